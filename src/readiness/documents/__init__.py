@@ -1,0 +1,1 @@
+"""Files people write: YAML with exact positions, and the models of rubrics and profiles."""

@@ -1,0 +1,188 @@
+"""A profile: what is known about one jurisdiction, and about it towards particular partners."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from readiness.documents.model import Level, Model, PartialDate
+
+Grade = Annotated[str, Field(pattern=r"^[A-F][1-6]$")]
+"""Admiralty grade: reliability of the source A-F, credibility of the information 1-6."""
+
+
+def _listed(value: Any) -> Any:
+    """One entry may stand without its list."""
+    return value if isinstance(value, list) else [value]
+
+
+def _levelled(value: Any) -> Any:
+    """A bare number is a level without a grade."""
+    return {"level": value} if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+class Evidence(Model):
+    """One item of evidence."""
+
+    says: str
+    source: str | None = None
+    as_of: PartialDate | None = Field(default=None, alias="as_of")
+    grade: Grade | None = None
+
+
+class RowRating(Model):
+    """A rating of one row of an indicator. What it leaves out it takes from the rating it stands in."""
+
+    level: Level | None = None
+    not_applicable: str | None = None
+    grade: Grade | None = None
+    as_of: PartialDate | None = Field(default=None, alias="as_of")
+    evidence: list[Evidence] = []
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _one_statement(self) -> RowRating:
+        if (self.level is None) == (self.not_applicable is None):
+            raise ValueError("a row needs either `level` or `not-applicable`")
+        return self
+
+
+class Rating(Model):
+    """A level of one indicator (0-4), or the reason why the question does not arise."""
+
+    level: Level | None = None
+    not_applicable: str | None = None
+    rows: dict[str, Annotated[RowRating, BeforeValidator(_levelled)]] = {}
+    grade: Grade | None = None
+    as_of: PartialDate | None = Field(default=None, alias="as_of")
+    needs: list[str] = []
+    crimes: list[str] = []
+    cause: str | None = None
+    interval: tuple[Level, Level] | None = None
+    evidence: list[Evidence] = []
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _one_statement(self) -> Rating:
+        given = [self.level is not None, self.not_applicable is not None, bool(self.rows)]
+        if sum(given) != 1:
+            raise ValueError("a rating needs exactly one of `level`, `rows` and `not-applicable`")
+        if self.interval is not None and self.interval[0] > self.interval[1]:
+            raise ValueError("`interval` is [low, high]")
+        return self
+
+
+Ratings = dict[str, Annotated[list[Annotated[Rating, BeforeValidator(_levelled)]], BeforeValidator(_listed)]]
+"""Ratings by indicator. One indicator may hold several: of several dates, needs or crimes."""
+
+
+class IndexValue(Model):
+    """A value of a public index for one year."""
+
+    value: Annotated[float, Field(strict=True)]
+    year: Annotated[int, Field(strict=True, ge=1900, le=2200)]
+    error: Annotated[float, Field(strict=True, ge=0)] | None = None
+    source: str | None = None
+
+
+class Channel(Model):
+    """This jurisdiction's access to a channel, part by part (S2.2)."""
+
+    id: str
+    components: dict[str, str] = {}
+    as_of: PartialDate | None = Field(default=None, alias="as_of")
+    source: str | None = None
+
+
+class Facts(Model):
+    """Facts about the jurisdiction that are no ratings."""
+
+    languages: list[str] = []
+    legal_family: str | None = None
+    memberships: dict[str, str] = {}
+    channels: list[Channel] = []
+    instruments: dict[str, str] = {}
+    indices: dict[str, Annotated[list[IndexValue], BeforeValidator(_listed)]] = {}
+
+
+class StandingEntry(Model):
+    """How the relation stands since a date, for some needs or all."""
+
+    status: str
+    since: PartialDate
+    until: PartialDate | None = None
+    needs: list[str] = []
+    cause: str | None = None
+    note: str = ""
+    evidence: list[Evidence] = []
+
+
+class Agreement(Model):
+    """A text between the two, and how far it has come."""
+
+    kind: str
+    status: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    title: str = ""
+    needs: list[str] = []
+    source: str | None = None
+    note: str = ""
+
+
+class Cases(Model):
+    """Completed cases between the two over a time."""
+
+    needs: list[str] = []
+    from_: PartialDate
+    to: PartialDate | None = None
+    completed: Annotated[int, Field(strict=True, ge=0)]
+    source: str | None = None
+    note: str = ""
+
+
+class Structure(Model):
+    """A permanent post, joint unit or shared system between the two."""
+
+    kind: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    needs: list[str] = []
+    source: str | None = None
+    note: str = ""
+
+
+class Partner(Model):
+    """What is known about this jurisdiction towards one other. Its ratings win over the general ones."""
+
+    standing: list[StandingEntry] = []
+    agreements: list[Agreement] = []
+    cases: list[Cases] = []
+    structures: list[Structure] = []
+    ratings: Ratings = {}
+
+
+class SourceEntry(Model):
+    """A source that evidence is cited from."""
+
+    title: str
+    publisher: str | None = None
+    year: Annotated[int, Field(strict=True, ge=1000, le=2200)] | None = None
+    url: str | None = None
+    accessed: PartialDate | None = None
+    licence: str | None = None
+    note: str = ""
+
+
+class Profile(Model):
+    """One jurisdiction (or agency, or region)."""
+
+    profile: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=64)]
+    rubric: str | None = None
+    name: dict[str, str] = {}
+    as_of: PartialDate | None = Field(default=None, alias="as_of")
+    facts: Facts = Facts()
+    ratings: Ratings = {}
+    partners: dict[str, Partner] = {}
+    sources: dict[str, SourceEntry] = {}

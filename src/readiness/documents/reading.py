@@ -1,0 +1,122 @@
+"""Texts become documents: a rubric from one or several files, a profile from one."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from readiness.documents import profile_checks, rubric_checks
+from readiness.documents.profile import Profile
+from readiness.documents.rubric import Rubric
+from readiness.documents.validation import validate
+from readiness.documents.yaml_text import Place, parse
+from readiness.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.documents.yaml_text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileDocument:
+    """A profile, the places of its parts, and the digest of its file."""
+
+    profile: Profile
+    place: Place
+    digest: str
+
+    @property
+    def id(self) -> str:
+        """The jurisdiction's code."""
+        return self.profile.profile
+
+    @property
+    def file(self) -> str:
+        """The file's name, as the user gave it."""
+        return self.place.document.name
+
+    def line(self, *path: Any) -> int:
+        """The line (from 1) in which a part of the profile stands."""
+        return self.place.find(path).line
+
+
+def read_rubric(texts: Sequence[Text]) -> Rubric:
+    """One rubric from all its files: each top-level key may be spread over several. Raises InputError."""
+    merged, place = _merge(texts)
+    rubric = validate(Rubric, _in_order(merged), place)
+    problems = list(rubric_checks.problems(rubric, place))
+    if problems:
+        raise InputError(problems)
+    return rubric.with_digest(_digest(texts))
+
+
+def read_profile(text: Text, rubric: Rubric) -> ProfileDocument:
+    """A profile that speaks of this rubric's indicators. Raises InputError."""
+    data, place = parse(text)
+    _expect_mapping(data, text)
+    profile = validate(Profile, data, place)
+    problems = list(profile_checks.problems(profile, rubric, place))
+    if problems:
+        raise InputError(problems)
+    return ProfileDocument(profile, place, _digest([text]))
+
+
+def _merge(texts: Sequence[Text]) -> tuple[dict[Any, Any], Place]:
+    merged: dict[Any, Any] = {}
+    root: Place | None = None
+    problems: list[Problem] = []
+    for text in texts:
+        data, place = parse(text)
+        _expect_mapping(data, text)
+        if root is None:
+            merged, root = data, place
+            continue
+        for key, value in data.items():
+            _merge_key(merged, root, key, value, place.parts[key], problems)
+    if root is None:
+        raise InputError([Problem("the rubric has no YAML files")])
+    if problems:
+        raise InputError(problems)
+    return merged, root
+
+
+def _in_order(merged: dict[Any, Any]) -> dict[Any, Any]:
+    """Factors in the order the rubric declares, whatever the names of its files."""
+    order, factors = merged.get("factor-order"), merged.get("factors")
+    if isinstance(order, list) and isinstance(factors, dict):
+        known = [name for name in order if name in factors]
+        merged["factors"] = {name: factors[name] for name in dict.fromkeys([*known, *factors])}
+    return merged
+
+
+def _merge_key(merged: dict[Any, Any], root: Place, key: Any, value: Any, place: Place, problems: list[Problem]) -> None:
+    if key not in merged:
+        merged[key] = value
+        root.parts[key] = place
+        return
+    there = root.parts[key]
+    if not isinstance(value, dict) or not isinstance(merged[key], dict):
+        problems.append(place.problem(f'"{key}" stands in {there.document.name} already', at_key=True))
+        return
+    for name, entry in value.items():
+        if name in merged[key]:
+            first = there.parts[name].document.name
+            problems.append(place.parts[name].problem(f'"{name}" stands in {first} already', at_key=True))
+        else:
+            merged[key][name] = entry
+            there.parts[name] = place.parts[name]
+
+
+def _expect_mapping(data: Any, text: Text) -> None:
+    if not isinstance(data, dict):
+        raise InputError([Problem("expected a mapping of keys at the top of the file", text.name, 1, 1, text.line(1))])
+
+
+def _digest(texts: Sequence[Text]) -> str:
+    """SHA-256 over contents only, so that the same files give the same digest wherever they lie."""
+    digest = hashlib.sha256()
+    for text in sorted(texts, key=lambda item: item.content):
+        digest.update(hashlib.sha256(text.content.encode()).digest())
+    return f"sha256:{digest.hexdigest()}"

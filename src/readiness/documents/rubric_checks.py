@@ -1,0 +1,199 @@
+"""What must hold in a rubric beyond the shape of its keys: references, orders, gates that can be met, no circles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from readiness.errors import suggestion
+from readiness.weights.orders import OrderError
+from readiness.weights.sets import weights_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.yaml_text import Place
+    from readiness.errors import Problem
+
+SHARED_RULES = {"shared", "similarity"}
+
+
+def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """Every mistake in a rubric, each with its place."""
+    yield from _references(rubric, root)
+    yield from _weights(rubric, root)
+    yield from _circles(rubric, root)
+    yield from _evidence(rubric, root)
+    for factor, entry in rubric.factors.items():
+        for key, indicator in entry.indicators.items():
+            yield from _indicator(rubric, key, indicator, root.find(("factors", factor, "indicators", key)))
+
+
+def _unknown(place: Place, names: Iterable[Any], valid: Iterable[str], what: str, *path: Any) -> Iterator[Problem]:
+    """A problem for each name that is not valid; `path` leads to the list or mapping the names stand in."""
+    known = list(valid)
+    for index, name in enumerate(names):
+        if name in known:
+            continue
+        spot = place.find(path)
+        by_key = name in spot.parts and not isinstance(name, int)
+        spot = spot.parts[name] if by_key else spot.parts.get(index, spot)
+        yield spot.problem(f'unknown {what} "{name}"', fix=suggestion(str(name), known), at_key=by_key)
+
+
+def _references(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    indicators = rubric.indicators
+    yield from _unknown(root, rubric.factor_order, rubric.factors, "factor", "factor-order")
+    yield from _unknown(root, rubric.default_needs, rubric.needs, "need", "default-needs")
+    yield from _unknown(root, [rubric.default_weights], rubric.weights, "weight set", "default-weights")
+    for kind, needs in rubric.agreement_kinds.items():
+        yield from _unknown(root, needs, rubric.needs, "need", "agreement-kinds", kind)
+    for name, phase in rubric.phases.items():
+        for i, rule in enumerate(phase.infer):
+            path = ("phases", name, "infer", i)
+            yield from _unknown(root, rule.agreements, rubric.agreement_statuses, "agreement status", *path, "agreements")
+            kinds = [bool(rule.agreements), rule.structures is not None, rule.completed_cases is not None]
+            if sum(kinds) != 1:
+                message = "expected exactly one of agreements, structures and completed-cases"
+                yield root.find(path).problem(message)
+    for name, standing in rubric.standing.items():
+        yield from _unknown(root, standing.causes, indicators, "indicator", "standing", name, "causes")
+        for i, cause in enumerate(standing.causes):
+            if cause in indicators and set(indicators[cause].necessary) != set(rubric.phases):
+                place = root.find(("standing", name, "causes", i))
+                message = f"{cause} cannot be what a suspension rests on: it is not necessary in every phase"
+                yield place.problem(message)
+    for name, flag in rubric.balance.items():
+        for i, condition in enumerate(flag.when):
+            path = ("balance", name, "when", i)
+            if condition.indicator is not None:
+                yield from _unknown(root, [condition.indicator], indicators, "indicator", *path, "indicator")
+            if condition.factor is not None:
+                yield from _unknown(root, [condition.factor], rubric.factors, "factor", *path, "factor")
+            if (condition.indicator is None) == (condition.factor is None):
+                yield root.find(path).problem("expected either an indicator or a factor")
+    for name, remedy in rubric.remedies.items():
+        yield from _unknown(root, [remedy.class_], rubric.measure_classes, "measure class", "remedies", name, "class")
+        for i, item in enumerate(remedy.prerequisites):
+            path = ("remedies", name, "prerequisites", i)
+            if item.indicator is not None:
+                yield from _unknown(root, [item.indicator], indicators, "indicator", *path, "indicator")
+            if item.remedy is not None:
+                yield from _unknown(root, [item.remedy], rubric.remedies, "remedy", *path, "remedy")
+    for name, crime in rubric.crimes.items():
+        yield from _unknown(root, crime.emphasis, indicators, "indicator", "crimes", name, "emphasis")
+        yield from _unknown(root, crime.measures, rubric.measures, "measure", "crimes", name, "measures")
+        yield from _unknown(root, crime.roles, rubric.roles, "role", "crimes", name, "roles")
+        yield from _unknown(root, crime.needs, rubric.needs, "need", "crimes", name, "needs")
+
+
+def _weights(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    for name, chosen in rubric.weights.items():
+        place = root.find(("weights", name))
+        found = [*_unknown(root, chosen.orders, rubric.phases, "phase", "weights", name, "orders")]
+        found += _unknown(root, chosen.never_rising, rubric.factors, "factor", "weights", name, "never-rising")
+        if chosen.extends is not None:
+            found += _unknown(root, [chosen.extends], rubric.weights, "weight set", "weights", name, "extends")
+            base = rubric.weights.get(chosen.extends)
+            if base is not None and base.extends is not None:
+                found.append(place.problem(f"extends {chosen.extends}, which extends another set; expected one step", at_key=True))
+        if not found and chosen.extends is None:
+            missing = [phase for phase in rubric.phases if phase not in chosen.orders]
+            found += [place.problem(f'no order for the phase "{phase}"', at_key=True) for phase in missing]
+        yield from found
+        if not found:
+            yield from _orders(rubric, name, place)
+
+
+def _orders(rubric: Rubric, name: str, place: Place) -> Iterator[Problem]:
+    """Orders that leave no weights, starve a factor, or break the set's own check."""
+    chosen = rubric.weights[name]
+    points: dict[str, tuple[float, ...]] = {}
+    for phase in rubric.phases:
+        spot = place.find(("orders", phase))
+        try:
+            points[phase] = weights_for(rubric, name, phase, chosen.lane or "both").point
+        except OrderError as error:
+            yield spot.problem(f"weights of the {phase} phase: {error}")
+            continue
+        for factor, weight in zip(rubric.factors, points[phase], strict=True):
+            if weight == 0:
+                yield spot.problem(f"the orders leave {factor} no weight in the {phase} phase; every factor is necessary (S1.81)")
+    if len(points) < len(rubric.phases):
+        return
+    for factor in chosen.never_rising:
+        column = list(rubric.factors).index(factor)
+        series = [points[phase][column] for phase in rubric.phases]
+        if any(later > earlier for earlier, later in zip(series, series[1:], strict=False)):
+            shown = ", ".join(f"{phase} {value:.3f}" for phase, value in zip(rubric.phases, series, strict=True))
+            yield place.find(("never-rising",)).problem(f"the orders let the weight of {factor} rise: {shown}")
+
+
+def _circles(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """A circle in `rests-on`: each member would be excused by the next."""
+    state: dict[str, int] = {}
+    for start in rubric.indicators:
+        trail: list[str] = []
+        circle = _walk(rubric, start, state, trail)
+        if circle:
+            place = root.find(("factors", rubric.factor_of[circle[0]], "indicators", circle[0], "rests-on"))
+            yield place.problem(f"`rests-on` runs in a circle: {' → '.join([*circle, circle[0]])}")
+            return
+
+
+def _walk(rubric: Rubric, key: str, state: dict[str, int], trail: list[str]) -> list[str]:
+    if key not in rubric.indicators or state.get(key) == 2:
+        return []
+    if state.get(key) == 1:
+        return trail[trail.index(key) :]
+    state[key] = 1
+    trail.append(key)
+    for ground in rubric.indicators[key].rests_on:
+        circle = _walk(rubric, ground, state, trail)
+        if circle:
+            return circle
+    trail.pop()
+    state[key] = 2
+    return []
+
+
+def _evidence(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    for table, wanted in (("reliability", "ABCDEF"), ("credibility", range(1, 7))):
+        given = getattr(rubric.evidence, table)
+        missing = [str(item) for item in wanted if item not in given]
+        if missing:
+            yield root.find(("evidence", table)).problem(f"no width for {', '.join(missing)}", at_key=True)
+
+
+def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterator[Problem]:
+    if not item.obstacles:
+        fix = f"add one of: {', '.join(rubric.obstacles)}"
+        yield place.find(("obstacles",)).problem(f"{key} raises no obstacle; a failure could not be named", fix=fix)
+    yield from _unknown(place, item.obstacles, rubric.obstacles, "obstacle", "obstacles")
+    yield from _unknown(place, item.remedies, rubric.remedies, "remedy", "remedies")
+    yield from _unknown(place, item.rests_on, rubric.indicators, "indicator", "rests-on")
+    yield from _unknown(place, item.sources, rubric.sources, "source", "sources")
+    yield from _unknown(place, item.necessary, rubric.phases, "phase", "necessary")
+    if item.when is not None:
+        yield from _unknown(place, item.when.needs, rubric.needs, "need", "when", "needs")
+        yield from _unknown(place, item.when.measures, rubric.measures, "measure", "when", "measures")
+    rows = item.table.rows if item.table is not None else {}
+    yield from _unknown(place, item.harm_rows, rows, "row", "harm-rows")
+    if item.table is not None and item.table.by == "need":
+        yield from _unknown(place, item.table.rows, rubric.needs, "need", "table", "rows")
+    if (item.combine.rule in SHARED_RULES) != (item.unit == "pair") or (item.combine.rule == "best-channel") != (
+        item.unit == "channel"
+    ):
+        yield place.find(("combine",)).problem(f'the rule "{item.combine.rule}" does not fit the unit "{item.unit}"')
+    missing = [str(level) for level in rubric.scale if level not in item.scale]
+    if missing:
+        yield place.find(("scale",)).problem(f"{key} has no anchor for level {', '.join(missing)}", at_key=True)
+    for phase, needed in item.necessary.items():
+        if needed > rubric.top_level:
+            spot = place.find(("necessary", phase))
+            message = f"the gate of {key} can never be met: it needs {needed:g}, the scale ends at {rubric.top_level}"
+            yield spot.problem(message)
+    for i, proxy in enumerate(item.proxies):
+        values = [point[0] for point in proxy.points]
+        if values != sorted(set(values)):
+            yield place.find(("proxies", i, "points")).problem("expected points in rising order of the index value")

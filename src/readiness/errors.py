@@ -1,0 +1,81 @@
+"""Everything that can go wrong for a reason the user can mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: what is wrong, where, and how to mend it.
+
+    `line` and `column` count from 1; 0 means that the problem has no place in a file.
+    `text` is the offending line of the file.
+    """
+
+    message: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    text: str = ""
+    fix: str = ""
+
+    def render(self) -> str:
+        """The problem as people read it: file:line:col, the line with a caret, and the fix."""
+        if not self.file:
+            head = self.message
+        elif not self.line:
+            head = f"{self.file}: {self.message}"
+        else:
+            head = f"{self.file}:{self.line}:{self.column}: {self.message}"
+        parts = [head]
+        if self.line and self.text.strip():
+            shown, caret = _excerpt(self.text, self.column)
+            gutter = f"{self.line:>5} | "
+            parts.append(f"{gutter}{shown}")
+            parts.append(f"{' ' * (len(gutter) - 2)}| {' ' * caret}^")
+        if self.fix:
+            parts.append(f"        {self.fix}")
+        return "\n".join(parts)
+
+
+class ReadinessError(Exception):
+    """Base of all errors that are reported to the user without a traceback."""
+
+
+class UsageError(ReadinessError):
+    """The request itself does not make sense, whatever the files say."""
+
+
+class InputError(ReadinessError):
+    """One or more files are wrong. Holds every problem found, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.message)))
+        super().__init__("\n".join(problem.render() for problem in self.problems))
+
+
+def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
+    """Text that leads from a wrong name to the right one: the nearest valid name, or the list if it is short."""
+    names = [str(item) for item in valid]
+    by_folded = {item.casefold(): item for item in names}
+    near = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{by_folded[near[0]]}"?'
+    if not names:
+        return ""
+    if len(names) <= 12:
+        return f"expected one of: {', '.join(names)}"
+    return f"see `readiness list {what}`" if what else ""
+
+
+def _excerpt(text: str, column: int, width: int = 100) -> tuple[str, int]:
+    """The part of a line around a column, without control characters, and where the caret goes."""
+    clean = "".join(char if char.isprintable() else " " for char in text)
+    start = max(0, min(column - 1 - width // 2, len(clean) - width)) if len(clean) > width else 0
+    return clean[start : start + width].rstrip(), column - 1 - start
