@@ -1,0 +1,52 @@
+"""Priors from public indices: piecewise-linear between declared cut-points, and never more than a prior."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from readiness.evidence.admiralty import is_stale
+from readiness.evidence.reading import UNKNOWN, Item, Reading, around
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.documents.profile import IndexValue
+    from readiness.documents.reading import ProfileDocument
+    from readiness.documents.rubric import EvidenceRules, Indicator, Proxy
+
+
+def read(document: ProfileDocument, indicator: Indicator, as_of: date, rules: EvidenceRules) -> Reading:
+    """The reading that the first available index gives, or unknown."""
+    for proxy in indicator.proxies:
+        values = document.profile.facts.indices.get(proxy.index, [])
+        usable = [(i, value) for i, value in enumerate(values) if date(value.year, 12, 31) <= as_of]
+        if usable:
+            index, value = max(usable, key=lambda entry: entry[1].year)
+            return _reading(document, proxy, value, index, as_of, rules)
+    return UNKNOWN
+
+
+def level_at(points: Sequence[tuple[float, float]], value: float) -> float:
+    """The level (0-4) of an index value; beyond the outermost points it stays as it is there."""
+    if value <= points[0][0]:
+        return points[0][1]
+    for (left, below), (right, above) in zip(points, points[1:], strict=False):
+        if value <= right:
+            return below + (above - below) * (value - left) / (right - left)
+    return points[-1][1]
+
+
+def _reading(
+    document: ProfileDocument, proxy: Proxy, value: IndexValue, index: int, as_of: date, rules: EvidenceRules
+) -> Reading:
+    measured = date(value.year, 12, 31)
+    stale = is_stale(measured, as_of, rules)
+    half = (rules.proxy if proxy.width is None else proxy.width) + (rules.stale_widens if stale else 0)
+    level = level_at(proxy.points, value.value)
+    low, high = around(level, half)
+    line = document.line("facts", "indices", proxy.index, index)
+    error = f" ± {value.error:g}" if value.error is not None else ""
+    says = f"prior from {proxy.index} {value.year}: {value.value:g}{error}"
+    item = Item(says, value.source, None, str(value.year), document.file, line)
+    return Reading(level, low, high, "proxy", half, None, measured, stale, line=line, file=document.file, items=(item,))

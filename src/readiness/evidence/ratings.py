@@ -1,0 +1,148 @@
+"""Which of a profile's ratings applies, and the reading it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from readiness.documents.model import last_day
+from readiness.evidence.admiralty import best, dated, is_stale, width
+from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, around
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from readiness.documents.profile import Evidence, Rating, Ratings, RowRating
+    from readiness.documents.reading import ProfileDocument
+    from readiness.documents.rubric import EvidenceRules
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What one level is about: a need, a crime, a row of a table. None where it makes no difference."""
+
+    need: str | None = None
+    crime: str | None = None
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rating that stands in a profile, general or towards the partner, and where."""
+
+    document: ProfileDocument
+    rating: Rating
+    path: tuple[Any, ...]
+    towards_partner: bool
+
+    def date(self, row: RowRating | None, as_of: date) -> date:
+        """When the rating was true; in an undated profile, the day of the assessment."""
+        profile = self.document.profile
+        fallback = last_day(profile.as_of) if profile.as_of is not None else as_of
+        rated = dated(self.rating.as_of, self.rating.evidence, fallback)
+        return dated(row.as_of, row.evidence, rated) if row is not None else rated
+
+
+def candidates(document: ProfileDocument, partner: str, indicator: str) -> list[Candidate]:
+    """All ratings of an indicator that may apply towards a partner."""
+    found: list[Candidate] = []
+    groups: list[tuple[Ratings, tuple[Any, ...], bool]] = [(document.profile.ratings, ("ratings",), False)]
+    if partner in document.profile.partners:
+        path = ("partners", partner, "ratings")
+        groups.append((document.profile.partners[partner].ratings, path, True))
+    for ratings, path, towards in groups:
+        for i, rating in enumerate(ratings.get(indicator, [])):
+            found.append(Candidate(document, rating, (*path, indicator, i), towards))
+    return found
+
+
+def read(found: list[Candidate], context: Context, as_of: date, rules: EvidenceRules) -> Reading:
+    """The reading of the candidate that applies: towards the partner, then most specific, then newest, then better graded."""
+    fitting = [item for item in found if _fits(item, context, as_of)]
+    if not fitting:
+        return UNKNOWN
+    return min(((*_reading(item, context, as_of, rules), item) for item in fitting), key=_preference)[0]
+
+
+def _preference(entry: tuple[Reading, date, Candidate]) -> tuple[Any, ...]:
+    reading, rated, item = entry
+    narrowed = bool(item.rating.needs) + bool(item.rating.crimes)
+    level = reading.level if reading.level is not None else HIGHEST
+    return (not item.towards_partner, -narrowed, -rated.toordinal(), reading.width, level, reading.line)
+
+
+def _fits(item: Candidate, context: Context, as_of: date) -> bool:
+    rating = item.rating
+    if rating.needs and context.need not in rating.needs:
+        return False
+    if rating.crimes and context.crime not in rating.crimes:
+        return False
+    if rating.rows and context.row not in rating.rows:
+        return False
+    return item.date(_row(item, context), as_of) <= as_of
+
+
+def _row(item: Candidate, context: Context) -> RowRating | None:
+    return item.rating.rows.get(context.row) if context.row is not None else None
+
+
+def _reading(item: Candidate, context: Context, as_of: date, rules: EvidenceRules) -> tuple[Reading, date]:
+    rating, row = item.rating, _row(item, context)
+    said = row or rating
+    rated = item.date(row, as_of)
+    evidence = row.evidence if row is not None and row.evidence else rating.evidence
+    grade = (row.grade if row is not None else None) or rating.grade or best([entry.grade for entry in evidence], rules)
+    stale = is_stale(rated, as_of, rules)
+    half = width(grade, rules) + (rules.stale_widens if stale else 0)
+    path = (*item.path, "rows", context.row) if row is not None else item.path
+    low, high = around(said.level, half) if said.level is not None else (LOWEST, HIGHEST)
+    if rating.interval is not None:
+        low, high = min(low, rating.interval[0]), max(high, rating.interval[1])
+    evidence_path = (*path, "evidence") if row is not None and row.evidence else (*item.path, "evidence")
+    reading = Reading(
+        level=said.level,
+        low=low,
+        high=high,
+        basis="rating" if said.level is not None else "not-applicable",
+        width=half,
+        grade=grade,
+        as_of=rated,
+        stale=stale,
+        cause=rating.cause,
+        note=said.not_applicable or said.note or rating.note,
+        file=item.document.file,
+        line=item.document.line(*path),
+        items=_items(item.document, evidence, evidence_path, grade, rated, as_of),
+    )
+    return reading, rated
+
+
+def _items(
+    document: ProfileDocument,
+    evidence: list[Evidence],
+    path: tuple[Any, ...],
+    grade: str | None,
+    rated: date,
+    as_of: date,
+) -> tuple[Item, ...]:
+    """The items of evidence not dated after the assessment, each with its own grade and date where it has them."""
+    return tuple(
+        Item(
+            says=entry.says,
+            source=_title(document, entry.source),
+            grade=entry.grade or grade,
+            as_of=entry.as_of or rated.isoformat(),
+            file=document.file,
+            line=document.line(*path, i),
+        )
+        for i, entry in enumerate(evidence)
+        if entry.as_of is None or last_day(entry.as_of) <= as_of
+    )
+
+
+def _title(document: ProfileDocument, source: str | None) -> str | None:
+    if source is None:
+        return None
+    entry = document.profile.sources[source]
+    parts = [entry.title, entry.publisher, str(entry.year) if entry.year else None]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,110 @@
+"""A reading: what the evidence says about one level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+Basis = Literal["rating", "proxy", "derived", "none", "not-applicable"]
+
+LOWEST, HIGHEST = 0.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of evidence and where it stands. `source` is the source's title."""
+
+    says: str
+    source: str | None
+    grade: str | None
+    as_of: str | None
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A level (0-4), or none, with the interval it lies in, and what it rests on.
+
+    `width` is half the interval before clipping: the measure of how well graded the reading is.
+    """
+
+    level: float | None
+    low: float
+    high: float
+    basis: Basis
+    width: float = HIGHEST
+    grade: str | None = None
+    as_of: date | None = None
+    stale: bool = False
+    cause: str | None = None
+    note: str = ""
+    line: int = 0
+    file: str = ""
+    items: tuple[Item, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a point level."""
+        return self.level is not None
+
+    @property
+    def applicable(self) -> bool:
+        """Whether the question arises at all."""
+        return self.basis != "not-applicable"
+
+
+UNKNOWN = Reading(None, LOWEST, HIGHEST, "none")
+
+
+def around(level: float, width: float) -> tuple[float, float]:
+    """The interval around a level, inside [0, 4]."""
+    return max(LOWEST, level - width), min(HIGHEST, level + width)
+
+
+def weakest(readings: Sequence[Reading]) -> Reading:
+    """The lowest of several readings of one thing (rows, needs). One unknown leaves no level, only an interval."""
+    counting = [reading for reading in readings if reading.applicable]
+    if not counting:
+        return readings[0] if readings else UNKNOWN
+    if len(counting) == 1:
+        return counting[0]
+    deciding = min(counting, key=lambda reading: (reading.high, reading.low) if not reading.known else (reading.level or 0.0, -1.0))
+    unknown = [reading for reading in counting if not reading.known]
+    return replace(
+        deciding,
+        level=None if unknown else deciding.level,
+        basis=_common_basis(counting) if unknown else deciding.basis,
+        low=min(reading.low for reading in counting),
+        high=min(reading.high for reading in counting),
+        stale=any(reading.stale for reading in counting),
+        items=tuple(dict.fromkeys(item for reading in [deciding, *counting] for item in reading.items)),
+    )
+
+
+def reconcile(one: Reading, other: Reading) -> tuple[Reading, bool]:
+    """What two profiles say of the same thing, and whether they disagree.
+
+    The better graded is used, at equal grades the lower; the interval then covers both. A rating replaces whatever is
+    no rating, and a level outweighs "not applicable".
+    """
+    ranks = {"rating": 0, "not-applicable": 0, "derived": 1, "proxy": 2, "none": 3}
+    if ranks[one.basis] != ranks[other.basis] or one.basis == "none":
+        return min(one, other, key=lambda reading: ranks[reading.basis]), False
+    if not (one.applicable and other.applicable):
+        used = one if one.applicable else other
+        return used, one.applicable != other.applicable
+    used, spare = sorted((one, other), key=lambda r: (r.width, r.level if r.level is not None else HIGHEST, r.low))
+    items = tuple(dict.fromkeys([*used.items, *spare.items]))
+    if one.level == other.level:
+        return replace(used, items=items), False
+    return replace(used, low=min(one.low, other.low), high=max(one.high, other.high), items=items), True
+
+
+def _common_basis(readings: Sequence[Reading]) -> Basis:
+    """What an unknown whole rests on: nothing, if a part rests on nothing."""
+    return "none" if any(reading.basis == "none" for reading in readings) else readings[0].basis

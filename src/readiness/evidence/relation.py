@@ -1,0 +1,175 @@
+"""What is recorded between the two: the phase it has reached, and how it stands (S1.80, S1.38)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from readiness.documents.model import first_day, last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from readiness.documents.profile import Agreement, Cases, Partner, StandingEntry, Structure
+    from readiness.documents.reading import ProfileDocument
+    from readiness.documents.rubric import InferenceRule, Rubric
+
+
+Reason = Literal["given", "agreement", "structure", "casework", "nothing-later", "no-record"]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseFinding:
+    """The phase of a relation for one need, and why: the kind of reason, what is recorded, and in whose profile."""
+
+    phase: str
+    basis: Literal["given", "inferred", "assumed"]
+    reason: Reason
+    record: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingFinding:
+    """How the relation stands. `cause` is the indicator that a suspension stops."""
+
+    status: str
+    since: str
+    cause: str | None
+    note: str
+    source: str
+
+
+def infer_phase(rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], need: str, as_of: date) -> PhaseFinding:
+    """The furthest phase that either profile's record supports; without any record the first one, assumed.
+
+    `documents` are profiles with the code of the partner each is read towards. The two records may tell of the same
+    cases, so each is judged by itself and they are never added up.
+    """
+    phases = list(rubric.phases)
+    recorded = False
+    for phase in reversed(phases):
+        for document, code in documents:
+            partner = document.profile.partners.get(code)
+            if partner is None:
+                continue
+            recorded = recorded or _has_record(rubric, partner, need, as_of)
+            for rule in rubric.phases[phase].infer:
+                held = _holds(rubric, rule, partner, need, as_of)
+                if held is not None:
+                    return PhaseFinding(phase, "inferred", *held, document.id)
+    if recorded:
+        return PhaseFinding(phases[0], "inferred", "nothing-later")
+    return PhaseFinding(phases[0], "assumed", "no-record")
+
+
+def standing(
+    rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], as_of: date
+) -> StandingFinding | None:
+    """The standing at a date: of each profile the newest entry for each need, of all these the most severe."""
+    severity = {name: i for i, name in enumerate(rubric.standing)}
+    found: list[tuple[int, StandingFinding]] = []
+    for document, code in documents:
+        partner = document.profile.partners.get(code)
+        for need in needs if partner is not None else ():
+            entry = _newest(partner.standing, need, as_of) if partner is not None else None
+            if entry is not None:
+                finding = StandingFinding(entry.status, entry.since, entry.cause, entry.note, document.id)
+                found.append((severity[entry.status], finding))
+    return max(found, key=lambda item: (item[0], item[1].since, item[1].cause or "", item[1].source))[1] if found else None
+
+
+def dated_later(document: ProfileDocument, partner_code: str, as_of: date) -> int:
+    """How many ratings, items of evidence, index values and recorded events are dated after the assessment."""
+    profile = document.profile
+    partner = profile.partners.get(partner_code)
+    groups = [profile.ratings] + ([partner.ratings] if partner is not None else [])
+    dates: list[str] = [str(value.year) for values in profile.facts.indices.values() for value in values]
+    for ratings in groups:
+        for rating in (entry for entries in ratings.values() for entry in entries):
+            dates += [rating.as_of] if rating.as_of is not None else []
+            dates += [item.as_of for item in rating.evidence if item.as_of is not None]
+    count = sum(last_day(text) > as_of for text in dates)
+    if partner is not None:
+        begun = [*(entry.since for entry in partner.standing), *(entry.since for entry in partner.agreements)]
+        begun += [entry.since for entry in partner.structures]
+        count += sum(first_day(text) > as_of for text in begun if text is not None)
+        count += sum(last_day(entry.to) > as_of for entry in partner.cases if entry.to is not None)
+    return count
+
+
+def _newest(entries: list[StandingEntry], need: str, as_of: date) -> StandingEntry | None:
+    fitting = [
+        entry
+        for entry in entries
+        if (not entry.needs or need in entry.needs)
+        and first_day(entry.since) <= as_of
+        and (entry.until is None or last_day(entry.until) >= as_of)
+    ]
+    return max(fitting, key=lambda entry: (first_day(entry.since), len(entry.needs) > 0), default=None)
+
+
+def _holds(
+    rubric: Rubric, rule: InferenceRule, partner: Partner, need: str, as_of: date
+) -> tuple[Reason, str] | None:
+    """Why the rule holds and on what record, or nothing."""
+    if rule.agreements:
+        for agreement in _in_time(partner.agreements, need, as_of, rubric):
+            if agreement.status in rule.agreements:
+                return "agreement", _joined(agreement.title or agreement.kind, agreement.status, agreement.since)
+    if rule.structures is not None:
+        standing_now = list(_standing_structures(partner.structures, need, as_of))
+        if len(standing_now) >= rule.structures:
+            return "structure", _joined(standing_now[0].note or standing_now[0].kind, standing_now[0].since)
+    if rule.completed_cases is not None:
+        return _casework(rule, [case for case in partner.cases if _counts(case, need, as_of)], as_of)
+    return None
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _casework(rule: InferenceRule, cases: list[Cases], as_of: date) -> tuple[Reason, str] | None:
+    completed = sum(case.completed for case in cases)
+    if rule.completed_cases is None or completed < rule.completed_cases:
+        return None
+    begin = min(first_day(case.from_) for case in cases)
+    end = max(last_day(case.to) if case.to is not None else as_of for case in cases)
+    if rule.over_years is not None and (end - begin).days + 1 < rule.over_years * 365:
+        return None
+    if rule.within_years is not None and (as_of - end).days > rule.within_years * 365.25:
+        return None
+    return "casework", f"{completed}, {begin.year}–{end.year}"
+
+
+def _counts(case: Cases, need: str, as_of: date) -> bool:
+    begun = first_day(case.from_) <= as_of
+    ended = case.to is None or last_day(case.to) <= as_of
+    return (not case.needs or need in case.needs) and begun and ended
+
+
+def _in_time(agreements: list[Agreement], need: str, as_of: date, rubric: Rubric) -> Iterator[Agreement]:
+    for agreement in agreements:
+        needs = agreement.needs or rubric.agreement_kinds[agreement.kind]
+        begun = agreement.since is None or first_day(agreement.since) <= as_of
+        lasting = agreement.until is None or last_day(agreement.until) >= as_of
+        if need in needs and begun and lasting:
+            yield agreement
+
+
+def _standing_structures(structures: list[Structure], need: str, as_of: date) -> Iterator[Structure]:
+    for structure in structures:
+        begun = structure.since is None or first_day(structure.since) <= as_of
+        lasting = structure.until is None or last_day(structure.until) >= as_of
+        if (not structure.needs or need in structure.needs) and begun and lasting:
+            yield structure
+
+
+def _has_record(rubric: Rubric, partner: Partner, need: str, as_of: date) -> bool:
+    return (
+        any(True for _ in _in_time(partner.agreements, need, as_of, rubric))
+        or any(True for _ in _standing_structures(partner.structures, need, as_of))
+        or any(_counts(case, need, as_of) for case in partner.cases)
+    )
