@@ -1,0 +1,353 @@
+"""The result of an assessment: the contract of every report.
+
+Scores are 0-100, levels 0-4, shares, weights and coverage 0-1. What is absent is None, never left out. Keys may be
+added; none may be renamed without a new schema number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SCHEMA = "readiness/assessment/1"
+
+Verdict = Literal["blocked", "undetermined", "fragile", "ready"]
+GateState = Literal["met", "unmet", "unknown", "none"]
+SideName = Literal["a", "b", "both", "pair"]
+Status = Literal["blocking", "unknown", "emerging", "limiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """One of the two, by code and name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two jurisdictions in the order given."""
+
+    a: Jurisdiction
+    b: Jurisdiction
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A profile that went in, by digest, its own date, and how much of it was dated too late to count."""
+
+    id: str
+    digest: str
+    as_of: str | None
+    ignored_later: int
+
+
+@dataclass(frozen=True, slots=True)
+class RubricInfo:
+    """The rubric that judged."""
+
+    id: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseInfo:
+    """The phase assessed, the phase the records give, and why: the kind of reason, the record, and whose it is."""
+
+    assessed: str
+    inferred: str | None
+    basis: Literal["given", "inferred", "assumed"]
+    reason: Literal["given", "agreement", "structure", "casework", "nothing-later", "no-record"]
+    record: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The route roles of the two sides."""
+
+    a: str | None
+    b: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Readiness and what it is made of: value = min(index, ceiling); low and high from evidence alone."""
+
+    value: float | None
+    low: float
+    high: float
+    index: float | None
+    ceiling: float
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDirection:
+    """What the direction that is not shown came to."""
+
+    requesting: Literal["a", "b"]
+    verdict: Verdict
+    readiness: Readiness
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """`assessed` is mutual or one-way; `requesting` the side that asks, None if both ways come out equal.
+
+    `detail` is the side that asks in the direction whose indicators are shown, None where direction makes no difference.
+    """
+
+    assessed: Literal["mutual", "one-way"]
+    requesting: Literal["a", "b"] | None
+    detail: Literal["a", "b"] | None
+    other: OtherDirection | None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingInfo:
+    """How the relation stands, apart from its phase. `cause` is the indicator a suspension stops."""
+
+    status: str
+    since: str
+    cause: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseResult:
+    """The judgement of one phase. `held_by` is the failing gate with the lowest ceiling."""
+
+    id: str
+    verdict: Verdict
+    readiness: Readiness
+    weights: dict[str, float]
+    held_by: str | None
+    unmet: list[str]
+    unknown: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedResult:
+    """The judgement of one need alone, in its own phase."""
+
+    need: str
+    phase: str
+    standing: str | None
+    verdict: Verdict
+    readiness: Readiness
+    first_obstacle: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactorResult:
+    """A factor's score, its weight in the phase, and its share of what is lost."""
+
+    id: str
+    score: float | None
+    low: float
+    high: float
+    weight: float
+    loss_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SideLevel:
+    """What one side's profile says."""
+
+    level: float | None
+    low: float
+    high: float
+    basis: str
+    grade: str | None
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowLevel:
+    """One row of an indicator that takes one level a row."""
+
+    level: float | None
+    low: float
+    high: float
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One item of evidence, and the line of the profile where it stands."""
+
+    side: Literal["a", "b"]
+    says: str
+    source: str | None
+    grade: str | None
+    as_of: str | None
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """One indicator of the pair in the assessed phase. `weight` is its weight within the factor."""
+
+    id: str
+    factor: str
+    in_scope: bool
+    weight: float
+    level: float | None
+    low: float
+    high: float
+    required: float | None
+    gate: GateState
+    sure: bool
+    side: SideName
+    a: SideLevel
+    b: SideLevel
+    rows: dict[str, RowLevel] | None
+    basis: str
+    stale: bool
+    note: str
+    file: str | None
+    line: int | None
+    loss_share: float | None
+    evidence: list[EvidenceItem]
+
+
+@dataclass(frozen=True, slots=True)
+class ObstacleResult:
+    """One obstacle with its one status. Place, factor and side are those of its first indicator."""
+
+    id: str
+    status: Status
+    factor: str
+    side: SideName
+    indicators: list[str]
+    consequences: list[str]
+    loss_share: float | None
+    remedies: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WeakestPoint:
+    """The lowest level in scope."""
+
+    indicator: str
+    level: float
+    side: SideName
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """The judgement under one extreme of the admissible weights."""
+
+    weights: dict[str, float]
+    verdict: Verdict
+    readiness: Readiness
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The judgement if every level stood at one end of its interval."""
+
+    verdict: Verdict
+    readiness: float
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceEnds:
+    """Both ends of the evidence."""
+
+    low: End
+    high: End
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """How far the verdict depends on weights and on evidence."""
+
+    stability: Literal["stable", "fragile", "contestable"]
+    reason: Literal[
+        "gate-sure",
+        "gates-near",
+        "gates-unsure",
+        "unknown-decides",
+        "same-everywhere",
+        "weights-decide",
+        "evidence-decides",
+    ]
+    vertices: list[Corner]
+    evidence: EvidenceEnds
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNeed:
+    """A missing or loose level: whose, why it matters, and by how many points knowing it narrows the range."""
+
+    indicator: str
+    side: SideName
+    reason: Literal["unknown-gate", "wide-range"]
+    narrows_by: float
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceFlag:
+    """A flag about balance between factors. It changes no number."""
+
+    id: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Safeguard:
+    """A do-no-harm flag. It changes no number."""
+
+    indicator: str
+    row: str | None
+    side: SideName
+    level: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictResult:
+    """Both profiles speak of the same thing and disagree."""
+
+    indicator: str
+    a: SideLevel
+    b: SideLevel
+    used: SideLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One pair assessed."""
+
+    schema: str
+    pair: Pair
+    inputs: list[Input]
+    rubric: RubricInfo
+    weights_set: str
+    as_of: str
+    phase: PhaseInfo
+    lane: str
+    needs: list[str]
+    measures: list[str]
+    crimes: list[str]
+    roles: Roles
+    direction: Direction
+    standing: StandingInfo | None
+    verdict: Verdict
+    readiness: Readiness
+    phases: list[PhaseResult]
+    by_need: list[NeedResult]
+    factors: list[FactorResult]
+    indicators: list[IndicatorResult]
+    obstacles: list[ObstacleResult]
+    weakest_point: WeakestPoint | None
+    balance: list[BalanceFlag]
+    robustness: Robustness
+    coverage: dict[str, float]
+    evidence_needed: list[EvidenceNeed]
+    safeguards: list[Safeguard]
+    conflicts: list[ConflictResult]

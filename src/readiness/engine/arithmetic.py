@@ -1,0 +1,59 @@
+"""The few operations the kernel needs, over plain floats or over NumPy columns.
+
+The scoring kernel is written once. Applied to floats it judges one pair without importing NumPy; applied to columns it
+judges every pair of a batch at once.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Protocol
+
+Number = Any
+"""A float, or a NumPy column of floats."""
+
+Flag = Any
+"""A bool, or a NumPy column of bools. Only `&`, `|` and `^` are used on it."""
+
+
+class Arithmetic(Protocol):
+    """Operations that read the same for one pair and for many."""
+
+    def least(self, one: Number, other: Number) -> Number:
+        """The smaller of two."""
+
+    def most(self, one: Number, other: Number) -> Number:
+        """The larger of two."""
+
+    def choose(self, condition: Flag, yes: Number, no: Number) -> Number:
+        """`yes` where the condition holds, else `no`."""
+
+
+class Floats:
+    """One pair."""
+
+    least = staticmethod(min)
+    most = staticmethod(max)
+
+    @staticmethod
+    def choose(condition: Flag, yes: Number, no: Number) -> Number:
+        """`yes` if the condition holds, else `no`."""
+        return yes if condition else no
+
+
+class Quantity(NamedTuple):
+    """A level (0-4) as the kernel sees it.
+
+    `applicable`: the question arises. `known`: there is a point level; without one `level` is 0 and means nothing.
+    `prior`: the level rests only on proxies. `low` and `high` bound the level, known or not.
+    """
+
+    applicable: Flag
+    known: Flag
+    prior: Flag
+    level: Number
+    low: Number
+    high: Number
+
+
+NEUTRAL_LOW = 4.0
+"""What a side that does not count contributes to a minimum."""

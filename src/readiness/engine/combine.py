@@ -1,0 +1,102 @@
+"""From two sides to a pair, by the rule each indicator declares (design: jurisdictions are complements, channels substitutes)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.engine.arithmetic import NEUTRAL_LOW, Arithmetic, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from readiness.documents.rubric import Rule
+    from readiness.question import Side
+
+DIRECTIONAL: frozenset[Rule] = frozenset({"requested", "requesting"})
+"""Rules whose result depends on who asks whom."""
+
+PAIRWISE: frozenset[Rule] = frozenset({"shared", "similarity", "best-channel"})
+"""Rules that take one level for the pair."""
+
+
+def weakest(arithmetic: Arithmetic, a: Quantity, b: Quantity) -> Quantity:
+    """The lower of both sides (S1.72). A side to which the question does not apply leaves the other alone."""
+    one, other = _neutral(arithmetic, a), _neutral(arithmetic, b)
+    lower_a, lower_b = one.level < other.level, other.level < one.level
+    tie = (lower_a | lower_b) ^ True
+    return Quantity(
+        applicable=a.applicable | b.applicable,
+        known=one.known & other.known,
+        prior=(lower_a & one.prior) | (lower_b & other.prior) | (tie & one.prior & other.prior),
+        level=arithmetic.least(one.level, other.level),
+        low=arithmetic.least(one.low, other.low),
+        high=arithmetic.least(one.high, other.high),
+    )
+
+
+def strongest(arithmetic: Arithmetic, one: Quantity, other: Quantity) -> Quantity:
+    """The higher of two channels (S2.12): channels are substitutes."""
+    higher, lower = one.level > other.level, other.level > one.level
+    tie = (higher | lower) ^ True
+    return Quantity(
+        applicable=one.applicable | other.applicable,
+        known=one.known & other.known,
+        prior=(higher & one.prior) | (lower & other.prior) | (tie & one.prior & other.prior),
+        level=arithmetic.most(one.level, other.level),
+        low=arithmetic.most(one.low, other.low),
+        high=arithmetic.most(one.high, other.high),
+    )
+
+
+def combine(
+    arithmetic: Arithmetic,
+    rule: Rule,
+    a: Quantity,
+    b: Quantity,
+    pair: Quantity,
+    requesting: Side,
+    least_harmed: Side | None,
+) -> Quantity:
+    """The pair's level by a rule.
+
+    `a` and `b` are the two sides, `pair` what is known of the pair as such, `requesting` the side that asks in the
+    direction assessed, `least_harmed` the side that the crime harms least, None if the roles do not tell.
+    """
+    if rule in PAIRWISE:
+        return pair
+    if rule == "requesting":
+        return a if requesting == "a" else b
+    if rule == "requested":
+        return b if requesting == "a" else a
+    if rule == "role" and least_harmed is not None:
+        return a if least_harmed == "a" else b
+    return weakest(arithmetic, a, b)
+
+
+def least_harmed(roles: tuple[str | None, str | None], order: Sequence[str]) -> Side | None:
+    """The side whose route role comes first in the rubric's list; None without two different roles (S1.32)."""
+    a, b = roles
+    if a is None or b is None or a == b:
+        return None
+    return "a" if order.index(a) < order.index(b) else "b"
+
+
+def fold(step: Callable[[Quantity, Quantity], Quantity], quantities: Sequence[Quantity]) -> Quantity:
+    """Several quantities made one, pair by pair."""
+    result = quantities[0]
+    for quantity in quantities[1:]:
+        result = step(result, quantity)
+    return result
+
+
+def _neutral(arithmetic: Arithmetic, side: Quantity) -> Quantity:
+    """A side to which the question does not apply, so that it cannot lower a minimum."""
+    applies = side.applicable
+    return Quantity(
+        applicable=applies,
+        known=side.known | (applies ^ True),
+        prior=side.prior & applies,
+        level=arithmetic.choose(applies & side.known, side.level, NEUTRAL_LOW),
+        low=arithmetic.choose(applies, side.low, NEUTRAL_LOW),
+        high=arithmetic.choose(applies, side.high, NEUTRAL_LOW),
+    )

@@ -1,0 +1,70 @@
+"""Balance flags (S1.82-86) and do-no-harm flags. They never change a number or a verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.engine.kernel import TOLERANCE
+from readiness.engine.outcome import sides_that_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from readiness.documents.rubric import Condition, Rubric
+    from readiness.engine.outcome import Outcome
+    from readiness.evidence.pair import PairReading
+    from readiness.evidence.reading import Reading
+    from readiness.question import Side
+
+
+def balance(
+    rubric: Rubric, readings: Mapping[str, PairReading], outcome: Outcome, phase: str, harmed: Side | None
+) -> list[str]:
+    """The balance rules all of whose conditions hold."""
+    return [
+        name
+        for name, rule in rubric.balance.items()
+        if all(_holds(rubric, readings, outcome, phase, harmed, condition) for condition in rule.when)
+    ]
+
+
+def safeguards(rubric: Rubric, readings: Mapping[str, PairReading]) -> Iterator[tuple[str, str | None, str, Reading]]:
+    """Indicator, row, side and reading of every do-no-harm flag, whatever the need and the direction."""
+    limit = rubric.verdict.harm_level + TOLERANCE
+    for key, indicator in rubric.indicators.items():
+        reading = readings[key]
+        if indicator.do_no_harm and reading.rows is None:
+            sides = (("pair", reading.pair),) if indicator.unit == "pair" else (("a", reading.a), ("b", reading.b))
+            for side, said in sides:
+                if said.level is not None and said.level <= limit:
+                    yield key, None, side, said
+        for row in indicator.harm_rows:
+            for side, rows in (reading.rows or {}).items():
+                said_row = rows.get(row)
+                if said_row is not None and said_row.level is not None and said_row.level <= limit:
+                    yield key, row, side, said_row
+
+
+def _holds(
+    rubric: Rubric,
+    readings: Mapping[str, PairReading],
+    outcome: Outcome,
+    phase: str,
+    harmed: Side | None,
+    condition: Condition,
+) -> bool:
+    if condition.factor is not None:
+        factor = outcome.phases[phase].factors[list(rubric.factors).index(condition.factor)]
+        return bool(factor.known) and _between(condition, 100 * factor.score.value)
+    key = condition.indicator or ""
+    level = outcome.quantities[list(rubric.indicators).index(key)]
+    if not (level.known and level.applicable and _between(condition, level.level)):
+        return False
+    counting = sides_that_count(rubric.indicators[key], outcome.requesting, harmed)
+    said = [readings[key].side(side) for side in counting] or [readings[key].pair]
+    return not condition.cause or any(reading.cause in condition.cause for reading in said)
+
+
+def _between(condition: Condition, value: float) -> bool:
+    above = condition.at_least is None or value >= condition.at_least - TOLERANCE
+    return above and (condition.at_most is None or value <= condition.at_most + TOLERANCE)

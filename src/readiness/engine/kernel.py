@@ -1,0 +1,217 @@
+"""The scoring kernel: factor scores, index, gates, ceiling, readiness and verdict of one phase.
+
+Written once over `Arithmetic`, for one pair (floats) or for every pair of a batch (columns). Sources: necessary
+conditions cap the result and never zero it (S1.81, S1.87); a weighted geometric mean lets imbalance cost (S1.81).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.engine.arithmetic import Arithmetic, Flag, Number, Quantity
+
+TOLERANCE = 1e-9
+TOP = 4.0
+
+BLOCKED, UNDETERMINED, FRAGILE, READY = 0, 1, 2, 3
+VERDICTS = ("blocked", "undetermined", "fragile", "ready")
+"""Verdicts from the worst to the best; the kernel's codes are their places."""
+
+
+class Demand(NamedTuple):
+    """What a phase demands of one indicator.
+
+    `weight` is its weight before renormalisation, 0 out of scope; `necessary` its necessary level, None without a
+    gate; `stopped` that a suspension holds it below its necessary level.
+    """
+
+    factor: int
+    weight: float
+    necessary: float | None
+    stopped: Flag
+
+
+class Gate(NamedTuple):
+    """A gate's state. Exactly one of met, unmet and unknown holds where the question applies; none elsewhere."""
+
+    met: Flag
+    unmet: Flag
+    unknown: Flag
+    sure: Flag
+
+
+class Triple(NamedTuple):
+    """A value with the range that the evidence leaves. `value` means something only where there is a point value."""
+
+    value: Number
+    low: Number
+    high: Number
+
+
+class FactorScore(NamedTuple):
+    """A factor's score, 0-1. `known` tells whether any of its indicators has a level."""
+
+    known: Flag
+    score: Triple
+
+
+class PhaseScore(NamedTuple):
+    """The judgement of one phase. Index, ceiling and readiness are 0-100; `known` tells whether they have a value."""
+
+    levels: tuple[Quantity, ...]
+    gates: tuple[Gate | None, ...]
+    factors: tuple[FactorScore, ...]
+    known: Flag
+    index: Triple
+    ceiling: Triple
+    readiness: Triple
+    verdict: Number
+
+
+def judge(
+    arithmetic: Arithmetic,
+    demands: Sequence[Demand],
+    levels: Sequence[Quantity],
+    weights: Sequence[float],
+    floor: float,
+    fragile_below: float,
+) -> PhaseScore:
+    """The judgement of one phase from the pair's levels, in the order of the demands."""
+    held = tuple(hold(arithmetic, demand, level) for demand, level in zip(demands, levels, strict=True))
+    gates = tuple(
+        gate(demand.necessary, level, demand.stopped) if demand.weight and demand.necessary is not None else None
+        for demand, level in zip(demands, held, strict=True)
+    )
+    factors = tuple(
+        factor_score(arithmetic, [(d.weight, level) for d, level in zip(demands, held, strict=True) if d.factor == i])
+        for i in range(len(weights))
+    )
+    known = factors[0].known
+    for factor in factors[1:]:
+        known = known & factor.known
+    index = index_of(arithmetic, [factor.score for factor in factors], weights, floor)
+    ceiling = ceiling_of(arithmetic, demands, held, gates, floor)
+    readiness = Triple(*(arithmetic.least(one, other) for one, other in zip(index, ceiling, strict=True)))
+    verdict = verdict_of(arithmetic, gates, known, readiness.value, fragile_below)
+    return PhaseScore(held, gates, factors, known, index, ceiling, readiness, verdict)
+
+
+def hold(arithmetic: Arithmetic, demand: Demand, level: Quantity) -> Quantity:
+    """The level while a suspension stands: at most one below the necessary one (S1.38, S1.54)."""
+    if demand.necessary is None or demand.stopped is False:
+        return level
+    cap = max(0.0, demand.necessary - 1)
+    stopped = demand.stopped
+    return level._replace(
+        applicable=level.applicable | stopped,
+        prior=level.prior & (stopped ^ True),
+        level=arithmetic.choose(stopped, arithmetic.least(level.level, cap), level.level),
+        low=arithmetic.choose(stopped, arithmetic.least(level.low, cap), level.low),
+        high=arithmetic.choose(stopped, arithmetic.least(level.high, cap), level.high),
+    )
+
+
+def gate(necessary: float, level: Quantity, stopped: Flag = False) -> Gate:
+    """Whether a necessary level is met.
+
+    With a level, the level decides. Without one, or with a prior only, the gate is met or unmet only when the whole
+    interval agrees, and unknown otherwise.
+    """
+    surely_met = level.low >= necessary - TOLERANCE
+    surely_unmet = (level.high < necessary - TOLERANCE) | stopped
+    reached = level.level >= necessary - TOLERANCE
+    speaks = level.known & (level.prior ^ True)
+    applies = level.applicable
+    met = ((speaks & reached) | surely_met) & (surely_unmet ^ True)
+    unmet = (speaks & (reached ^ True)) | surely_unmet
+    return Gate(
+        met=met & applies,
+        unmet=unmet & applies,
+        unknown=((met | unmet) ^ True) & applies,
+        sure=(surely_met | surely_unmet) & applies,
+    )
+
+
+def factor_score(arithmetic: Arithmetic, weighted: Sequence[tuple[float, Quantity]]) -> FactorScore:
+    """The weighted mean of a factor's levels, as a share of the top level.
+
+    The point value averages the indicators that have a level; the ends use all. The point is kept inside the ends: an
+    indicator without a level but with a tight interval moves the ends only.
+    """
+    total: Number = 0.0
+    rated: Number = 0.0
+    value: Number = 0.0
+    low: Number = 0.0
+    high: Number = 0.0
+    for weight, level in weighted:
+        if not weight:
+            continue
+        counts = weight * level.applicable
+        says = counts * level.known
+        total = total + counts
+        rated = rated + says
+        value = value + says * level.level
+        low = low + counts * level.low
+        high = high + counts * level.high
+    some, spoken = total > 0, rated > 0
+    low = arithmetic.choose(some, low / arithmetic.choose(some, total * TOP, 1.0), 0.0)
+    high = arithmetic.choose(some, high / arithmetic.choose(some, total * TOP, 1.0), 1.0)
+    value = value / arithmetic.choose(spoken, rated * TOP, 1.0)
+    value = arithmetic.least(arithmetic.most(value, low), high)
+    return FactorScore(spoken, Triple(value, low, high))
+
+
+def index_of(arithmetic: Arithmetic, scores: Sequence[Triple], weights: Sequence[float], floor: float) -> Triple:
+    """100 times the weighted geometric mean of the factor scores, none counted below the floor."""
+    ends = []
+    for end in range(3):
+        product: Number = 100.0
+        for score, weight in zip(scores, weights, strict=True):
+            product = product * arithmetic.most(score[end], floor) ** weight
+        ends.append(product)
+    return Triple(*ends)
+
+
+def ceiling_of(
+    arithmetic: Arithmetic,
+    demands: Sequence[Demand],
+    levels: Sequence[Quantity],
+    gates: Sequence[Gate | None],
+    floor: float,
+) -> Triple:
+    """What unmet gates leave of 100.
+
+    The value asks each unmet gate for its level, or for the most it can be where it has none. The low end counts an
+    unknown gate as level 0, the high end as met.
+    """
+    value: Number = 1.0
+    low: Number = 1.0
+    high: Number = 1.0
+    for demand, level, state in zip(demands, levels, gates, strict=True):
+        if state is None or demand.necessary is None:
+            continue
+        needed = demand.necessary
+        speaks = arithmetic.choose(level.known, level.level, level.high)
+        value = arithmetic.least(value, arithmetic.choose(state.unmet, speaks / needed, 1.0))
+        worst = arithmetic.choose(state.unknown, 0.0, level.low)
+        low = arithmetic.least(low, arithmetic.choose(level.applicable, worst / needed, 1.0))
+        best = arithmetic.choose(state.unknown, needed, level.high)
+        high = arithmetic.least(high, arithmetic.choose(level.applicable, best / needed, 1.0))
+    return Triple(*(100.0 * arithmetic.most(end, floor) for end in (value, low, high)))
+
+
+def verdict_of(
+    arithmetic: Arithmetic, gates: Sequence[Gate | None], known: Flag, readiness: Number, fragile_below: float
+) -> Number:
+    """The verdict's code: blocked, undetermined, fragile or ready."""
+    unmet: Flag = False
+    unknown: Flag = known ^ True
+    for state in gates:
+        if state is not None:
+            unmet = unmet | state.unmet
+            unknown = unknown | state.unknown
+    passed = arithmetic.choose(readiness < fragile_below - TOLERANCE, FRAGILE, READY)
+    return arithmetic.choose(unmet, BLOCKED, arithmetic.choose(unknown, UNDETERMINED, passed))

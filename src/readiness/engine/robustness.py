@@ -1,0 +1,124 @@
+"""How far a verdict depends on weights and on evidence, and what evidence would narrow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from readiness.engine.kernel import BLOCKED, TOLERANCE, UNDETERMINED, VERDICTS, judge
+from readiness.engine.outcome import FLOATS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.documents.rubric import Rubric
+    from readiness.engine.arithmetic import Quantity
+    from readiness.engine.kernel import PhaseScore
+    from readiness.engine.outcome import Outcome
+
+Stability = Literal["stable", "fragile", "contestable"]
+StabilityReason = Literal[
+    "gate-sure", "gates-near", "gates-unsure", "unknown-decides", "same-everywhere", "weights-decide", "evidence-decides"
+]
+HALF_A_LEVEL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """An indicator whose level is missing or loose, and by how many points knowing it would narrow the range."""
+
+    indicator: str
+    reason: Literal["unknown-gate", "wide-range"]
+    narrows_by: float
+
+
+def at_corners(rubric: Rubric, outcome: Outcome, phase: str) -> list[tuple[tuple[float, ...], PhaseScore]]:
+    """The judgement at every corner of the admissible weights."""
+    return [(corner, _judged(rubric, outcome, phase, outcome.quantities, corner)) for corner in outcome.weights[phase].corners]
+
+
+def at_ends(rubric: Rubric, outcome: Outcome, phase: str) -> tuple[PhaseScore, PhaseScore]:
+    """The judgement if every level stood at the low end, and at the high end, of its interval."""
+    low = [_fixed(level, level.low) for level in outcome.quantities]
+    high = [_fixed(level, level.high) for level in outcome.quantities]
+    weights = outcome.weights[phase].point
+    return _judged(rubric, outcome, phase, low, weights), _judged(rubric, outcome, phase, high, weights)
+
+
+def stability(
+    rubric: Rubric, outcome: Outcome, phase: str, corners: Sequence[PhaseScore], ends: tuple[PhaseScore, PhaseScore]
+) -> tuple[Stability, StabilityReason]:
+    """Whether the verdict would survive better evidence and other weights, and what it hangs on."""
+    score = outcome.phases[phase]
+    if score.verdict == BLOCKED:
+        failing = [
+            (gate, level, demand)
+            for gate, level, demand in zip(score.gates, score.levels, outcome.demands[phase], strict=True)
+            if gate is not None and gate.unmet
+        ]
+        if any(gate.sure for gate, _, _ in failing):
+            return "stable", "gate-sure"
+        near = all(
+            level.known and demand.necessary is not None and demand.necessary - level.level <= HALF_A_LEVEL + TOLERANCE
+            for _, level, demand in failing
+        )
+        if near:
+            return "fragile", "gates-near"
+        return "contestable", "gates-unsure"
+    if score.verdict == UNDETERMINED:
+        return "contestable", "unknown-decides"
+    verdicts = {int(item.verdict) for item in (*corners, *ends)}
+    if verdicts == {int(score.verdict)}:
+        return "stable", "same-everywhere"
+    if all(int(end.verdict) == int(score.verdict) for end in ends):
+        return "contestable", "weights-decide"
+    return "contestable", "evidence-decides"
+
+
+def evidence_needed(rubric: Rubric, outcome: Outcome, phase: str) -> list[Need]:
+    """Unknown gates first, then what widens the range most.
+
+    The narrowing is the range now less the mean range if the level turned out to be each of the whole levels that its
+    interval allows.
+    """
+    score = outcome.phases[phase]
+    width = score.readiness.high - score.readiness.low
+    found: list[Need] = []
+    for place, (key, demand, level) in enumerate(
+        zip(rubric.indicators, outcome.demands[phase], outcome.quantities, strict=True)
+    ):
+        if not demand.weight or not level.applicable or level.high - level.low <= TOLERANCE:
+            continue
+        gate = score.gates[place]
+        open_gate = gate is not None and bool(gate.unknown)
+        if level.known and not level.prior and not open_gate:
+            continue
+        possible = [value for value in range(rubric.top_level + 1) if level.low - TOLERANCE <= value <= level.high + TOLERANCE]
+        ranges = [_range_if(rubric, outcome, phase, place, float(value)) for value in possible] or [width]
+        narrows = width - sum(ranges) / len(ranges)
+        if open_gate or narrows > TOLERANCE:
+            found.append(Need(key, "unknown-gate" if open_gate else "wide-range", max(0.0, narrows)))
+    return sorted(found, key=lambda need: (need.reason != "unknown-gate", -round(need.narrows_by, 9)))
+
+
+def _range_if(rubric: Rubric, outcome: Outcome, phase: str, place: int, value: float) -> float:
+    levels = list(outcome.quantities)
+    levels[place] = _fixed(levels[place], value)
+    readiness = _judged(rubric, outcome, phase, levels, outcome.weights[phase].point).readiness
+    return float(readiness.high - readiness.low)
+
+
+def _fixed(level: Quantity, value: float) -> Quantity:
+    return level._replace(known=level.applicable, prior=False, level=value, low=value, high=value)
+
+
+def _judged(
+    rubric: Rubric, outcome: Outcome, phase: str, levels: Sequence[Quantity], weights: Sequence[float]
+) -> PhaseScore:
+    rules = rubric.verdict
+    return judge(FLOATS, outcome.demands[phase], levels, weights, rules.floor, rules.fragile_below)
+
+
+def verdict_name(score: PhaseScore) -> str:
+    """The verdict of a score in words."""
+    return VERDICTS[int(score.verdict)]
