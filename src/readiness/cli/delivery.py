@@ -1,0 +1,50 @@
+"""Which report goes where: formats and outputs paired, files written together, standard output last."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from readiness.cli.files import STDIN, write_all
+from readiness.errors import UsageError, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+STDOUT = STDIN
+BY_SUFFIX = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
+
+
+def plan(formats: Sequence[str], outputs: Sequence[str], known: Sequence[str], default: str) -> list[tuple[str, str]]:
+    """Pairs of (format, output), in order given. An output without a format takes it from its suffix.
+
+    Raises UsageError for an unknown format, and for two reports on standard output.
+    """
+    for name in formats:
+        if name not in known:
+            raise UsageError(f'unknown format "{name}"; {suggestion(name, known)}')
+    named = [*formats, *(_by_suffix(output, known, default) for output in outputs[len(formats) :])] or [default]
+    targets = [*outputs, *([STDOUT] * (len(named) - len(outputs)))]
+    if targets.count(STDOUT) > 1:
+        raise UsageError("only one report can go to standard output; give the others an --output")
+    files = [target for target in targets if target != STDOUT]
+    if len(set(files)) < len(files):
+        raise UsageError("two reports would be written to the same file")
+    return list(zip(named, targets, strict=True))
+
+
+def deliver(planned: Sequence[tuple[str, str]], render: Mapping[str, Callable[[], str]]) -> None:
+    """Render everything before anything is written, then write."""
+    texts = [(target, render[name]()) for name, target in planned]
+    write_all((target, text) for target, text in texts if target != STDOUT)
+    for target, text in texts:
+        if target == STDOUT:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+
+
+def _by_suffix(output: str, known: Sequence[str], default: str) -> str:
+    for suffix, name in BY_SUFFIX.items():
+        if output.endswith(suffix) and name in known:
+            return name
+    return default

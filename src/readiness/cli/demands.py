@@ -1,0 +1,66 @@
+"""What a user demands of an assessment: --fail-under, --fail-on and --strict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.engine.kernel import VERDICTS
+from readiness.errors import ReadinessError, UsageError, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.assessment import Assessment
+    from readiness.documents.rubric import Rubric
+
+PRESENT = ("blocking", "limiting")
+"""The statuses in which an obstacle counts for --fail-on."""
+
+
+def check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> None:
+    """Raise UsageError for a demand that no assessment could ever meet or miss."""
+    known = [*VERDICTS, *rubric.obstacles]
+    for name in fail_on:
+        if name not in known:
+            raise UsageError(f'--fail-on: unknown verdict or obstacle "{name}"; {suggestion(name, known)}')
+    if fail_under is not None and not 0 <= fail_under <= 100:
+        raise UsageError(f"--fail-under: {fail_under:g} is outside 0-100")
+
+
+def failures(assessment: Assessment, fail_on: Sequence[str], fail_under: float | None) -> list[str]:
+    """Each demand that the assessment misses, as a sentence."""
+    found: list[str] = []
+    value = assessment.readiness.value
+    if fail_under is not None and value is None:
+        found.append(f"failed: readiness has no value, at least {fail_under:g} was demanded")
+    elif fail_under is not None and value is not None and value < fail_under:
+        found.append(f"failed: readiness {value:.1f} is below {fail_under:g}")
+    present = {obstacle.id for obstacle in assessment.obstacles if obstacle.status in PRESENT}
+    for name in fail_on:
+        if name == assessment.verdict:
+            found.append(f"failed: the verdict is {name}")
+        elif name in present:
+            found.append(f"failed: the obstacle {name} is present")
+    return found
+
+
+def refuse_weak_evidence(assessment: Assessment) -> None:
+    """Raise ReadinessError if anything in scope is stale, ungraded or conflicting, or the phase is assumed."""
+    found = list(_weaknesses(assessment))
+    if found:
+        raise ReadinessError("\n".join(["--strict:", *(f"  {item}" for item in found)]))
+
+
+def _weaknesses(assessment: Assessment) -> Iterator[str]:
+    if assessment.phase.basis == "assumed":
+        yield "the phase is assumed; give --phase or record cases, structures or agreements"
+    for indicator in assessment.indicators:
+        if not indicator.in_scope:
+            continue
+        place = f"{indicator.file}:{indicator.line}: " if indicator.file else ""
+        if indicator.stale:
+            yield f"{place}{indicator.id} rests on stale evidence"
+        if any(side.basis == "rating" and side.grade is None for side in (indicator.a, indicator.b)):
+            yield f"{place}{indicator.id} is rated without a grade"
+    for conflict in assessment.conflicts:
+        yield f"the profiles disagree on {conflict.indicator}"

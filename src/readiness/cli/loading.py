@@ -1,0 +1,34 @@
+"""Rubrics and profiles from where the user keeps them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.cli.files import STDIN, profile_text, rubric_texts
+from readiness.documents.reading import ProfileDocument, read_profile, read_rubric
+from readiness.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from readiness.documents.rubric import Rubric
+    from readiness.errors import Problem
+
+
+def load_rubric(name: str) -> Rubric:
+    """A rubric by folder, file or shipped name."""
+    return read_rubric(rubric_texts(name))
+
+
+def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileDocument]:
+    """Two profiles; the mistakes of both are reported together."""
+    if a == STDIN and b == STDIN:
+        raise UsageError("only one of the two profiles can come from standard input")
+    loaded: list[ProfileDocument] = []
+    problems: list[Problem] = []
+    for name in (a, b):
+        try:
+            loaded.append(read_profile(profile_text(name), rubric))
+        except InputError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+    if problems:
+        raise InputError(problems)
+    return loaded[0], loaded[1]

@@ -1,0 +1,56 @@
+"""Small things every report writes alike: numbers, ranges, bars, and text that cannot break out of its place."""
+
+from __future__ import annotations
+
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+BAR = 20
+
+
+def clean(text: str) -> str:
+    """Text from people without control characters, escape sequences and direction marks."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def number(value: float | None, none: str = "–") -> str:
+    """A score of 0-100 as a whole number."""
+    return none if value is None else f"{value:.0f}"
+
+
+def level(value: float | None, none: str = "?") -> str:
+    """A level of 0-4 as short as it can be."""
+    return none if value is None else f"{value:g}" if value == int(value) else f"{value:.1f}"
+
+
+def span(low: float, high: float) -> str:
+    """A range of scores."""
+    return f"{low:.0f}–{high:.0f}"
+
+
+def percent(share: float | None, none: str = "–") -> str:
+    """A share of 0-1 in per cent."""
+    return none if share is None else f"{100 * share:.0f} %"
+
+
+def bar(low: float, value: float | None, high: float, width: int = BAR) -> str:
+    """A bar over 0-100: solid up to what is sure, shaded up to the value, light up to what evidence leaves open."""
+    cells = [round(end * width / 100) for end in (low, value if value is not None else low, high)]
+    sure, shown, open_to = cells[0], max(cells[0], cells[1]), max(cells)
+    return "█" * sure + "▓" * (shown - sure) + "░" * (open_to - shown) + "·" * (width - open_to)
+
+
+def share_bar(share: float | None, width: int = BAR) -> str:
+    """A bar for a share of 0-1, in eighths of a cell."""
+    if share is None:
+        return ""
+    eighths = round(share * width * 8)
+    return "█" * (eighths // 8) + (EIGHTHS[eighths % 8] if eighths % 8 else "")
+
+
+def cost_dots(cost: int, top: int = 4) -> str:
+    """A cost band as dots."""
+    return "●" * cost + "○" * (top - cost)
+
+
+def listed(names: list[str]) -> str:
+    """Names with commas."""
+    return ", ".join(names)
