@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from readiness.engine.outcome import Outcome
 
 
-def assess(a: ProfileDocument, b: ProfileDocument, rubric: Rubric, question: Question | None = None) -> result.Assessment:
+def assess(
+    a: ProfileDocument, b: ProfileDocument, rubric: Rubric, question: Question | None = None
+) -> result.Assessment:
     """The assessment of a pair.
 
     Raises InputError for two profiles of one jurisdiction, and UsageError for a question that names what the rubric
@@ -39,7 +41,9 @@ def assess(a: ProfileDocument, b: ProfileDocument, rubric: Rubric, question: Que
     losses = diagnosis.losses(rubric, judged.outcome, judged.phase.phase, rubric.verdict.floor)
     return result.Assessment(
         schema=result.SCHEMA,
-        pair=result.Pair(*(result.Jurisdiction(document.id, names_of(document.profile)) for document in (a, b))),
+        pair=result.Pair(
+            *(result.Jurisdiction(document.id, names_of(document.profile)) for document in (a, b))
+        ),
         inputs=[
             result.Input(one.id, one.digest, one.profile.as_of, dated_later(one, other.id, scope.as_of))
             for one, other in ((a, b), (b, a))
@@ -72,12 +76,16 @@ def assess(a: ProfileDocument, b: ProfileDocument, rubric: Rubric, question: Que
         weakest_point=_weakest_point(rubric, judged),
         balance=[
             result.BalanceFlag(name, rubric.balance[name].says)
-            for name in flags.balance(rubric, judged.readings, judged.outcome, judged.phase.phase, judged.harmed)
+            for name in flags.balance(
+                rubric, judged.readings, judged.outcome, judged.phase.phase, judged.harmed
+            )
         ],
         robustness=_robustness(rubric, judged),
         coverage=_coverage(rubric, judged),
         evidence_needed=[
-            result.EvidenceNeed(need.indicator, _side(rubric, judged, need.indicator), need.reason, need.narrows_by)
+            result.EvidenceNeed(
+                need.indicator, _side(rubric, judged, need.indicator), need.reason, need.narrows_by
+            )
             for need in robustness.evidence_needed(rubric, judged.outcome, judged.phase.phase)
         ],
         safeguards=_safeguards(rubric, judged),
@@ -86,8 +94,7 @@ def assess(a: ProfileDocument, b: ProfileDocument, rubric: Rubric, question: Que
 
 
 def _verdict(score: PhaseScore) -> result.Verdict:
-    verdict: result.Verdict = VERDICTS[int(score.verdict)]
-    return verdict
+    return VERDICTS[int(score.verdict)]
 
 
 def _readiness(score: PhaseScore) -> result.Readiness:
@@ -114,7 +121,9 @@ def _direction(rubric: Rubric, asked: Question, judged: Judgement) -> result.Dir
     if judged.even or judged.other is None:
         return result.Direction("mutual", None, shown if directional and _differ(judged) else None, None)
     other = judged.other.phases[judged.phase.phase]
-    return result.Direction("mutual", shown, shown, result.OtherDirection(OTHER[shown], _verdict(other), _readiness(other)))
+    return result.Direction(
+        "mutual", shown, shown, result.OtherDirection(OTHER[shown], _verdict(other), _readiness(other))
+    )
 
 
 def _differ(judged: Judgement) -> bool:
@@ -195,7 +204,12 @@ def _obstacles(rubric: Rubric, judged: Judgement, losses: diagnosis.Losses) -> l
                 id=obstacle.id,
                 status=obstacle.status,
                 factor=rubric.factor_of[first],
-                side=held_on(judged, first, rubric.indicators[first], rubric.indicators[first].necessary.get(phase or "")),
+                side=held_on(
+                    judged,
+                    first,
+                    rubric.indicators[first],
+                    rubric.indicators[first].necessary.get(phase or ""),
+                ),
                 indicators=list(obstacle.indicators),
                 consequences=list(obstacle.consequences),
                 loss_share=losses.of(obstacle.indicators),
@@ -217,14 +231,19 @@ def _robustness(rubric: Rubric, judged: Judgement) -> result.Robustness:
     phase, shown = judged.phase.phase, judged.outcome
     corners = robustness.at_corners(rubric, shown, phase)
     low, high = robustness.at_ends(rubric, shown, phase)
-    stability, reason = robustness.stability(rubric, shown, phase, [score for _, score in corners], (low, high))
+    stability, reason = robustness.stability(
+        rubric, shown, phase, [score for _, score in corners], (low, high)
+    )
     return result.Robustness(
         stability=stability,
         reason=reason,
         vertices=[
-            result.Corner(_named(rubric, weights), _verdict(score), _readiness(score)) for weights, score in corners
+            result.Corner(_named(rubric, weights), _verdict(score), _readiness(score))
+            for weights, score in corners
         ],
-        evidence=result.EvidenceEnds(*(result.End(_verdict(end), float(end.readiness.value)) for end in (low, high))),
+        evidence=result.EvidenceEnds(
+            *(result.End(_verdict(end), float(end.readiness.value)) for end in (low, high))
+        ),
     )
 
 

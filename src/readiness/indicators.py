@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment import ConflictResult, EvidenceItem, GateState, IndicatorResult, RowLevel, SideLevel, SideName
+from readiness.assessment import (
+    ConflictResult,
+    EvidenceItem,
+    GateState,
+    IndicatorResult,
+    RowLevel,
+    SideLevel,
+    SideName,
+)
 from readiness.engine.outcome import side_held, sides_that_count
 from readiness.question import in_scope
 
@@ -52,8 +60,7 @@ def conflict_results(readings: Mapping[str, PairReading]) -> list[ConflictResult
 def held_on(judged: Judgement, key: str, indicator: Indicator, needed: float | None) -> SideName:
     """Whose side holds an indicator down in the direction judged."""
     counting = sides_that_count(indicator, judged.outcome.requesting, judged.harmed)
-    side: SideName = side_held(indicator, judged.readings[key], counting, needed)
-    return side
+    return side_held(judged.readings[key], counting, needed)
 
 
 def side_level(reading: Reading) -> SideLevel:
@@ -106,7 +113,11 @@ def gate_state(gate: Gate | None) -> GateState:
     """A gate's state in one word."""
     if gate is None:
         return "none"
-    states: tuple[tuple[bool, GateState], ...] = ((gate.met, "met"), (gate.unmet, "unmet"), (gate.unknown, "unknown"))
+    states: tuple[tuple[bool, GateState], ...] = (
+        (gate.met, "met"),
+        (gate.unmet, "unmet"),
+        (gate.unknown, "unknown"),
+    )
     return next((name for holds, name in states if holds), "none")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from readiness.documents.model import last_day
@@ -11,6 +10,7 @@ from readiness.errors import UsageError, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from readiness.documents.profile import Profile
     from readiness.documents.rubric import Indicator, Rubric
@@ -65,7 +65,9 @@ def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope
     _check("role", question.roles, rubric.roles)
     _check("weight set", [question.weights], rubric.weights)
     crimes = [rubric.crimes[crime] for crime in question.crimes]
-    needs = question.needs or _unique([*rubric.default_needs, *(need for crime in crimes for need in crime.needs)])
+    needs = question.needs or _unique(
+        [*rubric.default_needs, *(need for crime in crimes for need in crime.needs)]
+    )
     measures = _unique([*question.measures, *(measure for crime in crimes for measure in crime.measures)])
     return Scope(
         needs=_unique(needs),
@@ -94,7 +96,11 @@ def in_scope(indicator: Indicator, scope: Scope) -> bool:
     if not lanes_meet(indicator.lane, scope.lane):
         return False
     when = indicator.when
-    return when is None or any(need in when.needs for need in scope.needs) or any(m in when.measures for m in scope.measures)
+    return (
+        when is None
+        or any(need in when.needs for need in scope.needs)
+        or any(m in when.measures for m in scope.measures)
+    )
 
 
 def needs_concerned(indicator: Indicator, rubric: Rubric, scope: Scope) -> tuple[str, ...]:
@@ -102,7 +108,8 @@ def needs_concerned(indicator: Indicator, rubric: Rubric, scope: Scope) -> tuple
     in_lane = [
         need
         for need in scope.needs
-        if lanes_meet(rubric.needs[need].lane, indicator.lane) and lanes_meet(rubric.needs[need].lane, scope.lane)
+        if lanes_meet(rubric.needs[need].lane, indicator.lane)
+        and lanes_meet(rubric.needs[need].lane, scope.lane)
     ]
     named = [need for need in in_lane if indicator.when is not None and need in indicator.when.needs]
     return tuple(named or in_lane or scope.needs)
@@ -116,7 +123,9 @@ def _as_of(question: Question, a: Profile, b: Profile) -> date:
             raise UsageError(f'"{question.as_of}" is no date: {error}') from None
     dates = [last_day(profile.as_of) for profile in (a, b) if profile.as_of is not None]
     if not dates:
-        raise UsageError(f"neither {a.profile} nor {b.profile} has a date; add `as_of` to one, or give --as-of")
+        raise UsageError(
+            f"neither {a.profile} nor {b.profile} has a date; add `as_of` to one, or give --as-of"
+        )
     return max(dates)
 
 

@@ -53,7 +53,9 @@ def side_of(code: str, codes: tuple[str, str], option: str) -> Side:
     folded = [known.casefold() for known in codes]
     if code.casefold() not in folded:
         hint = suggestion(code, codes)
-        raise UsageError(f'{option}: "{code}" is not one of the pair; {hint or "expected " + " or ".join(codes)}')
+        raise UsageError(
+            f'{option}: "{code}" is not one of the pair; {hint or "expected " + " or ".join(codes)}'
+        )
     return "a" if folded.index(code.casefold()) == 0 else "b"
 
 

@@ -10,26 +10,53 @@ FORMATS = ("text", "markdown", "json")
 
 
 def assess(
-    a: Annotated[str, typer.Argument(help="Profile of one jurisdiction: a file, a shipped code, or - for standard input.")],
+    a: Annotated[
+        str,
+        typer.Argument(help="Profile of one jurisdiction: a file, a shipped code, or - for standard input."),
+    ],
     b: Annotated[str, typer.Argument(help="Profile of the other.")],
-    phase: Annotated[str | None, typer.Option(help="Phase to assess; by default inferred from the records.")] = None,
-    lane: Annotated[str | None, typer.Option(help="informal, formal or both; by default follows the needs.")] = None,
-    need: Annotated[list[str] | None, typer.Option(help="Help sought; the first is the main need. Repeatable.")] = None,
+    phase: Annotated[
+        str | None, typer.Option(help="Phase to assess; by default inferred from the records.")
+    ] = None,
+    lane: Annotated[
+        str | None, typer.Option(help="informal, formal or both; by default follows the needs.")
+    ] = None,
+    need: Annotated[
+        list[str] | None, typer.Option(help="Help sought; the first is the main need. Repeatable.")
+    ] = None,
     measure: Annotated[list[str] | None, typer.Option(help="Measure planned. Repeatable.")] = None,
     crime: Annotated[list[str] | None, typer.Option(help="Crime whose overlay applies. Repeatable.")] = None,
     role: Annotated[list[str] | None, typer.Option(help="Route role, CODE=ROLE. Repeatable.")] = None,
-    requesting: Annotated[str | None, typer.Option(help="Code of the side that asks; by default both ways.")] = None,
+    requesting: Annotated[
+        str | None, typer.Option(help="Code of the side that asks; by default both ways.")
+    ] = None,
     case: Annotated[str | None, typer.Option(help="File with these options as YAML.")] = None,
     weights: Annotated[str | None, typer.Option(help="Weight set of the rubric.")] = None,
-    rubric: Annotated[str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")] = "law-enforcement",
-    as_of: Annotated[str | None, typer.Option("--as-of", help="Date of the assessment; later evidence is ignored.")] = None,
+    rubric: Annotated[
+        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
+    ] = "law-enforcement",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Date of the assessment; later evidence is ignored.")
+    ] = None,
     lang: Annotated[str, typer.Option(help="Language of the report.")] = "en",
-    format_: Annotated[list[str] | None, typer.Option("--format", "-f", help="text, markdown or json. Repeatable.")] = None,
-    output: Annotated[list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")] = None,
-    fail_under: Annotated[float | None, typer.Option(help="Exit 1 if readiness is below this, or has no value.")] = None,
-    fail_on: Annotated[list[str] | None, typer.Option(help="Exit 1 on this verdict or obstacle. Repeatable.")] = None,
-    strict: Annotated[bool, typer.Option(help="Refuse stale, ungraded, conflicting or assumed evidence.")] = False,
-    share: Annotated[bool, typer.Option(help="Leave out evidence, directional trust and source names.")] = False,
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help="text, markdown or json. Repeatable.")
+    ] = None,
+    output: Annotated[
+        list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")
+    ] = None,
+    fail_under: Annotated[
+        float | None, typer.Option(help="Exit 1 if readiness is below this, or has no value.")
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None, typer.Option(help="Exit 1 on this verdict or obstacle. Repeatable.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option(help="Refuse stale, ungraded, conflicting or assumed evidence.")
+    ] = False,
+    share: Annotated[
+        bool, typer.Option(help="Leave out evidence, directional trust and source names.")
+    ] = False,
 ) -> None:
     """Say which phase a cooperation is in, what blocks it now, on whose side, how sure that is, and what to do first."""
     from readiness.assess import assess as assess_pair  # noqa: PLC0415

@@ -15,7 +15,9 @@ STDOUT = STDIN
 BY_SUFFIX = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 
 
-def plan(formats: Sequence[str], outputs: Sequence[str], known: Sequence[str], default: str) -> list[tuple[str, str]]:
+def plan(
+    formats: Sequence[str], outputs: Sequence[str], known: Sequence[str], default: str
+) -> list[tuple[str, str]]:
     """Pairs of (format, output), in order given. An output without a format takes it from its suffix.
 
     Raises UsageError for an unknown format, and for two reports on standard output.
@@ -23,7 +25,9 @@ def plan(formats: Sequence[str], outputs: Sequence[str], known: Sequence[str], d
     for name in formats:
         if name not in known:
             raise UsageError(f'unknown format "{name}"; {suggestion(name, known)}')
-    named = [*formats, *(_by_suffix(output, known, default) for output in outputs[len(formats) :])] or [default]
+    named = [*formats, *(_by_suffix(output, known, default) for output in outputs[len(formats) :])] or [
+        default
+    ]
     targets = [*outputs, *([STDOUT] * (len(named) - len(outputs)))]
     if targets.count(STDOUT) > 1:
         raise UsageError("only one report can go to standard output; give the others an --output")

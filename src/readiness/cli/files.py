@@ -69,7 +69,9 @@ def rubric_texts(name: str) -> list[Text]:
         if os.sep in name or not path.is_dir():
             names = sorted(entry.name for entry in bundled("rubrics").iterdir() if entry.is_dir())
             fix = suggestion(name, names)
-            raise InputError([Problem("neither a file or folder nor the name of a shipped rubric", name, fix=fix)])
+            raise InputError(
+                [Problem("neither a file or folder nor the name of a shipped rubric", name, fix=fix)]
+            )
     if not path.is_dir():
         return [read_text(name)]
     files = sorted(entry for entry in path.iterdir() if entry.suffix in SUFFIXES and entry.is_file())

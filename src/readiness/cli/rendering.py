@@ -22,7 +22,9 @@ LANGUAGES = ("en",)
 PIPE_WIDTH = 80
 
 
-def renderers(assessment: Assessment, rubric: Rubric, language: str, *, share: bool) -> dict[str, Callable[[], str]]:
+def renderers(
+    assessment: Assessment, rubric: Rubric, language: str, *, share: bool
+) -> dict[str, Callable[[], str]]:
     """A renderer for each format. Raises UsageError for a language there is not."""
     if language not in LANGUAGES:
         raise UsageError(f'unknown language "{language}"; {suggestion(language, LANGUAGES)}')

@@ -87,7 +87,7 @@ class IndexValue(Model):
 
 
 class Channel(Model):
-    """This jurisdiction's access to a channel, part by part (S2.2)."""
+    """The jurisdiction's access to a channel, part by part (S2.2)."""
 
     id: str
     components: dict[str, str] = {}

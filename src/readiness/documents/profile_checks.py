@@ -30,7 +30,9 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
         yield from _partner(profile, rubric, partner, place)
 
 
-def _unknown(place: Place, name: str | None, valid: Iterable[str], what: str, *, listed: str = "") -> Iterator[Problem]:
+def _unknown(
+    place: Place, name: str | None, valid: Iterable[str], what: str, *, listed: str = ""
+) -> Iterator[Problem]:
     known = list(valid)
     if name is not None and name not in known:
         yield place.problem(f'unknown {what} "{name}"', fix=suggestion(name, known, what=listed))
@@ -53,14 +55,18 @@ def _ratings(profile: Profile, rubric: Rubric, ratings: Ratings, place: Place) -
             yield from _rating(profile, rubric, indicator, rating, place.find((key, i)))
 
 
-def _rating(profile: Profile, rubric: Rubric, indicator: Indicator, rating: Rating, place: Place) -> Iterator[Problem]:
+def _rating(
+    profile: Profile, rubric: Rubric, indicator: Indicator, rating: Rating, place: Place
+) -> Iterator[Problem]:
     yield from _all_known(place.find(("needs",)), rating.needs, rubric.needs, "need")
     yield from _all_known(place.find(("crimes",)), rating.crimes, rubric.crimes, "crime")
     rows = indicator.table.rows if indicator.table is not None else {}
     for name, row in rating.rows.items():
         spot = place.find(("rows", name))
         if not rows:
-            yield place.find(("rows",)).problem("this indicator takes one level, not rows", fix="write `level: …`", at_key=True)
+            yield place.find(("rows",)).problem(
+                "this indicator takes one level, not rows", fix="write `level: …`", at_key=True
+            )
             break
         if name not in rows:
             yield spot.problem(f'unknown row "{name}"', fix=suggestion(name, rows), at_key=True)
@@ -72,7 +78,9 @@ def _rating(profile: Profile, rubric: Rubric, indicator: Indicator, rating: Rati
 def _cause(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Problem]:
     values = indicator.cause.values if indicator.cause is not None else []
     if rating.cause is not None and not values:
-        yield place.find(("cause",)).problem("this indicator takes no cause", fix="put it into `note`", at_key=True)
+        yield place.find(("cause",)).problem(
+            "this indicator takes no cause", fix="put it into `note`", at_key=True
+        )
     elif values:
         yield from _unknown(place.find(("cause",)), rating.cause, values, "cause")
     below = indicator.cause.required_below if indicator.cause is not None else None
@@ -103,9 +111,13 @@ def _partner(profile: Profile, rubric: Rubric, partner: Partner, place: Place) -
     for i, agreement in enumerate(partner.agreements):
         spot = place.find(("agreements", i))
         yield from _unknown(spot.find(("kind",)), agreement.kind, rubric.agreement_kinds, "kind of agreement")
-        yield from _unknown(spot.find(("status",)), agreement.status, rubric.agreement_statuses, "status of an agreement")
+        yield from _unknown(
+            spot.find(("status",)), agreement.status, rubric.agreement_statuses, "status of an agreement"
+        )
     for i, structure in enumerate(partner.structures):
-        yield from _unknown(place.find(("structures", i, "kind")), structure.kind, rubric.structure_kinds, "kind of structure")
+        yield from _unknown(
+            place.find(("structures", i, "kind")), structure.kind, rubric.structure_kinds, "kind of structure"
+        )
     for group in ("agreements", "cases", "structures"):
         for i, entry in enumerate(getattr(partner, group)):
             spot = place.find((group, i))

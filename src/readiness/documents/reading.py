@@ -91,7 +91,9 @@ def _in_order(merged: dict[Any, Any]) -> dict[Any, Any]:
     return merged
 
 
-def _merge_key(merged: dict[Any, Any], root: Place, key: Any, value: Any, place: Place, problems: list[Problem]) -> None:
+def _merge_key(
+    merged: dict[Any, Any], root: Place, key: Any, value: Any, place: Place, problems: list[Problem]
+) -> None:
     if key not in merged:
         merged[key] = value
         root.parts[key] = place
@@ -111,7 +113,9 @@ def _merge_key(merged: dict[Any, Any], root: Place, key: Any, value: Any, place:
 
 def _expect_mapping(data: Any, text: Text) -> None:
     if not isinstance(data, dict):
-        raise InputError([Problem("expected a mapping of keys at the top of the file", text.name, 1, 1, text.line(1))])
+        raise InputError(
+            [Problem("expected a mapping of keys at the top of the file", text.name, 1, 1, text.line(1))]
+        )
 
 
 def _digest(texts: Sequence[Text]) -> str:

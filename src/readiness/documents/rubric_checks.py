@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from readiness.errors import suggestion
@@ -29,7 +30,9 @@ def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
             yield from _indicator(rubric, key, indicator, root.find(("factors", factor, "indicators", key)))
 
 
-def _unknown(place: Place, names: Iterable[Any], valid: Iterable[str], what: str, *path: Any) -> Iterator[Problem]:
+def _unknown(
+    place: Place, names: Iterable[Any], valid: Iterable[str], what: str, *path: Any
+) -> Iterator[Problem]:
     """A problem for each name that is not valid; `path` leads to the list or mapping the names stand in."""
     known = list(valid)
     for index, name in enumerate(names):
@@ -42,61 +45,94 @@ def _unknown(place: Place, names: Iterable[Any], valid: Iterable[str], what: str
 
 
 def _references(rubric: Rubric, root: Place) -> Iterator[Problem]:
-    indicators = rubric.indicators
     yield from _unknown(root, rubric.factor_order, rubric.factors, "factor", "factor-order")
     yield from _unknown(root, rubric.default_needs, rubric.needs, "need", "default-needs")
     yield from _unknown(root, [rubric.default_weights], rubric.weights, "weight set", "default-weights")
     for kind, needs in rubric.agreement_kinds.items():
         yield from _unknown(root, needs, rubric.needs, "need", "agreement-kinds", kind)
+    for check in (_phases, _standing, _balance, _remedies, _crimes):
+        yield from check(rubric, root)
+
+
+def _phases(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, phase in rubric.phases.items():
         for i, rule in enumerate(phase.infer):
             path = ("phases", name, "infer", i)
-            yield from _unknown(root, rule.agreements, rubric.agreement_statuses, "agreement status", *path, "agreements")
+            yield from _unknown(
+                root, rule.agreements, rubric.agreement_statuses, "agreement status", *path, "agreements"
+            )
             kinds = [bool(rule.agreements), rule.structures is not None, rule.completed_cases is not None]
             if sum(kinds) != 1:
-                message = "expected exactly one of agreements, structures and completed-cases"
-                yield root.find(path).problem(message)
+                yield root.find(path).problem(
+                    "expected exactly one of agreements, structures and completed-cases"
+                )
+
+
+def _standing(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, standing in rubric.standing.items():
-        yield from _unknown(root, standing.causes, indicators, "indicator", "standing", name, "causes")
+        yield from _unknown(root, standing.causes, rubric.indicators, "indicator", "standing", name, "causes")
         for i, cause in enumerate(standing.causes):
-            if cause in indicators and set(indicators[cause].necessary) != set(rubric.phases):
+            indicator = rubric.indicators.get(cause)
+            if indicator is not None and set(indicator.necessary) != set(rubric.phases):
                 place = root.find(("standing", name, "causes", i))
-                message = f"{cause} cannot be what a suspension rests on: it is not necessary in every phase"
-                yield place.problem(message)
+                yield place.problem(
+                    f"{cause} cannot be what a suspension rests on: it is not necessary in every phase"
+                )
+
+
+def _balance(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, flag in rubric.balance.items():
         for i, condition in enumerate(flag.when):
             path = ("balance", name, "when", i)
-            if condition.indicator is not None:
-                yield from _unknown(root, [condition.indicator], indicators, "indicator", *path, "indicator")
-            if condition.factor is not None:
-                yield from _unknown(root, [condition.factor], rubric.factors, "factor", *path, "factor")
+            yield from _named(root, condition.indicator, rubric.indicators, "indicator", *path, "indicator")
+            yield from _named(root, condition.factor, rubric.factors, "factor", *path, "factor")
             if (condition.indicator is None) == (condition.factor is None):
                 yield root.find(path).problem("expected either an indicator or a factor")
+
+
+def _remedies(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, remedy in rubric.remedies.items():
-        yield from _unknown(root, [remedy.class_], rubric.measure_classes, "measure class", "remedies", name, "class")
+        yield from _unknown(
+            root, [remedy.class_], rubric.measure_classes, "measure class", "remedies", name, "class"
+        )
         for i, item in enumerate(remedy.prerequisites):
             path = ("remedies", name, "prerequisites", i)
-            if item.indicator is not None:
-                yield from _unknown(root, [item.indicator], indicators, "indicator", *path, "indicator")
-            if item.remedy is not None:
-                yield from _unknown(root, [item.remedy], rubric.remedies, "remedy", *path, "remedy")
+            yield from _named(root, item.indicator, rubric.indicators, "indicator", *path, "indicator")
+            yield from _named(root, item.remedy, rubric.remedies, "remedy", *path, "remedy")
+
+
+def _crimes(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, crime in rubric.crimes.items():
-        yield from _unknown(root, crime.emphasis, indicators, "indicator", "crimes", name, "emphasis")
+        yield from _unknown(root, crime.emphasis, rubric.indicators, "indicator", "crimes", name, "emphasis")
         yield from _unknown(root, crime.measures, rubric.measures, "measure", "crimes", name, "measures")
         yield from _unknown(root, crime.roles, rubric.roles, "role", "crimes", name, "roles")
         yield from _unknown(root, crime.needs, rubric.needs, "need", "crimes", name, "needs")
+
+
+def _named(place: Place, name: str | None, valid: Iterable[str], what: str, *path: Any) -> Iterator[Problem]:
+    """A problem if a name is given and not valid."""
+    if name is not None:
+        yield from _unknown(place, [name], valid, what, *path)
 
 
 def _weights(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, chosen in rubric.weights.items():
         place = root.find(("weights", name))
         found = [*_unknown(root, chosen.orders, rubric.phases, "phase", "weights", name, "orders")]
-        found += _unknown(root, chosen.never_rising, rubric.factors, "factor", "weights", name, "never-rising")
+        found += _unknown(
+            root, chosen.never_rising, rubric.factors, "factor", "weights", name, "never-rising"
+        )
         if chosen.extends is not None:
-            found += _unknown(root, [chosen.extends], rubric.weights, "weight set", "weights", name, "extends")
+            found += _unknown(
+                root, [chosen.extends], rubric.weights, "weight set", "weights", name, "extends"
+            )
             base = rubric.weights.get(chosen.extends)
             if base is not None and base.extends is not None:
-                found.append(place.problem(f"extends {chosen.extends}, which extends another set; expected one step", at_key=True))
+                found.append(
+                    place.problem(
+                        f"extends {chosen.extends}, which extends another set; expected one step", at_key=True
+                    )
+                )
         if not found and chosen.extends is None:
             missing = [phase for phase in rubric.phases if phase not in chosen.orders]
             found += [place.problem(f'no order for the phase "{phase}"', at_key=True) for phase in missing]
@@ -118,15 +154,21 @@ def _orders(rubric: Rubric, name: str, place: Place) -> Iterator[Problem]:
             continue
         for factor, weight in zip(rubric.factors, points[phase], strict=True):
             if weight == 0:
-                yield spot.problem(f"the orders leave {factor} no weight in the {phase} phase; every factor is necessary (S1.81)")
+                yield spot.problem(
+                    f"the orders leave {factor} no weight in the {phase} phase; every factor is necessary (S1.81)"
+                )
     if len(points) < len(rubric.phases):
         return
     for factor in chosen.never_rising:
         column = list(rubric.factors).index(factor)
         series = [points[phase][column] for phase in rubric.phases]
-        if any(later > earlier for earlier, later in zip(series, series[1:], strict=False)):
-            shown = ", ".join(f"{phase} {value:.3f}" for phase, value in zip(rubric.phases, series, strict=True))
-            yield place.find(("never-rising",)).problem(f"the orders let the weight of {factor} rise: {shown}")
+        if any(later > earlier for earlier, later in pairwise(series)):
+            shown = ", ".join(
+                f"{phase} {value:.3f}" for phase, value in zip(rubric.phases, series, strict=True)
+            )
+            yield place.find(("never-rising",)).problem(
+                f"the orders let the weight of {factor} rise: {shown}"
+            )
 
 
 def _circles(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -168,7 +210,9 @@ def _evidence(rubric: Rubric, root: Place) -> Iterator[Problem]:
 def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterator[Problem]:
     if not item.obstacles:
         fix = f"add one of: {', '.join(rubric.obstacles)}"
-        yield place.find(("obstacles",)).problem(f"{key} raises no obstacle; a failure could not be named", fix=fix)
+        yield place.find(("obstacles",)).problem(
+            f"{key} raises no obstacle; a failure could not be named", fix=fix
+        )
     yield from _unknown(place, item.obstacles, rubric.obstacles, "obstacle", "obstacles")
     yield from _unknown(place, item.remedies, rubric.remedies, "remedy", "remedies")
     yield from _unknown(place, item.rests_on, rubric.indicators, "indicator", "rests-on")
@@ -181,13 +225,17 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
     yield from _unknown(place, item.harm_rows, rows, "row", "harm-rows")
     if item.table is not None and item.table.by == "need":
         yield from _unknown(place, item.table.rows, rubric.needs, "need", "table", "rows")
-    if (item.combine.rule in SHARED_RULES) != (item.unit == "pair") or (item.combine.rule == "best-channel") != (
-        item.unit == "channel"
-    ):
-        yield place.find(("combine",)).problem(f'the rule "{item.combine.rule}" does not fit the unit "{item.unit}"')
+    if (item.combine.rule in SHARED_RULES) != (item.unit == "pair") or (
+        item.combine.rule == "best-channel"
+    ) != (item.unit == "channel"):
+        yield place.find(("combine",)).problem(
+            f'the rule "{item.combine.rule}" does not fit the unit "{item.unit}"'
+        )
     missing = [str(level) for level in rubric.scale if level not in item.scale]
     if missing:
-        yield place.find(("scale",)).problem(f"{key} has no anchor for level {', '.join(missing)}", at_key=True)
+        yield place.find(("scale",)).problem(
+            f"{key} has no anchor for level {', '.join(missing)}", at_key=True
+        )
     for phase, needed in item.necessary.items():
         if needed > rubric.top_level:
             spot = place.find(("necessary", phase))
@@ -196,4 +244,6 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
     for i, proxy in enumerate(item.proxies):
         values = [point[0] for point in proxy.points]
         if values != sorted(set(values)):
-            yield place.find(("proxies", i, "points")).problem("expected points in rising order of the index value")
+            yield place.find(("proxies", i, "points")).problem(
+                "expected points in rising order of the index value"
+            )

@@ -30,11 +30,15 @@ def _problem(model: type[BaseModel], error: dict[str, Any], root: Place) -> Prob
     key = path[-1] if path else ""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        return place.problem(f'unknown key "{key}"', fix=suggestion(str(key), _keys(model, path[:-1])), at_key=True)
+        return place.problem(
+            f'unknown key "{key}"', fix=suggestion(str(key), _keys(model, path[:-1])), at_key=True
+        )
     if kind == "missing":
         return root.find(path[:-1]).problem(f'the key "{key}" is missing', fix=f'add "{key}: …" here')
     if kind == "model_type":
-        return place.problem(f"expected a mapping of keys, found {_shown(given)}", fix=_known_keys(model, path))
+        return place.problem(
+            f"expected a mapping of keys, found {_shown(given)}", fix=_known_keys(model, path)
+        )
     if kind == "literal_error":
         valid = [item.strip(" '\"") for item in str(context["expected"]).replace(" or ", ", ").split(",")]
         return place.problem(f"{_named(key)} is {_shown(given)}", fix=suggestion(str(given), valid))

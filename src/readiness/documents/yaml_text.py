@@ -47,7 +47,9 @@ class Place:
 
     def problem(self, message: str, *, fix: str = "", at_key: bool = False) -> Problem:
         """A problem at this place; `at_key` points at the key in front of the value."""
-        line, column = (self.key_line, self.key_column) if at_key and self.key_line else (self.line, self.column)
+        line, column = (
+            (self.key_line, self.key_column) if at_key and self.key_line else (self.line, self.column)
+        )
         return Problem(message, self.document.name, line, column, self.document.line(line), fix)
 
 
@@ -87,7 +89,14 @@ def parse(document: Text) -> tuple[Any, Place]:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         what = " ".join(part for part in (error.context, error.problem) if part)
-        problem = Problem(f"not valid YAML: {what}", document.name, line, column, document.line(line), _yaml_fix(document, line))
+        problem = Problem(
+            f"not valid YAML: {what}",
+            document.name,
+            line,
+            column,
+            document.line(line),
+            _yaml_fix(document, line),
+        )
         raise InputError([problem]) from None
     except yaml.reader.ReaderError as error:
         line = document.content.count("\n", 0, error.position) + 1
@@ -172,7 +181,9 @@ class _Reader:
                 self._refuse(event, "a key must be a plain name")
             elif key in data:
                 first = place.parts[key].key_line
-                self._refuse(event, f'the key "{key}" stands twice; the first is in line {first}', "keep one of them")
+                self._refuse(
+                    event, f'the key "{key}" stands twice; the first is in line {first}', "keep one of them"
+                )
             else:
                 data[key] = value
                 place.parts[key] = value_place
@@ -181,7 +192,19 @@ class _Reader:
 
 def _scalar(text: str) -> Key:
     """A plain scalar by YAML 1.2's core schema, without its octal and hexadecimal numbers."""
-    if text.lower() in _CONSTANTS and text in {"", "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"}:
+    if text.lower() in _CONSTANTS and text in {
+        "",
+        "~",
+        "null",
+        "Null",
+        "NULL",
+        "true",
+        "True",
+        "TRUE",
+        "false",
+        "False",
+        "FALSE",
+    }:
         return _CONSTANTS[text.lower()]
     first = text[0]
     if first in "+-.0123456789" and len(text) <= 40:

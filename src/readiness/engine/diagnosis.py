@@ -36,7 +36,9 @@ class Losses:
 
     def of(self, indicators: Iterable[str]) -> float | None:
         """The share of several indicators together."""
-        return sum(self.indicators.get(key, 0.0) for key in indicators) if self.indicators is not None else None
+        return (
+            sum(self.indicators.get(key, 0.0) for key in indicators) if self.indicators is not None else None
+        )
 
 
 def grounds(rubric: Rubric) -> dict[str, frozenset[str]]:
@@ -56,12 +58,20 @@ def grounds(rubric: Rubric) -> dict[str, frozenset[str]]:
 
 def unmet(rubric: Rubric, score: PhaseScore) -> list[str]:
     """Indicators that fail a gate, in catalogue order."""
-    return [key for key, gate in zip(rubric.indicators, score.gates, strict=True) if gate is not None and gate.unmet]
+    return [
+        key
+        for key, gate in zip(rubric.indicators, score.gates, strict=True)
+        if gate is not None and gate.unmet
+    ]
 
 
 def unknown(rubric: Rubric, score: PhaseScore) -> list[str]:
     """Indicators whose gate is neither met nor unmet, in catalogue order."""
-    return [key for key, gate in zip(rubric.indicators, score.gates, strict=True) if gate is not None and gate.unknown]
+    return [
+        key
+        for key, gate in zip(rubric.indicators, score.gates, strict=True)
+        if gate is not None and gate.unknown
+    ]
 
 
 def ordered(rubric: Rubric, outcome: Outcome, phase: str, failing: Sequence[str]) -> list[str]:
@@ -93,16 +103,22 @@ def losses(rubric: Rubric, outcome: Outcome, phase: str, floor: float) -> Losses
     if not score.known:
         return Losses(None, None)
     weights = outcome.weights[phase].point
-    logs = [weight * -math.log(max(factor.score.value, floor)) for weight, factor in zip(weights, score.factors, strict=True)]
+    logs = [
+        weight * -math.log(max(factor.score.value, floor))
+        for weight, factor in zip(weights, score.factors, strict=True)
+    ]
     total = sum(logs)
     shares = {
-        factor: (log / total if total > TOLERANCE else 0.0) for factor, log in zip(rubric.factors, logs, strict=True)
+        factor: (log / total if total > TOLERANCE else 0.0)
+        for factor, log in zip(rubric.factors, logs, strict=True)
     }
     parts: dict[str, float] = {}
     for number, factor in enumerate(rubric.factors):
         gaps = {
             key: demand.weight * (1 - level.level / 4)
-            for key, demand, level in zip(rubric.indicators, outcome.demands[phase], score.levels, strict=True)
+            for key, demand, level in zip(
+                rubric.indicators, outcome.demands[phase], score.levels, strict=True
+            )
             if demand.factor == number and _counts(demand.weight, level)
         }
         gap = sum(gaps.values())
@@ -171,7 +187,12 @@ def _with_consequences(rubric: Rubric, obstacles: list[Obstacle]) -> list[Obstac
     result: list[Obstacle] = []
     for place, obstacle in enumerate(obstacles):
         own = frozenset(obstacle.indicators)
-        others = [key for other in obstacles[place + 1 :] if other.status == obstacle.status for key in other.indicators]
+        others = [
+            key
+            for other in obstacles[place + 1 :]
+            if other.status == obstacle.status
+            for key in other.indicators
+        ]
         following = tuple(key for key in others if rest[key] & own and key not in named)
         named.update(following)
         result.append(Obstacle(obstacle.id, obstacle.status, obstacle.indicators, following))
@@ -190,7 +211,11 @@ def _limiting(rubric: Rubric, outcome: Outcome, phase: str) -> list[str]:
     score = outcome.phases[phase]
     weights = outcome.weights[phase].point
     totals = [
-        sum(d.weight for d, q in zip(outcome.demands[phase], score.levels, strict=True) if d.factor == i and _counts(d.weight, q))
+        sum(
+            d.weight
+            for d, q in zip(outcome.demands[phase], score.levels, strict=True)
+            if d.factor == i and _counts(d.weight, q)
+        )
         for i in range(len(weights))
     ]
     shortfall: dict[str, float] = {}
@@ -209,4 +234,6 @@ def _limiting(rubric: Rubric, outcome: Outcome, phase: str) -> list[str]:
     large.sort(key=lambda name: -round(sums[name], 9))
     members = [key for name in large for key in groups[name].indicators if low[key]]
     order = {name: place for place, name in enumerate(large)}
-    return sorted(members, key=lambda key: (order[rubric.indicators[key].obstacles[0]], -round(shortfall[key], 9)))
+    return sorted(
+        members, key=lambda key: (order[rubric.indicators[key].obstacles[0]], -round(shortfall[key], 9))
+    )

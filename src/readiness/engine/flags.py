@@ -28,13 +28,19 @@ def balance(
     ]
 
 
-def safeguards(rubric: Rubric, readings: Mapping[str, PairReading]) -> Iterator[tuple[str, str | None, str, Reading]]:
+def safeguards(
+    rubric: Rubric, readings: Mapping[str, PairReading]
+) -> Iterator[tuple[str, str | None, str, Reading]]:
     """Indicator, row, side and reading of every do-no-harm flag, whatever the need and the direction."""
     limit = rubric.verdict.harm_level + TOLERANCE
     for key, indicator in rubric.indicators.items():
         reading = readings[key]
         if indicator.do_no_harm and reading.rows is None:
-            sides = (("pair", reading.pair),) if indicator.unit == "pair" else (("a", reading.a), ("b", reading.b))
+            sides = (
+                (("pair", reading.pair),)
+                if indicator.unit == "pair"
+                else (("a", reading.a), ("b", reading.b))
+            )
             for side, said in sides:
                 if said.level is not None and said.level <= limit:
                     yield key, None, side, said

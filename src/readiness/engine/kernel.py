@@ -6,7 +6,8 @@ conditions cap the result and never zero it (S1.81, S1.87); a weighted geometric
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,8 @@ TOLERANCE = 1e-9
 TOP = 4.0
 
 BLOCKED, UNDETERMINED, FRAGILE, READY = 0, 1, 2, 3
-VERDICTS = ("blocked", "undetermined", "fragile", "ready")
+Verdict = Literal["blocked", "undetermined", "fragile", "ready"]
+VERDICTS: tuple[Verdict, ...] = ("blocked", "undetermined", "fragile", "ready")
 """Verdicts from the worst to the best; the kernel's codes are their places."""
 
 
@@ -58,7 +60,8 @@ class FactorScore(NamedTuple):
     score: Triple
 
 
-class PhaseScore(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PhaseScore:
     """The judgement of one phase. Index, ceiling and readiness are 0-100; `known` tells whether they have a value."""
 
     levels: tuple[Quantity, ...]
@@ -82,11 +85,15 @@ def judge(
     """The judgement of one phase from the pair's levels, in the order of the demands."""
     held = tuple(hold(arithmetic, demand, level) for demand, level in zip(demands, levels, strict=True))
     gates = tuple(
-        gate(demand.necessary, level, demand.stopped) if demand.weight and demand.necessary is not None else None
+        gate(demand.necessary, level, demand.stopped)
+        if demand.weight and demand.necessary is not None
+        else None
         for demand, level in zip(demands, held, strict=True)
     )
     factors = tuple(
-        factor_score(arithmetic, [(d.weight, level) for d, level in zip(demands, held, strict=True) if d.factor == i])
+        factor_score(
+            arithmetic, [(d.weight, level) for d, level in zip(demands, held, strict=True) if d.factor == i]
+        )
         for i in range(len(weights))
     )
     known = factors[0].known
@@ -164,7 +171,9 @@ def factor_score(arithmetic: Arithmetic, weighted: Sequence[tuple[float, Quantit
     return FactorScore(spoken, Triple(value, low, high))
 
 
-def index_of(arithmetic: Arithmetic, scores: Sequence[Triple], weights: Sequence[float], floor: float) -> Triple:
+def index_of(
+    arithmetic: Arithmetic, scores: Sequence[Triple], weights: Sequence[float], floor: float
+) -> Triple:
     """100 times the weighted geometric mean of the factor scores, none counted below the floor."""
     ends = []
     for end in range(3):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from readiness.engine.arithmetic import Floats, Quantity
 from readiness.engine.combine import PAIRWISE, combine, least_harmed
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from readiness.question import Scope, Side
 
 FLOATS = Floats()
+Held = Literal["a", "b", "both", "pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,12 @@ def outcome(
     weights = {phase: weights_for(rubric, scope.weights, phase, scope.lane) for phase in rubric.phases}
     phases = {
         phase: judge(
-            FLOATS, demands[phase], quantities, weights[phase].point, rubric.verdict.floor, rubric.verdict.fragile_below
+            FLOATS,
+            demands[phase],
+            quantities,
+            weights[phase].point,
+            rubric.verdict.floor,
+            rubric.verdict.fragile_below,
         )
         for phase in rubric.phases
     }
@@ -127,7 +133,7 @@ def sides_that_count(indicator: Indicator, requesting: Side, harmed: Side | None
     return ("a", "b")
 
 
-def side_held(indicator: Indicator, reading: PairReading, counting: Sequence[Side], needed: float | None) -> str:
+def side_held(reading: PairReading, counting: Sequence[Side], needed: float | None) -> Held:
     """Whose side the level is held down on: a, b, both or pair.
 
     Against a necessary level: the sides that miss it, else those that are unknown. Otherwise the lower side.

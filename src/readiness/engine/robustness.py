@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 Stability = Literal["stable", "fragile", "contestable"]
 StabilityReason = Literal[
-    "gate-sure", "gates-near", "gates-unsure", "unknown-decides", "same-everywhere", "weights-decide", "evidence-decides"
+    "gate-sure",
+    "gates-near",
+    "gates-unsure",
+    "unknown-decides",
+    "same-everywhere",
+    "weights-decide",
+    "evidence-decides",
 ]
 HALF_A_LEVEL = 0.5
 
@@ -34,7 +40,10 @@ class Need:
 
 def at_corners(rubric: Rubric, outcome: Outcome, phase: str) -> list[tuple[tuple[float, ...], PhaseScore]]:
     """The judgement at every corner of the admissible weights."""
-    return [(corner, _judged(rubric, outcome, phase, outcome.quantities, corner)) for corner in outcome.weights[phase].corners]
+    return [
+        (corner, _judged(rubric, outcome, phase, outcome.quantities, corner))
+        for corner in outcome.weights[phase].corners
+    ]
 
 
 def at_ends(rubric: Rubric, outcome: Outcome, phase: str) -> tuple[PhaseScore, PhaseScore]:
@@ -46,33 +55,39 @@ def at_ends(rubric: Rubric, outcome: Outcome, phase: str) -> tuple[PhaseScore, P
 
 
 def stability(
-    rubric: Rubric, outcome: Outcome, phase: str, corners: Sequence[PhaseScore], ends: tuple[PhaseScore, PhaseScore]
+    rubric: Rubric,
+    outcome: Outcome,
+    phase: str,
+    corners: Sequence[PhaseScore],
+    ends: tuple[PhaseScore, PhaseScore],
 ) -> tuple[Stability, StabilityReason]:
     """Whether the verdict would survive better evidence and other weights, and what it hangs on."""
     score = outcome.phases[phase]
     if score.verdict == BLOCKED:
-        failing = [
-            (gate, level, demand)
-            for gate, level, demand in zip(score.gates, score.levels, outcome.demands[phase], strict=True)
-            if gate is not None and gate.unmet
-        ]
-        if any(gate.sure for gate, _, _ in failing):
-            return "stable", "gate-sure"
-        near = all(
-            level.known and demand.necessary is not None and demand.necessary - level.level <= HALF_A_LEVEL + TOLERANCE
-            for _, level, demand in failing
-        )
-        if near:
-            return "fragile", "gates-near"
-        return "contestable", "gates-unsure"
+        return _blocked(outcome, phase)
     if score.verdict == UNDETERMINED:
         return "contestable", "unknown-decides"
-    verdicts = {int(item.verdict) for item in (*corners, *ends)}
-    if verdicts == {int(score.verdict)}:
-        return "stable", "same-everywhere"
-    if all(int(end.verdict) == int(score.verdict) for end in ends):
+    if any(end.verdict != score.verdict for end in ends):
+        return "contestable", "evidence-decides"
+    if any(corner.verdict != score.verdict for corner in corners):
         return "contestable", "weights-decide"
-    return "contestable", "evidence-decides"
+    return "stable", "same-everywhere"
+
+
+def _blocked(outcome: Outcome, phase: str) -> tuple[Stability, StabilityReason]:
+    """A block is stable only if a deciding gate is sure; on loose evidence close to the bar it is fragile."""
+    score = outcome.phases[phase]
+    failing = [
+        (gate, level, demand.necessary or 0.0)
+        for gate, level, demand in zip(score.gates, score.levels, outcome.demands[phase], strict=True)
+        if gate is not None and gate.unmet
+    ]
+    if any(gate.sure for gate, _, _ in failing):
+        return "stable", "gate-sure"
+    near = all(
+        level.known and needed - level.level <= HALF_A_LEVEL + TOLERANCE for _, level, needed in failing
+    )
+    return ("fragile", "gates-near") if near else ("contestable", "gates-unsure")
 
 
 def evidence_needed(rubric: Rubric, outcome: Outcome, phase: str) -> list[Need]:
@@ -93,7 +108,11 @@ def evidence_needed(rubric: Rubric, outcome: Outcome, phase: str) -> list[Need]:
         open_gate = gate is not None and bool(gate.unknown)
         if level.known and not level.prior and not open_gate:
             continue
-        possible = [value for value in range(rubric.top_level + 1) if level.low - TOLERANCE <= value <= level.high + TOLERANCE]
+        possible = [
+            value
+            for value in range(rubric.top_level + 1)
+            if level.low - TOLERANCE <= value <= level.high + TOLERANCE
+        ]
         ranges = [_range_if(rubric, outcome, phase, place, float(value)) for value in possible] or [width]
         narrows = width - sum(ranges) / len(ranges)
         if open_gate or narrows > TOLERANCE:

@@ -105,23 +105,35 @@ def _shared(
             conflict = Conflict(said_a[context], said_b[context], used[context])
     rows = {"pair": _by_row(used)} if indicator.table is not None else None
     return PairReading(
-        weakest(list(said_a.values())), weakest(list(said_b.values())), weakest(list(used.values())), rows, conflict
+        weakest(list(said_a.values())),
+        weakest(list(said_b.values())),
+        weakest(list(used.values())),
+        rows,
+        conflict,
     )
 
 
-def _contexts(rubric: Rubric, indicator: Indicator, scope: Scope, found: Iterable[Candidate]) -> tuple[Context, ...]:
+def _contexts(
+    rubric: Rubric, indicator: Indicator, scope: Scope, found: Iterable[Candidate]
+) -> tuple[Context, ...]:
     """What must be asked separately: rows of a table, and needs and crimes to which some rating is narrowed."""
     found = list(found)
     needs = needs_concerned(indicator, rubric, scope)
     table = indicator.table
     by_need = table is not None and table.by == "need"
-    asked_needs: Sequence[str | None] = needs if by_need or any(item.rating.needs for item in found) else (None,)
-    asked_crimes: Sequence[str | None] = (scope.crimes if any(item.rating.crimes for item in found) else ()) or (None,)
+    asked_needs: Sequence[str | None] = (
+        needs if by_need or any(item.rating.needs for item in found) else (None,)
+    )
+    asked_crimes: Sequence[str | None] = (
+        scope.crimes if any(item.rating.crimes for item in found) else ()
+    ) or (None,)
     if table is None:
         return tuple(Context(need, crime) for need in asked_needs for crime in asked_crimes)
     if by_need:
         return tuple(Context(need, crime, need) for need in asked_needs for crime in asked_crimes)
-    return tuple(Context(need, crime, row) for row in table.rows for need in asked_needs for crime in asked_crimes)
+    return tuple(
+        Context(need, crime, row) for row in table.rows for need in asked_needs for crime in asked_crimes
+    )
 
 
 def _by_row(readings: Mapping[Context, Reading]) -> dict[str, Reading]:

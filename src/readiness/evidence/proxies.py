@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from readiness.evidence.admiralty import is_stale
@@ -31,7 +32,7 @@ def level_at(points: Sequence[tuple[float, float]], value: float) -> float:
     """The level (0-4) of an index value; beyond the outermost points it stays as it is there."""
     if value <= points[0][0]:
         return points[0][1]
-    for (left, below), (right, above) in zip(points, points[1:], strict=False):
+    for (left, below), (right, above) in pairwise(points):
         if value <= right:
             return below + (above - below) * (value - left) / (right - left)
     return points[-1][1]
@@ -49,4 +50,6 @@ def _reading(
     error = f" ± {value.error:g}" if value.error is not None else ""
     says = f"prior from {proxy.index} {value.year}: {value.value:g}{error}"
     item = Item(says, value.source, None, str(value.year), document.file, line)
-    return Reading(level, low, high, "proxy", half, None, measured, stale, line=line, file=document.file, items=(item,))
+    return Reading(
+        level, low, high, "proxy", half, None, measured, stale, line=line, file=document.file, items=(item,)
+    )

@@ -91,7 +91,11 @@ def _reading(item: Candidate, context: Context, as_of: date, rules: EvidenceRule
     said = row or rating
     rated = item.date(row, as_of)
     evidence = row.evidence if row is not None and row.evidence else rating.evidence
-    grade = (row.grade if row is not None else None) or rating.grade or best([entry.grade for entry in evidence], rules)
+    grade = (
+        (row.grade if row is not None else None)
+        or rating.grade
+        or best([entry.grade for entry in evidence], rules)
+    )
     stale = is_stale(rated, as_of, rules)
     half = width(grade, rules) + (rules.stale_widens if stale else 0)
     path = (*item.path, "rows", context.row) if row is not None else item.path

@@ -73,7 +73,12 @@ def weakest(readings: Sequence[Reading]) -> Reading:
         return readings[0] if readings else UNKNOWN
     if len(counting) == 1:
         return counting[0]
-    deciding = min(counting, key=lambda reading: (reading.high, reading.low) if not reading.known else (reading.level or 0.0, -1.0))
+    deciding = min(
+        counting,
+        key=lambda reading: (
+            (reading.high, reading.low) if not reading.known else (reading.level or 0.0, -1.0)
+        ),
+    )
     unknown = [reading for reading in counting if not reading.known]
     return replace(
         deciding,
@@ -98,7 +103,9 @@ def reconcile(one: Reading, other: Reading) -> tuple[Reading, bool]:
     if not (one.applicable and other.applicable):
         used = one if one.applicable else other
         return used, one.applicable != other.applicable
-    used, spare = sorted((one, other), key=lambda r: (r.width, r.level if r.level is not None else HIGHEST, r.low))
+    used, spare = sorted(
+        (one, other), key=lambda r: (r.width, r.level if r.level is not None else HIGHEST, r.low)
+    )
     items = tuple(dict.fromkeys([*used.items, *spare.items]))
     if one.level == other.level:
         return replace(used, items=items), False

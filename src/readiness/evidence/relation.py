@@ -41,7 +41,9 @@ class StandingFinding:
     source: str
 
 
-def infer_phase(rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], need: str, as_of: date) -> PhaseFinding:
+def infer_phase(
+    rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], need: str, as_of: date
+) -> PhaseFinding:
     """The furthest phase that either profile's record supports; without any record the first one, assumed.
 
     `documents` are profiles with the code of the partner each is read towards. The two records may tell of the same
@@ -77,7 +79,11 @@ def standing(
             if entry is not None:
                 finding = StandingFinding(entry.status, entry.since, entry.cause, entry.note, document.id)
                 found.append((severity[entry.status], finding))
-    return max(found, key=lambda item: (item[0], item[1].since, item[1].cause or "", item[1].source))[1] if found else None
+    return (
+        max(found, key=lambda item: (item[0], item[1].since, item[1].cause or "", item[1].source))[1]
+        if found
+        else None
+    )
 
 
 def dated_later(document: ProfileDocument, partner_code: str, as_of: date) -> int:
@@ -117,7 +123,9 @@ def _holds(
     if rule.agreements:
         for agreement in _in_time(partner.agreements, need, as_of, rubric):
             if agreement.status in rule.agreements:
-                return "agreement", _joined(agreement.title or agreement.kind, agreement.status, agreement.since)
+                return "agreement", _joined(
+                    agreement.title or agreement.kind, agreement.status, agreement.since
+                )
     if rule.structures is not None:
         standing_now = list(_standing_structures(partner.structures, need, as_of))
         if len(standing_now) >= rule.structures:

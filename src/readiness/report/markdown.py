@@ -74,15 +74,40 @@ def _phases(story: Story, texts: Texts) -> Iterator[str]:
         name = f"**{line.name}**" if line.assessed else line.name
         verdict = f"**{line.verdict}**" if line.assessed else line.verdict
         it = line.readiness
-        rows.append([name, bar(it.low, it.value, it.high), number(it.value), readiness_range(it), verdict, escape(line.held_by)])
-    heads = [texts("heading.phase"), texts("heading.readiness"), "", *(texts(f"heading.{k}") for k in ("range", "verdict", "held-by"))]
+        rows.append(
+            [
+                name,
+                bar(it.low, it.value, it.high),
+                number(it.value),
+                readiness_range(it),
+                verdict,
+                escape(line.held_by),
+            ]
+        )
+    heads = [
+        texts("heading.phase"),
+        texts("heading.readiness"),
+        "",
+        *(texts(f"heading.{k}") for k in ("range", "verdict", "held-by")),
+    ]
     yield from _table(heads, "llrrll", rows)
 
 
 def _needs(story: Story, texts: Texts) -> Iterator[str]:
-    heads = [texts(f"heading.{key}") for key in ("need", "phase", "standing", "readiness", "range", "verdict", "obstacle")]
+    heads = [
+        texts(f"heading.{key}")
+        for key in ("need", "phase", "standing", "readiness", "range", "verdict", "obstacle")
+    ]
     rows = [
-        [n.need, n.phase, n.standing, number(n.readiness.value), readiness_range(n.readiness), n.verdict, escape(n.obstacle)]
+        [
+            n.need,
+            n.phase,
+            n.standing,
+            number(n.readiness.value),
+            readiness_range(n.readiness),
+            n.verdict,
+            escape(n.obstacle),
+        ]
         for n in story.needs
     ]
     yield from _table(heads, "lllrrll", rows)
@@ -90,7 +115,10 @@ def _needs(story: Story, texts: Texts) -> Iterator[str]:
 
 def _factors(story: Story, texts: Texts) -> Iterator[str]:
     heads = [texts(f"heading.{key}") for key in ("factor", "weight", "score", "range", "share")]
-    rows = [[f.name, percent(f.weight), number(f.score), span(f.low, f.high), percent(f.share)] for f in story.factors]
+    rows = [
+        [f.name, percent(f.weight), number(f.score), span(f.low, f.high), percent(f.share)]
+        for f in story.factors
+    ]
     yield from _table(heads, "lrrrr", rows)
 
 

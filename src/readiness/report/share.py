@@ -31,7 +31,8 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
             for obstacle in assessment.obstacles
         ],
         evidence_needed=[
-            replace(need, side="both") if need.indicator in views else need for need in assessment.evidence_needed
+            replace(need, side="both") if need.indicator in views else need
+            for need in assessment.evidence_needed
         ],
         weakest_point=(
             replace(assessment.weakest_point, side="both")

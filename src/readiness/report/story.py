@@ -10,7 +10,14 @@ from readiness.report.words import clean, cost_dots, level, listed, number, perc
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment import Assessment, EvidenceItem, IndicatorResult, ObstacleResult, PhaseResult, Readiness
+    from readiness.assessment import (
+        Assessment,
+        EvidenceItem,
+        IndicatorResult,
+        ObstacleResult,
+        PhaseResult,
+        Readiness,
+    )
     from readiness.documents.rubric import Prerequisite, Remedy, Rubric
     from readiness.report.texts import Texts
 
@@ -153,7 +160,8 @@ class _Teller:
             asides=list(self._asides()),
             phases=[self._phase(phase) for phase in it.phases],
             factors=[
-                FactorLine(self.rubric.factors[f.id].name, f.weight, f.score, f.low, f.high, f.loss_share) for f in it.factors
+                FactorLine(self.rubric.factors[f.id].name, f.weight, f.score, f.low, f.high, f.loss_share)
+                for f in it.factors
             ],
             needs=[
                 NeedLine(
@@ -192,7 +200,11 @@ class _Teller:
         return self.say(f"{key}{suffix}", side=self._side(side), **values)
 
     def _obstacle_name(self, obstacle: str) -> str:
-        return f"{obstacle} {self.rubric.obstacles[obstacle].short}" if obstacle != "legal-gap" else self.rubric.obstacles[obstacle].short
+        return (
+            f"{obstacle} {self.rubric.obstacles[obstacle].short}"
+            if obstacle != "legal-gap"
+            else self.rubric.obstacles[obstacle].short
+        )
 
     # -- top
 
@@ -203,7 +215,9 @@ class _Teller:
             names = listed([self.rubric.crimes[crime].name for crime in it.crimes])
             yield self.say("scope.crime" if len(it.crimes) == 1 else "scope.crimes", names=names)
         if it.measures:
-            yield self.say("scope.measure" if len(it.measures) == 1 else "scope.measures", names=listed(it.measures))
+            yield self.say(
+                "scope.measure" if len(it.measures) == 1 else "scope.measures", names=listed(it.measures)
+            )
         yield self.say("scope.lane", name=self.say(f"lane.{it.lane}"))
         if it.direction.requesting is not None:
             yield self._asks("scope.asks", it.direction.requesting)
@@ -230,13 +244,18 @@ class _Teller:
             return self._undetermined(values)
         point = it.weakest_point
         values |= {"value": number(it.readiness.value), "bar": number(self.rubric.verdict.fragile_below)}
-        values |= {"indicator": self._name(point.indicator) if point else "", "level": level(point.level if point else None)}
+        values |= {
+            "indicator": self._name(point.indicator) if point else "",
+            "level": level(point.level if point else None),
+        }
         return self.say(f"headline.{it.verdict}", **values)
 
     def _undetermined(self, values: dict[str, str]) -> str:
         unknown = [need for need in self.it.evidence_needed if need.reason == "unknown-gate"]
         if not unknown:
-            silent = [self.rubric.factors[factor.id].name for factor in self.it.factors if factor.score is None]
+            silent = [
+                self.rubric.factors[factor.id].name for factor in self.it.factors if factor.score is None
+            ]
             return self.say("headline.undetermined-factor", factors=listed(silent).lower(), **values)
         key = "headline.undetermined-one" if len(unknown) == 1 else "headline.undetermined"
         values |= {"count": str(len(unknown)), "indicator": self._name(unknown[0].indicator)}
@@ -245,7 +264,12 @@ class _Teller:
     def _asides(self) -> Iterator[str]:
         it = self.it
         source = it.phase.source or ""
-        yield self.say(f"phase-reason.{it.phase.reason}", record=clean(it.phase.record or ""), id=source, phase=it.phase.assessed)
+        yield self.say(
+            f"phase-reason.{it.phase.reason}",
+            record=clean(it.phase.record or ""),
+            id=source,
+            phase=it.phase.assessed,
+        )
         other = it.direction.other
         if other is not None:
             readiness = other.readiness
@@ -257,7 +281,11 @@ class _Teller:
                 low=number(readiness.low),
                 high=number(readiness.high),
             )
-        if it.direction.assessed == "mutual" and it.direction.requesting is None and it.direction.detail is not None:
+        if (
+            it.direction.assessed == "mutual"
+            and it.direction.requesting is None
+            and it.direction.detail is not None
+        ):
             yield self._asks("direction.even", it.direction.detail)
         if it.standing is not None and it.standing.note:
             yield clean(it.standing.note)
@@ -272,7 +300,9 @@ class _Teller:
         if phase.unknown:
             parts.append(self.say("phase.unknown", count=len(phase.unknown)))
         assessed = phase.id == self.it.phase.assessed
-        return PhaseLine(phase.id, assessed, self.say(f"verdict.{phase.verdict}"), phase.readiness, "; ".join(parts))
+        return PhaseLine(
+            phase.id, assessed, self.say(f"verdict.{phase.verdict}"), phase.readiness, "; ".join(parts)
+        )
 
     # -- obstacles
 
@@ -281,7 +311,9 @@ class _Teller:
         names = list(results)
         now = self.it.phase.assessed
         for status in ("blocking", "limiting"):
-            found = [self._obstacle(obstacle, now) for obstacle in self.it.obstacles if obstacle.status == status]
+            found = [
+                self._obstacle(obstacle, now) for obstacle in self.it.obstacles if obstacle.status == status
+            ]
             if found:
                 yield Section(self.say(f"heading.{status}"), obstacles=found)
         unknown = [self._indicator(self.by_id[key], now) for key in results[now].unknown]
@@ -342,12 +374,18 @@ class _Teller:
         """Grade and date of the reading that decides, and what weakens it."""
         if found.basis == "none":
             return ""
-        sides = [found.a, found.b] if found.side in ("both", "pair") else [found.a if found.side == "a" else found.b]
+        sides = (
+            [found.a, found.b]
+            if found.side in ("both", "pair")
+            else [found.a if found.side == "a" else found.b]
+        )
         rated = [side for side in sides if side.basis not in ("none", "not-applicable")]
         if not rated:
             return ""
         deciding = min(rated, key=lambda side: side.level if side.level is not None else 9)
-        parts = [deciding.grade or self.say("obstacle.prior" if deciding.basis == "proxy" else "obstacle.ungraded")]
+        parts = [
+            deciding.grade or self.say("obstacle.prior" if deciding.basis == "proxy" else "obstacle.ungraded")
+        ]
         parts += [deciding.as_of[:7]] if deciding.as_of else []
         parts += [self.say("obstacle.stale")] if found.stale else []
         return listed(parts)
@@ -381,9 +419,14 @@ class _Teller:
         if not blocking:
             return
         first = blocking[0].indicators[0]
-        open_to = [key for key in self.rubric.indicators[first].remedies if self._possible(self.rubric.remedies[key])]
+        open_to = [
+            key for key in self.rubric.indicators[first].remedies if self._possible(self.rubric.remedies[key])
+        ]
         if open_to:
-            best = min(open_to, key=lambda key: (self.rubric.remedies[key].cost, self.rubric.remedies[key].lead_months))
+            best = min(
+                open_to,
+                key=lambda key: (self.rubric.remedies[key].cost, self.rubric.remedies[key].lead_months),
+            )
             remedy = self._remedy(best, self.rubric.remedies[best])
             yield f"{remedy.id} {remedy.do} ({remedy.terms})"
 
@@ -404,10 +447,19 @@ class _Teller:
 
     def _sure(self) -> Iterator[str]:
         robust = self.it.robustness
-        yield self.say("sure.line", stability=self.say(f"sure.{robust.stability}"), reason=self.say(f"sure-reason.{robust.reason}"))
+        yield self.say(
+            "sure.line",
+            stability=self.say(f"sure.{robust.stability}"),
+            reason=self.say(f"sure-reason.{robust.reason}"),
+        )
         weight = {factor.id: factor.weight for factor in self.it.factors}
         total = sum(weight[name] * share for name, share in self.it.coverage.items())
-        shares = listed([f"{self.rubric.factors[name].name.lower()} {percent(share)}" for name, share in self.it.coverage.items()])
+        shares = listed(
+            [
+                f"{self.rubric.factors[name].name.lower()} {percent(share)}"
+                for name, share in self.it.coverage.items()
+            ]
+        )
         yield self.say("sure.coverage", share=percent(total), factors=shares)
         values = [corner.readiness.value for corner in robust.vertices if corner.readiness.value is not None]
         if values:
@@ -427,17 +479,27 @@ class _Teller:
         counted = [indicator for indicator in self.it.indicators if indicator.in_scope]
         yield "priors", [self._name(indicator.id) for indicator in counted if indicator.basis == "proxy"]
         yield "stale", [self._name(indicator.id) for indicator in counted if indicator.stale]
-        yield "ungraded", [
-            self._name(indicator.id)
-            for indicator in counted
-            if any(side.basis == "rating" and side.grade is None for side in (indicator.a, indicator.b))
-        ]
+        yield (
+            "ungraded",
+            [
+                self._name(indicator.id)
+                for indicator in counted
+                if any(side.basis == "rating" and side.grade is None for side in (indicator.a, indicator.b))
+            ],
+        )
 
     def _harm(self) -> Iterator[str]:
         for flag in self.it.safeguards:
             row = f" ({flag.row})" if flag.row else ""
             name = self._name(flag.indicator)
-            yield self.say("harm.line", indicator=name, row=row, side=self._side(flag.side), level=level(flag.level), says=flag.says)
+            yield self.say(
+                "harm.line",
+                indicator=name,
+                row=row,
+                side=self._side(flag.side),
+                level=level(flag.level),
+                says=flag.says,
+            )
 
     def _conflicts(self) -> Iterator[str]:
         none = self.say("none")
@@ -453,7 +515,12 @@ class _Teller:
             )
 
     def _sources(self) -> list[str]:
-        found = [clean(item.source) for indicator in self.it.indicators for item in indicator.evidence if item.source]
+        found = [
+            clean(item.source)
+            for indicator in self.it.indicators
+            for item in indicator.evidence
+            if item.source
+        ]
         return sorted(dict.fromkeys(found))
 
 

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from readiness.report.story import IndicatorBlock, ObstacleBlock, RemedyLine, Section, Story
     from readiness.report.texts import Texts
 
-STYLES = {"blocked": "bold red", "undetermined": "bold yellow", "fragile": "bold yellow", "ready": "bold green"}
+STYLES = {
+    "blocked": "bold red",
+    "undetermined": "bold yellow",
+    "fragile": "bold yellow",
+    "ready": "bold green",
+}
 LABEL = 9
 """Width of the labels in front of an obstacle's lines."""
 
@@ -47,7 +52,14 @@ def render(story: Story, texts: Texts, *, width: int = 80, colour: bool = False)
 
 
 def _report(story: Story, texts: Texts) -> Group:
-    parts: list[RenderableType] = [_head(story), Text(), _verdict(story), Text(), _phases(story, texts), Text()]
+    parts: list[RenderableType] = [
+        _head(story),
+        Text(),
+        _verdict(story),
+        Text(),
+        _phases(story, texts),
+        Text(),
+    ]
     if len(story.needs) > 1:
         parts += [_needs(story, texts), Text()]
     parts += [_factors(story, texts), Text()]
@@ -131,8 +143,7 @@ def _obstacle(obstacle: ObstacleBlock, texts: Texts, place: int) -> Group:
     aside = " · ".join(part for part in (obstacle.status, obstacle.side, obstacle.share) if part)
     head.add_row(Text(f"{place}  {obstacle.short}", style="bold"), Text(aside, style="dim", justify="right"))
     parts: list[RenderableType] = [head]
-    for indicator in obstacle.indicators:
-        parts.append(Padding(_indicator(indicator, texts), (0, 0, 0, 3)))
+    parts += [Padding(_indicator(indicator, texts), (0, 0, 0, 3)) for indicator in obstacle.indicators]
     labelled = _labels()
     for remedy in obstacle.remedies:
         labelled.add_row(texts("obstacle.do"), _remedy(remedy, texts))

@@ -35,13 +35,17 @@ def read(text: str, factors: Sequence[str]) -> list[Order]:
     """The orders that a line states. Raises OrderError for a line that cannot be read or names no factor."""
     match = _ORDER.match(text)
     if match is None:
-        raise OrderError(f'cannot read the order "{text}"; expected, for example, "political >= legal, cultural"')
+        raise OrderError(
+            f'cannot read the order "{text}"; expected, for example, "political >= legal, cultural"'
+        )
     lefts = [_term(part, factors) for part in match["left"].split(",")]
     rights = [_term(part, factors) for part in match["right"].split(",")]
     pairs = [(left, right) for left in lefts for right in rights]
     for left, right in pairs:
         if left == right or (isinstance(left, Fraction) and isinstance(right, Fraction)):
-            raise OrderError(f'the order "{text}" compares {left} with {right}; expected two factors, or a factor and a number')
+            raise OrderError(
+                f'the order "{text}" compares {left} with {right}; expected two factors, or a factor and a number'
+            )
     forward = [Order(left, right) for left, right in pairs]
     backward = [Order(right, left) for left, right in pairs]
     return {">=": forward, "<=": backward, "=": forward + backward}[match["sign"]]
@@ -71,7 +75,9 @@ def _term(text: str, factors: Sequence[str]) -> str | Fraction:
     try:
         number = Fraction(name)
     except ValueError:
-        raise OrderError(f'"{name}" is neither a factor nor a number; the factors are {", ".join(factors)}') from None
+        raise OrderError(
+            f'"{name}" is neither a factor nor a number; the factors are {", ".join(factors)}'
+        ) from None
     if not 0 <= number <= 1:
         raise OrderError(f"the bound {name} is outside 0-1; the weights sum to 1")
     return number
@@ -92,16 +98,22 @@ def _refuse_cycles(stated: dict[Order, str]) -> None:
     """A circle of orders over several lines forces equality that nobody wrote: it is taken for a mistake."""
     above: dict[str, dict[str, str]] = {}
     for order, line in stated.items():
-        if isinstance(order.left, str) and isinstance(order.right, str) and Order(order.right, order.left) not in stated:
+        if (
+            isinstance(order.left, str)
+            and isinstance(order.right, str)
+            and Order(order.right, order.left) not in stated
+        ):
             above.setdefault(order.left, {})[order.right] = line
-    for start in above:
+    for start, below in above.items():
         reached, waiting = {start: ""}, [start]
         while waiting:
             current = waiting.pop()
             for following, line in above.get(current, {}).items():
                 if following == start:
-                    first = next(iter(above[start].values()))
-                    raise OrderError(f'the orders "{first}" and "{line}" contradict each other: they close a circle at {start}')
+                    first = next(iter(below.values()))
+                    raise OrderError(
+                        f'the orders "{first}" and "{line}" contradict each other: they close a circle at {start}'
+                    )
                 if following not in reached:
                     reached[following] = line
                     waiting.append(following)

@@ -49,9 +49,13 @@ def centroid(constraints: Sequence[Constraint], corners: Sequence[Point]) -> Poi
     axes = _spanning_axes(simplices[0])
     volumes = [abs(_determinant(_edges(simplex, axes))) for simplex in simplices]
     total = sum(volumes)
-    middles = [[sum(axis, Fraction(0)) / len(simplex) for axis in zip(*simplex, strict=True)] for simplex in simplices]
+    middles = [
+        [sum(axis, Fraction(0)) / len(simplex) for axis in zip(*simplex, strict=True)]
+        for simplex in simplices
+    ]
     return tuple(
-        sum((volume * middle[i] for volume, middle in zip(volumes, middles, strict=True)), Fraction(0)) / total
+        sum((volume * middle[i] for volume, middle in zip(volumes, middles, strict=True)), Fraction(0))
+        / total
         for i in range(len(corners[0]))
     )
 
@@ -109,7 +113,8 @@ def _determinant(matrix: list[list[Fraction]]) -> Fraction:
         pivot = rows.pop(index)
         result *= pivot[0] * (-1) ** index
         rows = [
-            [value - row[0] / pivot[0] * base for value, base in zip(row[1:], pivot[1:], strict=True)] for row in rows
+            [value - row[0] / pivot[0] * base for value, base in zip(row[1:], pivot[1:], strict=True)]
+            for row in rows
         ]
     return result
 

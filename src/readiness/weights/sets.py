@@ -43,6 +43,8 @@ def _solved(lines: tuple[str, ...], factors: tuple[str, ...]) -> Weights:
     bounds = constraints(lines, factors)
     corners = vertices(bounds)
     if not corners:
-        raise OrderError(f'no weights satisfy the orders {" and ".join(f"{line!r}" for line in lines)} together')
+        raise OrderError(
+            f"no weights satisfy the orders {' and '.join(f'{line!r}' for line in lines)} together"
+        )
     point = tuple(float(value) for value in centroid(bounds, corners))
     return Weights(point, tuple(tuple(float(value) for value in corner) for corner in corners), lines)
