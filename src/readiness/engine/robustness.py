@@ -55,7 +55,6 @@ def at_ends(rubric: Rubric, outcome: Outcome, phase: str) -> tuple[PhaseScore, P
 
 
 def stability(
-    rubric: Rubric,
     outcome: Outcome,
     phase: str,
     corners: Sequence[PhaseScore],
