@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+from unicodedata import combining, east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,11 +42,15 @@ class Problem:
             parts.append(f"{' ' * (len(gutter) - 2)}| {' ' * caret}^")
         if self.fix:
             parts.append(f"        {self.fix}")
-        return "\n".join(parts)
+        return "\n".join(printable(part) for part in parts)
 
 
 class ReadinessError(Exception):
     """Base of all errors that are reported to the user without a traceback."""
+
+    def __str__(self) -> str:
+        """The message, without anything that could command a terminal."""
+        return "\n".join(printable(line) for line in super().__str__().split("\n"))
 
 
 class UsageError(ReadinessError):
@@ -58,6 +63,11 @@ class InputError(ReadinessError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.message)))
         super().__init__("\n".join(problem.render() for problem in self.problems))
+
+
+def printable(text: str) -> str:
+    """A line without control characters, escape sequences and direction marks: a space for each."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
 
 
 def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
@@ -75,7 +85,20 @@ def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
 
 
 def _excerpt(text: str, column: int, width: int = 100) -> tuple[str, int]:
-    """The part of a line around a column, without control characters, and where the caret goes."""
-    clean = "".join(char if char.isprintable() else " " for char in text)
+    """The part of a line around a column, without control characters, and how many cells stand before the caret."""
+    clean = printable(text)
     start = max(0, min(column - 1 - width // 2, len(clean) - width)) if len(clean) > width else 0
-    return clean[start : start + width].rstrip(), column - 1 - start
+    shown = clean[start : start + width].rstrip()
+    before = clean[start : max(start, column - 1)]
+    if start:
+        shown, before = f"…{shown[1:]}", f"…{before[1:]}"
+    if start + width < len(clean):
+        shown = f"{shown}…"
+    return shown, sum(_cells(char) for char in before)
+
+
+def _cells(char: str) -> int:
+    """How many columns of a terminal a character takes."""
+    if combining(char):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1

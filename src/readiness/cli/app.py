@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness import __version__
-from readiness.cli import assess
+from readiness.cli import assess, explain, validate
 
 app = typer.Typer(
     name="readiness",
@@ -36,3 +36,7 @@ def readiness(
 
 
 app.command("assess")(assess.assess)
+app.command("explain")(explain.explain)
+app.command("list")(explain.list_)
+app.command("validate")(validate.validate)
+app.command("schema")(validate.schema)

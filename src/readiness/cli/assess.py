@@ -6,32 +6,60 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli.completion import (
+    complete_crimes,
+    complete_measures,
+    complete_needs,
+    complete_phases,
+    complete_profiles,
+    complete_weights,
+)
+
 FORMATS = ("text", "markdown", "json")
 
 
 def assess(
     a: Annotated[
         str,
-        typer.Argument(help="Profile of one jurisdiction: a file, a shipped code, or - for standard input."),
+        typer.Argument(
+            metavar="A",
+            autocompletion=complete_profiles,
+            help="Profile of one jurisdiction: a file, a shipped code, or - for standard input.",
+        ),
     ],
-    b: Annotated[str, typer.Argument(help="Profile of the other.")],
+    b: Annotated[
+        str, typer.Argument(metavar="B", autocompletion=complete_profiles, help="Profile of the other.")
+    ],
     phase: Annotated[
-        str | None, typer.Option(help="Phase to assess; by default inferred from the records.")
+        str | None,
+        typer.Option(
+            autocompletion=complete_phases, help="Phase to assess; by default inferred from the records."
+        ),
     ] = None,
     lane: Annotated[
         str | None, typer.Option(help="informal, formal or both; by default follows the needs.")
     ] = None,
     need: Annotated[
-        list[str] | None, typer.Option(help="Help sought; the first is the main need. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            autocompletion=complete_needs, help="Help sought; the first is the main need. Repeatable."
+        ),
     ] = None,
-    measure: Annotated[list[str] | None, typer.Option(help="Measure planned. Repeatable.")] = None,
-    crime: Annotated[list[str] | None, typer.Option(help="Crime whose overlay applies. Repeatable.")] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option(autocompletion=complete_measures, help="Measure planned. Repeatable.")
+    ] = None,
+    crime: Annotated[
+        list[str] | None,
+        typer.Option(autocompletion=complete_crimes, help="Crime whose overlay applies. Repeatable."),
+    ] = None,
     role: Annotated[list[str] | None, typer.Option(help="Route role, CODE=ROLE. Repeatable.")] = None,
     requesting: Annotated[
         str | None, typer.Option(help="Code of the side that asks; by default both ways.")
     ] = None,
     case: Annotated[str | None, typer.Option(help="File with these options as YAML.")] = None,
-    weights: Annotated[str | None, typer.Option(help="Weight set of the rubric.")] = None,
+    weights: Annotated[
+        str | None, typer.Option(autocompletion=complete_weights, help="Weight set of the rubric.")
+    ] = None,
     rubric: Annotated[
         str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
     ] = "law-enforcement",

@@ -18,6 +18,11 @@ def load_rubric(name: str) -> Rubric:
     return read_rubric(rubric_texts(name))
 
 
+def load_profile(name: str, rubric: Rubric) -> ProfileDocument:
+    """A profile by file name or shipped code."""
+    return read_profile(profile_text(name), rubric)
+
+
 def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileDocument]:
     """Two profiles; the mistakes of both are reported together."""
     if a == STDIN and b == STDIN:
@@ -26,7 +31,7 @@ def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileD
     problems: list[Problem] = []
     for name in (a, b):
         try:
-            loaded.append(read_profile(profile_text(name), rubric))
+            loaded.append(load_profile(name, rubric))
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:

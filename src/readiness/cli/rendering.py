@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from typing import TYPE_CHECKING
 
+from readiness.cli import terminal
 from readiness.errors import UsageError, suggestion
 from readiness.report.share import shared
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from readiness.report.texts import Texts
 
 LANGUAGES = ("en",)
-PIPE_WIDTH = 80
 
 
 def renderers(
@@ -31,10 +28,10 @@ def renderers(
     shown = shared(assessment, rubric) if share else assessment
 
     def text() -> str:
-        from readiness.report import terminal  # noqa: PLC0415
+        from readiness.report import terminal as report  # noqa: PLC0415
 
         story, texts = _told(shown, rubric, language)
-        return terminal.render(story, texts, width=_width(), colour=_colour())
+        return report.render(story, texts, width=terminal.width(), colour=terminal.colour())
 
     def markdown() -> str:
         from readiness.report import markdown as format_  # noqa: PLC0415
@@ -55,15 +52,3 @@ def _told(assessment: Assessment, rubric: Rubric, language: str) -> tuple[Story,
 
     words = texts(language)
     return tell(assessment, rubric, words), words
-
-
-def _width() -> int:
-    """The terminal's width, within what stays readable; 80 in a pipe."""
-    if not sys.stdout.isatty():
-        return PIPE_WIDTH
-    return max(60, min(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, 120))
-
-
-def _colour() -> bool:
-    """Colours on a terminal only, and never with NO_COLOR or on a dumb one."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -53,7 +53,9 @@ class Rating(Model):
 
     level: Level | None = None
     not_applicable: str | None = None
-    rows: dict[str, Annotated[RowRating, BeforeValidator(_levelled)]] = {}
+    rows: dict[
+        str, Annotated[RowRating, BeforeValidator(_levelled, json_schema_input_type=Level | RowRating)]
+    ] = {}
     grade: Grade | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     needs: list[str] = []
@@ -73,7 +75,14 @@ class Rating(Model):
         return self
 
 
-Ratings = dict[str, Annotated[list[Annotated[Rating, BeforeValidator(_levelled)]], BeforeValidator(_listed)]]
+OneRating = Annotated[Rating, BeforeValidator(_levelled, json_schema_input_type=Level | Rating)]
+Ratings = dict[
+    str,
+    Annotated[
+        list[OneRating],
+        BeforeValidator(_listed, json_schema_input_type=Level | Rating | list[Level | Rating]),
+    ],
+]
 """Ratings by indicator. One indicator may hold several: of several dates, needs or crimes."""
 
 
@@ -103,7 +112,12 @@ class Facts(Model):
     memberships: dict[str, str] = {}
     channels: list[Channel] = []
     instruments: dict[str, str] = {}
-    indices: dict[str, Annotated[list[IndexValue], BeforeValidator(_listed)]] = {}
+    indices: dict[
+        str,
+        Annotated[
+            list[IndexValue], BeforeValidator(_listed, json_schema_input_type=IndexValue | list[IndexValue])
+        ],
+    ] = {}
 
 
 class StandingEntry(Model):

@@ -1,0 +1,30 @@
+"""What can be listed: the words of a rubric, and what ships with the program."""
+
+from __future__ import annotations
+
+from readiness.cli.files import bundled, bundled_codes
+from readiness.cli.loading import load_profile, load_rubric
+from readiness.documents.profile_checks import names_of
+from readiness.errors import UsageError, suggestion
+from readiness.reference import entries
+
+SHIPPED = ("profiles", "rubrics")
+KINDS = (*entries.KINDS, *SHIPPED)
+
+
+def found(kind: str, rubric: str) -> dict[str, str]:
+    """Ids of a kind with their names. Raises UsageError for an unknown kind."""
+    plural = kind if kind in KINDS else f"{kind}s" if f"{kind}s" in KINDS else kind.removesuffix("y") + "ies"
+    if plural not in KINDS:
+        raise UsageError(
+            f'there is no list of "{kind}"; {suggestion(kind, KINDS) or "the lists are " + ", ".join(KINDS)}'
+        )
+    if plural == "rubrics":
+        return {
+            name: load_rubric(name).title
+            for name in sorted(p.name for p in bundled("rubrics").iterdir() if p.is_dir())
+        }
+    loaded = load_rubric(rubric)
+    if plural == "profiles":
+        return {code: names_of(load_profile(code, loaded).profile) for code in bundled_codes("profiles")}
+    return entries.names(loaded, plural)

@@ -1,0 +1,43 @@
+"""`readiness validate`: are these files right? And `readiness schema`: what an editor should check them by."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def validate(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Profiles, rubric files or rubric folders.")
+    ],
+    rubric: Annotated[
+        str, typer.Option(help="Rubric that profiles are checked against.")
+    ] = "law-enforcement",
+) -> None:
+    """Check profiles and rubrics. All mistakes of all files are shown; exit 2 if there is any."""
+    from readiness.cli.checking import check  # noqa: PLC0415
+    from readiness.errors import InputError  # noqa: PLC0415
+
+    lines, problems = check(files, rubric)
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    if problems:
+        raise InputError(problems)
+
+
+def schema(
+    kind: Annotated[str, typer.Argument(help="profile, rubric, case or assessment.")],
+    rubric: Annotated[
+        str, typer.Option(help="Rubric whose ids the profile schema offers.")
+    ] = "law-enforcement",
+) -> None:
+    """Print a JSON Schema (draft 7) that editors understand."""
+    import json  # noqa: PLC0415
+
+    from readiness.cli.loading import load_rubric  # noqa: PLC0415
+    from readiness.documents.schemas import schema as schema_of  # noqa: PLC0415
+
+    text = json.dumps(schema_of(kind, load_rubric(rubric)), ensure_ascii=False, indent=2)
+    sys.stdout.write(f"{text}\n")

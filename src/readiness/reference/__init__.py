@@ -1,0 +1,1 @@
+"""What a rubric says about each of its words: what it is, why, its scale, its weight, its remedies."""
