@@ -2,6 +2,8 @@
 
 Scores are 0-100, levels 0-4, shares, weights and coverage 0-1. What is absent is None, never left out. Keys may be
 added; none may be renamed without a new schema number.
+
+The classes do without generated comparison and display, which would take longer to make than a pair to assess.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ SideName = Literal["a", "b", "both", "pair"]
 Status = Literal["blocking", "unknown", "emerging", "limiting"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Jurisdiction:
     """One of the two, by code and name."""
 
@@ -25,7 +27,7 @@ class Jurisdiction:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Pair:
     """The two jurisdictions in the order given."""
 
@@ -33,7 +35,7 @@ class Pair:
     b: Jurisdiction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Input:
     """A profile that went in, by digest, its own date, and how much of it was dated too late to count."""
 
@@ -43,7 +45,7 @@ class Input:
     ignored_later: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RubricInfo:
     """The rubric that judged."""
 
@@ -52,7 +54,7 @@ class RubricInfo:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PhaseInfo:
     """The phase assessed, the phase the records give, and why: the kind of reason, the record, and whose it is."""
 
@@ -64,7 +66,7 @@ class PhaseInfo:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Roles:
     """The route roles of the two sides."""
 
@@ -72,7 +74,7 @@ class Roles:
     b: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Readiness:
     """Readiness and what it is made of: value = min(index, ceiling); low and high from evidence alone."""
 
@@ -83,7 +85,7 @@ class Readiness:
     ceiling: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class OtherDirection:
     """What the direction that is not shown came to."""
 
@@ -92,7 +94,7 @@ class OtherDirection:
     readiness: Readiness
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Direction:
     """`assessed` is mutual or one-way; `requesting` the side that asks, None if both ways come out equal.
 
@@ -105,7 +107,7 @@ class Direction:
     other: OtherDirection | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class StandingInfo:
     """How the relation stands, apart from its phase. `cause` is the indicator a suspension stops."""
 
@@ -115,7 +117,7 @@ class StandingInfo:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PhaseResult:
     """The judgement of one phase. `held_by` is the failing gate with the lowest ceiling."""
 
@@ -128,7 +130,7 @@ class PhaseResult:
     unknown: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class NeedResult:
     """The judgement of one need alone, in its own phase."""
 
@@ -140,7 +142,7 @@ class NeedResult:
     first_obstacle: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FactorResult:
     """A factor's score, its weight in the phase, and its share of what is lost."""
 
@@ -152,7 +154,7 @@ class FactorResult:
     loss_share: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SideLevel:
     """What one side's profile says."""
 
@@ -164,7 +166,7 @@ class SideLevel:
     as_of: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RowLevel:
     """One row of an indicator that takes one level a row."""
 
@@ -174,7 +176,7 @@ class RowLevel:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EvidenceItem:
     """One item of evidence, and the line of the profile where it stands."""
 
@@ -187,7 +189,7 @@ class EvidenceItem:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class IndicatorResult:
     """One indicator of the pair in the assessed phase. `weight` is its weight within the factor."""
 
@@ -214,7 +216,7 @@ class IndicatorResult:
     evidence: list[EvidenceItem]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ObstacleResult:
     """One obstacle with its one status. Place, factor and side are those of its first indicator."""
 
@@ -228,7 +230,7 @@ class ObstacleResult:
     remedies: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class WeakestPoint:
     """The lowest level in scope."""
 
@@ -237,7 +239,7 @@ class WeakestPoint:
     side: SideName
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Corner:
     """The judgement under one extreme of the admissible weights."""
 
@@ -246,7 +248,7 @@ class Corner:
     readiness: Readiness
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class End:
     """The judgement if every level stood at one end of its interval."""
 
@@ -254,7 +256,7 @@ class End:
     readiness: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EvidenceEnds:
     """Both ends of the evidence."""
 
@@ -262,7 +264,7 @@ class EvidenceEnds:
     high: End
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Robustness:
     """How far the verdict depends on weights and on evidence."""
 
@@ -280,7 +282,7 @@ class Robustness:
     evidence: EvidenceEnds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EvidenceNeed:
     """A missing or loose level: whose, why it matters, and by how many points knowing it narrows the range."""
 
@@ -290,7 +292,7 @@ class EvidenceNeed:
     narrows_by: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class BalanceFlag:
     """A flag about balance between factors. It changes no number."""
 
@@ -298,7 +300,7 @@ class BalanceFlag:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Safeguard:
     """A do-no-harm flag. It changes no number."""
 
@@ -309,7 +311,7 @@ class Safeguard:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ConflictResult:
     """Both profiles speak of the same thing and disagree."""
 
@@ -319,7 +321,7 @@ class ConflictResult:
     used: SideLevel
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Assessment:
     """One pair assessed."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
@@ -72,6 +71,8 @@ def printable(text: str) -> str:
 
 def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
     """Text that leads from a wrong name to the right one: the nearest valid name, or the list if it is short."""
+    from difflib import get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
+
     names = [str(item) for item in valid]
     by_folded = {item.casefold(): item for item in names}
     near = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)

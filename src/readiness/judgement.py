@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from readiness.engine.combine import least_harmed
-from readiness.engine.outcome import Outcome, outcome, worse
+from readiness.engine.outcome import Outcome, demands_of, outcome, worse
 from readiness.evidence.pair import read_pair
 from readiness.evidence.relation import PhaseFinding, StandingFinding, infer_phase, standing
 
@@ -57,11 +57,12 @@ def judge(rubric: Rubric, a: ProfileDocument, b: ProfileDocument, asked: Questio
     suspended = stands.cause if stands is not None and rubric.standing[stands.status].causes else None
     readings = read_pair(rubric, a, b, scope)
     harmed = least_harmed(scope.roles, rubric.roles)
+    demands = demands_of(rubric, scope, suspended)
     if asked.requesting is not None:
-        shown = outcome(rubric, readings, scope, asked.requesting, suspended)
+        shown = outcome(rubric, readings, scope, asked.requesting, demands)
         return Judgement(scope, phase, inferred, stands, readings, shown, None, even=False, harmed=harmed)
     sides: tuple[Side, Side] = ("a", "b") if a.id < b.id else ("b", "a")
-    one, other = (outcome(rubric, readings, scope, side, suspended) for side in sides)
+    one, other = (outcome(rubric, readings, scope, side, demands) for side in sides)
     order = worse(one, other, phase.phase)
     shown, spare = (other, one) if order > 0 else (one, other)
     return Judgement(scope, phase, inferred, stands, readings, shown, spare, even=order == 0, harmed=harmed)

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-KINDS = ["indicators", "factors", "obstacles", "remedies", "phases", "needs", "measures", "crimes", "standings", "roles", "weights", "sources", "profiles", "rubrics"]
+KINDS = [
+    "indicators",
+    "factors",
+    "obstacles",
+    "remedies",
+    "phases",
+    "needs",
+    "measures",
+    "crimes",
+    "standings",
+    "roles",
+    "weights",
+    "sources",
+    "profiles",
+    "rubrics",
+]
 
 
 def complete_profiles(incomplete: str) -> list[str]:

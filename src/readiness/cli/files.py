@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,6 +86,8 @@ def bundled_codes(kind: str) -> list[str]:
 
 def write_all(reports: Iterable[tuple[str, str]]) -> None:
     """Write each (file name, text): all or none appear, and no file is ever half written. Raises UsageError."""
+    import tempfile  # noqa: PLC0415  (slow to import, and only files need it)
+
     ready: list[tuple[Path, Path]] = []
     try:
         for name, text in reports:

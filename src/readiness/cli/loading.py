@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.files import STDIN, profile_text, rubric_texts
-from readiness.documents.reading import ProfileDocument, read_profile, read_rubric
+from readiness.cli.files import STDIN, bundled, profile_text, rubric_texts
+from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
 from readiness.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -14,8 +15,16 @@ if TYPE_CHECKING:
 
 
 def load_rubric(name: str) -> Rubric:
-    """A rubric by folder, file or shipped name."""
-    return read_rubric(rubric_texts(name))
+    """A rubric by folder, file or shipped name; from the index made when the program was built, if it fits."""
+    texts = rubric_texts(name)
+    index = bundled("rubrics") / f"{name}.json"
+    if not Path(name).exists() and index.is_file():
+        from readiness.documents.index import from_index  # noqa: PLC0415
+
+        rubric = from_index(index.read_text(encoding="utf-8"), digest_of(texts))
+        if rubric is not None:
+            return rubric
+    return read_rubric(texts)
 
 
 def load_profile(name: str, rubric: Rubric) -> ProfileDocument:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -18,6 +19,8 @@ class Model(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
+        defer_build=True,  # a validator is built when a document is first read: most runs read only profiles
+        allow_inf_nan=False,
         alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
     )
 
@@ -51,6 +54,7 @@ Level = Annotated[float, Field(strict=True, ge=0, le=4)]
 """A level of an indicator, 0 (absent or obstructed) to 4 (routine and tested)."""
 
 
+@lru_cache(maxsize=4096)
 def last_day(text: str) -> date:
     """The day a date stands for as the date of evidence: a partial date means its last day. Raises ValueError."""
     year, month, day = _parts(text)
@@ -58,6 +62,7 @@ def last_day(text: str) -> date:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def first_day(text: str) -> date:
     """The day a date stands for as a beginning: a partial date means its first day. Raises ValueError."""
     year, month, day = _parts(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
 from readiness.documents.model import Level, Model, PartialDate
 
@@ -18,8 +18,23 @@ def _listed(value: Any) -> Any:
 
 
 def _levelled(value: Any) -> Any:
-    """A bare number is a level without a grade."""
-    return {"level": value} if isinstance(value, int | float) and not isinstance(value, bool) else value
+    """A bare number is a level without a grade. So is any other bare value, for the sake of the error it gives."""
+    return value if isinstance(value, dict | list | BaseModel) else {"level": value}
+
+
+def _one_of(**given: bool) -> None:
+    names = {name: f"`{name.replace('_', '-')}`" for name in given}
+    stated = [names[name] for name, is_given in given.items() if is_given]
+    if len(stated) > 1:
+        raise ValueError(f"both {' and '.join(stated)} are given; expected one of them")
+    if not stated:
+        raise ValueError(f"a rating needs one of {', '.join(names.values())}")
+
+
+def _rising(ends: tuple[float, float]) -> tuple[float, float]:
+    if ends[0] > ends[1]:
+        raise ValueError(f"the interval runs from {ends[0]:g} down to {ends[1]:g}; expected [low, high]")
+    return ends
 
 
 class Evidence(Model):
@@ -43,8 +58,7 @@ class RowRating(Model):
 
     @model_validator(mode="after")
     def _one_statement(self) -> RowRating:
-        if (self.level is None) == (self.not_applicable is None):
-            raise ValueError("a row needs either `level` or `not-applicable`")
+        _one_of(level=self.level is not None, not_applicable=self.not_applicable is not None)
         return self
 
 
@@ -61,17 +75,17 @@ class Rating(Model):
     needs: list[str] = []
     crimes: list[str] = []
     cause: str | None = None
-    interval: tuple[Level, Level] | None = None
+    interval: Annotated[tuple[Level, Level], AfterValidator(_rising)] | None = None
     evidence: list[Evidence] = []
     note: str = ""
 
     @model_validator(mode="after")
     def _one_statement(self) -> Rating:
-        given = [self.level is not None, self.not_applicable is not None, bool(self.rows)]
-        if sum(given) != 1:
-            raise ValueError("a rating needs exactly one of `level`, `rows` and `not-applicable`")
-        if self.interval is not None and self.interval[0] > self.interval[1]:
-            raise ValueError("`interval` is [low, high]")
+        _one_of(
+            level=self.level is not None,
+            rows=bool(self.rows),
+            not_applicable=self.not_applicable is not None,
+        )
         return self
 
 

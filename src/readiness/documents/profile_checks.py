@@ -26,7 +26,8 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
     for code, partner in profile.partners.items():
         place = root.find(("partners", code))
         if code == profile.profile:
-            yield place.problem(f"{code} cannot be its own partner", at_key=True)
+            fix = "name another jurisdiction, or move this to the top-level `ratings`"
+            yield place.problem(f"{code} cannot be its own partner", fix=fix, at_key=True)
         yield from _partner(profile, rubric, partner, place)
 
 
@@ -91,8 +92,14 @@ def _cause(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Probl
 
 def _cited(profile: Profile, evidence: list[Evidence], place: Place) -> Iterator[Problem]:
     for i, item in enumerate(evidence):
-        spot = place.find(("evidence", i, "source"))
-        yield from _unknown(spot, item.source, profile.sources, "source")
+        yield from _source(profile, item.source, place.find(("evidence", i, "source")))
+
+
+def _source(profile: Profile, name: str | None, place: Place) -> Iterator[Problem]:
+    if name is not None and name not in profile.sources:
+        near = suggestion(name, profile.sources)
+        own = f"add {name} to `sources`"
+        yield place.problem(f'unknown source "{name}"', fix=f"{near} Or {own}" if near else own)
 
 
 def _partner(profile: Profile, rubric: Rubric, partner: Partner, place: Place) -> Iterator[Problem]:
@@ -122,7 +129,7 @@ def _partner(profile: Profile, rubric: Rubric, partner: Partner, place: Place) -
         for i, entry in enumerate(getattr(partner, group)):
             spot = place.find((group, i))
             yield from _all_known(spot.find(("needs",)), entry.needs, rubric.needs, "need")
-            yield from _unknown(spot.find(("source",)), entry.source, profile.sources, "source")
+            yield from _source(profile, entry.source, spot.find(("source",)))
 
 
 def names_of(profile: Profile, language: str = "en") -> str:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from readiness.documents import profile_checks, rubric_checks
+from readiness.documents import profile_checks
 from readiness.documents.profile import Profile
 from readiness.documents.rubric import Rubric
 from readiness.documents.validation import validate
@@ -44,23 +44,25 @@ class ProfileDocument:
 
 def read_rubric(texts: Sequence[Text]) -> Rubric:
     """One rubric from all its files: each top-level key may be spread over several. Raises InputError."""
+    from readiness.documents import rubric_checks  # noqa: PLC0415  (slow to import, and an index makes it needless)
+
     merged, place = _merge(texts)
     rubric = validate(Rubric, _in_order(merged), place)
     problems = list(rubric_checks.problems(rubric, place))
     if problems:
         raise InputError(problems)
-    return rubric.with_digest(_digest(texts))
+    return rubric.with_digest(digest_of(texts))
 
 
 def read_profile(text: Text, rubric: Rubric) -> ProfileDocument:
     """A profile that speaks of this rubric's indicators. Raises InputError."""
     data, place = parse(text)
-    _expect_mapping(data, text)
+    _expect_mapping(data, place)
     profile = validate(Profile, data, place)
     problems = list(profile_checks.problems(profile, rubric, place))
     if problems:
         raise InputError(problems)
-    return ProfileDocument(profile, place, _digest([text]))
+    return ProfileDocument(profile, place, digest_of([text]))
 
 
 def _merge(texts: Sequence[Text]) -> tuple[dict[Any, Any], Place]:
@@ -69,7 +71,7 @@ def _merge(texts: Sequence[Text]) -> tuple[dict[Any, Any], Place]:
     problems: list[Problem] = []
     for text in texts:
         data, place = parse(text)
-        _expect_mapping(data, text)
+        _expect_mapping(data, place)
         if root is None:
             merged, root = data, place
             continue
@@ -100,25 +102,29 @@ def _merge_key(
         return
     there = root.parts[key]
     if not isinstance(value, dict) or not isinstance(merged[key], dict):
-        problems.append(place.problem(f'"{key}" stands in {there.document.name} already', at_key=True))
+        problems.append(_twice(place, key, there))
         return
     for name, entry in value.items():
         if name in merged[key]:
-            first = there.parts[name].document.name
-            problems.append(place.parts[name].problem(f'"{name}" stands in {first} already', at_key=True))
+            problems.append(_twice(place.parts[name], name, there.parts[name]))
         else:
             merged[key][name] = entry
             there.parts[name] = place.parts[name]
 
 
-def _expect_mapping(data: Any, text: Text) -> None:
+def _twice(place: Place, key: Any, first: Place) -> Problem:
+    message = f'the key "{key}" stands in {first.document.name}:{first.key_line} already'
+    return place.problem(message, fix="keep one of them", at_key=True)
+
+
+def _expect_mapping(data: Any, place: Place) -> None:
     if not isinstance(data, dict):
-        raise InputError(
-            [Problem("expected a mapping of keys at the top of the file", text.name, 1, 1, text.line(1))]
-        )
+        found = "a list" if isinstance(data, list) else "nothing" if data is None else f'"{str(data)[:40]}"'
+        message = f"expected keys with values at the top of the file, found {found}"
+        raise InputError([place.problem(message, fix="begin with `key: value`, without a dash")])
 
 
-def _digest(texts: Sequence[Text]) -> str:
+def digest_of(texts: Sequence[Text]) -> str:
     """SHA-256 over contents only, so that the same files give the same digest wherever they lie."""
     digest = hashlib.sha256()
     for text in sorted(texts, key=lambda item: item.content):

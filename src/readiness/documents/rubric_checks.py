@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from readiness.errors import suggestion
-from readiness.weights.orders import OrderError
+from readiness.weights.orders import OrderError, constraints
+from readiness.weights.polytope import vertices
 from readiness.weights.sets import weights_for
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from readiness.errors import Problem
 
 SHARED_RULES = {"shared", "similarity"}
+UNIT_RULES = {"pair": "shared or similarity", "channel": "best-channel"}
 
 
 def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -135,7 +137,12 @@ def _weights(rubric: Rubric, root: Place) -> Iterator[Problem]:
                 )
         if not found and chosen.extends is None:
             missing = [phase for phase in rubric.phases if phase not in chosen.orders]
-            found += [place.problem(f'no order for the phase "{phase}"', at_key=True) for phase in missing]
+            found += [
+                place.find(("orders",)).problem(
+                    f'no order for the phase "{phase}"', fix=f"add `{phase}: […]`", at_key=True
+                )
+                for phase in missing
+            ]
         yield from found
         if not found:
             yield from _orders(rubric, name, place)
@@ -150,7 +157,8 @@ def _orders(rubric: Rubric, name: str, place: Place) -> Iterator[Problem]:
         try:
             points[phase] = weights_for(rubric, name, phase, chosen.lane or "both").point
         except OrderError as error:
-            yield spot.problem(f"weights of the {phase} phase: {error}")
+            line = spot.find((_culprit(chosen.orders.get(phase, []), list(rubric.factors)),))
+            yield line.problem(f"weights of the {phase} phase: {error}")
             continue
         for factor, weight in zip(rubric.factors, points[phase], strict=True):
             if weight == 0:
@@ -159,16 +167,27 @@ def _orders(rubric: Rubric, name: str, place: Place) -> Iterator[Problem]:
                 )
     if len(points) < len(rubric.phases):
         return
-    for factor in chosen.never_rising:
+    for i, factor in enumerate(chosen.never_rising):
         column = list(rubric.factors).index(factor)
         series = [points[phase][column] for phase in rubric.phases]
         if any(later > earlier for earlier, later in pairwise(series)):
             shown = ", ".join(
                 f"{phase} {value:.3f}" for phase, value in zip(rubric.phases, series, strict=True)
             )
-            yield place.find(("never-rising",)).problem(
-                f"the orders let the weight of {factor} rise: {shown}"
-            )
+            fix = f"change the orders, or take {factor} out of this list"
+            message = f"the orders let the weight of {factor} rise: {shown}"
+            yield place.find(("never-rising", i)).problem(message, fix=fix)
+
+
+def _culprit(lines: list[str], factors: list[str]) -> int:
+    """The place of the first line that cannot be read or does not go with those before it."""
+    for place in range(len(lines)):
+        try:
+            if not vertices(constraints(lines[: place + 1], factors)):
+                return place
+        except OrderError:
+            return place
+    return 0
 
 
 def _circles(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -179,7 +198,8 @@ def _circles(rubric: Rubric, root: Place) -> Iterator[Problem]:
         circle = _walk(rubric, start, state, trail)
         if circle:
             place = root.find(("factors", rubric.factor_of[circle[0]], "indicators", circle[0], "rests-on"))
-            yield place.problem(f"`rests-on` runs in a circle: {' → '.join([*circle, circle[0]])}")
+            message = f"`rests-on` runs in a circle: {' → '.join([*circle, circle[0]])}"
+            yield place.problem(message, fix="each would be excused by the next; take one of them out")
             return
 
 
@@ -204,7 +224,9 @@ def _evidence(rubric: Rubric, root: Place) -> Iterator[Problem]:
         given = getattr(rubric.evidence, table)
         missing = [str(item) for item in wanted if item not in given]
         if missing:
-            yield root.find(("evidence", table)).problem(f"no width for {', '.join(missing)}", at_key=True)
+            fix = f"add `{missing[0]}: …`: by how many levels that half of a grade widens"
+            message = f"no width for {table} {', '.join(missing)}; every grade needs one"
+            yield root.find(("evidence", table)).problem(message, fix=fix, at_key=True)
 
 
 def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterator[Problem]:
@@ -228,19 +250,22 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
     if (item.combine.rule in SHARED_RULES) != (item.unit == "pair") or (
         item.combine.rule == "best-channel"
     ) != (item.unit == "channel"):
-        yield place.find(("combine",)).problem(
-            f'the rule "{item.combine.rule}" does not fit the unit "{item.unit}"'
-        )
+        fitting = UNIT_RULES.get(item.unit)
+        fix = f"expected {fitting}" if fitting else "expected a rule that combines two sides, such as weakest"
+        message = f'the rule "{item.combine.rule}" does not fit the unit "{item.unit}"'
+        yield place.find(("combine", "rule")).problem(message, fix=fix)
     missing = [str(level) for level in rubric.scale if level not in item.scale]
     if missing:
         yield place.find(("scale",)).problem(
-            f"{key} has no anchor for level {', '.join(missing)}", at_key=True
+            f"{key} has no anchor for level {', '.join(missing)}",
+            fix=f"add `{missing[0]}: …`: what people do at that level",
+            at_key=True,
         )
     for phase, needed in item.necessary.items():
         if needed > rubric.top_level:
             spot = place.find(("necessary", phase))
             message = f"the gate of {key} can never be met: it needs {needed:g}, the scale ends at {rubric.top_level}"
-            yield spot.problem(message)
+            yield spot.problem(message, fix=f"expected a level up to {rubric.top_level}")
     for i, proxy in enumerate(item.proxies):
         values = [point[0] for point in proxy.points]
         if values != sorted(set(values)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
+_PATTERNS = {
+    "^[A-F][1-6]$": "expected an Admiralty grade: a letter A-F and a digit 1-6, such as B2",
+    "^[A-Za-z0-9][A-Za-z0-9_.-]*$": (
+        'expected a code of letters, digits, "-", "_" and ".", such as TWN or eu-eppo'
+    ),
+}
+_LEVELS = "levels run from 0 (absent or obstructed) to 4 (routine and tested)"
+
 
 def validate(model: type[M], data: Any, place: Place) -> M:
     """The data as a model. Raises InputError with one problem for each mistake."""
@@ -26,28 +36,76 @@ def validate(model: type[M], data: Any, place: Place) -> M:
 
 def _problem(model: type[BaseModel], error: dict[str, Any], root: Place) -> Problem:
     path = tuple(step for step in error["loc"] if step != "[key]")
-    place = root.find(path)
+    if error["type"] in ("extra_forbidden", "invalid_key") or path != error["loc"]:
+        return _key_problem(model, error, path, root)
+    if error["type"] == "missing":
+        return _missing(path, root)
+    message, fix = _value_problem(model, error, path)
+    return root.find(path).problem(message, fix=fix)
+
+
+def _key_problem(
+    model: type[BaseModel], error: dict[str, Any], path: tuple[Any, ...], root: Place
+) -> Problem:
+    key, given = path[-1], error["input"]
+    if error["type"] == "extra_forbidden":
+        message, fix = f'unknown key "{key}"', suggestion(str(key), _keys(model, path[:-1]))
+    elif error["type"] in ("invalid_key", "string_type"):
+        message, fix = f"the key {_shown(given)} is not a text", f'write "{_plain_text(given)}", in quotes'
+    else:
+        message, fix = f"the key {_shown(given)} is not a whole number", ""
+    return root.find(path).problem(message, fix=fix, at_key=True)
+
+
+def _missing(path: tuple[Any, ...], root: Place) -> Problem:
+    key, place = path[-1], root.find(path[:-1])
+    if isinstance(key, int):
+        return place.problem(f"{_named(path[-2])} is too short; expected one more")
+    return place.problem(f'the key "{key}" is missing', fix=f'add "{key}: …" here')
+
+
+def _value_problem(model: type[BaseModel], error: dict[str, Any], path: tuple[Any, ...]) -> tuple[str, str]:
+    """What is wrong with a value, and how to mend it."""
     key = path[-1] if path else ""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    if kind == "extra_forbidden":
-        return place.problem(
-            f'unknown key "{key}"', fix=suggestion(str(key), _keys(model, path[:-1])), at_key=True
-        )
-    if kind == "missing":
-        return root.find(path[:-1]).problem(f'the key "{key}" is missing', fix=f'add "{key}: …" here')
     if kind == "model_type":
-        return place.problem(
-            f"expected a mapping of keys, found {_shown(given)}", fix=_known_keys(model, path)
-        )
+        return f"expected keys with values, found {_shown(given)}", _known_keys(model, path)
     if kind == "literal_error":
-        valid = [item.strip(" '\"") for item in str(context["expected"]).replace(" or ", ", ").split(",")]
-        return place.problem(f"{_named(key)} is {_shown(given)}", fix=suggestion(str(given), valid))
-    return place.problem(f"{_named(key)} is {_shown(given)}; {_expected(kind, error['msg'], context)}")
+        valid = [item.strip(" '") for item in str(context["expected"]).replace(" or ", ", ").split(",")]
+        return f"{_named(key)} cannot be {_shown(given)}", suggestion(str(given), valid)
+    if kind == "too_short":
+        least, found = context["min_length"], context["actual_length"]
+        return f"{_named(key)} is too short; expected at least {least}, found {found}", ""
+    wanted = _expected(kind, error["msg"], context)
+    if kind == "value_error" and isinstance(given, dict | list):
+        return wanted, ""
+    return f"{_named(key)} is {_shown(given)}; {wanted}", _fix(kind, key, given)
+
+
+def _fix(kind: str, key: Any, given: Any) -> str:
+    """How to mend a value of the wrong type, if its look tells."""
+    if isinstance(given, str):
+        text = given if len(given) <= 40 else "…"
+        if kind in ("float_type", "int_type") and _NUMBER.match(given):
+            return f"remove the quotes: {given}"
+        if kind == "list_type":
+            return f"write a list: [{text}]"
+        if kind == "dict_type" and key == "name":
+            return f"name the language: {{en: {text}}}"
+    if kind == "string_type" and isinstance(given, int | float):
+        return f'write it in quotes: "{_plain_text(given)}"'
+    return _LEVELS if key == "level" else ""
 
 
 def _expected(kind: str, message: str, context: dict[str, Any]) -> str:
-    bounds = {"greater_than": "more than {gt}", "greater_than_equal": "at least {ge}"}
-    bounds |= {"less_than": "less than {lt}", "less_than_equal": "at most {le}"}
+    bounds = {
+        "greater_than": "more than {gt:g}",
+        "greater_than_equal": "at least {ge:g}",
+        "less_than": "less than {lt:g}",
+        "less_than_equal": "at most {le:g}",
+        "string_too_long": "at most {max_length} characters",
+        "too_long": "at most {max_length} entries",
+    }
     if kind in bounds:
         return f"expected {bounds[kind].format(**context)}"
     if kind == "value_error":
@@ -55,17 +113,19 @@ def _expected(kind: str, message: str, context: dict[str, Any]) -> str:
     wanted = {
         "string_type": "a text",
         "float_type": "a number",
+        "finite_number": "a number that is not infinite",
         "int_type": "a whole number",
+        "int_from_float": "a whole number",
         "bool_type": "true or false",
         "bool_parsing": "true or false",
         "list_type": "a list",
         "tuple_type": "a list",
-        "dict_type": "a mapping",
+        "dict_type": "keys with values",
     }
     if kind in wanted:
         return f"expected {wanted[kind]}"
-    if kind == "string_pattern_mismatch" and "A-F" in context["pattern"]:
-        return "expected an Admiralty grade: a letter A-F and a digit 1-6, such as B2"
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS.get(context["pattern"], f"expected the pattern {context['pattern']}")
     return message[:1].lower() + message[1:]
 
 
@@ -76,8 +136,13 @@ def _shown(value: Any) -> str:
         return "a list"
     if value is None:
         return "empty"
-    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = _plain_text(value)
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"' if isinstance(value, str) else text
+
+
+def _plain_text(value: Any) -> str:
+    """A scalar as it is written in YAML."""
+    return "null" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _named(key: Any) -> str:

@@ -23,6 +23,8 @@ MAX_DEPTH = 40
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+)\Z")
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_STANDARD_TAG = "tag:yaml.org,2002:"
 
 Key = str | int | float | bool | None
 
@@ -62,8 +64,8 @@ class Text:
 
     def line(self, number: int) -> str:
         """The line with that number (from 1), or nothing."""
-        lines = self.content.split("\n", number)
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+        lines = BREAK.split(self.content, number)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def decode(name: str, raw: bytes) -> Text:
@@ -74,9 +76,14 @@ def decode(name: str, raw: bytes) -> Text:
         content = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        message = f"byte {error.start} is not UTF-8; expected a text file in UTF-8"
-        raise InputError([Problem(message, name, line, 1, fix="save the file as UTF-8")]) from None
-    return Text(name, content)
+        start = raw.rfind(b"\n", 0, error.start) + 1
+        before = raw[start : error.start].decode(errors="replace")
+        text = raw[start:].split(b"\n", 1)[0].decode(errors="replace")
+        utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+        fix = "this looks like UTF-16; save the file as UTF-8" if utf16 else "save the file as UTF-8"
+        message = f"byte 0x{raw[error.start]:02X} is not UTF-8; expected a text file in UTF-8"
+        raise InputError([Problem(message, name, line, len(before) + 1, text, fix)]) from None
+    return Text(name.encode(errors="replace").decode(), content)
 
 
 def parse(document: Text) -> tuple[Any, Place]:
@@ -86,32 +93,13 @@ def parse(document: Text) -> tuple[Any, Place]:
         reader = _Reader(document, loader(document.content))
         return reader.read()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        what = " ".join(part for part in (error.context, error.problem) if part)
-        problem = Problem(
-            f"not valid YAML: {what}",
-            document.name,
-            line,
-            column,
-            document.line(line),
-            _yaml_fix(document, line),
-        )
-        raise InputError([problem]) from None
-    except yaml.reader.ReaderError as error:
-        line = document.content.count("\n", 0, error.position) + 1
-        message = f"not valid YAML: character #x{ord(str(error.character)) if isinstance(error.character, str) else error.character:04x} is not allowed"
-        raise InputError([Problem(message, document.name, line, 1)]) from None
+        from readiness.documents.yaml_errors import unreadable  # noqa: PLC0415 - only when something is wrong
 
+        raise InputError([unreadable(document, error)]) from None
+    except yaml.reader.ReaderError:
+        from readiness.documents.yaml_errors import forbidden  # noqa: PLC0415
 
-def _yaml_fix(document: Text, line: int) -> str:
-    """The usual cause of an unreadable line, if the line shows it."""
-    text = document.line(line)
-    if "\t" in text[: len(text) - len(text.lstrip())]:
-        return "indent with spaces, not tabs"
-    if text.count(": ") > 1 and '"' not in text:
-        return 'put a text that contains ": " in double quotes'
-    return ""
+        raise InputError([forbidden(document)]) from None
 
 
 class _Reader:
@@ -127,12 +115,16 @@ class _Reader:
         next(events)  # stream start
         first = next(events)
         if isinstance(first, yaml.StreamEndEvent):
-            raise InputError([Problem("the file is empty; expected a YAML mapping", self._document.name)])
+            raise InputError([Problem("the file is empty; expected keys with values", self._document.name)])
         value, place = self._value(next(events), events, 0)
         next(events)  # document end
         last = next(events)
         if not isinstance(last, yaml.StreamEndEvent):
-            self._refuse(last, "a second YAML document starts here; expected one document a file")
+            self._refuse(
+                last,
+                "a second YAML document starts here; expected one document a file",
+                "remove this line, or put what follows into a file of its own",
+            )
         if self._problems:
             raise InputError(self._problems)
         return value, place
@@ -152,9 +144,10 @@ class _Reader:
             self._refuse(event, "aliases (*name) are not used here", "write the value out")
             return None, place
         if event.anchor is not None:
-            self._refuse(event, "anchors (&name) are not used here", "write the value out")
+            self._refuse(event, "anchors (&name) are not used here", "remove the anchor")
         if event.tag is not None and event.tag != "!":
-            self._refuse(event, f"tags ({event.tag}) are not used here", "remove the tag")
+            tag = event.tag.replace(_STANDARD_TAG, "!!", 1)
+            self._refuse(event, f"tags ({tag}) are not used here", "remove the tag")
         if isinstance(event, yaml.ScalarEvent):
             return (_scalar(event.value) if event.implicit[0] else event.value), place
         if depth >= MAX_DEPTH:
@@ -178,7 +171,9 @@ class _Reader:
             value, value_place = self._value(next(events), events, depth + 1)
             value_place.key_line, value_place.key_column = key_place.line, key_place.column
             if isinstance(key, list | dict):
-                self._refuse(event, "a key must be a plain name")
+                self._refuse(
+                    event, f"a key is a plain name; found a {'list' if isinstance(key, list) else 'mapping'}"
+                )
             elif key in data:
                 first = place.parts[key].key_line
                 self._refuse(

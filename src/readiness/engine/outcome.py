@@ -51,9 +51,13 @@ def quantity(reading: Reading) -> Quantity:
 
 
 def outcome(
-    rubric: Rubric, readings: Mapping[str, PairReading], scope: Scope, requesting: Side, suspended: str | None
+    rubric: Rubric,
+    readings: Mapping[str, PairReading],
+    scope: Scope,
+    requesting: Side,
+    demands: Mapping[str, tuple[Demand, ...]],
 ) -> Outcome:
-    """Judge all phases. `suspended` is the indicator that a suspension stops, if one stands."""
+    """Judge all phases in one direction."""
     harmed = least_harmed(scope.roles, rubric.roles)
     quantities = tuple(
         combine(
@@ -67,7 +71,6 @@ def outcome(
         )
         for key, indicator in rubric.indicators.items()
     )
-    demands = {phase: demands_of(rubric, scope, phase, suspended) for phase in rubric.phases}
     weights = {phase: weights_for(rubric, scope.weights, phase, scope.lane) for phase in rubric.phases}
     phases = {
         phase: judge(
@@ -83,18 +86,25 @@ def outcome(
     return Outcome(requesting, quantities, demands, weights, phases)
 
 
-def demands_of(rubric: Rubric, scope: Scope, phase: str, suspended: str | None) -> tuple[Demand, ...]:
-    """What a phase demands of every indicator, in catalogue order."""
-    factors = list(rubric.factors)
-    return tuple(
-        Demand(
-            factor=factors.index(rubric.factor_of[key]),
-            weight=weight_of(rubric, key, indicator, scope),
-            necessary=indicator.necessary.get(phase),
-            stopped=key == suspended,
+def demands_of(rubric: Rubric, scope: Scope, suspended: str | None) -> dict[str, tuple[Demand, ...]]:
+    """What each phase demands of every indicator, in catalogue order.
+
+    `suspended` is the indicator that a suspension stops, if one stands.
+    """
+    places = {factor: place for place, factor in enumerate(rubric.factors)}
+    weights = {key: weight_of(rubric, key, indicator, scope) for key, indicator in rubric.indicators.items()}
+    return {
+        phase: tuple(
+            Demand(
+                factor=places[rubric.factor_of[key]],
+                weight=weights[key],
+                necessary=indicator.necessary.get(phase),
+                stopped=key == suspended,
+            )
+            for key, indicator in rubric.indicators.items()
         )
-        for key, indicator in rubric.indicators.items()
-    )
+        for phase in rubric.phases
+    }
 
 
 def weight_of(rubric: Rubric, key: str, indicator: Indicator, scope: Scope) -> float:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from readiness.engine.kernel import BLOCKED, TOLERANCE, UNDETERMINED, VERDICTS, judge
+from readiness.engine.kernel import (
+    BLOCKED,
+    TOLERANCE,
+    UNDETERMINED,
+    VERDICTS,
+    Triple,
+    ceiling_of,
+    factor_score,
+    hold,
+    index_of,
+    judge,
+)
+from readiness.engine.kernel import gate as gate_of
 from readiness.engine.outcome import FLOATS
 
 if TYPE_CHECKING:
@@ -97,6 +109,7 @@ def evidence_needed(rubric: Rubric, outcome: Outcome, phase: str) -> list[Need]:
     """
     score = outcome.phases[phase]
     width = score.readiness.high - score.readiness.low
+    ranges = _Ranges(rubric, outcome, phase)
     found: list[Need] = []
     for place, (key, demand, level) in enumerate(
         zip(rubric.indicators, outcome.demands[phase], outcome.quantities, strict=True)
@@ -107,23 +120,52 @@ def evidence_needed(rubric: Rubric, outcome: Outcome, phase: str) -> list[Need]:
         open_gate = gate is not None and bool(gate.unknown)
         if level.known and not level.prior and not open_gate:
             continue
-        possible = [
-            value
-            for value in range(rubric.top_level + 1)
-            if level.low - TOLERANCE <= value <= level.high + TOLERANCE
-        ]
-        ranges = [_range_if(rubric, outcome, phase, place, float(value)) for value in possible] or [width]
-        narrows = width - sum(ranges) / len(ranges)
+        possible = [value for value in range(rubric.top_level + 1) if level.low <= value <= level.high]
+        widths = [ranges.width_if(place, float(value)) for value in possible] or [width]
+        narrows = width - sum(widths) / len(widths)
         if open_gate or narrows > TOLERANCE:
             found.append(Need(key, "unknown-gate" if open_gate else "wide-range", max(0.0, narrows)))
     return sorted(found, key=lambda need: (need.reason != "unknown-gate", -round(need.narrows_by, 9)))
 
 
-def _range_if(rubric: Rubric, outcome: Outcome, phase: str, place: int, value: float) -> float:
-    levels = list(outcome.quantities)
-    levels[place] = _fixed(levels[place], value)
-    readiness = _judged(rubric, outcome, phase, levels, outcome.weights[phase].point).readiness
-    return float(readiness.high - readiness.low)
+class _Ranges:
+    """The range of readiness if one level were known: only its factor and its gate are judged anew."""
+
+    def __init__(self, rubric: Rubric, outcome: Outcome, phase: str) -> None:
+        score = outcome.phases[phase]
+        self._demands = outcome.demands[phase]
+        self._levels = score.levels
+        self._weights = outcome.weights[phase].point
+        self._floor = rubric.verdict.floor
+        self._factors = [factor.score for factor in score.factors]
+        self._ceilings = [self._ceiling(place, level) for place, level in enumerate(score.levels)]
+
+    def width_if(self, place: int, value: float) -> float:
+        """The width of the range if the level at that place were this value."""
+        demand = self._demands[place]
+        level = hold(FLOATS, demand, _fixed(self._levels[place], value))
+        weighted = [
+            (other.weight, level if i == place else self._levels[i])
+            for i, other in enumerate(self._demands)
+            if other.factor == demand.factor
+        ]
+        factors = list(self._factors)
+        factors[demand.factor] = factor_score(FLOATS, weighted).score
+        index = index_of(FLOATS, factors, self._weights, self._floor)
+        own = self._ceiling(place, level)
+        low = min([index.low, own.low, *(item.low for i, item in enumerate(self._ceilings) if i != place)])
+        high = min(
+            [index.high, own.high, *(item.high for i, item in enumerate(self._ceilings) if i != place)]
+        )
+        return float(high - low)
+
+    def _ceiling(self, place: int, level: Quantity) -> Triple:
+        """The ceiling that one indicator alone sets."""
+        demand = self._demands[place]
+        if not demand.weight or demand.necessary is None:
+            return Triple(100.0, 100.0, 100.0)
+        state = gate_of(demand.necessary, level, demand.stopped)
+        return ceiling_of(FLOATS, [demand], [level], [state], self._floor)
 
 
 def _fixed(level: Quantity, value: float) -> Quantity:

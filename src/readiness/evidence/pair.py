@@ -61,8 +61,9 @@ def _read(
     if indicator.unit == "channel":
         stated_a = [item for item in of_a if item.towards_partner]
         stated_b = [item for item in of_b if item.towards_partner]
-        if stated_a or stated_b:
-            return _shared(rubric, indicator, stated_a, stated_b, contexts, scope)
+        of_pair = _shared(rubric, indicator, stated_a, stated_b, contexts, scope)
+        if of_pair.pair.basis != "none":
+            return of_pair
         access = _each(rubric, indicator, (a, of_a), (b, of_b), contexts, scope)
         return PairReading(access.a, access.b, weakest([access.a, access.b]), access.rows)
     return _shared(rubric, indicator, of_a, of_b, contexts, scope)

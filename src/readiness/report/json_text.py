@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,17 +17,14 @@ def render(assessment: Assessment) -> str:
     return json.dumps(plain(assessment), ensure_ascii=False, indent=2) + "\n"
 
 
-def plain(assessment: Assessment) -> dict[str, Any]:
-    """The assessment as plain data, numbers rounded."""
-    data: dict[str, Any] = _rounded(asdict(assessment))
-    return data
-
-
-def _rounded(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """An assessment, or any part of it, as plain data with numbers rounded."""
     if isinstance(value, float):
         return round(value, DECIMALS)
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_rounded(item) for item in value]
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if is_dataclass(value):
+        return {name: plain(part) for name, part in vars(value).items()}
     return value

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from readiness.weights.orders import OrderError, constraints
-from readiness.weights.polytope import centroid, vertices
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from readiness.documents.rubric import Rubric
 
 
@@ -27,7 +25,26 @@ class Weights:
 
 def weights_for(rubric: Rubric, name: str, phase: str, lane: str) -> Weights:
     """The weights of a phase in a weight set. A set made for another lane leaves the phase to the set it extends."""
-    return _solved(_lines(rubric, name, phase, lane), tuple(rubric.factors))
+    key = (_lines(rubric, name, phase, lane), tuple(rubric.factors))
+    if key not in _SOLVED:
+        _SOLVED[key] = _solve(*key)
+    return _SOLVED[key]
+
+
+def solved() -> list[dict[str, Any]]:
+    """All weights solved so far, as plain data for an index."""
+    return [
+        {"lines": lines, "factors": factors, "point": weights.point, "corners": weights.corners}
+        for (lines, factors), weights in _SOLVED.items()
+    ]
+
+
+def remember(entries: Iterable[dict[str, Any]]) -> None:
+    """Take weights from an index instead of solving them again."""
+    for entry in entries:
+        lines = tuple(entry["lines"])
+        corners = tuple(tuple(corner) for corner in entry["corners"])
+        _SOLVED[lines, tuple(entry["factors"])] = Weights(tuple(entry["point"]), corners, lines)
 
 
 def _lines(rubric: Rubric, name: str, phase: str, lane: str) -> tuple[str, ...]:
@@ -37,9 +54,15 @@ def _lines(rubric: Rubric, name: str, phase: str, lane: str) -> tuple[str, ...]:
     return _lines(rubric, chosen.extends, phase, lane) if chosen.extends else ()
 
 
-@lru_cache(maxsize=256)
-def _solved(lines: tuple[str, ...], factors: tuple[str, ...]) -> Weights:
+_SOLVED: dict[tuple[tuple[str, ...], tuple[str, ...]], Weights] = {}
+"""Solutions by orders and factors: exact arithmetic is slow, and every pair asks for the same few."""
+
+
+def _solve(lines: tuple[str, ...], factors: tuple[str, ...]) -> Weights:
     """Raises OrderError if the orders contradict each other or leave no weights."""
+    from readiness.weights.orders import OrderError, constraints  # noqa: PLC0415  (rational arithmetic is slow to import)
+    from readiness.weights.polytope import centroid, vertices  # noqa: PLC0415
+
     bounds = constraints(lines, factors)
     corners = vertices(bounds)
     if not corners:
