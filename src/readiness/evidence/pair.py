@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence import proxies, ratings
 from readiness.evidence.ratings import Candidate, Context, candidates
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from readiness.question import Scope, Side
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Both profiles speak of the same thing and disagree."""
 
     a: Reading
@@ -27,8 +25,7 @@ class Conflict:
     used: Reading
 
 
-@dataclass(frozen=True, slots=True)
-class PairReading:
+class PairReading(NamedTuple):
     """One indicator for a pair.
 
     `a` and `b` are the sides' own readings, or what each profile says of the pair; `pair` is the reading of the pair as
@@ -46,6 +43,9 @@ class PairReading:
         return self.a if name == "a" else self.b
 
 
+Readings = dict[Context, Reading]
+
+
 def read_pair(rubric: Rubric, a: ProfileDocument, b: ProfileDocument, scope: Scope) -> dict[str, PairReading]:
     """Every indicator of the rubric, in catalogue order, whether in scope or not."""
     return {key: _read(rubric, key, indicator, a, b, scope) for key, indicator in rubric.indicators.items()}
@@ -56,62 +56,52 @@ def _read(
 ) -> PairReading:
     of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
     contexts = _contexts(rubric, indicator, scope, [*of_a, *of_b])
+    if indicator.unit == "pair":
+        return _of_pair(indicator, *(_said(rubric, found, contexts, scope) for found in (of_a, of_b)))
+    own = [
+        _with_proxy(rubric, document, indicator, _said(rubric, found, contexts, scope), scope)
+        for document, found in ((a, of_a), (b, of_b))
+    ]
     if indicator.unit == "each":
-        return _each(rubric, indicator, (a, of_a), (b, of_b), contexts, scope)
-    if indicator.unit == "channel":
-        stated_a = [item for item in of_a if item.towards_partner]
-        stated_b = [item for item in of_b if item.towards_partner]
-        of_pair = _shared(rubric, indicator, stated_a, stated_b, contexts, scope)
-        if of_pair.pair.basis != "none":
-            return of_pair
-        access = _each(rubric, indicator, (a, of_a), (b, of_b), contexts, scope)
-        return PairReading(access.a, access.b, weakest([access.a, access.b]), access.rows)
-    return _shared(rubric, indicator, of_a, of_b, contexts, scope)
+        rows = {"a": _by_row(own[0]), "b": _by_row(own[1])} if indicator.table is not None else None
+        return PairReading(_lowest(own[0]), _lowest(own[1]), rows=rows)
+    access = {context: weakest([own[0][context], own[1][context]]) for context in contexts}
+    stated = [[item for item in found if item.towards_partner] for found in (of_a, of_b)]
+    said_a, said_b = (_said(rubric, found, contexts, scope) for found in stated)
+    return _of_pair(indicator, said_a, said_b, access)._replace(a=_lowest(own[0]), b=_lowest(own[1]))
 
 
-def _each(
-    rubric: Rubric,
-    indicator: Indicator,
-    of_a: tuple[ProfileDocument, list[Candidate]],
-    of_b: tuple[ProfileDocument, list[Candidate]],
-    contexts: Sequence[Context],
-    scope: Scope,
+def _said(rubric: Rubric, found: list[Candidate], contexts: Sequence[Context], scope: Scope) -> Readings:
+    """What one profile's ratings say in each context."""
+    return {context: ratings.read(found, context, scope.as_of, rubric.evidence) for context in contexts}
+
+
+def _with_proxy(
+    rubric: Rubric, document: ProfileDocument, indicator: Indicator, said: Readings, scope: Scope
+) -> Readings:
+    """A proxy stands in where nobody has rated."""
+    prior = proxies.read(document, indicator, scope.as_of, rubric.evidence)
+    return {context: prior if reading is UNKNOWN else reading for context, reading in said.items()}
+
+
+def _of_pair(
+    indicator: Indicator, said_a: Readings, said_b: Readings, otherwise: Readings | None = None
 ) -> PairReading:
-    """One reading a side; a proxy stands in where nobody has rated."""
-    sides: list[dict[Context, Reading]] = []
-    for document, found in (of_a, of_b):
-        prior = proxies.read(document, indicator, scope.as_of, rubric.evidence)
-        said = {context: ratings.read(found, context, scope.as_of, rubric.evidence) for context in contexts}
-        sides.append({context: prior if reading is UNKNOWN else reading for context, reading in said.items()})
-    rows = {"a": _by_row(sides[0]), "b": _by_row(sides[1])} if indicator.table is not None else None
-    return PairReading(weakest(list(sides[0].values())), weakest(list(sides[1].values())), rows=rows)
-
-
-def _shared(
-    rubric: Rubric,
-    indicator: Indicator,
-    of_a: list[Candidate],
-    of_b: list[Candidate],
-    contexts: Sequence[Context],
-    scope: Scope,
-) -> PairReading:
-    """One reading for the pair, from what either profile says of it."""
-    said_a = {context: ratings.read(of_a, context, scope.as_of, rubric.evidence) for context in contexts}
-    said_b = {context: ratings.read(of_b, context, scope.as_of, rubric.evidence) for context in contexts}
-    used: dict[Context, Reading] = {}
+    """One reading for the pair, from what either profile states of it, else from what `otherwise` holds."""
+    used: Readings = {}
     conflict: Conflict | None = None
-    for context in contexts:
-        used[context], disagree = reconcile(said_a[context], said_b[context])
+    for context, of_a in said_a.items():
+        used[context], disagree = reconcile(of_a, said_b[context])
         if disagree and conflict is None:
-            conflict = Conflict(said_a[context], said_b[context], used[context])
+            conflict = Conflict(of_a, said_b[context], used[context])
+        if otherwise is not None and used[context] is UNKNOWN:
+            used[context] = otherwise[context]
     rows = {"pair": _by_row(used)} if indicator.table is not None else None
-    return PairReading(
-        weakest(list(said_a.values())),
-        weakest(list(said_b.values())),
-        weakest(list(used.values())),
-        rows,
-        conflict,
-    )
+    return PairReading(_lowest(said_a), _lowest(said_b), _lowest(used), rows, conflict)
+
+
+def _lowest(readings: Readings) -> Reading:
+    return weakest(list(readings.values()))
 
 
 def _contexts(
@@ -137,7 +127,7 @@ def _contexts(
     )
 
 
-def _by_row(readings: Mapping[Context, Reading]) -> dict[str, Reading]:
+def _by_row(readings: Readings) -> dict[str, Reading]:
     rows: dict[str, list[Reading]] = {}
     for context, reading in readings.items():
         rows.setdefault(context.row or "", []).append(reading)

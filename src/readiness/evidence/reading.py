@@ -67,23 +67,19 @@ def around(level: float, width: float) -> tuple[float, float]:
 
 
 def weakest(readings: Sequence[Reading]) -> Reading:
-    """The lowest of several readings of one thing (rows, needs). One unknown leaves no level, only an interval."""
+    """The lowest of several readings of one thing (rows, needs, sides).
+
+    One unknown leaves no level, only an interval. At equal levels a rating decides before a proxy.
+    """
     counting = [reading for reading in readings if reading.applicable]
     if not counting:
         return readings[0] if readings else UNKNOWN
     if len(counting) == 1:
         return counting[0]
-    deciding = min(
-        counting,
-        key=lambda reading: (
-            (reading.high, reading.low) if not reading.known else (reading.level or 0.0, -1.0)
-        ),
-    )
     unknown = [reading for reading in counting if not reading.known]
+    deciding = min(unknown or counting, key=_firmest)
     return replace(
         deciding,
-        level=None if unknown else deciding.level,
-        basis=_common_basis(counting) if unknown else deciding.basis,
         low=min(reading.low for reading in counting),
         high=min(reading.high for reading in counting),
         stale=any(reading.stale for reading in counting),
@@ -112,6 +108,10 @@ def reconcile(one: Reading, other: Reading) -> tuple[Reading, bool]:
     return replace(used, low=min(one.low, other.low), high=max(one.high, other.high), items=items), True
 
 
-def _common_basis(readings: Sequence[Reading]) -> Basis:
-    """What an unknown whole rests on: nothing, if a part rests on nothing."""
-    return "none" if any(reading.basis == "none" for reading in readings) else readings[0].basis
+def _firmest(reading: Reading) -> tuple[float, bool, float]:
+    """Lower levels first, ratings before proxies; without levels the one with the lowest possible level."""
+    return (
+        reading.level if reading.level is not None else reading.high,
+        reading.basis == "proxy",
+        reading.high,
+    )

@@ -1,0 +1,832 @@
+"""A second, deliberately plain reading of the design: the judgement model as dictionaries and loops.
+
+It is written from the design (sections 2.1-2.6) and not from the engine, so that the two can be compared.
+Numbers in brackets are sections of the design; "settled" marks a reading agreed where the design is silent.
+Levels run from 0 to 4 and scores inside this module from 0 to 1; only the answer is given on 0-100.
+"""
+
+from __future__ import annotations
+
+import calendar
+import math
+from datetime import date
+from itertools import pairwise, permutations
+from typing import Any
+
+Data = dict[str, Any]
+
+TOP = 4.0
+TOLERANCE = 1e-9
+SIDES = ("a", "b")
+OTHER = {"a": "b", "b": "a"}
+VERDICTS = ["blocked", "undetermined", "fragile", "ready"]  # worst first
+NOT_APPLICABLE: Data = {"na": True, "level": None, "low": None, "high": None, "prior": False}
+UNKNOWN: Data = {"na": False, "level": None, "low": 0.0, "high": TOP, "prior": False}
+
+
+def judge(rubric: Data, a: Data, b: Data, question: Data) -> Data:
+    """Judge one pair for one question."""
+    case = the_case(rubric, a, b, question)
+    phase = assessed_phase(case, question)
+    # 2.3: each direction is a whole assessment.
+    ways = {requesting: one_direction(case, requesting, phase["assessed"]) for requesting in SIDES}
+    requesting = question["requesting"]
+    shown = requesting
+    if requesting is None:
+        requesting, shown = mutual(case, ways, phase["assessed"])
+    answer: Data = {
+        "as_of": case["as_of"].isoformat(),
+        "lane": case["lane"],
+        "needs": case["needs"],
+        "phase": phase,
+        "standing": case["standing"]["status"],
+        "requesting": requesting,
+        "verdict": ways[shown]["phases"][phase["assessed"]]["verdict"],
+    }
+    answer.update(ways[shown])
+    return answer
+
+
+def the_case(rubric: Data, a: Data, b: Data, question: Data) -> Data:
+    """Everything that does not depend on the direction or the phase (2.4)."""
+    crimes = question["crimes"]
+    case: Data = {"rubric": rubric, "profiles": {"a": a, "b": b}, "crimes": crimes}
+    case["as_of"] = assessment_date(a, b, question)
+    case["needs"] = needs_in_play(rubric, question["needs"], crimes)
+    case["measures"] = measures_in_play(rubric, question["measures"], crimes)
+    case["lane"] = question["lane"] or lane_of_needs(rubric, case["needs"])
+    case["roles"] = {"a": question["roles"][0], "b": question["roles"][1]}
+    case["weights"] = question["weights"] or rubric["default-weights"]
+    case["indicators"] = indicators_of(rubric)
+    case["standing"] = standing_of(case)
+    return case
+
+
+def indicators_of(rubric: Data) -> Data:
+    """Every indicator in catalogue order, with the id of its factor."""
+    found: Data = {}
+    for factor_id, factor in rubric["factors"].items():
+        for indicator_id, indicator in factor["indicators"].items():
+            found[indicator_id] = {**indicator, "id": indicator_id, "factor": factor_id}
+    return found
+
+
+# === dates
+
+
+def parts_of(value: Any) -> list[int]:
+    """`2023`, `2023-06` or `2023-06-30`, as numbers."""
+    return [int(part) for part in str(value).split("-")]
+
+
+def first_day(value: Any) -> date:
+    """`since` and `from`: a partial date means its first day (settled l)."""
+    parts = parts_of(value)
+    month = parts[1] if len(parts) > 1 else 1
+    day = parts[2] if len(parts) > 2 else 1
+    return date(parts[0], month, day)
+
+
+def last_day(value: Any) -> date:
+    """Every other date: a partial date means its last day (2.2)."""
+    parts = parts_of(value)
+    month = parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1]
+    return date(parts[0], month, day)
+
+
+def years_later(day: date, years: int) -> date:
+    """The same calendar day some years on; 29 February becomes 28 February."""
+    last = calendar.monthrange(day.year + years, day.month)[1]
+    return date(day.year + years, day.month, min(day.day, last))
+
+
+def assessment_date(a: Data, b: Data, question: Data) -> date:
+    """2.2: `--as-of`, by default the newer of the two profiles' dates."""
+    if question["as_of"] is not None:
+        return last_day(question["as_of"])
+    return max(last_day(profile["as_of"]) for profile in (a, b) if profile.get("as_of") is not None)
+
+
+def holds(entry: Data, as_of: date) -> bool:
+    """Begun not after the date of the assessment, and not ended before it."""
+    if entry.get("since") is not None and first_day(entry["since"]) > as_of:
+        return False
+    return entry.get("until") is None or last_day(entry["until"]) >= as_of
+
+
+# === scope (2.4)
+
+
+def without_repeats(values: list[str]) -> list[str]:
+    """The values in their order, each once."""
+    return list(dict.fromkeys(values))
+
+
+def needs_in_play(rubric: Data, given: list[str], crimes: list[str]) -> list[str]:
+    """2.4: an explicit need replaces the defaults and the overlay's."""
+    if given:
+        return without_repeats(given)
+    needs = list(rubric["default-needs"])
+    for crime in crimes:
+        needs += rubric["crimes"][crime].get("needs", [])
+    return without_repeats(needs)
+
+
+def measures_in_play(rubric: Data, given: list[str], crimes: list[str]) -> list[str]:
+    """Settled (p): measures given plus the crimes'."""
+    measures = list(given)
+    for crime in crimes:
+        measures += rubric["crimes"][crime].get("measures", [])
+    return without_repeats(measures)
+
+
+def lane_of_needs(rubric: Data, needs: list[str]) -> str:
+    """2.4: all informal, all formal, otherwise or mixed: both."""
+    lanes = {str(rubric["needs"][need]["lane"]) for need in needs}
+    return lanes.pop() if len(lanes) == 1 else "both"
+
+
+def lanes_meet(one: str, other: str) -> bool:
+    """Settled (b): equal, or one of them is `both`."""
+    return one == other or "both" in (one, other)
+
+
+def in_scope(case: Data, indicator: Data) -> bool:
+    """2.4: its lane is in play, and any need or measure of its `when`."""
+    if not lanes_meet(indicator["lane"], case["lane"]):
+        return False
+    when = indicator.get("when")
+    if not when:
+        return True
+    by_need = any(need in case["needs"] for need in when.get("needs", []))
+    by_measure = any(measure in case["measures"] for measure in when.get("measures", []))
+    return by_need or by_measure
+
+
+def needs_concerned(case: Data, indicator: Data) -> list[str]:
+    """Settled (b): the needs in play that this indicator speaks of."""
+    concerned = []
+    for need in case["needs"]:
+        lane = case["rubric"]["needs"][need]["lane"]
+        if lanes_meet(lane, indicator["lane"]) and lanes_meet(lane, case["lane"]):
+            concerned.append(need)
+    listed = indicator.get("when", {}).get("needs", [])
+    narrowed = [need for need in concerned if need in listed]
+    return narrowed or concerned or list(case["needs"])
+
+
+def contexts_of(case: Data, indicator: Data) -> list[Data]:
+    """Settled (a): needs, crimes and table rows are read separately.
+
+    Where no rating tells them apart, all contexts read alike and the lowest is the same.
+    """
+    table = indicator.get("table")
+    contexts = []
+    for need in needs_concerned(case, indicator):
+        for crime in case["crimes"] or [None]:
+            rows: list[Any] = [None]
+            if table and table["by"] == "need":
+                rows = [need]
+            elif table:
+                rows = list(table["rows"])
+            contexts += [{"need": need, "crime": crime, "row": row} for row in rows]
+    return contexts
+
+
+# === evidence to levels (2.2)
+
+
+def clamped(level: float) -> float:
+    """Every interval lies inside [0, 4]."""
+    return min(TOP, max(0.0, level))
+
+
+def as_ratings(value: Any) -> list[Data]:
+    """A bare number, a mapping or a list of them, always as a list of mappings."""
+    if value is None:
+        return []
+    values = value if isinstance(value, list) else [value]
+    return [entry if isinstance(entry, dict) else {"level": entry} for entry in values]
+
+
+def towards(profile: Data, partner_id: str) -> Data:
+    """What a profile says of one partner."""
+    section: Data = (profile.get("partners") or {}).get(partner_id) or {}
+    return section
+
+
+def what_is_said(rating: Data, context: Data) -> Data | None:
+    """The rating as it reads in a context, or nothing if it does not match (settled c)."""
+    if rating.get("needs") and context["need"] not in rating["needs"]:
+        return None
+    if rating.get("crimes") and context["crime"] not in rating["crimes"]:
+        return None
+    if "rows" not in rating:
+        return rating
+    if context["row"] is None or context["row"] not in rating["rows"]:
+        return None
+    row = rating["rows"][context["row"]]
+    # A row's own date and grade win over the rating's.
+    return {**rating, **(row if isinstance(row, dict) else {"level": row})}
+
+
+def date_of(case: Data, profile: Data, said: Data) -> date:
+    """Its own date, else its evidence's newest, else the profile's, else the assessment's (settled c)."""
+    if said.get("as_of") is not None:
+        return last_day(said["as_of"])
+    days = [last_day(item["as_of"]) for item in said.get("evidence", []) if item.get("as_of") is not None]
+    if days:
+        return max(days)
+    if profile.get("as_of") is not None:
+        return last_day(profile["as_of"])
+    day: date = case["as_of"]
+    return day
+
+
+def staleness(case: Data, day: date) -> float:
+    """2.2: evidence older than `stale-after` is widened."""
+    evidence = case["rubric"]["evidence"]
+    stale = case["as_of"] > years_later(day, evidence["stale-after-years"])
+    return float(evidence["stale-widens"]) if stale else 0.0
+
+
+def grade_width(case: Data, grade: str) -> float:
+    """2.2: the Admiralty scale; for mixed grades the worse of the two."""
+    evidence = case["rubric"]["evidence"]
+    return max(float(evidence["reliability"][grade[0]]), float(evidence["credibility"][int(grade[1])]))
+
+
+def width_of(case: Data, said: Data, day: date) -> float:
+    """Grade of the rating, else the best among its evidence, else ungraded; wider if stale."""
+    grades = [said["grade"]] if said.get("grade") else []
+    if not grades:
+        grades = [item["grade"] for item in said.get("evidence", []) if item.get("grade")]
+    width = float(case["rubric"]["evidence"]["ungraded"])
+    if grades:
+        width = min(grade_width(case, grade) for grade in grades)
+    return width + staleness(case, day)
+
+
+def cell_of(said: Data, width: float) -> Data:
+    """Level and interval of one rating."""
+    if "not-applicable" in said:
+        return {**NOT_APPLICABLE, "width": width}
+    level = float(said["level"])
+    low, high = clamped(level - width), clamped(level + width)
+    if said.get("interval"):
+        # `interval` widens the interval to cover it, never narrows it.
+        low = min(low, clamped(float(said["interval"][0])))
+        high = max(high, clamped(float(said["interval"][1])))
+    return {"na": False, "level": level, "low": low, "high": high, "prior": False, "width": width}
+
+
+def applying(case: Data, profile: Data, sources: list[Any], context: Data) -> Data | None:
+    """The rating that applies in a context; `sources` come most special first (settled c)."""
+    best: Data | None = None
+    best_key: tuple[Any, ...] = ()
+    for place, source in enumerate(sources):
+        for rating in as_ratings(source):
+            said = what_is_said(rating, context)
+            if said is None:
+                continue
+            day = date_of(case, profile, said)
+            if day > case["as_of"]:
+                continue  # 2.2: evidence dated later is ignored
+            narrowing = bool(rating.get("needs")) + bool(rating.get("crimes"))
+            cell = cell_of(said, width_of(case, said, day))
+            level = TOP + 1 if cell["na"] else cell["level"]
+            key = (place, -narrowing, -day.toordinal(), cell["width"], level)
+            if best is None or key < best_key:
+                best, best_key = cell, key
+    return best
+
+
+def on_line(points: list[list[float]], value: float) -> float:
+    """Piecewise linear between the declared points, level beyond the outer ones (2.2)."""
+    if value <= points[0][0]:
+        return float(points[0][1])
+    for (x1, y1), (x2, y2) in pairwise(points):
+        if value <= x2:
+            return float(y1 + (y2 - y1) * (value - x1) / (x2 - x1))
+    return float(points[-1][1])
+
+
+def proxy_cell(case: Data, profile: Data, indicator: Data) -> Data | None:
+    """Settled (e): the first proxy with a usable year, in its newest year; a prior."""
+    indices = (profile.get("facts") or {}).get("indices") or {}
+    for proxy in indicator.get("proxies", []):
+        entries = indices.get(proxy["index"], [])
+        if isinstance(entries, dict):
+            entries = [entries]
+        usable = [entry for entry in entries if last_day(entry["year"]) <= case["as_of"]]
+        if not usable:
+            continue
+        newest = max(usable, key=lambda entry: last_day(entry["year"]))
+        level = clamped(on_line(proxy["points"], float(newest["value"])))
+        width = float(case["rubric"]["evidence"]["proxy"]) + staleness(case, last_day(newest["year"]))
+        low, high = clamped(level - width), clamped(level + width)
+        return {"na": False, "level": level, "low": low, "high": high, "prior": True, "width": width}
+    return None
+
+
+# === from two sides to a pair (2.3)
+
+
+def lowest(cells: list[Data]) -> Data:
+    """The lowest counts: of several contexts (settled a) and of two sides (`weakest`, settled g)."""
+    speaking = [cell for cell in cells if not cell["na"]]
+    if not speaking:
+        return NOT_APPLICABLE
+    low = min(cell["low"] for cell in speaking)
+    high = min(cell["high"] for cell in speaking)
+    if any(cell["level"] is None for cell in speaking):
+        return {"na": False, "level": None, "low": low, "high": high, "prior": False}
+    level = min(cell["level"] for cell in speaking)
+    # Settled (g): a prior if what sets the level is a proxy; on a tie only if all of them are.
+    setting = [cell for cell in speaking if cell["level"] <= level + TOLERANCE]
+    prior = all(cell["prior"] for cell in setting)
+    return {"na": False, "level": level, "low": low, "high": high, "prior": prior}
+
+
+def side_in_context(case: Data, side: str, indicator: Data, context: Data, *, partner: bool) -> Data:
+    """One side: its rating (towards the partner before general), else a proxy, else unknown."""
+    profile = case["profiles"][side]
+    partner_id = case["profiles"][OTHER[side]]["profile"]
+    sources = [(profile.get("ratings") or {}).get(indicator["id"])]
+    if partner:
+        special = (towards(profile, partner_id).get("ratings") or {}).get(indicator["id"])
+        sources.insert(0, special)
+    rated = applying(case, profile, sources, context)
+    return rated or proxy_cell(case, profile, indicator) or UNKNOWN
+
+
+def pair_in_context(case: Data, indicator: Data, context: Data) -> Data | None:
+    """Settled (d): what the two profiles say of the pair, with their conflict."""
+    spoken = []
+    for side in SIDES:
+        profile = case["profiles"][side]
+        section = towards(profile, case["profiles"][OTHER[side]]["profile"])
+        rated = applying(case, profile, [(section.get("ratings") or {}).get(indicator["id"])], context)
+        if rated is not None:
+            spoken.append(rated)
+    levels = [cell for cell in spoken if not cell["na"]]  # a level outweighs not-applicable
+    if not levels:
+        return spoken[0] if spoken else None
+    if len(levels) == 1:
+        return levels[0]
+    return of_two_statements(levels[0], levels[1])
+
+
+def of_two_statements(one: Data, other: Data) -> Data:
+    """2.3: the better graded is used, at equal grades the lower; if they differ the interval covers both."""
+    if abs(one["width"] - other["width"]) > TOLERANCE:
+        used = one if one["width"] < other["width"] else other
+    else:
+        used = one if one["level"] <= other["level"] else other
+    used = dict(used)
+    if abs(one["level"] - other["level"]) > TOLERANCE:
+        used["low"] = min(one["low"], other["low"])
+        used["high"] = max(one["high"], other["high"])
+    return used
+
+
+def channel_in_context(case: Data, indicator: Data, context: Data) -> Data:
+    """Settled (f): a statement about the pair wins; otherwise the weaker of the two sides' access."""
+    stated = pair_in_context(case, indicator, context)
+    if stated is not None:
+        return stated
+    return lowest([side_in_context(case, side, indicator, context, partner=False) for side in SIDES])
+
+
+def deciding_side(case: Data, indicator: Data, requesting: str) -> str | None:
+    """2.3: the side whose level counts, or None when it is the lower of the two."""
+    rule = indicator["combine"]["rule"]
+    if rule == "requesting":
+        return requesting
+    if rule == "requested":
+        return OTHER[requesting]  # settled (n)
+    if rule == "role" and None not in case["roles"].values():
+        order = case["rubric"]["roles"]  # least harmed first
+        place_a, place_b = order.index(case["roles"]["a"]), order.index(case["roles"]["b"])
+        if place_a != place_b:
+            return "a" if place_a < place_b else "b"
+    return None  # weakest, weaker-view, route-weakest; role without roles or with the same role
+
+
+def pair_cell(case: Data, indicator: Data, requesting: str) -> Data:
+    """The pair's level and interval for an indicator in one direction."""
+    contexts = contexts_of(case, indicator)
+    if indicator["unit"] == "pair":  # shared, similarity
+        return lowest([pair_in_context(case, indicator, context) or UNKNOWN for context in contexts])
+    if indicator["unit"] == "channel":  # best-channel
+        return lowest([channel_in_context(case, indicator, context) for context in contexts])
+    sides: Data = {}
+    for side in SIDES:
+        cells = [side_in_context(case, side, indicator, context, partner=True) for context in contexts]
+        sides[side] = lowest(cells)
+    decides = deciding_side(case, indicator, requesting)
+    if decides is not None:
+        cell: Data = sides[decides]
+        return cell
+    return lowest([sides["a"], sides["b"]])
+
+
+# === standing (2.4)
+
+
+def standing_of(case: Data) -> Data:
+    """Settled (h): the most severe over profiles and needs; ties by date, cause and profile."""
+    severity = list(case["rubric"]["standing"])
+    found = []
+    for side in SIDES:
+        profile = case["profiles"][side]
+        section = towards(profile, case["profiles"][OTHER[side]]["profile"])
+        for need in case["needs"]:
+            entries = []
+            for entry in section.get("standing") or []:
+                serves = not entry.get("needs") or need in entry["needs"]
+                if serves and holds(entry, case["as_of"]):
+                    since = first_day(entry["since"]) if entry.get("since") is not None else date.min
+                    entries.append((since, entry))
+            newest = max((since for since, entry in entries), default=date.min)
+            for since, entry in entries:
+                if since == newest:
+                    cause = entry.get("cause") or ""
+                    found.append((severity.index(entry["status"]), since, cause, profile["profile"]))
+    if not found:
+        return {"status": None, "cause": None}
+    place, _, cause, _ = max(found)
+    return {"status": severity[place], "cause": cause if severity[place] == "suspended" else None}
+
+
+def necessary_level(indicator: Data, phase: str) -> float | None:
+    """The level below which a phase is blocked, or None."""
+    level = (indicator.get("necessary") or {}).get(phase)
+    return None if level is None else float(level)
+
+
+def under_suspension(cell: Data, necessary: float) -> Data:
+    """2.4: at most one below the necessary level, even if recorded not applicable."""
+    cap = max(0.0, necessary - 1)
+    if cell["na"]:
+        cell = UNKNOWN
+    level = None if cell["level"] is None else min(cell["level"], cap)
+    return {**cell, "level": level, "low": min(cell["low"], cap), "high": min(cell["high"], cap)}
+
+
+# === one phase: gates, factors, readiness (2.5)
+
+
+def gate_of(cell: Data, necessary: float) -> tuple[str, bool]:
+    """2.5: met, unmet or unknown, and whether the whole interval agrees."""
+    surely_met = cell["low"] >= necessary - TOLERANCE
+    surely_unmet = cell["high"] < necessary - TOLERANCE
+    if cell["level"] is None or cell["prior"]:
+        # Without a level, and on proxies alone, only what is sure is said.
+        if surely_met:
+            return "met", True
+        return ("unmet", True) if surely_unmet else ("unknown", False)
+    if cell["level"] >= necessary - TOLERANCE:
+        return "met", surely_met
+    return "unmet", surely_unmet
+
+
+def emphasis(case: Data, indicator_id: str) -> float:
+    """2.5: a crime overlay multiplies; several overlays: the highest multiplier."""
+    highest = 1.0
+    for crime in case["crimes"]:
+        overlay = case["rubric"]["crimes"][crime].get("emphasis", {})
+        highest = max(highest, float(overlay.get(indicator_id, 1.0)))
+    return highest
+
+
+def indicators_in_phase(case: Data, cells: Data, phase: str) -> Data:
+    """Every indicator as it stands in a phase: scope, interval, gate, weight within its factor."""
+    found: Data = {}
+    for indicator_id, indicator in case["indicators"].items():
+        cell = cells[indicator_id]
+        necessary = necessary_level(indicator, phase)
+        scope = in_scope(case, indicator)
+        suspended = case["standing"]["cause"] == indicator_id and necessary is not None
+        if suspended and necessary is not None:
+            cell = under_suspension(cell, necessary)
+        gate, sure = "none", False
+        if scope and not cell["na"] and necessary is not None:
+            gate, sure = ("unmet", True) if suspended else gate_of(cell, necessary)
+        counts = scope and not cell["na"]
+        found[indicator_id] = {
+            "factor": indicator["factor"],
+            "in_scope": scope,
+            "weight": emphasis(case, indicator_id) if counts else 0.0,
+            "level": cell["level"],
+            "low": cell["low"],
+            "high": cell["high"],
+            "gate": gate,
+            "sure": sure,
+            "necessary": necessary,
+        }
+    # 2.5: equal weights, multiplied by the overlay, then renormalised within the factor.
+    for factor_id in case["rubric"]["factors"]:
+        members = [item for item in found.values() if item["factor"] == factor_id]
+        total = sum(item["weight"] for item in members)
+        for item in members:
+            item["weight"] = item["weight"] / total if total else 0.0
+    return found
+
+
+def factor_score(members: list[Data]) -> Data:
+    """2.5 and settled (i): point over those with a level, ends over all, the point inside the ends."""
+    members = [item for item in members if item["weight"] > 0]
+    if not members:
+        return {"score": None, "low": 0.0, "high": 1.0}
+    low = sum(item["weight"] * item["low"] for item in members) / TOP
+    high = sum(item["weight"] * item["high"] for item in members) / TOP
+    known = [item for item in members if item["level"] is not None]
+    if not known:
+        return {"score": None, "low": low, "high": high}
+    total = sum(item["weight"] for item in known)
+    point = sum(item["weight"] * item["level"] for item in known) / total / TOP
+    return {"score": min(high, max(low, point)), "low": low, "high": high}
+
+
+def index_of(case: Data, scores: Data, weights: Data) -> float:
+    """2.5: weighted geometric mean over the factors, with the floor."""
+    floor = float(case["rubric"]["verdict"]["floor"])
+    product = 1.0
+    for factor_id, weight in weights.items():
+        product *= max(float(scores[factor_id]), floor) ** float(weight)
+    return product
+
+
+def ceiling_of(case: Data, shares: list[float]) -> float:
+    """2.5: the lowest level/n, never under the floor; 1 if nothing holds down."""
+    return max(float(case["rubric"]["verdict"]["floor"]), min([1.0, *shares]))
+
+
+def ceilings_of(case: Data, gates: list[Data]) -> Data:
+    """2.5 and settled (j): the point ceiling and those of the two ends."""
+    point, low, high = [], [], []
+    for gate in gates:
+        necessary = gate["necessary"]
+        if gate["gate"] == "unmet":
+            level = gate["high"] if gate["level"] is None else gate["level"]
+            point.append(level / necessary)
+        if gate["gate"] == "unknown":
+            low.append(0.0)  # counts as level 0 in the low end, as met in the high end
+            continue
+        if gate["low"] < necessary - TOLERANCE:
+            low.append(gate["low"] / necessary)
+        if gate["high"] < necessary - TOLERANCE:
+            high.append(gate["high"] / necessary)
+    return {"point": ceiling_of(case, point), "low": ceiling_of(case, low), "high": ceiling_of(case, high)}
+
+
+def verdict_of(case: Data, gates: list[Data], readiness: float | None) -> str:
+    """2.5: blocked, undetermined, fragile or ready."""
+    states = [gate["gate"] for gate in gates]
+    if "unmet" in states:
+        return "blocked"
+    if "unknown" in states or readiness is None:
+        return "undetermined"
+    if 100 * readiness < case["rubric"]["verdict"]["fragile-below"] - TOLERANCE:
+        return "fragile"
+    return "ready"
+
+
+def loss_shares(case: Data, factors: Data, weights: Data) -> Data:
+    """2.5: W ln S over the sum of all; null when there is no index, 0 when nothing is lost."""
+    if any(factor["score"] is None for factor in factors.values()):
+        return dict.fromkeys(factors)
+    floor = case["rubric"]["verdict"]["floor"]
+    losses = {
+        factor_id: weights[factor_id] * -math.log(max(factor["score"], floor))
+        for factor_id, factor in factors.items()
+    }
+    total = sum(losses.values())
+    return {factor_id: loss / total if total > TOLERANCE else 0.0 for factor_id, loss in losses.items()}
+
+
+def one_phase(case: Data, cells: Data, phase: str) -> Data:
+    """Indicators, factors, readiness and verdict of one phase in one direction."""
+    indicators = indicators_in_phase(case, cells, phase)
+    weights = point_weights(case, phase)
+    factors: Data = {}
+    for factor_id in case["rubric"]["factors"]:
+        factors[factor_id] = factor_score([x for x in indicators.values() if x["factor"] == factor_id])
+    gates = [item for item in indicators.values() if item["gate"] != "none"]
+    ceilings = ceilings_of(case, gates)
+    # 2.5: readiness = min(index, ceiling); no point value when a factor has none.
+    scores = {end: {key: factor[end] for key, factor in factors.items()} for end in ("score", "low", "high")}
+    index = None if None in scores["score"].values() else index_of(case, scores["score"], weights)
+    value = None if index is None else min(index, ceilings["point"])
+    low = min(index_of(case, scores["low"], weights), ceilings["low"])
+    high = min(index_of(case, scores["high"], weights), ceilings["high"])
+    result: Data = {
+        "verdict": verdict_of(case, gates, value),
+        "value": None if value is None else 100 * value,
+        "low": 100 * low,
+        "high": 100 * high,
+        "index": None if index is None else 100 * index,
+        "ceiling": 100 * ceilings["point"],
+        "weights": weights,
+    }
+    return {"result": result, "indicators": indicators, "factors": factors}
+
+
+# === phase weights (2.5)
+
+
+def orders_of(sets: Data, name: str, phase: str, lane: str) -> list[str]:
+    """Settled (n): a set with a lane leaves its orders to the set it extends when the lane differs."""
+    chosen = sets[name]
+    fits = chosen.get("lane") is None or chosen["lane"] == lane
+    if fits and phase in chosen.get("orders", {}):
+        orders: list[str] = chosen["orders"][phase]
+        return orders
+    if chosen.get("extends"):
+        return orders_of(sets, chosen["extends"], phase, lane)
+    return []
+
+
+def pairs_of(orders: list[str]) -> list[tuple[str, str]]:
+    """`a, b >= c` as pairs (weighs at least as much, weighs at most as much)."""
+    pairs = []
+    for order in orders:
+        groups = [[name.strip() for name in group.split(",")] for group in order.split(">=")]
+        for upper, lower in pairwise(groups):
+            pairs += [(more, less) for more in upper for less in lower]
+    return pairs
+
+
+def point_weights(case: Data, phase: str) -> Data:
+    """2.5: the exact centroid of the weights that satisfy the order.
+
+    Each full ranking of the factors that agrees with the order is a simplex of the same size, whose centroid
+    is the rank-order centroid; so the centroid of the whole is the plain average over all such rankings.
+    """
+    factors = list(case["rubric"]["factors"])
+    size = len(factors)
+    by_rank = [sum(1 / place for place in range(rank, size + 1)) / size for rank in range(1, size + 1)]
+    pairs = pairs_of(orders_of(case["rubric"]["weights"], case["weights"], phase, case["lane"]))
+    totals = dict.fromkeys(factors, 0.0)
+    rankings = 0
+    for ranking in permutations(factors):
+        if any(ranking.index(more) > ranking.index(less) for more, less in pairs):
+            continue
+        rankings += 1
+        for place, factor_id in enumerate(ranking):
+            totals[factor_id] += by_rank[place]
+    return {factor_id: total / rankings for factor_id, total in totals.items()}
+
+
+# === diagnosis (2.6)
+
+
+def closure(case: Data, indicator_id: str) -> set[str]:
+    """Everything an indicator rests on, directly or through others."""
+    found: set[str] = set()
+    waiting = list(case["indicators"][indicator_id].get("rests-on", []))
+    while waiting:
+        other = waiting.pop()
+        if other not in found:
+            found.add(other)
+            waiting += case["indicators"][other].get("rests-on", [])
+    return found
+
+
+def diagnosis_order(case: Data, indicators: Data, weights: Data) -> list[str]:
+    """2.6: which failing indicator comes first."""
+    failing = [indicator_id for indicator_id, item in indicators.items() if item["gate"] == "unmet"]
+    catalogue = list(case["indicators"])
+    keys = {}
+    for indicator_id in failing:
+        item = indicators[indicator_id]
+        level = item["high"] if item["level"] is None else item["level"]  # settled (p)
+        miss = item["necessary"] - level
+        keys[indicator_id] = (
+            0 if miss >= 1 - TOLERANCE else 1,  # (1) a miss of a whole level or more
+            1 if closure(case, indicator_id) & set(failing) else 0,  # (2) a precondition first
+            round(level / item["necessary"], 9),  # (3) lower level/n
+            -round(weights[item["factor"]], 9),  # (4) the factor that weighs more
+            catalogue.index(indicator_id),  # (5) catalogue order
+        )
+    return sorted(failing, key=lambda indicator_id: keys[indicator_id])
+
+
+# === directions (2.3)
+
+
+def one_direction(case: Data, requesting: str, assessed: str) -> Data:
+    """A whole assessment in one direction: all phases, and the details of the assessed one."""
+    cells = {key: pair_cell(case, indicator, requesting) for key, indicator in case["indicators"].items()}
+    phases = {phase: one_phase(case, cells, phase) for phase in case["rubric"]["phases"]}
+    shown = phases[assessed]
+    weights = shown["result"]["weights"]
+    shares = loss_shares(case, shown["factors"], weights)
+    factors: Data = {}
+    for factor_id, factor in shown["factors"].items():
+        factors[factor_id] = {
+            "score": None if factor["score"] is None else 100 * factor["score"],
+            "low": 100 * factor["low"],
+            "high": 100 * factor["high"],
+            "loss_share": shares[factor_id],
+        }
+    keys = ("in_scope", "weight", "level", "low", "high", "gate", "sure")
+    indicators = {
+        indicator_id: {key: item[key] for key in keys} for indicator_id, item in shown["indicators"].items()
+    }
+    return {
+        "phases": {phase: found["result"] for phase, found in phases.items()},
+        "factors": factors,
+        "indicators": indicators,
+        "order": diagnosis_order(case, shown["indicators"], weights),
+    }
+
+
+def compared(one: Data, other: Data) -> int:
+    """Below 0 if `one` is worse: verdict, readiness, low; missing readiness is lowest (settled k)."""
+    if one["verdict"] != other["verdict"]:
+        return VERDICTS.index(one["verdict"]) - VERDICTS.index(other["verdict"])
+    for key in ("value", "low"):
+        first = -1.0 if one[key] is None else one[key]
+        second = -1.0 if other[key] is None else other[key]
+        if abs(first - second) > TOLERANCE:
+            return -1 if first < second else 1
+    return 0
+
+
+def mutual(case: Data, ways: Data, assessed: str) -> tuple[str | None, str]:
+    """2.3: the worse direction; equal on all: none, shown with the alphabetically smaller id requesting."""
+    difference = compared(ways["a"]["phases"][assessed], ways["b"]["phases"][assessed])
+    if difference < 0:
+        return "a", "a"
+    if difference > 0:
+        return "b", "b"
+    return None, "a" if case["profiles"]["a"]["profile"] < case["profiles"]["b"]["profile"] else "b"
+
+
+# === the phase of the relation (2.4)
+
+
+def assessed_phase(case: Data, question: Data) -> Data:
+    """Given, or inferred for the main need from each profile's record; the furthest counts (settled m)."""
+    phases = list(case["rubric"]["phases"])
+    furthest, recorded = 0, False
+    for side in SIDES:
+        record = record_of(case, side, case["needs"][0])
+        recorded = recorded or any(record.values())
+        for place in range(len(phases) - 1, 0, -1):  # from the last phase to the first
+            rules = case["rubric"]["phases"][phases[place]].get("infer", [])
+            if any(rule_holds(case, record, rule) for rule in rules):
+                furthest = max(furthest, place)
+                break
+    inferred = phases[furthest]
+    if question["phase"] is not None:
+        return {"assessed": question["phase"], "basis": "given", "inferred": inferred}
+    return {"assessed": inferred, "basis": "inferred" if recorded else "assumed", "inferred": inferred}
+
+
+def record_of(case: Data, side: str, need: str) -> Data:
+    """Agreements, structures and cases towards the partner that serve the need, in time."""
+    as_of = case["as_of"]
+    section = towards(case["profiles"][side], case["profiles"][OTHER[side]]["profile"])
+    kinds = case["rubric"]["agreement-kinds"]
+    record: Data = {"agreements": [], "structures": [], "cases": []}
+    for entry in section.get("agreements") or []:
+        serves = entry.get("needs") or kinds[entry["kind"]]
+        if need in serves and holds(entry, as_of):
+            record["agreements"].append(entry)
+    for entry in section.get("structures") or []:
+        if (not entry.get("needs") or need in entry["needs"]) and holds(entry, as_of):
+            record["structures"].append(entry)
+    for entry in section.get("cases") or []:
+        if entry.get("needs") and need not in entry["needs"]:
+            continue
+        ended = last_day(entry["to"]) if entry.get("to") is not None else as_of
+        begun = first_day(entry["from"]) if entry.get("from") is not None else ended
+        if begun <= as_of and ended <= as_of:
+            record["cases"].append({"begun": begun, "ended": ended, "completed": entry.get("completed", 0)})
+    return record
+
+
+def rule_holds(case: Data, record: Data, rule: Data) -> bool:
+    """One rule of a phase; every condition that it states must hold."""
+    if "agreements" in rule and not any(x["status"] in rule["agreements"] for x in record["agreements"]):
+        return False
+    if "structures" in rule and len(record["structures"]) < rule["structures"]:
+        return False
+    if "completed-cases" in rule:
+        return enough_cases(case, record["cases"], rule)
+    return True
+
+
+def enough_cases(case: Data, cases: list[Data], rule: Data) -> bool:
+    """Enough completed cases, over enough years, the last of them recent enough."""
+    if not cases or sum(entry["completed"] for entry in cases) < rule["completed-cases"]:
+        return False
+    begun = min(entry["begun"] for entry in cases)
+    ended = max(entry["ended"] for entry in cases)
+    if "over-years" in rule and (ended - begun).days + 1 < rule["over-years"] * 365:
+        return False
+    return "within-years" not in rule or (case["as_of"] - ended).days <= rule["within-years"] * 365.25

@@ -1,0 +1,112 @@
+"""The engine against a second, deliberately plain implementation (`oracle`), over random rubrics and profiles."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from readiness.assess import assess
+from readiness.documents.reading import ProfileDocument, read_profile, read_rubric
+from readiness.documents.yaml_text import Text
+from readiness.question import Question
+from readiness.report.json_text import plain
+from oracle import judge
+from random_documents import random_case
+
+if TYPE_CHECKING:
+    from readiness.documents.rubric import Rubric
+
+CHUNKS, CHUNK = 20, 150
+TOLERANCE = 1e-5  # the report rounds to six decimals
+
+
+def as_text(name: str, data: dict[str, Any]) -> Text:
+    # JSON is YAML; keys that are numbers become texts in it, and the model turns them back.
+    return Text(name, yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
+
+
+def as_question(asked: dict[str, Any]) -> Question:
+    return Question(
+        phase=asked["phase"],
+        lane=asked["lane"],
+        needs=tuple(asked["needs"]),
+        measures=tuple(asked["measures"]),
+        crimes=tuple(asked["crimes"]),
+        roles=(asked["roles"][0], asked["roles"][1]),
+        requesting=asked["requesting"],
+        weights=asked["weights"],
+        as_of=None if asked["as_of"] is None else str(asked["as_of"]),
+    )
+
+
+def documents(seed: int) -> tuple[Rubric, ProfileDocument, ProfileDocument, dict[str, Any], dict[str, Any]]:
+    rubric, a, b, asked = random_case(seed)
+    expected = judge(rubric, a, b, asked)
+    loaded = read_rubric([as_text("rubric.yaml", rubric)])
+    first = read_profile(as_text("a.yaml", a), loaded)
+    second = read_profile(as_text("b.yaml", b), loaded)
+    return loaded, first, second, asked, expected
+
+
+def differences(seed: int) -> list[str]:
+    """Every place where the engine and the oracle disagree."""
+    rubric, a, b, asked, expected = documents(seed)
+    found = plain(assess(a, b, rubric, as_question(asked)))
+    pairs: list[tuple[str, Any, Any]] = [
+        ("as_of", found["as_of"], expected["as_of"]),
+        ("lane", found["lane"], expected["lane"]),
+        ("needs", found["needs"], list(expected["needs"])),
+        ("phase", found["phase"]["assessed"], expected["phase"]["assessed"]),
+        ("phase basis", found["phase"]["basis"], expected["phase"]["basis"]),
+        ("standing", found["standing"] and found["standing"]["status"], expected["standing"]),
+        ("requesting", found["direction"]["requesting"], expected["requesting"]),
+        ("verdict", found["verdict"], expected["verdict"]),
+    ]
+    for phase in found["phases"]:
+        wanted = expected["phases"][phase["id"]]
+        pairs.append((f"{phase['id']} verdict", phase["verdict"], wanted["verdict"]))
+        pairs += [(f"{phase['id']} {k}", phase["readiness"][k], wanted[k]) for k in ("value", "low", "high", "index", "ceiling")]
+        pairs += [(f"{phase['id']} weight {f}", w, wanted["weights"][f]) for f, w in phase["weights"].items()]
+    for factor in found["factors"]:
+        wanted = expected["factors"][factor["id"]]
+        pairs += [(f"{factor['id']} {k}", factor[k], wanted[k]) for k in ("score", "low", "high", "loss_share")]
+    shown = {item["id"]: item for item in found["indicators"]}
+    for key, wanted in expected["indicators"].items():
+        if not wanted["in_scope"]:
+            pairs.append((f"{key} in scope", shown.get(key, wanted)["in_scope"], False))
+            continue
+        pairs += [(f"{key} {k}", shown[key][k], wanted[k]) for k in ("in_scope", "weight", "gate", "sure")]
+        if wanted["low"] is not None:  # applicable
+            pairs += [(f"{key} {k}", shown[key][k], wanted[k]) for k in ("level", "low", "high")]
+    assessed = next(phase for phase in found["phases"] if phase["id"] == found["phase"]["assessed"])
+    pairs.append(("order", assessed["unmet"], expected["order"]))
+    return [f"seed {seed}: {name}: engine {mine!r}, oracle {theirs!r}" for name, mine, theirs in pairs if not same(mine, theirs)]
+
+
+def same(mine: Any, theirs: Any) -> bool:
+    if isinstance(mine, float) and isinstance(theirs, int | float):
+        return abs(mine - theirs) <= TOLERANCE
+    return bool(mine == theirs)
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_the_engine_and_the_oracle_agree(chunk: int) -> None:
+    wrong = [line for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK) for line in differences(seed)]
+    assert not wrong, "\n".join(wrong[:20])
+
+
+def test_swapping_the_sides_changes_nothing_in_a_mutual_assessment() -> None:
+    for seed in range(400):
+        rubric, a, b, asked, _ = documents(seed)
+        if asked["requesting"] is not None:
+            continue
+        question = as_question(asked)
+        swapped = as_question({**asked, "roles": asked["roles"][::-1]})
+        one, other = plain(assess(a, b, rubric, question)), plain(assess(b, a, rubric, swapped))
+        for key in ("verdict", "readiness", "phases", "by_need", "factors", "coverage", "balance"):
+            assert json.dumps(one[key]) == json.dumps(other[key]), (seed, key)
+        ids = [[(o["id"], o["indicators"], o["status"]) for o in report["obstacles"]] for report in (one, other)]
+        assert ids[0] == ids[1], seed
