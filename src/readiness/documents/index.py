@@ -84,7 +84,8 @@ def _mapping(key_type: type[int] | None, make: Callable[[Any], Any]) -> Callable
 
 
 def _model(kind: type[BaseModel]) -> Callable[[Any], Any]:
-    makers = {name: _maker(field.annotation) for name, field in kind.model_fields.items()}
+    annotations: dict[str, Any] = {name: field.annotation for name, field in kind.model_fields.items()}
+    makers = {name: _maker(annotation) for name, annotation in annotations.items()}
     special = {name: make for name, make in makers.items() if make is not _same}
 
     def make(value: Any) -> Any:

@@ -113,5 +113,5 @@ def _firmest(reading: Reading) -> tuple[float, bool, float]:
     return (
         reading.level if reading.level is not None else reading.high,
         reading.basis == "proxy",
-        reading.high,
+        reading.low,
     )

@@ -358,10 +358,21 @@ class _Teller:
             title=title,
             side=self._side(found.side),
             grade=self._grade(found),
-            now=anchors[int(found.level)] if found.level is not None else "",
+            now=self._now(found),
             needed=anchors[int(target)] if target in anchors else "",
             evidence=list(self._quoted(found)),
         )
+
+    def _now(self, found: IndicatorResult) -> str:
+        """The level seen in the rubric's words; where the whole has none, the lowest row that is known."""
+        anchors = self.rubric.indicators[found.id].scale
+        if found.level is not None:
+            return anchors[int(found.level)]
+        known = {name: row.level for name, row in (found.rows or {}).items() if row.level is not None}
+        if not known:
+            return ""
+        lowest = min(known, key=lambda name: known[name])
+        return self.say("obstacle.row", row=lowest, anchor=anchors[int(known[lowest])])
 
     def _quoted(self, found: IndicatorResult) -> Iterator[str]:
         """The evidence of the side that holds the indicator, the first few items of it."""
