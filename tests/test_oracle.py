@@ -68,11 +68,16 @@ def differences(seed: int) -> list[str]:
     for phase in found["phases"]:
         wanted = expected["phases"][phase["id"]]
         pairs.append((f"{phase['id']} verdict", phase["verdict"], wanted["verdict"]))
-        pairs += [(f"{phase['id']} {k}", phase["readiness"][k], wanted[k]) for k in ("value", "low", "high", "index", "ceiling")]
+        pairs += [
+            (f"{phase['id']} {k}", phase["readiness"][k], wanted[k])
+            for k in ("value", "low", "high", "index", "ceiling")
+        ]
         pairs += [(f"{phase['id']} weight {f}", w, wanted["weights"][f]) for f, w in phase["weights"].items()]
     for factor in found["factors"]:
         wanted = expected["factors"][factor["id"]]
-        pairs += [(f"{factor['id']} {k}", factor[k], wanted[k]) for k in ("score", "low", "high", "loss_share")]
+        pairs += [
+            (f"{factor['id']} {k}", factor[k], wanted[k]) for k in ("score", "low", "high", "loss_share")
+        ]
     shown = {item["id"]: item for item in found["indicators"]}
     for key, wanted in expected["indicators"].items():
         if not wanted["in_scope"]:
@@ -83,7 +88,11 @@ def differences(seed: int) -> list[str]:
             pairs += [(f"{key} {k}", shown[key][k], wanted[k]) for k in ("level", "low", "high")]
     assessed = next(phase for phase in found["phases"] if phase["id"] == found["phase"]["assessed"])
     pairs.append(("order", assessed["unmet"], expected["order"]))
-    return [f"seed {seed}: {name}: engine {mine!r}, oracle {theirs!r}" for name, mine, theirs in pairs if not same(mine, theirs)]
+    return [
+        f"seed {seed}: {name}: engine {mine!r}, oracle {theirs!r}"
+        for name, mine, theirs in pairs
+        if not same(mine, theirs)
+    ]
 
 
 def same(mine: Any, theirs: Any) -> bool:
@@ -108,5 +117,7 @@ def test_swapping_the_sides_changes_nothing_in_a_mutual_assessment() -> None:
         one, other = plain(assess(a, b, rubric, question)), plain(assess(b, a, rubric, swapped))
         for key in ("verdict", "readiness", "phases", "by_need", "factors", "coverage", "balance"):
             assert json.dumps(one[key]) == json.dumps(other[key]), (seed, key)
-        ids = [[(o["id"], o["indicators"], o["status"]) for o in report["obstacles"]] for report in (one, other)]
+        ids = [
+            [(o["id"], o["indicators"], o["status"]) for o in report["obstacles"]] for report in (one, other)
+        ]
         assert ids[0] == ids[1], seed
