@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from oracle import judge
+from random_documents import random_case
 from readiness.assess import assess
 from readiness.documents.reading import ProfileDocument, read_profile, read_rubric
 from readiness.documents.yaml_text import Text
 from readiness.question import Question
 from readiness.report.json_text import plain
-from oracle import judge
-from random_documents import random_case
 
 if TYPE_CHECKING:
     from readiness.documents.rubric import Rubric

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readiness import assessment as result
@@ -10,13 +11,14 @@ from readiness.engine import diagnosis, flags, robustness
 from readiness.engine.combine import DIRECTIONAL
 from readiness.engine.kernel import TOLERANCE, VERDICTS
 from readiness.errors import InputError
+from readiness.evidence import channels, instruments
 from readiness.evidence.relation import dated_later
 from readiness.indicators import conflict_results, held_on, indicator_results
 from readiness.judgement import Judgement, judge
-from readiness.question import OTHER, Question, resolve
+from readiness.question import OTHER, Question, lanes_meet, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from readiness.documents.reading import ProfileDocument
     from readiness.documents.rubric import Rubric
@@ -63,6 +65,7 @@ def assess(
         needs=list(scope.needs),
         measures=list(scope.measures),
         crimes=list(scope.crimes),
+        limbs=list(scope.limbs),
         roles=result.Roles(*scope.roles),
         direction=_direction(rubric, asked, judged),
         standing=_standing(judged),
@@ -70,6 +73,9 @@ def assess(
         readiness=_readiness(judged.score),
         phases=[_phase(rubric, judged.outcome, phase) for phase in rubric.phases],
         by_need=[_by_need(rubric, a, b, asked, judged, need) for need in scope.needs],
+        by_lane=list(_by_lane(rubric, a, b, asked, judged)),
+        instruments=list(_instruments(rubric, a, b, judged)),
+        channels=list(_channels(rubric, a, b, judged)),
         factors=_factors(rubric, judged, losses),
         indicators=indicator_results(rubric, judged, losses),
         obstacles=_obstacles(rubric, judged, losses),
@@ -174,6 +180,48 @@ def _by_need(
         readiness=_readiness(own.score),
         first_obstacle=obstacles[0].id if obstacles else None,
     )
+
+
+def _by_lane(
+    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, asked: Question, judged: Judgement
+) -> Iterator[result.LaneResult]:
+    """Both lanes side by side, where both are in play: the same phase, each with the needs it can serve."""
+    if judged.scope.lane != "both":
+        return
+    fixed = replace(asked, phase=judged.phase.phase)
+    for lane, text in rubric.lanes.items():
+        needs = tuple(need for need in judged.scope.needs if lanes_meet(rubric.needs[need].lane, lane))
+        if not needs:
+            continue
+        own = judge(rubric, a, b, fixed, replace(judged.scope, needs=needs, lane=lane))
+        obstacles = diagnosis.diagnose(rubric, own.outcome, own.phase.phase)
+        first = obstacles[0].id if obstacles else None
+        yield result.LaneResult(lane, _verdict(own.score), _readiness(own.score), first, text.allows)
+
+
+def _instruments(
+    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, judged: Judgement
+) -> Iterator[result.InstrumentResult]:
+    """The instruments that govern the crimes, in the order the crimes name them."""
+    governing = dict.fromkeys(
+        name for crime in judged.scope.crimes for name in rubric.crimes[crime].governed_by
+    )
+    for name in governing:
+        found = instruments.standing(name, a, b)
+        yield result.InstrumentResult(name, rubric.instruments[name].name, found.a, found.b, found.shared)
+
+
+def _channels(
+    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, judged: Judgement
+) -> Iterator[result.ChannelResult]:
+    """The channels that either profile records, by the ladder of the most telling channel indicator."""
+    ladder = next(iter(rubric.channel_ladders), None)
+    for link in channels.links(rubric, ladder, a, b, judged.scope.crimes) if ladder else ():
+        if link.a is None and link.b is None:
+            continue
+        name = rubric.channels[link.channel].name if link.channel in rubric.channels else link.channel
+        levels = [access.level if access is not None else None for access in (link.a, link.b)]
+        yield result.ChannelResult(link.channel, name, levels[0], levels[1], link.level)
 
 
 def _factors(rubric: Rubric, judged: Judgement, losses: diagnosis.Losses) -> list[result.FactorResult]:

@@ -8,7 +8,7 @@ The classes do without generated comparison and display, which would take longer
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 SCHEMA = "readiness/assessment/1"
@@ -17,6 +17,8 @@ Verdict = Literal["blocked", "undetermined", "fragile", "ready"]
 GateState = Literal["met", "unmet", "unknown", "none"]
 SideName = Literal["a", "b", "both", "pair"]
 Status = Literal["blocking", "unknown", "emerging", "limiting"]
+Tlp = Literal["clear", "green", "amber", "amber+strict", "red"]
+WaiverState = Literal["in-force", "expired", "unused"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -37,12 +39,18 @@ class Pair:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Input:
-    """A profile that went in, by digest, its own date, and how much of it was dated too late to count."""
+    """A profile that went in, by digest, its own date, and how much of it was dated too late to count.
+
+    `tlp` is its Traffic Light Protocol marking; `withheld` tells that its evidence was left out for that marking.
+    """
 
     id: str
     digest: str
     as_of: str | None
     ignored_later: int
+    file: str | None = None
+    tlp: Tlp | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -61,7 +69,7 @@ class PhaseInfo:
     assessed: str
     inferred: str | None
     basis: Literal["given", "inferred", "assumed"]
-    reason: Literal["given", "agreement", "structure", "casework", "nothing-later", "no-record"]
+    reason: Literal["given", "agreement", "structure", "casework", "nothing-later", "no-record", "withheld"]
     record: str | None
     source: str | None
 
@@ -140,6 +148,39 @@ class NeedResult:
     verdict: Verdict
     readiness: Readiness
     first_obstacle: str | None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class LaneResult:
+    """The judgement of one lane alone, and what the lane may lawfully be used for (S1.43)."""
+
+    lane: Literal["informal", "formal"]
+    verdict: Verdict
+    readiness: Readiness
+    first_obstacle: str | None
+    allows: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class InstrumentResult:
+    """An instrument that governs a crime: whose it is. `a` and `b` are the recorded statuses."""
+
+    id: str
+    name: str
+    a: str | None
+    b: str | None
+    shared: Literal["shared", "a-lacks", "b-lacks", "neither", "unknown"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ChannelResult:
+    """A channel between the two: each side's recorded level (0-4), and the weaker of both; None is not recorded."""
+
+    id: str
+    name: str
+    a: float | None
+    b: float | None
+    level: float | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -322,6 +363,20 @@ class ConflictResult:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class WaiverResult:
+    """Somebody's decision to live with an obstacle of this pair until a date.
+
+    `in-force`: the obstacle is there and the date not past. `expired`: the date is past. `unused`: the obstacle is gone.
+    """
+
+    obstacle: str
+    reason: str
+    approver: str
+    expires: str
+    state: WaiverState
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Assessment:
     """One pair assessed."""
 
@@ -336,6 +391,7 @@ class Assessment:
     needs: list[str]
     measures: list[str]
     crimes: list[str]
+    limbs: list[str]
     roles: Roles
     direction: Direction
     standing: StandingInfo | None
@@ -343,6 +399,9 @@ class Assessment:
     readiness: Readiness
     phases: list[PhaseResult]
     by_need: list[NeedResult]
+    by_lane: list[LaneResult]
+    instruments: list[InstrumentResult]
+    channels: list[ChannelResult]
     factors: list[FactorResult]
     indicators: list[IndicatorResult]
     obstacles: list[ObstacleResult]
@@ -353,3 +412,5 @@ class Assessment:
     evidence_needed: list[EvidenceNeed]
     safeguards: list[Safeguard]
     conflicts: list[ConflictResult]
+    waivers: list[WaiverResult] = field(default_factory=list)
+    tlp: Tlp | None = None

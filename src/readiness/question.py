@@ -23,7 +23,7 @@ OTHER: dict[Side, Side] = {"a": "b", "b": "a"}
 class Question:
     """What the user asks. Everything left out follows from the rubric and the profiles.
 
-    `roles` are the route roles of the two sides; `requesting` is the side that asks for help, None for a mutual
+    `limbs` are those of UNTOC art. 3(2) that make the case transnational; `roles` are the route roles of the two sides; `requesting` is the side that asks for help, None for a mutual
     assessment; `as_of` is a date people wrote (YYYY, YYYY-MM or YYYY-MM-DD).
     """
 
@@ -32,6 +32,7 @@ class Question:
     needs: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     crimes: tuple[str, ...] = ()
+    limbs: tuple[str, ...] = ()
     roles: tuple[str | None, str | None] = (None, None)
     requesting: Side | None = None
     weights: str | None = None
@@ -45,6 +46,7 @@ class Scope:
     needs: tuple[str, ...]
     measures: tuple[str, ...]
     crimes: tuple[str, ...]
+    limbs: tuple[str, ...]
     lane: str
     roles: tuple[str | None, str | None]
     weights: str
@@ -62,6 +64,7 @@ def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope
     _check("need", question.needs, rubric.needs)
     _check("measure", question.measures, rubric.measures)
     _check("crime", question.crimes, rubric.crimes)
+    _check("limb", question.limbs, rubric.limbs)
     _check("role", question.roles, rubric.roles)
     _check("weight set", [question.weights], rubric.weights)
     crimes = [rubric.crimes[crime] for crime in question.crimes]
@@ -73,6 +76,7 @@ def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope
         needs=_unique(needs),
         measures=tuple(name for name in rubric.measures if name in measures),
         crimes=_unique(question.crimes),
+        limbs=_unique(question.limbs),
         lane=question.lane or lane_of(rubric, needs),
         roles=question.roles,
         weights=question.weights or rubric.default_weights,

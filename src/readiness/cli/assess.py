@@ -52,6 +52,10 @@ def assess(
         list[str] | None,
         typer.Option(autocompletion=complete_crimes, help="Crime whose overlay applies. Repeatable."),
     ] = None,
+    limb: Annotated[
+        list[str] | None,
+        typer.Option(help="Limb of UNTOC art. 3(2), a to d, that makes the case transnational. Repeatable."),
+    ] = None,
     role: Annotated[list[str] | None, typer.Option(help="Route role, CODE=ROLE. Repeatable.")] = None,
     requesting: Annotated[
         str | None, typer.Option(help="Code of the side that asks; by default both ways.")
@@ -63,6 +67,10 @@ def assess(
     rubric: Annotated[
         str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
     ] = "law-enforcement",
+    crimes: Annotated[
+        list[str] | None,
+        typer.Option(help="File that adds crimes to the rubric, such as a region's own. Repeatable."),
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Date of the assessment; later evidence is ignored.")
     ] = None,
@@ -94,7 +102,7 @@ def assess(
     from readiness.documents.case import Case  # noqa: PLC0415
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    loaded_rubric = load_rubric(rubric)
+    loaded_rubric = load_rubric(rubric, crimes or [])
     demands.check(fail_on or [], fail_under, loaded_rubric)
     case_file = asking.load_case(case) if case else Case()
     first, second = load_pair(a, b, loaded_rubric)
@@ -106,6 +114,7 @@ def assess(
         needs=need or [],
         measures=measure or [],
         crimes=crime or [],
+        limbs=limb or [],
         roles=role or [],
         requesting=requesting,
         weights=weights,

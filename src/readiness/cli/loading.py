@@ -5,18 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.files import STDIN, bundled, profile_text, rubric_texts
+from readiness.cli.files import STDIN, bundled, profile_text, read_text, rubric_texts
 from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
 from readiness.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readiness.documents.rubric import Rubric
     from readiness.errors import Problem
 
 
-def load_rubric(name: str) -> Rubric:
-    """A rubric by folder, file or shipped name; from the index made when the program was built, if it fits."""
-    texts = rubric_texts(name)
+def load_rubric(name: str, added: Sequence[str] = ()) -> Rubric:
+    """A rubric by folder, file or shipped name; from the index made when the program was built, if it fits.
+
+    `added` are files with entries of its own that a region or an agency adds, such as crimes.
+    """
+    texts = [*rubric_texts(name), *(read_text(file) for file in added)]
     index = bundled("rubrics") / f"{name}.json"
     if not Path(name).exists() and index.is_file():
         from readiness.documents.index import from_index  # noqa: PLC0415

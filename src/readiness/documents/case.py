@@ -17,6 +17,7 @@ class Case(Model):
     needs: list[str] = []
     measures: list[str] = []
     crimes: list[str] = []
+    limbs: list[str] = []
     roles: dict[str, str] = {}
     requesting: str | None = None
     weights: str | None = None

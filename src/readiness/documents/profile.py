@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from readiness.documents.model import Level, Model, PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Grade = Annotated[str, Field(pattern=r"^[A-F][1-6]$")]
 """Admiralty grade: reliability of the source A-F, credibility of the information 1-6."""
@@ -20,6 +31,16 @@ def _listed(value: Any) -> Any:
 def _levelled(value: Any) -> Any:
     """A bare number is a level without a grade. So is any other bare value, for the sake of the error it gives."""
     return value if isinstance(value, dict | list | BaseModel) else {"level": value}
+
+
+def _under(key: str) -> Callable[[Any], Any]:
+    """A bare value stands for the mapping that holds only this key."""
+    return lambda value: value if isinstance(value, dict | BaseModel) else {key: value}
+
+
+def _alone(data: Any, key: str) -> Any:
+    """A mapping that says nothing but one key, as the bare value it may be written as."""
+    return data[key] if isinstance(data, dict) and set(data) == {key} else data
 
 
 def _one_of(**given: bool) -> None:
@@ -118,20 +139,62 @@ class Channel(Model):
     source: str | None = None
 
 
+class Stated(Model):
+    """A status (of a membership, or towards a treaty), since when, as known when, and who says so."""
+
+    status: str
+    since: PartialDate | None = None
+    as_of: PartialDate | None = Field(default=None, alias="as_of")
+    source: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _short(self, full: SerializerFunctionWrapHandler) -> Any:
+        return _alone(full(self), "status")
+
+
+class YesNo(Model):
+    """Whether something is so, and who says it."""
+
+    value: Annotated[bool, Field(strict=True)]
+    source: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _short(self, full: SerializerFunctionWrapHandler) -> Any:
+        return _alone(full(self), "value")
+
+
+StatedOrStatus = Annotated[Stated, BeforeValidator(_under("status"), json_schema_input_type=str | Stated)]
+YesNoOrBool = Annotated[YesNo, BeforeValidator(_under("value"), json_schema_input_type=bool | YesNo)]
+IndexValues = Annotated[
+    list[IndexValue], BeforeValidator(_listed, json_schema_input_type=IndexValue | list[IndexValue])
+]
+
+
 class Facts(Model):
-    """Facts about the jurisdiction that are no ratings."""
+    """Facts about the jurisdiction that are no ratings. `cited` names the source of those that cannot name it."""
 
     languages: list[str] = []
     legal_family: str | None = None
-    memberships: dict[str, str] = {}
+    legal_traditions: list[str] = []
+    memberships: dict[str, StatedOrStatus] = {}
     channels: list[Channel] = []
-    instruments: dict[str, str] = {}
-    indices: dict[
-        str,
-        Annotated[
-            list[IndexValue], BeforeValidator(_listed, json_schema_input_type=IndexValue | list[IndexValue])
-        ],
-    ] = {}
+    instruments: dict[str, StatedOrStatus] = {}
+    indices: dict[str, IndexValues] = {}
+    cited: dict[str, str] = {}
+
+
+def status_of(value: object) -> str:
+    """The status of a membership or an instrument: written alone, or with its date and source."""
+    return value if isinstance(value, str) else str(getattr(value, "status", ""))
+
+
+class PairFacts(Model):
+    """Facts about the two together that are no ratings, the same in whichever of the two profiles they stand."""
+
+    common_language: YesNoOrBool | None = None
+    contiguous: YesNoOrBool | None = None
+    colonial_tie: YesNoOrBool | None = None
+    ideal_point_distance: IndexValues = []
 
 
 class StandingEntry(Model):
@@ -184,6 +247,7 @@ class Structure(Model):
 class Partner(Model):
     """What is known about this jurisdiction towards one other. Its ratings win over the general ones."""
 
+    facts: PairFacts = PairFacts()
     standing: list[StandingEntry] = []
     agreements: list[Agreement] = []
     cases: list[Cases] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from readiness.documents.profile import status_of
 from readiness.errors import suggestion
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
         message = f'this profile is rated by the rubric "{profile.rubric}", not by "{rubric.rubric}"'
         yield place.problem(message, fix="give that rubric with --rubric, or remove the line")
         return
+    yield from _facts(profile, rubric, root.find(("facts",)))
     yield from _ratings(profile, rubric, profile.ratings, root.find(("ratings",)))
     for code, partner in profile.partners.items():
         place = root.find(("partners", code))
@@ -29,6 +31,23 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
             fix = "name another jurisdiction, or move this to the top-level `ratings`"
             yield place.problem(f"{code} cannot be its own partner", fix=fix, at_key=True)
         yield from _partner(profile, rubric, partner, place)
+
+
+def _facts(profile: Profile, rubric: Rubric, place: Place) -> Iterator[Problem]:
+    """Facts in the rubric's words, for a rubric that knows channels and instruments."""
+    if rubric.channels:
+        for i, channel in enumerate(profile.facts.channels):
+            for part, access in channel.components.items():
+                spot = place.find(("channels", i, "components", part))
+                yield from _unknown(spot, part, rubric.channel_components, "channel component")
+                yield from _unknown(spot, access, rubric.channel_access, "access")
+    if rubric.instruments:
+        for name, value in profile.facts.instruments.items():
+            spot = place.find(("instruments", name))
+            yield from _unknown(spot, name, rubric.instruments, "instrument")
+            yield from _unknown(
+                spot, status_of(value), rubric.instrument_statuses, "status under an instrument"
+            )
 
 
 def _unknown(

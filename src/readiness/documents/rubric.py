@@ -38,6 +38,36 @@ class Need(Model):
     about: str
 
 
+class LaneText(Model):
+    """What a lane is, and what it may lawfully be used for (S1.43)."""
+
+    about: str
+    allows: str
+
+
+class Rung(Model):
+    """A level of a channel ladder, and the access to each part that it demands."""
+
+    level: Level
+    demands: dict[str, str]
+
+
+class Channel(Model):
+    """A channel between authorities. Full membership of a body gives some of its parts."""
+
+    name: str
+    open_to: Literal["all", "named-crimes"]
+    caps: dict[str, Level] = {}
+    member_of: dict[str, dict[str, str]] = {}
+
+
+class Instrument(Model):
+    """A treaty, and the needs for which being party to it in common is a basis."""
+
+    name: str
+    serves: list[str] = []
+
+
 class InferenceRule(Model):
     """Recorded facts that put a relation into a phase. Exactly one kind of fact a rule."""
 
@@ -93,6 +123,7 @@ class EvidenceRules(Model):
     credibility: dict[int, NotNegative]
     ungraded: NotNegative
     proxy: NotNegative
+    derived: NotNegative = 0.5
     stale_after_years: Positive
     stale_widens: NotNegative
 
@@ -184,6 +215,7 @@ class Indicator(Model):
     table: Table | None = None
     cause: Cause | None = None
     proxies: list[Proxy] = []
+    shared_instrument: Level | None = None
     scale: dict[int, str]
     sides: Sides = Sides()
     role_rule: str = ""
@@ -240,7 +272,9 @@ class Crime(Model):
     name: str
     un_type: Count | None = None
     seeds: Seeds = []
+    governed_by: list[str] = []
     instruments: list[str] = []
+    channel_ids: list[str] = []
     channels: list[str] = []
     capabilities: list[str] = []
     partners: list[str] = []
@@ -272,6 +306,8 @@ class Rubric(Model):
     scale: dict[int, str]
     needs: dict[str, Need]
     default_needs: Annotated[list[str], Field(min_length=1)]
+    lanes: dict[Literal["informal", "formal"], LaneText] = {}
+    limbs: dict[str, str] = {}
     measures: dict[str, str] = {}
     roles: list[str] = []
     phases: Annotated[dict[str, Phase], Field(min_length=1)]
@@ -290,6 +326,13 @@ class Rubric(Model):
     measure_classes: dict[str, str] = {}
     remedies: dict[str, Remedy] = {}
     crimes: dict[str, Crime] = {}
+    channel_access: list[str] = []
+    channel_components: list[str] = []
+    channel_ladders: dict[str, list[Rung]] = {}
+    channels: dict[str, Channel] = {}
+    unlisted_channel: str | None = None
+    instrument_statuses: list[str] = []
+    instruments: dict[str, Instrument] = {}
     sources: dict[str, Source] = {}
 
     _digest: str = PrivateAttr(default="")

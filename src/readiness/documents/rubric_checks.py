@@ -52,7 +52,7 @@ def _references(rubric: Rubric, root: Place) -> Iterator[Problem]:
     yield from _unknown(root, [rubric.default_weights], rubric.weights, "weight set", "default-weights")
     for kind, needs in rubric.agreement_kinds.items():
         yield from _unknown(root, needs, rubric.needs, "need", "agreement-kinds", kind)
-    for check in (_phases, _standing, _balance, _remedies, _crimes):
+    for check in (_phases, _standing, _balance, _remedies, _crimes, _channels):
         yield from check(rubric, root)
 
 
@@ -109,6 +109,34 @@ def _crimes(rubric: Rubric, root: Place) -> Iterator[Problem]:
         yield from _unknown(root, crime.measures, rubric.measures, "measure", "crimes", name, "measures")
         yield from _unknown(root, crime.roles, rubric.roles, "role", "crimes", name, "roles")
         yield from _unknown(root, crime.needs, rubric.needs, "need", "crimes", name, "needs")
+        yield from _unknown(
+            root, crime.governed_by, rubric.instruments, "instrument", "crimes", name, "governed-by"
+        )
+        yield from _unknown(
+            root, crime.channel_ids, rubric.channels, "channel", "crimes", name, "channel-ids"
+        )
+
+
+def _channels(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    for name, item in rubric.instruments.items():
+        yield from _unknown(root, item.serves, rubric.needs, "need", "instruments", name, "serves")
+    yield from _named(root, rubric.unlisted_channel, rubric.channels, "channel", "unlisted-channel")
+    yield from _unknown(root, rubric.channel_ladders, rubric.indicators, "indicator", "channel-ladders")
+    for name, ladder in rubric.channel_ladders.items():
+        for i, rung in enumerate(ladder):
+            yield from _access(rubric, root, rung.demands, "channel-ladders", name, i, "demands")
+    for name, channel in rubric.channels.items():
+        yield from _unknown(
+            root, channel.caps, rubric.channel_ladders, "channel indicator", "channels", name, "caps"
+        )
+        for body, parts in channel.member_of.items():
+            yield from _access(rubric, root, parts, "channels", name, "member-of", body)
+
+
+def _access(rubric: Rubric, root: Place, parts: dict[str, str], *path: Any) -> Iterator[Problem]:
+    yield from _unknown(root, parts, rubric.channel_components, "channel component", *path)
+    for part, access in parts.items():
+        yield from _unknown(root, [access], rubric.channel_access, "access", *path, part)
 
 
 def _named(place: Place, name: str | None, valid: Iterable[str], what: str, *path: Any) -> Iterator[Problem]:

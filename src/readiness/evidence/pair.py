@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.evidence import proxies, ratings
+from readiness.evidence import channels, instruments, proxies, ratings
 from readiness.evidence.ratings import Candidate, Context, candidates
 from readiness.evidence.reading import UNKNOWN, Reading, reconcile, weakest
 from readiness.question import needs_concerned
@@ -57,7 +57,9 @@ def _read(
     of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
     contexts = _contexts(rubric, indicator, scope, [*of_a, *of_b])
     if indicator.unit == "pair":
-        return _of_pair(indicator, *(_said(rubric, found, contexts, scope) for found in (of_a, of_b)))
+        common = {context: instruments.basis(rubric, indicator, context.row, a, b) for context in contexts}
+        said_a, said_b = (_said(rubric, found, contexts, scope) for found in (of_a, of_b))
+        return _of_pair(indicator, said_a, said_b, common)
     own = [
         _with_proxy(rubric, document, indicator, _said(rubric, found, contexts, scope), scope)
         for document, found in ((a, of_a), (b, of_b))
@@ -65,7 +67,13 @@ def _read(
     if indicator.unit == "each":
         rows = {"a": _by_row(own[0]), "b": _by_row(own[1])} if indicator.table is not None else None
         return PairReading(_lowest(own[0]), _lowest(own[1]), rows=rows)
-    access = {context: weakest([own[0][context], own[1][context]]) for context in contexts}
+    recorded = channels.best(rubric, key, a, b, scope.crimes)
+    access = {
+        context: recorded
+        if own[0][context] is UNKNOWN and own[1][context] is UNKNOWN
+        else weakest([own[0][context], own[1][context]])
+        for context in contexts
+    }
     stated = [[item for item in found if item.towards_partner] for found in (of_a, of_b)]
     said_a, said_b = (_said(rubric, found, contexts, scope) for found in stated)
     return _of_pair(indicator, said_a, said_b, access)._replace(a=_lowest(own[0]), b=_lowest(own[1]))
@@ -84,9 +92,7 @@ def _with_proxy(
     return {context: prior if reading is UNKNOWN else reading for context, reading in said.items()}
 
 
-def _of_pair(
-    indicator: Indicator, said_a: Readings, said_b: Readings, otherwise: Readings | None = None
-) -> PairReading:
+def _of_pair(indicator: Indicator, said_a: Readings, said_b: Readings, otherwise: Readings) -> PairReading:
     """One reading for the pair, from what either profile states of it, else from what `otherwise` holds."""
     used: Readings = {}
     conflict: Conflict | None = None
@@ -94,7 +100,7 @@ def _of_pair(
         used[context], disagree = reconcile(of_a, said_b[context])
         if disagree and conflict is None:
             conflict = Conflict(of_a, said_b[context], used[context])
-        if otherwise is not None and used[context] is UNKNOWN:
+        if used[context] is UNKNOWN:
             used[context] = otherwise[context]
     rows = {"pair": _by_row(used)} if indicator.table is not None else None
     return PairReading(_lowest(said_a), _lowest(said_b), _lowest(used), rows, conflict)
