@@ -94,7 +94,7 @@ def assess(
             )
             for need in robustness.evidence_needed(rubric, judged.outcome, judged.phase.phase)
         ],
-        safeguards=_safeguards(rubric, judged),
+        safeguards=list(_safeguards(rubric, a, b, judged)),
         conflicts=conflict_results(judged.readings),
     )
 
@@ -317,11 +317,9 @@ def _side(rubric: Rubric, judged: Judgement, key: str) -> result.SideName:
     return held_on(judged, key, indicator, indicator.necessary.get(judged.phase.phase))
 
 
-def _safeguards(rubric: Rubric, judged: Judgement) -> list[result.Safeguard]:
-    found: list[result.Safeguard] = []
-    for key, row, side, reading in flags.safeguards(rubric, judged.readings):
+def _safeguards(
+    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, judged: Judgement
+) -> Iterator[result.Safeguard]:
+    for key, row, side, reading in flags.safeguards(rubric, a, b, judged.scope.as_of):
         level = reading.level or 0.0
-        name: result.SideName = "pair" if side == "pair" else "a" if side == "a" else "b"
-        says = rubric.indicators[key].scale[int(level)]
-        found.append(result.Safeguard(key, row, name, level, says))
-    return found
+        yield result.Safeguard(key, row, side, level, rubric.indicators[key].scale[int(level)])

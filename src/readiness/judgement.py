@@ -50,7 +50,7 @@ def judge(rubric: Rubric, a: ProfileDocument, b: ProfileDocument, asked: Questio
     Where both come out equal, the details are those of the direction in which the smaller code asks, so that the order
     in which the profiles were given makes no difference.
     """
-    documents = ((a, b.id), (b, a.id))
+    documents = sorted(((a, b.id), (b, a.id)), key=lambda item: item[0].id)
     inferred = infer_phase(rubric, documents, scope.needs[0], scope.as_of)
     phase = inferred if asked.phase is None else PhaseFinding(asked.phase, "given", "given")
     stands = standing(rubric, documents, scope.needs, scope.as_of)

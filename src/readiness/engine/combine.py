@@ -95,7 +95,7 @@ def _neutral(arithmetic: Arithmetic, side: Quantity) -> Quantity:
     return Quantity(
         applicable=applies,
         known=side.known | (applies ^ True),
-        prior=side.prior & applies,
+        prior=side.prior | (applies ^ True),
         level=arithmetic.choose(applies & side.known, side.level, NEUTRAL_LOW),
         low=arithmetic.choose(applies, side.low, NEUTRAL_LOW),
         high=arithmetic.choose(applies, side.high, NEUTRAL_LOW),

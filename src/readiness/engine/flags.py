@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.engine.kernel import TOLERANCE
-from readiness.engine.outcome import sides_that_count
+from readiness.engine.outcome import Held, sides_that_count
+from readiness.evidence.ratings import lowest_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
+    from readiness.documents.reading import ProfileDocument
     from readiness.documents.rubric import Condition, Rubric
     from readiness.engine.outcome import Outcome
     from readiness.evidence.pair import PairReading
@@ -29,26 +32,26 @@ def balance(
 
 
 def safeguards(
-    rubric: Rubric, readings: Mapping[str, PairReading]
-) -> Iterator[tuple[str, str | None, str, Reading]]:
-    """Indicator, row, side and reading of every do-no-harm flag, whatever the need and the direction."""
+    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, as_of: date
+) -> Iterator[tuple[str, str | None, Held, Reading]]:
+    """Indicator, row, side and reading of every do-no-harm flag, whatever the need, the crime and the direction."""
     limit = rubric.verdict.harm_level + TOLERANCE
     for key, indicator in rubric.indicators.items():
-        reading = readings[key]
-        if indicator.do_no_harm and reading.rows is None:
-            sides = (
-                (("pair", reading.pair),)
-                if indicator.unit == "pair"
-                else (("a", reading.a), ("b", reading.b))
-            )
+        rows: tuple[str | None, ...] = tuple(indicator.harm_rows) or ((None,) if indicator.do_no_harm else ())
+        for row in rows:
+            of_a = lowest_said(rubric, a, b.id, key, row, as_of)
+            of_b = lowest_said(rubric, b, a.id, key, row, as_of)
+            sides: list[tuple[Held, Reading | None]] = [("a", of_a), ("b", of_b)]
+            if indicator.unit == "pair":
+                sides = [("pair", _lower(of_a, of_b))]
             for side, said in sides:
-                if said.level is not None and said.level <= limit:
-                    yield key, None, side, said
-        for row in indicator.harm_rows:
-            for side, rows in (reading.rows or {}).items():
-                said_row = rows.get(row)
-                if said_row is not None and said_row.level is not None and said_row.level <= limit:
-                    yield key, row, side, said_row
+                if said is not None and said.level is not None and said.level <= limit:
+                    yield key, row, side, said
+
+
+def _lower(one: Reading | None, other: Reading | None) -> Reading | None:
+    said = [reading for reading in (one, other) if reading is not None]
+    return min(said, key=lambda reading: reading.level or 0.0, default=None)
 
 
 def _holds(

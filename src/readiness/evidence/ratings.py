@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from readiness.documents.profile import Evidence, Rating, Ratings, RowRating
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import EvidenceRules
+    from readiness.documents.rubric import EvidenceRules, Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,29 @@ def read(found: list[Candidate], context: Context, as_of: date, rules: EvidenceR
     if not fitting:
         return UNKNOWN
     return min(((*_reading(item, context, as_of, rules), item) for item in fitting), key=_preference)[0]
+
+
+def lowest_said(
+    rubric: Rubric, document: ProfileDocument, partner: str, indicator: str, row: str | None, as_of: date
+) -> Reading | None:
+    """The lowest level that a profile states of an indicator for any need and crime, or None if it states none."""
+    found = candidates(document, partner, indicator)
+    needs = [None, *dict.fromkeys(need for item in found for need in item.rating.needs)]
+    crimes = [None, *dict.fromkeys(crime for item in found for crime in item.rating.crimes)]
+    said = [
+        read(found, Context(need, crime, row), as_of, rubric.evidence) for need in needs for crime in crimes
+    ]
+    levelled = [reading for reading in said if reading.level is not None]
+    return min(levelled, key=lambda reading: (reading.level or LOWEST, reading.low), default=None)
+
+
+def dated_later(item: Candidate, as_of: date) -> int:
+    """How much of a rating is dated after a day: all of it, or some of its rows and items of evidence."""
+    if item.date(None, as_of) > as_of:
+        return 1
+    rows = sum(item.date(row, as_of) > as_of for row in item.rating.rows.values())
+    said = [entry.as_of for entry in item.rating.evidence if entry.as_of is not None]
+    return rows + sum(last_day(text) > as_of for text in said)
 
 
 def _preference(entry: tuple[Reading, date, Candidate]) -> tuple[Any, ...]:

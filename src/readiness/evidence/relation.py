@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from readiness.documents.model import first_day, last_day
+from readiness.evidence import ratings
+from readiness.evidence.ratings import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from readiness.documents.profile import Agreement, Cases, Partner, StandingEntry, Structure
     from readiness.documents.reading import ProfileDocument
@@ -90,13 +92,13 @@ def dated_later(document: ProfileDocument, partner_code: str, as_of: date) -> in
     """How many ratings, items of evidence, index values and recorded events are dated after the assessment."""
     profile = document.profile
     partner = profile.partners.get(partner_code)
-    groups = [profile.ratings] + ([partner.ratings] if partner is not None else [])
-    dates: list[str] = [str(value.year) for values in profile.facts.indices.values() for value in values]
-    for ratings in groups:
-        for rating in (entry for entries in ratings.values() for entry in entries):
-            dates += [rating.as_of] if rating.as_of is not None else []
-            dates += [item.as_of for item in rating.evidence if item.as_of is not None]
-    count = sum(last_day(text) > as_of for text in dates)
+    years = [value.year for values in profile.facts.indices.values() for value in values]
+    count = sum(date(year, 12, 31) > as_of for year in years)
+    indicators = dict.fromkeys([*profile.ratings, *(partner.ratings if partner is not None else ())])
+    for indicator in indicators:
+        count += sum(
+            ratings.dated_later(found, as_of) for found in candidates(document, partner_code, indicator)
+        )
     if partner is not None:
         begun = [*(entry.since for entry in partner.standing), *(entry.since for entry in partner.agreements)]
         begun += [entry.since for entry in partner.structures]

@@ -59,7 +59,12 @@ def constraints(lines: Iterable[str], factors: Sequence[str]) -> list[Constraint
         sign_is_equal = not re.search(r"[<>]", line)
         for order in read(line, factors):
             opposite = stated.get(Order(order.right, order.left))
-            if opposite is not None and not sign_is_equal and opposite != line:
+            if (
+                opposite is not None
+                and not sign_is_equal
+                and re.search(r"[<>]", opposite)
+                and opposite != line
+            ):
                 raise OrderError(f'the orders "{opposite}" and "{line}" contradict each other')
             stated[order] = line
     _refuse_cycles(stated)
