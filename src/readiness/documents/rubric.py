@@ -184,6 +184,26 @@ class Proxy(Model):
     width: NotNegative | None = None
 
 
+class Derivation(Model):
+    """A level of the pair read off recorded facts. Either one level, or points (measured value, level).
+
+    With `prior` it is a prior like a proxy, and meets or misses a gate only when sure.
+    """
+
+    from_: Literal[
+        "agreement-in-use",
+        "agreement-in-force",
+        "shared-instrument",
+        "shared-language",
+        "same-legal-family",
+        "political-distance",
+    ]
+    level: Level | None = None
+    points: list[tuple[float, Level]] = []
+    width: NotNegative | None = None
+    prior: bool = False
+
+
 class Sides(Model):
     """What a level says about each side, or about the pair."""
 
@@ -215,7 +235,7 @@ class Indicator(Model):
     table: Table | None = None
     cause: Cause | None = None
     proxies: list[Proxy] = []
-    shared_instrument: Level | None = None
+    derived: list[Derivation] = []
     scale: dict[int, str]
     sides: Sides = Sides()
     role_rule: str = ""
@@ -285,6 +305,15 @@ class Crime(Model):
     notes: str = ""
 
 
+class Routes(Model):
+    """What makes a link between two jurisdictions, what a relay costs in levels, and how long a hop takes in hours."""
+
+    link: Annotated[list[str], Field(min_length=1)]
+    relay_costs: NotNegative
+    hours_from: str
+    hours: dict[int, Positive | None]
+
+
 class Source(Model):
     """Where evidence may be found."""
 
@@ -333,6 +362,7 @@ class Rubric(Model):
     unlisted_channel: str | None = None
     instrument_statuses: list[str] = []
     instruments: dict[str, Instrument] = {}
+    routes: Routes | None = None
     sources: dict[str, Source] = {}
 
     _digest: str = PrivateAttr(default="")

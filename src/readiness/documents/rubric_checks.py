@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from readiness.errors import suggestion
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from readiness.documents.yaml_text import Place
     from readiness.errors import Problem
 
+DIRECTIONAL_RULES = {"requested", "requesting"}
 SHARED_RULES = {"shared", "similarity"}
 UNIT_RULES = {"pair": "shared or similarity", "channel": "best-channel"}
 
@@ -27,6 +29,7 @@ def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
     yield from _weights(rubric, root)
     yield from _circles(rubric, root)
     yield from _evidence(rubric, root)
+    yield from _routes(rubric, root)
     for factor, entry in rubric.factors.items():
         for key, indicator in entry.indicators.items():
             yield from _indicator(rubric, key, indicator, root.find(("factors", factor, "indicators", key)))
@@ -257,6 +260,30 @@ def _evidence(rubric: Rubric, root: Place) -> Iterator[Problem]:
             yield root.find(("evidence", table)).problem(message, fix=fix, at_key=True)
 
 
+def _routes(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """Links that name what there is and have no direction, and hours for every level, never rising with it."""
+    routes = rubric.routes
+    if routes is None:
+        return
+    yield from _unknown(root, routes.link, rubric.indicators, "indicator", "routes", "link")
+    yield from _named(root, routes.hours_from, rubric.indicators, "indicator", "routes", "hours-from")
+    for i, key in enumerate(routes.link):
+        if key in rubric.indicators and rubric.indicators[key].combine.rule in DIRECTIONAL_RULES:
+            message = f"{key} depends on who asks; a link is the same both ways"
+            yield root.find(("routes", "link", i)).problem(message, fix="take it out of `link`")
+    place = root.find(("routes", "hours"))
+    missing = [str(level) for level in rubric.scale if level not in routes.hours]
+    if missing:
+        message = f"no hours for level {', '.join(missing)}; every level needs them"
+        fix = f"add `{missing[0]}: …`, or `{missing[0]}: null` where nothing arrives"
+        yield place.problem(message, fix=fix, at_key=True)
+    spans = [inf if hours is None else hours for _, hours in sorted(routes.hours.items())]
+    if any(later > earlier for earlier, later in pairwise(spans)):
+        yield place.problem(
+            "the hours rise with the level; expected fewer hours at a higher level", at_key=True
+        )
+
+
 def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterator[Problem]:
     if not item.obstacles:
         fix = f"add one of: {', '.join(rubric.obstacles)}"
@@ -275,13 +302,7 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
     yield from _unknown(place, item.harm_rows, rows, "row", "harm-rows")
     if item.table is not None and item.table.by == "need":
         yield from _unknown(place, item.table.rows, rubric.needs, "need", "table", "rows")
-    if (item.combine.rule in SHARED_RULES) != (item.unit == "pair") or (
-        item.combine.rule == "best-channel"
-    ) != (item.unit == "channel"):
-        fitting = UNIT_RULES.get(item.unit)
-        fix = f"expected {fitting}" if fitting else "expected a rule that combines two sides, such as weakest"
-        message = f'the rule "{item.combine.rule}" does not fit the unit "{item.unit}"'
-        yield place.find(("combine", "rule")).problem(message, fix=fix)
+    yield from _rule(item, place)
     missing = [str(level) for level in rubric.scale if level not in item.scale]
     if missing:
         yield place.find(("scale",)).problem(
@@ -294,9 +315,25 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
             spot = place.find(("necessary", phase))
             message = f"the gate of {key} can never be met: it needs {needed:g}, the scale ends at {rubric.top_level}"
             yield spot.problem(message, fix=f"expected a level up to {rubric.top_level}")
-    for i, proxy in enumerate(item.proxies):
-        values = [point[0] for point in proxy.points]
+    yield from _ladders(item, place)
+
+
+def _rule(item: Indicator, place: Place) -> Iterator[Problem]:
+    if (item.combine.rule in SHARED_RULES) != (item.unit == "pair") or (
+        item.combine.rule == "best-channel"
+    ) != (item.unit == "channel"):
+        fitting = UNIT_RULES.get(item.unit)
+        fix = f"expected {fitting}" if fitting else "expected a rule that combines two sides, such as weakest"
+        message = f'the rule "{item.combine.rule}" does not fit the unit "{item.unit}"'
+        yield place.find(("combine", "rule")).problem(message, fix=fix)
+
+
+def _ladders(item: Indicator, place: Place) -> Iterator[Problem]:
+    for i, entry in enumerate(item.derived):
+        if (entry.level is None) == (not entry.points):
+            yield place.find(("derived", i)).problem("expected either `level` or `points`")
+    ladders = [(("derived", i), entry.points) for i, entry in enumerate(item.derived)]
+    for path, points in [*ladders, *((("proxies", i), proxy.points) for i, proxy in enumerate(item.proxies))]:
+        values = [point[0] for point in points]
         if values != sorted(set(values)):
-            yield place.find(("proxies", i, "points")).problem(
-                "expected points in rising order of the index value"
-            )
+            yield place.find((*path, "points")).problem("expected points in rising order of the index value")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.evidence import channels, instruments, proxies, ratings
+from readiness.evidence import channels, derived, proxies, ratings
+from readiness.evidence.derived import Asked
 from readiness.evidence.ratings import Candidate, Context, candidates
 from readiness.evidence.reading import UNKNOWN, Reading, reconcile, weakest
 from readiness.question import needs_concerned
@@ -57,7 +58,10 @@ def _read(
     of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
     contexts = _contexts(rubric, indicator, scope, [*of_a, *of_b])
     if indicator.unit == "pair":
-        common = {context: instruments.basis(rubric, indicator, context.row, a, b) for context in contexts}
+        common = {
+            context: derived.read(indicator, Asked(rubric, a, b, context.row, scope.as_of))
+            for context in contexts
+        }
         said_a, said_b = (_said(rubric, found, contexts, scope) for found in (of_a, of_b))
         return _of_pair(indicator, said_a, said_b, common)
     own = [

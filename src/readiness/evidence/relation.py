@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from readiness.documents.model import first_day, last_day
 from readiness.evidence import ratings
 from readiness.evidence.ratings import candidates
+from readiness.evidence.record import agreements, cases, structures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from readiness.documents.profile import Agreement, Cases, Partner, StandingEntry, Structure
+    from readiness.documents.profile import Cases, Partner, StandingEntry
     from readiness.documents.reading import ProfileDocument
     from readiness.documents.rubric import InferenceRule, Rubric
 
@@ -123,17 +124,17 @@ def _holds(
 ) -> tuple[Reason, str] | None:
     """Why the rule holds and on what record, or nothing."""
     if rule.agreements:
-        for agreement in _in_time(partner.agreements, need, as_of, rubric):
+        for _, agreement in agreements(rubric, partner, need, as_of):
             if agreement.status in rule.agreements:
                 return "agreement", _joined(
                     agreement.title or agreement.kind, agreement.status, agreement.since
                 )
     if rule.structures is not None:
-        standing_now = list(_standing_structures(partner.structures, need, as_of))
+        standing_now = structures(partner, need, as_of)
         if len(standing_now) >= rule.structures:
             return "structure", _joined(standing_now[0].note or standing_now[0].kind, standing_now[0].since)
     if rule.completed_cases is not None:
-        return _casework(rule, [case for case in partner.cases if _counts(case, need, as_of)], as_of)
+        return _casework(rule, cases(partner, need, as_of), as_of)
     return None
 
 
@@ -141,12 +142,12 @@ def _joined(*parts: str | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _casework(rule: InferenceRule, cases: list[Cases], as_of: date) -> tuple[Reason, str] | None:
-    completed = sum(case.completed for case in cases)
+def _casework(rule: InferenceRule, counted: list[Cases], as_of: date) -> tuple[Reason, str] | None:
+    completed = sum(case.completed for case in counted)
     if rule.completed_cases is None or completed < rule.completed_cases:
         return None
-    begin = min(first_day(case.from_) for case in cases)
-    end = max(last_day(case.to) if case.to is not None else as_of for case in cases)
+    begin = min(first_day(case.from_) for case in counted)
+    end = max(last_day(case.to) if case.to is not None else as_of for case in counted)
     if rule.over_years is not None and (end - begin).days + 1 < rule.over_years * 365:
         return None
     if rule.within_years is not None and (as_of - end).days > rule.within_years * 365.25:
@@ -154,32 +155,10 @@ def _casework(rule: InferenceRule, cases: list[Cases], as_of: date) -> tuple[Rea
     return "casework", f"{completed}, {begin.year}–{end.year}"
 
 
-def _counts(case: Cases, need: str, as_of: date) -> bool:
-    begun = first_day(case.from_) <= as_of
-    ended = case.to is None or last_day(case.to) <= as_of
-    return (not case.needs or need in case.needs) and begun and ended
-
-
-def _in_time(agreements: list[Agreement], need: str, as_of: date, rubric: Rubric) -> Iterator[Agreement]:
-    for agreement in agreements:
-        needs = agreement.needs or rubric.agreement_kinds[agreement.kind]
-        begun = agreement.since is None or first_day(agreement.since) <= as_of
-        lasting = agreement.until is None or last_day(agreement.until) >= as_of
-        if need in needs and begun and lasting:
-            yield agreement
-
-
-def _standing_structures(structures: list[Structure], need: str, as_of: date) -> Iterator[Structure]:
-    for structure in structures:
-        begun = structure.since is None or first_day(structure.since) <= as_of
-        lasting = structure.until is None or last_day(structure.until) >= as_of
-        if (not structure.needs or need in structure.needs) and begun and lasting:
-            yield structure
-
-
 def _has_record(rubric: Rubric, partner: Partner, need: str, as_of: date) -> bool:
-    return (
-        any(True for _ in _in_time(partner.agreements, need, as_of, rubric))
-        or any(True for _ in _standing_structures(partner.structures, need, as_of))
-        or any(_counts(case, need, as_of) for case in partner.cases)
+    recorded = (
+        agreements(rubric, partner, need, as_of),
+        structures(partner, need, as_of),
+        cases(partner, need, as_of),
     )
+    return any(recorded)

@@ -1,0 +1,48 @@
+"""What is recorded between the two: agreements, structures and cases that serve a need and stand on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.documents.model import first_day, last_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from readiness.documents.profile import Agreement, Cases, Partner, Structure
+    from readiness.documents.rubric import Rubric
+
+
+def agreements(rubric: Rubric, partner: Partner, need: str, as_of: date) -> list[tuple[int, Agreement]]:
+    """Agreements that serve a need, of whatever status, with their places in the list."""
+    return [
+        (place, agreement)
+        for place, agreement in enumerate(partner.agreements)
+        if need in (agreement.needs or rubric.agreement_kinds[agreement.kind])
+        and _stands(agreement.since, agreement.until, as_of)
+    ]
+
+
+def structures(partner: Partner, need: str, as_of: date) -> list[Structure]:
+    """Structures that serve a need; without needs they serve all."""
+    return [
+        structure
+        for structure in partner.structures
+        if need in (structure.needs or [need]) and _stands(structure.since, structure.until, as_of)
+    ]
+
+
+def cases(partner: Partner, need: str, as_of: date) -> list[Cases]:
+    """Casework for a need that had begun and ended by the day."""
+    return [
+        case
+        for case in partner.cases
+        if need in (case.needs or [need])
+        and first_day(case.from_) <= as_of
+        and (case.to is None or last_day(case.to) <= as_of)
+    ]
+
+
+def _stands(since: str | None, until: str | None, as_of: date) -> bool:
+    begun = since is None or first_day(since) <= as_of
+    return begun and (until is None or last_day(until) >= as_of)

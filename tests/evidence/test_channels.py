@@ -1,0 +1,140 @@
+"""Channels by hand: each side climbs the ladder by its parts, the weaker side is the channel, the best channel counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from readiness.assess import assess
+from readiness.documents.reading import read_profile
+from readiness.documents.yaml_text import Text
+from readiness.evidence.channels import best, links
+from readiness.question import Question
+
+if TYPE_CHECKING:
+    from readiness.documents.reading import ProfileDocument
+    from readiness.documents.rubric import Rubric
+
+INCLUSION, LINE = "institutional-inclusion", "secure-channel"
+FULL = "communications: full, databases: full, notices: full, training: full, meetings: full"
+
+
+def side(rubric: Rubric, code: str, facts: str) -> ProfileDocument:
+    return read_profile(Text(f"{code}.yaml", f"profile: {code}\nas_of: 2024-01-01\nfacts: {{{facts}}}\n"), rubric)
+
+
+def channel(name: str, parts: str) -> str:
+    return f"channels: [{{id: {name}, components: {{{parts}}}}}]"
+
+
+@pytest.mark.parametrize(
+    ("parts", "inclusion", "line"),
+    [
+        (FULL, 4, 3),
+        ("communications: full, databases: full, notices: none, training: none, meetings: none", 3, 3),
+        ("communications: full, databases: none, notices: none, training: none, meetings: none", 3, 2),
+        ("communications: partial, databases: full, notices: none, training: none, meetings: none", 2, 2),
+        ("communications: relay, databases: none, notices: none, training: none, meetings: none", 1, 1),
+    ],
+)
+def test_the_level_is_the_highest_rung_of_the_weaker_side(
+    law_enforcement: Rubric, parts: str, inclusion: float, line: float
+) -> None:
+    a = side(law_enforcement, "AAA", channel("interpol-i247", FULL))
+    b = side(law_enforcement, "BBB", channel("interpol-i247", parts))
+    assert best(law_enforcement, INCLUSION, a, b, ()).level == inclusion
+    assert best(law_enforcement, LINE, b, a, ()).level == line
+
+
+def test_parts_that_are_not_recorded_leave_the_rungs_above_open(law_enforcement: Rubric) -> None:
+    # Full communications reach rung 3 of inclusion; rung 4 stays possible. Of the line, 2 is sure and 3 possible.
+    # The interval is the level ± 0.5 (derived), stretched to what is possible on any channel, here 4: Europol's line
+    # and others are not recorded.
+    a, b = (side(law_enforcement, code, "memberships: {interpol: member}") for code in ("AAA", "BBB"))
+    inclusion, line = best(law_enforcement, INCLUSION, a, b, ()), best(law_enforcement, LINE, a, b, ())
+    assert (inclusion.level, inclusion.low, inclusion.high, inclusion.basis) == (3, 2.5, 4, "derived")
+    assert (line.level, line.low) == (2, 1.5)
+
+
+def test_channels_are_substitutes_and_a_direct_line_is_capped(law_enforcement: Rubric) -> None:
+    shut = channel("interpol-i247", "communications: none").rstrip("]")
+    facts = f"{shut}, {{id: bilateral-line, components: {{{FULL}}}}}]"
+    a, b = side(law_enforcement, "AAA", facts), side(law_enforcement, "BBB", f"memberships: {{interpol: member}}, {facts}")
+    assert best(law_enforcement, INCLUSION, a, b, ()).level == 2  # full parts, but a direct line stands for 2 at most
+
+
+def test_silence_about_channels_is_never_a_zero(law_enforcement: Rubric) -> None:
+    a = side(law_enforcement, "AAA", "memberships: {interpol: none}")
+    b = side(law_enforcement, "BBB", "memberships: {interpol: member}")
+    reading = best(law_enforcement, INCLUSION, a, b, ())
+    assert (reading.level, reading.low, reading.high) == (None, 0, 4)  # other channels are not recorded
+
+
+def test_every_channel_recorded_as_closed_is_a_zero(law_enforcement: Rubric) -> None:
+    names = [key for key, item in law_enforcement.channels.items() if item.open_to == "all"]
+    closed = ", ".join(f"{{id: {name}, components: {{communications: none}}}}" for name in names)
+    a = side(law_enforcement, "AAA", f"channels: [{closed}]")
+    b = side(law_enforcement, "BBB", "memberships: {interpol: member}")
+    assert best(law_enforcement, INCLUSION, a, b, ()).level == 0
+
+
+def test_a_special_channel_serves_only_the_crimes_that_name_it(law_enforcement: Rubric) -> None:
+    a, b = (side(law_enforcement, code, "memberships: {egmont: member}") for code in ("AAA", "BBB"))
+    assert "egmont-secure-web" not in [link.channel for link in links(law_enforcement, INCLUSION, a, b, ())]
+    assert best(law_enforcement, INCLUSION, a, b, ("money-laundering",)).level == 3
+
+
+def assessed(rubric: Rubric, a: str, b: str, **asked: Any) -> Any:
+    return assess(side(rubric, "AAA", a), side(rubric, "BBB", b), rubric, Question(**asked))
+
+
+def test_the_report_says_which_governing_instruments_are_shared(law_enforcement: Rubric) -> None:
+    report = assessed(
+        law_enforcement,
+        "instruments: {untoc: party, budapest: none}",
+        "instruments: {untoc: party, budapest: party}",
+        crimes=("online-telecom-fraud",),
+    )
+    shared = {item.id: item.shared for item in report.instruments}
+    assert shared == {"untoc": "shared", "budapest": "a-lacks", "tip-protocol": "unknown"}
+
+
+def test_an_instrument_in_common_is_a_thin_basis_for_the_needs_it_serves(law_enforcement: Rubric) -> None:
+    both = "instruments: {untoc: party}"
+    evidence = assessed(law_enforcement, both, both, needs=("evidence",))
+    basis = {item.id: item for item in evidence.indicators}["treaty-basis"]
+    assert (basis.level, basis.low, basis.high, basis.basis) == (2, 1.5, 2.5, "derived")
+    exchange = assessed(law_enforcement, both, both, needs=("intelligence",))
+    assert {item.id: item for item in exchange.indicators}["treaty-basis"].level is None
+
+
+def test_a_language_in_common_is_read_off_whatever_the_script(law_enforcement: Rubric) -> None:
+    report = assessed(law_enforcement, "languages: [zh-Hant, en]", "languages: [zh-Hans]")
+    ability = {item.id: item for item in report.indicators}["language-ability"]
+    assert (ability.level, ability.basis) == (3, "derived")
+
+
+def test_the_same_legal_family_is_only_a_prior(law_enforcement: Rubric) -> None:
+    report = assessed(law_enforcement, "legal-family: civil", "legal-family: civil", phase="middle", needs=("evidence",))
+    fit = {item.id: item for item in report.indicators}["framework-fit"]
+    assert (fit.level, fit.basis, fit.gate) == (2, "proxy", "unknown")  # 2 ± 1.5 does not surely reach 1
+
+
+def test_political_distance_is_measured_in_the_newest_common_year(law_enforcement: Rubric) -> None:
+    # Distances: 2020 |1.0 - 0.0| = 1.0; 2022 only one side. At distance 1 the ladder gives 2.5.
+    report = assessed(
+        law_enforcement,
+        "indices: {unga.ideal-point: [{value: 1.0, year: 2020}, {value: 3.0, year: 2022}]}",
+        "indices: {unga.ideal-point: {value: 0.0, year: 2020}}",
+    )
+    climate = {item.id: item for item in report.indicators}["bilateral-climate"]
+    assert (climate.level, climate.basis) == (2.5, "proxy")
+
+
+def test_both_lanes_are_judged_side_by_side(law_enforcement: Rubric) -> None:
+    report = assessed(law_enforcement, "languages: [en]", "languages: [en]")
+    assert [lane.lane for lane in report.by_lane] == ["informal", "formal"]
+    assert "coercive" in report.by_lane[0].allows.lower()
+    alone = assessed(law_enforcement, "languages: [en]", "languages: [en]", needs=("intelligence",))
+    assert alone.by_lane == []
