@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from readiness.question import Side
 
 
+RATED = ("rating", "not-applicable")
+"""What makes an indicator out of scope worth showing."""
+
+
 def indicator_results(rubric: Rubric, judged: Judgement, losses: Losses) -> list[IndicatorResult]:
     """Every indicator in scope, and those out of scope for which something is recorded."""
     score, demands = judged.score, judged.outcome.demands[judged.phase.phase]
@@ -39,7 +43,7 @@ def indicator_results(rubric: Rubric, judged: Judgement, losses: Losses) -> list
     for place, (key, indicator) in enumerate(rubric.indicators.items()):
         reading = judged.readings[key]
         counts = in_scope(indicator, judged.scope)
-        if not counts and all(said.basis == "none" for said in (reading.a, reading.b, reading.pair)):
+        if not counts and not any(said.basis in RATED for said in (reading.a, reading.b, reading.pair)):
             continue
         level, total = score.levels[place], totals[demands[place].factor]
         weight = demands[place].weight / total if counts and level.applicable and total else 0.0
@@ -127,7 +131,12 @@ def _deciding(reading: PairReading, side: SideName) -> Reading:
         return reading.pair
     if side in ("a", "b"):
         return reading.a if side == "a" else reading.b
-    return min((reading.a, reading.b), key=lambda said: (said.level is None, said.level or 0.0))
+    return min((reading.a, reading.b), key=_holding)
+
+
+def _holding(said: Reading) -> tuple[bool, float, bool, float, str, int]:
+    """The lower level, a rating before a proxy; the place last, so that the order of the sides never decides."""
+    return (said.level is None, said.level or 0.0, said.basis == "proxy", said.low, said.file, said.line)
 
 
 def _rows(reading: PairReading, side: SideName) -> dict[str, RowLevel] | None:

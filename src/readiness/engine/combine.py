@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.engine.arithmetic import NEUTRAL_LOW, Arithmetic, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from readiness.documents.rubric import Rule
     from readiness.question import Side
@@ -31,20 +31,6 @@ def weakest(arithmetic: Arithmetic, a: Quantity, b: Quantity) -> Quantity:
         level=arithmetic.least(one.level, other.level),
         low=arithmetic.least(one.low, other.low),
         high=arithmetic.least(one.high, other.high),
-    )
-
-
-def strongest(arithmetic: Arithmetic, one: Quantity, other: Quantity) -> Quantity:
-    """The higher of two channels (S2.12): channels are substitutes."""
-    higher, lower = one.level > other.level, other.level > one.level
-    tie = (higher | lower) ^ True
-    return Quantity(
-        applicable=one.applicable | other.applicable,
-        known=one.known & other.known,
-        prior=(higher & one.prior) | (lower & other.prior) | (tie & one.prior & other.prior),
-        level=arithmetic.most(one.level, other.level),
-        low=arithmetic.most(one.low, other.low),
-        high=arithmetic.most(one.high, other.high),
     )
 
 
@@ -79,14 +65,6 @@ def least_harmed(roles: tuple[str | None, str | None], order: Sequence[str]) -> 
     if a is None or b is None or a == b:
         return None
     return "a" if order.index(a) < order.index(b) else "b"
-
-
-def fold(step: Callable[[Quantity, Quantity], Quantity], quantities: Sequence[Quantity]) -> Quantity:
-    """Several quantities made one, pair by pair."""
-    result = quantities[0]
-    for quantity in quantities[1:]:
-        result = step(result, quantity)
-    return result
 
 
 def _neutral(arithmetic: Arithmetic, side: Quantity) -> Quantity:

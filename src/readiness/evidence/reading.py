@@ -96,16 +96,19 @@ def reconcile(one: Reading, other: Reading) -> tuple[Reading, bool]:
     ranks = {"rating": 0, "not-applicable": 0, "derived": 1, "proxy": 2, "none": 3}
     if ranks[one.basis] != ranks[other.basis] or one.basis == "none":
         return min(one, other, key=lambda reading: ranks[reading.basis]), False
+    used, spare = sorted((one, other), key=_better)
     if not (one.applicable and other.applicable):
-        used = one if one.applicable else other
         return used, one.applicable != other.applicable
-    used, spare = sorted(
-        (one, other), key=lambda r: (r.width, r.level if r.level is not None else HIGHEST, r.low)
-    )
     items = tuple(dict.fromkeys([*used.items, *spare.items]))
     if one.level == other.level:
         return replace(used, items=items), False
     return replace(used, low=min(one.low, other.low), high=max(one.high, other.high), items=items), True
+
+
+def _better(reading: Reading) -> tuple[bool, float, float, float, str, int]:
+    """What applies, then the better graded, then the lower; the place last, so that the order given never decides."""
+    level = reading.level if reading.level is not None else HIGHEST
+    return (not reading.applicable, reading.width, level, reading.low, reading.file, reading.line)
 
 
 def _firmest(reading: Reading) -> tuple[float, bool, float]:
