@@ -805,7 +805,11 @@ def record_of(case: Data, side: str, need: str) -> Data:
             continue
         ended = last_day(entry["to"]) if entry.get("to") is not None else as_of
         begun = first_day(entry["from"]) if entry.get("from") is not None else ended
-        if begun <= as_of and ended <= as_of:
+        over = (
+            entry.get("to") is None or first_day(entry["to"]) <= as_of
+        )  # a partial end that the day falls into counts
+        if begun <= as_of and over:
+            ended = min(ended, as_of)
             record["cases"].append({"begun": begun, "ended": ended, "completed": entry.get("completed", 0)})
     return record
 

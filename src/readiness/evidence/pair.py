@@ -11,7 +11,7 @@ from readiness.evidence.reading import UNKNOWN, Reading, reconcile, weakest
 from readiness.question import needs_concerned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from readiness.documents.reading import ProfileDocument
     from readiness.documents.rubric import Indicator, Rubric
@@ -45,39 +45,62 @@ class PairReading(NamedTuple):
 
 
 Readings = dict[Context, Reading]
+Memo = dict[tuple[str, tuple[Context, ...]], PairReading]
+"""Readings of one pair by indicator and contexts, shared between scopes that ask the same."""
 
 
-def read_pair(rubric: Rubric, a: ProfileDocument, b: ProfileDocument, scope: Scope) -> dict[str, PairReading]:
-    """Every indicator of the rubric, in catalogue order, whether in scope or not."""
-    return {key: _read(rubric, key, indicator, a, b, scope) for key, indicator in rubric.indicators.items()}
+def read_pair(
+    rubric: Rubric,
+    a: ProfileDocument,
+    b: ProfileDocument,
+    scope: Scope,
+    memo: Memo | None = None,
+) -> dict[str, PairReading]:
+    """Every indicator of the rubric, in catalogue order, whether in scope or not.
+
+    `memo` keeps readings between scopes of the same pair, crimes and date: most indicators say the same for every need.
+    """
+    memo = {} if memo is None else memo
+    found: dict[str, PairReading] = {}
+    for key, indicator in rubric.indicators.items():
+        of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
+        contexts = _contexts(rubric, indicator, scope, [*of_a, *of_b])
+        if (key, contexts) not in memo:
+            memo[key, contexts] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope)
+        found[key] = memo[key, contexts]
+    return found
 
 
 def _read(
-    rubric: Rubric, key: str, indicator: Indicator, a: ProfileDocument, b: ProfileDocument, scope: Scope
+    rubric: Rubric,
+    key: str,
+    side_a: tuple[ProfileDocument, list[Candidate]],
+    side_b: tuple[ProfileDocument, list[Candidate]],
+    contexts: Sequence[Context],
+    scope: Scope,
 ) -> PairReading:
-    of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
-    contexts = _contexts(rubric, indicator, scope, [*of_a, *of_b])
+    indicator = rubric.indicators[key]
+    (a, of_a), (b, of_b) = side_a, side_b
     if indicator.unit == "pair":
-        common = {
-            context: derived.read(indicator, Asked(rubric, a, b, context.row, scope.as_of))
-            for context in contexts
-        }
         said_a, said_b = (_said(rubric, found, contexts, scope) for found in (of_a, of_b))
+
+        def common(context: Context) -> Reading:
+            return derived.read(indicator, Asked(rubric, a, b, context.row, scope.as_of))
+
         return _of_pair(indicator, said_a, said_b, common)
     own = [
         _with_proxy(rubric, document, indicator, _said(rubric, found, contexts, scope), scope)
-        for document, found in ((a, of_a), (b, of_b))
+        for document, found in (side_a, side_b)
     ]
     if indicator.unit == "each":
         rows = {"a": _by_row(own[0]), "b": _by_row(own[1])} if indicator.table is not None else None
         return PairReading(_lowest(own[0]), _lowest(own[1]), rows=rows)
-    recorded = channels.best(rubric, key, a, b, scope.crimes)
-    access = {
-        context: recorded
-        if own[0][context] is UNKNOWN and own[1][context] is UNKNOWN
-        else weakest([own[0][context], own[1][context]])
-        for context in contexts
-    }
+
+    def access(context: Context) -> Reading:
+        if own[0][context] is UNKNOWN and own[1][context] is UNKNOWN:
+            return channels.best(rubric, key, a, b, scope.crimes)
+        return weakest([own[0][context], own[1][context]])
+
     stated = [[item for item in found if item.towards_partner] for found in (of_a, of_b)]
     said_a, said_b = (_said(rubric, found, contexts, scope) for found in stated)
     return _of_pair(indicator, said_a, said_b, access)._replace(a=_lowest(own[0]), b=_lowest(own[1]))
@@ -96,8 +119,10 @@ def _with_proxy(
     return {context: prior if reading is UNKNOWN else reading for context, reading in said.items()}
 
 
-def _of_pair(indicator: Indicator, said_a: Readings, said_b: Readings, otherwise: Readings) -> PairReading:
-    """One reading for the pair, from what either profile states of it, else from what `otherwise` holds."""
+def _of_pair(
+    indicator: Indicator, said_a: Readings, said_b: Readings, otherwise: Callable[[Context], Reading]
+) -> PairReading:
+    """One reading for the pair, from what either profile states of it, else from what `otherwise` tells."""
     used: Readings = {}
     conflict: Conflict | None = None
     for context, of_a in said_a.items():
@@ -105,7 +130,7 @@ def _of_pair(indicator: Indicator, said_a: Readings, said_b: Readings, otherwise
         if disagree and conflict is None:
             conflict = Conflict(of_a, said_b[context], used[context])
         if used[context] is UNKNOWN:
-            used[context] = otherwise[context]
+            used[context] = otherwise(context)
     rows = {"pair": _by_row(used)} if indicator.table is not None else None
     return PairReading(_lowest(said_a), _lowest(said_b), _lowest(used), rows, conflict)
 

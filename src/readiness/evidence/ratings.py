@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.documents.model import last_day
 from readiness.evidence.admiralty import best, dated, is_stale, width
@@ -109,37 +109,56 @@ def _row(item: Candidate, context: Context) -> RowRating | None:
     return item.rating.rows.get(context.row) if context.row is not None else None
 
 
-def _reading(item: Candidate, context: Context, as_of: date, rules: EvidenceRules) -> tuple[Reading, date]:
-    rating, row = item.rating, _row(item, context)
+class Said(NamedTuple):
+    """What a rating says on a day, apart from its evidence: a level or none, its interval, and what widens that."""
+
+    level: float | None
+    low: float
+    high: float
+    width: float
+    grade: str | None
+    stale: bool
+
+
+def said_by(rating: Rating, row: RowRating | None, rated: date, as_of: date, rules: EvidenceRules) -> Said:
+    """What a rating, or one of its rows, of a date says on a day."""
     said = row or rating
-    rated = item.date(row, as_of)
-    evidence = row.evidence if row is not None and row.evidence else rating.evidence
-    grade = (
-        (row.grade if row is not None else None)
-        or rating.grade
-        or best([entry.grade for entry in evidence], rules)
-    )
+    grade = (row.grade if row is not None else None) or rating.grade
+    if grade is None:
+        grade = best([entry.grade for entry in _evidence(rating, row)], rules)
     stale = is_stale(rated, as_of, rules)
     half = width(grade, rules) + (rules.stale_widens if stale else 0)
-    path = (*item.path, "rows", context.row) if row is not None else item.path
     low, high = around(said.level, half) if said.level is not None else (LOWEST, HIGHEST)
     if rating.interval is not None:
         low, high = min(low, rating.interval[0]), max(high, rating.interval[1])
+    return Said(said.level, low, high, half, grade, stale)
+
+
+def _evidence(rating: Rating, row: RowRating | None) -> list[Evidence]:
+    return row.evidence if row is not None and row.evidence else rating.evidence
+
+
+def _reading(item: Candidate, context: Context, as_of: date, rules: EvidenceRules) -> tuple[Reading, date]:
+    rating, row = item.rating, _row(item, context)
+    rated = item.date(row, as_of)
+    said = said_by(rating, row, rated, as_of, rules)
+    path = (*item.path, "rows", context.row) if row is not None else item.path
     evidence_path = (*path, "evidence") if row is not None and row.evidence else (*item.path, "evidence")
+    words = row or rating
     reading = Reading(
         level=said.level,
-        low=low,
-        high=high,
+        low=said.low,
+        high=said.high,
         basis="rating" if said.level is not None else "not-applicable",
-        width=half,
-        grade=grade,
+        width=said.width,
+        grade=said.grade,
         as_of=rated,
-        stale=stale,
+        stale=said.stale,
         cause=rating.cause,
-        note=said.not_applicable or said.note or rating.note,
+        note=words.not_applicable or words.note or rating.note,
         file=item.document.file,
         line=item.document.line(*path),
-        items=_items(item.document, evidence, evidence_path, grade, rated, as_of),
+        items=_items(item.document, _evidence(rating, row), evidence_path, said.grade, rated, as_of),
     )
     return reading, rated
 

@@ -33,13 +33,13 @@ def structures(partner: Partner, need: str, as_of: date) -> list[Structure]:
 
 
 def cases(partner: Partner, need: str, as_of: date) -> list[Cases]:
-    """Casework for a need that had begun and ended by the day."""
+    """Casework for a need up to a day. A partial end that the day falls into counts: `to: 2021` in July 2021."""
     return [
         case
         for case in partner.cases
         if need in (case.needs or [need])
         and first_day(case.from_) <= as_of
-        and (case.to is None or last_day(case.to) <= as_of)
+        and (case.to is None or first_day(case.to) <= as_of)
     ]
 
 

@@ -104,7 +104,7 @@ def dated_later(document: ProfileDocument, partner_code: str, as_of: date) -> in
         begun = [*(entry.since for entry in partner.standing), *(entry.since for entry in partner.agreements)]
         begun += [entry.since for entry in partner.structures]
         count += sum(first_day(text) > as_of for text in begun if text is not None)
-        count += sum(last_day(entry.to) > as_of for entry in partner.cases if entry.to is not None)
+        count += sum(first_day(entry.to) > as_of for entry in partner.cases if entry.to is not None)
     return count
 
 
@@ -147,7 +147,7 @@ def _casework(rule: InferenceRule, counted: list[Cases], as_of: date) -> tuple[R
     if rule.completed_cases is None or completed < rule.completed_cases:
         return None
     begin = min(first_day(case.from_) for case in counted)
-    end = max(last_day(case.to) if case.to is not None else as_of for case in counted)
+    end = min(as_of, max(last_day(case.to) if case.to is not None else as_of for case in counted))
     if rule.over_years is not None and (end - begin).days + 1 < rule.over_years * 365:
         return None
     if rule.within_years is not None and (as_of - end).days > rule.within_years * 365.25:
