@@ -16,6 +16,7 @@ from readiness.evidence.relation import dated_later
 from readiness.indicators import conflict_results, held_on, indicator_results
 from readiness.judgement import Judgement, judge
 from readiness.question import OTHER, Question, lanes_meet, resolve
+from readiness.tlp import strictest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from readiness.documents.rubric import Rubric
     from readiness.engine.kernel import PhaseScore
     from readiness.engine.outcome import Outcome
+    from readiness.evidence.pair import Memo
 
 
 def assess(
@@ -39,7 +41,9 @@ def assess(
         message = f"both profiles are of {a.id}; expected two jurisdictions"
         raise InputError([b.place.find(("profile",)).problem(message, fix=f"the first is {a.file}")])
     scope = resolve(asked, rubric, a.profile, b.profile)
-    judged = judge(rubric, a, b, asked, scope)
+    memo: Memo = {}
+    judged = judge(rubric, a, b, asked, scope, memo)
+    alone = _alone(rubric, a, b, asked, judged, memo)
     losses = diagnosis.losses(rubric, judged.outcome, judged.phase.phase, rubric.verdict.floor)
     return result.Assessment(
         schema=result.SCHEMA,
@@ -47,7 +51,14 @@ def assess(
             *(result.Jurisdiction(document.id, names_of(document.profile)) for document in (a, b))
         ),
         inputs=[
-            result.Input(one.id, one.digest, one.profile.as_of, dated_later(one, other.id, scope.as_of))
+            result.Input(
+                one.id,
+                one.digest,
+                one.profile.as_of,
+                dated_later(one, other.id, scope.as_of),
+                one.file,
+                one.profile.tlp,
+            )
             for one, other in ((a, b), (b, a))
         ],
         rubric=result.RubricInfo(rubric.rubric, rubric.version, rubric.digest),
@@ -72,8 +83,8 @@ def assess(
         verdict=_verdict(judged.score),
         readiness=_readiness(judged.score),
         phases=[_phase(rubric, judged.outcome, phase) for phase in rubric.phases],
-        by_need=[_by_need(rubric, a, b, asked, judged, need) for need in scope.needs],
-        by_lane=list(_by_lane(rubric, a, b, asked, judged)),
+        by_need=[_by_need(rubric, single) for single in alone],
+        by_lane=list(_by_lane(rubric, a, b, asked, judged, alone, memo)),
         instruments=list(_instruments(rubric, a, b, judged)),
         channels=list(_channels(rubric, a, b, judged)),
         factors=_factors(rubric, judged, losses),
@@ -96,6 +107,7 @@ def assess(
         ],
         safeguards=list(_safeguards(rubric, a, b, judged)),
         conflicts=conflict_results(judged.readings),
+        tlp=strictest([a.profile.tlp, b.profile.tlp]),
     )
 
 
@@ -165,15 +177,20 @@ def _share_reached(rubric: Rubric, outcome: Outcome, phase: str, key: str) -> fl
     return round(float(reached) / rubric.indicators[key].necessary[phase], 9)
 
 
-def _by_need(
-    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, asked: Question, judged: Judgement, need: str
-) -> result.NeedResult:
-    alone = len(judged.scope.needs) == 1
-    scope = judged.scope.for_need(rubric, need, asked.lane)
-    own = judged if alone else judge(rubric, a, b, asked, scope)
+def _alone(
+    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, asked: Question, judged: Judgement, memo: Memo
+) -> list[Judgement]:
+    """Each need judged alone, in its own phase, standing and lane."""
+    if len(judged.scope.needs) == 1:
+        return [judged]
+    scopes = [judged.scope.for_need(rubric, need, asked.lane) for need in judged.scope.needs]
+    return [judge(rubric, a, b, asked, scope, memo) for scope in scopes]
+
+
+def _by_need(rubric: Rubric, own: Judgement) -> result.NeedResult:
     obstacles = diagnosis.diagnose(rubric, own.outcome, own.phase.phase)
     return result.NeedResult(
-        need=need,
+        need=own.scope.needs[0],
         phase=own.phase.phase,
         standing=own.standing.status if own.standing is not None else None,
         verdict=_verdict(own.score),
@@ -183,17 +200,24 @@ def _by_need(
 
 
 def _by_lane(
-    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, asked: Question, judged: Judgement
+    rubric: Rubric,
+    a: ProfileDocument,
+    b: ProfileDocument,
+    asked: Question,
+    judged: Judgement,
+    alone: list[Judgement],
+    memo: Memo,
 ) -> Iterator[result.LaneResult]:
     """Both lanes side by side, where both are in play: the same phase, each with the needs it can serve."""
     if judged.scope.lane != "both":
         return
-    fixed = replace(asked, phase=judged.phase.phase)
     for lane, text in rubric.lanes.items():
         needs = tuple(need for need in judged.scope.needs if lanes_meet(rubric.needs[need].lane, lane))
         if not needs:
             continue
-        own = judge(rubric, a, b, fixed, replace(judged.scope, needs=needs, lane=lane))
+        scope = replace(judged.scope, needs=needs, lane=lane)
+        known = next((single for single in alone if single.scope == scope), None)
+        own = (known or judge(rubric, a, b, asked, scope, memo)).seen_in(judged.phase)
         obstacles = diagnosis.diagnose(rubric, own.outcome, own.phase.phase)
         first = obstacles[0].id if obstacles else None
         yield result.LaneResult(lane, _verdict(own.score), _readiness(own.score), first, text.allows)

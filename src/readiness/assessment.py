@@ -6,10 +6,10 @@ added; none may be renamed without a new schema number.
 The classes do without generated comparison and display, which would take longer to make than a pair to assess.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Literal
+
+from readiness.tlp import Tlp  # noqa: TC001  (the JSON Schema is made from these annotations)
 
 SCHEMA = "readiness/assessment/1"
 
@@ -17,7 +17,6 @@ Verdict = Literal["blocked", "undetermined", "fragile", "ready"]
 GateState = Literal["met", "unmet", "unknown", "none"]
 SideName = Literal["a", "b", "both", "pair"]
 Status = Literal["blocking", "unknown", "emerging", "limiting"]
-Tlp = Literal["clear", "green", "amber", "amber+strict", "red"]
 WaiverState = Literal["in-force", "expired", "unused"]
 
 
@@ -69,7 +68,7 @@ class PhaseInfo:
     assessed: str
     inferred: str | None
     basis: Literal["given", "inferred", "assumed"]
-    reason: Literal["given", "agreement", "structure", "casework", "nothing-later", "no-record", "withheld"]
+    reason: Literal["given", "agreement", "structure", "casework", "nothing-later", "no-record"]
     record: str | None
     source: str | None
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
 from readiness.cli.files import read_text
 from readiness.documents.case import Case
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import UsageError, suggestion
 from readiness.question import Question, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+T = TypeVar("T")
 
 
 def load_case(name: str) -> Case:
@@ -30,23 +37,31 @@ def question(
     requesting: str | None,
     weights: str | None,
     as_of: str | None,
+    configured: Collection[str] = (),
 ) -> Question:
-    """The question that options ask; each option wins over the case file. Raises UsageError."""
-    by_code = dict(_role(role) for role in roles) or case.roles
+    """The question that options ask; each option wins over the case file. Raises UsageError.
+
+    `configured` names the options whose values come from a configuration file: over those the case file wins.
+    """
+
+    def first(name: str, option: T, of_case: T) -> T:
+        return (of_case or option) if name in configured else (option or of_case)
+
+    by_code = first("role", dict(_role(role) for role in roles), case.roles)
     for code in by_code:
         side_of(code, codes, "--role")
-    asks = requesting or case.requesting
+    asks = first("requesting", requesting, case.requesting)
     return Question(
-        phase=phase or case.phase,
-        lane=lane or case.lane,
-        needs=tuple(needs or case.needs),
-        measures=tuple(measures or case.measures),
-        crimes=tuple(crimes or case.crimes),
-        limbs=tuple(limbs or case.limbs),
+        phase=first("phase", phase, case.phase),
+        lane=first("lane", lane, case.lane),
+        needs=tuple(first("need", needs, case.needs)),
+        measures=tuple(first("measure", measures, case.measures)),
+        crimes=tuple(first("crime", crimes, case.crimes)),
+        limbs=tuple(first("limb", limbs, case.limbs)),
         roles=(_of(by_code, codes[0]), _of(by_code, codes[1])),
         requesting=side_of(asks, codes, "--requesting") if asks else None,
-        weights=weights or case.weights,
-        as_of=as_of or case.as_of,
+        weights=first("weights", weights, case.weights),
+        as_of=first("as_of", as_of, case.as_of),
     )
 
 

@@ -14,11 +14,12 @@ from readiness.cli.completion import (
     complete_profiles,
     complete_weights,
 )
+from readiness.cli.formats import FORMATS
 
-FORMATS = ("text", "markdown", "json")
 
 
 def assess(
+    context: typer.Context,
     a: Annotated[
         str,
         typer.Argument(
@@ -76,7 +77,7 @@ def assess(
     ] = None,
     lang: Annotated[str, typer.Option(help="Language of the report.")] = "en",
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="text, markdown or json. Repeatable.")
+        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
     output: Annotated[
         list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")
@@ -93,15 +94,27 @@ def assess(
     share: Annotated[
         bool, typer.Option(help="Leave out evidence, directional trust and source names.")
     ] = False,
+    max_tlp: Annotated[
+        str | None,
+        typer.Option(help="Leave out the evidence of profiles marked above this TLP level: clear … red."),
+    ] = None,
+    waivers: Annotated[
+        str | None, typer.Option(help="File of waivers: obstacles accepted until a date.")
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option(help="Day on which waivers are looked at; by default that of the assessment.")
+    ] = None,
 ) -> None:
     """Say which phase a cooperation is in, what blocks it now, on whose side, how sure that is, and what to do first."""
     from readiness.assess import assess as assess_pair  # noqa: PLC0415
-    from readiness.cli import asking, demands, rendering  # noqa: PLC0415
+    from readiness.cli import asking, demands, formats, outlook, settings  # noqa: PLC0415
     from readiness.cli.delivery import deliver, plan  # noqa: PLC0415
     from readiness.cli.loading import load_pair, load_rubric  # noqa: PLC0415
     from readiness.documents.case import Case  # noqa: PLC0415
 
-    planned = plan(format_ or [], output or [], FORMATS, "text")
+    planned = plan(format_ or [], output or [], list(FORMATS), "text")
+    formats.check_language(lang)
+    limit = outlook.level(max_tlp)
     loaded_rubric = load_rubric(rubric, crimes or [])
     demands.check(fail_on or [], fail_under, loaded_rubric)
     case_file = asking.load_case(case) if case else Case()
@@ -119,12 +132,16 @@ def assess(
         requesting=requesting,
         weights=weights,
         as_of=as_of,
+        configured=settings.configured(context),
     )
     assessment = assess_pair(first, second, loaded_rubric, question)
+    if waivers:
+        assessment = outlook.with_waivers(assessment, waivers, loaded_rubric, (first, second), today)
     if strict:
         demands.refuse_weak_evidence(assessment)
-    deliver(planned, rendering.renderers(assessment, loaded_rubric, lang, share=share))
     failed = demands.failures(assessment, fail_on or [], fail_under)
+    shown = outlook.shown(assessment, loaded_rubric, limit, share=share)
+    deliver(planned, formats.renderers(formats.Report(shown, loaded_rubric, lang, failed)))
     for reason in failed:
         typer.echo(reason, err=True)
     if failed:

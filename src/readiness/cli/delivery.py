@@ -6,13 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from readiness.cli.files import STDIN, write_all
+from readiness.cli.formats import by_suffix
 from readiness.errors import UsageError, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 STDOUT = STDIN
-BY_SUFFIX = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 
 
 def plan(
@@ -25,7 +25,7 @@ def plan(
     for name in formats:
         if name not in known:
             raise UsageError(f'unknown format "{name}"; {suggestion(name, known)}')
-    named = [*formats, *(_by_suffix(output, known, default) for output in outputs[len(formats) :])] or [
+    named = [*formats, *(by_suffix(output, known, default) for output in outputs[len(formats) :])] or [
         default
     ]
     targets = [*outputs, *([STDOUT] * (len(named) - len(outputs)))]
@@ -45,10 +45,3 @@ def deliver(planned: Sequence[tuple[str, str]], render: Mapping[str, Callable[[]
         if target == STDOUT:
             sys.stdout.write(text)
             sys.stdout.flush()
-
-
-def _by_suffix(output: str, known: Sequence[str], default: str) -> str:
-    for suffix, name in BY_SUFFIX.items():
-        if output.endswith(suffix) and name in known:
-            return name
-    return default

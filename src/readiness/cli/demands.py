@@ -1,9 +1,10 @@
-"""What a user demands of an assessment: --fail-under, --fail-on and --strict."""
+"""What a user demands of an assessment: --fail-under, --fail-on, --strict, and waivers that have not run out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness import waiving
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import ReadinessError, UsageError, suggestion
 
@@ -28,7 +29,7 @@ def check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> N
 
 
 def failures(assessment: Assessment, fail_on: Sequence[str], fail_under: float | None) -> list[str]:
-    """Each demand that the assessment misses, as a sentence."""
+    """Each demand that the assessment misses, as a sentence. A waived obstacle misses none; an expired waiver does."""
     found: list[str] = []
     value = assessment.readiness.value
     if fail_under is not None and value is None:
@@ -36,11 +37,15 @@ def failures(assessment: Assessment, fail_on: Sequence[str], fail_under: float |
     elif fail_under is not None and value is not None and value < fail_under:
         found.append(f"failed: readiness {value:.1f} is below {fail_under:g}")
     present = {obstacle.id for obstacle in assessment.obstacles if obstacle.status in PRESENT}
+    present -= waiving.in_force(assessment)
     for name in fail_on:
-        if name == assessment.verdict:
+        if name == assessment.verdict and not waiving.excused(assessment):
             found.append(f"failed: the verdict is {name}")
         elif name in present:
             found.append(f"failed: the obstacle {name} is present")
+    for waiver in assessment.waivers:
+        if waiver.state == "expired":
+            found.append(f"failed: the waiver of {waiver.obstacle} expired on {waiver.expires}")
     return found
 
 

@@ -28,6 +28,18 @@ def read_text(name: str) -> Text:
     """A file's text, or standard input for `-`. Raises InputError for whatever cannot be read."""
     if name == STDIN:
         return decode("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
+    return decode(name, _content(name, MAX_BYTES + 1))
+
+
+def read_bytes(name: str, most: int) -> bytes:
+    """A file's content. Raises InputError for whatever cannot be read, and for more than so many bytes."""
+    content = _content(name, most + 1)
+    if len(content) > most:
+        raise InputError([Problem(f"the file is too long; expected at most {most:,} bytes", name)])
+    return content
+
+
+def _content(name: str, most: int) -> bytes:
     path = Path(name)
     try:
         if path.is_dir():
@@ -35,7 +47,7 @@ def read_text(name: str) -> Text:
         if path.is_block_device() or path.is_char_device():
             raise InputError([Problem("this is a device; expected a file", name)])
         with path.open("rb") as file:
-            return decode(name, file.read(MAX_BYTES + 1))
+            return file.read(most)
     except ValueError:
         raise InputError([Problem("this is not a file name", ascii(name))]) from None
     except OSError as error:

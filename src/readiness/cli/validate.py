@@ -28,7 +28,7 @@ def validate(
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(help="profile, rubric, case or assessment.")],
+    kind: Annotated[str, typer.Argument(help="profile, rubric, case, waivers or assessment.")],
     rubric: Annotated[
         str, typer.Option(help="Rubric whose ids the profile schema offers.")
     ] = "law-enforcement",

@@ -6,11 +6,47 @@ import calendar
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+class _NoItems(list[Any]):
+    """An empty list as a default. It can be hashed, hence pydantic hands it on instead of copying it every time."""
+
+    def __hash__(self) -> int:  # type: ignore[override]  # lists cannot be hashed; this one never changes
+        return 0
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> _NoItems:
+        return self
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """For JSON Schemas, which state defaults."""
+        return handler(list[Any])
+
+
+class _NoKeys(dict[Any, Any]):
+    """An empty mapping as a default, likewise."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return 0
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> _NoKeys:
+        return self
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler(dict[Any, Any])
+
+
+_EMPTY = (_NoItems(), _NoKeys())
 
 
 class Model(BaseModel):
@@ -23,6 +59,15 @@ class Model(BaseModel):
         allow_inf_nan=False,
         alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Share empty defaults: copying them takes most of the time in which a profile is checked."""
+        super().__pydantic_init_subclass__(**kwargs)
+        for field in cls.model_fields.values():
+            for empty, kind in zip(_EMPTY, (list, dict), strict=True):
+                if type(field.default) is kind and not field.default:
+                    field.default = empty
 
 
 def _date_text(value: Any) -> Any:

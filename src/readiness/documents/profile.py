@@ -1,8 +1,7 @@
 """A profile: what is known about one jurisdiction, and about it towards particular partners."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -15,9 +14,7 @@ from pydantic import (
 )
 
 from readiness.documents.model import Level, Model, PartialDate
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from readiness.tlp import Tlp  # noqa: TC001  (pydantic reads it)
 
 Grade = Annotated[str, Field(pattern=r"^[A-F][1-6]$")]
 """Admiralty grade: reliability of the source A-F, credibility of the information 1-6."""
@@ -78,7 +75,7 @@ class RowRating(Model):
     note: str = ""
 
     @model_validator(mode="after")
-    def _one_statement(self) -> RowRating:
+    def _one_statement(self) -> "RowRating":
         _one_of(level=self.level is not None, not_applicable=self.not_applicable is not None)
         return self
 
@@ -101,7 +98,7 @@ class Rating(Model):
     note: str = ""
 
     @model_validator(mode="after")
-    def _one_statement(self) -> Rating:
+    def _one_statement(self) -> "Rating":
         _one_of(
             level=self.level is not None,
             rows=bool(self.rows),
@@ -175,7 +172,6 @@ class Facts(Model):
 
     languages: list[str] = []
     legal_family: str | None = None
-    legal_traditions: list[str] = []
     memberships: dict[str, StatedOrStatus] = {}
     channels: list[Channel] = []
     instruments: dict[str, StatedOrStatus] = {}
@@ -244,6 +240,16 @@ class Structure(Model):
     note: str = ""
 
 
+class Relay(Model):
+    """Whether this jurisdiction may pass on what the other gives it, and the hours that takes (S1.62, S2.8)."""
+
+    passes_on: Literal["yes", "ask", "no"] | None = None
+    hours: Annotated[float, Field(strict=True, gt=0)] | None = None
+    since: PartialDate | None = None
+    source: str | None = None
+    note: str = ""
+
+
 class Partner(Model):
     """What is known about this jurisdiction towards one other. Its ratings win over the general ones."""
 
@@ -252,6 +258,7 @@ class Partner(Model):
     agreements: list[Agreement] = []
     cases: list[Cases] = []
     structures: list[Structure] = []
+    relay: Relay | None = None
     ratings: Ratings = {}
 
 
@@ -274,6 +281,7 @@ class Profile(Model):
     rubric: str | None = None
     name: dict[str, str] = {}
     as_of: PartialDate | None = Field(default=None, alias="as_of")
+    tlp: Tlp | None = None
     facts: Facts = Facts()
     ratings: Ratings = {}
     partners: dict[str, Partner] = {}

@@ -149,6 +149,8 @@ def _partner(profile: Profile, rubric: Rubric, partner: Partner, place: Place) -
             spot = place.find((group, i))
             yield from _all_known(spot.find(("needs",)), entry.needs, rubric.needs, "need")
             yield from _source(profile, entry.source, spot.find(("source",)))
+    if partner.relay is not None:
+        yield from _source(profile, partner.relay.source, place.find(("relay", "source")))
 
 
 def names_of(profile: Profile, language: str = "en") -> str:

@@ -1,7 +1,5 @@
 """The rubric: what is asked, how levels combine, what is necessary, what remedies it. All of it is data."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -117,7 +115,7 @@ class VerdictRules(Model):
 
 
 class EvidenceRules(Model):
-    """How much a grade, a proxy or age widens a level, in levels."""
+    """How much a grade, a proxy or age widens a level, in levels; and the level that several raters make together."""
 
     reliability: dict[str, NotNegative]
     credibility: dict[int, NotNegative]
@@ -126,6 +124,7 @@ class EvidenceRules(Model):
     derived: NotNegative = 0.5
     stale_after_years: Positive
     stale_widens: NotNegative
+    consensus: Literal["median-low", "lowest"] = "median-low"
 
 
 class Condition(Model):
@@ -372,7 +371,7 @@ class Rubric(Model):
         """SHA-256 of the files the rubric was read from."""
         return self._digest
 
-    def with_digest(self, digest: str) -> Rubric:
+    def with_digest(self, digest: str) -> "Rubric":
         """The rubric, knowing the digest of its files."""
         self._digest = digest
         return self

@@ -275,7 +275,7 @@ def _routes(rubric: Rubric, root: Place) -> Iterator[Problem]:
     missing = [str(level) for level in rubric.scale if level not in routes.hours]
     if missing:
         message = f"no hours for level {', '.join(missing)}; every level needs them"
-        fix = f"add `{missing[0]}: …`, or `{missing[0]}: null` where nothing arrives"
+        fix = f"add `{missing[0]}: …`: how many hours a message takes, null where none arrives"
         yield place.problem(message, fix=fix, at_key=True)
     spans = [inf if hours is None else hours for _, hours in sorted(routes.hours.items())]
     if any(later > earlier for earlier, later in pairwise(spans)):

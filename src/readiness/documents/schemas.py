@@ -10,6 +10,7 @@ from readiness.assessment import Assessment
 from readiness.documents.case import Case
 from readiness.documents.profile import Profile
 from readiness.documents.rubric import Rubric
+from readiness.documents.waivers import Waiver
 from readiness.errors import UsageError, suggestion
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def schema(kind: str, rubric: Rubric) -> dict[str, Any]:
         "profile": lambda: _with_ids(_draft_7(Profile.model_json_schema()), rubric),
         "rubric": lambda: _draft_7(Rubric.model_json_schema()),
         "case": lambda: _draft_7(Case.model_json_schema()),
+        "waivers": lambda: _draft_7(TypeAdapter(list[Waiver]).json_schema()),
         "assessment": lambda: _draft_7(TypeAdapter(Assessment).json_schema(mode="serialization")),
     }
     if kind not in makers:

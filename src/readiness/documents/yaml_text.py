@@ -149,7 +149,7 @@ class _Reader:
             tag = event.tag.replace(_STANDARD_TAG, "!!", 1)
             self._refuse(event, f"tags ({tag}) are not used here", "remove the tag")
         if isinstance(event, yaml.ScalarEvent):
-            return (_scalar(event.value) if event.implicit[0] else event.value), place
+            return (scalar(event.value) if event.implicit[0] else event.value), place
         if depth >= MAX_DEPTH:
             self._refuse(event, f"nested more than {MAX_DEPTH} levels deep")
             raise InputError(self._problems)
@@ -185,7 +185,7 @@ class _Reader:
         return data
 
 
-def _scalar(text: str) -> Key:
+def scalar(text: str) -> Key:
     """A plain scalar by YAML 1.2's core schema, without its octal and hexadecimal numbers."""
     if text.lower() in _CONSTANTS and text in {
         "",

@@ -1,44 +1,43 @@
-"""The Markdown report: tables that survive a memo, a pull request or pandoc."""
+"""The Markdown report: for a memo, a pull request, or a word processor by way of pandoc."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from readiness import __version__
+from readiness.report.markdown_text import escape, footnotes, front_matter, table
 from readiness.report.story import readiness_range
 from readiness.report.words import bar, number, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.report.story import IndicatorBlock, ObstacleBlock, RemedyLine, Story
+    from readiness.report.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Story
     from readiness.report.texts import Texts
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$@!])")
-
-
-def escape(text: str) -> str:
-    """Text that means itself in Markdown: no markup, table cell, link, mention or HTML can come out of it."""
-    flat = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
-    return re.sub(r"\b(https?|ftp|www)(?=[:.])", lambda found: f"{found[0]}\u200b", flat)
 
 
 def render(story: Story, texts: Texts) -> str:
-    """The report as Markdown with ATX headings and pipe tables."""
-    return "\n".join(_lines(story, texts)) + "\n"
+    """The report as Markdown with front matter, ATX headings, pipe tables and footnotes."""
+    return "\n".join([*_front(story, texts), *_lines(story, texts)]).rstrip("\n") + "\n"
+
+
+def _front(story: Story, texts: Texts) -> Iterator[str]:
+    return front_matter(
+        [
+            ("title", f"{texts('page.kind')}, {story.title}"),
+            ("date", story.as_of),
+            ("verdict", story.verdict),
+            ("tlp", story.tlp),
+            ("generator", f"readiness {__version__}"),
+        ]
+    )
 
 
 def _lines(story: Story, texts: Texts) -> Iterator[str]:
     yield f"# {escape(story.title)}"
     yield ""
-    yield f"{escape(story.rubric)} · {escape(' · '.join(story.scope))}"
-    yield ""
-    yield f"**{escape(story.headline)}**"
-    for aside in story.asides:
-        yield ""
-        yield escape(aside)
-    yield ""
-    yield from _phases(story, texts)
+    yield from head(story)
+    yield from phases(story, texts)
     if len(story.needs) > 1:
         yield from _needs(story, texts)
     yield from _factors(story, texts)
@@ -48,85 +47,86 @@ def _lines(story: Story, texts: Texts) -> Iterator[str]:
         for place, obstacle in enumerate(section.obstacles, 1):
             yield from _obstacle(obstacle, texts, place)
         if section.indicators:
-            yield from _short(section.indicators, texts)
-    for key, lines in (
-        ("first", story.first),
-        ("evidence", story.evidence),
-        ("flags", story.flags),
-        ("harm", story.harm),
-        ("conflicts", story.conflicts),
-        ("sure", story.sure),
-        ("sources", story.sources),
-    ):
-        if lines:
-            yield f"## {escape(texts(f'heading.{key}'))}"
-            yield ""
-            yield from (f"- {escape(line)}" for line in lines)
-            yield ""
+            yield from short(section.indicators, texts)
+    for key, lines in story.lists:
+        yield from _list(texts(f"heading.{key}"), lines)
+    further = story.sources[story.cited :]
+    if further:
+        yield from _list(texts("heading.further-sources" if story.cited else "heading.sources"), further)
     yield escape(texts("legend"))
     yield ""
     yield f"*{escape(story.disclaimer)}*"
+    yield ""
+    yield from footnotes(story.sources[: story.cited])
 
 
-def _phases(story: Story, texts: Texts) -> Iterator[str]:
-    rows = []
-    for line in story.phases:
-        name = f"**{line.name}**" if line.assessed else line.name
-        verdict = f"**{line.verdict}**" if line.assessed else line.verdict
-        it = line.readiness
-        rows.append(
-            [
-                name,
-                bar(it.low, it.value, it.high),
-                number(it.value),
-                readiness_range(it),
-                verdict,
-                escape(line.held_by),
-            ]
-        )
-    heads = [
-        texts("heading.phase"),
-        texts("heading.readiness"),
-        "",
-        *(texts(f"heading.{k}") for k in ("range", "verdict", "held-by")),
+def head(story: Story) -> Iterator[str]:
+    """The scope, the verdict and what must be said with it."""
+    marking = f"**{escape(story.tlp)}** · " if story.tlp else ""
+    yield f"{marking}{escape(story.rubric)} · {escape(' · '.join(story.scope))}"
+    yield ""
+    yield f"**{escape(story.headline)}**"
+    for aside in [*story.asides, *story.withheld]:
+        yield ""
+        yield escape(aside)
+    yield ""
+
+
+def phases(story: Story, texts: Texts) -> Iterator[str]:
+    """Every phase beside the others."""
+    rows = [
+        [
+            f"**{line.name}**" if line.assessed else line.name,
+            bar(line.readiness.low, line.readiness.value, line.readiness.high),
+            number(line.readiness.value),
+            readiness_range(line.readiness),
+            f"**{line.verdict}**" if line.assessed else line.verdict,
+            escape(line.held_by),
+        ]
+        for line in story.phases
     ]
-    yield from _table(heads, "llrrll", rows)
+    keys = ("phase", "readiness", "", "range", "verdict", "held-by")
+    heads = [texts(f"heading.{key}") if key else "" for key in keys]
+    return table(heads, "llrrll", rows)
 
 
 def _needs(story: Story, texts: Texts) -> Iterator[str]:
-    heads = [
-        texts(f"heading.{key}")
-        for key in ("need", "phase", "standing", "readiness", "range", "verdict", "obstacle")
-    ]
+    keys = ("need", "phase", "standing", "readiness", "range", "verdict", "obstacle")
     rows = [
         [
-            n.need,
-            n.phase,
-            n.standing,
-            number(n.readiness.value),
-            readiness_range(n.readiness),
-            n.verdict,
-            escape(n.obstacle),
+            line.need,
+            line.phase,
+            line.standing,
+            number(line.readiness.value),
+            readiness_range(line.readiness),
+            line.verdict,
+            escape(line.obstacle),
         ]
-        for n in story.needs
+        for line in story.needs
     ]
-    yield from _table(heads, "lllrrll", rows)
+    return table([texts(f"heading.{key}") for key in keys], "lllrrll", rows)
 
 
 def _factors(story: Story, texts: Texts) -> Iterator[str]:
     heads = [texts(f"heading.{key}") for key in ("factor", "weight", "score", "range", "share")]
     rows = [
-        [f.name, percent(f.weight), number(f.score), span(f.low, f.high), percent(f.share)]
-        for f in story.factors
+        [
+            escape(line.name),
+            percent(line.weight),
+            number(line.score),
+            span(line.low, line.high),
+            percent(line.share),
+        ]
+        for line in story.factors
     ]
-    yield from _table(heads, "lrrrr", rows)
+    return table(heads, "lrrrr", rows)
 
 
 def _obstacle(obstacle: ObstacleBlock, texts: Texts, place: int) -> Iterator[str]:
-    named = obstacle.name if obstacle.id == "legal-gap" else f"{obstacle.id} {obstacle.name}"
-    yield f"### {place}. {escape(named)}"
+    yield f"### {place}. {escape(obstacle.name)}"
     yield ""
-    yield escape(" · ".join(part for part in (obstacle.status, obstacle.side, obstacle.share) if part))
+    aside = (obstacle.status, obstacle.side, obstacle.share, obstacle.waived)
+    yield escape(" · ".join(part for part in aside if part))
     yield ""
     for indicator in obstacle.indicators:
         yield from _indicator(indicator, texts)
@@ -147,9 +147,21 @@ def _indicator(indicator: IndicatorBlock, texts: Texts) -> Iterator[str]:
         yield f"- {texts('obstacle.now')}: {escape(indicator.now)}"
     if indicator.needed:
         yield f"- {texts('obstacle.needed')}: {escape(indicator.needed)}"
-    for line in indicator.evidence:
-        yield f"- {texts('obstacle.evidence')}: {escape(line)}"
+    for quote in indicator.evidence:
+        yield f"- {texts('obstacle.evidence')}: {_quote(quote)}"
+    if indicator.unquoted:
+        yield f"- {texts('obstacle.evidence')}: {escape(indicator.unquoted)}"
     yield ""
+
+
+def _quote(quote: Quote) -> str:
+    date = f" ({escape(quote.as_of)})" if quote.as_of else ""
+    return f"{escape(quote.says)}{date}{reference(quote)}"
+
+
+def reference(quote: Quote) -> str:
+    """The mark of the footnote that names a source."""
+    return f"[^{quote.number}]" if quote.number is not None else ""
 
 
 def _remedy(remedy: RemedyLine, texts: Texts) -> str:
@@ -161,16 +173,23 @@ def _remedy(remedy: RemedyLine, texts: Texts) -> str:
     return "; ".join(parts)
 
 
-def _short(indicators: list[IndicatorBlock], texts: Texts) -> Iterator[str]:
+def short(indicators: list[IndicatorBlock], texts: Texts) -> Iterator[str]:
+    """What does not block now: a row an indicator, its evidence by footnote."""
     heads = [texts(f"heading.{key}") for key in ("indicator", "side", "grade", "obstacle-word")]
-    rows = [[escape(part) for part in (it.title, it.side, it.grade, it.obstacle)] for it in indicators]
-    yield from _table(heads, "llll", rows)
+    rows = [
+        [
+            escape(found.title),
+            escape(found.side),
+            escape(found.grade) + "".join(dict.fromkeys(reference(quote) for quote in found.evidence)),
+            escape(found.obstacle),
+        ]
+        for found in indicators
+    ]
+    return table(heads, "llll", rows)
 
 
-def _table(heads: list[str], align: str, rows: list[list[str]]) -> Iterator[str]:
-    rules = {"l": ":---", "r": "---:"}
-    yield f"| {' | '.join(heads)} |"
-    yield f"| {' | '.join(rules[letter] for letter in align)} |"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
+def _list(heading: str, lines: list[str]) -> Iterator[str]:
+    yield f"## {escape(heading)}"
+    yield ""
+    yield from (f"- {escape(line)}" for line in lines)
     yield ""

@@ -1,11 +1,12 @@
-"""A report that may leave the house: no evidence, no directional trust, no source names."""
+"""Reports for other eyes: one that may leave the house, and one that keeps what is marked too strictly to itself."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readiness.assessment import Assessment, IndicatorResult, SideLevel
+from readiness.assessment import Assessment, IndicatorResult, Input, SideLevel
+from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
     from readiness.documents.rubric import Rubric
@@ -17,12 +18,16 @@ HIDDEN = SideLevel(None, 0.0, 4.0, "none", None, None)
 
 
 def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
-    """The assessment without what must not be passed on. Numbers, verdict and order stay as they are."""
+    """The assessment without evidence, directional trust, source and file names.
+
+    Numbers, verdict and order stay as they are. Waivers stay too, without their reasons and approvers.
+    """
     views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
     phase = assessment.phase
     standing = assessment.standing
     return replace(
         assessment,
+        inputs=[replace(one, file=None) for one in assessment.inputs],
         phase=replace(phase, record=None, source=None),
         standing=replace(standing, note="") if standing is not None else None,
         indicators=[_shared(indicator, views) for indicator in assessment.indicators],
@@ -40,7 +45,40 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
             else assessment.weakest_point
         ),
         conflicts=[],
+        waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
     )
+
+
+def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
+    """The assessment for readers up to a TLP level: without what the profiles above it say.
+
+    Their evidence, notes, sources and file names go; levels, verdict and order stay. The report then bears the limit.
+    """
+    kept_back = {side: one for side, one in zip("ab", assessment.inputs, strict=True) if above(one.tlp, limit)}
+    if not kept_back:
+        return assessment
+    phase, standing = assessment.phase, assessment.standing
+    if phase.source in {one.id for one in kept_back.values()}:
+        phase = replace(phase, record=None, source=None)
+    return replace(
+        assessment,
+        inputs=[
+            replace(one, file=None, withheld=True) if one in kept_back.values() else one
+            for one in assessment.inputs
+        ],
+        phase=phase,
+        standing=replace(standing, note="") if standing is not None else None,  # either profile may have said it
+        indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
+        tlp=limit,
+    )
+
+
+def _without(indicator: IndicatorResult, kept_back: dict[str, Input]) -> IndicatorResult:
+    """An indicator without what the profiles of some sides say of it."""
+    left = replace(indicator, evidence=[item for item in indicator.evidence if item.side not in kept_back])
+    if indicator.file is None or indicator.file in {one.file for one in kept_back.values()}:
+        left = replace(left, note="", file=None, line=None)
+    return left
 
 
 def _shared(indicator: IndicatorResult, views: set[str]) -> IndicatorResult:

@@ -65,16 +65,8 @@ def _report(story: Story, texts: Texts) -> Group:
     parts += [_factors(story, texts), Text()]
     for section in story.sections:
         parts += [*_section(section, texts), Text()]
-    for key, lines in (
-        ("first", story.first),
-        ("evidence", story.evidence),
-        ("flags", story.flags),
-        ("harm", story.harm),
-        ("conflicts", story.conflicts),
-        ("sure", story.sure),
-    ):
-        if lines:
-            parts += [_title(texts(f"heading.{key}")), _bullets(lines), Text()]
+    for key, lines in story.lists:
+        parts += [_title(texts(f"heading.{key}")), _bullets(lines), Text()]
     parts += [Text(texts("legend"), style="dim"), Text(story.disclaimer, style="italic")]
     return Group(*parts)
 
@@ -82,13 +74,14 @@ def _report(story: Story, texts: Texts) -> Group:
 def _head(story: Story) -> Group:
     top = _grid(1, 0)
     top.add_row(Text(story.title, style="bold"), Text(story.rubric, style="dim", justify="right"))
-    return Group(top, Text(" · ".join(story.scope), style="dim"))
+    marking = [Text(story.tlp, style="bold")] if story.tlp else []
+    return Group(top, *marking, Text(" · ".join(story.scope), style="dim"))
 
 
 def _verdict(story: Story) -> Group:
     word, rest = story.headline.split(" ", 1)
     headline = Text.assemble((word, STYLES[story.verdict]), " ", (rest, "bold"))
-    return Group(headline, *(Text(aside, style="dim") for aside in story.asides))
+    return Group(headline, *(Text(aside, style="dim") for aside in [*story.asides, *story.withheld]))
 
 
 def _phases(story: Story, texts: Texts) -> Table:
@@ -143,6 +136,8 @@ def _obstacle(obstacle: ObstacleBlock, texts: Texts, place: int) -> Group:
     aside = " · ".join(part for part in (obstacle.status, obstacle.side, obstacle.share) if part)
     head.add_row(Text(f"{place}  {obstacle.short}", style="bold"), Text(aside, style="dim", justify="right"))
     parts: list[RenderableType] = [head]
+    if obstacle.waived:
+        parts.append(Padding(Text(obstacle.waived, style="bold"), (0, 0, 0, 3)))
     parts += [Padding(_indicator(indicator, texts), (0, 0, 0, 3)) for indicator in obstacle.indicators]
     labelled = _labels()
     for remedy in obstacle.remedies:
@@ -165,7 +160,9 @@ def _indicator(indicator: IndicatorBlock, texts: Texts) -> Group:
     if indicator.needed:
         labelled.add_row(texts("obstacle.needed"), Text(indicator.needed))
     for line in indicator.evidence:
-        labelled.add_row(texts("obstacle.evidence"), Text(line, style="dim"))
+        labelled.add_row(texts("obstacle.evidence"), Text(line.inline, style="dim"))
+    if indicator.unquoted:
+        labelled.add_row(texts("obstacle.evidence"), Text(indicator.unquoted, style="dim"))
     return Group(head, labelled)
 
 

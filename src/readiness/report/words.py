@@ -7,8 +7,11 @@ BAR = 20
 
 
 def clean(text: str) -> str:
-    """Text from people without control characters, escape sequences and direction marks."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    """Text from people without control characters, escape sequences, direction marks and commands to workflow logs."""
+    plain = text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+    if "::" in plain or "##[" in plain:  # a line that begins so commands the log of a build
+        plain = plain.replace("##[", "## [").replace("::", ": :").replace("::", ": :")
+    return " ".join(plain.split())
 
 
 def number(value: float | None, none: str = "–") -> str:

@@ -1,0 +1,1 @@
+"""Several raters of the same jurisdictions: how far they agree, and what they say together."""

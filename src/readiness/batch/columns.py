@@ -1,0 +1,97 @@
+"""The kernel's arithmetic over NumPy columns, one entry a pair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from readiness.engine.arithmetic import Quantity
+from readiness.engine.outcome import quantity
+from readiness.evidence import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from readiness.engine.arithmetic import Flag, Number
+
+    Column = NDArray[Any]
+    """One entry a pair, or one row a pair."""
+
+
+UNKNOWN = quantity(reading.UNKNOWN)
+
+
+class Columns:
+    """Many pairs. What holds for all of them may be a bool or a float, and then costs nothing."""
+
+    @staticmethod
+    def least(one: Number, other: Number) -> Number:
+        """The smaller of two, pair by pair."""
+        return np.minimum(one, other)
+
+    @staticmethod
+    def most(one: Number, other: Number) -> Number:
+        """The larger of two, pair by pair."""
+        return np.maximum(one, other)
+
+    @staticmethod
+    def choose(condition: Flag, yes: Number, no: Number) -> Number:
+        """`yes` for the pairs where the condition holds, `no` for the others."""
+        if isinstance(condition, bool):
+            return yes if condition else no
+        return np.where(condition, yes, no)
+
+
+class Levels:
+    """Different levels, each written down once; pairs refer to them by number. Number 0 is an unknown level."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Quantity, int] = {UNKNOWN: 0}
+        self._columns: Quantity | None = None
+
+    def add(self, level: Quantity) -> int:
+        """The number under which this level is kept."""
+        number = self._numbers.setdefault(level, len(self._numbers))
+        if number == len(self._numbers) - 1:
+            self._columns = None
+        return number
+
+    def at(self, numbers: Column) -> Quantity:
+        """The levels with these numbers, as columns. A flag that is the same for all pairs stays a bool."""
+        if not numbers.any():
+            return UNKNOWN
+        if self._columns is None:
+            kinds = (bool, bool, bool, float, float, float)
+            parts = zip(*self._numbers, strict=True)
+            self._columns = Quantity(
+                *(np.array(part, dtype=kind) for part, kind in zip(parts, kinds, strict=True))
+            )
+        columns = [part.take(numbers) for part in self._columns]
+        return Quantity(*(_plain(flag) for flag in columns[:3]), *columns[3:])
+
+
+def merged(level: Quantity, chosen: Column, other: Quantity) -> Quantity:
+    """The level, and the other one for the pairs chosen."""
+    return Quantity(*(np.where(chosen, new, old) for old, new in zip(level, other, strict=True)))
+
+
+def full(value: Any, size: int) -> Column:
+    """A value as a column, whether it is one or the same for all pairs."""
+    return np.broadcast_to(np.asarray(value), (size,))
+
+
+def matrix(columns: Sequence[Any], rows: Column) -> Column:
+    """Columns one below the other, for some of the pairs: one row a column."""
+    kind = np.result_type(*(np.asarray(column).dtype for column in columns))
+    found = np.empty((len(columns), len(rows)), dtype=kind)
+    for place, column in enumerate(columns):
+        found[place] = column[rows] if isinstance(column, np.ndarray) and column.ndim else column
+    return found
+
+
+def _plain(flag: Column) -> Flag:
+    """A flag that is the same for all pairs as a bool."""
+    return True if flag.all() else flag if flag.any() else False

@@ -1,0 +1,205 @@
+"""A conversation in the terminal: one question after another, each answer checked before it is taken."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+from readiness.cli import terminal
+from readiness.interview import typed
+from readiness.interview.answers import Answer
+from readiness.interview.questions import only_towards_partner, speaks_of_partner
+from readiness.interview.wording import Paragraph, notes, question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.evidence.reading import Reading
+    from readiness.interview.questions import Ask
+    from readiness.report.texts import Texts
+
+CODES = {"plain": "", "strong": "\x1b[1m", "dim": "\x1b[2m"}
+PLAIN = "\x1b[0m"
+
+
+class Quit(Exception):  # noqa: N818  (an end, not an error)
+    """The person wants to stop."""
+
+
+class Dialogue:
+    """Asks and shows. Any answer may be q (where nothing else could be meant), an end of input or an interrupt."""
+
+    def __init__(self, rubric: Rubric, say: Texts, partner: str | None, date: str) -> None:
+        self.rubric, self.say, self.partner, self.date = rubric, say, partner, date
+        self._width, self._colour = terminal.width(), terminal.colour()
+
+    def show(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Paragraphs, wrapped."""
+        for lead, text, style in paragraphs:
+            wrapped = textwrap.fill(
+                text, self._width, initial_indent=lead, subsequent_indent=" " * len(lead)
+            )
+            code = CODES[style] if self._colour else ""
+            sys.stdout.write(f"{code}{wrapped}{PLAIN if code else ''}\n")
+        sys.stdout.flush()
+
+    def tell(self, key: str, style: str = "plain", **values: object) -> None:
+        """A sentence."""
+        self.show(Paragraph("", line, style) for line in self.say(f"interview.{key}", **values).splitlines())
+
+    def line(self, key: str, default: str = "", **values: object) -> str:
+        """What is typed behind a prompt, cleaned. Raises EOFError."""
+        prompt = self.say(f"interview.{key}", **values)
+        shown = f" [{default}]" if default else ""
+        text = typed.plain(input(f"{prompt}{shown}: ".replace("\x1b", "")))
+        return text or default
+
+    def asked(
+        self, key: str, read: Callable[[str], Any], wrong: str, default: str = "", **values: object
+    ) -> Any:
+        """What is typed, read; asked again as long as `read` gives None."""
+        while True:
+            found = read(self.line(key, default, **values))
+            if found is not None:
+                return found
+            self.tell(wrong, **values)
+
+    def day(self) -> str:
+        """A date that must be given. Raises EOFError, Quit."""
+        while True:
+            text = self.line("day")
+            if text == "q":
+                raise Quit
+            if not (fault := typed.date_fault(text)):
+                return text
+            self.tell("date-wrong", text=text, why=fault)
+
+    def ask(
+        self, ask: Ask, place: tuple[int, int], phase: str, prior: Reading | None, sources: Mapping[str, Any]
+    ) -> Answer | None:
+        """One question with all that belongs to its answer; None if it is skipped. Raises EOFError, Quit."""
+        rubric, indicator = self.rubric, self.rubric.indicators[ask.indicator]
+        factor = rubric.factors[rubric.factor_of[ask.indicator]].name
+        sys.stdout.write("\n")
+        key, values = ("question-row", {"row": ask.row}) if ask.row is not None else ("question", {})
+        number, count = place
+        self.tell(key, "dim", number=number, count=count, factor=factor, name=indicator.name, **values)
+        self.show(question(rubric, ask, phase, self.partner, prior, self.say))
+        level = self._level(ask)
+        if level is None:
+            return None
+        partner = self._partner(indicator)
+        if level == "n":
+            reason = self.asked("reason", lambda text: text or None, "reason-wrong")
+            return Answer(ask.indicator, partner, ask.row, not_applicable=reason, date=self._date())
+        value = float(level)
+        cause = self._cause(indicator, value) if ask.row is None else ""
+        grade = self._grade()
+        date = self._date()
+        evidence = self.line("evidence")
+        source, link = self._source(sources) if evidence else ("", "")
+        note = self.line("note")
+        return Answer(
+            ask.indicator,
+            partner,
+            ask.row,
+            level=value,
+            cause=cause,
+            grade=grade,
+            date=date,
+            evidence=evidence,
+            source=source,
+            link=link,
+            note=note,
+        )
+
+    def _level(self, ask: Ask) -> float | str | None:
+        """A level, "n" for not applicable, None for skip."""
+        while True:
+            text = self.line("level").casefold()
+            if text == "q":
+                raise Quit
+            if text == "s":
+                return None
+            if text == "n":
+                return "n"
+            if text == "?":
+                self.show(notes(self.rubric, ask, self.say))
+                continue
+            if (level := typed.level(text)) is not None:
+                return level
+            self.tell("level-wrong")
+
+    def _partner(self, indicator: Indicator) -> str | None:
+        """Towards whom the answer holds; asked where both are possible."""
+        if self.partner is None or only_towards_partner(indicator):
+            return self.partner
+        default = "p" if speaks_of_partner(indicator) else "a"
+        held = self.asked(
+            "holds",
+            lambda text: typed.choice(text, ("p", "a")),
+            "holds-wrong",
+            default,
+            partner=self.partner,
+        )
+        return self.partner if held == "p" else None
+
+    def _cause(self, indicator: Indicator, level: float) -> str:
+        rule = indicator.cause
+        if rule is None:
+            return ""
+        needed = rule.required_below is not None and level < rule.required_below
+
+        def read(text: str) -> str | None:
+            return "" if not text and not needed else typed.choice(text, rule.values)
+
+        found: str = self.asked("cause", read, "cause-wrong", names=", ".join(rule.values))
+        return found
+
+    def _grade(self) -> str:
+        while True:
+            text = self.line("grade")
+            if text == "?":
+                self.tell("grade-help")
+            elif (grade := typed.grade(text)) is not None:
+                return grade
+            else:
+                self.tell("grade-wrong")
+
+    def _date(self) -> str:
+        while True:
+            text = self.line("date", self.date)
+            if not (fault := typed.date_fault(text)):
+                self.date = text
+                return text
+            self.tell("date-wrong", text=text, why=fault)
+
+    def _source(self, sources: Mapping[str, Any]) -> tuple[str, str]:
+        """An id or a title, and the link of a new source."""
+        while True:
+            text = self.line("source")
+            if text == "?":
+                self._list(sources)
+                continue
+            near = typed.near_source(text, sources)
+            if near is not None and self.line("near", near=near, given=text).casefold() != "n":
+                return near, ""
+            known = [key for key, entry in sources.items() if text.casefold() in _names(key, entry)]
+            if known or not text:
+                return (known[0] if known else ""), ""
+            return text, self.line("link")
+
+    def _list(self, sources: Mapping[str, Any]) -> None:
+        if not sources:
+            self.tell("no-sources")
+        self.show(
+            Paragraph("  · ", typed.plain(f"{key}: {entry.get('title', '')}"))
+            for key, entry in sources.items()
+        )
+
+
+def _names(key: str, entry: Mapping[str, Any]) -> tuple[str, str]:
+    return key.casefold(), str(entry.get("title", "")).casefold()

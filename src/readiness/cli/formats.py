@@ -1,0 +1,133 @@
+"""Every format of the report on a pair: its name, its file suffixes, and what makes it. The one place that knows them.
+
+A new format is one function and one line here. Nothing of a format is imported before it is asked for.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from readiness.assessment import Assessment
+    from readiness.documents.rubric import Rubric
+    from readiness.report.story import Story
+    from readiness.report.texts import Texts
+
+LANGUAGES = ("en",)
+
+
+class Report(NamedTuple):
+    """What a format is made from: the assessment as it may be shown, and the demands that it misses."""
+
+    assessment: Assessment
+    rubric: Rubric
+    language: str
+    failures: Sequence[str]
+
+    def told(self) -> tuple[Story, Texts]:
+        """The report in words."""
+        from readiness.report.telling import tell  # noqa: PLC0415
+
+        return tell(self.assessment, self.rubric, self.words()), self.words()
+
+    def words(self) -> Texts:
+        """The words of the language."""
+        from readiness.report.texts import texts  # noqa: PLC0415
+
+        return texts(self.language)
+
+
+class Format(NamedTuple):
+    """A format: the suffixes of its files, and what makes it."""
+
+    suffixes: tuple[str, ...]
+    render: Callable[[Report], str]
+
+
+def _text(report: Report) -> str:
+    from readiness.cli import terminal  # noqa: PLC0415
+    from readiness.report import terminal as format_  # noqa: PLC0415
+
+    return format_.render(*report.told(), width=terminal.width(), colour=terminal.colour())
+
+
+def _markdown(report: Report) -> str:
+    from readiness.report import markdown  # noqa: PLC0415
+
+    return markdown.render(*report.told())
+
+
+def _json(report: Report) -> str:
+    from readiness.report import json_text  # noqa: PLC0415
+
+    return json_text.render(report.assessment)
+
+
+def _html(report: Report) -> str:
+    from readiness.report import html  # noqa: PLC0415
+
+    return html.render(*report.told(), language=report.language)
+
+
+def _junit(report: Report) -> str:
+    from readiness.report import junit  # noqa: PLC0415
+
+    story, _ = report.told()
+    return junit.render(report.assessment.rubric.id, [junit.case(report.assessment, story, report.failures)])
+
+
+def _sarif(report: Report) -> str:
+    from readiness.cli.places import in_repository  # noqa: PLC0415
+    from readiness.report import sarif  # noqa: PLC0415
+
+    return sarif.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
+
+
+def _github(report: Report) -> str:
+    from readiness.cli.places import in_repository  # noqa: PLC0415
+    from readiness.report import github  # noqa: PLC0415
+
+    return github.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
+
+
+def _summary(report: Report) -> str:
+    from readiness.report import summary  # noqa: PLC0415
+
+    return summary.render(*report.told(), report.failures)
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format((".txt",), _text),
+    "markdown": Format((".md", ".markdown"), _markdown),
+    "json": Format((".json",), _json),
+    "html": Format((".html", ".htm"), _html),
+    "junit": Format((".xml",), _junit),
+    "sarif": Format((".sarif", ".sarif.json"), _sarif),
+    "github": Format((), _github),
+    "summary": Format((), _summary),
+}
+OTHER_SUFFIXES = {".csv": "csv"}
+"""Suffixes of formats that a single pair does not have."""
+
+
+def by_suffix(output: str, known: Sequence[str], default: str) -> str:
+    """The format that a file's name asks for: that of its longest known suffix."""
+    suffixes = {suffix: name for name, format_ in FORMATS.items() for suffix in format_.suffixes} | OTHER_SUFFIXES
+    fitting = [suffix for suffix, name in suffixes.items() if output.endswith(suffix) and name in known]
+    return suffixes[max(fitting, key=len)] if fitting else default
+
+
+def renderers(report: Report) -> dict[str, Callable[[], str]]:
+    """A renderer for each format."""
+    return {name: partial(format_.render, report) for name, format_ in FORMATS.items()}
+
+
+def check_language(language: str) -> None:
+    """Raise UsageError for a language there is not."""
+    if language not in LANGUAGES:
+        from readiness.errors import UsageError, suggestion  # noqa: PLC0415
+
+        raise UsageError(f'unknown language "{language}"; {suggestion(language, LANGUAGES)}')

@@ -1,0 +1,180 @@
+"""An interview from its first question to the last: what is open, what was answered, what is saved."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from readiness.cli.dialogue import Dialogue, Quit
+from readiness.cli.files import STDIN, read_text
+from readiness.cli.loading import load_profile, load_rubric
+from readiness.cli.saving import save
+from readiness.cli.starting import check_date, partner_of
+from readiness.documents.model import last_day
+from readiness.documents.profile_checks import names_of
+from readiness.documents.reading import read_profile
+from readiness.errors import UsageError
+from readiness.evidence import proxies
+from readiness.interview.questions import (
+    most_wanted,
+    open_questions,
+    phase_of,
+    scope_of,
+    wanted_first,
+)
+from readiness.interview.recording import dated, record
+from readiness.question import Question
+from readiness.report.texts import texts
+from readiness.report.words import clean
+from readiness.report.words import level as shown_level
+
+if TYPE_CHECKING:
+    from readiness.documents.reading import ProfileDocument
+    from readiness.interview.answers import Answer
+    from readiness.interview.questions import Ask
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for."""
+
+    file: str
+    partner: str | None
+    other: str | None
+    needs: tuple[str, ...]
+    measures: tuple[str, ...]
+    crimes: tuple[str, ...]
+    phase: str | None
+    as_of: str | None
+    rubric: str
+
+
+def hold(request: Request) -> None:
+    """Hold the interview. Ends by itself, on q, at the end of input, or on an interrupt (exit code 130)."""
+    if request.file == STDIN:
+        raise UsageError("an interview changes a file in place; expected a file, not standard input")
+    if request.as_of is not None:
+        check_date(request.as_of)
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401, PLC0415  (gives line editing to input)
+    _Interview(request).run()
+
+
+class _Interview:
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.rubric = load_rubric(request.rubric)
+        document = self._document()
+        self.other = load_profile(request.other, self.rubric) if request.other is not None else None
+        given = request.partner or (self.other.id if self.other is not None else None)
+        self.partner = partner_of(given, document)
+        if self.other is not None and self.other.id != self.partner:
+            raise UsageError(f"--with is the profile of {self.other.id}, --partner says {self.partner}")
+        date = request.as_of or document.profile.as_of or ""
+        self.talk = Dialogue(self.rubric, texts("en"), self.partner, date)
+        self.asked = Question(
+            phase=request.phase,
+            needs=request.needs,
+            measures=request.measures,
+            crimes=request.crimes,
+            as_of=date or None,
+        )
+        self.saved = 0
+        self.dates: list[str] = []
+        self.skipped: set[tuple[str, str | None]] = set()
+
+    def run(self) -> None:
+        """Ask until nothing is open or the person stops; then say what was saved."""
+        code = 0
+        try:
+            self._day()
+            self._greet()
+            while self._next():
+                pass
+        except (EOFError, Quit):
+            sys.stdout.write("\n")
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+            sys.stdout.write("\n")
+        self._end()
+        if code:
+            sys.exit(code)
+
+    def _document(self) -> ProfileDocument:
+        """The profile as it stands in the file now: it may be edited at the same time."""
+        return read_profile(read_text(self.request.file), self.rubric)
+
+    def _day(self) -> None:
+        """A date for the answers, and for a profile that has none."""
+        if not self.talk.date:
+            scope_of(self._document(), self.rubric, replace(self.asked, as_of="9999"))  # names first, then talk
+            self.talk.date = self.talk.day()
+            self.asked = replace(self.asked, as_of=self.talk.date)
+            new = dated(read_text(self.request.file), self.talk.date, self.rubric)
+            save(new)
+
+    def _open(self) -> tuple[list[Ask], str, ProfileDocument]:
+        document = self._document()
+        scope = scope_of(document, self.rubric, self.asked)
+        phase = phase_of(document, self.rubric, self.partner, scope, self.request.phase)
+        found = open_questions(document, self.rubric, scope, self.partner, phase)
+        if self.other is not None and found:
+            found = wanted_first(found, most_wanted(document, self.other, self.rubric, self.asked))
+        return found, phase, document
+
+    def _greet(self) -> None:
+        found, _, document = self._open()
+        name, file = clean(names_of(document.profile)), clean(self.request.file)
+        if not found:
+            self.talk.tell("nothing", name=name)
+        elif self.partner is not None:
+            self.talk.tell("start-towards", name=name, file=file, partner=self.partner, count=len(found))
+        else:
+            self.talk.tell("start", name=name, file=file, count=len(found))
+        if found:
+            self.talk.tell("how", "dim")
+
+    def _next(self) -> bool:
+        """Ask the most valuable question that is open; False if there is none."""
+        found, phase, document = self._open()
+        left = [ask for ask in found if (ask.indicator, ask.row) not in self.skipped]
+        if not left:
+            if found or self.saved:
+                self.talk.tell("nothing-more")
+            return False
+        ask = left[0]
+        done = self.saved + len(self.skipped)
+        day = last_day(self.asked.as_of or "9999")
+        prior = proxies.read(document, self.rubric.indicators[ask.indicator], day, self.rubric.evidence)
+        sources = {key: {"title": entry.title} for key, entry in document.profile.sources.items()}
+        answer = self.talk.ask(ask, (done + 1, done + len(left)), phase, prior, sources)
+        if answer is None:
+            self.skipped.add((ask.indicator, ask.row))
+            self.talk.tell("skipped", "dim")
+        else:
+            self._save(answer)
+        return True
+
+    def _save(self, answer: Answer) -> None:
+        """The answer into the file as it stands now."""
+        recorded = record(read_text(self.request.file), answer, self.rubric)
+        save(recorded.text)
+        self.saved += 1
+        self.dates.append(answer.date)
+        name = self.rubric.indicators[answer.indicator].name
+        self.talk.tell("saved", "dim", name=name, level=shown_level(answer.level, "n/a"))
+
+    def _end(self) -> None:
+        file = clean(self.request.file)
+        document = self._document()
+        found, _, _ = self._open() if self.asked.as_of else ([], "", document)
+        self.talk.tell("end", count=self.saved, file=file, left=len(found))
+        own = document.profile.as_of
+        if own is not None and any(last_day(date) > last_day(own) for date in self.dates):
+            self.talk.tell("later", date=own)
+        if self.saved:
+            self.talk.tell("next", "dim", file=file)

@@ -1,0 +1,79 @@
+"""`readiness matrix`: every pair of a folder, what blocks where."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from readiness.cli.completion import complete_crimes, complete_measures, complete_needs, complete_phases
+
+FORMATS = ("text", "csv", "html", "json")
+NOTHING_ASSESSED = 3
+
+
+def matrix(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of profiles.")],
+    phase: Annotated[
+        str | None,
+        typer.Option(
+            autocompletion=complete_phases, help="Phase to assess; by default inferred pair by pair."
+        ),
+    ] = None,
+    need: Annotated[
+        list[str] | None,
+        typer.Option(
+            autocompletion=complete_needs, help="Help sought; the first is the main need. Repeatable."
+        ),
+    ] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option(autocompletion=complete_measures, help="Measure planned. Repeatable.")
+    ] = None,
+    crime: Annotated[
+        list[str] | None,
+        typer.Option(autocompletion=complete_crimes, help="Crime whose overlay applies. Repeatable."),
+    ] = None,
+    rubric: Annotated[
+        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
+    ] = "law-enforcement",
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="Date of all assessments; by default the newest of the profiles."),
+    ] = None,
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help="text, csv, html or json. Repeatable.")
+    ] = None,
+    output: Annotated[
+        list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")
+    ] = None,
+) -> None:
+    """Show the verdict and the first obstacle of every pair of a folder: a map of obstacles, not a ranking."""
+    from readiness.cli import matrix_reports  # noqa: PLC0415
+    from readiness.cli.delivery import deliver, plan  # noqa: PLC0415
+    from readiness.cli.folder import load_folder  # noqa: PLC0415
+    from readiness.cli.loading import load_rubric  # noqa: PLC0415
+    from readiness.errors import InputError  # noqa: PLC0415
+    from readiness.matrix.cells import matrix as matrix_of  # noqa: PLC0415
+    from readiness.question import Question  # noqa: PLC0415
+
+    planned = plan(format_ or [], output or [], FORMATS, "text")
+    loaded = load_rubric(rubric)
+    found = load_folder(folder, loaded)
+    asked = Question(
+        phase=phase,
+        needs=tuple(need or []),
+        measures=tuple(measure or []),
+        crimes=tuple(crime or []),
+        as_of=as_of,
+    )
+    for other in found.others:
+        typer.echo(f"{other}: not a profile, left out", err=True)
+    if len(found.profiles) > 1:
+        made = matrix_of(found.profiles, loaded, asked, found.bad)
+        deliver(planned, matrix_reports.renderers(made, loaded))
+    if found.problems:
+        raise InputError(found.problems)
+    if len(found.profiles) < 2:
+        count = f"only one profile, of {found.profiles[0].id}" if found.profiles else "no profile"
+        typer.echo(f"{folder}: {count} in this folder; nothing assessed", err=True)
+        raise typer.Exit(NOTHING_ASSESSED)

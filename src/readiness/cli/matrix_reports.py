@@ -1,0 +1,41 @@
+"""The formats of a matrix, each ready to be rendered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.cli import terminal
+from readiness.report.texts import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readiness.documents.rubric import Rubric
+    from readiness.matrix.cells import Matrix
+
+
+def renderers(matrix: Matrix, rubric: Rubric) -> dict[str, Callable[[], str]]:
+    """A renderer for each format."""
+
+    def text() -> str:
+        from readiness.report import matrix_text  # noqa: PLC0415
+
+        width, colour = terminal.width(), terminal.colour()
+        return matrix_text.render(matrix, rubric, texts("en"), width=width, colour=colour)
+
+    def html() -> str:
+        from readiness.report import matrix_html  # noqa: PLC0415
+
+        return matrix_html.render(matrix, rubric, texts("en"))
+
+    def csv() -> str:
+        from readiness.report import matrix_data  # noqa: PLC0415
+
+        return matrix_data.csv_text(matrix)
+
+    def json() -> str:
+        from readiness.report import matrix_data  # noqa: PLC0415
+
+        return matrix_data.json_text(matrix, rubric)
+
+    return {"text": text, "csv": csv, "html": html, "json": json}

@@ -1,0 +1,41 @@
+"""CEPII GeoDist, dyadic table: common borders, official languages and colonial ties. Only what is so is written."""
+
+from __future__ import annotations
+
+from readiness.datasets.countries import place
+from readiness.datasets.reading import Reading
+from readiness.datasets.tables import cut, records
+from readiness.errors import InputError, Problem
+
+FLAGS = {"contig": "contiguous", "comlang_off": "common-language", "colony": "colonial-tie"}
+COLUMNS = ("iso_o", "iso_d", *FLAGS)
+YEAR = "2011"
+
+
+def read(file: str, data: bytes, dated: str | None) -> Reading:
+    """Pair facts, in the profiles of both. Raises InputError."""
+    rows = records(file, data, COLUMNS)
+    when = dated or YEAR
+    reading = Reading(
+        importer="cepii",
+        dated=when,
+        source={
+            "title": "GeoDist (Mayer and Zignago 2011), dist_cepii",
+            "publisher": "CEPII",
+            "year": int(when[:4]),
+            "url": "http://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=6",
+            "licence": "Etalab 2.0",
+        },
+        restated=frozenset(("partners", "*", "facts", key) for key in FLAGS.values()),
+    )
+    first = {row[column]: i for i, row in reversed([*enumerate(rows, 2)]) for column in ("iso_o", "iso_d")}
+    codes = {text: place(reading, text, row) for text, row in sorted(first.items())}
+    for i, row in enumerate(rows, 2):
+        a, b = codes[row["iso_o"]], codes[row["iso_d"]]
+        for column, key in FLAGS.items():
+            if row[column] not in ("0", "1"):
+                message = f"row {i}: {column} must be 0 or 1; found {cut(repr(row[column]))}"
+                raise InputError([Problem(message, file)])
+            if row[column] == "1" and a is not None and b is not None and a != b:
+                reading.add(a, ("partners", b, "facts", key), {"value": True})
+    return reading

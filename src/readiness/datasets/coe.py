@@ -1,0 +1,79 @@
+"""Council of Europe Treaty Office: the chart of signatures and ratifications of treaty 185, the Budapest Convention."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from readiness.datasets.countries import place
+from readiness.datasets.reading import Reading, newest, refused
+from readiness.datasets.tables import cut, records
+from readiness.documents.model import last_day
+from readiness.errors import InputError, Problem
+
+COLUMNS = ("name", "signature", "ratification_or_accession", "entry_into_force", "status")
+OPENED = "2001-11-23"
+_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})\Z")
+_NUMBER = re.compile(r"(?:ETS|CETS)[ _-]?(\d{1,3})", re.IGNORECASE)
+
+
+def read(file: str, data: bytes, dated: str | None) -> Reading:
+    """Parties since the entry into force, signatories since the signature; whoever is only invited is no party."""
+    number = _NUMBER.search(PurePath(file).name)
+    if number is not None and int(number[1]) != 185:
+        raise refused(file, "the chart of treaty 185, the Budapest Convention", f"that of treaty {number[1]}")
+    rows = records(file, data, COLUMNS)
+    days = [_date(file, i, row[column]) for i, row in enumerate(rows, 2) for column in COLUMNS[1:4]]
+    when = newest((day for day in days if day), dated, file)
+    reading = Reading(
+        importer="coe",
+        dated=when,
+        source={
+            "title": "Chart of signatures and ratifications of Treaty 185",
+            "publisher": "Council of Europe",
+            "year": int(when[:4]),
+            "url": "https://www.coe.int/en/web/conventions",
+            "licence": "reuse with acknowledgement",
+        },
+        restated=frozenset({("facts", "instruments", "budapest")}),
+    )
+    for i, row in enumerate(rows, 2):
+        code = place(reading, row["name"], i)
+        said = _said(file, i, row, when)
+        if code is not None:
+            reading.add(code, ("facts", "instruments", "budapest"), said, said.get("as_of") or said["since"])
+    return reading
+
+
+def _said(file: str, number: int, row: dict[str, str], when: str) -> dict[str, str]:
+    signed, bound, in_force = (_date(file, number, row[column]) for column in COLUMNS[1:4])
+    since = in_force or bound
+    match row["status"]:
+        case "party" if since:
+            return {"status": "party", "since": since}
+        case "signatory" if signed:
+            return {"status": "signatory", "since": signed, "as_of": when}
+        case "invited":
+            return {"status": "none", "as_of": when}
+        case other:
+            message = (
+                f"row {number}: expected party, signatory or invited, with its date; found {cut(repr(other))}"
+            )
+            raise InputError([Problem(message, file)])
+
+
+def _date(file: str, number: int, cell: str) -> str:
+    """A date as YYYY-MM-DD; empty stays empty. Raises InputError."""
+    if not cell:
+        return ""
+    match = _DATE.match(cell)
+    try:
+        day = f"{match[3]}-{match[2]}-{match[1]}" if match else ""
+        last_day(day)
+    except ValueError:
+        message = f"row {number}: expected a date such as 23/11/2001; found {cut(repr(cell))}"
+        raise InputError([Problem(message, file)]) from None
+    if day < OPENED:
+        expected = f"the chart of treaty 185, opened {OPENED}"
+        raise refused(file, expected, f"{cell} in row {number}: this is another chart")
+    return day

@@ -1,0 +1,159 @@
+"""Names and codes to ISO 3166-1 alpha-3, with XKX for Kosovo. A code is an address here and says nothing of status."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from readiness.datasets.reading import Unplaced
+from readiness.datasets.tables import missing_library
+from readiness.documents.yaml_text import decode, parse
+
+if TYPE_CHECKING:
+    from readiness.datasets.reading import Reading
+
+_TABLE = Path(__file__).with_suffix(".yaml")
+_NAMES = {"en": "en", "zh-Hant": "zh_Hant"}
+_APART = re.compile(r"[^\w]+")
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_QUOTES = re.compile("[’'`´.]")
+
+
+def place(reading: Reading, text: str, row: int) -> str | None:
+    """The code of a name or code in a file. What has none is kept in the reading: as a note or as unplaced."""
+    code = find(text)
+    if code is None:
+        if _folded(text) in _elsewhere():
+            reading.notes.append(f'row {row}: "{text}" has no profile of its own: left out')
+        else:
+            reading.unplaced.append(Unplaced(text, row, nearest(text)))
+    return code
+
+
+def find(text: str) -> str | None:
+    """The alpha-3 code of a name, alpha-2 or alpha-3 code, or None."""
+    text = text.strip()
+    if text.isascii() and text.isalpha() and text.isupper() and len(text) in (2, 3):
+        codes = _codes()
+        known = codes.get(text) or _data()["old-codes"].get(text)
+        if known or len(text) == 2:
+            return known
+    by_name = _by_name()
+    plain = _BRACKETS.sub("", text)
+    turned = " ".join(reversed(plain.split(",", 1)))
+    return next((by_name[key] for key in map(_folded, (text, plain, turned)) if key in by_name), None)
+
+
+def nearest(text: str) -> str:
+    """The nearest name or code, as a question; nothing if none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
+
+    if len(text) <= 3 and text.isupper():
+        alike = [code for code in _codes() if len(code) == len(text)]
+        near = get_close_matches(text, alike, n=9, cutoff=0.6)
+        near.sort(key=lambda code: (code[:2] != text[:2], code[0] != text[0]))
+        return f'did you mean "{near[0]}"?' if near else ""
+    near = get_close_matches(_folded(text), _by_name(), n=1, cutoff=0.6)
+    return f'did you mean "{names(_by_name()[near[0]])["en"]}"?' if near else ""
+
+
+@cache
+def names(code: str) -> dict[str, str]:
+    """The jurisdiction's name in English and Chinese, as CLDR has it, the code where it has none."""
+    shown: dict[str, str] | None = _data()["shown"].get(code)
+    if shown is not None:
+        return dict(shown)
+    short = _alpha_2()[code]
+    found = {tag: _territories(locale).get(short) for tag, locale in _NAMES.items()}
+    return {tag: name for tag, name in found.items() if name} or {"en": code}
+
+
+def languages(code: str) -> list[str]:
+    """Official languages (in law or in fact) as BCP 47 tags. A script is named only where the bare tag is not there too."""
+    from babel.languages import get_official_languages  # noqa: PLC0415
+
+    tags = [
+        str(tag).replace("_", "-")
+        for tag in get_official_languages(_alpha_2()[code], regional=False, de_facto=True)
+    ]
+    return [tag for tag in tags if "-" not in tag or tag.split("-")[0] not in tags]
+
+
+def known() -> frozenset[str]:
+    """Every alpha-3 code."""
+    return frozenset(_alpha_2())
+
+
+def cldr_version() -> str:
+    """The version of CLDR that names and languages come from."""
+    from babel.core import get_global  # noqa: PLC0415
+
+    return str(get_global("cldr")["version"])
+
+
+def _folded(name: str) -> str:
+    """A name without what publishers write differently."""
+    text = unicodedata.normalize("NFKD", unescape(name).casefold())
+    text = _QUOTES.sub("", "".join(char for char in text if not unicodedata.combining(char)))
+    words = _APART.sub(" ", text.replace("&", " and ")).split()
+    words = ["saint" if word == "st" else word for word in words if word != "the"]
+    return " ".join(words).rstrip("0123456789* ")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = parse(decode(_TABLE.name, _TABLE.read_bytes()))[0]
+    return data
+
+
+@cache
+def _alpha_2() -> dict[str, str]:
+    """ISO alpha-2 by alpha-3, as CLDR has them, without what has ended and what is for private use."""
+    try:
+        from babel.core import get_global  # noqa: PLC0415  (slow to import, and only importing needs it)
+    except ImportError:
+        raise missing_library("Babel") from None
+    old = _data()["old-codes"]
+    known = {
+        long: short[0]
+        for long, short in get_global("territory_aliases").items()
+        if len(long) == 3 and long.isalpha() and len(short) == 1 and long not in old
+    }
+    english = _territories("en")
+    real = {
+        long: short for long, short in known.items() if short in english and not long.startswith(("X", "Q"))
+    }
+    return {**real, "QAT": "QA", "XKX": "XK"}
+
+
+@cache
+def _territories(locale: str) -> dict[str, str]:
+    from babel.core import Locale  # noqa: PLC0415
+
+    found: dict[str, str] = dict(Locale.parse(locale).territories)
+    return found
+
+
+@cache
+def _codes() -> dict[str, str]:
+    longs = _alpha_2()
+    return {**{short: long for long, short in longs.items()}, **{long: long for long in longs}}
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    english = _territories("en")
+    found = {_folded(english[short]): long for long, short in _alpha_2().items()}
+    for code, spellings in _data()["spelled"].items():
+        found |= {_folded(spelling): code for spelling in spellings}
+    return found
+
+
+@cache
+def _elsewhere() -> frozenset[str]:
+    old = {code.casefold() for code, now in _data()["old-codes"].items() if now is None}
+    return frozenset({*map(_folded, _data()["not-here"]), *old})

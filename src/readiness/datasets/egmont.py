@@ -1,0 +1,44 @@
+"""Egmont Group: which jurisdictions' financial intelligence units are members."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from readiness.datasets.countries import place
+from readiness.datasets.reading import Reading, newest
+from readiness.datasets.tables import cut, records
+from readiness.errors import InputError, Problem
+
+COLUMNS = ("iso2", "fiu", "suspended")
+STATUSES = {"0": "member", "1": "suspended"}
+_MONTH = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?)(?!\d)")
+
+
+def read(file: str, data: bytes, dated: str | None) -> Reading:
+    """Members and suspended members. Raises InputError."""
+    rows = records(file, data, COLUMNS)
+    named = _MONTH.search(PurePath(file).name)
+    when = newest([named[1]] if named else [], dated, file)
+    reading = Reading(
+        importer="egmont",
+        dated=when,
+        source={
+            "title": "Members by region",
+            "publisher": "Egmont Group",
+            "year": int(when[:4]),
+            "url": "https://egmontgroup.org/members-by-region/",
+            "licence": "facts of a public list",
+        },
+        restated=frozenset({("facts", "memberships", "egmont")}),
+    )
+    for i, row in enumerate(rows, 2):
+        status = STATUSES.get(row["suspended"])
+        if status is None:
+            raise InputError(
+                [Problem(f"row {i}: suspended must be 0 or 1; found {cut(repr(row['suspended']))}", file)]
+            )
+        code = place(reading, row["iso2"], i)
+        if code is not None:
+            reading.add(code, ("facts", "memberships", "egmont"), {"status": status})
+    return reading

@@ -1,0 +1,78 @@
+"""internacia-db: lists of members of international bodies, one YAML file a body."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from readiness.datasets.countries import place
+from readiness.datasets.reading import Reading, newest, refused
+from readiness.datasets.tables import cut
+from readiness.documents.yaml_text import decode, parse
+from readiness.errors import InputError, Problem
+
+_TABLE = Path(__file__).with_suffix(".yaml")
+
+
+def read(file: str, data: bytes, dated: str | None) -> Reading:
+    """Who is a member, with the corrections of memberships.yaml. Raises InputError."""
+    content, _ = parse(decode(file, data))
+    body, members = _body(file, content)
+    when = newest([], dated, file)
+    path = ("facts", "memberships", str(body["key"]))
+    reading = Reading(
+        importer="memberships",
+        dated=when,
+        source={
+            "title": "internacia-db, lists of members",
+            "publisher": "datenoio",
+            "year": int(when[:4]),
+            "url": "https://github.com/datenoio/internacia-db",
+            "licence": "MIT",
+        },
+        restated=frozenset({path}),
+    )
+    but: dict[str, Any] = dict(body.get("but") or {})
+    listed = {place(reading, text, i): status for i, (text, status) in enumerate(members, 1)}
+    for code, status in listed.items():
+        if code is not None and code not in but:
+            reading.add(code, path, {"status": status})
+    if len(reading.facts) >= int(body.get("whole", 0)):
+        for code in body.get("absent", []):
+            if code not in listed:
+                reading.add(code, path, {"status": "none"})
+    for code, instead in but.items():
+        if instead is not None:
+            reading.add(code, path, instead)
+        if code in listed and instead != {"status": listed[code]}:
+            told = instead["status"] if instead is not None else "left unknown"
+            reading.notes.append(f"{body['key']}: {code} is listed as a member; corrected: {told}")
+    return reading
+
+
+@cache
+def _bodies() -> dict[str, Any]:
+    bodies: dict[str, Any] = parse(decode(_TABLE.name, _TABLE.read_bytes()))[0]
+    return bodies
+
+
+def _body(file: str, content: Any) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """What is known of the body, and the codes of its members with their status."""
+    known = _bodies()
+    found = content.get("id") if isinstance(content, dict) else None
+    if found not in known:
+        what = f'the id "{cut(str(found))}"' if found is not None else "no id"
+        raise refused(file, f"a list of members with an id of {', '.join(known)}", what)
+    members = content.get("includes")
+    if not isinstance(members, list) or not members:
+        raise refused(file, f'the members of {found} under "includes"', "none")
+    rows: list[tuple[str, str]] = []
+    for i, member in enumerate(members, 1):
+        if not isinstance(member, dict) or not isinstance(member.get("id"), str):
+            raise InputError(
+                [Problem(f"member {i}: expected keys with an id; found {cut(str(member))}", file)]
+            )
+        if member.get("type") == "country":
+            rows.append((member["id"], str(member.get("status", "member"))))
+    return known[found], rows

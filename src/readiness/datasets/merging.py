@@ -1,0 +1,223 @@
+"""Facts into a profile's text: what people wrote stays, what an importer wrote before is brought up to date."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from readiness.datasets import countries
+from readiness.datasets.paths import cited, drop, get, matching, put
+from readiness.datasets.reading import importer_of
+from readiness.documents import editing
+from readiness.documents.model import last_day
+from readiness.documents.profile import Profile
+from readiness.documents.validation import validate
+from readiness.documents.writing import profile_yaml
+from readiness.documents.yaml_text import Text, parse
+from readiness.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.datasets.reading import Fact, Path, Reading
+
+EVENTS = {"standing", "agreements", "structures", "ratings"}
+"""What only people write about a partner: a profile with any of it is theirs, and its date too."""
+CITED = ("facts", "cited")
+"""Where the sources of facts stand that are no mappings and cannot name one themselves."""
+CASES = "cases"
+"""The one list that people and an importer may both write to."""
+_NOTHING: Any = None
+
+
+Change = tuple["Path", Any]
+"""A path of keys and its new value, None for what goes."""
+
+
+@dataclass(slots=True)
+class Merged:
+    """A profile's text with the facts of some readings.
+
+    Also which facts were left out for what people wrote (`kept`), which were taken back because a file no longer tells
+    them (`taken`), and how many are dated later than the ratings.
+    """
+
+    text: str
+    kept: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    later: int = 0
+
+
+def new_profile(code: str) -> str:
+    """A profile that holds only names and official languages."""
+    names, languages = countries.names(code), countries.languages(code)
+    version = countries.cldr_version()
+    key = f"cldr-{version}"
+    source = {
+        "title": f"Unicode CLDR {version}, territory names and official languages",
+        "url": "https://cldr.unicode.org",
+        "licence": "Unicode-3.0",
+    }
+    facts = {"languages": languages, "cited": {"languages": key}}
+    data: dict[str, Any] = {"profile": code, "name": names}
+    data |= {"facts": facts, "sources": {key: source}} if languages else {}
+    return profile_yaml(data)
+
+
+def merge(text: Text, code: str, readings: Sequence[Reading], as_of: str | None = None) -> Merged:
+    """The facts of some readings about one jurisdiction, put into its profile.
+
+    Facts that cite another source, or none, are people's own and stay. In a profile with ratings nothing dated after the
+    profile is added. `as_of` moves the date of a profile that holds facts only. Raises InputError for a profile that is
+    wrong, or that cannot be changed without touching what people wrote.
+    """
+    data, place = parse(text)
+    if not isinstance(data, dict):
+        raise InputError([place.problem("expected keys with values at the top of the file")])
+    validate(Profile, data, place)
+    if data["profile"] != code:
+        raise InputError([place.find(("profile",)).problem(f"expected the profile of {code}")])
+    merged = Merged(text.content)
+    changes: list[Change] = []
+    now = deepcopy(data)
+    for reading in readings:
+        steps = _Steps(now, reading)
+        steps.take(reading.facts.get(code, []))
+        if as_of is not None or code in reading.facts:
+            steps.date(as_of or reading.dated)
+        changes += steps.changes
+        merged.kept.extend(steps.kept)
+        merged.taken.extend(steps.taken)
+        merged.later += steps.later
+    if changes:
+        merged.text = _written(text, data, now, changes)
+    return merged
+
+
+class _Steps:
+    """The changes that one reading makes to a profile's data, which is changed along."""
+
+    def __init__(self, data: dict[str, Any], reading: Reading) -> None:
+        self.data = data
+        self.reading = reading
+        self.changes: list[Change] = []
+        self.kept: list[str] = []
+        self.taken: list[str] = []
+        self.later = 0
+        self._citable: set[str] = set()
+        partners = data.get("partners") or {}
+        self.rated = bool(data.get("ratings")) or any(
+            EVENTS & set(partner or {}) for partner in partners.values()
+        )
+        self._until = last_day(str(data["as_of"])) if self.rated and "as_of" in data else None
+
+    def take(self, facts: Sequence[Fact]) -> None:
+        """All facts, and nothing that the file should tell and does not."""
+        for fact in facts:
+            self.add(fact)
+        self.take_back({fact.path for fact in facts})
+        self.cite()
+
+    def add(self, fact: Fact) -> None:
+        """One fact, unless people have written another one there or it is dated after the profile."""
+        if self._until is not None and last_day(fact.dated) > self._until:
+            self.later += 1
+            return
+        if fact.path[:2] == CITED and fact.path[-1] not in self._citable:
+            return
+        there = get(self.data, fact.path)
+        if fact.path[-1] == CASES:
+            value = self._with_others(there, fact.value)
+        else:
+            value = fact.value
+            if there is not None and not self._own(fact.path, there):
+                if _statement(there) != _statement(value):
+                    self.kept.append(".".join(fact.path))
+                return
+        self._citable.add(fact.path[-1])
+        if value != there:
+            self._set(fact.path, value)
+
+    def take_back(self, told: set[Path]) -> None:
+        """What this importer wrote before and the file, which tells all of it, no longer tells."""
+        for path in list(matching(self.data, self.reading.restated)):
+            there = get(self.data, path)
+            if path in told:
+                continue
+            if isinstance(there, list) and path[-1] == CASES:
+                left = self._with_others(there, [])
+                if left != there:
+                    self._set(path, left or None)
+                    self.taken.append(".".join(path))
+            elif self._own(path, there):
+                self._set(path, None)
+                self.taken.append(".".join(path))
+                if path[:1] == CITED[:1] and get(self.data, (*CITED, path[-1])):
+                    self._set((*CITED, path[-1]), None)
+
+    def cite(self) -> None:
+        """The source among the profile's sources, as long as something cites it; older editions when nothing does."""
+        in_use = set(cited(self.data))
+        sources = self.data.get("sources") or {}
+        if self.reading.key in in_use and self.reading.key not in sources:
+            self._set(("sources", self.reading.key), self.reading.source)
+        for key in list(sources):
+            if importer_of(key) == self.reading.importer and key not in in_use and self.changes:
+                self._set(("sources", key), None)
+
+    def date(self, as_of: str) -> None:
+        """The date of a profile that holds facts only, moved forward."""
+        there = self.data.get("as_of")
+        if self.rated:
+            return
+        if there is None or last_day(str(there)) < last_day(as_of):
+            self._set(("as_of",), as_of)
+
+    def _own(self, path: Path, there: Any) -> bool:
+        """Whether this importer wrote the fact, in this edition or an older one."""
+        source = there.get("source") if isinstance(there, dict) else None
+        if source is None and path[:1] == ("facts",):
+            source = there if path[:2] == CITED else get(self.data, (*CITED, path[-1]))
+        return importer_of(source) == self.reading.importer and str(source)[-4:] <= self.reading.key[-4:]
+
+    def _with_others(self, there: Any, own: list[Any]) -> list[Any]:
+        """People's entries of a list, then the importer's."""
+        others = [item for item in there or [] if importer_of(item.get("source")) != self.reading.importer]
+        return [*others, *own]
+
+    def _set(self, path: Path, value: Any) -> None:
+        self.changes.append((path, value))
+        if value is None:
+            drop(self.data, path)
+        else:
+            put(self.data, path, deepcopy(value))
+
+
+def _written(text: Text, data: dict[str, Any], wanted: dict[str, Any], changes: Sequence[Change]) -> str:
+    """The new text: laid out anew if the program wrote the file, else changed in place. Checked by reading it."""
+    if text.content == profile_yaml(data):
+        new = profile_yaml(wanted)
+    else:
+        new = text.content
+        try:
+            for path, value in changes:
+                new = editing.remove(new, path) if value is None else editing.put(new, path, value)
+        except ValueError as error:
+            raise _unchangeable(text, str(error)) from None
+    read, place = parse(Text(text.name, new))
+    if read != wanted:
+        raise _unchangeable(text, "its layout is not understood")
+    validate(Profile, read, place)
+    return new
+
+
+def _unchangeable(text: Text, why: str) -> InputError:
+    message = f"no facts can be added without touching what is written: {why}"
+    fix = "write `facts` and `sources` as keys on lines of their own"
+    return InputError([Problem(message, text.name, fix=fix)])
+
+
+def _statement(value: Any) -> Any:
+    """What a fact says, without who says it."""
+    return value.get("status", value.get("value")) if isinstance(value, dict) else value

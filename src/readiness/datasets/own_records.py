@@ -1,0 +1,135 @@
+"""The user's own log of requests, one row a request: counts of completed cases a partner, need and year. No rating."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from statistics import median
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from readiness.datasets.countries import place
+from readiness.datasets.reading import Fact, Reading, newest
+from readiness.datasets.tables import cut, records
+from readiness.errors import InputError, Problem, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+COLUMNS = ("date-sent", "from", "to", "need", "days", "outcome")
+NEEDS = ("intelligence", "evidence", "surrender", "assets", "data", "joint-operation")
+COMPLETED = ("completed", "partly")
+OPEN = ("unanswered", "pending")
+OUTCOMES = (*COMPLETED, "refused", "withdrawn", *OPEN)
+MAX_DAYS = 36500
+
+
+class Request(NamedTuple):
+    """One request: its sides, when it was sent, and when and how it ended."""
+
+    row: int
+    asks: str
+    asked: str
+    need: str
+    sent: date
+    days: int | None
+    outcome: str
+
+    @property
+    def ended(self) -> date:
+        """The day of the answer, or of the request while there is none."""
+        return self.sent + timedelta(days=self.days or 0)
+
+
+def read(file: str, data: bytes, dated: str | None) -> Reading:
+    """Completed cases in the profile of the side whose log it is. Raises InputError for any row that is not clear."""
+    rows = records(file, data, COLUMNS)
+    problems: list[Problem] = []
+    requests = [request for i, row in enumerate(rows, 2) if (request := _request(file, i, row, problems))]
+    if problems:
+        raise InputError(problems)
+    owner = _owner(file, requests)
+    when = newest((request.ended.isoformat() for request in requests), dated, file)
+    reading = Reading(
+        importer="own-records",
+        dated=when,
+        source={"title": "Own log of requests", "year": int(when[:4]), "licence": "own records"},
+        restated=frozenset({("partners", "*", "cases")}),
+    )
+    codes = {
+        text: place(reading, text, request.row)
+        for request in requests
+        for text in (request.asks, request.asked)
+    }
+    groups: dict[str, dict[tuple[str, int], list[Request]]] = {}
+    for request in requests:
+        other = codes[request.asked if request.asks == owner else request.asks]
+        if other is not None:
+            by_need = groups.setdefault(other, {})
+            by_need.setdefault((request.need, request.ended.year), []).append(request)
+    own = codes[owner]
+    if own is not None:
+        for other, by_need in sorted(groups.items()):
+            entries = [_entry(reading.key, group) for _, group in sorted(by_need.items())]
+            latest = max(request.ended for group in by_need.values() for request in group)
+            fact = Fact(("partners", other, "cases"), entries, latest.isoformat())
+            reading.facts.setdefault(own, []).append(fact)
+    reading.notes.append(f"read as the log of {owner}")
+    return reading
+
+
+def _request(file: str, number: int, row: dict[str, str], problems: list[Problem]) -> Request | None:
+    wrong: list[str] = []
+    try:
+        sent = date.fromisoformat(row["date-sent"])
+    except ValueError:
+        sent = date.min
+        wrong.append(f"date-sent must be YYYY-MM-DD; found {cut(repr(row['date-sent']))}")
+    for column, valid in (("need", NEEDS), ("outcome", OUTCOMES)):
+        if row[column] not in valid:
+            wrong.append(f"unknown {column} {cut(repr(row[column]))}; {suggestion(row[column], valid)}")
+    days = row["days"]
+    if days and not (days.isascii() and days.isdigit() and int(days) <= MAX_DAYS):
+        wrong.append(f"days must be a whole number or empty; found {cut(repr(days))}")
+    elif not days and row["outcome"] not in OPEN:
+        wrong.append(f"days is empty, but the outcome is {row['outcome']}")
+    if row["from"] == row["to"]:
+        wrong.append(f"from and to are both {cut(repr(row['from']))}")
+    problems += [Problem(f"row {number}: {message}", file) for message in wrong]
+    if wrong:
+        return None
+    return Request(
+        number, row["from"], row["to"], row["need"], sent, int(days) if days else None, row["outcome"]
+    )
+
+
+def _owner(file: str, requests: list[Request]) -> str:
+    """The side that is in every row; if both are, the one that asks more often. Raises InputError if none is."""
+    sides = [{request.asks, request.asked} for request in requests]
+    always = set.intersection(*sides)
+    if not always:
+        fix = "put each side's log into a file of its own"
+        raise InputError([Problem("no jurisdiction is in every row; expected the log of one", file, fix=fix)])
+    asking = Counter(request.asks for request in requests)
+    return min(always, key=lambda text: (-asking[text], text))
+
+
+def _entry(key: str, group: list[Request]) -> dict[str, Any]:
+    done = [request for request in group if request.outcome in COMPLETED]
+    shown = done or group
+    return {
+        "needs": [group[0].need],
+        "from": min(request.sent for request in shown).isoformat(),
+        "to": max(request.ended for request in shown).isoformat(),
+        "completed": len(done),
+        "source": key,
+        "note": _note(group, (request.days for request in done if request.days is not None)),
+    }
+
+
+def _note(group: list[Request], days: Iterable[int]) -> str:
+    counted = Counter(request.outcome for request in group)
+    outcomes = ", ".join(f"{counted[name]} {name}" for name in OUTCOMES if counted[name])
+    taken = sorted(days)
+    if not taken:
+        return f"requests: {outcomes}"
+    return f"requests: {outcomes}; median {median(taken):g} days ({taken[0]} to {taken[-1]})"

@@ -1,0 +1,114 @@
+"""UN Treaty Collection: status tables, one a treaty. They give presence, never absence: who is not in one may have joined since."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any
+
+from readiness.datasets.countries import place
+from readiness.datasets.reading import Reading, newest, refused
+from readiness.datasets.tables import csv_rows, cut
+from readiness.documents.yaml_text import decode, parse
+from readiness.errors import InputError, Problem
+
+_TABLE = Path(__file__).with_suffix(".yaml")
+_CELL = re.compile(r"(\d{1,2} [A-Z][a-z]{2} \d{4})(?:\s+[A-Za-z]{1,2})?\Z")
+_NUMBER = re.compile(r"(\d+-\d+(?:-[a-z])?)\.csv\Z")
+_JOINING = re.compile("ratification|accession|succession", re.IGNORECASE)
+
+
+def read(file: str, data: bytes, dated: str | None) -> Reading:
+    """Who is a party, and since the deposit of which day. Raises InputError."""
+    number, treaty = _treaty(file)
+    header, *rows = csv_rows(file, data)
+    joining = [i for i, name in enumerate(header) if i and _JOINING.search(name)]
+    if header[0].strip() != "Participant" or not joining:
+        raise refused(
+            file,
+            "the columns Participant, Signature and Ratification, Accession …",
+            cut(", ".join(header)),
+        )
+    found: list[tuple[str, int, date]] = []
+    signed = 0
+    for i, row in enumerate(rows, 2):
+        if len(row) != len(header):
+            raise refused(file, f"{len(header)} cells in row {i}", f"{len(row)}: {cut(', '.join(row))}")
+        dates = {j: _date(file, i, cell, number, treaty) for j, cell in enumerate(row) if j and cell.strip()}
+        joined = [day for j, day in dates.items() if j in joining]
+        if joined:
+            found.append((row[0].strip(), i, min(joined)))
+        else:
+            signed += 1
+    return _reading(file, number, treaty, found, signed, dated)
+
+
+@cache
+def _treaties() -> dict[str, Any]:
+    tables: dict[str, Any] = parse(decode(_TABLE.name, _TABLE.read_bytes()))[0]
+    return tables
+
+
+def _treaty(file: str) -> tuple[str, dict[str, str]]:
+    match = _NUMBER.search(PurePath(file).name)
+    known = _treaties()
+    if match is None or match[1] not in known:
+        listed = ", ".join(f"{key}.csv" for key in known)
+        raise refused(file, f"a table named by its chapter and number, one of {listed}", PurePath(file).name)
+    return match[1], known[match[1]]
+
+
+def _date(file: str, row: int, cell: str, number: str, treaty: dict[str, str]) -> date:
+    match = _CELL.match(cell.strip())
+    try:
+        # A calendar date; no time zone is meant.
+        day = datetime.strptime(match[1], "%d %b %Y").date() if match else None  # noqa: DTZ007
+    except ValueError:
+        day = None
+    if day is None:
+        message = f'row {row}: expected a date such as "24 Sep 2003 a"; found {cut(repr(cell))}'
+        raise InputError([Problem(message, file)])
+    if day.isoformat() < treaty["opened"]:
+        expected = f"the table {number}, {treaty['name']}, opened {treaty['opened']}"
+        raise refused(file, expected, f"{cell.strip()} in row {row}: this is another table")
+    return day
+
+
+def _reading(
+    file: str,
+    number: str,
+    treaty: dict[str, str],
+    found: list[tuple[str, int, date]],
+    signed: int,
+    dated: str | None,
+) -> Reading:
+    when = newest((day.isoformat() for _, _, day in found), dated, file)
+    reading = Reading(
+        importer="un-treaties",
+        dated=when,
+        source={
+            "title": "Multilateral Treaties Deposited with the Secretary-General, status tables",
+            "publisher": "United Nations",
+            "year": int(when[:4]),
+            "url": "https://treaties.un.org",
+            "licence": "facts; UN terms of use",
+        },
+        restated=frozenset(),
+    )
+    for name, row, day in found:
+        code = place(reading, name, row)
+        if code is not None:
+            since = day.isoformat()
+            reading.add(
+                code,
+                ("facts", "instruments", treaty["instrument"]),
+                {"status": "party", "since": since},
+                since,
+            )
+    if signed:
+        reading.notes.append(
+            f"{number}: {signed} who only signed are left out: by now they may be parties (table of {when})"
+        )
+    return reading

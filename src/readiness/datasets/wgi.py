@@ -1,0 +1,101 @@
+"""World Bank, Worldwide Governance Indicators: the workbook in its long form, one row a jurisdiction, year and indicator."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from readiness.datasets.countries import place
+from readiness.datasets.reading import Reading
+from readiness.datasets.tables import check_columns, sheet_rows, stated_year, workbook
+from readiness.errors import InputError, Problem
+
+COLUMNS = ("code", "year", "indicator", "estimate", "stddev")
+INDICES = {
+    "va": "wgi.voice-and-accountability",
+    "pv": "wgi.political-stability",
+    "ge": "wgi.government-effectiveness",
+    "rq": "wgi.regulatory-quality",
+    "rl": "wgi.rule-of-law",
+    "cc": "wgi.control-of-corruption",
+}
+WIDTH = 11
+MISSING = ("..", "", None, "#N/A")
+ESTIMATE, SPREAD = 5.0, 2.0
+"""Estimates run from about -2.5 to 2.5; anything beyond these bounds is another table."""
+
+
+def read(file: str, data: bytes, dated: str | None) -> Reading:
+    """The newest estimate of each indicator with its standard error. Raises InputError."""
+    found: dict[tuple[str, str], tuple[int, float, float | None]] = {}
+    rows: dict[str, int] = {}
+    for number, row in enumerate(_rows(file, data), 2):
+        if row["estimate"] in MISSING or row["indicator"] is None:
+            continue
+        year = stated_year(file, number, row["year"])
+        index = INDICES.get(str(row["indicator"]))
+        if index is None:
+            expected = ", ".join(INDICES)
+            raise InputError(
+                [
+                    Problem(
+                        f"row {number}: expected an indicator of {expected}; found {row['indicator']}", file
+                    )
+                ]
+            )
+        key = (str(row["code"]), index)
+        rows.setdefault(key[0], number)
+        if key not in found or found[key][0] < year:
+            error = None if row["stddev"] in MISSING else _number(file, number, row["stddev"], SPREAD)
+            found[key] = (year, _number(file, number, row["estimate"], ESTIMATE), error)
+    if not found:
+        raise InputError([Problem("no estimates in this workbook", file)])
+    return _reading(found, rows, dated)
+
+
+def _rows(file: str, data: bytes) -> list[dict[str, Any]]:
+    book = workbook(file, data)
+    rows = sheet_rows(file, book, book.sheetnames[0], WIDTH)
+    header = next(rows, ())
+    check_columns(file, header, COLUMNS)
+    names = [str(name) for name in header]
+    return [dict(zip(names, row, strict=False)) for row in rows]
+
+
+def _number(file: str, row: int, value: object, most: float) -> float:
+    """A number with two decimals, as the publisher shows it."""
+    try:
+        number = float(str(value))
+    except ValueError:
+        number = math.inf
+    if not abs(number) <= most:
+        raise InputError(
+            [Problem(f"row {row}: expected a number from {-most:g} to {most:g}; found {value!r}", file)]
+        )
+    return round(number, 2) + 0.0
+
+
+def _reading(
+    found: dict[tuple[str, str], tuple[int, float, float | None]], rows: dict[str, int], dated: str | None
+) -> Reading:
+    latest = max(year for year, _, _ in found.values())
+    reading = Reading(
+        importer="wgi",
+        dated=dated or f"{latest}-12-31",
+        source={
+            "title": f"Worldwide Governance Indicators, data to {latest}",
+            "publisher": "World Bank",
+            "year": latest,
+            "url": "https://www.govindicators.org",
+            "licence": "CC BY 4.0",
+        },
+        restated=frozenset(("facts", "indices", index) for index in INDICES.values()),
+    )
+    codes = {code: place(reading, code, row) for code, row in rows.items()}
+    for (code, index), (year, value, error) in sorted(found.items()):
+        placed = codes[code]
+        if placed is not None:
+            said: dict[str, Any] = {"value": value, "year": year}
+            said |= {"error": error} if error is not None else {}
+            reading.add(placed, ("facts", "indices", index), said, f"{year}-12-31")
+    return reading

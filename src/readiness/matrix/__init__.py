@@ -1,0 +1,1 @@
+"""Every pair of a folder: what blocks where. Not a ranking."""

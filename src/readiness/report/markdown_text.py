@@ -1,0 +1,57 @@
+"""Small parts of Markdown: escaped text, tables that keep their shape, front matter, footnotes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$@!^])")
+_AT_START = re.compile(r"^(?:([-+=\"'(])|(\d+)([.)]))")
+_LINK = re.compile(r"\b(https?|ftp|www)(?=[:.])")
+_NOT_PLAIN = re.compile(r"[^\w ,.()–—'/-]|(?<=www)\.|_")
+_MAYBE_A_LINK_DEFINITION = re.compile(r"""\S*(?:\s+(?:".*"|'.*'|\(.*\)))?\Z""")
+NARROWEST, WIDEST = 3, 40
+
+
+def escape(text: str) -> str:
+    """Text that means itself: no markup, list, table cell, link, mention or HTML can come out of it."""
+    flat = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
+    flat = _AT_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", flat)
+    return _LINK.sub(lambda found: f"{found[0]}\u200b", flat)
+
+
+def table(heads: Sequence[str], align: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A pipe table. Its rule is as long as its widest cells, because pandoc takes the widths of columns from it."""
+    yield f"| {' | '.join(heads)} |"
+    rules = []
+    for place, side in enumerate(align):
+        widest = max(len(row[place]) for row in [heads, *rows])
+        dashes = "-" * min(max(widest, NARROWEST), WIDEST)
+        rules.append(f":{dashes}" if side == "l" else f"{dashes}:")
+    yield f"| {' | '.join(rules)} |"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+    yield ""
+
+
+def front_matter(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """YAML before the text. Values are quoted; what Markdown could read as markup is written as its code point."""
+    yield "---"
+    for key, value in pairs:
+        if value:
+            safe = _NOT_PLAIN.sub(lambda found: f"\\u{ord(found[0]):04X}" if ord(found[0]) < 0x10000 else "?", value)
+            yield f'{key}: "{safe}"'
+    yield "---"
+    yield ""
+
+
+def footnotes(sources: Sequence[str]) -> Iterator[str]:
+    """The sources that `[^1]`, `[^2]` … refer to."""
+    for place, source in enumerate(sources, 1):
+        words = escape(source)
+        # Without footnotes a single word would be read as the address of a link named "^1".
+        guard = "\u200b " if _MAYBE_A_LINK_DEFINITION.match(words) else ""
+        yield f"[^{place}]: {guard}{words}"

@@ -1,0 +1,134 @@
+"""A chain: an operation over three or more jurisdictions, as strong as its weakest link and weakest state (S1.72, S1.73)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from readiness.assess import assess
+from readiness.dating import on_one_day
+from readiness.engine.kernel import VERDICTS
+from readiness.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.assessment import Assessment, IndicatorResult, SideLevel
+    from readiness.documents.reading import ProfileDocument
+    from readiness.documents.rubric import Rubric
+    from readiness.question import Question
+
+RULE = "route-weakest"
+
+
+@dataclass(frozen=True, slots=True)
+class StateLevel:
+    """What one jurisdiction of the route can do: level 0-4, None if not known, and its interval."""
+
+    code: str
+    level: float | None
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One indicator over the whole route: the lowest of all its jurisdictions, and whose that is.
+
+    `level` is None while a jurisdiction is not known; `weakest` are those with the lowest known level, `unknown` those
+    without one. `needed` is the highest level that a link of the route makes necessary, None if none does.
+    """
+
+    indicator: str
+    level: float | None
+    low: float
+    high: float
+    needed: float | None
+    weakest: tuple[str, ...]
+    unknown: tuple[str, ...]
+    states: tuple[StateLevel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Every link of the route assessed, what the operation needs of every state, and the place of the weakest link."""
+
+    codes: tuple[str, ...]
+    as_of: str
+    links: tuple[Assessment, ...]
+    operations: tuple[Operation, ...]
+    weakest: int
+
+    @property
+    def weakest_link(self) -> Assessment:
+        """The link that decides."""
+        return self.links[self.weakest]
+
+
+def chain(documents: Sequence[ProfileDocument], rubric: Rubric, question: Question) -> Chain:
+    """The chain through these jurisdictions in this order. Raises UsageError for fewer than three, and for loops."""
+    codes = tuple(document.id for document in documents)
+    if len(codes) < 3:
+        raise UsageError(f"a chain needs three jurisdictions or more, found {len(codes)}")
+    twice = next((code for place, code in enumerate(codes) if code in codes[:place]), None)
+    if twice is not None:
+        raise UsageError(f"{twice} stands twice on the route; expected each jurisdiction once")
+    asked = on_one_day(question, documents)
+    links = tuple(assess(one, other, rubric, asked) for one, other in pairwise(documents))
+    return Chain(
+        codes,
+        asked.as_of or "",
+        links,
+        tuple(_operations(rubric, codes, links)),
+        min(range(len(links)), key=lambda place: _worst_first(links[place])),
+    )
+
+
+def _worst_first(link: Assessment) -> tuple[int, float, float]:
+    value = link.readiness.value
+    return VERDICTS.index(link.verdict), -1.0 if value is None else value, link.readiness.low
+
+
+def _operations(rubric: Rubric, codes: tuple[str, ...], links: Sequence[Assessment]) -> list[Operation]:
+    found: list[Operation] = []
+    for key, indicator in rubric.indicators.items():
+        results = [next((item for item in link.indicators if item.id == key), None) for link in links]
+        asked = [item for item in results if item is not None and item.in_scope]
+        if indicator.combine.rule == RULE and len(asked) == len(links):
+            found.append(_operation(key, codes, asked))
+    return found
+
+
+def _operation(key: str, codes: tuple[str, ...], results: Sequence[IndicatorResult]) -> Operation:
+    """Each jurisdiction speaks in the link before it and in the link behind it; the lower reading counts."""
+    states: list[StateLevel] = []
+    for place, code in enumerate(codes):
+        behind = [results[place].a] if place < len(results) else []
+        before = [results[place - 1].b] if place else []
+        said = [side for side in [*before, *behind] if side.basis != "not-applicable"]
+        if said:
+            states.append(_state(code, said))
+    known = [state.level for state in states if state.level is not None]
+    lowest = min(known, default=None)
+    needed = [item.required for item in results if item.required is not None]
+    return Operation(
+        indicator=key,
+        level=lowest if len(known) == len(states) else None,
+        low=min((state.low for state in states), default=0.0),
+        high=min((state.high for state in states), default=4.0),
+        needed=max(needed, default=None),
+        weakest=tuple(state.code for state in states if state.level is not None and state.level == lowest),
+        unknown=tuple(state.code for state in states if state.level is None),
+        states=tuple(states),
+    )
+
+
+def _state(code: str, said: Sequence[SideLevel]) -> StateLevel:
+    levels = [side.level for side in said if side.level is not None]
+    return StateLevel(
+        code,
+        min(levels) if len(levels) == len(said) else None,
+        min(side.low for side in said),
+        min(side.high for side in said),
+    )

@@ -1,0 +1,208 @@
+"""Two jurisdictions and the friendly forces between them: the best relayed path beside the direct link (S2.8, S2.12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+from typing import TYPE_CHECKING, Literal
+
+from readiness.dating import on_one_day
+from readiness.errors import UsageError
+from readiness.question import resolve
+from readiness.routes.links import Link, measure_all, rules_of
+from readiness.routes.paths import widest_path, widths
+from readiness.routes.relays import Relay, relay_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from readiness.documents.reading import ProfileDocument
+    from readiness.documents.rubric import Rubric
+    from readiness.question import Question, Scope
+    from readiness.routes.paths import Ends
+
+Advice = Literal["direct", "relayed", "open", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a path. `hours` is None if not known; `stated` tells that the relay itself gives them."""
+
+    sender: str
+    receiver: str
+    link: Link
+    hours: float | None
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A relayed path. `strength` is that of its weakest hop less what relaying costs (0-4); `hours` the sum, or None."""
+
+    codes: tuple[str, ...]
+    hops: tuple[Hop, ...]
+    strength: float
+    hours: float | None
+    weakest: Hop
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """A link worth finding out, and how strong the way from end to end could be if it turned out well (0-4).
+
+    `alone` tells that nothing else need turn out well.
+    """
+
+    link: Link
+    could: float
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The direct link, the best relayed path through known links, and what stands around them.
+
+    `relays` are those of the path, in order; `excluded` those who do not pass on what the origin gives them.
+    `advice`: `direct` and `relayed` name the better; `open` that the direct link is not known; `none` that nothing
+    known stands above 0.
+    """
+
+    origin: str
+    target: str
+    scope: Scope
+    direct: Link
+    path: Path | None
+    advice: Advice
+    relays: tuple[Relay, ...]
+    excluded: tuple[Relay, ...]
+    worth: tuple[Worth, ...]
+
+
+def route(
+    origin: ProfileDocument,
+    target: ProfileDocument,
+    through: Sequence[ProfileDocument],
+    rubric: Rubric,
+    question: Question,
+) -> Route:
+    """The best way from origin to target. Raises UsageError if both are one, or if two profiles share a code."""
+    rules = rules_of(rubric)
+    if origin.id == target.id:
+        raise UsageError(f"both ends are {origin.id}; expected two jurisdictions")
+    documents = {origin.id: origin, target.id: target}
+    for document in through:
+        if document.id in documents:
+            raise UsageError(f"{document.file} and {documents[document.id].file} are both of {document.id}")
+        documents[document.id] = document
+    asked = on_one_day(question, documents.values())
+    scope = resolve(asked, rubric, origin.profile, target.profile)
+    links = measure_all(rubric, documents.values(), asked)
+    relays = {document.id: relay_of(document, origin.id, scope.as_of) for document in through}
+    barred = {code for code, relay in relays.items() if relay.passes_on == "no"}
+    ends = (origin.id, target.id)
+    direct = links[_key(*ends)]
+    between = {
+        key: link for key, link in links.items() if key != direct.ends and not barred.intersection(key)
+    }
+    path = _best(between, relays, ends, rules.relay_costs)
+    return Route(
+        origin.id,
+        target.id,
+        scope,
+        direct,
+        path,
+        _advice(direct, path),
+        tuple(relays[code] for code in path.codes[1:-1]) if path is not None else (),
+        tuple(relays[code] for code in sorted(barred)),
+        _worth(between, direct, ends, path, rules.relay_costs),
+    )
+
+
+def _best(links: Mapping[Ends, Link], relays: Mapping[str, Relay], ends: Ends, cost: float) -> Path | None:
+    strengths = {key: link.strength for key, link in links.items() if link.strength}
+    hops = {
+        (sender, receiver): _hop(links[key], relays, sender, receiver)
+        for key in strengths
+        for sender, receiver in (key, key[::-1])
+    }
+    minutes = {key: None if hop.hours is None else round(60 * hop.hours) for key, hop in hops.items()}
+    codes = widest_path(strengths, minutes, *ends)
+    if codes is None:
+        return None
+    taken = tuple(hops[step] for step in pairwise(codes))
+    weakest = min(taken, key=lambda hop: hop.link.strength or 0.0)
+    hours = [hop.hours for hop in taken if hop.hours is not None]
+    return Path(
+        codes,
+        taken,
+        max(0.0, (weakest.link.strength or 0.0) - cost),
+        sum(hours) if len(hours) == len(taken) else None,
+        weakest,
+    )
+
+
+def _hop(link: Link, relays: Mapping[str, Relay], sender: str, receiver: str) -> Hop:
+    """A relay's own hours are how long it takes to pass on, and replace those of the link."""
+    stated = relays[sender].hours if sender in relays else None
+    return Hop(sender, receiver, link, link.hours if stated is None else stated, stated is not None)
+
+
+def _advice(direct: Link, path: Path | None) -> Advice:
+    """The stronger, at equal strength the faster, and direct if they are alike."""
+    relayed = path.strength if path is not None else 0.0
+    if direct.strength is None:
+        return "open" if relayed else "none"
+    if not max(direct.strength, relayed):
+        return "none"
+    faster = path is not None and (_known(path.hours) < _known(direct.hours))
+    better = relayed > direct.strength or (relayed == direct.strength and faster)
+    return "relayed" if better else "direct"
+
+
+def _known(hours: float | None) -> float:
+    return inf if hours is None else hours
+
+
+def _worth(
+    links: Mapping[Ends, Link], direct: Link, ends: Ends, path: Path | None, cost: float
+) -> tuple[Worth, ...]:
+    """Links not known that could make a better way than the best known: the most promising first.
+
+    First those that could do so alone, all others staying as they are known; then those that could reach still further
+    if other links, not known either, turned out well too.
+    """
+    best = max(path.strength if path is not None else 0.0, direct.strength or 0.0)
+    open_ones = [link for link in links.values() if link.strength is None]
+    known = {key: link.strength for key, link in links.items() if link.strength}
+    hoped = {key: link.at_most for key, link in links.items() if link.at_most > 0}
+    alone = [Worth(link, could, alone=True) for link, could in _hopes(open_ones, known, ends, cost)]
+    alone += [Worth(direct, direct.at_most, alone=True)] if direct.strength is None else []
+    reached = max([best, *(worth.could for worth in alone)])
+    together = [Worth(link, could, alone=False) for link, could in _hopes(open_ones, hoped, ends, cost)]
+    return (*_promising(alone, best), *_promising(together, reached))
+
+
+def _hopes(
+    open_ones: Sequence[Link], strengths: Mapping[Ends, float], ends: Ends, cost: float
+) -> Iterator[tuple[Link, float]]:
+    """How strong the way could be over each link, if the others had these strengths."""
+    from_origin = widths(_without(strengths, ends[1]), ends[0])
+    from_target = widths(_without(strengths, ends[0]), ends[1])
+    for link in open_ones:
+        there = min(from_origin.get(link.a, 0.0), from_target.get(link.b, 0.0))
+        back = min(from_origin.get(link.b, 0.0), from_target.get(link.a, 0.0))
+        yield link, max(0.0, min(link.at_most, max(there, back)) - cost)
+
+
+def _promising(found: Sequence[Worth], best: float) -> list[Worth]:
+    kept = [worth for worth in found if worth.could > best]
+    return sorted(kept, key=lambda worth: (-worth.could, len(worth.link.unknown), worth.link.ends))
+
+
+def _without(strengths: Mapping[Ends, float], code: str) -> dict[Ends, float]:
+    return {key: strength for key, strength in strengths.items() if code not in key}
+
+
+def _key(one: str, other: str) -> Ends:
+    return (one, other) if one < other else (other, one)

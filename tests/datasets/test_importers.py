@@ -1,0 +1,274 @@
+"""What each importer reads from a good file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import publisher_files as made
+import pytest
+
+from readiness.datasets import countries
+from readiness.datasets.factbook import family
+from readiness.datasets.own_records import NEEDS
+from readiness.datasets.registry import Source, reader
+
+if TYPE_CHECKING:
+    from readiness.datasets.reading import Reading
+    from readiness.documents.rubric import Rubric
+
+
+def read(source: Source, file: str, data: bytes, dated: str | None = None) -> Reading:
+    return reader(source)(file, data, dated)
+
+
+def said(reading: Reading) -> dict[str, dict[str, Any]]:
+    return {
+        code: {".".join(fact.path[1:]): fact.value for fact in facts} for code, facts in reading.facts.items()
+    }
+
+
+def test_every_source_has_a_reader() -> None:
+    assert len({reader(source) for source in Source}) == len(Source) == 10
+
+
+def test_wgi_takes_the_newest_estimate_with_its_error() -> None:
+    data = made.wgi(
+        ("ROM", 2022, "rl", 0.1, 0.2),
+        ("ROM", 2023, "rl", 0.4149, 0.1551),
+        ("JPN", 2022, "cc", -0.001, ".."),
+        ("JPN", 2023, "cc", "..", ".."),
+        ("ANT", 2023, "cc", 1.0, 0.1),
+        ("XYZ", 2023, "cc", 1.0, 0.1),
+    )
+    reading = read(Source.WGI, "wgidataset.xlsx", data)
+    assert (reading.key, reading.dated) == ("wgi-2023", "2023-12-31")
+    assert reading.source["licence"] == "CC BY 4.0"
+    assert said(reading) == {
+        "ROU": {
+            "indices.wgi.rule-of-law": {"value": 0.41, "year": 2023, "error": 0.16, "source": "wgi-2023"}
+        },
+        "JPN": {"indices.wgi.control-of-corruption": {"value": 0.0, "year": 2022, "source": "wgi-2023"}},
+    }
+    assert [item.text for item in reading.unplaced] == ["XYZ"]
+    assert 'row 6: "ANT"' in reading.notes[0]
+
+
+def test_a_treaty_table_gives_presence_and_never_absence() -> None:
+    data = made.treaty(
+        "Japan,12 Dec 2000,",
+        "Afghanistan,14 Dec 2000,24 Sep 2003",
+        '"Côte d\'Ivoire",,25 Oct 2012 a',
+        "European Union,12 Dec 2000,21 May 2004 AA",
+    )
+    reading = read(Source.UN_TREATIES, "tables/18-12.csv", data)
+    assert reading.key == "un-treaties-2012"
+    assert said(reading) == {
+        "AFG": {
+            "instruments.untoc": {"status": "party", "since": "2003-09-24", "source": "un-treaties-2012"}
+        },
+        "CIV": {
+            "instruments.untoc": {"status": "party", "since": "2012-10-25", "source": "un-treaties-2012"}
+        },
+    }
+    assert "1 who only signed" in reading.notes[1]
+    assert not reading.unplaced
+
+
+@pytest.mark.parametrize(
+    ("joining", "row", "since"),
+    [
+        (
+            "Approval(AA), Acceptance(A), Accession(a), Succession(d), Ratification",
+            "Fiji,,1 Mar 2010 a",
+            "2010-03-01",
+        ),
+        ("Ratification, Formal confirmation(c)", "Fiji,,1 Mar 2010 c", "2010-03-01"),
+    ],
+)
+def test_the_wording_of_the_header_differs_from_table_to_table(joining: str, row: str, since: str) -> None:
+    reading = read(Source.UN_TREATIES, "18-14.csv", made.treaty(row, joining=joining))
+    assert reading.facts["FJI"][0].value["since"] == since
+
+
+def test_a_table_in_which_both_columns_mean_joining() -> None:
+    header = (
+        'Participant,Participation by virtue of ratification of the Protocol,"Accession(a), Succession(d)"\n'
+    )
+    data = f"{header}Algeria,26 Feb 2003,\nAlbania,,14 Aug 2001 a\n".encode()
+    reading = read(Source.UN_TREATIES, "6-18.csv", data)
+    assert {code: facts[0].value["since"] for code, facts in reading.facts.items()} == {
+        "DZA": "2003-02-26",
+        "ALB": "2001-08-14",
+    }
+
+
+def test_coe_knows_parties_signatories_and_the_invited() -> None:
+    data = made.coe(
+        "Albania,23/11/2001,20/06/2002,01/07/2004,party,x",
+        "Ireland,28/02/2002,,,signatory,x",
+        "Kenya,,,,invited,x",
+    )
+    reading = read(Source.COE, "ets185.csv", data, "2026-04-28")
+    assert said(reading) == {
+        "ALB": {"instruments.budapest": {"status": "party", "since": "2004-07-01", "source": "coe-2026"}},
+        "IRL": {
+            "instruments.budapest": {
+                "status": "signatory",
+                "since": "2002-02-28",
+                "as_of": "2026-04-28",
+                "source": "coe-2026",
+            }
+        },
+        "KEN": {"instruments.budapest": {"status": "none", "as_of": "2026-04-28", "source": "coe-2026"}},
+    }
+
+
+def test_egmont_takes_its_date_from_the_file_name() -> None:
+    reading = read(Source.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,0", "RU,Rosfinmonitoring,1"))
+    assert reading.dated == "2026-07"
+    assert said(reading) == {
+        "NOR": {"memberships.egmont": {"status": "member", "source": "egmont-2026"}},
+        "RUS": {"memberships.egmont": {"status": "suspended", "source": "egmont-2026"}},
+    }
+
+
+def test_memberships_are_corrected_and_tell_so() -> None:
+    reading = read(Source.MEMBERSHIPS, "COE.yaml", made.body("COE", "NO", "RU"), "2025-12")
+    assert said(reading) == {
+        "NOR": {"memberships.coe": {"status": "member", "source": "memberships-2025"}},
+        "RUS": {"memberships.coe": {"status": "none", "since": "2022-03-16", "source": "memberships-2025"}},
+    }
+    assert reading.notes == ["coe: RUS is listed as a member; corrected: none"]
+
+
+def test_a_whole_list_tells_who_is_not_on_it() -> None:
+    others = sorted(countries.known() - {"PRK", "TUV", "TWN", "XKX", "HKG"})[:195]
+    reading = read(Source.MEMBERSHIPS, "INTERPOL.yaml", made.body("INTERPOL", "TV", *others), "2025-12")
+    statuses = {code: facts[0].value["status"] for code, facts in reading.facts.items()}
+    corrected = {"AIA", "COK", "CYM", "GIB", "MAC", "MSR", "NIU", "TCA", "VGB"} & set(others)
+    assert {code for code, status in statuses.items() if status == "none"} == set()
+    assert statuses["TUV"] == "member"
+    assert len(statuses) == 196 - len(corrected)
+    full = sorted(countries.known() - {"PRK", "TWN", "XKX"})
+    reading = read(Source.MEMBERSHIPS, "INTERPOL.yaml", made.body("INTERPOL", *full), "2025-12")
+    statuses = {code: facts[0].value["status"] for code, facts in reading.facts.items()}
+    assert {code for code, status in statuses.items() if status == "none"} == {"PRK", "TWN", "XKX"}
+    assert "HKG" not in statuses
+    assert "interpol: HKG is listed as a member; corrected: left unknown" in reading.notes
+
+
+def test_ideal_points_of_the_newest_year_with_an_error_from_their_quantiles() -> None:
+    data = made.ideal_points(
+        ("USA", 2023, 2.0, 1.9, 2.1),
+        ("USA", 2024, 2.206, 2.0, 2.4),
+        ("YUG", 2024, -0.5, -0.6, -0.4),
+        ("FRA", 2024, None, 0.0, 0.0),
+        ("GDR", 1988, -2.0, -2.1, -1.9),
+    )
+    reading = read(Source.UNGA, "ideal.dta", data)
+    assert reading.dated == "2024-12-31"
+    assert said(reading) == {
+        "USA": {
+            "indices.unga.ideal-point": {"value": 2.21, "year": 2024, "error": 0.12, "source": "unga-2024"}
+        },
+        "SRB": {
+            "indices.unga.ideal-point": {"value": -0.5, "year": 2024, "error": 0.06, "source": "unga-2024"}
+        },
+    }
+
+
+def test_cepii_writes_only_what_is_so() -> None:
+    data = made.cepii("FRA,DEU,1,0,0", "DEU,FRA,1,0,0", "GBR,IND,0,1,1", "FRA,FRA,1,1,0", "YUG,FRA,1,0,0")
+    reading = read(Source.CEPII, "dist_cepii.csv", data)
+    so = {"value": True, "source": "cepii-2011"}
+    assert said(reading) == {
+        "FRA": {"DEU.facts.contiguous": so},
+        "DEU": {"FRA.facts.contiguous": so},
+        "GBR": {"IND.facts.common-language": so, "IND.facts.colonial-tie": so},
+    }
+    assert 'row 6: "YUG"' in reading.notes[0]
+
+
+def test_fatf_outcomes_are_of_the_evaluation_and_recommendations_as_re_rated() -> None:
+    data = made.fatf(
+        ("Albania", "MER+FUR(s)", date(2023, 5, 1), "ME", "LC"),
+        ("Albania", "MER", date(2018, 12, 1), "ME", "PC"),
+        ("Albania", "FUR", date(2019, 12, 1), "ME", "C"),
+        ("Chinese Taipei", "MER", "October 2019", "SE", "C"),
+    )
+    reading = read(Source.FATF, "4th-Round-Ratings.xlsx", data)
+    assert (reading.key, reading.dated) == ("fatf-2026", "2026-03-23")
+    assert "not for redistribution" in reading.source["licence"]
+    albania, taiwan = said(reading)["ALB"], said(reading)["TWN"]
+    assert albania["indices.fatf.io2"] == {"value": 1, "year": 2018, "source": "fatf-2026"}
+    assert albania["indices.fatf.r37"] == {"value": 2, "year": 2023, "source": "fatf-2026"}
+    assert taiwan["indices.fatf.io2"] == {"value": 2, "year": 2019, "source": "fatf-2026"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("civil law system; judicial review", "civil"),
+        ("English common law; no review", "common"),
+        ("common-law system based on the English model", "common"),
+        ("civil law system with common law influences", "civil"),
+        ("civil law system based on the Roman-Dutch model and influenced by customary law", "civil"),
+        ("mixed system of civil, common, and customary law", "mixed-civil-common-customary"),
+        ("mixed system of Islamic (sharia) law and civil law", "mixed-civil-islamic"),
+        ("common law system except in Quebec, where civil law prevails", "mixed-civil-common"),
+        ("common law system with Islamic law influence", "common"),
+        ("Islamic (sharia) legal system with English common law influences, in commerce", "islamic"),
+        ("customary law system", "customary"),
+        ("the laws of the UK apply", None),
+        ("", None),
+    ],
+)
+def test_legal_families_are_read_from_words(text: str, expected: str | None) -> None:
+    assert family(text) == expected
+
+
+def test_the_factbook_gives_families_with_their_source() -> None:
+    data = made.factbook("ja,Japan,civil law system", "ae,none,civil law", "ee,,unique supranational system")
+    reading = read(Source.FACTBOOK, "factbook.csv", data, "2026-05-17")
+    assert said(reading) == {
+        code: {"legal-family": "civil", "cited.legal-family": "factbook-2026"} for code in ("JPN", "ARE")
+    }
+    assert reading.notes == ["row 4: no name; left out"]
+
+
+def test_own_records_count_completed_cases_by_partner_need_and_year() -> None:
+    data = made.log(
+        "2021-03-01,TWN,LVA,evidence,90,completed",
+        "2021-06-01,TWN,LVA,evidence,30,partly",
+        "2021-07-01,TWN,LVA,evidence,10,refused",
+        "2022-01-01,LVA,TWN,evidence,,unanswered",
+        "2022-02-01,TWN,JPN,intelligence,5,completed",
+    )
+    reading = read(Source.OWN_RECORDS, "log.csv", data)
+    assert list(reading.facts) == ["TWN"]
+    latvia, japan = sorted(reading.facts["TWN"], key=lambda fact: fact.path, reverse=True)
+    assert latvia.path == ("partners", "LVA", "cases")
+    assert latvia.value == [
+        {
+            "needs": ["evidence"],
+            "from": "2021-03-01",
+            "to": "2021-07-01",
+            "completed": 2,
+            "source": "own-records-2022",
+            "note": "requests: 1 completed, 1 partly, 1 refused; median 60 days (30 to 90)",
+        },
+        {
+            "needs": ["evidence"],
+            "from": "2022-01-01",
+            "to": "2022-01-01",
+            "completed": 0,
+            "source": "own-records-2022",
+            "note": "requests: 1 unanswered",
+        },
+    ]
+    assert japan.value[0]["completed"] == 1
+
+
+def test_own_records_know_the_needs_of_the_shipped_rubric(law_enforcement: Rubric) -> None:
+    assert tuple(law_enforcement.needs) == NEEDS

@@ -1,0 +1,83 @@
+"""The reports of the shipped pair, byte for byte, and the width of every text report.
+
+After a change of wording run `python tests/golden/test_golden_reports.py` to write the golden reports anew, and read
+the difference.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from itertools import permutations
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from rich.cells import cell_len
+
+from readiness.cli.main import main
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent.parent / "examples"
+PAIR = ("TWN", "LVA")
+GOLDEN = ("TWN-LVA.txt", "TWN-LVA.md", "TWN-LVA.json", "TWN-LVA.html")
+WIDTH = 80
+
+
+def example_pairs() -> list[tuple[str, str]]:
+    """Every pair of profiles in one folder of the examples, in both orders."""
+    pairs: list[tuple[str, str]] = []
+    for folder in sorted(entry for entry in EXAMPLES.iterdir() if entry.is_dir()):
+        files = sorted(folder.glob("*.yaml"))
+        profiles = [str(file) for file in files if "\nprofile: " in f"\n{file.read_text('utf-8')}"]
+        pairs += permutations(profiles, 2)
+    return pairs
+
+
+def report(*arguments: str) -> str:
+    """What the program writes on standard output."""
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="utf-8", newline="")
+    with patch.multiple(sys, argv=["readiness", *arguments], stdout=out), pytest.raises(SystemExit) as end:
+        main()
+    out.flush()
+    assert end.value.code == 0
+    return raw.getvalue().decode()
+
+
+def write_reports(folder: Path) -> None:
+    """The reports of the shipped pair, in every format."""
+    outputs = [word for name in GOLDEN for word in ("--output", str(folder / name))]
+    assert report("assess", *PAIR, *outputs) == ""
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_golden_report(name: str, tmp_path: Path) -> None:
+    write_reports(tmp_path)
+    assert (tmp_path / name).read_text("utf-8") == (HERE / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("TWN", "LVA"), ("TWN", "LVA", "--need", "surrender", "--phase", "late")]
+)
+def test_the_same_input_gives_the_same_bytes(arguments: tuple[str, ...]) -> None:
+    assert report("assess", *arguments) == report("assess", *arguments)
+
+
+def test_examples_are_collected() -> None:
+    assert len(example_pairs()) >= 6
+
+
+@pytest.mark.parametrize(
+    "pair", [PAIR, *example_pairs()], ids=lambda pair: "-".join(Path(file).stem for file in pair)
+)
+@pytest.mark.parametrize("options", [(), ("--phase", "late", "--need", "surrender", "--crime", "terrorism")])
+def test_text_is_never_wider_than_80_columns(pair: tuple[str, str], options: tuple[str, ...]) -> None:
+    text = report("assess", *pair, *options)
+    assert max(cell_len(line) for line in text.splitlines()) <= WIDTH
+    assert text.endswith("\n")
+    assert not any(line != line.rstrip() for line in text.splitlines())
+
+
+if __name__ == "__main__":
+    write_reports(HERE)

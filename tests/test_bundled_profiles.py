@@ -1,0 +1,103 @@
+"""The profiles that ship: facts only, each with its source, and nothing that may not be passed on."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from readiness.documents.reading import read_profile
+from readiness.documents.writing import profile_yaml
+from readiness.documents.yaml_text import Text, decode, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.documents.rubric import Rubric
+
+FOLDER = Path(__file__).parent.parent / "profiles"
+RATED = {"LVA", "TWN"}
+FILES = {file.stem: file for file in sorted(FOLDER.glob("*.yaml"))}
+DRAFTED = sorted(FILES.keys() - RATED)
+LICENCES = {
+    "wgi": "CC BY 4.0",
+    "un-treaties": "facts; UN terms of use",
+    "coe": "reuse with acknowledgement",
+    "egmont": "facts of a public list",
+    "memberships": "MIT",
+    "unga": "CC0",
+    "factbook": "public domain",
+    "cepii": "Etalab 2.0",
+    "cldr": "Unicode-3.0",
+}
+
+
+def content(code: str) -> dict[str, Any]:
+    data: dict[str, Any] = parse(decode(code, FILES[code].read_bytes()))[0]
+    return data
+
+
+def sources_of(value: Any) -> Iterator[str]:
+    """The source of every fact; a fact without one is an error."""
+    facts = value["facts"]
+    yield from facts.get("cited", {}).values()
+    for group in ("memberships", "instruments", "indices"):
+        yield from (fact["source"] for fact in facts.get(group, {}).values())
+    for partner in value.get("partners", {}).values():
+        yield from (fact["source"] for fact in partner["facts"].values())
+
+
+def test_there_is_one_for_every_jurisdiction_that_the_sources_cover() -> None:
+    assert len(FILES) == 221
+    assert {"TWN", "HKG", "MAC", "XKX", "PSE", "VAT", "PRK", "USA", "CHN", "GGY", "CUW"} <= FILES.keys()
+
+
+@pytest.mark.parametrize("code", DRAFTED)
+def test_a_drafted_profile_holds_facts_only_each_with_its_source(code: str) -> None:
+    data = content(code)
+    assert data["profile"] == code
+    assert data["as_of"] == "2026-07-17"
+    assert set(data["name"]) == {"en", "zh-Hant"}
+    assert data.keys() <= {"profile", "name", "as_of", "facts", "partners", "sources"}
+    assert all(partner.keys() == {"facts"} for partner in data.get("partners", {}).values())
+    assert set(sources_of(data)) == data["sources"].keys()
+    for key, source in data["sources"].items():
+        assert source["licence"] == LICENCES[key.rpartition("-")[0]]
+        assert source["url"]
+    assert not [index for index in data["facts"].get("indices", {}) if index.startswith("fatf")]
+
+
+@pytest.mark.parametrize("code", DRAFTED)
+def test_old_treaty_tables_say_nothing_of_absence(code: str) -> None:
+    for instrument, fact in content(code)["facts"].get("instruments", {}).items():
+        assert fact["status"] == "party" or instrument == "budapest"
+
+
+@pytest.mark.parametrize("code", DRAFTED)
+def test_a_drafted_profile_is_as_the_program_writes_it(code: str) -> None:
+    assert FILES[code].read_text(encoding="utf-8") == profile_yaml(content(code))
+
+
+def test_neighbours_know_each_other() -> None:
+    ties = {
+        (code, partner, key)
+        for code in DRAFTED
+        for partner, told in content(code).get("partners", {}).items()
+        for key in told["facts"]
+        if partner in DRAFTED
+    }
+    assert ties
+    assert {(b, a, key) for a, b, key in ties} == ties
+
+
+def test_all_are_loaded_in_half_a_second(law_enforcement: Rubric) -> None:
+    texts = [Text(str(file), file.read_text(encoding="utf-8")) for file in FILES.values()]
+    taken = []
+    for _ in range(3):
+        start = time.perf_counter()
+        for text in texts:
+            read_profile(text, law_enforcement)
+        taken.append(time.perf_counter() - start)
+    assert min(taken) < 0.5
