@@ -19,13 +19,12 @@ from readiness.report.json_text import plain
 if TYPE_CHECKING:
     from readiness.documents.rubric import Rubric
 
-CHUNKS, CHUNK = 20, 150
+CHUNKS, CHUNK = 20, 120
 TOLERANCE = 1e-5  # the report rounds to six decimals
 
 
 def as_text(name: str, data: dict[str, Any]) -> Text:
-    # JSON is YAML; keys that are numbers become texts in it, and the model turns them back.
-    return Text(name, yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
+    return Text(name, yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True))
 
 
 def as_question(asked: dict[str, Any]) -> Question:

@@ -71,13 +71,15 @@ def test_an_editor_accepts_every_form_of_a_rating_and_refuses_mistakes(ratings: 
 
 
 def _numbers(value: object) -> object:
-    """Plain scalars as this program reads them: numbers, but no YAML 1.1 dates or booleans."""
+    """Plain scalars as this program reads them: numbers, true and false, but no YAML 1.1 dates or other booleans."""
     if isinstance(value, dict):
         return {key: _numbers(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_numbers(item) for item in value]
     if not isinstance(value, str):
         return value
+    if value in ("true", "false"):
+        return value == "true"
     try:
         return int(value) if value.lstrip("-").isdigit() else float(value)
     except ValueError:

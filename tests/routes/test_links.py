@@ -117,6 +117,20 @@ def test_a_suspension_stops_the_link_it_rests_on() -> None:
     assert measure(rules, a, b, ASKED).strength == 1
 
 
+def test_a_suspension_closes_a_link_also_over_what_is_no_link_indicator() -> None:
+    rules = small_rubric(
+        {"political": {"will": indicator(), "veto": indicator(necessary=1)}},
+        standing=suspendable("veto"),
+        routes={"link": ["will"], "relay-costs": 1, "hours-from": "will", "hours": HOURS},
+    )
+    stopped = {"status": "suspended", "since": "2023-01-01", "cause": "veto"}
+    will = {"will": {"level": 4, "grade": "A1"}}
+    a = written(rules, "AAA", ratings=will, partners={"BBB": {"standing": [stopped]}})
+    link = measure(rules, a, profile(rules, "BBB", {"will": 4}), ASKED)
+    assert [level.indicator for level in link.levels] == ["will", "veto"]
+    assert link.strength == 0
+
+
 @pytest.mark.parametrize(("contact", "hours"), [(0, None), (1, 100), (2.5, 50), (4, 2)])
 def test_hours_follow_the_whole_level_of_the_contact(contact: float, hours: float | None) -> None:
     link = measure(RULES, country(RULES, "AAA", 4, contact, BBB=4), country(RULES, "BBB", 4, 4), ASKED)

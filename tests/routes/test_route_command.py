@@ -13,6 +13,7 @@ import pytest
 from rich.cells import cell_len
 
 from cli.command_line import run
+from cli.test_imports import imported_by
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -83,6 +84,20 @@ def test_a_code_of_the_folder_goes_before_a_shipped_one() -> None:
 def test_a_file_given_by_name_is_not_a_relay_of_its_own() -> None:
     done = run("route", RELAYS / "TWN.yaml", RELAYS / "LVA.yaml", "--through", RELAYS, "--format", "json")
     assert [one["id"] for one in json.loads(done.out)["jurisdictions"]] == ["JPN", "LVA", "TWN"]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (("route", "TWN", "LVA", "--through", str(RELAYS), "-f", "json"), True),
+        (("route", *map(str, DELIVERY), "-f", "json"), False),
+        (("matrix", str(RELAYS), "-f", "json"), False),
+    ],
+)
+def test_networkx_is_loaded_only_for_paths(words: tuple[str, ...], wanted: bool) -> None:
+    modules = imported_by(*words)
+    assert ("networkx" in modules) is wanted
+    assert "rich" not in modules
 
 
 def test_several_formats_at_once(tmp_path: Path) -> None:

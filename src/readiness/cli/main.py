@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 from readiness import __version__
 
-FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
+BAD_INPUT, INTERRUPTED = 2, 130
 
 
 def main() -> NoReturn:
@@ -18,25 +20,42 @@ def main() -> NoReturn:
         sys.exit(0)
     # Nobody plugs into pydantic here, and looking for plug-ins costs a tenth of a run.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.disable()  # a run is short, and looking for garbage would take longer than the memory is worth
+    if sys.stdout is None:  # closed by whoever started the program
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     from readiness.errors import ReadinessError  # noqa: PLC0415
 
     try:
-        _run()
+        code = _run()
+        sys.stdout.flush()
     except ReadinessError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(BAD_INPUT)
+        code = _refuse(str(error))
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        code = INTERRUPTED
+    except BrokenPipeError:  # whoever read has read enough
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        code = 0
+    except OSError as error:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        code = _refuse(f"cannot write: {error.strerror or error}")
+    sys.exit(code)
 
 
-def _run() -> NoReturn:
-    from readiness.cli.app import app  # noqa: PLC0415
+def _run() -> int:
+    from readiness.cli.app import CommandLineError, app  # noqa: PLC0415
 
-    app()
-    sys.exit(0)
+    try:
+        code = app(standalone_mode=False)
+    except CommandLineError as error:
+        error.show()
+        return BAD_INPUT
+    return code if isinstance(code, int) else 0
+
+
+def _refuse(message: str) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"{message}\n")
+    return BAD_INPUT

@@ -77,8 +77,8 @@ def rules_of(rubric: Rubric) -> Routes:
 def measure(rubric: Rubric, one: ProfileDocument, other: ProfileDocument, question: Question) -> Link:
     """The link between two jurisdictions for what is asked.
 
-    Link indicators out of scope, or to which the question does not apply, leave it alone. A level that rests only on a
-    public index is a prior and does not make a link known.
+    Link indicators out of scope, or to which the question does not apply, leave it alone. What a suspension that stands
+    has stopped counts as one of them. A level that rests only on a public index is a prior and does not make a link known.
     """
     rules = rules_of(rubric)
     a, b = sorted((one, other), key=lambda document: document.id)
@@ -86,7 +86,7 @@ def measure(rubric: Rubric, one: ProfileDocument, other: ProfileDocument, questi
     found = dict(zip(rubric.indicators, judged.score.levels, strict=True))
     levels = tuple(
         _level(rubric, judged, key, found[key], (a.id, b.id))
-        for key in rules.link
+        for key in dict.fromkeys([*rules.link, *_stopped(rubric, judged)])
         if found[key].applicable and in_scope(rubric.indicators[key], judged.scope)
     )
     at_most = min((level.most for level in levels), default=TOP)
@@ -109,6 +109,13 @@ def _level(rubric: Rubric, judged: Judgement, key: str, found: Quantity, codes: 
     held_by = {"a": codes[:1], "b": codes[1:], "both": codes}.get(side, ())
     most = float(found.level if known else TOP if found.prior else found.high)
     return LinkLevel(key, float(found.level) if known else None, most, held_by)
+
+
+def _stopped(rubric: Rubric, judged: Judgement) -> list[str]:
+    """The indicator that a suspension rests on, if one stands."""
+    found = judged.standing
+    suspended = found is not None and bool(rubric.standing[found.status].causes)
+    return [found.cause] if found is not None and suspended and found.cause is not None else []
 
 
 def _known(found: Quantity) -> bool:
