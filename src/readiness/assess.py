@@ -231,7 +231,7 @@ def _instruments(
         name for crime in judged.scope.crimes for name in rubric.crimes[crime].governed_by
     )
     for name in governing:
-        found = instruments.standing(name, a, b)
+        found = instruments.standing(name, a, b, judged.scope.as_of)
         yield result.InstrumentResult(name, rubric.instruments[name].name, found.a, found.b, found.shared)
 
 
@@ -240,7 +240,7 @@ def _channels(
 ) -> Iterator[result.ChannelResult]:
     """The channels that either profile records, by the ladder of the most telling channel indicator."""
     ladder = next(iter(rubric.channel_ladders), None)
-    for link in channels.links(rubric, ladder, a, b, judged.scope.crimes) if ladder else ():
+    for link in channels.links(rubric, ladder, a, b, judged.scope) if ladder else ():
         if link.a is None and link.b is None:
             continue
         name = rubric.channels[link.channel].name if link.channel in rubric.channels else link.channel

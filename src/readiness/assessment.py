@@ -9,7 +9,7 @@ The classes do without generated comparison and display, which would take longer
 from dataclasses import dataclass, field
 from typing import Literal
 
-from readiness.tlp import Tlp  # noqa: TC001  (the JSON Schema is made from these annotations)
+from readiness.tlp import Tlp
 
 SCHEMA = "readiness/assessment/1"
 

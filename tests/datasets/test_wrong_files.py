@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import publisher_files as made
 import pytest
 
+from readiness.datasets import tables
 from readiness.datasets.registry import Source, reader
-from readiness.errors import InputError
+from readiness.errors import InputError, UsageError
 
 GOOD_WGI = made.wgi(("JPN", 2023, "rl", 1.0, 0.1))
 GOOD_FATF = made.fatf(("Albania", "MER", "2018", "ME", "PC"))
@@ -130,3 +134,27 @@ def test_a_wrong_file_is_refused(source: Source, file: str, data: bytes, message
 
 def test_every_source_is_tried_with_a_wrong_file() -> None:
     assert {source for source, *_ in WRONG} == set(Source)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MAX_UNPACKED", 1000)
+    with pytest.raises(InputError, match="at most 1,000 bytes unpacked"):
+        reader(Source.WGI)("a.xlsx", GOOD_WGI, None)
+
+
+@pytest.mark.parametrize(
+    ("library", "source", "data"), [("openpyxl", Source.WGI, GOOD_WGI), ("pandas", Source.UNGA, b"")]
+)
+def test_a_missing_library_is_named_with_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, library: str, source: Source, data: bytes
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(UsageError) as caught:
+        reader(source)("a", data, None)
+    assert str(caught.value) == f'this importer needs {library}: pip install "readiness[import]"'
+
+
+def test_names_and_codes_need_babel() -> None:
+    code = "import sys; sys.modules['babel.core'] = None; from readiness.datasets import countries; countries.find('JPN')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert 'needs Babel: pip install "readiness[import]"' in done.stderr

@@ -10,18 +10,25 @@ from readiness.assess import assess
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import Text
 from readiness.evidence.channels import best, links
-from readiness.question import Question
+from readiness.question import Question, resolve
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.documents.rubric import Rubric
+    from readiness.question import Scope
 
 INCLUSION, LINE = "institutional-inclusion", "secure-channel"
 FULL = "communications: full, databases: full, notices: full, training: full, meetings: full"
 
 
+def scope(rubric: Rubric, a: ProfileDocument, b: ProfileDocument, *crimes: str) -> Scope:
+    return resolve(Question(crimes=crimes), rubric, a.profile, b.profile)
+
+
 def side(rubric: Rubric, code: str, facts: str) -> ProfileDocument:
-    return read_profile(Text(f"{code}.yaml", f"profile: {code}\nas_of: 2024-01-01\nfacts: {{{facts}}}\n"), rubric)
+    return read_profile(
+        Text(f"{code}.yaml", f"profile: {code}\nas_of: 2024-01-01\nfacts: {{{facts}}}\n"), rubric
+    )
 
 
 def channel(name: str, parts: str) -> str:
@@ -43,8 +50,8 @@ def test_the_level_is_the_highest_rung_of_the_weaker_side(
 ) -> None:
     a = side(law_enforcement, "AAA", channel("interpol-i247", FULL))
     b = side(law_enforcement, "BBB", channel("interpol-i247", parts))
-    assert best(law_enforcement, INCLUSION, a, b, ()).level == inclusion
-    assert best(law_enforcement, LINE, b, a, ()).level == line
+    assert best(law_enforcement, INCLUSION, a, b, scope(law_enforcement, a, b)).level == inclusion
+    assert best(law_enforcement, LINE, b, a, scope(law_enforcement, a, b)).level == line
 
 
 def test_parts_that_are_not_recorded_leave_the_rungs_above_open(law_enforcement: Rubric) -> None:
@@ -52,7 +59,10 @@ def test_parts_that_are_not_recorded_leave_the_rungs_above_open(law_enforcement:
     # The interval is the level ± 0.5 (derived), stretched to what is possible on any channel, here 4: Europol's line
     # and others are not recorded.
     a, b = (side(law_enforcement, code, "memberships: {interpol: member}") for code in ("AAA", "BBB"))
-    inclusion, line = best(law_enforcement, INCLUSION, a, b, ()), best(law_enforcement, LINE, a, b, ())
+    inclusion, line = (
+        best(law_enforcement, INCLUSION, a, b, scope(law_enforcement, a, b)),
+        best(law_enforcement, LINE, a, b, scope(law_enforcement, a, b)),
+    )
     assert (inclusion.level, inclusion.low, inclusion.high, inclusion.basis) == (3, 2.5, 4, "derived")
     assert (line.level, line.low) == (2, 1.5)
 
@@ -60,14 +70,19 @@ def test_parts_that_are_not_recorded_leave_the_rungs_above_open(law_enforcement:
 def test_channels_are_substitutes_and_a_direct_line_is_capped(law_enforcement: Rubric) -> None:
     shut = channel("interpol-i247", "communications: none").rstrip("]")
     facts = f"{shut}, {{id: bilateral-line, components: {{{FULL}}}}}]"
-    a, b = side(law_enforcement, "AAA", facts), side(law_enforcement, "BBB", f"memberships: {{interpol: member}}, {facts}")
-    assert best(law_enforcement, INCLUSION, a, b, ()).level == 2  # full parts, but a direct line stands for 2 at most
+    a, b = (
+        side(law_enforcement, "AAA", facts),
+        side(law_enforcement, "BBB", f"memberships: {{interpol: member}}, {facts}"),
+    )
+    assert (
+        best(law_enforcement, INCLUSION, a, b, scope(law_enforcement, a, b)).level == 2
+    )  # full parts, but a direct line stands for 2 at most
 
 
 def test_silence_about_channels_is_never_a_zero(law_enforcement: Rubric) -> None:
     a = side(law_enforcement, "AAA", "memberships: {interpol: none}")
     b = side(law_enforcement, "BBB", "memberships: {interpol: member}")
-    reading = best(law_enforcement, INCLUSION, a, b, ())
+    reading = best(law_enforcement, INCLUSION, a, b, scope(law_enforcement, a, b))
     assert (reading.level, reading.low, reading.high) == (None, 0, 4)  # other channels are not recorded
 
 
@@ -76,13 +91,15 @@ def test_every_channel_recorded_as_closed_is_a_zero(law_enforcement: Rubric) -> 
     closed = ", ".join(f"{{id: {name}, components: {{communications: none}}}}" for name in names)
     a = side(law_enforcement, "AAA", f"channels: [{closed}]")
     b = side(law_enforcement, "BBB", "memberships: {interpol: member}")
-    assert best(law_enforcement, INCLUSION, a, b, ()).level == 0
+    assert best(law_enforcement, INCLUSION, a, b, scope(law_enforcement, a, b)).level == 0
 
 
 def test_a_special_channel_serves_only_the_crimes_that_name_it(law_enforcement: Rubric) -> None:
     a, b = (side(law_enforcement, code, "memberships: {egmont: member}") for code in ("AAA", "BBB"))
-    assert "egmont-secure-web" not in [link.channel for link in links(law_enforcement, INCLUSION, a, b, ())]
-    assert best(law_enforcement, INCLUSION, a, b, ("money-laundering",)).level == 3
+    assert "egmont-secure-web" not in [
+        link.channel for link in links(law_enforcement, INCLUSION, a, b, scope(law_enforcement, a, b))
+    ]
+    assert best(law_enforcement, INCLUSION, a, b, scope(law_enforcement, a, b, "money-laundering")).level == 3
 
 
 def assessed(rubric: Rubric, a: str, b: str, **asked: Any) -> Any:
@@ -116,7 +133,9 @@ def test_a_language_in_common_is_read_off_whatever_the_script(law_enforcement: R
 
 
 def test_the_same_legal_family_is_only_a_prior(law_enforcement: Rubric) -> None:
-    report = assessed(law_enforcement, "legal-family: civil", "legal-family: civil", phase="middle", needs=("evidence",))
+    report = assessed(
+        law_enforcement, "legal-family: civil", "legal-family: civil", phase="middle", needs=("evidence",)
+    )
     fit = {item.id: item for item in report.indicators}["framework-fit"]
     assert (fit.level, fit.basis, fit.gate) == (2, "proxy", "unknown")  # 2 ± 1.5 does not surely reach 1
 
@@ -138,3 +157,14 @@ def test_both_lanes_are_judged_side_by_side(law_enforcement: Rubric) -> None:
     assert "coercive" in report.by_lane[0].allows.lower()
     alone = assessed(law_enforcement, "languages: [en]", "languages: [en]", needs=("intelligence",))
     assert alone.by_lane == []
+
+
+def test_what_began_after_the_day_is_not_yet_recorded(law_enforcement: Rubric) -> None:
+    both = "instruments: {untoc: {status: party, since: 2020-05-01}}, memberships: {interpol: {status: member, since: 2020-05-01}}"
+    before = assessed(law_enforcement, both, both, needs=("evidence",), as_of="2020-04-30")
+    after = assessed(law_enforcement, both, both, needs=("evidence",), as_of="2020-05-01")
+    levels = [
+        {item.id: item.level for item in report.indicators}["treaty-basis"] for report in (before, after)
+    ]
+    assert levels == [None, 2]
+    assert (before.channels, [channel.id for channel in after.channels]) == ([], ["interpol-i247"])

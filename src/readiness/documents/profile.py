@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from readiness.documents.model import Level, Model, PartialDate
-from readiness.tlp import Tlp  # noqa: TC001  (pydantic reads it)
+from readiness.tlp import Tlp
 
 Grade = Annotated[str, Field(pattern=r"^[A-F][1-6]$")]
 """Admiralty grade: reliability of the source A-F, credibility of the information 1-6."""

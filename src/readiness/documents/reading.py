@@ -44,6 +44,11 @@ class ProfileDocument:
 
 def read_rubric(texts: Sequence[Text]) -> Rubric:
     """One rubric from all its files: each top-level key may be spread over several. Raises InputError."""
+    return read_rubric_with_places(texts)[0]
+
+
+def read_rubric_with_places(texts: Sequence[Text]) -> tuple[Rubric, Place]:
+    """A rubric and the places of its parts in all its files. Raises InputError."""
     from readiness.documents import rubric_checks  # noqa: PLC0415  (slow to import, and an index makes it needless)
 
     merged, place = _merge(texts)
@@ -51,7 +56,7 @@ def read_rubric(texts: Sequence[Text]) -> Rubric:
     problems = list(rubric_checks.problems(rubric, place))
     if problems:
         raise InputError(problems)
-    return rubric.with_digest(digest_of(texts))
+    return rubric.with_digest(digest_of(texts)), place
 
 
 def read_profile(text: Text, rubric: Rubric) -> ProfileDocument:

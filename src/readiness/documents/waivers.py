@@ -46,7 +46,11 @@ def read_waivers(text: Text, rubric: Rubric, codes: Collection[str]) -> list[Wai
     data, place = parse(text)
     if not isinstance(data, list):
         raise InputError(
-            [place.problem("expected a list of waivers", fix="begin with `- pair: [A, B]`, one entry a waiver")]
+            [
+                place.problem(
+                    "expected a list of waivers", fix="begin with `- pair: [A, B]`, one entry a waiver"
+                )
+            ]
         )
     root = Place(place.document, place.line, place.column, parts={"waivers": place})
     waivers = validate(Waivers, {"waivers": data}, root).waivers

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel
 
 from readiness.documents import profile as models
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 WIDTH = 120
 LONGEST_KEY = 900  # libyaml's limit is 1024 characters, counted after escaping
@@ -28,23 +28,6 @@ _UNSAFE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uf
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 _PROSE = {"says", "title", "publisher", "note", "not-applicable"}
-_MODELS: dict[str, type[BaseModel]] = {
-    "facts": models.Facts,
-    "channels": models.Channel,
-    "indices": models.IndexValue,
-    "ratings": models.Rating,
-    "rows": models.RowRating,
-    "evidence": models.Evidence,
-    "partners": models.Partner,
-    "standing": models.StandingEntry,
-    "agreements": models.Agreement,
-    "cases": models.Cases,
-    "structures": models.Structure,
-    "sources": models.SourceEntry,
-}
-_BY_NAME = {"name", "memberships", "components", "instruments", "indices"}
-_BY_NAME |= {"ratings", "rows", "partners", "sources"}
-"""Keys below which people choose the names: their order is kept."""
 _SPREAD = {"facts", "indices", "ratings", "evidence", "partners", "sources"}
 """Keys whose entries always take a line each."""
 _APART = {"ratings", "partners", "sources"}
@@ -64,7 +47,7 @@ def profile_yaml(data: dict[str, Any]) -> str:
     for key, value in _ordered(data, models.Profile).items():
         if parts and key in _APART:
             parts.append("")
-        parts += _entry(key, value, 0, _Kind().below(key))
+        parts += _entry(key, value, 0, _Kind(models.Profile).below(key), spread=key in _SPREAD)
     return "\n".join(parts) + "\n"
 
 
@@ -111,19 +94,37 @@ def _short_rating(entry: dict[str, Any]) -> Any:
     return entry["level"] if set(entry) == {"level"} else entry
 
 
-class _Kind:
-    """What a mapping holds: the keys of a model, or names that people choose for entries of that model."""
+class _Kind(NamedTuple):
+    """What a value is or holds: an entry with the keys of a model, or a mapping of such entries by chosen names."""
 
-    __slots__ = ("by_name", "key", "model")
-
-    def __init__(self, key: str = "", model: type[BaseModel] | None = None, *, by_name: bool = False) -> None:
-        self.key, self.model, self.by_name = key, model, by_name
+    model: type[BaseModel] | None
+    by_name: bool = False
 
     def below(self, key: Any) -> _Kind:
         """The kind of what stands under a key of this mapping."""
-        if self.by_name:
-            return _Kind(self.key, self.model)
-        return _Kind(str(key), _MODELS.get(str(key)), by_name=key in _BY_NAME)
+        if self.by_name or self.model is None:
+            return _Kind(self.model)
+        return _children(self.model).get(key, _NOTHING)
+
+
+_NOTHING = _Kind(None)
+
+
+@cache
+def _children(model: type[BaseModel]) -> dict[str, _Kind]:
+    """The kind of each key of a model."""
+    return {field.alias or name: _kind(field.annotation) for name, field in model.model_fields.items()}
+
+
+def _kind(annotation: Any) -> _Kind:
+    """The kind of values with this annotation: of an optional one, what it is when given; of a list, its items."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _Kind(annotation)
+    inside = get_args(annotation)
+    if get_origin(annotation) is dict:
+        return _Kind(_kind(inside[1]).model, by_name=True)
+    kinds = [_kind(part) for part in inside]
+    return next((kind for kind in kinds if kind != _NOTHING), _NOTHING)
 
 
 def _ordered(data: dict[Any, Any], model: type[BaseModel] | None) -> dict[Any, Any]:
@@ -138,12 +139,11 @@ def _arranged(value: Any, kind: _Kind) -> Any:
     return _ordered(value, None if kind.by_name else kind.model) if isinstance(value, dict) else value
 
 
-def _entry(key: Any, value: Any, indent: int, kind: _Kind) -> list[str]:
+def _entry(key: Any, value: Any, indent: int, kind: _Kind, *, spread: bool) -> list[str]:
     """The lines of one key with its value, in block style. `kind` is that of the value."""
     head = f"{' ' * indent}{_key(key)}:"
     if not isinstance(value, dict | list) or not value:
         return _filled(f"{head} {_flow(value, kind, prose=key in _PROSE)}", indent + 2)
-    spread = key in _SPREAD and (kind.by_name or kind.key == key)
     if not spread:
         line = f"{head} {_flow(value, kind)}"
         if _depth(value) <= 2 and len(line) <= WIDTH:
@@ -159,7 +159,7 @@ def _block(value: Any, indent: int, kind: _Kind) -> list[str]:
         return [
             line
             for key, part in _arranged(value, kind).items()
-            for line in _entry(key, part, indent, kind.below(key))
+            for line in _entry(key, part, indent, kind.below(key), spread=not kind.by_name and key in _SPREAD)
         ]
     return [line for item in value for line in _item(item, indent, kind)]
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from readiness.documents.model import last_day
 from readiness.evidence.facts import memberships
 from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from readiness.documents.profile import Profile
     from readiness.documents.reading import ProfileDocument
     from readiness.documents.rubric import Channel, Rubric, Rung
+    from readiness.question import Scope
 
 MEMBER, NONE = "member", "none"
 
@@ -36,21 +39,17 @@ class Link(NamedTuple):
     most: float
 
 
-def links(
-    rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument, crimes: Sequence[str]
-) -> list[Link]:
+def links(rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument, scope: Scope) -> list[Link]:
     """Every channel that may serve, as it stands between the two, in the rubric's order."""
-    named = {channel for crime in crimes for channel in rubric.crimes[crime].channel_ids}
+    named = {channel for crime in scope.crimes for channel in rubric.crimes[crime].channel_ids}
     serving = [key for key, item in rubric.channels.items() if item.open_to == "all" or key in named]
     if rubric.unlisted_channel is not None:
         own = [entry.id for document in (a, b) for entry in document.profile.facts.channels]
         serving += sorted({key for key in own if key not in rubric.channels})
-    return [_link(rubric, indicator, key, a, b) for key in serving]
+    return [_link(rubric, indicator, key, a, b, scope.as_of) for key in serving]
 
 
-def best(
-    rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument, crimes: Sequence[str]
-) -> Reading:
+def best(rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument, scope: Scope) -> Reading:
     """The reading that recorded channels give.
 
     The level is that of the best channel known to be open to both; a channel that is not recorded can only raise it.
@@ -58,7 +57,7 @@ def best(
     """
     if indicator not in rubric.channel_ladders:
         return UNKNOWN
-    found = links(rubric, indicator, a, b, crimes)
+    found = links(rubric, indicator, a, b, scope)
     open_ones = [link for link in found if link.level]
     most = max((link.most for link in found), default=HIGHEST)
     if not open_ones and (most > LOWEST or not found):
@@ -84,8 +83,10 @@ def best(
     )
 
 
-def _link(rubric: Rubric, indicator: str, channel: str, a: ProfileDocument, b: ProfileDocument) -> Link:
-    sides = [_access(rubric, indicator, channel, document) for document in (a, b)]
+def _link(
+    rubric: Rubric, indicator: str, channel: str, a: ProfileDocument, b: ProfileDocument, as_of: date
+) -> Link:
+    sides = [_access(rubric, indicator, channel, document, as_of) for document in (a, b)]
     cap = _terms(rubric, channel).caps.get(indicator, HIGHEST)
     most = min([cap, *(access.most for access in sides if access is not None)])
     known = [access.level for access in sides if access is not None]
@@ -93,13 +94,15 @@ def _link(rubric: Rubric, indicator: str, channel: str, a: ProfileDocument, b: P
     return Link(channel, sides[0], sides[1], level, most)
 
 
-def _access(rubric: Rubric, indicator: str, channel: str, document: ProfileDocument) -> Access | None:
+def _access(
+    rubric: Rubric, indicator: str, channel: str, document: ProfileDocument, as_of: date
+) -> Access | None:
     """What a side's profile records of a channel: its parts, or the membership that gives them."""
     profile = document.profile
-    parts = _by_membership(rubric, channel, profile)
+    parts = _by_membership(rubric, channel, profile, as_of)
     line = document.line("facts", "memberships")
     for i, entry in enumerate(profile.facts.channels):
-        if entry.id == channel:
+        if entry.id == channel and (entry.as_of is None or last_day(entry.as_of) <= as_of):
             parts = {**(parts or {}), **entry.components}
             line = document.line("facts", "channels", i)
     if parts is None:
@@ -112,9 +115,9 @@ def _access(rubric: Rubric, indicator: str, channel: str, document: ProfileDocum
     return Access(_rung(rubric, ladder, worst), _rung(rubric, ladder, hoped), parts, line)
 
 
-def _by_membership(rubric: Rubric, channel: str, profile: Profile) -> dict[str, str] | None:
+def _by_membership(rubric: Rubric, channel: str, profile: Profile, as_of: date) -> dict[str, str] | None:
     """The parts that membership gives, all closed for a side that is recorded as shut out, else None."""
-    recorded = memberships(profile)
+    recorded = memberships(profile, as_of)
     for body, parts in _terms(rubric, channel).member_of.items():
         if recorded.get(body) == MEMBER:
             return dict(parts)

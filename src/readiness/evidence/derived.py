@@ -96,7 +96,8 @@ def _shared_instrument(asked: Asked) -> Fact | None:
     names = [
         name
         for name, item in asked.rubric.instruments.items()
-        if asked.need in item.serves and instruments.standing(name, asked.a, asked.b).shared == "shared"
+        if asked.need in item.serves
+        and instruments.standing(name, asked.a, asked.b, asked.as_of).shared == "shared"
     ]
     items = tuple(
         _item(document, asked.rubric.instruments[name].name, "facts", "instruments", name)
@@ -127,24 +128,27 @@ def _same_legal_family(asked: Asked) -> Fact | None:
 
 
 def _political_distance(asked: Asked) -> Fact | None:
-    """The distance of the two ideal points in the newest year that both have."""
+    """The distance of the two: as a profile records it, else of the ideal points in the newest common year."""
+    for document, code, partner in _partners(asked):
+        recorded = [value for value in partner.facts.ideal_point_distance if value.year <= asked.as_of.year]
+        if recorded:
+            newest = max(recorded, key=lambda value: value.year)
+            return _distance(newest.value, newest.year, [(document, ("partners", code, "facts"))])
     by_year: list[Mapping[int, float]] = [
-        {
-            value.year: value.value
-            for value in document.profile.facts.indices.get(IDEAL_POINT, [])
-            if value.year <= asked.as_of.year
-        }
+        {value.year: value.value for value in document.profile.facts.indices.get(IDEAL_POINT, [])}
         for document in (asked.a, asked.b)
     ]
-    years = sorted(set(by_year[0]) & set(by_year[1]))
+    years = [year for year in by_year[0] if year in by_year[1] and year <= asked.as_of.year]
     if not years:
         return None
-    distance = abs(by_year[0][years[-1]] - by_year[1][years[-1]])
-    says = f"{IDEAL_POINT} {years[-1]}: distance {distance:.2f}"
-    return Fact(
-        distance,
-        tuple(_item(document, says, "facts", "indices", IDEAL_POINT) for document in (asked.a, asked.b)),
-    )
+    distance = abs(by_year[0][max(years)] - by_year[1][max(years)])
+    path = ("facts", "indices", IDEAL_POINT)
+    return _distance(distance, max(years), [(document, path) for document in (asked.a, asked.b)])
+
+
+def _distance(value: float, year: int, places: list[tuple[ProfileDocument, tuple[str, ...]]]) -> Fact:
+    says = f"{IDEAL_POINT} {year}: distance {value:.2f}"
+    return Fact(value, tuple(_item(document, says, *path) for document, path in places))
 
 
 FACTS: dict[str, Callable[[Asked], Fact | None]] = {

@@ -1,20 +1,34 @@
-"""Recorded facts of a profile as plain words, whichever of their forms the profile uses."""
+"""Recorded facts of a profile as plain words, as they stood on a day, whichever of their forms the profile uses."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.documents.model import first_day
 from readiness.documents.profile import status_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from readiness.documents.profile import Profile
 
 
-def memberships(profile: Profile) -> dict[str, str]:
-    """The status in each body that the profile records."""
-    return {body: status_of(value) for body, value in profile.facts.memberships.items()}
+def memberships(profile: Profile, as_of: date) -> dict[str, str]:
+    """The status in each body that the profile records for a day."""
+    return _standing(profile.facts.memberships, as_of)
 
 
-def instruments(profile: Profile) -> dict[str, str]:
-    """The status under each instrument that the profile records."""
-    return {name: status_of(value) for name, value in profile.facts.instruments.items()}
+def instruments(profile: Profile, as_of: date) -> dict[str, str]:
+    """The status under each instrument that the profile records for a day."""
+    return _standing(profile.facts.instruments, as_of)
+
+
+def _standing(recorded: Mapping[str, object], as_of: date) -> dict[str, str]:
+    """What began after the day is left out: before it, nothing is recorded."""
+    return {name: status_of(value) for name, value in recorded.items() if _begun(value, as_of)}
+
+
+def _begun(value: object, as_of: date) -> bool:
+    since = getattr(value, "since", None)
+    return since is None or first_day(str(since)) <= as_of

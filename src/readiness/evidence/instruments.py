@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from readiness.evidence.facts import instruments
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from readiness.documents.reading import ProfileDocument
 
 PARTY = "party"
@@ -22,9 +24,9 @@ class Standing(NamedTuple):
     shared: Shared
 
 
-def standing(name: str, a: ProfileDocument, b: ProfileDocument) -> Standing:
-    """Whether both are party, one lacks it, or it is not known."""
-    of_a, of_b = instruments(a.profile).get(name), instruments(b.profile).get(name)
+def standing(name: str, a: ProfileDocument, b: ProfileDocument, as_of: date) -> Standing:
+    """Whether both are party on a day, one lacks it, or it is not known."""
+    of_a, of_b = instruments(a.profile, as_of).get(name), instruments(b.profile, as_of).get(name)
     if of_a is None or of_b is None:
         return Standing(name, of_a, of_b, "unknown")
     shared: dict[tuple[bool, bool], Shared] = {

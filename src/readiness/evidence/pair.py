@@ -98,7 +98,7 @@ def _read(
 
     def access(context: Context) -> Reading:
         if own[0][context] is UNKNOWN and own[1][context] is UNKNOWN:
-            return channels.best(rubric, key, a, b, scope.crimes)
+            return channels.best(rubric, key, a, b, scope)
         return weakest([own[0][context], own[1][context]])
 
     stated = [[item for item in found if item.towards_partner] for found in (of_a, of_b)]

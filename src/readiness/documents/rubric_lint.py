@@ -1,0 +1,218 @@
+"""What is probably not meant in a rubric that is otherwise right: parts that do nothing, and texts not translated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from readiness.documents.rubric_texts import leaves_of, texts_of
+from readiness.question import lanes_meet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.yaml_text import Place
+    from readiness.errors import Problem
+
+FIRST = 5
+"""How many of the missing or unknown texts of a translation are named."""
+
+
+def warnings(
+    rubric: Rubric, root: Place, translations: Sequence[tuple[Any, Place]] = ()
+) -> Iterator[Problem]:
+    """Every part of a checked rubric that does nothing, each with its place.
+
+    `translations` are the parsed files of its folder `translations`, as data and place.
+    """
+    for check in (
+        _indicators,
+        _obstacles,
+        _remedies,
+        _needs_and_measures,
+        _phases,
+        _factors,
+        _crimes,
+        _weights,
+        _sources,
+    ):
+        yield from check(rubric, root)
+    for data, place in translations:
+        yield from _translation(rubric, data, place)
+
+
+def _indicators(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    for key, item in rubric.indicators.items():
+        place = root.find(("factors", rubric.factor_of[key], "indicators", key))
+        if not item.remedies:
+            fix = "add `remedies: […]`, or a remedy of its own"
+            yield place.problem(f"no remedy lifts {key}: a plan can never change it", fix=fix, at_key=True)
+        if item.when is not None:
+            yield from _scope(rubric, key, item, place)
+        if item.table is not None and item.table.by == "need":
+            needs = [need for need in _needs_in_play(rubric, item) if need not in item.table.rows]
+            if needs:
+                message = f"{key} has no row for {_and(needs)}, for which it counts: it stays unknown there"
+                yield place.find(("table", "rows")).problem(message, fix=f"add `{needs[0]}: …`", at_key=True)
+
+
+def _scope(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterator[Problem]:
+    when = item.when
+    if when is None or when.measures:
+        return  # any measure can be planned, whatever the needs
+    gate = " and its gate never binds" if item.necessary else ""
+    spot = place.find(("when",))
+    if not when.needs:
+        message = f"the `when` of {key} names no need and no measure: it never counts{gate}"
+        yield spot.problem(message, fix="name one, or remove `when`: then it always counts", at_key=True)
+    elif not _needs_in_play(rubric, item):
+        message = (
+            f"{key} belongs to the {item.lane} lane, but {_and(when.needs)} "
+            f"{'goes' if len(when.needs) == 1 else 'go'} through another: by itself that never brings it in{gate}"
+        )
+        yield spot.problem(message, fix="change its `lane`, or name a need of its lane", at_key=True)
+
+
+def _needs_in_play(rubric: Rubric, item: Indicator) -> list[str]:
+    """The needs that bring an indicator into scope by themselves."""
+    return [
+        need
+        for need, entry in rubric.needs.items()
+        if lanes_meet(entry.lane, item.lane) and (item.when is None or need in item.when.needs)
+    ]
+
+
+def _obstacles(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    raised = {name for item in rubric.indicators.values() for name in item.obstacles}
+    first = {item.obstacles[0] for item in rubric.indicators.values()}
+    for name in rubric.obstacles:
+        place = root.find(("obstacles", name))
+        if name not in raised:
+            yield place.problem(f"no indicator raises {name}: it is never diagnosed", at_key=True)
+        elif name not in first:
+            message = f"no indicator names {name} first: a diagnosis counts each indicator for its first obstacle only"
+            yield place.problem(message, at_key=True)
+
+
+def _remedies(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    lifting = {name for item in rubric.indicators.values() for name in item.remedies}
+    required = {need.remedy for remedy in rubric.remedies.values() for need in remedy.prerequisites}
+    for name in rubric.remedies:
+        if name not in lifting:
+            what = "lifts no indicator and only prepares others" if name in required else "lifts no indicator"
+            fix = f"name {name} in the `remedies` of what it lifts"
+            yield root.find(("remedies", name)).problem(f"{name} {what}", fix=fix, at_key=True)
+    used = {remedy.class_ for remedy in rubric.remedies.values()}
+    for name in rubric.measure_classes:
+        if name not in used:
+            yield root.find(("measure-classes", name)).problem(
+                f"no remedy is of the class {name}", at_key=True
+            )
+
+
+def _needs_and_measures(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    whens = [item.when for item in rubric.indicators.values() if item.when is not None]
+    tables = [
+        item.table
+        for item in rubric.indicators.values()
+        if item.table is not None and item.table.by == "need"
+    ]
+    for name in rubric.needs:
+        if not any(name in when.needs for when in whens) and not any(name in table.rows for table in tables):
+            message = f"the need {name} brings nothing: no indicator names it in `when` or has a row for it"
+            yield root.find(("needs", name)).problem(message, at_key=True)
+    for name in rubric.measures:
+        if not any(name in when.measures for when in whens):
+            message = f"the measure {name} brings nothing: no indicator names it in `when`"
+            yield root.find(("measures", name)).problem(message, at_key=True)
+    for name, served in rubric.agreement_kinds.items():
+        if not served:
+            message = f"agreements of the kind {name} serve no need: they never tell the phase"
+            yield root.find(("agreement-kinds", name)).problem(message, at_key=True)
+
+
+def _phases(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    for name, phase in list(rubric.phases.items())[1:]:
+        if not phase.infer:
+            message = f"nothing puts a relation into the {name} phase: its gates and weights wait for --phase {name}"
+            yield root.find(("phases", name)).problem(message, fix="add `infer: […]`", at_key=True)
+
+
+def _factors(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """A factor of which nothing counts leaves the pair without a score for a need."""
+    for name, factor in rubric.factors.items():
+        empty = [
+            need
+            for need, entry in rubric.needs.items()
+            if not any(
+                lanes_meet(item.lane, entry.lane) and (item.when is None or need in item.when.needs)
+                for item in factor.indicators.values()
+            )
+        ]
+        if empty:
+            message = f"no indicator of {name} counts for {_and(empty)} alone: readiness has no value there"
+            yield root.find(("factors", name)).problem(message, at_key=True)
+
+
+def _crimes(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    for name, crime in rubric.crimes.items():
+        place = root.find(("crimes", name))
+        for key, times in crime.emphasis.items():
+            if times == 1:
+                message = f"an emphasis of 1 changes no weight of {key}"
+                yield place.find(("emphasis", key)).problem(message, fix="remove it", at_key=True)
+        for need in crime.needs:
+            if need in rubric.default_needs:
+                at = crime.needs.index(need)
+                yield place.find(("needs", at)).problem(
+                    f"{need} is sought by default: {name} adds nothing by it"
+                )
+
+
+def _weights(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    for name, chosen in rubric.weights.items():
+        base = rubric.weights.get(chosen.extends or "")
+        for phase, orders in chosen.orders.items():
+            if base is not None and sorted(orders) == sorted(base.orders.get(phase, [])):
+                message = f"the order of {name} in the {phase} phase is that of {chosen.extends}: it changes nothing"
+                yield root.find(("weights", name, "orders", phase)).problem(
+                    message, fix="remove it", at_key=True
+                )
+
+
+def _sources(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    cited = {name for item in rubric.indicators.values() for name in item.sources}
+    for name in rubric.sources:
+        if name not in cited:
+            message = f"no indicator cites the source {name}"
+            yield root.find(("sources", name)).problem(
+                message, fix="name it in `sources` of what it tells", at_key=True
+            )
+
+
+def _translation(rubric: Rubric, data: Any, place: Place) -> Iterator[Problem]:
+    wanted, given = texts_of(rubric), leaves_of(data)
+    missing = [path for path in wanted if path not in given]
+    if missing:
+        shown = f"{len(missing)} of {len(wanted)} texts are not translated: {_first(missing)}"
+        yield place.problem(shown)
+    unknown = [path for path in given if path not in wanted]
+    if unknown:
+        message = f"{len(unknown)} {'entry has' if len(unknown) == 1 else 'entries have'} no text in the rubric: {_first(unknown)}"
+        yield place.find(unknown[0]).problem(message, fix="keep the nesting and the keys of the rubric")
+    for path in given:
+        if path in wanted and not isinstance(given[path], str):
+            yield place.find(path).problem(f"the translation of {_dotted(path)} is not a text")
+
+
+def _first(paths: Sequence[tuple[Any, ...]]) -> str:
+    more = ", …" if len(paths) > FIRST else ""
+    return f"{', '.join(_dotted(path) for path in paths[:FIRST])}{more}"
+
+
+def _dotted(path: tuple[Any, ...]) -> str:
+    return ".".join(str(step) for step in path)
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
