@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from readiness.reference.entry import SCHEMA, Entry, Table
-from readiness.report.markdown import escape
+from readiness.report.markdown_text import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
