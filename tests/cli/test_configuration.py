@@ -9,6 +9,8 @@ import pytest
 
 from cli.command_line import SMALL_RUBRIC, assess, report, run, write
 from cli.test_imports import imported_by
+from readiness.cli.app import Commands
+from readiness.cli.settings import OPTIONS, parameter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +19,9 @@ PAIR = ("alpha.yaml", "beta.yaml")
 
 
 def test_the_command_line_wins_over_the_case_file_over_readiness_toml_over_pyproject(folder: Path) -> None:
-    write(folder, {"pyproject.toml": '[tool.readiness]\nphase = "early"\nneed = "evidence"\nlane = "formal"\n'})
+    write(
+        folder, {"pyproject.toml": '[tool.readiness]\nphase = "early"\nneed = "evidence"\nlane = "formal"\n'}
+    )
     assert report(*PAIR)["phase"]["assessed"] == "early"
     write(folder, {"readiness.toml": 'phase = "middle"\nneed = ["evidence", "intelligence"]\n'})
     found = report(*PAIR)
@@ -34,7 +38,12 @@ def test_the_command_line_wins_over_the_case_file_over_readiness_toml_over_pypro
 
 
 def test_demands_files_and_flags_may_be_configured(folder: Path) -> None:
-    write(folder, {"readiness.toml": 'fail-on = "O1"\nfail-under = 101\nshare = true\nformat = ["json"]\nas-of = 2023-12-01\n'})
+    write(
+        folder,
+        {
+            "readiness.toml": 'fail-on = "no-will"\nfail-under = 101\nshare = true\nformat = ["json"]\nas-of = 2023-12-01\n'
+        },
+    )
     assert "--fail-under: 101 is outside 0-100" in assess(*PAIR).err
     done = assess("alpha.yaml", "unwilling.yaml", "--fail-under", "1")
     assert done.code == 1
@@ -43,7 +52,9 @@ def test_demands_files_and_flags_may_be_configured(folder: Path) -> None:
     assert {one["file"] for one in found["inputs"]} == {None}
 
 
-def test_the_file_above_counts_inside_a_repository_and_its_paths_are_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_file_above_counts_inside_a_repository_and_its_paths_are_its_own(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "below").mkdir()
     write(folder, {"readiness.toml": 'case = "case.yaml"\n', "case.yaml": "phase: late\n"})
     monkeypatch.chdir(folder / "below")
@@ -71,7 +82,11 @@ def test_a_rubric_may_be_configured_for_every_command(folder: Path) -> None:
         ("readiness.toml", "\nshare = 1\n", 'readiness.toml:2:1: "share" is true or false'),
         ("readiness.toml", "need = [1]\n", '"need" is a text or a list of texts'),
         ("readiness.toml", "fail-under = true\n", '"fail-under" is a number'),
-        ("pyproject.toml", '[project]\nned = 1\n[tool.readiness]\nned = 1\n', 'pyproject.toml:4:1: unknown option "ned"'),
+        (
+            "pyproject.toml",
+            "[project]\nned = 1\n[tool.readiness]\nned = 1\n",
+            'pyproject.toml:4:1: unknown option "ned"',
+        ),
     ],
 )
 def test_mistakes_are_shown_with_their_line(name: str, text: str, message: str, folder: Path) -> None:
@@ -90,7 +105,9 @@ def test_a_project_without_our_table_is_not_even_parsed(folder: Path) -> None:
 
 def test_config_shows_every_option_and_where_its_value_comes_from(folder: Path) -> None:
     write(folder, {"pyproject.toml": '[tool.readiness]\nlane = "formal"\nphase = "early"\n'})
-    write(folder, {"readiness.toml": 'phase = "late"\ncase = "case.yaml"\n', "case.yaml": "needs: [evidence]\n"})
+    write(
+        folder, {"readiness.toml": 'phase = "late"\ncase = "case.yaml"\n', "case.yaml": "needs: [evidence]\n"}
+    )
     found = json.loads(run("config", "-f", "json").out)
     assert found["phase"] == {"value": "late", "from": "readiness.toml:1"}
     assert found["lane"] == {"value": "formal", "from": "pyproject.toml:2"}
@@ -104,9 +121,6 @@ def test_config_shows_every_option_and_where_its_value_comes_from(folder: Path) 
 
 
 def test_every_option_of_assess_can_be_configured() -> None:
-    from readiness.cli.app import Commands
-    from readiness.cli.settings import OPTIONS, parameter
-
     command = Commands(name="readiness").get_command(None, "assess")
     options = {option.name for option in command.params if option.param_type_name == "option"} - {"help"}
     assert {parameter(name) for name in OPTIONS} == options

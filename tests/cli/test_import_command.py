@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.command_line import run
+from cli.test_imports import imported_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -178,3 +179,8 @@ def test_a_log_goes_into_the_owner_s_profile(tmp_path: Path, folder: Path) -> No
     twice = run("import", "own-records", log, log, "--into", folder)
     assert twice.code == 2
     assert "takes one file" in twice.err
+
+
+def test_help_loads_no_library_that_only_importing_needs() -> None:
+    modules = imported_by("import", "--help")
+    assert not modules & {"yaml", "babel", "openpyxl", "pandas", "numpy"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command_line import UNWILLING, Run, assess, report, write
+from cli.command_line import ALPHA, Run, assess, report, write
 from readiness.cli.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WAIVER = """\
 - pair: [BETA, alpha]
-  obstacle: O1
+  obstacle: no-will
   reason: Two pilot requests are under way
   approver: Head of unit
   expires: 2023-12-31
@@ -32,14 +32,14 @@ def demanded(*options: str) -> Run:
     return assess(*PAIR, "-f", "json", *options)
 
 
-@pytest.mark.parametrize("demand", ["O1", "blocked"])
+@pytest.mark.parametrize("demand", ["no-will", "blocked"])
 def test_a_waived_obstacle_fails_no_demand_until_the_waiver_runs_out(demand: str) -> None:
     assert assess("alpha.yaml", "unwilling.yaml", "--fail-on", demand).code == 1
     assert demanded("--fail-on", demand).code == 0
     assert demanded("--fail-on", demand, "--today", "2023-12-31").code == 0
     late = demanded("--fail-on", demand, "--today", "2024-01-01")
     assert late.code == 1
-    assert "failed: the waiver of O1 expired on 2023-12-31" in late.err
+    assert "failed: the waiver of no-will expired on 2023-12-31" in late.err
 
 
 def test_an_expired_waiver_fails_by_itself_and_the_date_of_the_assessment_is_the_usual_day() -> None:
@@ -52,7 +52,7 @@ def test_a_waiver_changes_no_number_and_no_other_demand() -> None:
     plain, waived = report("alpha.yaml", "unwilling.yaml"), report(*PAIR)
     (waiver,) = waived.pop("waivers")
     assert waiver == {
-        "obstacle": "O1", "reason": "Two pilot requests are under way", "approver": "Head of unit",
+        "obstacle": "no-will", "reason": "Two pilot requests are under way", "approver": "Head of unit",
         "expires": "2023-12-31", "state": "in-force",
     }  # fmt: skip
     assert plain.pop("waivers") == []
@@ -61,12 +61,12 @@ def test_a_waiver_changes_no_number_and_no_other_demand() -> None:
 
 
 def test_blocked_still_fails_while_one_blocking_obstacle_is_not_waived(folder: Path) -> None:
-    write(folder, {"unwilling.yaml": UNWILLING.replace("secure-channel: {level: 3", "secure-channel: {level: 0")})
+    write(folder, {"alpha.yaml": ALPHA.replace("intelligence: 3", "intelligence: 0")})
     found = json.loads(demanded("--phase", "middle").out)
     blocking = {obstacle["id"] for obstacle in found["obstacles"] if obstacle["status"] == "blocking"}
     assert len(blocking) > 1
     assert demanded("--phase", "middle", "--fail-on", "blocked").code == 1
-    assert demanded("--phase", "middle", "--fail-on", "O1").code == 0
+    assert demanded("--phase", "middle", "--fail-on", "no-will").code == 0
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -95,7 +95,7 @@ def test_a_waiver_of_another_pair_of_known_jurisdictions_is_not_ours(folder: Pat
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (WAIVER.replace("O1", "O9"), 'waivers.yaml:2:13: unknown obstacle "O9"'),
+        (WAIVER.replace("no-will", "O9"), 'waivers.yaml:2:13: unknown obstacle "O9"'),
         (WAIVER.replace("BETA", "BETTA"), 'waivers.yaml:1:10: unknown jurisdiction "BETTA"'),
         (WAIVER.replace("BETA", "ALPHA"), "waivers.yaml:1:9: a pair is two jurisdictions"),
         (WAIVER.replace(", alpha", ""), "waivers.yaml:1:9: "),

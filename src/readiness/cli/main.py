@@ -21,8 +21,10 @@ def main() -> NoReturn:
     # Nobody plugs into pydantic here, and looking for plug-ins costs a tenth of a run.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # a run is short, and looking for garbage would take longer than the memory is worth
-    if sys.stdout is None:  # closed by whoever started the program
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if (
+        sys.stdout is None
+    ):  # closed by whoever started the program: what is written there is refused like a full disk
+        sys.stdout = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -52,6 +54,8 @@ def _run() -> int:
     except CommandLineError as error:
         error.show()
         return BAD_INPUT
+    except SystemExit as stop:  # a closed pipe; every other code comes back as a value
+        raise BrokenPipeError from stop
     return code if isinstance(code, int) else 0
 
 

@@ -1,0 +1,260 @@
+"""`readiness interview`: through a pipe, and through a terminal with interrupts."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.command_line import READINESS, SMALL_RUBRIC, Run, run
+from readiness.documents.yaml_text import Text, parse
+
+START = "profile: AAA   # mine\nname: {en: Alphaland}\nas_of: 2023-12-31\n"
+OTHER = """\
+profile: BBB
+as_of: 2023-12-31
+ratings: {present-will: {level: 3, grade: A1}, secure-channel: {level: 3, grade: A1}}
+partners: {AAA: {ratings: {mutual-trust: {level: 3, grade: A1}}}}
+"""
+EARLY = ("--phase", "early")
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(START, encoding="utf-8")
+    Path("b.yaml").write_text(OTHER, encoding="utf-8")
+
+
+def talk(*typed: str, options: tuple[str, ...] = ()) -> Run:
+    lines = "".join(f"{line}\n" for line in typed).encode()
+    return run("interview", "a.yaml", "--rubric", str(SMALL_RUBRIC), *options, stdin=lines)
+
+
+def saved() -> Any:
+    return parse(Text("a.yaml", Path("a.yaml").read_text(encoding="utf-8")))[0]
+
+
+def test_answers_are_saved_until_nothing_is_open() -> None:
+    done = talk("3", "b2", "", "An order", "The gazette", "https://g.example", "", "n", "no line at all", "")
+    assert (done.code, done.err) == (0, "")
+    assert "Questions open: 2, the most valuable first" in done.out
+    assert "That was the last open question." in done.out
+    assert saved()["ratings"] == {
+        "present-will": {
+            "level": 3,
+            "grade": "B2",
+            "as_of": "2023-12-31",
+            "evidence": [{"says": "An order", "source": "the-gazette"}],
+        },
+        "secure-channel": {"not-applicable": "no line at all", "as_of": "2023-12-31"},
+    }
+    assert saved()["sources"] == {"the-gazette": {"title": "The gazette", "url": "https://g.example"}}
+    assert Path("a.yaml").read_text(encoding="utf-8").startswith(START)
+    assert "Nothing is open: Alphaland answers every question in play." in talk().out
+
+
+def test_it_shows_the_scale_and_the_notes_behind_a_question() -> None:
+    done = talk("?", "q", options=("--partner", "BBB", "--need", "evidence"))
+    for part in ("0  stopped", "4  led from above", "At least 2 is necessary in the early phase."):
+        assert part in done.out
+    Path("a.yaml").write_text(f"{START}ratings: {{present-will: 3}}\n", encoding="utf-8")
+    done = talk("?", "q", options=("--partner", "BBB"))
+    assert "Do they believe each other?" in done.out
+    assert "Own records" in done.out
+
+
+@pytest.mark.parametrize("end", [["q"], [], ["3", "q"], ["3", "b2", "", "An order"], ["s"]])
+def test_what_is_not_finished_leaves_the_file_alone(end: list[str]) -> None:
+    done = talk(*end)
+    assert (done.code, done.err) == (0, "")
+    assert "Saved in a.yaml: 0. Questions still open: 2." in done.out
+    assert Path("a.yaml").read_text(encoding="utf-8") == START
+
+
+def test_it_is_resumed_where_it_stopped() -> None:
+    talk("3", "", "", "", "")
+    assert saved()["ratings"] == {"present-will": {"level": 3, "as_of": "2023-12-31"}}
+    done = talk("q")
+    assert "Questions open: 1," in done.out
+    assert "Can they talk safely?" in done.out
+
+
+def test_wrong_answers_are_asked_again() -> None:
+    done = talk("7", "x", "3", "z9", "B2", "soon", "2023-10", "", "", "q")
+    assert done.out.count("Type 0, 1, 2, 3 or 4") == 2
+    assert "A letter A-F and a digit 1-6" in done.out
+    assert "soon: expected a date" in done.out
+    assert saved()["ratings"]["present-will"] == {"level": 3, "grade": "B2", "as_of": "2023-10"}
+
+
+def test_towards_a_partner_it_asks_where_an_answer_holds() -> None:
+    # present-will in general; mutual-trust can only hold towards the partner; then the row and its cause.
+    options = ("--partner", "BBB", *EARLY)
+    talk(
+        "3",
+        "a",
+        "",
+        "",
+        "",
+        "",
+        "2",
+        "",
+        "",
+        "",
+        "",
+        "s",
+        "1",
+        "",
+        "",
+        "",
+        "",
+        "1",
+        "va",
+        "",
+        "",
+        "",
+        "",
+        options=options,
+    )
+    assert saved()["ratings"] == {"present-will": {"level": 3, "as_of": "2023-12-31"}}
+    assert saved()["partners"]["BBB"]["ratings"] == {
+        "mutual-trust": {"level": 2, "as_of": "2023-12-31"},
+        "treaty-basis": {"rows": {"intelligence": {"level": 1, "as_of": "2023-12-31"}}},
+        "framework-fit": {"level": 1, "cause": "vague", "as_of": "2023-12-31"},
+    }
+
+
+def test_with_the_partners_profile_the_most_telling_question_comes_first() -> None:
+    known = "ratings:\n  present-will: {level: 3, grade: A1}\n  secure-channel: {level: 3, grade: A1}\n"
+    fit = "partners:\n  BBB:\n    ratings:\n      framework-fit: {level: 3, grade: A1}\n"
+    Path("a.yaml").write_text(START + known + fit, encoding="utf-8")
+    assert "mutual trust" in talk("q", options=("--with", "b.yaml", *EARLY)).out
+    refused = talk("q", options=("--with", "b.yaml", "--partner", "CCC"))
+    assert (refused.code, refused.out) == (2, "")
+    assert "--with is the profile of BBB, --partner says CCC" in refused.err
+
+
+def test_a_known_source_is_taken_by_id_by_title_and_by_a_near_id() -> None:
+    Path("a.yaml").write_text(f"{START}sources: {{npa-2023: {{title: Annual report}}}}\n", encoding="utf-8")
+    talk("3", "", "", "An order", "?", "npa-2032", "", "", "2", "", "", "A line", "ANNUAL report", "")
+    assert list(saved()["sources"]) == ["npa-2023"]
+    ratings = saved()["ratings"]
+    assert [ratings[key]["evidence"][0]["source"] for key in ratings] == ["npa-2023", "npa-2023"]
+
+
+def test_a_profile_without_a_date_is_asked_for_one() -> None:
+    Path("a.yaml").write_text("profile: AAA\n", encoding="utf-8")
+    done = talk("soon", "2024-05", "3", "", "", "", "", "q")
+    assert "As of which date do your answers hold?" in done.out
+    assert saved()["as_of"] == "2024-05"
+    assert saved()["ratings"]["present-will"]["as_of"] == "2024-05"
+
+
+def test_answers_later_than_the_file_are_pointed_out() -> None:
+    done = talk("3", "", "2024-05", "", "", "q")
+    assert "dated after the file's own date 2023-12-31" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-"], "expected a file, not standard input"),
+        (["none.yaml"], "there is no file none.yaml; write one with `readiness init CODE -o none.yaml`"),
+        (["a.yaml", "--need", "advice"], 'unknown need "advice"'),
+        (["a.yaml", "--phase", "ealry"], 'unknown phase "ealry"'),
+        (["a.yaml", "--as-of", "soon"], '"soon" is no date'),
+        (["a.yaml", "--partner", "AAA"], "cannot be its own partner"),
+    ],
+)
+def test_what_cannot_be_is_refused(arguments: list[str], message: str) -> None:
+    done = run("interview", *arguments, "--rubric", str(SMALL_RUBRIC))
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert Path("a.yaml").read_text(encoding="utf-8") == START
+
+
+def test_rights_and_links_of_the_file_stay() -> None:
+    Path("a.yaml").rename("real.yaml")
+    Path("real.yaml").chmod(0o640)
+    Path("a.yaml").symlink_to("real.yaml")
+    talk("3", "", "", "", "")
+    assert Path("a.yaml").is_symlink()
+    assert Path("real.yaml").stat().st_mode & 0o777 == 0o640
+    assert saved()["ratings"]
+    assert [path.name for path in Path().iterdir() if path.name.startswith(".")] == []
+
+
+class Terminal:
+    """The program in a terminal of its own."""
+
+    def __init__(self, *arguments: str) -> None:
+        self.ours, theirs = pty.openpty()
+        self.shown = ""
+        command = [str(READINESS), *arguments]
+        self.process = subprocess.Popen(
+            command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, preexec_fn=_control
+        )  # noqa: PLW1509
+        os.close(theirs)
+
+    def wait_for(self, text: str, seconds: float = 30) -> None:
+        """Read until a text is shown that was not shown before."""
+        end = time.monotonic() + seconds
+        while text not in self.shown:
+            ready, _, _ = select.select([self.ours], [], [], max(0.0, end - time.monotonic()))
+            assert ready, f"{text!r} did not come; shown: {self.shown}"
+            self.shown += os.read(self.ours, 4096).decode(errors="replace")
+        self.shown = self.shown.split(text, 1)[1]
+
+    def type(self, text: str) -> None:
+        os.write(self.ours, text.encode())
+
+    def end(self) -> int:
+        code = self.process.wait(timeout=30)
+        os.close(self.ours)
+        return code
+
+
+def _control() -> None:
+    """Make the terminal the one that Ctrl-C in it speaks to."""
+    import fcntl  # noqa: PLC0415
+    import termios  # noqa: PLC0415
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 0)])
+def test_in_a_terminal_an_interrupt_keeps_what_was_answered(key: str, code: int) -> None:
+    terminal = Terminal("interview", "a.yaml", "--rubric", str(SMALL_RUBRIC))
+    for prompt, line in (
+        ("Level: ", "3"),
+        ("none): ", "B2"),
+        ("]: ", ""),
+        ("nothing): ", "Naïve 臺灣"),
+        ("none): ", "Gazette"),
+        ("none): ", ""),
+        ("none): ", ""),
+    ):
+        terminal.wait_for(prompt)
+        terminal.type(f"{line}\n")
+    terminal.wait_for("Can they talk safely?")
+    terminal.wait_for("Level: ")
+    terminal.type("2\n")
+    terminal.wait_for("none): ")
+    terminal.type(key)
+    terminal.wait_for("Saved in a.yaml: 1. Questions still open: 1.")
+    assert terminal.end() == code
+    assert saved()["ratings"] == {
+        "present-will": {
+            "level": 3,
+            "grade": "B2",
+            "as_of": "2023-12-31",
+            "evidence": [{"says": "Naïve 臺灣", "source": "gazette"}],
+        }
+    }

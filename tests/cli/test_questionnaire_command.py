@@ -1,0 +1,125 @@
+"""`readiness questionnaire`: out to experts and back into a profile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.command_line import SMALL_RUBRIC, Run, run
+
+PROFILE = "profile: AAA\nas_of: 2023\nratings:\n  present-will: 1   # by hand\n"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(PROFILE, encoding="utf-8")
+
+
+def sheet(*arguments: str) -> Run:
+    return run("questionnaire", "--rubric", str(SMALL_RUBRIC), *arguments)
+
+
+@pytest.mark.parametrize("layout", ["md", "csv"])
+@pytest.mark.parametrize("name", ["a.yaml", "AAA", "TWN"])
+def test_a_sheet_goes_out_for_a_file_a_code_and_a_shipped_profile(layout: str, name: str) -> None:
+    if name == "TWN":
+        done = run("questionnaire", name, "--partner", "LVA", "--format", layout)
+    else:
+        done = sheet(name, "--partner", "BBB", "--format", layout)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("# Questionnaire: " if layout == "md" else "\ufeffjurisdiction,")
+
+
+def test_the_suffix_tells_the_layout() -> None:
+    done = sheet("AAA", "-o", "a.csv")
+    assert (done.code, done.out, done.err) == (0, "", "wrote a.csv: 2 questions\n")
+    assert Path("a.csv").read_bytes().startswith(b"\xef\xbb\xbfjurisdiction,")
+    sheet("AAA", "-o", "a.md")
+    assert Path("a.md").read_text(encoding="utf-8").startswith("# Questionnaire: AAA (AAA)")
+
+
+def test_it_may_be_narrowed_to_what_is_open_and_in_play() -> None:
+    def asked(*arguments: str) -> list[str]:
+        lines = sheet(*arguments, "--format", "csv").out.splitlines()[1:]
+        return [line.split(",")[2] + line.split(",")[3] for line in lines]
+
+    assert asked("a.yaml") == ["present-will", "secure-channel"]
+    assert asked("a.yaml", "--unanswered") == ["secure-channel"]
+    rows = [name for name in asked("a.yaml", "--partner", "BBB", "--need", "evidence") if "treaty" in name]
+    assert rows == ["treaty-basisevidence"]
+
+
+def test_nothing_to_ask_is_said() -> None:
+    Path("a.yaml").write_text(
+        "profile: AAA\nratings: {present-will: 3, secure-channel: 3}\n", encoding="utf-8"
+    )
+    done = sheet("a.yaml", "--unanswered")
+    assert (done.code, done.out) == (3, "")
+
+
+def test_there_and_back() -> None:
+    sheet("a.yaml", "-o", "q.md")
+    text = Path("q.md").read_text(encoding="utf-8")
+    key = "| AAA / secure-channel | your answer |\n| :--- | :--- |\n"
+    Path("q.md").write_text(text.replace(f"{key}| level | |", f"{key}| level | 3 |"), encoding="utf-8")
+    tried = sheet("--import", "q.md", "--into", "a.yaml", "--dry-run")
+    assert "Nothing was written." in tried.out
+    assert Path("a.yaml").read_text(encoding="utf-8") == PROFILE
+    done = sheet("--import", "q.md", "--into", "a.yaml")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("a.yaml: answers added 1, replaced 0, there already 0, left out")
+    first = Path("a.yaml").read_text(encoding="utf-8")
+    assert first == f"{PROFILE}  secure-channel: {{level: 3}}\n"
+    before = Path("a.yaml").stat().st_mtime_ns
+    assert (
+        "answers added 0, replaced 0, there already 1," in sheet("--import", "q.md", "--into", "a.yaml").out
+    )
+    assert Path("a.yaml").stat().st_mtime_ns == before
+
+
+def test_differences_are_listed_and_replaced_on_request() -> None:
+    Path("q.csv").write_text("indicator,level,grade\npresent-will,3,B2\n", encoding="utf-8")
+    done = sheet("--import", "q.csv", "--into", "a.yaml")
+    assert done.code == 0
+    assert "q.csv:2: present-will: answer 3, B2; profile 1" in done.out
+    assert "Give --replace" in done.out
+    assert Path("a.yaml").read_text(encoding="utf-8") == PROFILE
+    done = sheet("--import", "q.csv", "--into", "a.yaml", "--replace")
+    assert "replaced 1," in done.out
+    assert Path("a.yaml").read_text(encoding="utf-8") == PROFILE.replace(
+        "present-will: 1 ", "present-will: {level: 3, grade: B2} "
+    )
+
+
+def test_a_mistake_means_that_nothing_is_written() -> None:
+    Path("q.csv").write_text("indicator,level\nsecure-channel,3\npresent-wil,3\n", encoding="utf-8")
+    done = sheet("--import", "q.csv", "--into", "a.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert 'q.csv:3:1: unknown indicator "present-wil"' in done.err
+    assert 'did you mean "present-will"?' in done.err
+    assert Path("a.yaml").read_text(encoding="utf-8") == PROFILE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "name the jurisdiction"),
+        (["AAA", "--format", "xls"], 'unknown format "xls"'),
+        (["AAA", "--into", "a.yaml"], "belong to --import"),
+        (["AAA", "--partner", "AAA"], "cannot be its own partner"),
+        (["AAA", "--need", "advice"], 'unknown need "advice"'),
+        (["none.yaml"], "no such file"),
+        (["--import", "q.csv"], "--import needs --into"),
+        (["AAA", "--import", "q.csv", "--into", "a.yaml"], "and nothing else"),
+        (["--import", "q.txt", "--into", "a.yaml"], "is this md or csv?"),
+        (["--import", "q.csv", "--into", "a.yaml"], "cannot be read"),
+        (["--import", "q.csv", "--into", "-"], "expected a file"),
+    ],
+)
+def test_what_cannot_be_is_refused(arguments: list[str], message: str) -> None:
+    done = sheet(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert Path("a.yaml").read_text(encoding="utf-8") == PROFILE
