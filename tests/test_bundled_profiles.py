@@ -96,8 +96,8 @@ def test_all_are_loaded_in_half_a_second(law_enforcement: Rubric) -> None:
     texts = [Text(str(file), file.read_text(encoding="utf-8")) for file in FILES.values()]
     taken = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         for text in texts:
             read_profile(text, law_enforcement)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     assert min(taken) < 0.5

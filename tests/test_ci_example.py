@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ PAIR = ("profiles/RUR.yaml", "profiles/ZEN.yaml")
 
 
 def loaded(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  (texts only: `on` stays `on`)
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
 
 
 @pytest.fixture
@@ -43,8 +44,11 @@ def test_the_pair_is_blocked_by_a_waived_obstacle_until_the_waiver_runs_out() ->
 
 @pytest.mark.usefixtures("example")
 def test_every_command_of_its_readme_runs() -> None:
-    commands = re.findall(r"^readiness (.*?)(?:\s+#.*exit (\d)|\s+#.*)$", (EXAMPLE / "README.md").read_text("utf-8"), re.M)
-    commands += []
+    commands = re.findall(
+        r"^readiness (.*?)(?:\s+#.*exit (\d)|\s+#.*)$",
+        (EXAMPLE / "README.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
     assert len(commands) == 4
     for words, code in commands:
         assert run(*words.split()).code == int(code or 0)
@@ -81,14 +85,14 @@ def test_the_action_is_composite_and_lets_no_input_into_a_script() -> None:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
-@pytest.mark.parametrize(("options", "code"), [("", 0), ("--today=2026-01-01\n\n--need=evidence", 1), ("--phase=nope", 2)])
+@pytest.mark.parametrize(
+    ("options", "code"), [("", 0), ("--today=2026-01-01\n\n--need=evidence", 1), ("--phase=nope", 2)]
+)
 def test_the_script_of_the_action_runs(options: str, code: int, tmp_path: Path) -> None:
     (script,) = [step["run"] for step in loaded(ACTION)["runs"]["steps"] if step.get("id") == "assess"]
     shutil.copytree(EXAMPLE, tmp_path / "repository")
     summary, output = tmp_path / "summary.md", tmp_path / "output"
     program = Path(shutil.which("python3") or "").parent
-    import sys
-
     environment = {
         "PATH": f"{Path(sys.executable).parent}:{program}:/usr/bin:/bin", "FOLDER": ".", "REPORTS": "out dir",
         "A": PAIR[0], "B": PAIR[1], "OPTIONS": options, "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_OUTPUT": str(output),
@@ -101,7 +105,7 @@ def test_the_script_of_the_action_runs(options: str, code: int, tmp_path: Path) 
     if code < 2:
         assert done.stdout.startswith("::notice title=Ruritania – Zenda")
         assert summary.read_text("utf-8").startswith("## ✗ Ruritania – Zenda: blocked")
-        assert "verdict=blocked\nreadiness=\nsarif=./out dir/report.sarif\n" == output.read_text("utf-8")
+        assert output.read_text("utf-8") == "verdict=blocked\nreadiness=\nsarif=./out dir/report.sarif\n"
         names = {file.name for file in (tmp_path / "repository" / "out dir").iterdir()}
         assert names == {"summary.md", "report.html", "report.json", "report.xml", "report.sarif"}
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cli.command_line import Run, run
 from readiness.documents.yaml_text import decode, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ONE = """
 profile: TWN

@@ -121,3 +121,32 @@ def test_sources_with_one_id_and_different_contents_are_told_apart() -> None:
     assert found["sources"] == {"npa": {"title": "Report"}, "npa-2": {"title": "Budget"}}
     cited = [(item["says"], item["source"]) for item in found["ratings"]["will"]["evidence"]]
     assert cited == [("Report", "npa"), ("Budget", "npa-2")]
+
+
+def test_new_facts_and_markings_are_not_lost() -> None:
+    said: Data = {
+        "tlp": "green",
+        "facts": {
+            "memberships": {"interpol": {"status": "member", "since": 1992}},
+            "cited": {"languages": "s"},
+        },
+        "sources": {"s": {"title": "t"}},
+        "partners": {
+            "BBB": {
+                "facts": {"contiguous": True, "ideal-point-distance": [{"value": 1.5, "year": 2020}]},
+                "relay": {"passes-on": "ask", "hours": 12},
+            }
+        },
+    }
+    other: Data = {
+        "tlp": "amber",
+        "facts": {"memberships": {"interpol": "member"}},
+        "partners": {"BBB": {"relay": {"passes-on": "no"}}},
+    }
+    found = merged(rater(said), rater(other))
+    assert found.data["tlp"] == "amber"
+    assert found.data["facts"] == said["facts"]
+    assert found.data["partners"]["BBB"] == said["partners"]["BBB"]
+    assert [str(item) for item in found.conflicts] == [
+        "partners.BBB.relay: rater 1: ask, 12.0, rater 2: no; used ask, 12.0"
+    ]

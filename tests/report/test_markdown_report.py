@@ -44,7 +44,9 @@ def test_the_front_matter_keeps_a_hostile_title_as_it_is(kind: str, folder: Path
     write(folder, profiles_saying(HOSTILE[kind]))
     _, front, _ = assess("a.yaml", "b.yaml", "-f", "markdown").out.split("---\n", 2)
     title = yaml.safe_load(front)["title"]
-    words = "".join(char if char.isprintable() else " " for char in HOSTILE[kind]).replace("::", ": :").split()
+    words = (
+        "".join(char if char.isprintable() else " " for char in HOSTILE[kind]).replace("::", ": :").split()
+    )
     assert "".join(words).replace(":", "") in re.sub(r"[\s:]", "", title)
 
 
@@ -58,7 +60,9 @@ def test_every_footnote_is_cited_and_every_citation_has_its_footnote() -> None:
     assert list(dict.fromkeys(cited)) == defined, "numbered in the order of citation"
 
 
-@pytest.mark.parametrize("source", ["Gazette", 'Gazette "x"', "(x)", "https://evil.example", "<x>", "'x' 'y'", "=", "^"])
+@pytest.mark.parametrize(
+    "source", ["Gazette", 'Gazette "x"', "(x)", "https://evil.example", "<x>", "'x' 'y'", "=", "^"]
+)
 def test_a_source_never_becomes_a_link(source: str) -> None:
     html = MarkdownIt("commonmark", {"html": True}).render("x[^1]\n\n" + "\n".join(footnotes([source])))
     assert "<a" not in html

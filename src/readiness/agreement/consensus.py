@@ -1,4 +1,4 @@
-"""Several raters' profiles of one jurisdiction, merged into one (docs/decisions/0006-consensus.md)."""
+"""Several raters' profiles of one jurisdiction, merged into one (docs/decisions/0008-consensus.md)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from readiness.agreement.statements import newest, together
 from readiness.documents.profile import Profile
 from readiness.documents.writing import profile_data
 from readiness.errors import UsageError
+from readiness.tlp import strictest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,12 +46,15 @@ def consensus(profiles: Sequence[Profile], rubric: Rubric) -> Consensus:
     ]
     dumped = [profile.model_dump(mode="json", by_alias=True, exclude_defaults=True) for profile in profiles]
     as_of = newest(profile.as_of for profile in profiles)
+    tlp = strictest(profile.tlp for profile in profiles)
     data: Data = {"profile": profiles[0].profile}
     named = next((profile.rubric for profile in profiles if profile.rubric is not None), None)
-    data |= {key: value for key, value in (("rubric", named), ("as_of", as_of)) if value is not None}
+    data |= {
+        key: value for key, value in (("rubric", named), ("as_of", as_of), ("tlp", tlp)) if value is not None
+    }
     numbered = list(enumerate(dumped, 1))
     data["name"] = union.mapping("name", [(i, one.get("name", {})) for i, one in numbered])
-    data["facts"] = union.facts([(i, one.get("facts", {})) for i, one in numbered])
+    data["facts"] = union.facts("facts", [(i, one.get("facts", {})) for i, one in numbered])
     said = [(i, profile, profile.ratings) for i, profile in enumerate(profiles, 1)]
     data["ratings"] = _ratings(said, rubric, as_of, "ratings", union)
     codes = sorted({code for profile in profiles for code in profile.partners})
@@ -75,10 +79,15 @@ def _cited(value: Any, renamed: dict[str, str]) -> Any:
         return [_cited(item, renamed) for item in value]
     if not isinstance(value, dict):
         return value
-    return {
-        key: renamed.get(item, item) if key == "source" and isinstance(item, str) else _cited(item, renamed)
-        for key, item in value.items()
-    }
+    found: Data = {}
+    for key, item in value.items():
+        if key == "source" and isinstance(item, str):
+            found[key] = renamed.get(item, item)
+        elif key == "cited" and all(isinstance(name, str) for name in item.values()):
+            found[key] = {about: renamed.get(name, name) for about, name in item.items()}
+        else:
+            found[key] = _cited(item, renamed)
+    return found
 
 
 def _partner(
@@ -96,11 +105,14 @@ def _partner(
         return [(rater, entry.get(key, [])) for rater, entry in records]
 
     data: Data = {
+        "facts": union.facts(f"{about}.facts", [(rater, entry.get("facts", {})) for rater, entry in records]),
         "standing": union.standing(about, each("standing")),
         "agreements": union.agreements(about, each("agreements")),
         "cases": union.cases(about, each("cases")),
         "structures": union.structures(each("structures")),
     }
+    relays = [(rater, entry["relay"]) for rater, entry in records if "relay" in entry]
+    data["relay"] = union.most(f"{about}.relay", relays) if relays else None
     said = [
         (i, profile, profile.partners[code].ratings)
         for i, profile in enumerate(profiles, 1)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 Said = list[tuple[int, Data]]
 """What each rater (from 1) recorded, as plain data."""
+_CIRCUMSTANCES = {"since", "as_of", "source", "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +44,42 @@ class Union:
         self._rubric = rubric
         self.conflicts: list[Conflict] = []
 
-    def facts(self, said: Said) -> Data:
-        """Facts of the jurisdiction."""
+    def facts(self, about: str, said: Said) -> Data:
+        """Facts of the jurisdiction, or of it and a partner: lists joined, mappings key by key, index values by year."""
         facts: Data = {}
-        languages = [language for _, one in said for language in one.get("languages", [])]
-        facts["languages"] = list(dict.fromkeys(languages))
-        facts |= self.mapping("facts", [(r, _only(one, "legal-family")) for r, one in said])
-        for key in ("memberships", "instruments"):
-            facts[key] = self.mapping(f"facts.{key}", [(r, one.get(key, {})) for r, one in said])
-        facts["channels"] = self._channels([(r, one.get("channels", [])) for r, one in said])
-        facts["indices"] = self._indices([(r, one.get("indices", {})) for r, one in said])
-        return {key: value for key, value in facts.items() if value}
+        for key in dict.fromkeys(key for _, one in said for key in one):
+            values = [(rater, one[key]) for rater, one in said if key in one]
+            spot = f"{about}.{key}"
+            if key == "channels":
+                facts[key] = self._channels(spot, values)
+            elif key == "indices":
+                facts[key] = self._indices(spot, values)
+            elif all(isinstance(value, dict) for _, value in values):
+                facts[key] = self.mapping(spot, values)
+            elif all(isinstance(value, list) for _, value in values):
+                by_year = any(isinstance(item, dict) for _, value in values for item in value)
+                joined = (
+                    list(dict.fromkeys(item for _, value in values for item in value)) if not by_year else []
+                )
+                facts[key] = self._years(spot, values) if by_year else joined
+            else:
+                facts[key] = self.most(spot, values)
+        return facts
 
     def mapping(self, about: str, said: Sequence[tuple[int, Mapping[str, Any]]]) -> Data:
         """Each key with what most raters who have it say."""
         keys = dict.fromkeys(key for _, one in said for key in one)
         return {
-            key: self._most(f"{about}.{key}", [(r, one[key]) for r, one in said if key in one])
-            for key in keys
+            key: self.most(f"{about}.{key}", [(r, one[key]) for r, one in said if key in one]) for key in keys
         }
+
+    def most(self, about: str, said: Sequence[tuple[int, Any]]) -> Any:
+        """What most raters say, at a tie the first. Entries that come to the same add what one of them lacks."""
+        counts = Counter(_gist(value) for _, value in said)
+        used = max(said, key=lambda item: (counts[_gist(item[1])], -item[0]))[1]
+        self._note(about, [(rater, _gist(value)) for rater, value in said], _gist(used))
+        alike = [value for _, value in said if isinstance(value, dict) and _gist(value) == _gist(used)]
+        return _joined(alike) if alike else used
 
     def sources(self, said: Said) -> tuple[Data, list[dict[str, str]]]:
         """All sources, and for each rater the new ids of those whose id another source has already."""
@@ -143,35 +161,29 @@ class Union:
             found += [entry for rater, entry in cluster if rater == chosen]
         return sorted(found, key=lambda entry: first_day(str(entry["from"])))
 
-    def _channels(self, said: Sequence[tuple[int, list[Data]]]) -> list[Data]:
+    def _channels(self, about: str, said: Sequence[tuple[int, list[Data]]]) -> list[Data]:
         keys = dict.fromkeys(entry["id"] for _, entries in said for entry in entries)
         found: list[Data] = []
         for key in keys:
             same = [(rater, entry) for rater, entries in said for entry in entries if entry["id"] == key]
-            parts = self.mapping(
-                f"facts.channels {key}", [(r, entry.get("components", {})) for r, entry in same]
-            )
+            parts = self.mapping(f"{about} {key}", [(r, entry.get("components", {})) for r, entry in same])
             entry = _joined([entry for _, entry in same])
             found.append(entry | ({"components": parts} if parts else {}))
         return found
 
-    def _indices(self, said: Sequence[tuple[int, Mapping[str, Any]]]) -> Data:
-        found: Data = {}
-        for key in dict.fromkeys(key for _, one in said for key in one):
-            by_year: dict[int, list[tuple[int, Data]]] = {}
-            for rater, one in said:
-                for entry in one.get(key, []):
-                    by_year.setdefault(entry["year"], []).append((rater, entry))
-            found[key] = [
-                self._most(f"facts.indices.{key} {year}", same) for year, same in sorted(by_year.items())
-            ]
-        return found
+    def _indices(self, about: str, said: Sequence[tuple[int, Mapping[str, list[Data]]]]) -> Data:
+        keys = dict.fromkeys(key for _, one in said for key in one)
+        return {
+            key: self._years(f"{about}.{key}", [(r, one[key]) for r, one in said if key in one])
+            for key in keys
+        }
 
-    def _most(self, about: str, said: Sequence[tuple[int, Any]]) -> Any:
-        counts = Counter(repr(value) for _, value in said)
-        used = max(said, key=lambda item: (counts[repr(item[1])], -item[0]))[1]
-        self._note(about, [(rater, _shown(value)) for rater, value in said], _shown(used))
-        return used
+    def _years(self, about: str, said: Sequence[tuple[int, list[Data]]]) -> list[Data]:
+        by_year: dict[int, list[tuple[int, Data]]] = {}
+        for rater, entries in said:
+            for entry in entries:
+                by_year.setdefault(entry["year"], []).append((rater, entry))
+        return [self.most(f"{about} {year}", same) for year, same in sorted(by_year.items())]
 
     def _note(self, about: str, said: Sequence[tuple[int, str]], used: str) -> None:
         if len({text for _, text in said}) > 1:
@@ -222,12 +234,14 @@ def _words(entry: Data, *keys: str) -> str:
     return " ".join(str(entry[key]) for key in keys if key in entry)
 
 
-def _shown(value: Any) -> str:
-    return f"{value['value']:g}" if isinstance(value, dict) and "value" in value else str(value)
-
-
-def _only(entry: Data, key: str) -> Data:
-    return {key: entry[key]} if key in entry else {}
+def _gist(value: Any) -> str:
+    """What a value comes down to: the status or the number of an entry, without its dates and sources."""
+    if not isinstance(value, dict):
+        return str(value)
+    if "value" in value:
+        number = value["value"]
+        return str(number) if isinstance(number, bool) else f"{number:g}"
+    return ", ".join(str(part) for key, part in value.items() if key not in _CIRCUMSTANCES)
 
 
 def _numbered(key: str) -> Iterator[str]:

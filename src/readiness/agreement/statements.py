@@ -1,4 +1,4 @@
-"""What raters state of one thing, and the one statement that they make together (docs/decisions/0006-consensus.md)."""
+"""What raters state of one thing, and the one statement that they make together (docs/decisions/0008-consensus.md)."""
 
 from __future__ import annotations
 

@@ -19,6 +19,8 @@ from readiness.errors import UsageError, suggestion
 # Name: module and function, in the order of the help.
 COMMANDS = {
     "assess": ("assess", "assess"),
+    "batch": ("batch", "batch"),
+    "diff": ("diff", "diff"),
     "route": ("route", "route"),
     "matrix": ("matrix", "matrix"),
     "explain": ("explain", "explain"),
@@ -35,6 +37,9 @@ COMMANDS = {
     "interview": ("interview", "interview"),
     "questionnaire": ("questionnaire", "questionnaire"),
 }
+
+CommandLineError: Any = typer.BadParameter.__mro__[1]
+"""What is raised for a wrong option or argument, wherever typer keeps it."""
 
 SETTINGS: dict[str, Any] = {
     "pretty_exceptions_enable": False,

@@ -17,7 +17,6 @@ from readiness.cli.completion import (
 from readiness.cli.formats import FORMATS
 
 
-
 def assess(
     context: typer.Context,
     a: Annotated[
@@ -102,7 +101,8 @@ def assess(
         str | None, typer.Option(help="File of waivers: obstacles accepted until a date.")
     ] = None,
     today: Annotated[
-        str | None, typer.Option(help="Day on which waivers are looked at; by default that of the assessment.")
+        str | None,
+        typer.Option(help="Day on which waivers are looked at; by default that of the assessment."),
     ] = None,
 ) -> None:
     """Say which phase a cooperation is in, what blocks it now, on whose side, how sure that is, and what to do first."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from readiness.cli.files import profile_text, rubric_texts
+from readiness.cli.files import profile_text, read_text, rubric_texts
 from readiness.cli.loading import load_rubric
-from readiness.documents.reading import read_profile, read_rubric
+from readiness.documents import rubric_lint
+from readiness.documents.reading import read_profile, read_rubric_with_places
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError
 
@@ -16,24 +18,48 @@ if TYPE_CHECKING:
 
     from readiness.documents.profile import Profile
     from readiness.documents.rubric import Rubric
+    from readiness.documents.yaml_text import Place
     from readiness.errors import Problem
 
 
-def check(files: Sequence[str], rubric: str) -> tuple[list[str], list[Problem]]:
-    """A line for each good file, and the problems of the others."""
-    lines: list[str] = []
-    problems: list[Problem] = []
+@dataclass(slots=True)
+class Checked:
+    """A line for each good file, the mistakes of the others, and what is probably not meant in a rubric."""
+
+    lines: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+
+def check(files: Sequence[str], rubric: str) -> Checked:
+    """Files of any kind, each checked; the mistakes of all are kept."""
+    found = Checked()
     against: Rubric | None = None
     for name in files:
         try:
             if _is_rubric(name):
-                lines.append(f"{name}: {_of_rubric(read_rubric(rubric_texts(name)))}")
+                _check_rubric(name, found)
             else:
                 against = against or load_rubric(rubric)
-                lines.append(f"{name}: {_of_profile(read_profile(profile_text(name), against).profile)}")
+                profile = read_profile(profile_text(name), against).profile
+                found.lines.append(f"{name}: {_of_profile(profile)}")
         except InputError as error:
-            problems += error.problems
-    return lines, problems
+            found.problems += error.problems
+    return found
+
+
+def _check_rubric(name: str, found: Checked) -> None:
+    loaded, place = read_rubric_with_places(rubric_texts(name))
+    translations: list[tuple[Any, Place]] = []
+    for file in sorted(Path(name).glob("translations/*.yaml")):
+        try:
+            translations.append(parse(read_text(str(file))))
+        except InputError as error:
+            found.problems += error.problems
+    warned = list(rubric_lint.warnings(loaded, place, translations))
+    found.warnings += [replace(problem, message=f"warning: {problem.message}") for problem in warned]
+    count = f", {len(warned)} warning{'' if len(warned) == 1 else 's'}" if warned else ""
+    found.lines.append(f"{name}: {_of_rubric(loaded)}{count}")
 
 
 def _is_rubric(name: str) -> bool:

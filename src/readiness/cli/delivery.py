@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.cli.files import STDIN, write_all
@@ -32,7 +33,7 @@ def plan(
     if targets.count(STDOUT) > 1:
         raise UsageError("only one report can go to standard output; give the others an --output")
     files = [target for target in targets if target != STDOUT]
-    if len(set(files)) < len(files):
+    if len({Path(target).resolve() for target in files}) < len(files):
         raise UsageError("two reports would be written to the same file")
     return list(zip(named, targets, strict=True))
 

@@ -43,9 +43,8 @@ def failures(assessment: Assessment, fail_on: Sequence[str], fail_under: float |
             found.append(f"failed: the verdict is {name}")
         elif name in present:
             found.append(f"failed: the obstacle {name} is present")
-    for waiver in assessment.waivers:
-        if waiver.state == "expired":
-            found.append(f"failed: the waiver of {waiver.obstacle} expired on {waiver.expires}")
+    expired = (waiver for waiver in assessment.waivers if waiver.state == "expired")
+    found += [f"failed: the waiver of {waiver.obstacle} expired on {waiver.expires}" for waiver in expired]
     return found
 
 

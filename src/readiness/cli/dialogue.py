@@ -30,7 +30,7 @@ class Quit(Exception):  # noqa: N818  (an end, not an error)
 
 
 class Dialogue:
-    """Asks and shows. Any answer may be q (where nothing else could be meant), an end of input or an interrupt."""
+    """Asks and shows. Instead of any answer may come q, an end of input or an interrupt."""
 
     def __init__(self, rubric: Rubric, say: Texts, partner: str | None, date: str) -> None:
         self.rubric, self.say, self.partner, self.date = rubric, say, partner, date
@@ -39,9 +39,7 @@ class Dialogue:
     def show(self, paragraphs: Iterable[Paragraph]) -> None:
         """Paragraphs, wrapped."""
         for lead, text, style in paragraphs:
-            wrapped = textwrap.fill(
-                text, self._width, initial_indent=lead, subsequent_indent=" " * len(lead)
-            )
+            wrapped = textwrap.fill(text, self._width, initial_indent=lead, subsequent_indent=" " * len(lead))
             code = CODES[style] if self._colour else ""
             sys.stdout.write(f"{code}{wrapped}{PLAIN if code else ''}\n")
         sys.stdout.flush()
@@ -51,10 +49,12 @@ class Dialogue:
         self.show(Paragraph("", line, style) for line in self.say(f"interview.{key}", **values).splitlines())
 
     def line(self, key: str, default: str = "", **values: object) -> str:
-        """What is typed behind a prompt, cleaned. Raises EOFError."""
+        """What is typed behind a prompt, cleaned. Raises EOFError, and Quit for q."""
         prompt = self.say(f"interview.{key}", **values)
         shown = f" [{default}]" if default else ""
-        text = typed.plain(input(f"{prompt}{shown}: ".replace("\x1b", "")))
+        text = typed.plain(input(f"{prompt}{shown}: "))
+        if text.casefold() == "q":
+            raise Quit
         return text or default
 
     def asked(
@@ -65,14 +65,12 @@ class Dialogue:
             found = read(self.line(key, default, **values))
             if found is not None:
                 return found
-            self.tell(wrong, **values)
+            self.tell(wrong, "plain", **values)
 
     def day(self) -> str:
         """A date that must be given. Raises EOFError, Quit."""
         while True:
             text = self.line("day")
-            if text == "q":
-                raise Quit
             if not (fault := typed.date_fault(text)):
                 return text
             self.tell("date-wrong", text=text, why=fault)
@@ -120,8 +118,6 @@ class Dialogue:
         """A level, "n" for not applicable, None for skip."""
         while True:
             text = self.line("level").casefold()
-            if text == "q":
-                raise Quit
             if text == "s":
                 return None
             if text == "n":

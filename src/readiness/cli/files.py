@@ -27,6 +27,8 @@ def bundled(kind: str) -> Path:
 def read_text(name: str) -> Text:
     """A file's text, or standard input for `-`. Raises InputError for whatever cannot be read."""
     if name == STDIN:
+        if sys.stdin is None:
+            raise InputError([Problem("standard input is closed; expected a profile", "<stdin>")])
         return decode("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
     return decode(name, _content(name, MAX_BYTES + 1))
 
@@ -77,7 +79,7 @@ def rubric_texts(name: str) -> list[Text]:
     if not _exists(name):
         path = bundled("rubrics") / name
         shown = f"rubrics/{name}"
-        if os.sep in name or not path.is_dir():
+        if os.sep in name or not _exists(str(path)):
             names = sorted(entry.name for entry in bundled("rubrics").iterdir() if entry.is_dir())
             fix = suggestion(name, names)
             raise InputError(
@@ -101,11 +103,10 @@ def write_all(reports: Iterable[tuple[str, str]]) -> None:
     import tempfile  # noqa: PLC0415  (slow to import, and only files need it)
 
     ready: list[tuple[Path, Path]] = []
+    name = ""
     try:
         for name, text in reports:
-            target = Path(name)
-            if target.is_dir():
-                raise UsageError(f"{name} is a folder; expected a file to write to")
+            target = _target(name)
             handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
             ready.append((Path(temporary), target))
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -113,11 +114,23 @@ def write_all(reports: Iterable[tuple[str, str]]) -> None:
             Path(temporary).chmod(0o666 & ~_umask())
         for temporary_path, target in ready:
             temporary_path.replace(target)
-    except OSError as error:
-        raise UsageError(f"cannot write {error.filename or name}: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"cannot write {name}: {getattr(error, 'strerror', None) or error}") from None
     finally:
         for temporary_path, _ in ready:
             temporary_path.unlink(missing_ok=True)
+
+
+def _target(name: str) -> Path:
+    """The file itself, behind any link. Raises UsageError for what no report can be written to."""
+    target = Path(name).resolve()
+    if target.is_dir():
+        raise UsageError(f"{name} is a folder; expected a file to write to")
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{name} is a device or a pipe; expected a file, or - for standard output")
+    if not target.parent.is_dir():
+        raise UsageError(f"cannot write {name}: there is no folder {target.parent.name}")
+    return target
 
 
 def _umask() -> int:

@@ -115,7 +115,9 @@ OTHER_SUFFIXES = {".csv": "csv"}
 
 def by_suffix(output: str, known: Sequence[str], default: str) -> str:
     """The format that a file's name asks for: that of its longest known suffix."""
-    suffixes = {suffix: name for name, format_ in FORMATS.items() for suffix in format_.suffixes} | OTHER_SUFFIXES
+    suffixes = {
+        suffix: name for name, format_ in FORMATS.items() for suffix in format_.suffixes
+    } | OTHER_SUFFIXES
     fitting = [suffix for suffix, name in suffixes.items() if output.endswith(suffix) and name in known]
     return suffixes[max(fitting, key=len)] if fitting else default
 

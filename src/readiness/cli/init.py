@@ -28,7 +28,9 @@ def init(
     rubric: Annotated[
         str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
     ] = "law-enforcement",
-    output: Annotated[str, typer.Option("--output", "-o", help="File to write; - for standard output.")] = "-",
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="File to write; - for standard output.")
+    ] = "-",
     force: Annotated[bool, typer.Option(help="Overwrite the file if it is there.")] = False,
 ) -> None:
     """Write a starting profile: the facts that ship, and every question with its scale as a comment."""

@@ -32,7 +32,9 @@ def interview(
     ] = None,
     need: Annotated[
         list[str] | None,
-        typer.Option(autocompletion=complete_needs, help="Help sought; the first is the main need. Repeatable."),
+        typer.Option(
+            autocompletion=complete_needs, help="Help sought; the first is the main need. Repeatable."
+        ),
     ] = None,
     measure: Annotated[
         list[str] | None, typer.Option(autocompletion=complete_measures, help="Measure planned. Repeatable.")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.cli.dialogue import Dialogue, Quit
@@ -57,11 +59,20 @@ def hold(request: Request) -> None:
     """Hold the interview. Ends by itself, on q, at the end of input, or on an interrupt (exit code 130)."""
     if request.file == STDIN:
         raise UsageError("an interview changes a file in place; expected a file, not standard input")
+    _check_file(Path(request.file))
     if request.as_of is not None:
         check_date(request.as_of)
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401, PLC0415  (gives line editing to input)
     _Interview(request).run()
+
+
+def _check_file(path: Path) -> None:
+    """Before anybody types: whether there is a file that can be changed."""
+    if not path.exists():
+        raise UsageError(f"there is no file {path}; write one with `readiness init CODE -o {path}`")
+    if not os.access(path.resolve().parent, os.W_OK):
+        raise UsageError(f"{path} cannot be changed: its folder is not writable")
 
 
 class _Interview:
@@ -111,7 +122,9 @@ class _Interview:
     def _day(self) -> None:
         """A date for the answers, and for a profile that has none."""
         if not self.talk.date:
-            scope_of(self._document(), self.rubric, replace(self.asked, as_of="9999"))  # names first, then talk
+            scope_of(
+                self._document(), self.rubric, replace(self.asked, as_of="9999")
+            )  # names first, then talk
             self.talk.date = self.talk.day()
             self.asked = replace(self.asked, as_of=self.talk.date)
             new = dated(read_text(self.request.file), self.talk.date, self.rubric)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from readiness.errors import UsageError, suggestion
 from readiness.tlp import MARKINGS
@@ -24,7 +24,7 @@ def level(name: str | None) -> Tlp | None:
     plain = name.casefold().removeprefix("tlp:")
     if plain not in MARKINGS:
         raise UsageError(f'--max-tlp: there is no level "{name}"; {suggestion(plain, MARKINGS)}')
-    return cast("Tlp", plain)
+    return plain
 
 
 def shown(assessment: Assessment, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Assessment:

@@ -20,7 +20,19 @@ TABLE = re.compile(r"^\s*\[\s*tool\s*\.\s*readiness\s*\]", re.MULTILINE)
 LISTS = ("need", "measure", "crime", "limb", "role", "crimes", "format", "output", "fail-on")
 FLAGS = ("strict", "share")
 NUMBERS = ("fail-under",)
-TEXTS = ("phase", "lane", "requesting", "case", "weights", "rubric", "as-of", "lang", "max-tlp", "waivers", "today")
+TEXTS = (
+    "phase",
+    "lane",
+    "requesting",
+    "case",
+    "weights",
+    "rubric",
+    "as-of",
+    "lang",
+    "max-tlp",
+    "waivers",
+    "today",
+)
 OPTIONS = (*TEXTS, *LISTS, *NUMBERS, *FLAGS)
 PATHS = ("case", "waivers", "output", "crimes")
 """Options that name files: from the configuration file's own folder. A rubric may also be the name of a shipped one."""

@@ -44,7 +44,9 @@ def _wrong(name: str, value: Any) -> tuple[str, str]:
         good = isinstance(value, int | float) and not isinstance(value, bool)
         return ("", "") if good else (f'"{name}" is a number', "")
     if name in LISTS:
-        good = isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+        good = isinstance(value, str) or (
+            isinstance(value, list) and all(isinstance(one, str) for one in value)
+        )
         return ("", "") if good else (f'"{name}" is a text or a list of texts', "")
     good = not isinstance(value, bool | int | float | list | dict)  # what is left is a text or a date
     return ("", "") if good else (f'"{name}" is a text', "write it in quotes")

@@ -23,7 +23,7 @@ def known(
     code: str, partner: str | None, rubric: Rubric, *, name: str | None, as_of: str | None
 ) -> dict[str, Any]:
     """What is known of a jurisdiction: what ships, with the name and the date given. Raises UsageError."""
-    _check_code(code, "CODE")
+    check_code(code, "CODE")
     _check_partner(partner, code)
     shipped = _shipped(code, rubric)
     data = known_data(shipped, code, partner)
@@ -44,7 +44,8 @@ def partner_of(given: str | None, document: ProfileDocument) -> str | None:
     return by_folded.get(given.casefold(), given)
 
 
-def _check_code(given: str, option: str) -> None:
+def check_code(given: str, option: str) -> None:
+    """Raise UsageError for what cannot be the code of a jurisdiction."""
     if not CODE.match(given):
         raise UsageError(f'{option}: "{given}" is no code; expected letters, digits, "-", "_" and "."')
 
@@ -52,7 +53,7 @@ def _check_code(given: str, option: str) -> None:
 def _check_partner(partner: str | None, code: str) -> None:
     if partner is None:
         return
-    _check_code(partner, "--partner")
+    check_code(partner, "--partner")
     if partner.casefold() == code.casefold():
         raise UsageError(f"--partner: {partner} cannot be its own partner")
 

@@ -15,16 +15,22 @@ def validate(
     rubric: Annotated[
         str, typer.Option(help="Rubric that profiles are checked against.")
     ] = "law-enforcement",
+    strict: Annotated[bool, typer.Option(help="Treat warnings about a rubric as mistakes.")] = False,
 ) -> None:
-    """Check profiles and rubrics. All mistakes of all files are shown; exit 2 if there is any."""
+    """Check profiles and rubrics. All mistakes of all files are shown; exit 2 if there is any.
+
+    Of a rubric, parts that do nothing are shown as warnings: remedies that lift nothing, gates that never bind, ...
+    """
     from readiness.cli.checking import check  # noqa: PLC0415
     from readiness.errors import InputError  # noqa: PLC0415
 
-    lines, problems = check(files, rubric)
-    for line in lines:
+    found = check(files, rubric)
+    for line in found.lines:
         sys.stdout.write(f"{line}\n")
-    if problems:
-        raise InputError(problems)
+    if found.problems or (strict and found.warnings):
+        raise InputError(found.problems + found.warnings)
+    if found.warnings:
+        sys.stderr.write(f"{InputError(found.warnings)}\n")
 
 
 def schema(

@@ -139,9 +139,7 @@ def _cause(answer: Answer, indicator: Indicator) -> Iterator[Fault]:
         yield Fault("cause", f"a level below {below:g} needs its cause here", f"one of: {', '.join(values)}")
 
 
-def source_of(
-    given: str, link: str, sources: Mapping[str, Any]
-) -> tuple[str | None, dict[str, str] | None]:
+def source_of(given: str, link: str, sources: Mapping[str, Any]) -> tuple[str | None, dict[str, str] | None]:
     """The id of a source given by id or title, and its entry if it is new."""
     if not given:
         return None, None

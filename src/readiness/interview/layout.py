@@ -115,27 +115,25 @@ def _item(value: Any, column: int) -> list[str]:
     """The lines of one rating in a list, the dash at a column."""
     lines = profile_yaml({"ratings": {"x": value}}).rstrip("\n").split("\n")[1:]
     head, *body = lines
-    inner = [line[4:] for line in body] if head.strip() == "x:" else [head.strip()[3:], *(b[2:] for b in body)]
+    inner = (
+        [line[4:] for line in body] if head.strip() == "x:" else [head.strip()[3:], *(b[2:] for b in body)]
+    )
     pad = " " * column
     return [f"{pad}- {inner[0]}", *(f"{pad}  {line}" for line in inner[1:])]
 
 
-def _added(
-    text: str, trail: list[Any], path: Path, value: Any, keys: Sequence[str], marker: str
-) -> str:
+def _added(text: str, trail: list[Any], path: Path, value: Any, keys: Sequence[str], marker: str) -> str:
     """A new entry of a block mapping, or of an empty one that becomes a block."""
     node, depth = trail[-1], len(trail) - 1
     if node.flow_style or not node.value:
         indent = _key_of(trail[-2], path[depth - 1]).start_mark.column + 2 if depth else 0
-        at = node.start_mark.index
-        text = f"{text[:at].rstrip(' ')}{text[int(node.end_mark.index) :]}"
-        begin = after = min(len(text), len(text[:at].rstrip(" ")))
+        head = text[: node.start_mark.index].rstrip(" ")
+        text = f"{head}{text[int(node.end_mark.index) :]}"
+        begin = after = len(head)
     else:
         indent = node.value[0][0].start_mark.column
         begin, after = node.start_mark.index, _end(text, node)
-    lines = [
-        f"{' ' * (indent + 2 * place)}{inline(key)}:" for place, key in enumerate(path[depth:-1])
-    ]
+    lines = [f"{' ' * (indent + 2 * place)}{inline(key)}:" for place, key in enumerate(path[depth:-1])]
     lines += _leaf(path, value, indent + 2 * len(lines))
     if depth == 0 and path[0] in APART:
         lines = ["", *lines]
@@ -143,7 +141,23 @@ def _added(
     if there is not None:
         return text[: there[0]] + "\n".join(lines) + text[there[1] :]
     at = _line_end(text, _end(text, _before(node, str(path[depth]), keys)) if node.value else after)
+    at = _behind_comments(text, at, indent) if node.value else at
     return f"{text[:at]}\n" + "\n".join(lines) + (text[at:] or "\n")
+
+
+def _behind_comments(text: str, at: int, indent: int) -> int:
+    """The end of the last comment that still belongs to the entry before: one that is indented deeper than it."""
+    last, stop = at, at
+    while stop < len(text):
+        start = stop + 1
+        stop = _line_end(text, start)
+        line = text[start:stop]
+        bare = line.lstrip(" ")
+        if bare.startswith("#") and len(line) - len(bare) > indent:
+            last = stop
+        elif bare.strip():
+            break
+    return last
 
 
 def _before(node: Any, key: str, keys: Sequence[str]) -> Any:

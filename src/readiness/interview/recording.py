@@ -115,9 +115,7 @@ def _narrowed(entry: Any) -> set[str]:
     return {*said.get("needs", ()), *(f"crime {name}" for name in said.get("crimes", ()))}
 
 
-def _edited(
-    text: Text, data: Any, steps: list[_Step], rubric: Rubric, answer: Answer | None
-) -> Text:
+def _edited(text: Text, data: Any, steps: list[_Step], rubric: Rubric, answer: Answer | None) -> Text:
     """The text with all steps taken, if it then says exactly what it should."""
     wanted = deepcopy(data)
     for step in steps:

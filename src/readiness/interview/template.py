@@ -23,7 +23,7 @@ RECORDS = ("facts", "agreements", "cases", "structures")
 
 def placeholder(key: str, indicator: Indicator) -> str:
     """The comment line of a question that only waits for its values. An answer takes its place."""
-    said = "says: \"\", source: "
+    said = 'says: "", source: '
     rest = f"grade: , as_of: , evidence: [{{{said}}}]"
     if indicator.table is not None:
         rows = ", ".join(f"{row}: " for row in indicator.table.rows)
@@ -158,9 +158,7 @@ def _questions(rubric: Rubric, keys: list[str], indent: int) -> Iterator[str]:
         yield " " * indent + placeholder(key, indicator)
 
 
-def _partner_questions(
-    rubric: Rubric, records: dict[str, Any], keys: list[str], say: Texts
-) -> Iterator[str]:
+def _partner_questions(rubric: Rubric, records: dict[str, Any], keys: list[str], say: Texts) -> Iterator[str]:
     """What is asked about one partner: records first, then the questions."""
     yield from _records(records)
     standing = ", ".join(rubric.standing)
@@ -168,11 +166,11 @@ def _partner_questions(
     shown = {
         "standing": (
             f"{say('init.standing')}{standing}",
-            "standing: [{status: , since: , needs: [], note: \"\"}]",
+            'standing: [{status: , since: , needs: [], note: ""}]',
         ),
         "agreements": (
             f"{say('init.agreements')}{', '.join(rubric.agreement_kinds)}; {statuses}",
-            "agreements: [{kind: , status: , since: , title: \"\", source: }]",
+            'agreements: [{kind: , status: , since: , title: "", source: }]',
         ),
         "cases": (
             say("init.cases"),

@@ -10,7 +10,7 @@ from readiness.report.words import clean, cost_dots, level, listed, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment import EvidenceItem, IndicatorResult, ObstacleResult
+    from readiness.assessment import EvidenceItem, GateState, IndicatorResult, ObstacleResult
     from readiness.documents.rubric import Prerequisite, Remedy
     from readiness.report.naming import Names
 
@@ -94,8 +94,8 @@ class Findings:
     def _indicator(self, found: IndicatorResult, phase: str) -> IndicatorBlock:
         anchors = self.rubric.indicators[found.id].scale
         needed = self.rubric.indicators[found.id].necessary.get(phase)
-        reached = needed is None or (found.level is not None and found.level >= needed)
-        target = self.rubric.verdict.quality_level if reached or needed is None else needed
+        surely = found.level is not None and found.level >= (needed or 0) and found.gate != "unknown"
+        target = self.rubric.verdict.quality_level if needed is None or surely else needed
         name, seen = self.names.indicator(found.id), level(found.level, self.say("unknown"))
         told = [item for item in found.evidence if found.side not in ("a", "b") or item.side == found.side]
         more = len(told) - EVIDENCE_QUOTED
@@ -110,6 +110,7 @@ class Findings:
             low=found.low,
             high=found.high,
             target=target,
+            gate="none" if needed is None or surely else _gate(found, needed),
             now=self._now(found),
             needed=anchors[int(target)] if target in anchors else "",
             evidence=[self._quote(item) for item in told[:EVIDENCE_QUOTED]],
@@ -168,3 +169,8 @@ class Findings:
     def _possible(self, remedy: Remedy) -> bool:
         """Whether nothing that the program can check stands before a remedy; assumptions are printed with it."""
         return all(item.assume is not None or self._reached(item) for item in remedy.prerequisites)
+
+
+def _gate(found: IndicatorResult, needed: float) -> GateState:
+    """How an indicator stands to what is necessary, where it does not surely reach it."""
+    return "unmet" if found.level is not None and found.level < needed else "unknown"

@@ -34,7 +34,9 @@ def _lines(
     for failure in failures:
         yield command("error", failure, title=title)
     for line in [*story.waivers, *story.withheld]:
-        yield command("notice", line, title=f"{title} · {say('heading.waivers')}" if line in story.waivers else title)
+        yield command(
+            "notice", line, title=f"{title} · {say('heading.waivers')}" if line in story.waivers else title
+        )
     for found in findings(assessment, rubric, say):
         file = place(found.file) if found.file is not None else None
         line_ = str(found.line) if found.line else None

@@ -55,7 +55,12 @@ def _head(story: Story, texts: Texts) -> Markup:
 def _main(story: Story, texts: Texts) -> Iterator[Markup]:
     """The verdict, what stands in the way and what to do; then what it rests on, and how sure that is."""
     lists = {
-        key: block(texts(f"heading.{key}"), tag("ul", *(tag("li", line) for line in lines)), key, class_=f"list {key}")
+        key: block(
+            texts(f"heading.{key}"),
+            tag("ul", *(tag("li", line) for line in lines)),
+            key,
+            class_=f"list {key}",
+        )
         for key, lines in story.lists
     }
     sure = lists.pop("sure")

@@ -61,16 +61,15 @@ def _indicator(found: IndicatorBlock, texts: Texts) -> Markup:
 
 
 def _scale(found: IndicatorBlock, texts: Texts) -> Markup:
-    reached = found.level is not None and found.level >= found.target
     told = texts(
-        "picture.gate",
+        "picture.aim" if found.gate == "none" else "picture.gate",
         name=found.name,
         level=level(found.level),
         range=f"{level(found.low)}–{level(found.high)}",
         needed=level(found.target),
-        word=texts("gate.met" if reached else "gate.unmet" if found.level is not None else "gate.unknown"),
+        word=texts(f"gate.{found.gate}"),
     )
-    state = "met" if reached else "unmet" if found.level is not None else "unknown"
+    state = "short" if found.gate == "none" else found.gate
     return svg.level(told, found.low, found.level, found.high, found.target, state)
 
 

@@ -29,7 +29,13 @@ class Case(NamedTuple):
 
 def case(assessment: Assessment, story: Story, failures: Sequence[str]) -> Case:
     """The test case of an assessment."""
-    head = [story.tlp, " · ".join([story.rubric, *story.scope]), story.headline, *story.asides, *story.withheld]
+    head = [
+        story.tlp,
+        " · ".join([story.rubric, *story.scope]),
+        story.headline,
+        *story.asides,
+        *story.withheld,
+    ]
     blocks = [
         f"{place}. {obstacle.name}: " + "; ".join(indicator.title for indicator in obstacle.indicators)
         for section in story.sections

@@ -60,13 +60,17 @@ def _findings(names: Names) -> Iterator[Finding]:
             )
 
 
-def _message(names: Names, obstacle: ObstacleResult, found: IndicatorResult, waiver: WaiverResult | None) -> str:
+def _message(
+    names: Names, obstacle: ObstacleResult, found: IndicatorResult, waiver: WaiverResult | None
+) -> str:
     indicator = names.rubric.indicators[found.id]
     needed = _needed(names, obstacle, found)
     key = "finding.known" if found.level is not None else "finding.unknown"
     parts = [names.of_side(key, found.side, indicator=names.indicator(found.id), level=level(found.level))]
     if needed is not None:
-        parts.append(names.say("finding.needed", level=level(needed), anchor=indicator.scale.get(int(needed), "")))
+        parts.append(
+            names.say("finding.needed", level=level(needed), anchor=indicator.scale.get(int(needed), ""))
+        )
     if waiver is not None:
         parts.append(names.say("finding.waived", expires=waiver.expires))
     return clean(" ".join(parts))

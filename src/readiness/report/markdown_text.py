@@ -42,7 +42,9 @@ def front_matter(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield "---"
     for key, value in pairs:
         if value:
-            safe = _NOT_PLAIN.sub(lambda found: f"\\u{ord(found[0]):04X}" if ord(found[0]) < 0x10000 else "?", value)
+            safe = _NOT_PLAIN.sub(
+                lambda found: f"\\u{ord(found[0]):04X}" if ord(found[0]) < 0x10000 else "?", value
+            )
             yield f'{key}: "{safe}"'
     yield "---"
     yield ""

@@ -58,10 +58,7 @@ def _facts(facts: Facts, say: Texts) -> Iterator[Part]:
         ("languages", listed(facts.languages)),
         ("legal-family", facts.legal_family or ""),
         ("memberships", _stated(facts.memberships)),
-        *(
-            (f"channel {channel.id}", _stated(channel.components))
-            for channel in facts.channels
-        ),
+        *((f"channel {channel.id}", _stated(channel.components)) for channel in facts.channels),
         ("instruments", _stated(facts.instruments)),
         *(
             (key, f"{value.value:g}{f' ± {value.error:g}' if value.error is not None else ''} ({value.year})")
@@ -140,7 +137,9 @@ def _partners(it: Sheet, say: Texts) -> Iterator[Part]:
 
 
 def _says_more(partner: Partner) -> bool:
-    return bool(partner.standing or partner.agreements or partner.cases or partner.structures or partner.ratings)
+    return bool(
+        partner.standing or partner.agreements or partner.cases or partner.structures or partner.ratings
+    )
 
 
 def _records(partner: Partner) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from readiness.documents.model import last_day
 from readiness.evidence import proxies
 from readiness.evidence.admiralty import best, dated, is_stale, width
 from readiness.evidence.ratings import candidates
 from readiness.interview import questions
+from readiness.interview.coverage import CoverageLine, coverage
 from readiness.question import Question
 from readiness.report.words import clean
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from readiness.documents.profile import Evidence, Rating, RowRating
     from readiness.documents.reading import ProfileDocument
     from readiness.documents.rubric import Indicator, Rubric
-
-Status = Literal["rated", "partly", "not-applicable", "prior", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +76,6 @@ class PriorLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageLine:
-    """How much of a factor is known: the share (0-1) of its indicators that are rated, None where none applies."""
-
-    factor: str
-    share: float | None
-    rated: int
-    partly: int
-    prior: int
-    not_applicable: int
-    asked: int
-
-
-@dataclass(frozen=True, slots=True)
 class UnknownLine:
     """A question without an answer: what the phase needs of it, its weight (0-1), and where to look."""
 
@@ -142,7 +128,7 @@ def sheet(document: ProfileDocument, rubric: Rubric, partner: str | None, as_of:
         needs=scope.needs,
         ratings=lines,
         priors=priors,
-        coverage=tuple(_coverage(document, rubric, partner, priors)),
+        coverage=tuple(coverage(document, rubric, partner, {line.indicator for line in priors})),
         unknown=tuple(_unknown(rubric, ask) for ask in open_ones),
     )
 
@@ -270,53 +256,6 @@ def _priors(document: ProfileDocument, rubric: Rubric, day: date) -> Iterator[Pr
                 item.source,
                 reading.stale,
             )
-
-
-def _coverage(
-    document: ProfileDocument, rubric: Rubric, partner: str | None, priors: tuple[PriorLine, ...]
-) -> Iterator[CoverageLine]:
-    by_prior = {line.indicator for line in priors}
-    for name, factor in rubric.factors.items():
-        asked = [
-            (key, indicator)
-            for key, indicator in factor.indicators.items()
-            if partner is not None or not questions.only_towards_partner(indicator)
-        ]
-        parts = [_part(document, key, indicator, partner) for key, indicator in asked]
-        states = [
-            "prior" if state == "unknown" and key in by_prior else state
-            for (key, _), (state, _) in zip(asked, parts, strict=True)
-        ]
-        applying = len(asked) - states.count("not-applicable")
-        yield CoverageLine(
-            factor=name,
-            share=sum(share for _, share in parts) / applying if applying else None,
-            rated=states.count("rated"),
-            partly=states.count("partly"),
-            prior=states.count("prior"),
-            not_applicable=states.count("not-applicable"),
-            asked=len(asked),
-        )
-
-
-def _part(
-    document: ProfileDocument, key: str, indicator: Indicator, partner: str | None
-) -> tuple[Status, float]:
-    """How far an indicator is known: all of it, some of its rows, or not; and the share that is."""
-    found = [item.rating for item in candidates(document, partner or "", key)]
-    if not found:
-        return "unknown", 0.0
-    if all(
-        rating.not_applicable is not None
-        or (rating.rows and all(row.not_applicable is not None for row in rating.rows.values()))
-        for rating in found
-    ):
-        return "not-applicable", 0.0
-    if indicator.table is None or any(not rating.rows for rating in found):
-        return "rated", 1.0
-    known = {row for rating in found for row in rating.rows}
-    share = len(known) / len(indicator.table.rows)
-    return ("rated", 1.0) if share >= 1 else ("partly", share)
 
 
 def _unknown(rubric: Rubric, ask: questions.Ask) -> UnknownLine:

@@ -49,7 +49,10 @@ def render(
                 "exitCode": 1 if failures else 0,
                 "toolExecutionNotifications": [
                     *({"level": "error", "message": {"text": clean(text)}} for text in failures),
-                    *({"level": "note", "message": {"text": text}} for text in [*story.waivers, *story.withheld]),
+                    *(
+                        {"level": "note", "message": {"text": text}}
+                        for text in [*story.waivers, *story.withheld]
+                    ),
                 ],
             }
         ],

@@ -54,7 +54,9 @@ def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
 
     Their evidence, notes, sources and file names go; levels, verdict and order stay. The report then bears the limit.
     """
-    kept_back = {side: one for side, one in zip("ab", assessment.inputs, strict=True) if above(one.tlp, limit)}
+    kept_back = {
+        side: one for side, one in zip("ab", assessment.inputs, strict=True) if above(one.tlp, limit)
+    }
     if not kept_back:
         return assessment
     phase, standing = assessment.phase, assessment.standing
@@ -67,7 +69,9 @@ def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
             for one in assessment.inputs
         ],
         phase=phase,
-        standing=replace(standing, note="") if standing is not None else None,  # either profile may have said it
+        standing=replace(standing, note="")
+        if standing is not None
+        else None,  # either profile may have said it
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
         tlp=limit,
     )

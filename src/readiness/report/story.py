@@ -78,7 +78,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorBlock:
-    """One indicator of an obstacle: the level seen and the level needed in the rubric's own words."""
+    """One indicator of an obstacle: the level seen and the level needed in the rubric's own words.
+
+    `target` is necessary in the phase; where `gate` is none, it is the level from which nothing is missing.
+    """
 
     id: str
     obstacle: str
@@ -90,6 +93,7 @@ class IndicatorBlock:
     low: float
     high: float
     target: float
+    gate: GateState
     now: str
     needed: str
     evidence: list[Quote]

@@ -8,8 +8,9 @@ from readiness import tlp
 from readiness.report import means, pictures
 from readiness.report.findings import Findings
 from readiness.report.naming import Names
+from readiness.report.reserve import Reserve
 from readiness.report.story import NeedLine, PhaseLine, Story
-from readiness.report.words import clean, level, listed, number, percent
+from readiness.report.words import clean, level, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from readiness.assessment import Assessment, NeedResult, PhaseResult
     from readiness.documents.rubric import Rubric
     from readiness.report.texts import Texts
-
-EVIDENCE_SHOWN = 5
 
 
 def tell(assessment: Assessment, rubric: Rubric, texts: Texts) -> Story:
@@ -28,13 +27,14 @@ def tell(assessment: Assessment, rubric: Rubric, texts: Texts) -> Story:
 
 
 class _Teller:
-    """Says what stands around the findings: the head, the phases, what to find out, how sure it is."""
+    """Says what stands above the findings: the scope, the verdict and why, the phases, the needs."""
 
     def __init__(self, names: Names) -> None:
         self.names, self.it, self.say, self.rubric = names, names.it, names.say, names.rubric
 
     def story(self, findings: Findings) -> Story:
         it, rubric = self.it, self.rubric
+        reserve = Reserve(self.names)
         sections = list(findings.sections())  # before the sources, which it numbers
         return Story(
             title=f"{clean(it.pair.a.name)} – {clean(it.pair.b.name)}",
@@ -54,12 +54,12 @@ class _Teller:
             channels=means.channels(self.names),
             sections=sections,
             first=list(findings.first()),
-            evidence=list(self._evidence()),
-            sure=list(self._sure()),
+            evidence=list(reserve.evidence()),
+            sure=list(reserve.sure()),
             flags=[clean(flag.says) for flag in it.balance],
-            harm=list(self._harm()),
-            conflicts=list(self._conflicts()),
-            waivers=list(self._waivers()),
+            harm=list(reserve.harm()),
+            conflicts=list(reserve.conflicts()),
+            waivers=list(reserve.waivers()),
             withheld=[
                 self.say("tlp.withheld", id=one.id, tlp=tlp.label(one.tlp))
                 for one in it.inputs
@@ -179,100 +179,3 @@ class _Teller:
             need.readiness,
             self.names.obstacle(need.first_obstacle) if need.first_obstacle else self.say("none"),
         )
-
-    # -- what to find out, and how sure
-
-    def _evidence(self) -> Iterator[str]:
-        needed = self.it.evidence_needed
-        for need in needed[:EVIDENCE_SHOWN]:
-            parts = [self.say("evidence.gate")] if need.reason == "unknown-gate" else []
-            if need.narrows_by >= 0.5:
-                parts.append(self.say("evidence.narrows", points=number(need.narrows_by)))
-            name = self.names.indicator(need.indicator)
-            what = self.names.of_side("evidence.item", need.side, indicator=name)
-            yield f"{what} ({listed(parts)})" if parts else what
-        if len(needed) > EVIDENCE_SHOWN:
-            yield self.say("evidence.more", count=len(needed) - EVIDENCE_SHOWN)
-
-    def _sure(self) -> Iterator[str]:
-        robust = self.it.robustness
-        yield self.say(
-            "sure.line",
-            stability=self.say(f"sure.{robust.stability}"),
-            reason=self.say(f"sure-reason.{robust.reason}"),
-        )
-        weight = {factor.id: factor.weight for factor in self.it.factors}
-        total = sum(weight[name] * share for name, share in self.it.coverage.items())
-        factors = self.rubric.factors
-        shares = [f"{factors[name].name.lower()} {percent(part)}" for name, part in self.it.coverage.items()]
-        yield self.say("sure.coverage", share=percent(total), factors=listed(shares))
-        values = [corner.readiness.value for corner in robust.vertices if corner.readiness.value is not None]
-        if values:
-            key = "sure.weights" if max(values) - min(values) >= 0.5 else "sure.weights-one"
-            yield self.say(key, low=number(min(values)), high=number(max(values)))
-        ends = robust.evidence
-        low, high = (self.say(f"verdict.{end.verdict}") for end in (ends.low, ends.high))
-        yield self.say("sure.ends", low=low, high=high)
-        for key, weak in self._weak_evidence():
-            if weak:
-                yield self.say(f"sure.{key}", names=listed(weak))
-        for document in self.it.inputs:
-            if document.ignored_later:
-                yield self.say("sure.later", count=document.ignored_later, date=self.it.as_of, id=document.id)
-
-    def _weak_evidence(self) -> Iterator[tuple[str, list[str]]]:
-        counted = [indicator for indicator in self.it.indicators if indicator.in_scope]
-        ungraded = [
-            indicator
-            for indicator in counted
-            if any(side.basis == "rating" and side.grade is None for side in (indicator.a, indicator.b))
-        ]
-        yield "priors", [self.names.indicator(one.id) for one in counted if one.basis == "proxy"]
-        yield "stale", [self.names.indicator(one.id) for one in counted if one.stale]
-        yield "ungraded", [self.names.indicator(one.id) for one in ungraded]
-
-    # -- flags, conflicts, waivers
-
-    def _harm(self) -> Iterator[str]:
-        for flag in self.it.safeguards:
-            yield self.say(
-                "harm.line",
-                indicator=self.names.indicator(flag.indicator),
-                row=f" ({flag.row})" if flag.row else "",
-                side=self.names.side(flag.side),
-                level=level(flag.level),
-                says=flag.says,
-            )
-
-    def _conflicts(self) -> Iterator[str]:
-        none = self.say("none")
-        for conflict in self.it.conflicts:
-            yield self.say(
-                "conflict.line",
-                indicator=self.names.indicator(conflict.indicator),
-                a=self.names.side("a"),
-                b=self.names.side("b"),
-                level_a=level(conflict.a.level, none),
-                level_b=level(conflict.b.level, none),
-                used=level(conflict.used.level, none),
-            )
-
-    def _waivers(self) -> Iterator[str]:
-        """A line that counts them, then a line each."""
-        waivers = self.it.waivers
-        if waivers:
-            counts = {state: sum(waiver.state == state for waiver in waivers) for state in WAIVER_STATES}
-            told = [self.say(f"waiver.count-{state}", count=n) for state, n in counts.items() if n]
-            yield self.say("waiver.counted", counts=listed(told))
-        for waiver in waivers:
-            yield self.say(
-                "waiver.line" if waiver.reason else "waiver.line-shared",
-                obstacle=self.names.obstacle(waiver.obstacle),
-                state=self.say(f"waiver.{waiver.state}"),
-                expires=waiver.expires,
-                reason=clean(waiver.reason),
-                approver=clean(waiver.approver),
-            )
-
-
-WAIVER_STATES = ("in-force", "expired", "unused")

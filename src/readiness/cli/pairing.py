@@ -1,0 +1,86 @@
+"""From a manifest, a CSV file or a folder to the pairs of a batch and their questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from readiness.batch.manifest import Wanted, read_csv, read_manifest
+from readiness.batch.request import Request
+from readiness.cli.asking import question
+from readiness.cli.files import STDIN, SUFFIXES, read_text
+from readiness.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readiness.batch.request import Refusal
+    from readiness.cli.many import Profiles
+    from readiness.documents.case import Case
+    from readiness.question import Question
+
+Options = dict[str, Any]
+"""The options of the command line that every pair is asked with; each wins over what the list of pairs says."""
+
+
+@dataclass(slots=True)
+class Pairs:
+    """The pairs asked for, where each stands in its list (None: in none), and the files for reports of their own."""
+
+    requests: list[Request] = field(default_factory=list)
+    origins: list[Wanted | None] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    found: int = 0
+
+    def refusal(self, refused: Refusal) -> Problem:
+        """A pair that cannot be assessed, at its place."""
+        origin = self.origins[refused.place]
+        if origin is not None:
+            return origin.place.problem(refused.reason)
+        a, b, _ = self.requests[refused.place]
+        return Problem(f"{a.id} and {b.id}: {refused.reason}")
+
+
+def of_folder(
+    folder: str, profiles: Profiles, case: Case, options: Options, progress: Callable[[int], object]
+) -> Pairs:
+    """Every pair of a folder, in the order of their codes."""
+    if case.roles or case.requesting:
+        raise UsageError("roles and who asks differ from pair to pair; give them in a manifest, not for a folder")
+    documents = profiles.folder(folder, progress)
+    asked = question(case, ("", ""), **options)
+    requests = [Request(a, b, asked) for a, b in combinations(documents, 2)]
+    return Pairs(requests, [None] * len(requests), found=len(documents))
+
+
+def of_list(
+    name: str, profiles: Profiles, case: Case, options: Options, progress: Callable[[int], object]
+) -> Pairs:
+    """The pairs of a manifest or CSV file; a case file states what its pairs leave open. Raises InputError, UsageError."""
+    text = read_text(name)
+    pairs = Pairs()
+    if name.endswith(SUFFIXES):
+        wanted = read_manifest(text)
+    else:
+        wanted, pairs.problems = read_csv(text)
+    folders = [] if name == STDIN else [Path(name).parent]
+    for one in wanted:
+        a, b = profiles.named(one.a, folders), profiles.named(one.b, folders)
+        progress(1)
+        if a is None or b is None:
+            continue
+        try:
+            asked = _asked(one, case, (a.id, b.id), options)
+        except UsageError as error:
+            pairs.problems.append(one.place.problem(str(error)))
+            continue
+        pairs.requests.append(Request(a, b, asked))
+        pairs.origins.append(one)
+    return pairs
+
+
+def _asked(one: Wanted, case: Case, codes: tuple[str, str], options: Options) -> Question:
+    own = {name: getattr(one.case, name) for name in one.case.model_fields_set}
+    return question(case.model_copy(update=own), codes, **options)

@@ -1,0 +1,172 @@
+"""Questionnaires out and in: which file, which layout, what is said about it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from readiness.cli.files import STDIN, bundled_codes, profile_text, read_text, write_all
+from readiness.cli.loading import load_rubric
+from readiness.cli.saving import save
+from readiness.cli.starting import check_code, partner_of
+from readiness.documents.profile_checks import names_of
+from readiness.documents.reading import read_profile
+from readiness.documents.yaml_text import Text
+from readiness.errors import UsageError, suggestion
+from readiness.interview.questions import every, open_questions, phase_of, scope_of
+from readiness.question import Question
+from readiness.questionnaire import reading, sheet, tables
+from readiness.report.texts import texts
+from readiness.report.words import clean
+from readiness.report.words import level as shown_level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from readiness.documents.reading import ProfileDocument
+    from readiness.documents.rubric import Rubric
+    from readiness.interview.answers import Answer
+    from readiness.questionnaire.reading import Difference, Imported
+    from readiness.questionnaire.tables import Record
+    from readiness.report.texts import Texts
+
+LAYOUTS = {"md": "md", "markdown": "md", "csv": "csv"}
+SUFFIXES = {".md": "md", ".markdown": "md", ".csv": "csv"}
+READERS: dict[str, Callable[[Text], list[Record]]] = {"md": tables.from_markdown, "csv": tables.from_csv}
+
+
+def send_out(
+    name: str,
+    rubric_name: str,
+    *,
+    partner: str | None,
+    needs: Sequence[str],
+    unanswered: bool,
+    format_: str | None,
+    output: str,
+) -> None:
+    """Write the questionnaire about a jurisdiction."""
+    layout = _layout(format_, output, "md")
+    rubric = load_rubric(rubric_name)
+    document = _document(name, rubric)
+    towards = partner_of(partner, document)
+    asks = every(rubric, partner=towards is not None)
+    if needs or unanswered:
+        blank = read_profile(Text(name, f'profile: "{document.id}"\n'), rubric)
+        asked = Question(needs=tuple(needs or rubric.needs), measures=tuple(rubric.measures), as_of="9999")
+        scope = scope_of(document, rubric, asked)
+        phase = phase_of(document, rubric, towards, scope, None)
+        base = document if unanswered else blank
+        wanted = {(ask.indicator, ask.row) for ask in open_questions(base, rubric, scope, towards, phase)}
+        asks = [ask for ask in asks if (ask.indicator, ask.row) in wanted]
+    if not asks:
+        typer.echo("nothing to ask: the profile answers everything in play", err=True)
+        raise typer.Exit(3)
+    rows = sheet.rows(rubric, document.id, towards, asks)
+    if layout == "csv":
+        text = sheet.to_csv(rows)
+    else:
+        text = sheet.to_markdown(rows, names_of(document.profile), rubric, texts("en"))
+    if output == STDIN:
+        sys.stdout.write(text)
+    else:
+        write_all([(output, text)])
+        typer.echo(f"wrote {output}: {len(rows)} questions", err=True)
+
+
+def take_in(
+    name: str, into: str, rubric_name: str, format_: str | None, *, replace: bool, dry_run: bool
+) -> None:
+    """Put the answers of a filled-in sheet into a profile, all or none. Raises InputError, UsageError."""
+    if into == STDIN:
+        raise UsageError("--into changes a file in place; expected a file, not standard input")
+    layout = _layout(format_, name, None)
+    rubric = load_rubric(rubric_name)
+    profile = read_text(into)
+    document = read_profile(profile, rubric)
+    answered = read_text(name)
+    found = reading.answers(READERS[layout](answered), answered, rubric, document)
+    done = reading.put_all(profile, found, rubric, replace=replace)
+    if not dry_run and done.text.content != profile.content:
+        save(done.text)
+    _tell(done, name, into, texts("en"), dry_run=dry_run)
+
+
+def _tell(done: Imported, name: str, into: str, say: Texts, *, dry_run: bool) -> None:
+    """What became of the answers, on standard output."""
+    key = "questionnaire.would" if dry_run else "questionnaire.done"
+    counts = {"added": len(done.added), "same": done.same}
+    counts |= {"replaced": len(done.replaced), "kept": len(done.kept)}
+    lines = [say(key, file=clean(into), **counts)]
+    for title, group in (("replaced", done.replaced), ("kept", done.kept)):
+        if group:
+            lines.append(say(f"questionnaire.{title}"))
+            lines += [_difference(item, name, say) for item in group]
+    if done.kept:
+        lines.append(say("questionnaire.how-to-replace"))
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _difference(item: Difference, name: str, say: Texts) -> str:
+    answer = item.answer
+    parts = [answer.indicator, answer.row or "", f"towards {answer.partner}" if answer.partner else ""]
+    about = " · ".join(part for part in parts if part)
+    return clean(
+        say(
+            "questionnaire.difference",
+            file=name,
+            line=item.line,
+            about=about,
+            new=_said(answer),
+            old=_stands(item.before),
+        )
+    )
+
+
+def _said(answer: Answer) -> str:
+    said = shown_level(answer.level, f"n/a, {answer.not_applicable}")
+    return ", ".join(part for part in (said, answer.grade, answer.date) if part)
+
+
+def _stands(before: object) -> str:
+    if not isinstance(before, dict):
+        return str(before)
+    rows = before.get("rows")
+    level = (
+        before.get("level", f"n/a, {before.get('not-applicable', '')}")
+        if not rows
+        else f"rows {', '.join(rows)}"
+    )
+    return ", ".join(
+        str(part) for part in (level, before.get("grade"), before.get("as_of")) if part is not None
+    )
+
+
+def _layout(given: str | None, file: str, default: str | None) -> str:
+    """The layout asked for, else what the file's name says. Raises UsageError."""
+    if given is not None:
+        if given not in LAYOUTS:
+            raise UsageError(f'unknown format "{given}"; {suggestion(given, ("md", "csv"))}')
+        return LAYOUTS[given]
+    found = next((layout for suffix, layout in SUFFIXES.items() if file.casefold().endswith(suffix)), default)
+    if found is None:
+        raise UsageError(f"{file}: is this md or csv? say so with --format")
+    return found
+
+
+def _document(name: str, rubric: Rubric) -> ProfileDocument:
+    """The profile of a file or a shipped code; an empty one for any other code."""
+    shipped = {code.casefold() for code in bundled_codes("profiles")}
+    if name == STDIN or name.casefold() in shipped or not _looks_like_code(name):
+        return read_profile(profile_text(name), rubric)
+    return read_profile(Text(name, f'profile: "{name}"\n'), rubric)
+
+
+def _looks_like_code(name: str) -> bool:
+    try:
+        check_code(name, "CODE")
+    except UsageError:
+        return False
+    return not name.endswith((".yaml", ".yml"))
