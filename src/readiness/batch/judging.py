@@ -18,6 +18,7 @@ from readiness.engine.combine import DIRECTIONAL, combine, least_harmed
 from readiness.engine.diagnosis import next_phase
 from readiness.engine.kernel import TOLERANCE, judge
 from readiness.engine.outcome import demands_of
+from readiness.tlp import strictest
 from readiness.weights.sets import weights_for
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def _of_group(
             asked=[request.question for request in requests],
             scope=[group.scope] * len(requests),
             as_of=[days[number] for number in pairs.days.tolist()],
+            tlp=[strictest((request.a.profile.tlp, request.b.profile.tlp)) for request in requests],
             place=np.array(group.places),
             phase=records.phase,
             basis=records.basis,
@@ -296,7 +298,7 @@ def _nothing(rubric: Rubric, refused: list[Any]) -> Table:
         "coverage": (0, len(terms.factors)),
         "present": (0, len(terms.obstacles)),
     }
-    lists = ("a", "b", "digest_a", "digest_b", "asked", "scope", "as_of")
+    lists = ("a", "b", "digest_a", "digest_b", "asked", "scope", "as_of", "tlp")
     names = (
         "place phase basis standing requesting verdict known scores first_status first_indicator first_side "
         "unmet unknown coverage present"

@@ -47,6 +47,11 @@ def read_quickly(text: Text, rubric: Rubric, known: Scalars) -> ProfileDocument:
     return ProfileDocument(profile, place, digest_of([text]))
 
 
+def traced(document: ProfileDocument, rubric: Rubric) -> ProfileDocument:
+    """The same profile with the lines of its parts, for reports that show evidence."""
+    return read_profile(document.place.document, rubric)
+
+
 def _data(content: str, known: Scalars) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(content)
     following: Callable[[], Any] = loader.get_event

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.documents.model import last_day
 from readiness.errors import UsageError
@@ -98,3 +98,13 @@ def _date(request: Request, of_a: date | None, of_b: date | None) -> date | str:
         return of_a if of_a > of_b else of_b
     found = of_a or of_b
     return found or f"neither {a.id} nor {b.id} has a date; add `as_of` to one, or give --as-of"
+
+
+def asked_for(question: Question) -> dict[str, Any]:
+    """A question as plain data, without what it leaves open."""
+    found = {field.name: getattr(question, field.name) for field in fields(question)}
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in found.items()
+        if value not in (None, (), (None, None))
+    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from readiness.batch.first import NONE, STATUSES
+from readiness.batch.request import asked_for
 from readiness.batch.table import BASES, SIDES
 from readiness.engine.kernel import VERDICTS
 from readiness.report.json_text import DECIMALS
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readiness.batch.table import Table, Terms
-    from readiness.question import Question
 
 Row = dict[str, Any]
 SCHEMA = "readiness/batch/1"
@@ -28,9 +28,10 @@ def rows(table: Table) -> Iterator[Row]:
     """
     terms = table.terms
     columns = _listed(table)
+    asked = {key: asked_for(question) for key, question in {id(item): item for item in table.asked}.items()}
     for place in range(len(table)):
         phase = columns["phase"][place]
-        scope, asked = table.scope[place], table.asked[place]
+        scope = table.scope[place]
         verdicts = [VERDICTS[number] for number in columns["verdict"][place]]
         scores = [
             _readiness(score, known)
@@ -63,20 +64,10 @@ def rows(table: Table) -> Iterator[Row]:
             "crimes": list(scope.crimes),
             "roles": {"a": scope.roles[0], "b": scope.roles[1]},
             "weights_set": scope.weights,
-            "asked": asked_for(asked),
+            "asked": asked[id(table.asked[place])],
+            "tlp": table.tlp[place],
             "digests": {"a": table.digest_a[place], "b": table.digest_b[place], "rubric": terms.digest},
         }
-
-
-def asked_for(question: Question) -> dict[str, Any]:
-    """A question as plain data, without what it leaves open."""
-    names = ("phase", "lane", "needs", "measures", "crimes", "roles", "requesting", "weights", "as_of")
-    found = {name: getattr(question, name) for name in names}
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in found.items()
-        if value not in (None, (), (None, None))
-    }
 
 
 def _listed(table: Table) -> dict[str, list[Any]]:

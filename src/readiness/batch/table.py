@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from readiness.batch.request import Refusal
     from readiness.documents.rubric import Rubric
     from readiness.question import Question, Scope
+    from readiness.tlp import Tlp
 
 NO_SIDE, ASKS_A, ASKS_B = 0, 1, 2
 SIDES: tuple[str | None, ...] = (None, "a", "b", "both", "pair")
@@ -70,6 +71,7 @@ class Table:
     asked: list[Question]
     scope: list[Scope]
     as_of: list[str]
+    tlp: list[Tlp | None]
     place: Column
     phase: Column
     basis: Column

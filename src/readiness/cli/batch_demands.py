@@ -1,0 +1,71 @@
+"""What a user demands of every pair of a batch: --fail-under and --fail-on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readiness.engine.kernel import VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from readiness.batch.table import Table
+
+NAMED = 5
+"""Pairs named in a message; further ones are counted."""
+
+
+class Facts(NamedTuple):
+    """What demands are made of: a pair's name, verdict, readiness, and the obstacles that are there now."""
+
+    pair: str
+    verdict: str
+    readiness: float | None
+    present: Collection[str]
+
+
+def failures(facts: Iterable[Facts], fail_on: Sequence[str], fail_under: float | None) -> list[str]:
+    """Each demand that some pair misses, as a sentence that names the first pairs."""
+    return list(_sentences(list(facts), fail_on, fail_under)) if fail_on or fail_under is not None else []
+
+
+def facts_of(table: Table) -> list[Facts]:
+    """The facts of all pairs of a table."""
+    phases, obstacles = table.phase.tolist(), table.terms.obstacles
+    columns = zip(
+        table.a,
+        table.b,
+        phases,
+        table.verdict.tolist(),
+        table.known.tolist(),
+        table.scores[:, :, 0].tolist(),
+        table.present.tolist(),
+        strict=True,
+    )
+    return [
+        Facts(
+            f"{a}–{b}",
+            VERDICTS[verdict[phase]],
+            value[phase] if known[phase] else None,
+            {name for name, holds in zip(obstacles, present, strict=True) if holds},
+        )
+        for a, b, phase, verdict, known, value, present in columns
+    ]
+
+
+def _sentences(facts: Sequence[Facts], fail_on: Sequence[str], fail_under: float | None) -> Iterator[str]:
+    if fail_under is not None:
+        missed = [pair for pair, _, value, _ in facts if value is None or value < fail_under]
+        if missed:
+            yield f"failed: readiness is below {fail_under:g}, or has no value, in {_named(missed)}"
+    for name in fail_on:
+        what = f"the verdict is {name}" if name in VERDICTS else f"the obstacle {name} is present"
+        missed = [pair for pair, verdict, _, present in facts if name == verdict or name in present]
+        if missed:
+            yield f"failed: {what} in {_named(missed)}"
+
+
+def _named(pairs: Sequence[str]) -> str:
+    rest = len(pairs) - NAMED
+    shown = ", ".join(pairs[:NAMED])
+    return f"{shown} and {rest} more {'pair' if rest == 1 else 'pairs'}" if rest > 0 else shown

@@ -1,0 +1,128 @@
+"""Where the rows of a batch go, and the reports that single pairs ask for."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.assess import assess
+from readiness.batch.formats import TEXTS, parquet
+from readiness.batch.quick import traced
+from readiness.cli import delivery
+from readiness.cli.files import STDIN, write_all
+from readiness.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.batch.request import Request
+    from readiness.batch.table import Table
+    from readiness.cli.pairing import Pairs
+    from readiness.documents.rubric import Rubric
+
+FORMATS = ("jsonl", "json", "csv", "markdown", "parquet")
+BY_SUFFIX = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".parquet": "parquet",
+}
+
+
+def plan(
+    formats: Sequence[str], outputs: Sequence[str], only: Sequence[str] | None
+) -> list[tuple[str, str]]:
+    """Pairs of (format, output). An output without a format takes it from its suffix. Raises UsageError."""
+    suffixed = [BY_SUFFIX.get(Path(output).suffix, "jsonl") for output in outputs[len(formats) :]]
+    planned = delivery.plan([*formats, *suffixed], outputs, FORMATS, "jsonl")
+    for name, target in planned:
+        if only is not None and name not in only:
+            raise UsageError(f"--detail: whole assessments have the formats {' and '.join(only)}, not {name}")
+        if name == "parquet" and target == STDIN:
+            raise UsageError("--format parquet is not text: give a file with --output")
+    return planned
+
+
+def deliver(
+    planned: Sequence[tuple[str, str]], table: Table, rubric: Rubric, own: Sequence[tuple[str, str]]
+) -> None:
+    """Render everything before anything is written, then write."""
+    texts = [(target, TEXTS[name](table, rubric)) for name, target in planned if name in TEXTS]
+    binaries = [(target, parquet(table, rubric)) for name, target in planned if name not in TEXTS]
+    write_all([*((target, text) for target, text in texts if target != STDIN), *own])
+    for target, content in binaries:
+        with _replacing(target) as temporary:
+            temporary.write_bytes(content)
+    for target, text in texts:
+        if target == STDIN:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+
+
+def stream(
+    planned: Sequence[tuple[str, str]], lines: Iterator[str], own: Sequence[tuple[str, str]]
+) -> None:
+    """Write lines as they come: there may be more of them than memory holds. A file appears when it is whole."""
+    write_all(own)
+    with ExitStack() as stack:
+        files = [
+            sys.stdout
+            if target == STDIN
+            else stack.enter_context(stack.enter_context(_replacing(target)).open("w", encoding="utf-8", newline="\n"))
+            for _, target in planned
+        ]
+        for line in lines:
+            for file in files:
+                file.write(f"{line}\n")
+
+
+def own_reports(
+    manifest: str, pairs: Pairs, requests: Sequence[Request], rubric: Rubric
+) -> list[tuple[str, str]]:
+    """The reports that pairs of a manifest ask for: files in the manifest's folder, formats by suffix. Raises UsageError."""
+    from readiness.cli import formats  # noqa: PLC0415
+
+    wanted = {id(request) for request in requests}
+    found: list[tuple[str, str]] = []
+    for request, origin in zip(pairs.requests, pairs.origins, strict=True):
+        if origin is None or origin.output is None or id(request) not in wanted:
+            continue
+        target = _inside(Path(manifest).parent, origin.output)
+        if target in (name for name, _ in found):
+            raise UsageError(f"{origin.output}: two pairs ask for the same file")
+        result = assess(traced(request.a, rubric), traced(request.b, rubric), rubric, request.question)
+        name = formats.by_suffix(target, list(formats.FORMATS), "text")
+        report = formats.Report(result, rubric, "en", [])
+        found.append((target, formats.renderers(report)[name]()))
+    return found
+
+
+def _inside(folder: Path, name: str) -> str:
+    """A file of the folder, or below it. Raises UsageError for any other."""
+    target = folder / name
+    if Path(name).is_absolute() or not target.resolve().is_relative_to(folder.resolve()):
+        raise UsageError(f"output {name!a}: expected a file in the folder of the manifest, or below it")
+    if not target.parent.is_dir():
+        raise UsageError(f"output {name!a}: there is no folder {target.parent}")
+    return str(target)
+
+
+@contextmanager
+def _replacing(name: str) -> Iterator[Path]:
+    """A file beside the one that it replaces in the end. Raises UsageError."""
+    target = Path(name)
+    if target.is_dir():
+        raise UsageError(f"{name} is a folder; expected a file to write to")
+    temporary = target.with_name(f".{target.name}.part")
+    try:
+        yield temporary
+        temporary.replace(target)
+    except OSError as error:
+        raise UsageError(f"cannot write {name}: {error.strerror or error}") from None
+    finally:
+        temporary.unlink(missing_ok=True)
