@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli import options
+
 FORMATS = ("text", "markdown", "json")
 NOTHING = 3
 
@@ -15,31 +17,25 @@ def agreement(
         list[str],
         typer.Argument(metavar="R1 R2 …", help="One a rater: a profile, or a folder of profiles."),
     ],
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
+    rubric: options.RubricName = "law-enforcement",
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", help="Ratings dated later are ignored; by default the newest count."),
     ] = None,
-    format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="text, markdown or json. Repeatable.")
-    ] = None,
-    output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")
-    ] = None,
+    format_: options.TextFormats = None,
+    output: options.Outputs = None,
     fail_under: Annotated[
         float | None, typer.Option(help="Exit 1 if the overall alpha is below this, or undefined.")
     ] = None,
 ) -> None:
     """Say how far raters agree: Krippendorff's ordinal alpha, the same level, within one level; by indicator and overall."""
-    from readiness.agreement.summary import summarise  # noqa: PLC0415
-    from readiness.agreement.units import units  # noqa: PLC0415
-    from readiness.cli import terminal  # noqa: PLC0415
-    from readiness.cli.delivery import deliver, plan  # noqa: PLC0415
-    from readiness.cli.loading import load_rubric  # noqa: PLC0415
-    from readiness.cli.raters import at_least_two, day, load_raters  # noqa: PLC0415
-    from readiness.report import agreement as report  # noqa: PLC0415
+    from readiness.agreement.summary import summarise
+    from readiness.agreement.units import units
+    from readiness.cli import terminal
+    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.loading import load_rubric
+    from readiness.cli.raters import at_least_two, day, load_raters
+    from readiness.report import agreement as report
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     at_least_two(raters)

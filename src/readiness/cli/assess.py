@@ -6,13 +6,10 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli import options
 from readiness.cli.completion import (
-    complete_crimes,
-    complete_measures,
-    complete_needs,
     complete_phases,
     complete_profiles,
-    complete_weights,
 )
 from readiness.cli.formats import FORMATS
 
@@ -36,67 +33,30 @@ def assess(
             autocompletion=complete_phases, help="Phase to assess; by default inferred from the records."
         ),
     ] = None,
-    lane: Annotated[
-        str | None, typer.Option(help="informal, formal or both; by default follows the needs.")
-    ] = None,
-    need: Annotated[
-        list[str] | None,
-        typer.Option(
-            autocompletion=complete_needs, help="Help sought; the first is the main need. Repeatable."
-        ),
-    ] = None,
-    measure: Annotated[
-        list[str] | None, typer.Option(autocompletion=complete_measures, help="Measure planned. Repeatable.")
-    ] = None,
-    crime: Annotated[
-        list[str] | None,
-        typer.Option(autocompletion=complete_crimes, help="Crime whose overlay applies. Repeatable."),
-    ] = None,
-    limb: Annotated[
-        list[str] | None,
-        typer.Option(help="Limb of UNTOC art. 3(2), a to d, that makes the case transnational. Repeatable."),
-    ] = None,
+    lane: options.Lane = None,
+    need: options.Needs = None,
+    measure: options.Measures = None,
+    crime: options.Crimes = None,
+    limb: options.Limbs = None,
     role: Annotated[list[str] | None, typer.Option(help="Route role, CODE=ROLE. Repeatable.")] = None,
     requesting: Annotated[
         str | None, typer.Option(help="Code of the side that asks; by default both ways.")
     ] = None,
     case: Annotated[str | None, typer.Option(help="File with these options as YAML.")] = None,
-    weights: Annotated[
-        str | None, typer.Option(autocompletion=complete_weights, help="Weight set of the rubric.")
-    ] = None,
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
-    crimes: Annotated[
-        list[str] | None,
-        typer.Option(help="File that adds crimes to the rubric, such as a region's own. Repeatable."),
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Date of the assessment; later evidence is ignored.")
-    ] = None,
+    weights: options.Weights = None,
+    rubric: options.RubricName = "law-enforcement",
+    crimes: options.AddedCrimes = None,
+    as_of: options.AsOf = None,
     lang: Annotated[str, typer.Option(help="Language of the report.")] = "en",
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
-    output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")
-    ] = None,
-    fail_under: Annotated[
-        float | None, typer.Option(help="Exit 1 if readiness is below this, or has no value.")
-    ] = None,
-    fail_on: Annotated[
-        list[str] | None, typer.Option(help="Exit 1 on this verdict or obstacle. Repeatable.")
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option(help="Refuse stale, ungraded, conflicting or assumed evidence.")
-    ] = False,
-    share: Annotated[
-        bool, typer.Option(help="Leave out evidence, directional trust and source names.")
-    ] = False,
-    max_tlp: Annotated[
-        str | None,
-        typer.Option(help="Leave out the evidence of profiles marked above this TLP level: clear … red."),
-    ] = None,
+    output: options.Outputs = None,
+    fail_under: options.FailUnder = None,
+    fail_on: options.FailOn = None,
+    strict: options.Strict = False,
+    share: options.Share = False,
+    max_tlp: options.MaxTlp = None,
     waivers: Annotated[
         str | None, typer.Option(help="File of waivers: obstacles accepted until a date.")
     ] = None,
@@ -106,11 +66,11 @@ def assess(
     ] = None,
 ) -> None:
     """Say which phase a cooperation is in, what blocks it now, on whose side, how sure that is, and what to do first."""
-    from readiness.assess import assess as assess_pair  # noqa: PLC0415
-    from readiness.cli import asking, demands, formats, outlook, settings  # noqa: PLC0415
-    from readiness.cli.delivery import deliver, plan  # noqa: PLC0415
-    from readiness.cli.loading import load_pair, load_rubric  # noqa: PLC0415
-    from readiness.documents.case import Case  # noqa: PLC0415
+    from readiness.assess import assess as assess_pair
+    from readiness.cli import asking, demands, formats, outlook, settings
+    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.loading import load_pair, load_rubric
+    from readiness.documents.case import Case
 
     planned = plan(format_ or [], output or [], list(FORMATS), "text")
     formats.check_language(lang)

@@ -6,13 +6,7 @@ from typing import Annotated
 
 import typer
 
-from readiness.cli.completion import (
-    complete_crimes,
-    complete_measures,
-    complete_needs,
-    complete_phases,
-    complete_weights,
-)
+from readiness.cli import options
 
 FORMATS = ("jsonl", "json", "csv", "markdown", "parquet")
 
@@ -21,44 +15,25 @@ def batch(
     context: typer.Context,
     pairs: Annotated[
         str | None,
-        typer.Argument(metavar="[PAIRS]", help="Pairs: a CSV file with columns a,b, or a YAML manifest; - for CSV from standard input."),
+        typer.Argument(
+            metavar="[PAIRS]",
+            help="Pairs: a CSV file with columns a,b, or a YAML manifest; - for CSV from standard input.",
+        ),
     ] = None,
     all_: Annotated[
         str | None, typer.Option("--all", metavar="DIR", help="Every pair of the profiles in a folder.")
     ] = None,
-    phase: Annotated[
-        str | None,
-        typer.Option(autocompletion=complete_phases, help="Phase to assess; by default inferred pair by pair."),
-    ] = None,
-    lane: Annotated[
-        str | None, typer.Option(help="informal, formal or both; by default follows the needs.")
-    ] = None,
-    need: Annotated[
-        list[str] | None,
-        typer.Option(
-            autocompletion=complete_needs, help="Help sought; the first is the main need. Repeatable."
-        ),
-    ] = None,
-    measure: Annotated[
-        list[str] | None, typer.Option(autocompletion=complete_measures, help="Measure planned. Repeatable.")
-    ] = None,
-    crime: Annotated[
-        list[str] | None,
-        typer.Option(autocompletion=complete_crimes, help="Crime whose overlay applies. Repeatable."),
-    ] = None,
-    limb: Annotated[
-        list[str] | None,
-        typer.Option(help="Limb of UNTOC art. 3(2), a to d, that makes the case transnational. Repeatable."),
-    ] = None,
+    phase: options.PhaseOfPairs = None,
+    lane: options.Lane = None,
+    need: options.Needs = None,
+    measure: options.Measures = None,
+    crime: options.Crimes = None,
+    limb: options.Limbs = None,
     case: Annotated[
         str | None, typer.Option(help="File that states what the pairs leave open, as YAML.")
     ] = None,
-    weights: Annotated[
-        str | None, typer.Option(autocompletion=complete_weights, help="Weight set of the rubric.")
-    ] = None,
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
+    weights: options.Weights = None,
+    rubric: options.RubricName = "law-enforcement",
     crimes: Annotated[
         list[str] | None, typer.Option(help="File that adds crimes to the rubric. Repeatable.")
     ] = None,
@@ -67,7 +42,9 @@ def batch(
     ] = None,
     changed_since: Annotated[
         str | None,
-        typer.Option(metavar="REPORT", help="Only the pairs that an earlier report does not answer as things stand."),
+        typer.Option(
+            metavar="REPORT", help="Only the pairs that an earlier report does not answer as things stand."
+        ),
     ] = None,
     detail: Annotated[
         bool, typer.Option(help="The whole assessment of each pair, as JSON Lines. Takes its time.")
@@ -87,8 +64,8 @@ def batch(
     ] = None,
 ) -> None:
     """Assess many pairs: those of a list, or all of a folder. Bad profiles are reported and the other pairs done."""
-    from readiness.cli import asking, batch_work, settings  # noqa: PLC0415
-    from readiness.documents.case import Case  # noqa: PLC0415
+    from readiness.cli import asking, batch_work, settings
+    from readiness.documents.case import Case
 
     asked = {
         "phase": phase,

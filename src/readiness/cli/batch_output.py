@@ -34,9 +34,7 @@ BY_SUFFIX = {
 }
 
 
-def plan(
-    formats: Sequence[str], outputs: Sequence[str], only: Sequence[str] | None
-) -> list[tuple[str, str]]:
+def plan(formats: Sequence[str], outputs: Sequence[str], only: Sequence[str] | None) -> list[tuple[str, str]]:
     """Pairs of (format, output). An output without a format takes it from its suffix. Raises UsageError."""
     suffixed = [BY_SUFFIX.get(Path(output).suffix, "jsonl") for output in outputs[len(formats) :]]
     planned = delivery.plan([*formats, *suffixed], outputs, FORMATS, "jsonl")
@@ -64,16 +62,16 @@ def deliver(
             sys.stdout.flush()
 
 
-def stream(
-    planned: Sequence[tuple[str, str]], lines: Iterator[str], own: Sequence[tuple[str, str]]
-) -> None:
+def stream(planned: Sequence[tuple[str, str]], lines: Iterator[str], own: Sequence[tuple[str, str]]) -> None:
     """Write lines as they come: there may be more of them than memory holds. A file appears when it is whole."""
     write_all(own)
     with ExitStack() as stack:
         files = [
             sys.stdout
             if target == STDIN
-            else stack.enter_context(stack.enter_context(_replacing(target)).open("w", encoding="utf-8", newline="\n"))
+            else stack.enter_context(
+                stack.enter_context(_replacing(target)).open("w", encoding="utf-8", newline="\n")
+            )
             for _, target in planned
         ]
         for line in lines:
@@ -85,7 +83,7 @@ def own_reports(
     manifest: str, pairs: Pairs, requests: Sequence[Request], rubric: Rubric
 ) -> list[tuple[str, str]]:
     """The reports that pairs of a manifest ask for: files in the manifest's folder, formats by suffix. Raises UsageError."""
-    from readiness.cli import formats  # noqa: PLC0415
+    from readiness.cli import formats
 
     wanted = {id(request) for request in requests}
     found: list[tuple[str, str]] = []

@@ -59,7 +59,9 @@ class Order:
 def work(order: Order) -> int:
     """Do it, and return the exit code. Raises InputError and UsageError for what makes the whole impossible."""
     if (order.pairs is None) == (order.folder is None):
-        raise UsageError("give a list of pairs, or a folder with --all" + (", not both" if order.pairs else ""))
+        raise UsageError(
+            "give a list of pairs, or a folder with --all" + (", not both" if order.pairs else "")
+        )
     planned = plan(order.formats, order.outputs, DETAILED if order.detail else None)
     rubric = load_rubric(order.rubric, order.added)
     demands.check(order.fail_on, order.fail_under, rubric)
@@ -143,16 +145,14 @@ def _in_detail(
 def _executor(jobs: int) -> AbstractContextManager[Executor | None]:
     if jobs == 1:
         return nullcontext()
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor
 
     return ProcessPoolExecutor(jobs)
 
 
 def _refusals(pairs: Pairs, requests: Sequence[Request], refused: Sequence[Refusal]) -> list[Problem]:
     places = {id(request): place for place, request in enumerate(pairs.requests)}
-    return [
-        pairs.refusal(Refusal(places[id(requests[item.place])], item.reason)) for item in refused
-    ]
+    return [pairs.refusal(Refusal(places[id(requests[item.place])], item.reason)) for item in refused]
 
 
 def _closing(

@@ -25,7 +25,7 @@ KINDS = [
 
 def complete_profiles(incomplete: str) -> list[str]:
     """Codes of shipped profiles; files are completed by the shell."""
-    from readiness.cli.files import bundled_codes  # noqa: PLC0415
+    from readiness.cli.files import bundled_codes
 
     return [code for code in bundled_codes("profiles") if code.startswith(incomplete.upper())]
 
@@ -72,7 +72,7 @@ def _starting(kind: str, incomplete: str) -> list[str]:
 
 
 def _ids(kind: str) -> list[str]:
-    from readiness.cli.loading import load_rubric  # noqa: PLC0415
-    from readiness.reference.entries import names  # noqa: PLC0415
+    from readiness.cli.loading import load_rubric
+    from readiness.reference.entries import names
 
     return list(names(load_rubric("law-enforcement"), kind))

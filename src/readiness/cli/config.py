@@ -15,11 +15,11 @@ def config(
     format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
 ) -> None:
     """Show the defaults of options in this folder, and whether a case file, readiness.toml or pyproject.toml set them."""
-    import json  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+    import json
+    from pathlib import Path
 
-    from readiness.cli import settings  # noqa: PLC0415
-    from readiness.cli.delivery import plan  # noqa: PLC0415
+    from readiness.cli import settings
+    from readiness.cli.delivery import plan
 
     plan([format_], [], ("text", "json"), "text")
     found: dict[str, dict[str, Any]] = {}
@@ -48,7 +48,7 @@ def config(
 
 def _of_case(name: str) -> dict[str, Any]:
     """What a case file states, by the names of the options."""
-    from readiness.cli.asking import load_case  # noqa: PLC0415
+    from readiness.cli.asking import load_case
 
     stated = load_case(name).model_dump(exclude_defaults=True)
     singular = {"needs": "need", "measures": "measure", "crimes": "crime", "limbs": "limb", "as_of": "as-of"}
@@ -60,8 +60,8 @@ def _of_case(name: str) -> dict[str, Any]:
 
 def _built_in() -> dict[str, Any]:
     """The defaults that the program itself has."""
-    from readiness.cli.app import Commands  # noqa: PLC0415
-    from readiness.cli.settings import OPTIONS, parameter  # noqa: PLC0415
+    from readiness.cli.app import Commands
+    from readiness.cli.settings import OPTIONS, parameter
 
     command = Commands(name="readiness").get_command(None, "assess")
     defaults = {option.name: option.default for option in command.params}
@@ -69,7 +69,7 @@ def _built_in() -> dict[str, Any]:
 
 
 def _shown(value: Any) -> str:
-    from readiness.errors import printable  # noqa: PLC0415
+    from readiness.errors import printable
 
     if value is None or value == []:
         return "–"

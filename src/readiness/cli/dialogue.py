@@ -25,7 +25,7 @@ CODES = {"plain": "", "strong": "\x1b[1m", "dim": "\x1b[2m"}
 PLAIN = "\x1b[0m"
 
 
-class Quit(Exception):  # noqa: N818  (an end, not an error)
+class Quit(Exception):
     """The person wants to stop."""
 
 

@@ -11,21 +11,23 @@ import typer
 def diff(
     old: Annotated[
         str,
-        typer.Argument(metavar="OLD", help="Earlier report: JSON of one pair, or JSON or JSON Lines of a batch."),
+        typer.Argument(
+            metavar="OLD", help="Earlier report: JSON of one pair, or JSON or JSON Lines of a batch."
+        ),
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Later report; - for standard input.")],
     format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 if anything differs.")] = False,
 ) -> None:
     """Say what changed between two reports and why: the question, the record, the profiles, the levels in them."""
-    import json  # noqa: PLC0415
+    import json
 
-    from readiness.batch.difference_text import as_data, as_text  # noqa: PLC0415
-    from readiness.batch.differences import compare  # noqa: PLC0415
-    from readiness.batch.entry import results  # noqa: PLC0415
-    from readiness.cli.delivery import plan  # noqa: PLC0415
-    from readiness.cli.reports import load_report  # noqa: PLC0415
-    from readiness.errors import InputError, Problem  # noqa: PLC0415
+    from readiness.batch.difference_text import as_data, as_text
+    from readiness.batch.differences import compare
+    from readiness.batch.entry import results
+    from readiness.cli.delivery import plan
+    from readiness.cli.reports import load_report
+    from readiness.errors import InputError, Problem
 
     plan([format_], [], ("text", "json"), "text")
     loaded = []

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli import options
 from readiness.cli.completion import complete_ids, complete_kinds
 
 FORMATS = ("text", "markdown", "json")
@@ -16,17 +17,15 @@ def explain(
     names: Annotated[
         list[str], typer.Argument(metavar="ID…", help="Ids of any kind.", autocompletion=complete_ids)
     ],
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
+    rubric: options.RubricName = "law-enforcement",
     format_: Annotated[str, typer.Option("--format", "-f", help="text, markdown or json.")] = "text",
 ) -> None:
     """Explain an indicator, obstacle, remedy, phase, crime, need …: what it is, why, its scale, weight and remedies."""
-    from readiness.cli import terminal  # noqa: PLC0415
-    from readiness.cli.delivery import plan  # noqa: PLC0415
-    from readiness.cli.loading import load_rubric  # noqa: PLC0415
-    from readiness.reference import layout  # noqa: PLC0415
-    from readiness.reference.entries import explain as entries_of  # noqa: PLC0415
+    from readiness.cli import terminal
+    from readiness.cli.delivery import plan
+    from readiness.cli.loading import load_rubric
+    from readiness.reference import layout
+    from readiness.reference.entries import explain as entries_of
 
     plan([format_], [], FORMATS, "text")
     loaded = load_rubric(rubric)
@@ -43,17 +42,15 @@ def list_(
     kind: Annotated[
         str, typer.Argument(help="What to list; without it, the kinds.", autocompletion=complete_kinds)
     ] = "",
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
+    rubric: options.RubricName = "law-enforcement",
     format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
 ) -> None:
     """List indicators, needs, crimes, remedies, shipped profiles …, an id and its name a line."""
-    import json  # noqa: PLC0415
+    import json
 
-    from readiness.cli import terminal  # noqa: PLC0415
-    from readiness.cli.delivery import plan  # noqa: PLC0415
-    from readiness.cli.listing import KINDS, found  # noqa: PLC0415
+    from readiness.cli import terminal
+    from readiness.cli.delivery import plan
+    from readiness.cli.listing import KINDS, found
 
     plan([format_], [], ("text", "json"), "text")
     rows = found(kind, rubric) if kind else dict.fromkeys(KINDS, "")

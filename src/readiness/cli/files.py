@@ -100,7 +100,7 @@ def bundled_codes(kind: str) -> list[str]:
 
 def write_all(reports: Iterable[tuple[str, str]]) -> None:
     """Write each (file name, text): all or none appear, and no file is ever half written. Raises UsageError."""
-    import tempfile  # noqa: PLC0415  (slow to import, and only files need it)
+    import tempfile
 
     ready: list[tuple[Path, Path]] = []
     name = ""

@@ -29,13 +29,13 @@ class Report(NamedTuple):
 
     def told(self) -> tuple[Story, Texts]:
         """The report in words."""
-        from readiness.report.telling import tell  # noqa: PLC0415
+        from readiness.report.telling import tell
 
         return tell(self.assessment, self.rubric, self.words()), self.words()
 
     def words(self) -> Texts:
         """The words of the language."""
-        from readiness.report.texts import texts  # noqa: PLC0415
+        from readiness.report.texts import texts
 
         return texts(self.language)
 
@@ -48,53 +48,53 @@ class Format(NamedTuple):
 
 
 def _text(report: Report) -> str:
-    from readiness.cli import terminal  # noqa: PLC0415
-    from readiness.report import terminal as format_  # noqa: PLC0415
+    from readiness.cli import terminal
+    from readiness.report import terminal as format_
 
     return format_.render(*report.told(), width=terminal.width(), colour=terminal.colour())
 
 
 def _markdown(report: Report) -> str:
-    from readiness.report import markdown  # noqa: PLC0415
+    from readiness.report import markdown
 
     return markdown.render(*report.told())
 
 
 def _json(report: Report) -> str:
-    from readiness.report import json_text  # noqa: PLC0415
+    from readiness.report import json_text
 
     return json_text.render(report.assessment)
 
 
 def _html(report: Report) -> str:
-    from readiness.report import html  # noqa: PLC0415
+    from readiness.report import html
 
     return html.render(*report.told(), language=report.language)
 
 
 def _junit(report: Report) -> str:
-    from readiness.report import junit  # noqa: PLC0415
+    from readiness.report import junit
 
     story, _ = report.told()
     return junit.render(report.assessment.rubric.id, [junit.case(report.assessment, story, report.failures)])
 
 
 def _sarif(report: Report) -> str:
-    from readiness.cli.places import in_repository  # noqa: PLC0415
-    from readiness.report import sarif  # noqa: PLC0415
+    from readiness.cli.places import in_repository
+    from readiness.report import sarif
 
     return sarif.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
 
 
 def _github(report: Report) -> str:
-    from readiness.cli.places import in_repository  # noqa: PLC0415
-    from readiness.report import github  # noqa: PLC0415
+    from readiness.cli.places import in_repository
+    from readiness.report import github
 
     return github.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
 
 
 def _summary(report: Report) -> str:
-    from readiness.report import summary  # noqa: PLC0415
+    from readiness.report import summary
 
     return summary.render(*report.told(), report.failures)
 
@@ -130,6 +130,6 @@ def renderers(report: Report) -> dict[str, Callable[[], str]]:
 def check_language(language: str) -> None:
     """Raise UsageError for a language there is not."""
     if language not in LANGUAGES:
-        from readiness.errors import UsageError, suggestion  # noqa: PLC0415
+        from readiness.errors import UsageError, suggestion
 
         raise UsageError(f'unknown language "{language}"; {suggestion(language, LANGUAGES)}')

@@ -50,10 +50,10 @@ def import_(
     ] = False,
 ) -> None:
     """Draft or update profiles from public data. What people wrote in them is never changed."""
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from readiness.cli.files import write_all  # noqa: PLC0415
-    from readiness.errors import ReadinessError, UsageError  # noqa: PLC0415
+    from readiness.cli.files import write_all
+    from readiness.errors import ReadinessError, UsageError
 
     _check_dates(dated=dated, as_of=as_of)
     folder = Path(into)
@@ -83,8 +83,8 @@ def import_(
 
 
 def _check_dates(**dates: str | None) -> None:
-    from readiness.documents.model import last_day  # noqa: PLC0415
-    from readiness.errors import UsageError  # noqa: PLC0415
+    from readiness.documents.model import last_day
+    from readiness.errors import UsageError
 
     for name, value in dates.items():
         try:
@@ -95,9 +95,9 @@ def _check_dates(**dates: str | None) -> None:
 
 def _read(source: Source, files: Sequence[str], dated: str | None, only: Sequence[str]) -> list[Reading]:
     """The readings of all files; the mistakes of all are reported together."""
-    from readiness.cli.files import read_bytes  # noqa: PLC0415
-    from readiness.datasets.registry import reader  # noqa: PLC0415
-    from readiness.errors import InputError, UsageError, suggestion  # noqa: PLC0415
+    from readiness.cli.files import read_bytes
+    from readiness.datasets.registry import reader
+    from readiness.errors import InputError, UsageError, suggestion
 
     if source is Source.OWN_RECORDS and len(files) > 1:
         raise UsageError("own-records takes one file: each import replaces what an earlier one wrote")
@@ -124,9 +124,9 @@ def _profiles(
     folder: Path, readings: Sequence[Reading], wanted: Sequence[str], *, existing: bool
 ) -> dict[str, Text | None]:
     """The profiles that may change, by code: their texts, None for those to be made."""
-    from readiness.cli.files import read_text  # noqa: PLC0415
-    from readiness.datasets import countries  # noqa: PLC0415
-    from readiness.errors import UsageError  # noqa: PLC0415
+    from readiness.cli.files import read_text
+    from readiness.datasets import countries
+    from readiness.errors import UsageError
 
     for code in wanted:
         if code not in countries.known():
@@ -140,9 +140,9 @@ def _profiles(
 
 def _merge(before: dict[str, Text | None], readings: Sequence[Reading], as_of: str | None) -> dict[str, str]:
     """The new texts. What people wrote and the files contradict is told."""
-    from readiness.datasets.merging import merge, new_profile  # noqa: PLC0415
-    from readiness.documents.yaml_text import Text  # noqa: PLC0415
-    from readiness.errors import InputError  # noqa: PLC0415
+    from readiness.datasets.merging import merge, new_profile
+    from readiness.documents.yaml_text import Text
+    from readiness.errors import InputError
 
     after: dict[str, str] = {}
     told: list[str] = []
@@ -177,7 +177,7 @@ def _tell_unplaced(files: Sequence[str], readings: Sequence[Reading]) -> None:
 
 
 def _tell(lines: Sequence[str]) -> None:
-    from readiness.errors import printable  # noqa: PLC0415
+    from readiness.errors import printable
 
     for line in lines[:LISTED]:
         sys.stderr.write(f"{printable(line)}\n")
@@ -190,9 +190,9 @@ def _shown(text: Text | None) -> str:
 
 
 def _diff(name: str, before: str, after: str) -> None:
-    from difflib import unified_diff  # noqa: PLC0415
+    from difflib import unified_diff
 
-    from readiness.errors import printable  # noqa: PLC0415
+    from readiness.errors import printable
 
     old = name if before else "/dev/null"
     for line in unified_diff(before.splitlines(), after.splitlines(), old, name, lineterm=""):

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli import options
 from readiness.cli.completion import complete_profiles
 
 
@@ -25,22 +26,20 @@ def init(
         ),
     ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="The day on which the file is true.")] = None,
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
+    rubric: options.RubricName = "law-enforcement",
     output: Annotated[
         str, typer.Option("--output", "-o", help="File to write; - for standard output.")
     ] = "-",
     force: Annotated[bool, typer.Option(help="Overwrite the file if it is there.")] = False,
 ) -> None:
     """Write a starting profile: the facts that ship, and every question with its scale as a comment."""
-    from readiness.cli.files import STDIN, write_all  # noqa: PLC0415
-    from readiness.cli.loading import load_rubric  # noqa: PLC0415
-    from readiness.cli.starting import known, refuse_to_overwrite  # noqa: PLC0415
-    from readiness.documents.reading import read_profile  # noqa: PLC0415
-    from readiness.documents.yaml_text import Text  # noqa: PLC0415
-    from readiness.interview.template import starting_profile  # noqa: PLC0415
-    from readiness.report.texts import texts  # noqa: PLC0415
+    from readiness.cli.files import STDIN, write_all
+    from readiness.cli.loading import load_rubric
+    from readiness.cli.starting import known, refuse_to_overwrite
+    from readiness.documents.reading import read_profile
+    from readiness.documents.yaml_text import Text
+    from readiness.interview.template import starting_profile
+    from readiness.report.texts import texts
 
     if output != STDIN and not force:
         refuse_to_overwrite(output)

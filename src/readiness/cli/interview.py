@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli import options
 from readiness.cli.completion import (
-    complete_crimes,
-    complete_measures,
-    complete_needs,
     complete_phases,
     complete_profiles,
 )
@@ -30,19 +28,9 @@ def interview(
             help="The partner's profile: ask first what most narrows the verdict on the two.",
         ),
     ] = None,
-    need: Annotated[
-        list[str] | None,
-        typer.Option(
-            autocompletion=complete_needs, help="Help sought; the first is the main need. Repeatable."
-        ),
-    ] = None,
-    measure: Annotated[
-        list[str] | None, typer.Option(autocompletion=complete_measures, help="Measure planned. Repeatable.")
-    ] = None,
-    crime: Annotated[
-        list[str] | None,
-        typer.Option(autocompletion=complete_crimes, help="Crime whose overlay applies. Repeatable."),
-    ] = None,
+    need: options.Needs = None,
+    measure: options.Measures = None,
+    crime: options.Crimes = None,
     phase: Annotated[
         str | None,
         typer.Option(
@@ -53,12 +41,10 @@ def interview(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Date of the answers; by default the profile's, else asked.")
     ] = None,
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
+    rubric: options.RubricName = "law-enforcement",
 ) -> None:
     """Ask what the profile leaves open, most valuable first. Each answer is saved at once; stop and resume when you like."""
-    from readiness.cli.interviewing import Request, hold  # noqa: PLC0415
+    from readiness.cli.interviewing import Request, hold
 
     hold(
         Request(

@@ -63,7 +63,7 @@ def hold(request: Request) -> None:
     if request.as_of is not None:
         check_date(request.as_of)
     with contextlib.suppress(ImportError):
-        import readline  # noqa: F401, PLC0415  (gives line editing to input)
+        import readline
     _Interview(request).run()
 
 

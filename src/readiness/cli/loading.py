@@ -24,7 +24,7 @@ def load_rubric(name: str, added: Sequence[str] = ()) -> Rubric:
     texts = [*rubric_texts(name), *(read_text(file) for file in added)]
     index = bundled("rubrics") / f"{name}.json"
     if not Path(name).exists() and index.is_file():
-        from readiness.documents.index import from_index  # noqa: PLC0415
+        from readiness.documents.index import from_index
 
         rubric = from_index(index.read_text(encoding="utf-8"), digest_of(texts))
         if rubric is not None:

@@ -24,11 +24,11 @@ def main() -> NoReturn:
     if (
         sys.stdout is None
     ):  # closed by whoever started the program: what is written there is refused like a full disk
-        sys.stdout = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+        sys.stdout = Path(os.devnull).open(encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    from readiness.errors import ReadinessError  # noqa: PLC0415
+    from readiness.errors import ReadinessError
 
     try:
         code = _run()
@@ -38,16 +38,16 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:  # whoever read has read enough
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
         code = 0
     except OSError as error:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
         code = _refuse(f"cannot write: {error.strerror or error}")
     sys.exit(code)
 
 
 def _run() -> int:
-    from readiness.cli.app import CommandLineError, app  # noqa: PLC0415
+    from readiness.cli.app import CommandLineError, app
 
     try:
         code = app(standalone_mode=False)

@@ -37,10 +37,14 @@ class Profiles:
         """The profiles of a folder, by code. A second file of one jurisdiction counts as a mistake. Raises UsageError."""
         path = Path(name)
         if not path.is_dir():
-            raise UsageError(f"{name}: {'this is a file; ' if path.exists() else ''}expected a folder of profiles")
+            raise UsageError(
+                f"{name}: {'this is a file; ' if path.exists() else ''}expected a folder of profiles"
+            )
         found: dict[str, ProfileDocument] = {}
         for file in sorted(entry for entry in path.iterdir() if entry.suffix in SUFFIXES):
-            document = self._file(str(file), lambda file=file: _unless_other(read_text(str(file)), self._read))
+            document = self._file(
+                str(file), lambda file=file: _unless_other(read_text(str(file)), self._read)
+            )
             progress(1)
             if document is None:
                 continue

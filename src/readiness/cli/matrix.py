@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from readiness.cli.completion import complete_crimes, complete_measures, complete_needs, complete_phases
+from readiness.cli import options
 
 FORMATS = ("text", "csv", "html", "json")
 NOTHING_ASSESSED = 3
@@ -14,28 +14,11 @@ NOTHING_ASSESSED = 3
 
 def matrix(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of profiles.")],
-    phase: Annotated[
-        str | None,
-        typer.Option(
-            autocompletion=complete_phases, help="Phase to assess; by default inferred pair by pair."
-        ),
-    ] = None,
-    need: Annotated[
-        list[str] | None,
-        typer.Option(
-            autocompletion=complete_needs, help="Help sought; the first is the main need. Repeatable."
-        ),
-    ] = None,
-    measure: Annotated[
-        list[str] | None, typer.Option(autocompletion=complete_measures, help="Measure planned. Repeatable.")
-    ] = None,
-    crime: Annotated[
-        list[str] | None,
-        typer.Option(autocompletion=complete_crimes, help="Crime whose overlay applies. Repeatable."),
-    ] = None,
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
+    phase: options.PhaseOfPairs = None,
+    need: options.Needs = None,
+    measure: options.Measures = None,
+    crime: options.Crimes = None,
+    rubric: options.RubricName = "law-enforcement",
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", help="Date of all assessments; by default the newest of the profiles."),
@@ -43,18 +26,16 @@ def matrix(
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help="text, csv, html or json. Repeatable.")
     ] = None,
-    output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")
-    ] = None,
+    output: options.Outputs = None,
 ) -> None:
     """Show the verdict and the first obstacle of every pair of a folder: a map of obstacles, not a ranking."""
-    from readiness.cli import matrix_reports  # noqa: PLC0415
-    from readiness.cli.delivery import deliver, plan  # noqa: PLC0415
-    from readiness.cli.folder import load_folder  # noqa: PLC0415
-    from readiness.cli.loading import load_rubric  # noqa: PLC0415
-    from readiness.errors import InputError  # noqa: PLC0415
-    from readiness.matrix.cells import matrix as matrix_of  # noqa: PLC0415
-    from readiness.question import Question  # noqa: PLC0415
+    from readiness.cli import matrix_reports
+    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.folder import load_folder
+    from readiness.cli.loading import load_rubric
+    from readiness.errors import InputError
+    from readiness.matrix.cells import matrix as matrix_of
+    from readiness.question import Question
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     loaded = load_rubric(rubric)

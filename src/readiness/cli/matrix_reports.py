@@ -18,23 +18,23 @@ def renderers(matrix: Matrix, rubric: Rubric) -> dict[str, Callable[[], str]]:
     """A renderer for each format."""
 
     def text() -> str:
-        from readiness.report import matrix_text  # noqa: PLC0415
+        from readiness.report import matrix_text
 
         width, colour = terminal.width(), terminal.colour()
         return matrix_text.render(matrix, rubric, texts("en"), width=width, colour=colour)
 
     def html() -> str:
-        from readiness.report import matrix_html  # noqa: PLC0415
+        from readiness.report import matrix_html
 
         return matrix_html.render(matrix, rubric, texts("en"))
 
     def csv() -> str:
-        from readiness.report import matrix_data  # noqa: PLC0415
+        from readiness.report import matrix_data
 
         return matrix_data.csv_text(matrix)
 
     def json() -> str:
-        from readiness.report import matrix_data  # noqa: PLC0415
+        from readiness.report import matrix_data
 
         return matrix_data.json_text(matrix, rubric)
 

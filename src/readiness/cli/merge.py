@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli import options
+
 
 def merge(
     raters: Annotated[
@@ -16,22 +18,20 @@ def merge(
     output: Annotated[
         str, typer.Option("--output", "-o", help="File for the consensus; by default standard output.")
     ] = "-",
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
+    rubric: options.RubricName = "law-enforcement",
     strict: Annotated[
         bool, typer.Option(help="Refuse raters who contradict each other or are more than a level apart.")
     ] = False,
 ) -> None:
     """Merge several raters' profiles: the median level, the whole spread, all evidence, dissent in the notes."""
-    from readiness.agreement.consensus import consensus  # noqa: PLC0415
-    from readiness.cli.files import STDIN, write_all  # noqa: PLC0415
-    from readiness.cli.loading import load_rubric  # noqa: PLC0415
-    from readiness.cli.raters import at_least_two, load_profiles, refuse_overwriting  # noqa: PLC0415
-    from readiness.documents.reading import read_profile  # noqa: PLC0415
-    from readiness.documents.writing import profile_yaml  # noqa: PLC0415
-    from readiness.documents.yaml_text import decode  # noqa: PLC0415
-    from readiness.errors import UsageError, printable  # noqa: PLC0415
+    from readiness.agreement.consensus import consensus
+    from readiness.cli.files import STDIN, write_all
+    from readiness.cli.loading import load_rubric
+    from readiness.cli.raters import at_least_two, load_profiles, refuse_overwriting
+    from readiness.documents.reading import read_profile
+    from readiness.documents.writing import profile_yaml
+    from readiness.documents.yaml_text import decode
+    from readiness.errors import UsageError, printable
 
     at_least_two(raters)
     refuse_overwriting(raters, output)

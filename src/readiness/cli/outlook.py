@@ -30,11 +30,11 @@ def level(name: str | None) -> Tlp | None:
 def shown(assessment: Assessment, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Assessment:
     """The assessment as its readers may see it."""
     if limit is not None:
-        from readiness.report.share import withheld  # noqa: PLC0415
+        from readiness.report.share import withheld
 
         assessment = withheld(assessment, limit)
     if share:
-        from readiness.report.share import shared  # noqa: PLC0415
+        from readiness.report.share import shared
 
         assessment = shared(assessment, rubric)
     return assessment
@@ -48,10 +48,10 @@ def with_waivers(
     today: str | None,
 ) -> Assessment:
     """The assessment with the waivers of a file, as they stand on a day. Raises InputError and UsageError."""
-    from readiness.cli.files import read_text  # noqa: PLC0415
-    from readiness.documents.model import last_day  # noqa: PLC0415
-    from readiness.documents.waivers import read_waivers  # noqa: PLC0415
-    from readiness.waiving import waived  # noqa: PLC0415
+    from readiness.cli.files import read_text
+    from readiness.documents.model import last_day
+    from readiness.documents.waivers import read_waivers
+    from readiness.waiving import waived
 
     try:
         day = last_day(today or assessment.as_of)
@@ -62,7 +62,7 @@ def with_waivers(
 
 def _codes(documents: Sequence[ProfileDocument]) -> Iterator[str]:
     """Every jurisdiction that a waiver may name: the pair, its partners, profiles beside them, and the shipped ones."""
-    from readiness.cli.files import SUFFIXES, bundled_codes  # noqa: PLC0415
+    from readiness.cli.files import SUFFIXES, bundled_codes
 
     yield from bundled_codes("profiles")
     for document in documents:

@@ -48,7 +48,9 @@ def of_folder(
 ) -> Pairs:
     """Every pair of a folder, in the order of their codes."""
     if case.roles or case.requesting:
-        raise UsageError("roles and who asks differ from pair to pair; give them in a manifest, not for a folder")
+        raise UsageError(
+            "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
+        )
     documents = profiles.folder(folder, progress)
     asked = question(case, ("", ""), **options)
     requests = [Request(a, b, asked) for a, b in combinations(documents, 2)]

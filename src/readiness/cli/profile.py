@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli import options
 from readiness.cli.completion import complete_profiles
 
 FORMATS = ("text", "markdown", "json")
@@ -24,26 +25,20 @@ def profile(
         str | None,
         typer.Option(autocompletion=complete_profiles, help="Show what is said towards this partner."),
     ] = None,
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
+    rubric: options.RubricName = "law-enforcement",
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Day from which age is counted; by default the profile's.")
     ] = None,
-    format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="text, markdown or json. Repeatable.")
-    ] = None,
-    output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")
-    ] = None,
+    format_: options.TextFormats = None,
+    output: options.Outputs = None,
 ) -> None:
     """Show one jurisdiction: facts, ratings with age, priors, coverage, sources, and what is worth finding out."""
-    from readiness.cli import terminal  # noqa: PLC0415
-    from readiness.cli.delivery import deliver, plan  # noqa: PLC0415
-    from readiness.cli.loading import load_profile, load_rubric  # noqa: PLC0415
-    from readiness.cli.starting import partner_of  # noqa: PLC0415
-    from readiness.report import page, profile_json, profile_page, profile_sheet  # noqa: PLC0415
-    from readiness.report.texts import texts  # noqa: PLC0415
+    from readiness.cli import terminal
+    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.loading import load_profile, load_rubric
+    from readiness.cli.starting import partner_of
+    from readiness.report import page, profile_json, profile_page, profile_sheet
+    from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     loaded = load_rubric(rubric)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli import options
 from readiness.cli.completion import complete_needs, complete_profiles
 
 
@@ -46,13 +47,11 @@ def questionnaire(
         bool, typer.Option(help="Let answers replace ratings that say something else.")
     ] = False,
     dry_run: Annotated[bool, typer.Option(help="Say what would change, and write nothing.")] = False,
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
+    rubric: options.RubricName = "law-enforcement",
 ) -> None:
     """Write a questionnaire for experts, or with --import take a filled-in one into a profile."""
-    from readiness.cli import sheets  # noqa: PLC0415
-    from readiness.errors import UsageError  # noqa: PLC0415
+    from readiness.cli import sheets
+    from readiness.errors import UsageError
 
     if import_ is not None:
         if name is not None or partner is not None or need or unanswered or output != "-":

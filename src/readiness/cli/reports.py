@@ -22,4 +22,6 @@ def load_report(name: str) -> list[Record]:
     try:
         return read_report(Text(name, raw.decode("utf-8-sig")))
     except UnicodeDecodeError:
-        raise InputError([Problem("this is not UTF-8; expected a report as JSON or JSON Lines", name)]) from None
+        raise InputError(
+            [Problem("this is not UTF-8; expected a report as JSON or JSON Lines", name)]
+        ) from None

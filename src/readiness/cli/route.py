@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readiness.cli.completion import complete_crimes, complete_measures, complete_needs, complete_profiles
+from readiness.cli import options
+from readiness.cli.completion import complete_profiles
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
@@ -28,38 +29,20 @@ def route(
     through: Annotated[
         str | None, typer.Option(help="Folder of profiles that may relay between A and B.")
     ] = None,
-    need: Annotated[
-        list[str] | None,
-        typer.Option(
-            autocompletion=complete_needs, help="Help sought; the first is the main need. Repeatable."
-        ),
-    ] = None,
-    measure: Annotated[
-        list[str] | None, typer.Option(autocompletion=complete_measures, help="Measure planned. Repeatable.")
-    ] = None,
-    crime: Annotated[
-        list[str] | None,
-        typer.Option(autocompletion=complete_crimes, help="Crime whose overlay applies. Repeatable."),
-    ] = None,
-    rubric: Annotated[
-        str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")
-    ] = "law-enforcement",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Date of the assessment; later evidence is ignored.")
-    ] = None,
-    format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="text, markdown or json. Repeatable.")
-    ] = None,
-    output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")
-    ] = None,
+    need: options.Needs = None,
+    measure: options.Measures = None,
+    crime: options.Crimes = None,
+    rubric: options.RubricName = "law-enforcement",
+    as_of: options.AsOf = None,
+    format_: options.TextFormats = None,
+    output: options.Outputs = None,
 ) -> None:
     """Find the best way through friendly forces (A B --through DIR), or judge a chain of jurisdictions (A B C …)."""
-    from readiness.cli import route_reports  # noqa: PLC0415
-    from readiness.cli.delivery import deliver, plan  # noqa: PLC0415
-    from readiness.cli.loading import load_rubric  # noqa: PLC0415
-    from readiness.errors import UsageError  # noqa: PLC0415
-    from readiness.question import Question  # noqa: PLC0415
+    from readiness.cli import route_reports
+    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.loading import load_rubric
+    from readiness.errors import UsageError
+    from readiness.question import Question
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     if through is not None and len(names) != 2:
@@ -86,11 +69,11 @@ def _between(
     names: list[str], through: str, rubric: Rubric
 ) -> tuple[ProfileDocument, ProfileDocument, list[ProfileDocument]]:
     """Both ends, and the other profiles of the folder. A code names the folder's own profile before a shipped one."""
-    import sys  # noqa: PLC0415
+    import sys
 
-    from readiness.cli.folder import load_folder  # noqa: PLC0415
-    from readiness.cli.loading import load_profile  # noqa: PLC0415
-    from readiness.errors import InputError  # noqa: PLC0415
+    from readiness.cli.folder import load_folder
+    from readiness.cli.loading import load_profile
+    from readiness.errors import InputError
 
     folder = load_folder(through, rubric)
     problems = list(folder.problems)
@@ -111,8 +94,8 @@ def _between(
 
 def _along(names: list[str], rubric: Rubric) -> list[ProfileDocument]:
     """The profiles of a chain; the mistakes of all are reported together."""
-    from readiness.cli.loading import load_profile  # noqa: PLC0415
-    from readiness.errors import InputError, UsageError  # noqa: PLC0415
+    from readiness.cli.loading import load_profile
+    from readiness.errors import InputError, UsageError
 
     if names.count("-") > 1:
         raise UsageError("only one of the profiles can come from standard input")

@@ -27,18 +27,18 @@ def of_route(
     question: Question,
 ) -> Reports:
     """The way from origin to target through the others."""
-    from readiness.routes.relayed import route  # noqa: PLC0415
+    from readiness.routes.relayed import route
 
     found = route(origin, target, through, rubric, question)
     names = {document.id: names_of(document.profile) for document in (origin, target, *through)}
 
     def page() -> Page:
-        from readiness.report import route_page  # noqa: PLC0415
+        from readiness.report import route_page
 
         return route_page.page(found, names, rubric, texts("en"))
 
     def json() -> str:
-        from readiness.report import route_json  # noqa: PLC0415
+        from readiness.report import route_json
 
         return route_json.route(found, names, rubric)
 
@@ -47,17 +47,17 @@ def of_route(
 
 def of_chain(documents: Sequence[ProfileDocument], rubric: Rubric, question: Question) -> Reports:
     """The chain through all of them, in this order."""
-    from readiness.routes.chain import chain  # noqa: PLC0415
+    from readiness.routes.chain import chain
 
     found = chain(documents, rubric, question)
 
     def page() -> Page:
-        from readiness.report import chain_page  # noqa: PLC0415
+        from readiness.report import chain_page
 
         return chain_page.page(found, rubric, texts("en"))
 
     def json() -> str:
-        from readiness.report import route_json  # noqa: PLC0415
+        from readiness.report import route_json
 
         return route_json.chain(found, rubric)
 
@@ -66,12 +66,12 @@ def of_chain(documents: Sequence[ProfileDocument], rubric: Rubric, question: Que
 
 def _with(page: Callable[[], Page], json: Callable[[], str]) -> Reports:
     def text() -> str:
-        from readiness.report.page import text as laid_out  # noqa: PLC0415
+        from readiness.report.page import text as laid_out
 
         return laid_out(page(), width=terminal.width(), colour=terminal.colour())
 
     def markdown() -> str:
-        from readiness.report.page import markdown as laid_out  # noqa: PLC0415
+        from readiness.report.page import markdown as laid_out
 
         return laid_out(page())
 

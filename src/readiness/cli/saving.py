@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def save(text: Text) -> None:
     """Write a text back to the file it came from, so that a reader sees the old text or the new. Raises UsageError."""
-    import tempfile  # noqa: PLC0415  (slow to import)
+    import tempfile
 
     temporary: Path | None = None
     try:

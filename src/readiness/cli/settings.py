@@ -99,13 +99,13 @@ def _file(path: Path, start: Path) -> dict[str, Setting]:
     except (OSError, UnicodeDecodeError):
         if not path.is_file():
             return {}
-        from readiness.errors import InputError, Problem  # noqa: PLC0415
+        from readiness.errors import InputError, Problem
 
         raise InputError([Problem("cannot be read as UTF-8", path.name)]) from None
     own = path.name == OWN
     if not own and not TABLE.search(text):
         return {}
-    from readiness.cli.settings_file import settings_of  # noqa: PLC0415
+    from readiness.cli.settings_file import settings_of
 
     shown = Path(os.path.relpath(path, start)).as_posix()
     return settings_of(text, shown, own=own)

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli import options
+
 FORMATS = ("text", "junit", "json")
 
 
@@ -21,19 +23,17 @@ def run(
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help="text, junit or json. Repeatable.")
     ] = None,
-    output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")
-    ] = None,
+    output: options.Outputs = None,
 ) -> None:
     """Compare assessments with the diagnoses that case files expect.
 
     Exit 1 if an expectation fails, 2 if a file is wrong (the other cases are still run), 3 if there is no case.
     """
-    from readiness.casework import json_text, junit, runner, summary  # noqa: PLC0415
-    from readiness.cli import terminal  # noqa: PLC0415
-    from readiness.cli.cases import load_cases  # noqa: PLC0415
-    from readiness.cli.delivery import deliver, plan  # noqa: PLC0415
-    from readiness.errors import InputError  # noqa: PLC0415
+    from readiness.casework import json_text, junit, runner, summary
+    from readiness.cli import terminal
+    from readiness.cli.cases import load_cases
+    from readiness.cli.delivery import deliver, plan
+    from readiness.errors import InputError
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     results = runner.run(load_cases(paths, rubric))

@@ -21,8 +21,8 @@ def validate(
 
     Of a rubric, parts that do nothing are shown as warnings: remedies that lift nothing, gates that never bind, ...
     """
-    from readiness.cli.checking import check  # noqa: PLC0415
-    from readiness.errors import InputError  # noqa: PLC0415
+    from readiness.cli.checking import check
+    from readiness.errors import InputError
 
     found = check(files, rubric)
     for line in found.lines:
@@ -40,10 +40,10 @@ def schema(
     ] = "law-enforcement",
 ) -> None:
     """Print a JSON Schema (draft 7) that editors understand."""
-    import json  # noqa: PLC0415
+    import json
 
-    from readiness.cli.loading import load_rubric  # noqa: PLC0415
-    from readiness.documents.schemas import schema as schema_of  # noqa: PLC0415
+    from readiness.cli.loading import load_rubric
+    from readiness.documents.schemas import schema as schema_of
 
     text = json.dumps(schema_of(kind, load_rubric(rubric)), ensure_ascii=False, indent=2)
     sys.stdout.write(f"{text}\n")

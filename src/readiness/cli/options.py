@@ -1,0 +1,59 @@
+"""Options that several commands share, each described once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from readiness.cli.completion import (
+    complete_crimes,
+    complete_measures,
+    complete_needs,
+    complete_phases,
+    complete_weights,
+)
+
+PhaseOfPairs = Annotated[
+    str | None,
+    typer.Option(autocompletion=complete_phases, help="Phase to assess; by default inferred pair by pair."),
+]
+Lane = Annotated[str | None, typer.Option(help="informal, formal or both; by default follows the needs.")]
+Needs = Annotated[
+    list[str] | None,
+    typer.Option(autocompletion=complete_needs, help="Help sought; the first is the main need. Repeatable."),
+]
+Measures = Annotated[
+    list[str] | None, typer.Option(autocompletion=complete_measures, help="Measure planned. Repeatable.")
+]
+Crimes = Annotated[
+    list[str] | None,
+    typer.Option(autocompletion=complete_crimes, help="Crime whose overlay applies. Repeatable."),
+]
+Limbs = Annotated[
+    list[str] | None,
+    typer.Option(help="Limb of UNTOC art. 3(2), a to d, that makes the case transnational. Repeatable."),
+]
+Weights = Annotated[
+    str | None, typer.Option(autocompletion=complete_weights, help="Weight set of the rubric.")
+]
+RubricName = Annotated[str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")]
+AddedCrimes = Annotated[
+    list[str] | None,
+    typer.Option(help="File that adds crimes to the rubric, such as a region's own. Repeatable."),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="Date of the assessment; later evidence is ignored.")
+]
+Outputs = Annotated[list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")]
+TextFormats = Annotated[
+    list[str] | None, typer.Option("--format", "-f", help="text, markdown or json. Repeatable.")
+]
+FailUnder = Annotated[float | None, typer.Option(help="Exit 1 if readiness is below this, or has no value.")]
+FailOn = Annotated[list[str] | None, typer.Option(help="Exit 1 on this verdict or obstacle. Repeatable.")]
+Strict = Annotated[bool, typer.Option(help="Refuse stale, ungraded, conflicting or assumed evidence.")]
+Share = Annotated[bool, typer.Option(help="Leave out evidence, directional trust and source names.")]
+MaxTlp = Annotated[
+    str | None,
+    typer.Option(help="Leave out the evidence of profiles marked above this TLP level: clear … red."),
+]
