@@ -199,8 +199,13 @@ class Terminal:
         self.shown = ""
         command = [str(READINESS), *arguments]
         self.process = subprocess.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, preexec_fn=_control
-        )  # noqa: PLW1509
+            command,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            preexec_fn=_control,  # noqa: PLW1509  (there are no threads)
+        )
         os.close(theirs)
 
     def wait_for(self, text: str, seconds: float = 30) -> None:

@@ -13,23 +13,25 @@ from readiness.evidence.channels import links
 from readiness.evidence.reading import HIGHEST, LOWEST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readiness.batch.columns import Column
-    from readiness.batch.own import World
+    from readiness.batch.world import Facts
     from readiness.documents.rubric import Rubric
     from readiness.question import Scope
 
 
 class Channels:
-    """One indicator: each profile's access to each channel, as (profile, channel) tables; nan where not recorded."""
+    """One indicator: the access to each channel that facts give, as (facts, channel) tables; nan where not recorded."""
 
-    def __init__(self, rubric: Rubric, key: str, world: World, scope: Scope) -> None:
+    def __init__(self, rubric: Rubric, key: str, facts: Facts, scopes: Sequence[Scope]) -> None:
         self._half = rubric.evidence.derived
         self._known = key in rubric.channel_ladders
         found = [
-            {link.channel: link.a for link in links(rubric, key, document, NOBODY, scope.crimes)}
+            {link.channel: link.a for link in links(rubric, key, document, NOBODY, scopes[day])}
             if self._known
             else {}
-            for document in world.documents
+            for document, day in facts.versions
         ]
         names = sorted({channel for accesses in found for channel in accesses})
         self._level = np.full((len(found), len(names)), np.nan)
@@ -44,7 +46,7 @@ class Channels:
         self._listed = [name in rubric.channels for name in names]
 
     def level(self, a: Column, b: Column) -> Quantity:
-        """The level that recorded channels give, for pairs of profile numbers."""
+        """The level that recorded channels give, for pairs of facts by number."""
         if not self._known:
             return UNKNOWN
         size = len(a)

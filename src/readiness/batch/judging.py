@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from readiness.batch.columns import Columns, full, matrix
+from readiness.batch.columns import full, matrix
 from readiness.batch.first import NONE, Diagnosis, Gates
 from readiness.batch.held import sides_held
-from readiness.batch.own import World
+from readiness.batch.world import World
 from readiness.batch.request import grouped
+from readiness.batch.sharing import COLUMNS, Kernel
 from readiness.batch.sides import Evidence, Pairs
 from readiness.batch.table import ASKS_A, ASKS_B, NO_SIDE, SCORES, Table, in_order, joined, terms_of
 from readiness.batch.relations import Relations, relations
 from readiness.engine.combine import DIRECTIONAL, combine, least_harmed
 from readiness.engine.diagnosis import next_phase
-from readiness.engine.kernel import TOLERANCE, judge
+from readiness.engine.kernel import TOLERANCE
 from readiness.engine.outcome import demands_of
 from readiness.tlp import strictest
 from readiness.weights.sets import weights_for
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from readiness.engine.kernel import Demand, PhaseScore
     from readiness.question import Scope, Side
 
-COLUMNS = Columns()
 CHUNK = 4096
 """Pairs whose columns are worked on together: few enough to stay in the processor's cache."""
 
@@ -140,19 +140,15 @@ def _of_rows(
 ) -> dict[str, Column]:
     """The columns of a table for some pairs: judged both ways, or in the one direction asked."""
     rubric, size = setting.rubric, len(first_is_a)
-    scores = {}
+    scores: dict[Side, dict[str, PhaseScore]] = {}
+    kernel = Kernel(rubric.verdict)
+    demands = {phase: _demands(setting.demands[phase], rubric, records) for phase in rubric.phases}
+    combined: dict[str, Quantity] = {}
     for side in _directions(setting):
-        levels = _combined(setting, sides, side)
+        combined = _combined(setting, sides, side, combined)
+        levels = tuple(combined.values())
         scores[side] = {
-            phase: judge(
-                COLUMNS,
-                _demands(setting.demands[phase], rubric, records),
-                levels,
-                setting.points[phase],
-                rubric.verdict.floor,
-                rubric.verdict.fragile_below,
-            )
-            for phase in rubric.phases
+            phase: kernel.judge(demands[phase], levels, setting.points[phase]) for phase in rubric.phases
         }
     shown_b, requesting = _shown(setting, scores, records.phase, first_is_a)
     found: dict[str, Column] = {"requesting": requesting}
@@ -176,11 +172,16 @@ def _directions(setting: Setting) -> tuple[Side, ...]:
     return ("a", "b") if setting.directional else ("a",)
 
 
-def _combined(setting: Setting, sides: Mapping[str, Sides], requesting: Side) -> tuple[Quantity, ...]:
-    return tuple(
-        combine(COLUMNS, indicator.combine.rule, *sides[key], requesting, setting.harmed)
+def _combined(
+    setting: Setting, sides: Mapping[str, Sides], requesting: Side, other: Mapping[str, Quantity]
+) -> dict[str, Quantity]:
+    """The pairs' levels by indicator. What does not depend on the direction is taken from the other one."""
+    return {
+        key: other[key]
+        if key in other and indicator.combine.rule not in DIRECTIONAL
+        else combine(COLUMNS, indicator.combine.rule, *sides[key], requesting, setting.harmed)
         for key, indicator in setting.rubric.indicators.items()
-    )
+    }
 
 
 def _demands(demands: Sequence[Demand], rubric: Rubric, records: Relations) -> list[Demand]:

@@ -6,7 +6,6 @@ stretch of dates in which no evidence appears or turns stale.
 
 from __future__ import annotations
 
-from bisect import bisect, bisect_left
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +21,6 @@ from readiness.documents.yaml_text import Place, Text
 from readiness.engine.arithmetic import Quantity
 from readiness.engine.outcome import quantity
 from readiness.evidence import proxies, ratings
-from readiness.evidence.admiralty import is_stale
 from readiness.evidence.pair import PairReading, read_pair
 from readiness.evidence.ratings import Candidate, Context, candidates
 from readiness.evidence.reading import UNKNOWN, reconcile
@@ -31,22 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from readiness.batch.columns import Column
-    from readiness.documents.rubric import EvidenceRules, Indicator
+    from readiness.batch.world import Calendar, World
+    from readiness.documents.rubric import Indicator
     from readiness.evidence.reading import Reading
     from readiness.question import Scope
 
 NOBODY = ProfileDocument(Profile.model_construct(profile="\0"), Place(Text("", ""), 0, 0), "")
 """A partner of whom nothing is known, and of whom no profile can say anything: its code cannot be written."""
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """Profiles and dates of assessment. `first` and `last` are the dates, by number, at which each profile is needed."""
-
-    documents: Sequence[ProfileDocument]
-    dates: Sequence[date]
-    first: list[int]
-    last: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +79,9 @@ class Reader:
                 for document, of_side in zip((a, b), found, strict=True)
             )
             return Sides(of_a, of_b, LEVEL_UNKNOWN)
+        if indicator.derived:
+            reading = self._by_rubric(key, a, b, scope)
+            return Sides(LEVEL_UNKNOWN, LEVEL_UNKNOWN, quantity(reading.pair))
         if indicator.unit == "channel":
             found = (_towards(found[0]), _towards(found[1]))
         if not all(found):  # only one side speaks
@@ -152,10 +144,14 @@ class Reader:
 
 
 def statements(
-    rubric: Rubric, reader: Reader, world: World, scopes: Sequence[Scope], keys: Iterable[str]
+    rubric: Rubric,
+    reader: Reader,
+    world: World,
+    calendar: Calendar,
+    scopes: Sequence[Scope],
+    keys: Iterable[str],
 ) -> dict[str, Statements]:
     """What every profile says of some indicators. `scopes` are the scope at each date."""
-    calendar = Calendar(world.dates, rubric.evidence)
     return {key: _of_indicator(rubric, reader, world, calendar, key, scopes) for key in keys}
 
 
@@ -205,24 +201,3 @@ def _moments(document: ProfileDocument, key: str, indicator: Indicator) -> list[
             date(value.year, 12, 31) for value in document.profile.facts.indices.get(proxy.index, ())
         ]
     return found
-
-
-class Calendar:
-    """When evidence of a date begins to count, is no longer of the day itself, and turns stale: by numbers of dates."""
-
-    def __init__(self, dates: Sequence[date], rules: EvidenceRules) -> None:
-        self._dates, self._rules = dates, rules
-        self._known: dict[date, tuple[int, int, int]] = {}
-
-    def turns(self, moments: Iterable[date], begin: int, end: int) -> list[int]:
-        """The dates, from `begin` to `end`, at which evidence of these moments counts otherwise than on the date before."""
-        turning = {begin}
-        for moment in moments:
-            if moment not in self._known:
-                self._known[moment] = self._of(moment)
-            turning.update(day for day in self._known[moment] if begin < day <= end)
-        return sorted(turning)
-
-    def _of(self, moment: date) -> tuple[int, int, int]:
-        stale = bisect(self._dates, 0, key=lambda day: is_stale(moment, day, self._rules))
-        return bisect_left(self._dates, moment), bisect(self._dates, moment), stale

@@ -20,24 +20,31 @@ from readiness.question import needs_concerned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from readiness.batch.columns import Column
-    from readiness.batch.own import World
+    from readiness.batch.world import Facts
+    from readiness.documents.profile import Partner
     from readiness.documents.rubric import Derivation, Indicator, Rubric
     from readiness.question import Scope
 
 OF_RECORD = frozenset({"agreement-in-use", "agreement-in-force"})
 """Facts that only the record between the two can give."""
 
+IDLE = frozenset({"contiguous", "colonial_tie"})
+"""Facts that a profile records about a partner and that no derivation reads."""
+
 
 class Shared:
-    """The facts of all profiles, asked pair by pair. `a`, `b` and `days` are numbers of profiles and dates."""
+    """The facts of all profiles, asked pair by pair. `a` and `b` are numbers of facts, `days` those of dates."""
 
-    def __init__(self, rubric: Rubric, world: World, a: Column, b: Column, days: Column) -> None:
+    def __init__(
+        self, rubric: Rubric, facts: Facts, dates: Sequence[date], a: Column, b: Column, days: Column
+    ) -> None:
         self._rubric = rubric
-        self._profiles = [document.profile for document in world.documents]
+        self._facts = [(document.profile, dates[day]) for document, day in facts.versions]
         self._a, self._b = a, b
-        self._years = np.array([day.year for day in world.dates])[days]
+        self._years = np.array([day.year for day in dates])[days]
         self._found: dict[tuple[str, str | None], Column] = {}
 
     def level(self, indicator: Indicator, scope: Scope) -> Quantity:
@@ -89,23 +96,23 @@ class Shared:
 
     def languages(self, _row: str | None) -> Column:
         """Languages in common, whatever their script or region."""
-        return self._in_common([tag.split("-")[0] for tag in p.facts.languages] for p in self._profiles)
+        return self._in_common([tag.split("-")[0] for tag in p.facts.languages] for p, _ in self._facts)
 
     def instruments(self, row: str | None) -> Column:
         """Instruments that serve a need, to which both are party."""
         serving = {name for name, item in self._rubric.instruments.items() if row in item.serves}
         return self._in_common(
-            [name for name, status in instruments(p).items() if status == PARTY and name in serving]
-            for p in self._profiles
+            [name for name, status in instruments(p, day).items() if status == PARTY and name in serving]
+            for p, day in self._facts
         )
 
     def legal_family(self, _row: str | None) -> Column:
         """1 for the same legal family."""
-        return self._in_common([p.facts.legal_family] if p.facts.legal_family else [] for p in self._profiles)
+        return self._in_common([p.facts.legal_family] if p.facts.legal_family else [] for p, _ in self._facts)
 
     def political_distance(self, _row: str | None) -> Column:
         """The distance of the ideal points in the newest year that both have."""
-        points = [p.facts.indices.get(IDEAL_POINT, []) for p in self._profiles]
+        points = [p.facts.indices.get(IDEAL_POINT, []) for p, _ in self._facts]
         distance = np.full(len(self._a), np.nan)
         for year in sorted({value.year for values in points for value in values}):
             held = [[value.value for value in values if value.year == year] for values in points]
@@ -113,6 +120,11 @@ class Shared:
             gap = np.abs(of_year[self._a] - of_year[self._b])
             distance = np.where(np.isnan(gap) | (self._years < year), distance, gap)
         return distance
+
+
+def of_record(partner: Partner | None) -> bool:
+    """Whether what a profile records about a partner may give a level; such pairs are read one by one."""
+    return partner is not None and bool(partner.agreements or partner.facts.model_fields_set - IDLE)
 
 
 FACTS: dict[str, Callable[[Shared, str | None], Column]] = {

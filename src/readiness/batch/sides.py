@@ -9,8 +9,9 @@ import numpy as np
 
 from readiness.batch.access import Channels
 from readiness.batch.columns import UNKNOWN, Columns, merged
-from readiness.batch.own import Reader, Sides, World, statements
-from readiness.batch.shared import FACTS, OF_RECORD, Shared
+from readiness.batch.own import Reader, Sides, statements
+from readiness.batch.shared import FACTS, OF_RECORD, Shared, of_record
+from readiness.batch.world import Calendar, facts_of
 from readiness.engine.arithmetic import Quantity
 from readiness.engine.combine import weakest
 from readiness.question import in_scope
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from readiness.batch.columns import Column
     from readiness.batch.own import Statements
+    from readiness.batch.world import World
     from readiness.batch.request import Request
     from readiness.documents.rubric import Indicator, Rubric
     from readiness.question import Scope
@@ -47,10 +49,12 @@ class Evidence:
         self._scope = scope
         self._reader = Reader(rubric)
         self._counting = {key: item for key, item in rubric.indicators.items() if in_scope(item, scope)}
-        self._said = statements(rubric, self._reader, world, self._scopes, self._counting)
+        calendar = Calendar(world.dates, rubric.evidence)
+        self._facts = facts_of(world, calendar)
+        self._said = statements(rubric, self._reader, world, calendar, self._scopes, self._counting)
         self._singly = self._to_read_singly(met)
         self._channels = {
-            key: Channels(rubric, key, world, scope)
+            key: Channels(rubric, key, self._facts, self._scopes)
             for key, indicator in self._counting.items()
             if indicator.unit == "channel"
         }
@@ -58,7 +62,8 @@ class Evidence:
     def read(self, rows: slice) -> dict[str, Sides]:
         """The indicators of some pairs. Those out of scope count for nothing and are left unknown."""
         a, b, days = self._pairs.a[rows], self._pairs.b[rows], self._pairs.days[rows]
-        shared = Shared(self._rubric, self._world, a, b, days)
+        facts = self._facts.numbers[a, days], self._facts.numbers[b, days]
+        shared = Shared(self._rubric, self._facts, self._world.dates, *facts, days)
         found = dict.fromkeys(self._rubric.indicators, NOTHING)
         for key, indicator in self._counting.items():
             said = self._said[key]
@@ -68,7 +73,7 @@ class Evidence:
             elif indicator.unit == "pair":
                 level = Sides(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, (a, b, days)))
             else:
-                level = Sides(*sides, self._of_channel(key, said, sides, (a, b, days)))
+                level = Sides(*sides, self._of_channel(key, said, sides, (a, b, days), facts))
             found[key] = self._with_single(key, level, rows)
         return found
 
@@ -82,12 +87,17 @@ class Evidence:
         return merged(common, stated > 0, said.levels.at(stated)) if stated.any() else common
 
     def _of_channel(
-        self, key: str, said: Statements, sides: list[Quantity], numbers: tuple[Column, Column, Column]
+        self,
+        key: str,
+        said: Statements,
+        sides: list[Quantity],
+        numbers: tuple[Column, Column, Column],
+        facts: tuple[Column, Column],
     ) -> Quantity:
         """The weaker side's access as rated; where neither is rated, the best channel recorded."""
         a, b, days = numbers
         rated = (said.numbers[a, days] > 0) | (said.numbers[b, days] > 0)
-        recorded = self._channels[key].level(a, b)
+        recorded = self._channels[key].level(*facts)
         return merged(recorded, rated, weakest(Columns(), *sides)) if rated.any() else recorded
 
     def _with_single(self, key: str, level: Sides, rows: slice) -> Sides:
@@ -103,15 +113,14 @@ class Evidence:
     def _to_read_singly(self, met: list[int]) -> dict[str, dict[int, Sides]]:
         """By indicator, the pairs that need a reading of their own, read."""
         found: dict[str, dict[int, Sides]] = {key: {} for key in self._counting}
-        of_record = [
-            key
-            for key, indicator in self._counting.items()
-            if any(derivation.from_ in OF_RECORD for derivation in indicator.derived)
-        ]
+        derived = [key for key, indicator in self._counting.items() if indicator.derived]
         for row in met:
             a, b, _ = self._pairs.requests[row]
-            spoken = [*_towards(a.profile.partners, b.id), *_towards(b.profile.partners, a.id), *of_record]
-            for key in dict.fromkeys(spoken):
+            partners = a.profile.partners.get(b.id), b.profile.partners.get(a.id)
+            spoken = dict.fromkeys(key for one in partners if one is not None for key in one.ratings)
+            if any(of_record(one) for one in partners):
+                spoken |= dict.fromkeys(derived)
+            for key in spoken:
                 if key in found:
                     self._single(found[key], key, row)
         for key, indicator in self._counting.items():
@@ -140,12 +149,6 @@ class Evidence:
         else:
             mixed = (states[0] & states[1]) | ((states[0] | states[1]) & (narrowed | bool(indicator.derived)))
         return [int(row) for row in np.flatnonzero(mixed)]
-
-
-def _towards(partners: Mapping[str, object], code: str) -> Iterable[str]:
-    """The indicators that a profile rates towards a partner."""
-    ratings: Mapping[str, object] = getattr(partners.get(code), "ratings", {})
-    return ratings
 
 
 def _spread(old: Quantity, mask: Column, chosen: Mapping[int, Sides], side: int) -> Quantity:

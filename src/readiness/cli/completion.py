@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-KINDS = [
-    "indicators",
-    "factors",
-    "obstacles",
-    "remedies",
-    "phases",
-    "needs",
-    "measures",
-    "crimes",
-    "standings",
-    "roles",
-    "weights",
-    "channels",
-    "instruments",
-    "limbs",
-    "sources",
-    "profiles",
-    "rubrics",
-]
+from readiness.reference.kinds import KINDS as WORDS
+
+KINDS = (*WORDS, "profiles", "rubrics")
 
 
 def complete_profiles(incomplete: str) -> list[str]:

@@ -25,7 +25,7 @@ CODES = {"plain": "", "strong": "\x1b[1m", "dim": "\x1b[2m"}
 PLAIN = "\x1b[0m"
 
 
-class Quit(Exception):
+class Quit(Exception):  # noqa: N818
     """The person wants to stop."""
 
 

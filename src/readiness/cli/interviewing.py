@@ -63,7 +63,7 @@ def hold(request: Request) -> None:
     if request.as_of is not None:
         check_date(request.as_of)
     with contextlib.suppress(ImportError):
-        import readline
+        import readline  # noqa: F401
     _Interview(request).run()
 
 

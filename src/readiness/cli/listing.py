@@ -7,9 +7,10 @@ from readiness.cli.loading import load_profile, load_rubric
 from readiness.documents.profile_checks import names_of
 from readiness.errors import UsageError, suggestion
 from readiness.reference import entries
+from readiness.reference.kinds import KINDS as WORDS
 
 SHIPPED = ("profiles", "rubrics")
-KINDS = (*entries.KINDS, *SHIPPED)
+KINDS = (*WORDS, *SHIPPED)
 
 
 def found(kind: str, rubric: str) -> dict[str, str]:

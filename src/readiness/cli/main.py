@@ -24,7 +24,7 @@ def main() -> NoReturn:
     if (
         sys.stdout is None
     ):  # closed by whoever started the program: what is written there is refused like a full disk
-        sys.stdout = Path(os.devnull).open(encoding="utf-8")
+        sys.stdout = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -38,10 +38,10 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:  # whoever read has read enough
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
         code = 0
     except OSError as error:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
         code = _refuse(f"cannot write: {error.strerror or error}")
     sys.exit(code)
 

@@ -52,25 +52,6 @@ def names(rubric: Rubric, kind: str) -> dict[str, str]:
     return dict(tables[kind])
 
 
-KINDS = (
-    "indicators",
-    "factors",
-    "obstacles",
-    "remedies",
-    "phases",
-    "needs",
-    "measures",
-    "crimes",
-    "standings",
-    "roles",
-    "weights",
-    "channels",
-    "instruments",
-    "limbs",
-    "sources",
-)
-
-
 def _builders(rubric: Rubric) -> dict[str, tuple[Iterable[str], Callable[[Rubric, str], Entry]]]:
     return {
         "indicator": (rubric.indicators, indicators.indicator),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
 from readiness.reference.entry import SCHEMA, Entry, Table
+from readiness.report.console import printed
 from readiness.report.markdown_text import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
 
     from readiness.reference.entry import Content
 
@@ -19,32 +21,20 @@ LABEL = 14
 
 def text(entries: Sequence[Entry], *, width: int, colour: bool) -> str:
     """Entries for a terminal."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table as Grid  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=width,
-        height=1000,
-        force_terminal=colour,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    parts: list[RenderableType] = []
     for entry in entries:
-        console.print(Text.assemble((entry.name, "bold"), "  ", (f"{entry.kind} {entry.id}", "dim")))
         grid = Grid.grid(padding=(0, 1, 0, 0))
         grid.add_column(width=LABEL, style="dim")
         grid.add_column(ratio=1)
         for label, content in entry.parts:
             for place, line in enumerate(_text_lines(content)):
                 grid.add_row(label if not place else "", line)
-        console.print(grid)
-        console.print()
-    return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip().split("\n")) + "\n"
+        name = Text.assemble((entry.name, "bold"), "  ", (f"{entry.kind} {entry.id}", "dim"))
+        parts += [name, grid, Text()]
+    return printed(parts, width=width, colour=colour, margin=0)
 
 
 def markdown(entries: Sequence[Entry]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.engine.kernel import VERDICTS
+from readiness.report.console import printed
 from readiness.report.naming import LEGAL_GAP
 from readiness.report.scope_text import in_words
 from readiness.report.words import clean, listed
@@ -30,28 +31,7 @@ LONGEST_CODE = 16
 
 def render(matrix: Matrix, rubric: Rubric, say: Texts, *, width: int = 80, colour: bool = False) -> str:
     """The matrix as text of at most `width` columns, with colours if asked; readable without."""
-    import io  # noqa: PLC0415
-
-    from rich.console import Console  # noqa: PLC0415  (slow to import)
-    from rich.padding import Padding  # noqa: PLC0415
-
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=width,
-        height=1000,  # without a height, a dumb terminal would override the width
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    for line in _lines(matrix, rubric, say, width - 2):
-        console.print(Padding(line, (0, 1)))
-    return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip().split("\n")) + "\n"
+    return printed(_lines(matrix, rubric, say, width - 2), width=width, colour=colour)
 
 
 def sign(cell: Cell, say: Texts) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from readiness.report.console import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,26 +68,7 @@ class Page:
 
 def text(page: Page, *, width: int = 80, colour: bool = False) -> str:
     """The page as text of at most `width` columns, with colours if asked."""
-    from rich.console import Console  # noqa: PLC0415  (slow to import)
-    from rich.padding import Padding  # noqa: PLC0415
-
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=width,
-        height=1000,  # without a height, a dumb terminal would override the width
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    for part in _laid_out(page):
-        console.print(Padding(part, (0, 1)))
-    return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip().split("\n")) + "\n"
+    return printed(_laid_out(page), width=width, colour=colour)
 
 
 def markdown(page: Page) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from readiness.report.console import printed
 from readiness.report.story import readiness_range
 from readiness.report.words import bar, number, percent, share_bar, span
 
@@ -33,22 +33,7 @@ LABEL = 9
 
 def render(story: Story, texts: Texts, *, width: int = 80, colour: bool = False) -> str:
     """The report as text of at most `width` columns, with colours if asked."""
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=width,
-        height=1000,  # without a height, a dumb terminal would override the width
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    console.print(Padding(_report(story, texts), (0, 1)))
-    return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip().split("\n")) + "\n"
+    return printed([_report(story, texts)], width=width, colour=colour)
 
 
 def _report(story: Story, texts: Texts) -> Group:
