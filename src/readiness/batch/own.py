@@ -79,15 +79,14 @@ class Reader:
                 for document, of_side in zip((a, b), found, strict=True)
             )
             return Sides(of_a, of_b, LEVEL_UNKNOWN)
-        if indicator.derived:
-            reading = self._by_rubric(key, a, b, scope)
-            return Sides(LEVEL_UNKNOWN, LEVEL_UNKNOWN, quantity(reading.pair))
         if indicator.unit == "channel":
             found = (_towards(found[0]), _towards(found[1]))
         if not all(found):  # only one side speaks
             level = self._said(found[0] or found[1], scope)
         else:
             level = _level(reconcile(*(self._reading(of_side, scope) for of_side in found))[0])
+        if level is LEVEL_UNKNOWN and indicator.derived:
+            level = quantity(self._by_rubric(key, a, b, scope).pair)
         return Sides(LEVEL_UNKNOWN, LEVEL_UNKNOWN, level) if level is not LEVEL_UNKNOWN else None
 
     def alone(self, key: str, document: ProfileDocument, scope: Scope) -> Quantity:

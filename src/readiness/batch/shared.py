@@ -122,9 +122,13 @@ class Shared:
         return distance
 
 
-def of_record(partner: Partner | None) -> bool:
-    """Whether what a profile records about a partner may give a level; such pairs are read one by one."""
-    return partner is not None and bool(partner.agreements or partner.facts.model_fields_set - IDLE)
+def of_record(partner: Partner | None, indicator: Indicator) -> bool:
+    """Whether what a profile records about a partner may give an indicator's level; such pairs are read one by one."""
+    if partner is None or not indicator.derived:
+        return False
+    if partner.facts.model_fields_set - IDLE:
+        return True
+    return bool(partner.agreements) and any(item.from_ in OF_RECORD for item in indicator.derived)
 
 
 FACTS: dict[str, Callable[[Shared, str | None], Column]] = {

@@ -117,10 +117,11 @@ class Evidence:
         for row in met:
             a, b, _ = self._pairs.requests[row]
             partners = a.profile.partners.get(b.id), b.profile.partners.get(a.id)
-            spoken = dict.fromkeys(key for one in partners if one is not None for key in one.ratings)
-            if any(of_record(one) for one in partners):
-                spoken |= dict.fromkeys(derived)
-            for key in spoken:
+            spoken = [key for one in partners if one is not None for key in one.ratings]
+            recorded = (
+                key for key in derived for one in partners if of_record(one, self._counting[key])
+            )
+            for key in dict.fromkeys([*spoken, *recorded]):
                 if key in found:
                     self._single(found[key], key, row)
         for key, indicator in self._counting.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from readiness.reference.kinds import KINDS as WORDS
 
 KINDS = (*WORDS, "profiles", "rubrics")
+EXPLAINED = tuple(kind for kind in WORDS if kind not in ("roles", "limbs"))
 
 
 def complete_profiles(incomplete: str) -> list[str]:
@@ -22,7 +23,7 @@ def complete_kinds(incomplete: str) -> list[str]:
 def complete_ids(incomplete: str) -> list[str]:
     """Every id of the shipped rubric."""
     return [
-        name for kind in KINDS[:8] for name in _ids(kind) if name.casefold().startswith(incomplete.casefold())
+        name for kind in EXPLAINED for name in _ids(kind) if name.casefold().startswith(incomplete.casefold())
     ]
 
 
