@@ -60,7 +60,9 @@ def _profile(
         if indicator.unit == "each" and rng.random() < SPOKEN:
             yield from _rating(rng, key, indicator, mood, "  ")
     yield "partners:"
-    for partner in rng.sample([other for other in everybody if other != code], min(PARTNERS, len(everybody) - 1)):
+    for partner in rng.sample(
+        [other for other in everybody if other != code], min(PARTNERS, len(everybody) - 1)
+    ):
         yield f"  {partner}:"
         yield f"    agreements: [{{kind: other, status: {rng.choice(('signed', 'in-force', 'none'))}, since: 2015}}]"
         yield f"    cases: [{{from: 2018, to: 2021, completed: {rng.randint(0, 9)}}}]"

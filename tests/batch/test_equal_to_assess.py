@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from building import as_yaml, shipped_rubric
-from comparing import compare
+from batch.comparing import compare
+from batch.shipped_world import shipped_profile
 from random_documents import random_mood, random_profile, random_question, random_rubric
 
 from readiness.batch.request import Request
@@ -47,7 +48,7 @@ def as_question(asked: Data) -> Question:
 
 def random_batch(seed: int) -> tuple[Rubric, list[Request]]:
     """A random rubric, several random profiles that speak of each other, every pair, a few questions."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - test data, not secrets
     data = random_rubric(rng)
     mood = random_mood(rng, data)
     rubric = read_rubric([as_text("rubric.yaml", data)])
@@ -57,7 +58,9 @@ def random_batch(seed: int) -> tuple[Rubric, list[Request]]:
         partners = rng.sample([other for other in codes if other != code], rng.choice([1, 1, 2, 3]))
         profile: Data = {}
         for partner in partners:
-            drawn = random_profile(rng, data, mood, {"own": code, "partner": partner, "side": rng.choice("ab")})
+            drawn = random_profile(
+                rng, data, mood, {"own": code, "partner": partner, "side": rng.choice("ab")}
+            )
             profile = drawn | {"partners": {**profile.get("partners", {}), **drawn.get("partners", {})}}
         documents.append(read_profile(as_text(f"{place}.yaml", profile), rubric))
     questions = [as_question(random_question(rng, data)) for _ in range(2)] + [Question()]
@@ -67,76 +70,8 @@ def random_batch(seed: int) -> tuple[Rubric, list[Request]]:
 
 @pytest.mark.parametrize("chunk", range(10))
 def test_random_rubrics_and_profiles(chunk: int) -> None:
-    compared = sum(compare(*random_batch(1000 * chunk + seed)) for seed in range(12))
-    assert compared > 60
-
-
-def shipped_profile(rng: random.Random, rubric: Rubric, code: str, others: list[str]) -> Data:
-    """A random profile of the shipped rubric, with facts that both sides may have in common."""
-    richness, mood = rng.choice([0.2, 0.6, 0.95, 1.0]), rng.choice([0, 0, 1, 2])
-
-    def rating(key: str) -> Any:
-        item = rubric.indicators[key]
-        level = min(4, rng.choice([0, 1, 1.5, 2, 2, 3, 3, 4]) + mood)
-        if rng.random() < 0.06:
-            return {"not-applicable": "does not arise"}
-        if item.table is not None and rng.random() < 0.8:
-            return {"rows": {row: min(4, rng.randint(0, 4) + mood) for row in item.table.rows if rng.random() < 0.8} or {next(iter(item.table.rows)): 2}}
-        entry: Data = {"level": level}
-        if item.cause is not None:
-            entry["cause"] = rng.choice(item.cause.values)
-        if rng.random() < 0.8:
-            entry["grade"] = rng.choice(["A1", "B2", "C3", "D4", "E5"])
-        if rng.random() < 0.6:
-            entry["as_of"] = rng.choice(["2015", "2017-06", "2018-12-31", "2020", "2022-05-04", "2024"])
-        if rng.random() < 0.1:
-            entry["needs"] = rng.sample(list(rubric.needs), 2)
-        if rng.random() < 0.05:
-            entry["crimes"] = rng.sample(list(rubric.crimes), 3)
-        return entry
-
-    def ratings(keys: list[str], share: float) -> Data:
-        return {key: rating(key) for key in keys if rng.random() < share}
-
-    keys = list(rubric.indicators)
-    each = [key for key in keys if rubric.indicators[key].unit != "pair"]
-    pair = [key for key in keys if rubric.indicators[key].unit == "pair"]
-    profile: Data = {"profile": code, "ratings": ratings(each, richness) | ratings(pair, rng.choice([0, 0, 0.3]))}
-    if rng.random() < 0.8:
-        profile["as_of"] = rng.choice(["2019", "2021-06", "2023-11-28", "2023-12-31", "2025"])
-    facts: Data = {"languages": rng.sample(["en", "en-GB", "fr", "lv", "zh-Hant"], rng.randint(0, 2))}
-    if rng.random() < 0.7:
-        facts["legal-family"] = rng.choice(["civil", "common"])
-    facts["memberships"] = {
-        body: rng.choice(["member", "none", "observer"]) for body in ("interpol", "egmont", "europol") if rng.random() < 0.6
-    }
-    facts["instruments"] = {
-        name: rng.choice(["party", "party", "none"]) for name in rubric.instruments if rng.random() < 0.5
-    }
-    channels = [*rng.sample(list(rubric.channels), min(2, len(rubric.channels))), rng.choice(["hot-line", "envoy"])]
-    facts["channels"] = [
-        {"id": name, "components": {part: rng.choice(rubric.channel_access) for part in rubric.channel_components if rng.random() < 0.7}}
-        for name in channels
-        if rng.random() < 0.4
-    ]
-    facts["indices"] = {
-        name: [{"value": rng.uniform(-2, 2), "year": year} for year in rng.sample(range(2014, 2024), 2)]
-        for name in ("wgi.control-of-corruption", "wgi.political-stability", "unga.ideal-point")
-        if rng.random() < 0.6
-    }
-    profile["facts"] = facts
-    profile["partners"] = {}
-    for partner in rng.sample(others, rng.choice([0, 1, 1, 2])):
-        relation: Data = {"ratings": ratings(pair, 0.7) | ratings(each, 0.1)}
-        if rng.random() < 0.4:
-            relation["standing"] = [
-                {"status": "suspended", "since": 2019, "cause": rng.choice(rubric.standing["suspended"].causes)}
-            ]
-        if rng.random() < 0.5:
-            relation["agreements"] = [{"kind": "other", "status": rng.choice(["in-force", "signed"]), "since": 2015}]
-            relation["cases"] = [{"from": 2016, "to": 2020, "completed": rng.randint(0, 9)}]
-        profile["partners"][partner] = relation
-    return profile
+    compared = sum(compare(*random_batch(1000 * chunk + seed)) for seed in range(6))
+    assert compared > 30
 
 
 def shipped_question(rng: random.Random, rubric: Rubric) -> Question:
@@ -153,12 +88,15 @@ def shipped_question(rng: random.Random, rubric: Rubric) -> Question:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_random_profiles_of_the_shipped_rubric(seed: int) -> None:
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - test data, not secrets
     rubric = shipped_rubric()
     codes = [f"Q{place:02d}" for place in range(7)]
     documents = [
         read_profile(
-            decode(f"{code}.yaml", as_yaml(shipped_profile(rng, rubric, code, [one for one in codes if one != code]))),
+            decode(
+                f"{code}.yaml",
+                as_yaml(shipped_profile(rng, rubric, code, [one for one in codes if one != code])),
+            ),
             rubric,
         )
         for code in codes
@@ -174,6 +112,10 @@ def test_shipped_examples() -> None:
     for folder in sorted(EXAMPLES.iterdir()):
         files = [path for path in sorted(folder.glob("*.yaml")) if path.stem.isupper()]
         documents = [read_profile(decode(path.name, path.read_bytes()), rubric) for path in files]
-        questions = [Question(), Question(needs=("surrender",)), Question(phase="late", crimes=("terrorism",))]
+        questions = [
+            Question(),
+            Question(needs=("surrender",)),
+            Question(phase="late", crimes=("terrorism",)),
+        ]
         requests = [Request(*pair, question) for pair in combinations(documents, 2) for question in questions]
         assert compare(rubric, requests) == len(requests)

@@ -8,7 +8,7 @@ import select
 import subprocess
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -220,10 +220,13 @@ class Terminal:
     def type(self, text: str) -> None:
         os.write(self.ours, text.encode())
 
-    def end(self) -> int:
-        code = self.process.wait(timeout=30)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
         os.close(self.ours)
-        return code
 
 
 def _control() -> None:
@@ -236,25 +239,27 @@ def _control() -> None:
 
 @pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 0)])
 def test_in_a_terminal_an_interrupt_keeps_what_was_answered(key: str, code: int) -> None:
-    terminal = Terminal("interview", "a.yaml", "--rubric", str(SMALL_RUBRIC))
-    for prompt, line in (
-        ("Level: ", "3"),
-        ("none): ", "B2"),
-        ("]: ", ""),
-        ("nothing): ", "Naïve 臺灣"),
-        ("none): ", "Gazette"),
-        ("none): ", ""),
-        ("none): ", ""),
-    ):
-        terminal.wait_for(prompt)
-        terminal.type(f"{line}\n")
-    terminal.wait_for("Can they talk safely?")
-    terminal.wait_for("Level: ")
-    terminal.type("2\n")
-    terminal.wait_for("none): ")
-    terminal.type(key)
-    terminal.wait_for("Saved in a.yaml: 1. Questions still open: 1.")
-    assert terminal.end() == code
+    with Terminal("interview", "a.yaml", "--rubric", str(SMALL_RUBRIC)) as terminal:
+        for prompt, line in (
+            ("Level: ", "3"),
+            ("none): ", "B2"),
+            ("]: ", ""),
+            ("nothing): ", "Naïve 臺灣"),
+            ("none): ", "Gazette"),
+            ("none): ", ""),
+            ("none): ", ""),
+        ):
+            terminal.wait_for(prompt)
+            terminal.type(f"{line}\n")
+        terminal.wait_for("Can they talk safely?")
+        terminal.wait_for("Level: ")
+        terminal.type("2\n")
+        terminal.wait_for("none): ")
+        time.sleep(0.5)  # the prompt is shown a moment before the program waits for a key
+        terminal.type(key)
+        terminal.wait_for("Saved in a.yaml: 1. Questions still open: 1.")
+        terminal.wait_for("assess")
+        assert terminal.process.wait(timeout=30) == code
     assert saved()["ratings"] == {
         "present-will": {
             "level": 3,

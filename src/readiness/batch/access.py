@@ -41,7 +41,10 @@ class Channels:
                 access = accesses.get(name)
                 if access is not None:
                     self._level[row, place], self._most[row, place] = access.level, access.most
-        terms = [rubric.channels[name if name in rubric.channels else rubric.unlisted_channel or name] for name in names]
+        terms = [
+            rubric.channels[name if name in rubric.channels else rubric.unlisted_channel or name]
+            for name in names
+        ]
         self._caps = [item.caps.get(key, HIGHEST) for item in terms]
         self._listed = [name in rubric.channels for name in names]
 
@@ -63,5 +66,7 @@ class Channels:
         most = np.where(any_found, most, HIGHEST)
         known = (best > LOWEST) | ((most <= LOWEST) & any_found)
         low = np.where(known, np.maximum(LOWEST, best - self._half), LOWEST)
-        high = np.where(known, np.maximum(np.minimum(HIGHEST, best + self._half), most), np.minimum(most, HIGHEST))
-        return Quantity(True, known, False, np.where(known, best, 0.0), low, high)  # noqa: FBT003
+        high = np.where(
+            known, np.maximum(np.minimum(HIGHEST, best + self._half), most), np.minimum(most, HIGHEST)
+        )
+        return Quantity(True, known, False, np.where(known, best, 0.0), low, high)

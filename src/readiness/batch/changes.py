@@ -28,7 +28,13 @@ def read_report(text: Text) -> list[Record]:
     except json.JSONDecodeError as error:
         found = _lines(text, error)
     else:
-        found = whole if isinstance(whole, list) else whole.get("rows", [whole]) if isinstance(whole, dict) else [whole]
+        found = (
+            whole
+            if isinstance(whole, list)
+            else whole.get("rows", [whole])
+            if isinstance(whole, dict)
+            else [whole]
+        )
     for number, record in enumerate(found, 1):
         if not isinstance(record, dict) or record.get("schema") not in (ASSESSMENT, BATCH):
             message = f"result {number} is no assessment and no row of a batch"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from readiness.errors import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from readiness.batch.differences import Change, Comparison, Difference
 
@@ -42,7 +42,13 @@ def as_text(found: Comparison) -> str:
     lines += [f"{name}: no longer in the report" for name in found.gone]
     lines += [f"{name}: not in the earlier report" for name in found.new]
     same = f"{found.same} {'pair' if found.same == 1 else 'pairs'} without a difference"
-    lines.append("no difference" if not lines and found.same <= 1 else same if found.same or lines else "nothing to compare")
+    lines.append(
+        "no difference"
+        if not lines and found.same <= 1
+        else same
+        if found.same or lines
+        else "nothing to compare"
+    )
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
@@ -68,30 +74,36 @@ def _change(change: Change) -> str:
 
 
 def _reason(change: Change) -> str:
-    old, new, about = change.old, change.new, change.about or ""
-    match change.what:
-        case "as_of":
-            return f"the date is {new}, was {old}"
-        case "rubric":
-            return "the rubric changed"
-        case "basis":
-            return f"the phase is {new}, was {old}" if old != new else "the records give another phase"
-        case "standing":
-            return f"the standing is {new or 'not recorded'}, was {old or 'not recorded'}"
-        case "profile":
-            return f"the profile of {about} changed"
-        case "obstacle":
-            return f"{about} {'is no longer present' if old else 'is present now'}"
-        case "level":
-            return f"{about}: level {_level(old)} → {_level(new)}"
-        case "gate":
-            return f"{about}: gate {old} → {new}"
-        case "side":
-            key, code = about.rsplit(" ", 1)
-            return f"{key} of {code}: {_level(old)} → {_level(new)}"
-        case "unmet" | "unknown":
-            return f"{change.what} gates: {old} → {new}"
-    return f"asked otherwise: {change.what.replace('_', ' ')} {_listed(new)}, was {_listed(old)}"
+    say = REASONS.get(change.what)
+    if say is not None:
+        return say(change.old, change.new, change.about or "")
+    name = change.what.replace("_", " ")
+    return f"asked otherwise: {name} {_listed(change.new)}, was {_listed(change.old)}"
+
+
+def _basis(old: Any, new: Any, _about: str) -> str:
+    return f"the phase is {new}, was {old}" if old != new else "the records give another phase"
+
+
+def _side(old: Any, new: Any, about: str) -> str:
+    key, code = about.rsplit(" ", 1)
+    return f"{key} of {code}: {_level(old)} → {_level(new)}"
+
+
+REASONS: dict[str, Callable[[Any, Any, str], str]] = {
+    "as_of": lambda old, new, _: f"the date is {new}, was {old}",
+    "rubric": lambda _old, _new, _: "the rubric changed",
+    "basis": _basis,
+    "standing": lambda old, new, _: f"the standing is {new or 'not recorded'}, was {old or 'not recorded'}",
+    "profile": lambda _old, _new, about: f"the profile of {about} changed",
+    "obstacle": lambda old, _, about: f"{about} {'is no longer present' if old else 'is present now'}",
+    "level": lambda old, new, about: f"{about}: level {_level(old)} → {_level(new)}",
+    "gate": lambda old, new, about: f"{about}: gate {old} → {new}",
+    "side": _side,
+    "unmet": lambda old, new, _: f"unmet gates: {old} → {new}",
+    "unknown": lambda old, new, _: f"unknown gates: {old} → {new}",
+}
+"""What lies behind a change, in words. What is not here belongs to the question."""
 
 
 def _first(first: dict[str, str] | None) -> str:
@@ -111,4 +123,8 @@ def _level(value: float | None) -> str:
 def _listed(value: Any) -> str:
     if isinstance(value, dict):
         value = [f"{name}={item}" for name, item in value.items() if item]
-    return (", ".join(str(item) for item in value) or "none") if isinstance(value, list) else str(value or "none")
+    return (
+        (", ".join(str(item) for item in value) or "none")
+        if isinstance(value, list)
+        else str(value or "none")
+    )

@@ -55,7 +55,9 @@ def compare(old: Sequence[Result], new: Sequence[Result]) -> Comparison:
     matched, gone, added = _matched(old, new)
     found = [_difference(before, after) for before, after in matched]
     changed = [one for one in found if one.changes or one.because]
-    return Comparison(changed, [one.name for one in gone], [one.name for one in added], len(found) - len(changed))
+    return Comparison(
+        changed, [one.name for one in gone], [one.name for one in added], len(found) - len(changed)
+    )
 
 
 def _matched(
@@ -69,7 +71,9 @@ def _matched(
     matched, added = [], []
     for after in new:
         candidates = before[after.pair]
-        fitting = candidates if after.pair in alone else [one for one in candidates if _same_question(one, after)]
+        fitting = (
+            candidates if after.pair in alone else [one for one in candidates if _same_question(one, after)]
+        )
         if fitting:
             matched.append((fitting[0], after))
             candidates.remove(fitting[0])
@@ -86,7 +90,11 @@ def _by_pair(results: Iterable[Result]) -> dict[tuple[str, str], list[Result]]:
 
 
 def _same_question(one: Result, other: Result) -> bool:
-    return one.scope == other.scope and one.asks == other.asks and (one.basis == "given") == (other.basis == "given")
+    return (
+        one.scope == other.scope
+        and one.asks == other.asks
+        and (one.basis == "given") == (other.basis == "given")
+    )
 
 
 def _difference(old: Result, new: Result) -> Difference:
@@ -115,12 +123,10 @@ def _reasons(old: Result, new: Result) -> Iterable[Change]:
     for name, value in new.scope.items():
         if old.scope.get(name) != value:
             yield Change(name, old.scope.get(name), value)
-    if old.asks != new.asks:
-        yield Change("requesting", old.asks, new.asks)
-    if old.as_of != new.as_of:
-        yield Change("as_of", old.as_of, new.as_of)
-    if old.rubric != new.rubric:
-        yield Change("rubric", old.rubric, new.rubric)
+    for name, attribute in (("requesting", "asks"), ("as_of", "as_of"), ("rubric", "rubric")):
+        before, after = getattr(old, attribute), getattr(new, attribute)
+        if before != after:
+            yield Change(name, before, after)
     if (old.basis, old.phase) != (new.basis, new.phase):
         yield Change("basis", old.basis, new.basis)
     if old.standing != new.standing:
@@ -129,14 +135,19 @@ def _reasons(old: Result, new: Result) -> Iterable[Change]:
         if old.digests.get(code) != digest:
             yield Change("profile", old.digests.get(code), digest, code)
     if old.levels is not None and new.levels is not None:
-        for key in [*new.levels, *(key for key in old.levels if key not in new.levels)]:
+        for key in dict.fromkeys([*new.levels, *old.levels]):
             yield from _level(key, old.levels.get(key), new.levels.get(key))
     else:
-        for name in sorted(old.obstacles ^ new.obstacles):
-            yield Change("obstacle", name in old.obstacles, name in new.obstacles, name)
-        for name, before, after in (("unmet", old.unmet, new.unmet), ("unknown", old.unknown, new.unknown)):
-            if _count(before) != _count(after):
-                yield Change(name, _count(before), _count(after))
+        yield from _counted(old, new)
+
+
+def _counted(old: Result, new: Result) -> Iterable[Change]:
+    """What rows tell of the levels behind them: the obstacles present, and how many gates fail or are unknown."""
+    for name in sorted(old.obstacles ^ new.obstacles):
+        yield Change("obstacle", name in old.obstacles, name in new.obstacles, name)
+    for name, before, after in (("unmet", old.unmet, new.unmet), ("unknown", old.unknown, new.unknown)):
+        if _count(before) != _count(after):
+            yield Change(name, _count(before), _count(after))
 
 
 def _level(key: str, old: Level | None, new: Level | None) -> Iterable[Change]:
@@ -146,7 +157,7 @@ def _level(key: str, old: Level | None, new: Level | None) -> Iterable[Change]:
     if _differ(before, after):
         yield Change("level", before, after, key)
     if gates[0] != gates[1]:
-        yield Change("gate", *gates, key)
+        yield Change("gate", gates[0], gates[1], key)
     sides = [one.sides if one is not None else {} for one in (old, new)]
     for code in {**sides[0], **sides[1]}:
         if _differ(sides[0].get(code), sides[1].get(code)):

@@ -59,7 +59,9 @@ class Diagnosis:
         for phase in rubric.phases:
             gated = [key for key in keys if phase in rubric.indicators[key].necessary]
             self._gated[phase] = np.array([keys.index(key) for key in gated], dtype=int)
-            self._needed[phase] = np.array([rubric.indicators[key].necessary[phase] for key in gated])[:, None]
+            self._needed[phase] = np.array([rubric.indicators[key].necessary[phase] for key in gated])[
+                :, None
+            ]
             self._rests[phase] = [
                 [place for place, ground in enumerate(gated) if ground in rest[key]] for key in gated
             ]

@@ -65,7 +65,7 @@ def as_csv(found: Table, _rubric: Rubric) -> str:
 def parquet(found: Table, _rubric: Rubric) -> bytes:
     """One line a pair, for data frames. Raises UsageError without pyarrow."""
     try:
-        import pyarrow  # noqa: PLC0415
+        import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: PLC0415
         from pyarrow import parquet as writing  # noqa: PLC0415
     except ImportError:
         raise UsageError(
@@ -74,15 +74,21 @@ def parquet(found: Table, _rubric: Rubric) -> bytes:
     cells = [flat(row) for row in rows(found)]
     columns = {name: [row[name] for row in cells] for name in cells[0]}
     buffer = io.BytesIO()
-    writing.write_table(pyarrow.table(columns), buffer, compression="zstd")
+    writing.write_table(pa.table(columns), buffer, compression="zstd")
     return buffer.getvalue()
 
 
 def flat(row: Row) -> dict[str, Any]:
     """A row as cells: lists joined by a space, the scores of each phase side by side."""
     first = row["first_obstacle"] or dict.fromkeys(("id", "status", "factor", "side", "indicator"))
-    cells: dict[str, Any] = {name: row[name] for name in ("a", "b", "as_of", "phase", "basis", "standing", "verdict")}
-    cells |= {"readiness": row["readiness"]["value"], "low": row["readiness"]["low"], "high": row["readiness"]["high"]}
+    cells: dict[str, Any] = {
+        name: row[name] for name in ("a", "b", "as_of", "phase", "basis", "standing", "verdict")
+    }
+    cells |= {
+        "readiness": row["readiness"]["value"],
+        "low": row["readiness"]["low"],
+        "high": row["readiness"]["high"],
+    }
     for phase in row["phases"]:
         score = phase["readiness"]
         cells |= {
@@ -98,7 +104,12 @@ def flat(row: Row) -> dict[str, Any]:
     cells |= {f"coverage_{factor}": share for factor, share in row["coverage"].items()}
     cells |= {"requesting": row["requesting"], "lane": row["lane"]}
     cells |= {name: " ".join(row[name]) for name in ("needs", "measures", "crimes")}
-    cells |= {"role_a": row["roles"]["a"], "role_b": row["roles"]["b"], "weights_set": row["weights_set"], "tlp": row["tlp"]}
+    cells |= {
+        "role_a": row["roles"]["a"],
+        "role_b": row["roles"]["b"],
+        "weights_set": row["weights_set"],
+        "tlp": row["tlp"],
+    }
     return cells | {f"digest_{name}": digest for name, digest in row["digests"].items()}
 
 
@@ -110,21 +121,25 @@ def _cell(value: Any) -> Any:
 def markdown(found: Table, rubric: Rubric) -> str:
     """A summary: how many pairs stand how, what comes first most often, and the pairs. Not a ranking."""
     listed = list(rows(found))
-    return "\n".join([*_summary(listed, rubric), *_pairs(listed, rubric), f"*{escape(rubric.disclaimer)}*", ""])
+    return "\n".join(
+        [*_summary(listed, rubric), *_pairs(listed, rubric), f"*{escape(rubric.disclaimer)}*", ""]
+    )
 
 
 def _summary(listed: list[Row], rubric: Rubric) -> list[str]:
     counts = Counter((row["phase"], row["verdict"]) for row in listed)
     firsts = Counter(
-        (row["first_obstacle"]["id"], row["first_obstacle"]["status"]) for row in listed if row["first_obstacle"]
+        (row["first_obstacle"]["id"], row["first_obstacle"]["status"])
+        for row in listed
+        if row["first_obstacle"]
     )
     most = sorted(firsts.items(), key=lambda item: (-item[1], item[0]))
     by_phase = [
-        [escape(phase), *(str(counts[phase, verdict]) for verdict in VERDICTS)]
-        for phase in rubric.phases
+        [escape(phase), *(str(counts[phase, verdict]) for verdict in VERDICTS)] for phase in rubric.phases
     ]
     obstacles = [
-        [escape(name), escape(rubric.obstacles[name].name), status, str(count)] for (name, status), count in most
+        [escape(name), escape(rubric.obstacles[name].name), status, str(count)]
+        for (name, status), count in most
     ]
     return [
         f"# {len(listed)} {'pair' if len(listed) == 1 else 'pairs'}",
@@ -144,7 +159,9 @@ def _pairs(listed: list[Row], rubric: Rubric) -> list[str]:
     cells = [_line(row, rubric) for row in listed[:SHOWN]]
     rest = len(listed) - len(cells)
     heads = ["pair", "phase", "verdict", "readiness", "range", "first obstacle", "indicator", "side"]
-    more = [f"{rest} more {'pair is' if rest == 1 else 'pairs are'} in the other formats.", ""] if rest else []
+    more = (
+        [f"{rest} more {'pair is' if rest == 1 else 'pairs are'} in the other formats.", ""] if rest else []
+    )
     return ["## Pairs", "", *table(heads, "lllrrlll", cells), *more]
 
 
@@ -156,7 +173,14 @@ def _line(row: Row, rubric: Rubric) -> list[str]:
         side = row.get(first["side"], first["side"])
         told = [f"{first['id']}, {first['status']}", rubric.indicators[first["indicator"]].name, side]
     phase = row["phase"] + (" (assumed)" if row["basis"] == "assumed" else "")
-    cells = [f"{row['a']} – {row['b']}", phase, row["verdict"], value, f"{score['low']:.0f}–{score['high']:.0f}", *told]
+    cells = [
+        f"{row['a']} – {row['b']}",
+        phase,
+        row["verdict"],
+        value,
+        f"{score['low']:.0f}–{score['high']:.0f}",
+        *told,
+    ]
     return [escape(str(cell)) for cell in cells]
 
 

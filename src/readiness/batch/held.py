@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from readiness.batch.columns import Column
     from readiness.batch.first import First
-    from readiness.batch.sides import Sides
+    from readiness.batch.own import Sides
     from readiness.documents.rubric import Rubric
     from readiness.engine.arithmetic import Quantity
     from readiness.question import Side

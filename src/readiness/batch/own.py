@@ -117,7 +117,7 @@ class Reader:
             return LEVEL_UNKNOWN
         said = ratings.said_by(found[0].rating, None, rated, scope.as_of, self._rubric.evidence)
         known = said.level is not None
-        return Quantity(known, known, False, said.level or 0.0, said.low, said.high)  # noqa: FBT003
+        return Quantity(known, known, False, said.level or 0.0, said.low, said.high)
 
     def _reading(self, found: list[Candidate], scope: Scope) -> Reading:
         return ratings.read(found, Context(), scope.as_of, self._rubric.evidence)
@@ -165,7 +165,9 @@ def _of_indicator(
             continue
         narrowed[row] = _narrowed(document, key)
         begin, end = world.first[row], world.last[row]
-        for day in calendar.turns(_moments(document, key, indicator), begin, end) if begin < end else (begin,):
+        for day in (
+            calendar.turns(_moments(document, key, indicator), begin, end) if begin < end else (begin,)
+        ):
             numbers[row, day : end + 1] = levels.add(reader.alone(key, document, scopes[day]))
     return Statements(levels, numbers, narrowed)
 
@@ -196,7 +198,5 @@ def _moments(document: ProfileDocument, key: str, indicator: Indicator) -> list[
         candidate = Candidate(document, rating, (), towards_partner=False)
         found += [candidate.date(row, date.min) for row in (None, *rating.rows.values())]
     for proxy in indicator.proxies:
-        found += [
-            date(value.year, 12, 31) for value in document.profile.facts.indices.get(proxy.index, ())
-        ]
+        found += [date(value.year, 12, 31) for value in document.profile.facts.indices.get(proxy.index, ())]
     return found

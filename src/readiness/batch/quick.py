@@ -70,25 +70,33 @@ def _value(event: Any, following: Callable[[], Any], known: Scalars, depth: int)
     if kind is yaml.AliasEvent or event.anchor is not None or (event.tag is not None and event.tag != "!"):
         raise _OddError
     if kind is yaml.ScalarEvent:
-        text: str = event.value
-        if not event.implicit[0]:
-            return text
-        if text not in known:
-            known[text] = scalar(text)
-        return known[text]
+        return _scalar(event, known)
     if depth >= MAX_DEPTH:
         raise _OddError
-    if kind is yaml.SequenceStartEvent:
-        items = []
-        while (event := following()).__class__ is not yaml.SequenceEndEvent:
-            items.append(_value(event, following, known, depth + 1))
-        return items
+    if kind is yaml.MappingStartEvent:
+        return _mapping(following, known, depth + 1)
+    items = []
+    while (event := following()).__class__ is not yaml.SequenceEndEvent:
+        items.append(_value(event, following, known, depth + 1))
+    return items
+
+
+def _scalar(event: Any, known: Scalars) -> Any:
+    text: str = event.value
+    if not event.implicit[0]:
+        return text
+    if text not in known:
+        known[text] = scalar(text)
+    return known[text]
+
+
+def _mapping(following: Callable[[], Any], known: Scalars, depth: int) -> dict[Any, Any]:
     data: dict[Any, Any] = {}
     while (event := following()).__class__ is not yaml.MappingEndEvent:
         if event.__class__ is not yaml.ScalarEvent:
             raise _OddError
-        key = _value(event, following, known, depth + 1)
+        key = _value(event, following, known, depth)
         if key in data:
             raise _OddError
-        data[key] = _value(following(), following, known, depth + 1)
+        data[key] = _value(following(), following, known, depth)
     return data

@@ -44,7 +44,8 @@ def relations(rubric: Rubric, requests: list[Request], group: Group) -> Relation
     phases, standings = list(rubric.phases), list(rubric.standing)
     size = len(requests)
     phase, basis = np.zeros(size, dtype=int), np.full(size, ASSUMED)
-    stands, stopped = np.full(size, NONE), {}
+    stands = np.full(size, NONE)
+    stopped: dict[str, Column] = {}
     met = [
         row
         for row, (a, b, _) in enumerate(requests)

@@ -81,7 +81,9 @@ def _scope(rubric: Rubric, request: Request) -> Scope | str:
     """What a question means whatever its date, or what is wrong with it."""
     question = request.question
     try:
-        resolved = resolve(replace(question, as_of=question.as_of or "2000"), rubric, request.a.profile, request.b.profile)
+        resolved = resolve(
+            replace(question, as_of=question.as_of or "2000"), rubric, request.a.profile, request.b.profile
+        )
     except UsageError as error:
         return str(error)
     return replace(resolved, as_of=last_day("2000"))
@@ -95,7 +97,7 @@ def _date(request: Request, of_a: date | None, of_b: date | None) -> date | str:
     if asked.as_of is not None:
         return last_day(asked.as_of)
     if of_a is not None and of_b is not None:
-        return of_a if of_a > of_b else of_b
+        return max(of_a, of_b)
     found = of_a or of_b
     return found or f"neither {a.id} nor {b.id} has a date; add `as_of` to one, or give --as-of"
 

@@ -52,8 +52,12 @@ def rows(table: Table) -> Iterator[Row]:
                 {"id": name, "verdict": verdict, "readiness": score}
                 for name, verdict, score in zip(terms.phases, verdicts, scores, strict=True)
             ],
-            "first_obstacle": _first(terms, *(columns[f"first_{part}"][place] for part in ("status", "indicator", "side"))),
-            "obstacles": [name for name, holds in zip(terms.obstacles, columns["present"][place], strict=True) if holds],
+            "first_obstacle": _first(
+                terms, *(columns[f"first_{part}"][place] for part in ("status", "indicator", "side"))
+            ),
+            "obstacles": [
+                name for name, holds in zip(terms.obstacles, columns["present"][place], strict=True) if holds
+            ],
             "unmet": columns["unmet"][place],
             "unknown": columns["unknown"][place],
             "coverage": dict(zip(terms.factors, columns["coverage"][place], strict=True)),
@@ -73,7 +77,10 @@ def rows(table: Table) -> Iterator[Row]:
 def _listed(table: Table) -> dict[str, list[Any]]:
     """The columns as lists, numbers rounded."""
     names = ("phase", "basis", "standing", "requesting", "verdict", "known", "unmet", "unknown", "present")
-    whole = {name: getattr(table, name).tolist() for name in (*names, "first_status", "first_indicator", "first_side")}
+    whole = {
+        name: getattr(table, name).tolist()
+        for name in (*names, "first_status", "first_indicator", "first_side")
+    }
     return whole | {
         "scores": np.round(table.scores, DECIMALS).tolist(),
         "coverage": np.round(table.coverage, DECIMALS).tolist(),

@@ -76,7 +76,7 @@ class Shared:
             level = np.interp(value, points[:, 0], points[:, 1])
         half = self._rubric.evidence.derived if derivation.width is None else derivation.width
         low, high = np.maximum(LOWEST, level - half), np.minimum(HIGHEST, level + half)
-        return Quantity(True, True, derivation.prior, level, low, high)  # noqa: FBT003
+        return Quantity(True, True, derivation.prior, level, low, high)
 
     def _value(self, fact: str, row: str | None) -> Column:
         """A fact's measure for each pair, nan where it is not recorded."""

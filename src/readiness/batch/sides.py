@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from readiness.batch.columns import Column
     from readiness.batch.own import Statements
-    from readiness.batch.world import World
     from readiness.batch.request import Request
+    from readiness.batch.world import World
     from readiness.documents.rubric import Indicator, Rubric
     from readiness.question import Scope
 
@@ -69,11 +69,11 @@ class Evidence:
             said = self._said[key]
             sides = [said.levels.at(said.numbers[side, days]) for side in (a, b)]
             if indicator.unit == "each":
-                level = Sides(*sides, UNKNOWN)
+                level = Sides(sides[0], sides[1], UNKNOWN)
             elif indicator.unit == "pair":
                 level = Sides(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, (a, b, days)))
             else:
-                level = Sides(*sides, self._of_channel(key, said, sides, (a, b, days), facts))
+                level = Sides(sides[0], sides[1], self._of_channel(key, said, sides, (a, b, days), facts))
             found[key] = self._with_single(key, level, rows)
         return found
 
@@ -103,7 +103,11 @@ class Evidence:
     def _with_single(self, key: str, level: Sides, rows: slice) -> Sides:
         """The levels with those of the pairs that had to be read one by one."""
         size = len(self._pairs.a[rows])
-        chosen = {row - rows.start: sides for row, sides in self._singly[key].items() if rows.start <= row < rows.stop}
+        chosen = {
+            row - rows.start: sides
+            for row, sides in self._singly[key].items()
+            if rows.start <= row < rows.stop
+        }
         if not chosen:
             return level
         mask = np.zeros(size, dtype=bool)
@@ -118,9 +122,7 @@ class Evidence:
             a, b, _ = self._pairs.requests[row]
             partners = a.profile.partners.get(b.id), b.profile.partners.get(a.id)
             spoken = [key for one in partners if one is not None for key in one.ratings]
-            recorded = (
-                key for key in derived for one in partners if of_record(one, self._counting[key])
-            )
+            recorded = (key for key in derived for one in partners if of_record(one, self._counting[key]))
             for key in dict.fromkeys([*spoken, *recorded]):
                 if key in found:
                     self._single(found[key], key, row)

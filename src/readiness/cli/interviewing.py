@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import typer
 
 from readiness.cli.dialogue import Dialogue, Quit
 from readiness.cli.files import STDIN, read_text
@@ -59,11 +62,14 @@ def hold(request: Request) -> None:
     """Hold the interview. Ends by itself, on q, at the end of input, or on an interrupt (exit code 130)."""
     if request.file == STDIN:
         raise UsageError("an interview changes a file in place; expected a file, not standard input")
+    if sys.stdin is None:
+        raise UsageError("an interview needs somebody to answer, and standard input is closed")
     _check_file(Path(request.file))
     if request.as_of is not None:
         check_date(request.as_of)
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401
+    gc.enable()  # unlike other runs, this one may last
     _Interview(request).run()
 
 
@@ -113,7 +119,7 @@ class _Interview:
             sys.stdout.write("\n")
         self._end()
         if code:
-            sys.exit(code)
+            raise typer.Exit(code)
 
     def _document(self) -> ProfileDocument:
         """The profile as it stands in the file now: it may be edited at the same time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,9 +43,7 @@ class Profiles:
             )
         found: dict[str, ProfileDocument] = {}
         for file in sorted(entry for entry in path.iterdir() if entry.suffix in SUFFIXES):
-            document = self._file(
-                str(file), lambda file=file: _unless_other(read_text(str(file)), self._read)
-            )
+            document = self._file(str(file), partial(self._unless_other, str(file)))
             progress(1)
             if document is None:
                 continue
@@ -60,8 +59,8 @@ class Profiles:
         for folder in folders:
             for file in (folder / name, *(folder / f"{name}{suffix}" for suffix in SUFFIXES)):
                 if file.is_file():
-                    return self._file(str(file), lambda file=file: self._read(read_text(str(file))))
-        return self._file(name, lambda: self._read(profile_text(name)))
+                    return self._file(str(file), partial(self._read, str(file)))
+        return self._file(name, lambda: self._quickly(profile_text(name)))
 
     def _file(self, name: str, load: Callable[[], ProfileDocument | None]) -> ProfileDocument | None:
         if name not in self._known:
@@ -72,19 +71,22 @@ class Profiles:
                 self._known[name] = None
         return self._known[name]
 
-    def _read(self, text: Text) -> ProfileDocument:
+    def _read(self, file: str) -> ProfileDocument:
+        return self._quickly(read_text(file))
+
+    def _unless_other(self, file: str) -> ProfileDocument | None:
+        """The profile, or None for YAML that is something else, such as a case file or a manifest."""
+        text = read_text(file)
+        try:
+            return self._quickly(text)
+        except InputError:
+            data, _ = parse(text)
+            if isinstance(data, dict) and not PROFILE_KEYS.intersection(data):
+                return None
+            raise
+
+    def _quickly(self, text: Text) -> ProfileDocument:
         return read_quickly(text, self.rubric, self._scalars)
-
-
-def _unless_other(text: Text, load: Callable[[Text], ProfileDocument]) -> ProfileDocument | None:
-    """The profile, or None for YAML that is something else, such as a case file or a manifest."""
-    try:
-        return load(text)
-    except InputError:
-        data, _ = parse(text)
-        if isinstance(data, dict) and not PROFILE_KEYS.intersection(data):
-            return None
-        raise
 
 
 @contextmanager

@@ -1,0 +1,119 @@
+"""`readiness diff`: what changed between two reports, and why."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, UNWILLING, Run, assess, run, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same pair before and after a change of will: as assessments, as rows, as whole assessments in a batch."""
+    monkeypatch.chdir(tmp_path)
+    for name, other in (("old", UNWILLING), ("new", BETA)):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, {"a.yaml": ALPHA, "b.yaml": other})
+        assess(f"{name}/a.yaml", f"{name}/b.yaml", "-o", f"{name}.json")
+        batch = ("batch", "--rubric", SMALL_RUBRIC, "--all", name)
+        run(*batch, "-o", f"{name}.jsonl")
+        run(*batch, "-o", f"{name}-rows.json")
+        run(*batch, "--detail", "-o", f"{name}-whole.jsonl")
+    return tmp_path
+
+
+def diff(*arguments: str) -> Run:
+    return run("diff", *arguments)
+
+
+@pytest.mark.usefixtures("reports")
+def test_two_assessments() -> None:
+    done = diff("old.json", "new.json")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("ALPHA – BETA: was blocked, now ")
+    assert "first to remove: no-will (blocking, present-will, BETA) → " in done.out
+    assert "because the profile of BETA changed" in done.out
+    assert "present-will: level 1 → 3" in done.out
+    assert "present-will: gate unmet → met" in done.out
+    assert "present-will of BETA: 1 → 3" in done.out
+
+
+@pytest.mark.usefixtures("reports")
+def test_two_batches() -> None:
+    done = diff("old.jsonl", "new.jsonl")
+    assert "was blocked, now " in done.out
+    assert "no-will is no longer present" in done.out
+    assert "unmet gates: 1 → 0" in done.out
+    assert diff("old-rows.json", "new-rows.json").out == done.out
+    assert "present-will: level 1 → 3" in diff("old-whole.jsonl", "new-whole.jsonl").out
+    assert "was blocked, now " in diff("old.jsonl", "new.json").out
+
+
+@pytest.mark.usefixtures("reports")
+def test_no_difference() -> None:
+    for name in ("old.json", "old.jsonl"):
+        done = diff(name, name, "--exit-code")
+        assert (done.code, done.out) == (0, "no difference\n")
+    assert diff("old.json", "new.json", "--exit-code").code == 1
+
+
+def test_the_order_of_the_two_makes_no_difference(reports: Path) -> None:
+    assess("old/b.yaml", "old/a.yaml", "-o", "swapped.json")
+    assert (reports / "swapped.json").exists()
+    assert diff("old.json", "swapped.json").out == "no difference\n"
+
+
+@pytest.mark.usefixtures("reports")
+def test_why_the_question() -> None:
+    assess("old/a.yaml", "old/b.yaml", "--need", "evidence", "--as-of", "2024", "-o", "other.json")
+    done = diff("old.json", "other.json")
+    assert "asked otherwise: needs evidence, was intelligence" in done.out
+    assert "the date is 2024-12-31, was 2023-11-28" in done.out
+    assess("old/a.yaml", "old/b.yaml", "--phase", "late", "-o", "late.json")
+    assert "phase middle → late" in diff("old.json", "late.json").out
+    assert "the phase is given, was inferred" in diff("old.json", "late.json").out
+
+
+def test_pairs_in_one_report_only(reports: Path) -> None:
+    write(reports / "new", {"c.yaml": BETA.replace("BETA", "GAMMA")})
+    run("batch", "--rubric", SMALL_RUBRIC, "--all", "new", "-o", "more.jsonl")
+    done = diff("new.jsonl", "more.jsonl")
+    assert "ALPHA – GAMMA: not in the earlier report" in done.out
+    assert "ALPHA – GAMMA: no longer in the report" in diff("more.jsonl", "new.jsonl").out
+    assert "1 pair without a difference" in done.out
+
+
+@pytest.mark.usefixtures("reports")
+def test_as_json() -> None:
+    found = json.loads(diff("old.json", "new.json", "--format", "json").out)
+    assert found["schema"] == "readiness/diff/1"
+    assert found["changed"][0]["pair"] == ["ALPHA", "BETA"]
+    assert found["changed"][0]["changes"][0]["old"] == "blocked"
+    assert {"what": "level", "about": "present-will", "old": 1, "new": 3} in found["changed"][0]["because"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"{", "this is not JSON"),
+        (b'{"schema": "readiness/batch/1"}\n{', "this is not JSON"),
+        (b"[1]", "result 1 is no assessment"),
+        (b'{"schema": "other"}', "result 1 is no assessment"),
+        (b'{"schema": "readiness/batch/1", "a": "x"}', "is not whole"),
+        (b'{"schema": "readiness/assessment/1", "pair": 3}', "is not whole"),
+        (b"\xff\xfe", "this is not UTF-8"),
+    ],
+)
+def test_bad_reports(reports: Path, content: bytes, message: str) -> None:
+    (reports / "bad.json").write_bytes(content)
+    done = diff("old.json", "bad.json")
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert "Traceback" not in done.err
