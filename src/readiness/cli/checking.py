@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from readiness.cli.files import profile_text, read_text, rubric_texts
 from readiness.cli.loading import load_rubric
 from readiness.documents import rubric_lint
+from readiness.documents.case import Case
 from readiness.documents.reading import read_profile, read_rubric_with_places
+from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError
 
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 
     from readiness.documents.profile import Profile
     from readiness.documents.rubric import Rubric
-    from readiness.documents.yaml_text import Place
+    from readiness.documents.yaml_text import Place, Text
     from readiness.errors import Problem
+
+
+CASE_KEYS = {field.alias or name for name, field in Case.model_fields.items()} - {"as_of", "note"}
 
 
 @dataclass(slots=True)
@@ -37,19 +42,26 @@ def check(files: Sequence[str], rubric: str) -> Checked:
     against: Rubric | None = None
     for name in files:
         try:
-            if _is_rubric(name):
-                _check_rubric(name, found)
+            if Path(name).is_dir():
+                _check_rubric(name, rubric_texts(name), found)
+                continue
+            text = profile_text(name)
+            data, place = parse(text)
+            if _has(data, "factors"):
+                _check_rubric(name, [text], found)
+            elif _is_case(data):
+                validate(Case, data, place)
+                found.lines.append(f"{name}: case file")
             else:
                 against = against or load_rubric(rubric)
-                profile = read_profile(profile_text(name), against).profile
-                found.lines.append(f"{name}: {_of_profile(profile)}")
+                found.lines.append(f"{name}: {_of_profile(read_profile(text, against).profile)}")
         except InputError as error:
             found.problems += error.problems
     return found
 
 
-def _check_rubric(name: str, found: Checked) -> None:
-    loaded, place = read_rubric_with_places(rubric_texts(name))
+def _check_rubric(name: str, texts: Sequence[Text], found: Checked) -> None:
+    loaded, place = read_rubric_with_places(texts)
     translations: list[tuple[Any, Place]] = []
     for file in sorted(Path(name).glob("translations/*.yaml")):
         try:
@@ -62,12 +74,13 @@ def _check_rubric(name: str, found: Checked) -> None:
     found.lines.append(f"{name}: {_of_rubric(loaded)}{count}")
 
 
-def _is_rubric(name: str) -> bool:
-    """A folder, or a file whose top has factors."""
-    if Path(name).is_dir():
-        return True
-    data, _ = parse(profile_text(name))
-    return isinstance(data, dict) and "factors" in data
+def _has(data: Any, key: str) -> bool:
+    return isinstance(data, dict) and key in data
+
+
+def _is_case(data: Any) -> bool:
+    """A file that only asks: it has keys of a case and names no profile."""
+    return isinstance(data, dict) and not _has(data, "profile") and any(key in CASE_KEYS for key in data)
 
 
 def _of_rubric(rubric: Rubric) -> str:
