@@ -7,7 +7,6 @@ where these are installed: they weigh and rank, without phases, ranges, gates or
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from importlib.util import find_spec
@@ -15,9 +14,6 @@ from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-
-for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(variable, "1")  # small products are slower on several threads
 
 import numpy as np
 import world
@@ -146,12 +142,12 @@ def _others(alternatives: int, criteria: int) -> None:
     kinds = np.ones(criteria)
     line("NumPy: one weighted product of the same table", best(lambda: np.prod(table**weights, axis=1)))
     if find_spec("pymcdm"):
-        from pymcdm.methods import TOPSIS  # noqa: PLC0415
+        from pymcdm.methods import TOPSIS  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: PLC0415
 
         line("pymcdm: TOPSIS, one score a pair", best(lambda: TOPSIS()(table, weights, kinds)))
     if find_spec("skcriteria"):
-        import skcriteria  # noqa: PLC0415
-        from skcriteria.agg.simple import WeightedProductModel  # noqa: PLC0415
+        import skcriteria  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: PLC0415
+        from skcriteria.agg.simple import WeightedProductModel  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: PLC0415
 
         def ranked() -> object:
             matrix = skcriteria.mkdm(table, [max] * criteria, weights=weights)

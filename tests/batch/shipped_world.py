@@ -70,7 +70,10 @@ def facts(rng: random.Random, rubric: Rubric) -> Data:
     found["memberships"] = {body: stated(rng, ["member", "none", "observer"]) for body in bodies}
     treaties = [name for name in rubric.instruments if rng.random() < 0.5]
     found["instruments"] = {name: stated(rng, ["party", "party", "none"]) for name in treaties}
-    channels = [*rng.sample(list(rubric.channels), min(2, len(rubric.channels))), rng.choice(["hot-line", "envoy"])]
+    channels = [
+        *rng.sample(list(rubric.channels), min(2, len(rubric.channels))),
+        rng.choice(["hot-line", "envoy"]),
+    ]
     found["channels"] = [channel(rng, rubric, name) for name in channels if rng.random() < 0.4]
     found["indices"] = {
         name: [{"value": rng.uniform(-2, 2), "year": year} for year in rng.sample(range(2014, 2024), 2)]
@@ -88,7 +91,9 @@ def stated(rng: random.Random, statuses: list[str]) -> Any:
 
 def channel(rng: random.Random, rubric: Rubric, name: str) -> Data:
     """Access to some parts of a channel."""
-    parts = {part: rng.choice(rubric.channel_access) for part in rubric.channel_components if rng.random() < 0.7}
+    parts = {
+        part: rng.choice(rubric.channel_access) for part in rubric.channel_components if rng.random() < 0.7
+    }
     entry: Data = {"id": name, "components": parts}
     return entry | {"as_of": rng.choice(DATES)} if rng.random() < 0.3 else entry
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from building import as_yaml, shipped_rubric
-from batch.comparing import compare
-from batch.shipped_world import shipped_profile
-from random_documents import random_mood, random_profile, random_question, random_rubric
+from comparing import compare
+from shipped_world import shipped_profile
 
+from building import as_yaml, shipped_rubric
+from random_documents import random_mood, random_profile, random_question, random_rubric
 from readiness.batch.request import Request
 from readiness.documents.reading import read_profile, read_rubric
 from readiness.documents.yaml_text import Text, decode
@@ -46,6 +46,13 @@ def as_question(asked: Data) -> Question:
     )
 
 
+def in_any_order(
+    rng: random.Random, pair: tuple[ProfileDocument, ProfileDocument]
+) -> tuple[ProfileDocument, ProfileDocument]:
+    """The pair, or the pair turned round."""
+    return pair if rng.random() < 0.5 else (pair[1], pair[0])
+
+
 def random_batch(seed: int) -> tuple[Rubric, list[Request]]:
     """A random rubric, several random profiles that speak of each other, every pair, a few questions."""
     rng = random.Random(seed)  # noqa: S311 - test data, not secrets
@@ -64,7 +71,9 @@ def random_batch(seed: int) -> tuple[Rubric, list[Request]]:
             profile = drawn | {"partners": {**profile.get("partners", {}), **drawn.get("partners", {})}}
         documents.append(read_profile(as_text(f"{place}.yaml", profile), rubric))
     questions = [as_question(random_question(rng, data)) for _ in range(2)] + [Question()]
-    requests = [Request(*rng.sample(pair, 2), rng.choice(questions)) for pair in combinations(documents, 2)]
+    requests = [
+        Request(*in_any_order(rng, pair), rng.choice(questions)) for pair in combinations(documents, 2)
+    ]
     return rubric, requests
 
 
@@ -103,7 +112,7 @@ def test_random_profiles_of_the_shipped_rubric(seed: int) -> None:
     ]
     questions = [shipped_question(rng, rubric) for _ in range(3)] + [Question()]
     pairs = [*combinations(documents, 2)]
-    requests = [Request(*rng.sample(pair, 2), rng.choice(questions)) for pair in pairs]
+    requests = [Request(*in_any_order(rng, pair), rng.choice(questions)) for pair in pairs]
     assert compare(rubric, requests) > 10
 
 
@@ -119,3 +128,19 @@ def test_shipped_examples() -> None:
         ]
         requests = [Request(*pair, question) for pair in combinations(documents, 2) for question in questions]
         assert compare(rubric, requests) == len(requests)
+
+
+def test_shipped_profiles() -> None:
+    """Facts only, from public data: treaties and languages in common, channels, priors."""
+    rng = random.Random(7)  # noqa: S311 - test data, not secrets
+    rubric = shipped_rubric()
+    files = rng.sample(sorted((EXAMPLES.parent / "profiles").glob("*.yaml")), 40)
+    documents = [read_profile(decode(path.name, path.read_bytes()), rubric) for path in files]
+    questions = [
+        Question(),
+        Question(needs=("evidence", "assets")),
+        Question(needs=("surrender",), as_of="2019"),
+    ]
+    pairs = rng.sample([*combinations(documents, 2)], 60)
+    requests = [Request(*in_any_order(rng, pair), rng.choice(questions)) for pair in pairs]
+    assert compare(rubric, requests) == len(requests)

@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from shipped_world import shipped_profile
 
-from batch.shipped_world import shipped_profile
 from building import as_yaml, shipped_rubric
 from readiness.batch.request import Refusal, Request
 from readiness.batch.rows import rows
@@ -51,7 +51,9 @@ def test_any_number_of_shards_gives_the_same_table() -> None:
     assert 'unknown need "nothing"' in whole.refused[0].reason
 
 
-@pytest.mark.parametrize("executor", [ThreadPoolExecutor(2), ProcessPoolExecutor(2)], ids=["threads", "processes"])
+@pytest.mark.parametrize(
+    "executor", [ThreadPoolExecutor(2), ProcessPoolExecutor(2)], ids=["threads", "processes"]
+)
 def test_an_executor_gives_the_same_table(executor: Executor) -> None:
     parts = shards(shipped_rubric(), requests(), 3)
     with executor:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, UNWILLING, Run, contents, report, run, write
+from cli.test_imports import HEAVY, imported_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,7 +166,8 @@ def test_formats(world: Path) -> None:
     assert found["schema"] == "readiness/batch/1"
     assert found["rows"] == [json.loads(line) for line in (world / "rows.jsonl").read_text().splitlines()]
     table = list(csv.DictReader(io.StringIO((world / "rows.csv").read_text())))
-    assert [line["first_indicator"] for line in table] == ["present-will", "", "present-will"] or len(table) == 3
+    assert [line["verdict"] for line in table] == [row["verdict"] for row in found["rows"]]
+    assert table[0]["first_indicator"] == "present-will"
     assert table[0]["early_verdict"] == found["rows"][0]["phases"][0]["verdict"]
     summary = (world / "rows.md").read_text()
     assert summary.startswith("# 3 pairs\n")
@@ -191,7 +193,7 @@ def test_demands() -> None:
     assert len(rows(done)) == 3
     assert "failed: the verdict is blocked in ALPHA–BETA" in done.err
     assert batch("--all", "world", "--fail-on", "no-will").code == 1
-    assert batch("--all", "world", "--fail-under", "10").code == 0
+    assert batch("--all", "world", "--fail-on", "ready").code == 0
     assert "failed: readiness is below 99" in batch("--all", "world", "--fail-under", "99").err
     assert batch("--all", "world", "--fail-on", "blokked").code == 2
 
@@ -206,9 +208,21 @@ def test_nothing_assessed(world: Path) -> None:
     assert batch("-", stdin=b"a,b\n").code == 3
 
 
+def test_what_is_imported() -> None:
+    for arguments in (("batch", "--help"), ("diff", "--help")):
+        assert not imported_by(*arguments) & HEAVY
+    assert "pyarrow" not in imported_by("batch", "--all", "examples/nor-swe")
+
+
 @pytest.mark.usefixtures("world")
 def test_usage() -> None:
-    for arguments in ((), ("-", "--all", "world"), ("--all", "nowhere"), ("none.csv",), ("--all", "world", "-f", "xml")):
+    for arguments in (
+        (),
+        ("-", "--all", "world"),
+        ("--all", "nowhere"),
+        ("none.csv",),
+        ("--all", "world", "-f", "xml"),
+    ):
         done = batch(*arguments)
         assert (done.code, done.out) == (2, "")
         assert "Traceback" not in done.err

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, UNWILLING, Run, assess, run, write
+from cli.test_imports import imported_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +88,10 @@ def test_pairs_in_one_report_only(reports: Path) -> None:
     assert "ALPHA – GAMMA: not in the earlier report" in done.out
     assert "ALPHA – GAMMA: no longer in the report" in diff("more.jsonl", "new.jsonl").out
     assert "1 pair without a difference" in done.out
+
+
+def test_numpy_is_not_needed(reports: Path) -> None:
+    assert not imported_by("diff", str(reports / "old.jsonl"), str(reports / "new.jsonl")) & {"numpy", "rich"}
 
 
 @pytest.mark.usefixtures("reports")

@@ -92,7 +92,7 @@ def _by_pair(results: Iterable[Result]) -> dict[tuple[str, str], list[Result]]:
 def _same_question(one: Result, other: Result) -> bool:
     return (
         one.scope == other.scope
-        and one.asks == other.asks
+        and one.requesting == other.requesting
         and (one.basis == "given") == (other.basis == "given")
     )
 
@@ -123,14 +123,12 @@ def _reasons(old: Result, new: Result) -> Iterable[Change]:
     for name, value in new.scope.items():
         if old.scope.get(name) != value:
             yield Change(name, old.scope.get(name), value)
-    for name, attribute in (("requesting", "asks"), ("as_of", "as_of"), ("rubric", "rubric")):
-        before, after = getattr(old, attribute), getattr(new, attribute)
+    for name in ("requesting", "as_of", "rubric", "standing"):
+        before, after = getattr(old, name), getattr(new, name)
         if before != after:
             yield Change(name, before, after)
     if (old.basis, old.phase) != (new.basis, new.phase):
         yield Change("basis", old.basis, new.basis)
-    if old.standing != new.standing:
-        yield Change("standing", old.standing, new.standing)
     for code, digest in new.digests.items():
         if old.digests.get(code) != digest:
             yield Change("profile", old.digests.get(code), digest, code)

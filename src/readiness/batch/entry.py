@@ -39,13 +39,13 @@ class First:
 class Result:
     """One pair in an earlier or a later report. Sides are codes, so that the order of the two makes no difference.
 
-    `levels` are those of a whole assessment, None for a row of a batch. `asks` is the code of the side that asks, None
+    `levels` are those of a whole assessment, None for a row of a batch. `requesting` is the code of the side that asks, None
     for a mutual assessment.
     """
 
     pair: tuple[str, str]
     scope: Mapping[str, Any]
-    asks: str | None
+    requesting: str | None
     as_of: str
     phase: str
     basis: str
@@ -79,7 +79,7 @@ def _of_row(row: Record) -> Result:
     return Result(
         pair=_pair(codes),
         scope={name: row[name] for name in SCOPE} | {"roles": _roles(codes, row["roles"])},
-        asks=codes.get(asked),
+        requesting=codes.get(asked),
         as_of=row["as_of"],
         phase=row["phase"],
         basis=row["basis"],
@@ -104,7 +104,7 @@ def _of_assessment(found: Record) -> Result:
     return Result(
         pair=_pair(codes),
         scope={name: found[name] for name in SCOPE} | {"roles": _roles(codes, found["roles"])},
-        asks=codes.get(found["direction"]["requesting"]) if one_way else None,
+        requesting=codes.get(found["direction"]["requesting"]) if one_way else None,
         as_of=found["as_of"],
         phase=found["phase"]["assessed"],
         basis=found["phase"]["basis"],

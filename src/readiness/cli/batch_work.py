@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -116,6 +117,7 @@ def _in_detail(
     progress: Progress,
 ) -> tuple[list[Refusal], list[Facts]]:
     """The same with whole assessments, written as they are ready."""
+    gc.enable()  # whole assessments leave more behind than memory can hold
     known: dict[int, ProfileDocument] = {}
 
     def with_lines(document: ProfileDocument) -> ProfileDocument:

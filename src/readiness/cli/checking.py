@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from readiness.documents.case import Case
 from readiness.documents.reading import read_profile, read_rubric_with_places
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
-from readiness.errors import InputError
+from readiness.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from readiness.documents.profile import Profile
     from readiness.documents.rubric import Rubric
     from readiness.documents.yaml_text import Place, Text
-    from readiness.errors import Problem
 
 
 CASE_KEYS = {field.alias or name for name, field in Case.model_fields.items()} - {"as_of", "note"}
+
+MANY = 5
+"""Partners named one by one, up to so many."""
 
 
 @dataclass(slots=True)
@@ -43,11 +46,18 @@ def check(files: Sequence[str], rubric: str) -> Checked:
     for name in files:
         try:
             if Path(name).is_dir():
-                _check_rubric(name, rubric_texts(name), found)
+                inside = _profiles_inside(name)
+                if not inside:
+                    _check_rubric(name, rubric_texts(name), found)
+                    continue
+                below = check(inside, rubric)
+                found.lines += below.lines
+                found.problems += below.problems
+                found.warnings += below.warnings
                 continue
             text = profile_text(name)
             data, place = parse(text)
-            if _has(data, "factors"):
+            if _has(data, "factors") or _has(data, "phases"):
                 _check_rubric(name, [text], found)
             elif _is_case(data):
                 validate(Case, data, place)
@@ -74,6 +84,21 @@ def _check_rubric(name: str, texts: Sequence[Text], found: Checked) -> None:
     found.lines.append(f"{name}: {_of_rubric(loaded)}{count}")
 
 
+def _profiles_inside(folder: str) -> list[str]:
+    """The profiles and case files of a folder and those below it; none in a rubric's folder."""
+    files = sorted(str(file) for file in Path(folder).rglob("*.yaml"))
+    kinds = {file: _kind(file) for file in files}
+    return [file for file in files if kinds[file] != "other"] if "rubric" not in kinds.values() else []
+
+
+def _kind(file: str) -> str:
+    """Whether a file is of a rubric, one to check, or something else, from the keys at its left edge."""
+    keys = set(re.findall(r"(?m)^([a-z-]+):", read_text(file).content))
+    if "factors" in keys or {"rubric", "phases"} <= keys:
+        return "rubric"
+    return "mine" if "profile" in keys or (keys <= CASE_KEYS | {"as_of", "note"} and keys) else "other"
+
+
 def _has(data: Any, key: str) -> bool:
     return isinstance(data, dict) and key in data
 
@@ -88,6 +113,10 @@ def _of_rubric(rubric: Rubric) -> str:
 
 
 def _of_profile(profile: Profile) -> str:
-    partners = len(profile.partners)
     rated = len(profile.ratings) + sum(len(partner.ratings) for partner in profile.partners.values())
-    return f"profile {profile.profile}, {rated} indicators rated, {partners} partner{'' if partners == 1 else 's'}"
+    towards = (
+        f"towards {', '.join(profile.partners)}"
+        if 0 < len(profile.partners) <= MANY
+        else f"{len(profile.partners)} partners"
+    )
+    return f"profile {profile.profile}, {rated} indicators rated, {towards}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,9 +68,24 @@ def profile_text(name: str) -> Text:
         text = read_text(str(bundled("profiles") / f"{code}.yaml"))
         return Text(f"profiles/{code}.yaml", text.content)
     looks_like_path = os.sep in name or name.endswith(SUFFIXES)
+    named = _code_of(name)
+    if named and not looks_like_path:
+        fix = f"{name} is {named}"
+        raise InputError([Problem("neither a file nor the code of a shipped profile", name, fix=fix)])
     near = _neighbours(name) if looks_like_path else codes
     what = "no such file" if looks_like_path else "neither a file nor the code of a shipped profile"
     raise InputError([Problem(what, name, fix=suggestion(name, near, what="profiles"))])
+
+
+def _code_of(name: str) -> str:
+    """The code of the shipped profile that carries this name, read off the line that names it."""
+    wanted = re.compile(rf"(?mi)^name: .*: \"?{re.escape(name)}\"?[,}}]")
+    found = (
+        entry.stem
+        for entry in sorted(bundled("profiles").glob("*.yaml"))
+        if wanted.search(entry.read_text("utf-8")[:400])
+    )
+    return next(found, "")
 
 
 def rubric_texts(name: str) -> list[Text]:

@@ -6,7 +6,10 @@ A new format is one function and one line here. Nothing of a format is imported 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from readiness.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,6 +122,10 @@ def by_suffix(output: str, known: Sequence[str], default: str) -> str:
         suffix: name for name, format_ in FORMATS.items() for suffix in format_.suffixes
     } | OTHER_SUFFIXES
     fitting = [suffix for suffix, name in suffixes.items() if output.endswith(suffix) and name in known]
+    if not fitting and Path(output).suffix:
+        kinds = ", ".join(suffix for suffix, name in suffixes.items() if name in known)
+        message = f"no format is written to {Path(output).suffix} files; expected {kinds}, or name a --format"
+        raise UsageError(f"{output}: {message}")
     return suffixes[max(fitting, key=len)] if fitting else default
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.cli.files import STDIN, bundled, profile_text, read_text, rubric_texts
 from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
-from readiness.errors import InputError, UsageError
+from readiness.errors import InputError, UsageError, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,4 +51,20 @@ def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileD
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:
         raise InputError(problems)
+    _warn_of_near_names(loaded[0], loaded[1])
     return loaded[0], loaded[1]
+
+
+def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
+    """A partner's code that is all but the other's is probably meant for it: its ratings would be passed over in silence."""
+    for one, other in ((a, b), (b, a)):
+        if other.id in one.profile.partners:
+            continue
+        hint = suggestion(other.id, one.profile.partners)
+        if hint.startswith("did you mean"):
+            near = hint.split('"')[1]
+            place = one.place.find(("partners", near))
+            warning = place.problem(
+                f'warning: nothing here is about {other.id}; "{near}" is another partner', at_key=True
+            )
+            sys.stderr.write(f"{warning.render()}\n")

@@ -52,6 +52,11 @@ def read_rubric_with_places(texts: Sequence[Text]) -> tuple[Rubric, Place]:
     from readiness.documents import rubric_checks  # noqa: PLC0415  (slow to import, and an index makes it needless)
 
     merged, place = _merge(texts)
+    if len(texts) == 1 and "factors" not in merged and "phases" in merged:
+        fix = "give its folder instead, or one file with all keys"
+        raise InputError(
+            [Problem("this is one file of a rubric; its other files are missing", texts[0].name, fix=fix)]
+        )
     rubric = validate(Rubric, _in_order(merged), place)
     problems = list(rubric_checks.problems(rubric, place))
     if problems:

@@ -24,16 +24,34 @@ def explain(rubric: Rubric, name: str) -> list[Entry]:
         names = list(ids)
         known += names
         found += [build(rubric, key) for key in names if key.casefold() == name.casefold()]
+    if not found:  # people know the label from a report
+        labels = _labels(rubric)
+        known += labels
+        found = [entry for key in labels.get(name.casefold(), ()) for entry in explain(rubric, key)]
     if not found:
         hint = suggestion(name, known) or "see `readiness list`"
         raise UsageError(f'nothing in the rubric is called "{name}"; {hint}')
     return found
 
 
+def _labels(rubric: Rubric) -> dict[str, list[str]]:
+    """Ids by what reports call them."""
+    labels: dict[str, list[str]] = {}
+    called = [
+        *((key, item.name) for key, item in rubric.indicators.items()),
+        *((key, item.name) for key, item in rubric.factors.items()),
+        *((key, item.name) for key, item in rubric.crimes.items()),
+        *((key, item.short) for key, item in rubric.obstacles.items()),
+    ]
+    for key, label in called:
+        labels.setdefault(label.casefold(), []).append(key)
+    return labels
+
+
 def names(rubric: Rubric, kind: str) -> dict[str, str]:
     """Ids of a kind (in the plural) with what each is called."""
     tables: dict[str, Mapping[str, str]] = {
-        "indicators": {key: item.question for key, item in rubric.indicators.items()},
+        "indicators": {key: f"{item.name}: {item.question}" for key, item in rubric.indicators.items()},
         "factors": {key: item.name for key, item in rubric.factors.items()},
         "obstacles": {key: item.name for key, item in rubric.obstacles.items()},
         "remedies": {key: item.do for key, item in rubric.remedies.items()},

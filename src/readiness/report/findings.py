@@ -96,7 +96,9 @@ class Findings:
         needed = self.rubric.indicators[found.id].necessary.get(phase)
         surely = found.level is not None and found.level >= (needed or 0) and found.gate != "unknown"
         target = self.rubric.verdict.quality_level if needed is None or surely else needed
-        name, seen = self.names.indicator(found.id), level(found.level, self.say("unknown"))
+        name = self.names.indicator(found.id)
+        bound = f"≤ {level(found.high)}" if found.gate == "unmet" else self.say("unknown")
+        seen = level(found.level, bound)
         told = [item for item in found.evidence if found.side not in ("a", "b") or item.side == found.side]
         more = len(told) - EVIDENCE_QUOTED
         return IndicatorBlock(
@@ -140,8 +142,8 @@ class Findings:
         one_side = found.a if found.side == "a" else found.b
         sides = [found.a, found.b] if found.side in ("both", "pair") else [one_side]
         rated = [side for side in sides if side.basis not in ("none", "not-applicable")]
-        if not rated:
-            return ""
+        if not rated:  # what recorded facts give the pair
+            return self.say("obstacle.prior" if found.basis == "proxy" else "obstacle.derived")
         deciding = min(rated, key=lambda side: side.level if side.level is not None else 9)
         bare = self.say("obstacle.prior" if deciding.basis == "proxy" else "obstacle.ungraded")
         parts = [deciding.grade or bare]
@@ -152,7 +154,8 @@ class Findings:
     def _remedy(self, key: str, remedy: Remedy) -> RemedyLine:
         low, high = remedy.lead_months
         months = self.say("obstacle.months", low=low, high=high)
-        terms = f"{remedy.class_} · {months} · {self.say('obstacle.cost', cost=cost_dots(remedy.cost))}"
+        measure = self.say("obstacle.class", measure=remedy.class_)
+        terms = f"{measure} · {months} · {self.say('obstacle.cost', cost=cost_dots(remedy.cost))}"
         needs = [self._prerequisite(item) for item in remedy.prerequisites]
         return RemedyLine(key, remedy.do, terms, listed([need for need in needs if need]), remedy.warning)
 
