@@ -19,7 +19,7 @@ def test_it_is_valid_and_knows_nothing_but_facts() -> None:
     assert (done.code, done.out) == (0, "")
     assert "next: readiness interview a.yaml" in done.err
     checked = run("validate", "a.yaml")
-    assert (checked.code, checked.out) == (0, "a.yaml: profile TWN, 0 indicators rated, 1 partner\n")
+    assert (checked.code, checked.out) == (0, "a.yaml: profile TWN, 0 indicators rated, towards LVA\n")
     text = Path("a.yaml").read_text(encoding="utf-8")
     assert "interpol: none" in text
     assert "fiu-memorandum" in text

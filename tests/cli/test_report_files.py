@@ -13,7 +13,7 @@ from cli.command_line import FORMATS, Run, assess, contents, write
 
 @pytest.mark.usefixtures("folder")
 def test_one_run_writes_several_reports() -> None:
-    outputs = ("-o", "r.txt", "-o", "r.md", "-o", "r.markdown", "-o", "r.json", "-o", "r.unknown")
+    outputs = ("-o", "r.txt", "-o", "r.md", "-o", "r.markdown", "-o", "r.json", "-o", "plain")
     done = assess("alpha.yaml", "beta.yaml", *outputs)
     assert done == Run(0, "", "")
     text, markdown, json_text = (assess("alpha.yaml", "beta.yaml", "-f", name).out for name in FORMATS)
@@ -22,7 +22,16 @@ def test_one_run_writes_several_reports() -> None:
     assert written["r.md"].decode() == markdown
     assert written["r.markdown"].decode() == markdown
     assert written["r.json"].decode() == json_text
-    assert written["r.unknown"].decode() == text
+    assert written["plain"].decode() == text
+
+
+def test_a_suffix_that_no_format_has_is_refused(folder: Path) -> None:
+    before = contents(folder)
+    done = assess("alpha.yaml", "beta.yaml", "-o", "report.docx")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("report.docx: no format is written to .docx files; expected .txt, .md")
+    assert contents(folder) == before
+    assert assess("alpha.yaml", "beta.yaml", "-f", "text", "-o", "report.log").code == 0
 
 
 @pytest.mark.usefixtures("folder")

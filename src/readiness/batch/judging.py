@@ -51,9 +51,12 @@ def _of_group(
 ) -> Table:
     pairs, world = _numbered(requests, group)
     setting = setting_of(rubric, group)
-    records = relations(rubric, requests, group)
+    records = relations(rubric, pairs, world, group)
     evidence = Evidence(rubric, world, pairs, group.scope, records.met)
-    first_is_a = np.array([request.a.id < request.b.id for request in requests])
+    codes = [document.id for document in world.documents]
+    digests = [document.digest for document in world.documents]
+    numbers = pairs.a.tolist(), pairs.b.tolist()
+    first_is_a = np.array([codes[a] < codes[b] for a, b in zip(*numbers, strict=True)])
     parts: list[dict[str, Column]] = []
     for begin in range(0, len(requests), CHUNK):
         rows = slice(begin, min(begin + CHUNK, len(requests)))
@@ -65,10 +68,10 @@ def _of_group(
     return in_order(
         Table(
             terms=terms_of(rubric),
-            a=[request.a.id for request in requests],
-            b=[request.b.id for request in requests],
-            digest_a=[request.a.digest for request in requests],
-            digest_b=[request.b.digest for request in requests],
+            a=[codes[number] for number in numbers[0]],
+            b=[codes[number] for number in numbers[1]],
+            digest_a=[digests[number] for number in numbers[0]],
+            digest_b=[digests[number] for number in numbers[1]],
             asked=[request.question for request in requests],
             scope=[group.scope] * len(requests),
             as_of=[days[number] for number in pairs.days.tolist()],
@@ -87,13 +90,15 @@ def _numbered(requests: list[Request], group: Group) -> tuple[Pairs, World]:
     """The pairs by numbers of their profiles and dates."""
     numbers: dict[int, int] = {}
     documents: list[ProfileDocument] = []
-    sides = np.empty((2, len(requests)), dtype=np.intp)
-    for place, request in enumerate(requests):
-        for side, document in enumerate((request.a, request.b)):
-            number = numbers.setdefault(id(document), len(numbers))
-            if number == len(documents):
+    found: tuple[list[int], list[int]] = ([], [])
+    for a, b, _ in requests:
+        for side, document in enumerate((a, b)):
+            number = numbers.get(id(document))
+            if number is None:
+                number = numbers[id(document)] = len(documents)
                 documents.append(document)
-            sides[side, place] = number
+            found[side].append(number)
+    sides = np.array(found, dtype=np.intp)
     dates = sorted(set(group.dates))
     day_numbers = {day: number for number, day in enumerate(dates)}
     days = np.array([day_numbers[day] for day in group.dates], dtype=np.intp)
@@ -126,7 +131,7 @@ def judged_alone(rubric: Rubric, requests: Sequence[Request]) -> Callable[[], ob
     """The judging of requests of one scope, their evidence read beforehand: what a benchmark measures."""
     group = grouped(rubric, requests)[0][0]
     pairs, world = _numbered(list(requests), group)
-    setting, records = setting_of(rubric, group), relations(rubric, list(requests), group)
+    setting, records = setting_of(rubric, group), relations(rubric, pairs, world, group)
     evidence = Evidence(rubric, world, pairs, group.scope, records.met)
     chunks = [slice(begin, min(begin + CHUNK, len(requests))) for begin in range(0, len(requests), CHUNK)]
     parts = [(evidence.read(rows), records.part(rows)) for rows in chunks]

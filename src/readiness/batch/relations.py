@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readiness.batch.columns import Column
-    from readiness.batch.request import Group, Request
+    from readiness.batch.request import Group
+    from readiness.batch.sides import Pairs
+    from readiness.batch.world import World
     from readiness.documents.rubric import Rubric
 
 
@@ -39,17 +41,20 @@ class Relations:
         return Relations(self.phase[rows], self.basis[rows], self.standing[rows], stopped, [])
 
 
-def relations(rubric: Rubric, requests: list[Request], group: Group) -> Relations:
+def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relations:
     """The relations of all pairs of a group; only those with a record cost anything."""
+    requests = pairs.requests
     phases, standings = list(rubric.phases), list(rubric.standing)
     size = len(requests)
     phase, basis = np.zeros(size, dtype=int), np.full(size, ASSUMED)
     stands = np.full(size, NONE)
     stopped: dict[str, Column] = {}
+    codes = [document.id for document in world.documents]
+    partners = [document.profile.partners for document in world.documents]
     met = [
         row
-        for row, (a, b, _) in enumerate(requests)
-        if b.id in a.profile.partners or a.id in b.profile.partners
+        for row, (a, b) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True))
+        if codes[b] in partners[a] or codes[a] in partners[b]
     ]
     for row in met:
         a, b, _ = requests[row]

@@ -49,32 +49,45 @@ class Group:
 
 def grouped(rubric: Rubric, requests: Sequence[Request]) -> tuple[list[Group], list[Refusal]]:
     """The groups, in order of their first request, and the requests that cannot be assessed."""
-    scopes: dict[int, Scope | str] = {}
-    days: dict[int, date | None] = {}
+    known: dict[int, tuple[str, date | None]] = {}
+    answers: dict[int, Group | str] = {}
     groups: dict[tuple[Scope, Side | None], Group] = {}
-    latest: tuple[int, Group] | None = None
     refused: list[Refusal] = []
     for place, request in enumerate(requests):
         a, b, asked = request
-        scope = scopes.get(id(asked))
-        if scope is None:
-            scope = scopes[id(asked)] = _scope(rubric, request)
-        for document in (a, b):
-            if id(document) not in days:
-                dated = document.profile.as_of
-                days[id(document)] = last_day(dated) if dated is not None else None
-        day = scope if isinstance(scope, str) else _date(request, days[id(a)], days[id(b)])
-        if isinstance(scope, str) or isinstance(day, str):
-            refused.append(Refusal(place, str(day)))
+        group = answers.get(id(asked))
+        if group is None:
+            group = answers[id(asked)] = _group(rubric, request, groups)
+        if isinstance(group, str):
+            refused.append(Refusal(place, group))
             continue
-        if latest is None or latest[0] != id(asked):  # to look a scope up is slow, and most pairs share one
-            key = (scope, asked.requesting)
-            latest = id(asked), groups.setdefault(key, Group(scope, asked.requesting, [], [], []))
-        group = latest[1]
+        of_a, of_b = known.get(id(a)), known.get(id(b))
+        if of_a is None:
+            of_a = known[id(a)] = _dated(a)
+        if of_b is None:
+            of_b = known[id(b)] = _dated(b)
+        day = _date(of_a, of_b, asked.as_of)
+        if isinstance(day, str):
+            refused.append(Refusal(place, day))
+            continue
         group.places.append(place)
         group.phases.append(asked.phase)
         group.dates.append(day)
-    return list(groups.values()), refused
+    return [group for group in groups.values() if group.places], refused
+
+
+def _group(rubric: Rubric, request: Request, groups: dict[tuple[Scope, Side | None], Group]) -> Group | str:
+    """The group that a question belongs to, or what is wrong with the question."""
+    scope, asks = _scope(rubric, request), request.question.requesting
+    if isinstance(scope, str):
+        return scope
+    return groups.setdefault((scope, asks), Group(scope, asks, [], [], []))
+
+
+def _dated(document: ProfileDocument) -> tuple[str, date | None]:
+    """A profile's code and date."""
+    text = document.profile.as_of
+    return document.id, last_day(text) if text is not None else None
 
 
 def _scope(rubric: Rubric, request: Request) -> Scope | str:
@@ -89,17 +102,17 @@ def _scope(rubric: Rubric, request: Request) -> Scope | str:
     return replace(resolved, as_of=last_day("2000"))
 
 
-def _date(request: Request, of_a: date | None, of_b: date | None) -> date | str:
-    """The day a request is assessed at, or why it cannot be assessed. `of_a` and `of_b` are the profiles' own dates."""
-    a, b, asked = request
-    if a is b or a.id == b.id:
-        return f"both profiles are of {a.id}; expected two jurisdictions"
-    if asked.as_of is not None:
-        return last_day(asked.as_of)
+def _date(a: tuple[str, date | None], b: tuple[str, date | None], as_of: str | None) -> date | str:
+    """The day a pair is assessed at, or why it cannot be: from codes and dates of its profiles, and the date asked."""
+    (code_a, of_a), (code_b, of_b) = a, b
+    if code_a == code_b:
+        return f"both profiles are of {code_a}; expected two jurisdictions"
+    if as_of is not None:
+        return last_day(as_of)
     if of_a is not None and of_b is not None:
         return max(of_a, of_b)
     found = of_a or of_b
-    return found or f"neither {a.id} nor {b.id} has a date; add `as_of` to one, or give --as-of"
+    return found or f"neither {code_a} nor {code_b} has a date; add `as_of` to one, or give --as-of"
 
 
 def asked_for(question: Question) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def batch(
     pairs: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PAIRS]",
+            metavar="PAIRS",
             help="Pairs: a CSV file with columns a,b, or a YAML manifest; - for CSV from standard input.",
         ),
     ] = None,

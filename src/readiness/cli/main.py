@@ -1,4 +1,4 @@
-"""The program's entry: commands, and the one place where errors become messages and exit codes."""
+"""The program's entry: the one place where errors become messages and exit codes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO, cast
 
 from readiness import __version__
 
@@ -18,32 +18,34 @@ def main() -> NoReturn:
     if sys.argv[1:] == ["--version"]:  # before anything slow is imported
         sys.stdout.write(f"readiness {__version__}\n")
         sys.exit(0)
+    _settle()
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:  # whoever read has read enough
+        sys.stdout = _nowhere("w")
+        code = 0
+    except Exception as error:
+        if os.environ.get("READINESS_DEBUG"):
+            raise
+        code = _refuse(error)
+    sys.exit(code)
+
+
+def _settle() -> None:
+    """Make ready what every run needs."""
     # Nobody plugs into pydantic here, and looking for plug-ins costs a tenth of a run.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # a run is short, and looking for garbage would take longer than the memory is worth
     if (
         sys.stdout is None
     ):  # closed by whoever started the program: what is written there is refused like a full disk
-        sys.stdout = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+        sys.stdout = _nowhere("r")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    from readiness.errors import ReadinessError
-
-    try:
-        code = _run()
-        sys.stdout.flush()
-    except ReadinessError as error:
-        code = _refuse(str(error))
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    except BrokenPipeError:  # whoever read has read enough
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-        code = 0
-    except OSError as error:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-        code = _refuse(f"cannot write: {error.strerror or error}")
-    sys.exit(code)
 
 
 def _run() -> int:
@@ -59,7 +61,22 @@ def _run() -> int:
     return code if isinstance(code, int) else 0
 
 
-def _refuse(message: str) -> int:
+def _refuse(error: Exception) -> int:
+    """Say what is wrong, without a traceback."""
+    from readiness.errors import ReadinessError
+
+    if isinstance(error, ReadinessError):
+        message = str(error)
+    elif isinstance(error, OSError):
+        sys.stdout = _nowhere("w")
+        message = f"cannot write: {error.strerror or error}"
+    else:
+        what = f"{type(error).__name__}: {error}"
+        message = f"a defect of this program ({what}); please report it with the command you gave"
     if sys.stderr is not None:
         sys.stderr.write(f"{message}\n")
     return BAD_INPUT
+
+
+def _nowhere(mode: str) -> TextIO:
+    return cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))

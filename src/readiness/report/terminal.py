@@ -152,7 +152,7 @@ def _indicator(indicator: IndicatorBlock, texts: Texts) -> Group:
 
 
 def _remedy(remedy: RemedyLine, texts: Texts) -> Text:
-    text = Text.assemble((remedy.id, "bold"), f" {remedy.do} ", (remedy.terms, "dim"))
+    text = Text.assemble((remedy.id, "bold"), f" {remedy.do} ", (f"· {remedy.terms}", "dim"))
     if remedy.needs:
         text.append(f" · {texts('obstacle.needs')} {remedy.needs}", style="dim")
     if remedy.warning:

@@ -1,0 +1,65 @@
+"""What once stopped a newcomer: near names, folders, parts of a rubric, labels, names instead of codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.command_line import EXAMPLES, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RUBRIC = EXAMPLES.parent / "rubrics" / "law-enforcement"
+
+
+def profile(folder: Path, code: str, partner: str) -> Path:
+    file = folder / f"{code}.yaml"
+    file.write_text(
+        f"profile: {code}\nas_of: 2024-01-01\npartners:\n  {partner}: {{ratings: {{mutual-trust: 3}}}}\n",
+        "utf-8",
+    )
+    return file
+
+
+def test_a_partner_whose_code_is_nearly_the_other_side_is_pointed_out(tmp_path: Path) -> None:
+    a, b = profile(tmp_path, "ruritania", "zendaa"), profile(tmp_path, "zenda", "ruritania")
+    done = run("assess", a, b)
+    assert done.code == 0
+    assert f'{a}:4:3: warning: nothing here is about zenda; "zendaa" is another partner' in done.err
+    assert run("assess", profile(tmp_path, "ruritania", "strelsau"), b).err == ""
+
+
+def test_a_folder_of_profiles_is_checked_file_by_file(tmp_path: Path) -> None:
+    profile(tmp_path, "ruritania", "zenda")
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "case.yaml").write_text("needs: [evidence]\n", "utf-8")
+    done = run("validate", tmp_path)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        f"{tmp_path}/below/case.yaml: case file",
+        f"{tmp_path}/ruritania.yaml: profile ruritania, 1 indicators rated, towards zenda",
+    ]
+    assert run("validate", RUBRIC).out.startswith(f"{RUBRIC}: rubric law-enforcement")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("validate", RUBRIC / "rubric.yaml"), ("list", "needs", "--rubric", RUBRIC / "rubric.yaml")]
+)
+def test_one_file_of_a_rubric_is_recognised(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert "this is one file of a rubric" in done.err
+    assert "give its folder" in done.err
+
+
+def test_what_reports_call_an_indicator_can_be_explained() -> None:
+    assert run("explain", "own stake").out == run("explain", "incentive-alignment").out
+    assert 'did you mean "own stake"?' in run("explain", "own steak").err
+
+
+def test_a_name_leads_to_the_code() -> None:
+    done = run("assess", "Japan", "BRA")
+    assert done.code == 2
+    assert "Japan is JPN" in done.err
