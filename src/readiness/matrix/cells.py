@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readiness.dating import on_one_day
 from readiness.documents.profile_checks import names_of
-from readiness.engine import diagnosis
-from readiness.engine.kernel import VERDICTS, Verdict
-from readiness.judgement import judge
 from readiness.question import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from readiness.assessment import Status
     from readiness.documents.reading import ProfileDocument
     from readiness.documents.rubric import Rubric
+    from readiness.engine.kernel import Verdict
     from readiness.question import Question, Scope
 
 
@@ -75,24 +73,26 @@ def matrix(
 
 
 def judge_pairs(nodes: Sequence[ProfileDocument], rubric: Rubric, question: Question) -> list[Cell]:
-    """The cells of all pairs: the one place to replace where many pairs are judged at once."""
-    return [_cell(a, b, rubric, question) for i, a in enumerate(nodes) for b in nodes[i + 1 :]]
+    """The cells of all pairs, judged at once."""
+    from readiness.batch.judging import tabulate  # noqa: PLC0415  (NumPy is slow to import)
+    from readiness.batch.request import Request  # noqa: PLC0415
+    from readiness.batch.rows import rows  # noqa: PLC0415
+
+    requests = [Request(a, b, question) for i, a in enumerate(nodes) for b in nodes[i + 1 :]]
+    return [_cell(row) for row in rows(tabulate(rubric, requests))]
 
 
-def _cell(a: ProfileDocument, b: ProfileDocument, rubric: Rubric, question: Question) -> Cell:
-    judged = judge(rubric, a, b, question, resolve(question, rubric, a.profile, b.profile))
-    score, phase = judged.score, judged.phase.phase
-    found = diagnosis.diagnose(rubric, judged.outcome, phase)
-    first = found[0] if found else None
+def _cell(row: Mapping[str, Any]) -> Cell:
+    readiness, first = row["readiness"], row["first_obstacle"] or {}
     return Cell(
-        a=a.id,
-        b=b.id,
-        phase=phase,
-        verdict=VERDICTS[int(score.verdict)],
-        value=float(score.readiness.value) if score.known else None,
-        low=float(score.readiness.low),
-        high=float(score.readiness.high),
-        obstacle=first.id if first else None,
-        status=first.status if first else None,
-        indicator=first.indicators[0] if first else None,
+        a=row["a"],
+        b=row["b"],
+        phase=row["phase"],
+        verdict=row["verdict"],
+        value=readiness["value"],
+        low=readiness["low"],
+        high=readiness["high"],
+        obstacle=first.get("id"),
+        status=first.get("status"),
+        indicator=first.get("indicator"),
     )
