@@ -30,7 +30,7 @@ def seconds(command: list[str]) -> float:
 
 
 def main() -> None:
-    timings: dict[str, list[float]] = {"base": []} | {name: [] for name in COMMANDS}
+    timings: dict[str, list[float]] = {name: [] for name in ("base", *COMMANDS)}
     for _ in range(ROUNDS):  # interleaved, so that a busy machine slows all alike
         timings["base"].append(seconds(BASE))
         for name, (command, _budget) in COMMANDS.items():
