@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readiness import assessment as result
+from readiness import views
 from readiness.documents.profile_checks import names_of
 from readiness.engine import diagnosis, flags, robustness
 from readiness.engine.combine import DIRECTIONAL
-from readiness.engine.kernel import TOLERANCE, VERDICTS
+from readiness.engine.kernel import TOLERANCE
 from readiness.errors import InputError
-from readiness.evidence import channels, instruments
 from readiness.evidence.relation import dated_later
 from readiness.indicators import conflict_results, held_on, indicator_results
 from readiness.judgement import Judgement, judge
-from readiness.question import OTHER, Question, lanes_meet, resolve
+from readiness.question import OTHER, Question, resolve
 from readiness.tlp import strictest
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.documents.rubric import Rubric
-    from readiness.engine.kernel import PhaseScore
     from readiness.engine.outcome import Outcome
     from readiness.evidence.pair import Memo
 
@@ -43,7 +41,7 @@ def assess(
     scope = resolve(asked, rubric, a.profile, b.profile)
     memo: Memo = {}
     judged = judge(rubric, a, b, asked, scope, memo)
-    alone = _alone(rubric, a, b, asked, judged, memo)
+    alone = views.alone(rubric, a, b, asked, judged, memo)
     losses = diagnosis.losses(rubric, judged.outcome, judged.phase.phase, rubric.verdict.floor)
     return result.Assessment(
         schema=result.SCHEMA,
@@ -80,13 +78,13 @@ def assess(
         roles=result.Roles(*scope.roles),
         direction=_direction(rubric, asked, judged),
         standing=_standing(judged),
-        verdict=_verdict(judged.score),
-        readiness=_readiness(judged.score),
+        verdict=views.verdict(judged.score),
+        readiness=views.readiness(judged.score),
         phases=[_phase(rubric, judged.outcome, phase) for phase in rubric.phases],
-        by_need=[_by_need(rubric, single) for single in alone],
-        by_lane=list(_by_lane(rubric, a, b, asked, judged, alone, memo)),
-        instruments=list(_instruments(rubric, a, b, judged)),
-        channels=list(_channels(rubric, a, b, judged)),
+        by_need=[views.by_need(rubric, single) for single in alone],
+        by_lane=list(views.by_lane(rubric, a, b, asked, judged, alone, memo)),
+        instruments=list(views.governing(rubric, a, b, judged)),
+        channels=list(views.open_channels(rubric, a, b, judged)),
         factors=_factors(rubric, judged, losses),
         indicators=indicator_results(rubric, judged, losses),
         obstacles=_obstacles(rubric, judged, losses),
@@ -111,21 +109,6 @@ def assess(
     )
 
 
-def _verdict(score: PhaseScore) -> result.Verdict:
-    return VERDICTS[int(score.verdict)]
-
-
-def _readiness(score: PhaseScore) -> result.Readiness:
-    known = bool(score.known)
-    return result.Readiness(
-        value=float(score.readiness.value) if known else None,
-        low=float(score.readiness.low),
-        high=float(score.readiness.high),
-        index=float(score.index.value) if known else None,
-        ceiling=float(score.ceiling.value),
-    )
-
-
 def _direction(rubric: Rubric, asked: Question, judged: Judgement) -> result.Direction:
     """Which direction is shown. Without any directional indicator in scope both are the same by construction."""
     if asked.requesting is not None:
@@ -140,7 +123,10 @@ def _direction(rubric: Rubric, asked: Question, judged: Judgement) -> result.Dir
         return result.Direction("mutual", None, shown if directional and _differ(judged) else None, None)
     other = judged.other.phases[judged.phase.phase]
     return result.Direction(
-        "mutual", shown, shown, result.OtherDirection(OTHER[shown], _verdict(other), _readiness(other))
+        "mutual",
+        shown,
+        shown,
+        result.OtherDirection(OTHER[shown], views.verdict(other), views.readiness(other)),
     )
 
 
@@ -162,8 +148,8 @@ def _phase(rubric: Rubric, outcome: Outcome, phase: str) -> result.PhaseResult:
     at_ceiling = score.ceiling.value <= score.index.value + TOLERANCE or not score.known
     return result.PhaseResult(
         id=phase,
-        verdict=_verdict(score),
-        readiness=_readiness(score),
+        verdict=views.verdict(score),
+        readiness=views.readiness(score),
         weights=dict(zip(rubric.factors, outcome.weights[phase].point, strict=True)),
         held_by=held_by if at_ceiling else None,
         unmet=unmet,
@@ -175,77 +161,6 @@ def _share_reached(rubric: Rubric, outcome: Outcome, phase: str, key: str) -> fl
     level = outcome.phases[phase].levels[list(rubric.indicators).index(key)]
     reached = level.level if level.known else level.high
     return round(float(reached) / rubric.indicators[key].necessary[phase], 9)
-
-
-def _alone(
-    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, asked: Question, judged: Judgement, memo: Memo
-) -> list[Judgement]:
-    """Each need judged alone, in its own phase, standing and lane."""
-    if len(judged.scope.needs) == 1:
-        return [judged]
-    scopes = [judged.scope.for_need(rubric, need, asked.lane) for need in judged.scope.needs]
-    return [judge(rubric, a, b, asked, scope, memo) for scope in scopes]
-
-
-def _by_need(rubric: Rubric, own: Judgement) -> result.NeedResult:
-    obstacles = diagnosis.diagnose(rubric, own.outcome, own.phase.phase)
-    return result.NeedResult(
-        need=own.scope.needs[0],
-        phase=own.phase.phase,
-        standing=own.standing.status if own.standing is not None else None,
-        verdict=_verdict(own.score),
-        readiness=_readiness(own.score),
-        first_obstacle=obstacles[0].id if obstacles else None,
-    )
-
-
-def _by_lane(
-    rubric: Rubric,
-    a: ProfileDocument,
-    b: ProfileDocument,
-    asked: Question,
-    judged: Judgement,
-    alone: list[Judgement],
-    memo: Memo,
-) -> Iterator[result.LaneResult]:
-    """Both lanes side by side, where both are in play: the same phase, each with the needs it can serve."""
-    if judged.scope.lane != "both":
-        return
-    for lane, text in rubric.lanes.items():
-        needs = tuple(need for need in judged.scope.needs if lanes_meet(rubric.needs[need].lane, lane))
-        if not needs:
-            continue
-        scope = replace(judged.scope, needs=needs, lane=lane)
-        known = next((single for single in alone if single.scope == scope), None)
-        own = (known or judge(rubric, a, b, asked, scope, memo)).seen_in(judged.phase)
-        obstacles = diagnosis.diagnose(rubric, own.outcome, own.phase.phase)
-        first = obstacles[0].id if obstacles else None
-        yield result.LaneResult(lane, _verdict(own.score), _readiness(own.score), first, text.allows)
-
-
-def _instruments(
-    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, judged: Judgement
-) -> Iterator[result.InstrumentResult]:
-    """The instruments that govern the crimes, in the order the crimes name them."""
-    governing = dict.fromkeys(
-        name for crime in judged.scope.crimes for name in rubric.crimes[crime].governed_by
-    )
-    for name in governing:
-        found = instruments.standing(name, a, b, judged.scope.as_of)
-        yield result.InstrumentResult(name, rubric.instruments[name].name, found.a, found.b, found.shared)
-
-
-def _channels(
-    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, judged: Judgement
-) -> Iterator[result.ChannelResult]:
-    """The channels that either profile records, by the ladder of the most telling channel indicator."""
-    ladder = next(iter(rubric.channel_ladders), None)
-    for link in channels.links(rubric, ladder, a, b, judged.scope) if ladder else ():
-        if link.a is None and link.b is None:
-            continue
-        name = rubric.channels[link.channel].name if link.channel in rubric.channels else link.channel
-        levels = [access.level if access is not None else None for access in (link.a, link.b)]
-        yield result.ChannelResult(link.channel, name, levels[0], levels[1], link.level)
 
 
 def _factors(rubric: Rubric, judged: Judgement, losses: diagnosis.Losses) -> list[result.FactorResult]:
@@ -308,11 +223,11 @@ def _robustness(rubric: Rubric, judged: Judgement) -> result.Robustness:
         stability=stability,
         reason=reason,
         vertices=[
-            result.Corner(_named(rubric, weights), _verdict(score), _readiness(score))
+            result.Corner(_named(rubric, weights), views.verdict(score), views.readiness(score))
             for weights, score in corners
         ],
         evidence=result.EvidenceEnds(
-            *(result.End(_verdict(end), float(end.readiness.value)) for end in (low, high))
+            *(result.End(views.verdict(end), float(end.readiness.value)) for end in (low, high))
         ),
     )
 
