@@ -19,7 +19,8 @@ from readiness.question import in_scope
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.indicator import Indicator
+    from readiness.documents.rubric import Rubric
     from readiness.engine.arithmetic import Quantity
     from readiness.engine.diagnosis import Losses
     from readiness.engine.kernel import Gate

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from readiness.documents.indicator import Indicator
     from readiness.documents.profile import Profile
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.rubric import Rubric
 
 Side = Literal["a", "b"]
 OTHER: dict[Side, Side] = {"a": "b", "b": "a"}

@@ -18,7 +18,7 @@ from building import (
     small_rubric,
     unknown,
 )
-from readiness.documents.rubric import Rule
+from readiness.documents.indicator import Rule
 from readiness.engine.arithmetic import Floats, Quantity
 from readiness.engine.combine import combine, least_harmed, weakest
 

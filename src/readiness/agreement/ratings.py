@@ -13,8 +13,9 @@ from readiness.documents.model import last_day
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from readiness.documents.indicator import Indicator
     from readiness.documents.profile import Profile, Rating
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.rubric import Rubric
 
 Data = dict[str, Any]
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from readiness.batch.columns import Column
     from readiness.batch.world import Calendar, World
-    from readiness.documents.rubric import Indicator
+    from readiness.documents.indicator import Indicator
     from readiness.evidence.reading import Reading
     from readiness.question import Scope
 

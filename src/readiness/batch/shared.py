@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from readiness.batch.columns import Column
     from readiness.batch.world import Facts
+    from readiness.documents.indicator import Derivation, Indicator
     from readiness.documents.profile import Partner
-    from readiness.documents.rubric import Derivation, Indicator, Rubric
+    from readiness.documents.rubric import Rubric
     from readiness.question import Scope
 
 OF_RECORD = frozenset({"agreement-in-use", "agreement-in-force"})

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from readiness.batch.own import Statements
     from readiness.batch.request import Request
     from readiness.batch.world import World
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.indicator import Indicator
+    from readiness.documents.rubric import Rubric
     from readiness.question import Scope
 
 

@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -97,6 +97,16 @@ PartialDate = Annotated[
 
 Level = Annotated[float, Field(strict=True, ge=0, le=4)]
 """A level of an indicator, 0 (absent or obstructed) to 4 (routine and tested)."""
+
+
+Lane = Literal["informal", "formal", "both"]
+Positive = Annotated[float, Field(strict=True, gt=0)]
+NotNegative = Annotated[float, Field(strict=True, ge=0)]
+Share = Annotated[float, Field(strict=True, ge=0, le=1)]
+Score = Annotated[float, Field(strict=True, ge=0, le=100)]
+Count = Annotated[int, Field(strict=True, ge=1)]
+Seeds = list[str]
+"""Claims of the source texts, such as S1.23."""
 
 
 @lru_cache(maxsize=4096)

@@ -10,8 +10,9 @@ from readiness.errors import suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from readiness.documents.indicator import Indicator
     from readiness.documents.profile import Evidence, Partner, Profile, Rating, Ratings
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.rubric import Rubric
     from readiness.documents.yaml_text import Place
     from readiness.errors import Problem
 

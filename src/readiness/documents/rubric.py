@@ -5,28 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
-from readiness.documents.model import Level, Model
-
-Lane = Literal["informal", "formal", "both"]
-Unit = Literal["each", "pair", "channel"]
-Rule = Literal[
-    "weakest",
-    "weaker-view",
-    "requested",
-    "requesting",
-    "role",
-    "shared",
-    "similarity",
-    "best-channel",
-    "route-weakest",
-]
-
-Positive = Annotated[float, Field(strict=True, gt=0)]
-NotNegative = Annotated[float, Field(strict=True, ge=0)]
-Share = Annotated[float, Field(strict=True, ge=0, le=1)]
-Score = Annotated[float, Field(strict=True, ge=0, le=100)]
-Count = Annotated[int, Field(strict=True, ge=1)]
-Seeds = list[str]
+from readiness.documents.catalogue import Channel, Crime, Instrument, Obstacle, Remedy, Rung, Source
+from readiness.documents.indicator import Factor, Indicator
+from readiness.documents.model import Count, Lane, Level, Model, NotNegative, Positive, Score, Seeds, Share
 
 
 class Need(Model):
@@ -41,29 +22,6 @@ class LaneText(Model):
 
     about: str
     allows: str
-
-
-class Rung(Model):
-    """A level of a channel ladder, and the access to each part that it demands."""
-
-    level: Level
-    demands: dict[str, str]
-
-
-class Channel(Model):
-    """A channel between authorities. Full membership of a body gives some of its parts."""
-
-    name: str
-    open_to: Literal["all", "named-crimes"]
-    caps: dict[str, Level] = {}
-    member_of: dict[str, dict[str, str]] = {}
-
-
-class Instrument(Model):
-    """A treaty, and the needs for which being party to it in common is a basis."""
-
-    name: str
-    serves: list[str] = []
 
 
 class InferenceRule(Model):
@@ -145,165 +103,6 @@ class BalanceRule(Model):
     when: Annotated[list[Condition], Field(min_length=1)]
 
 
-class Combine(Model):
-    """How two sides make one level, and why."""
-
-    rule: Rule
-    why: str
-
-
-class When(Model):
-    """The needs and measures of which any one brings an indicator into scope."""
-
-    needs: list[str] = []
-    measures: list[str] = []
-
-
-class Table(Model):
-    """Rows of an indicator that takes one level a row; the lowest row in play counts."""
-
-    by: Literal["need", "bar"]
-    rule: str
-    rows: dict[str, str]
-
-
-class Cause(Model):
-    """What may lie behind a level, and below which level a rating must say it."""
-
-    values: list[str]
-    required_below: Level | None = None
-    rule: str
-
-
-class Proxy(Model):
-    """A prior from a public index: piecewise-linear between (index value, level) points."""
-
-    index: str
-    points: Annotated[list[tuple[float, Level]], Field(min_length=2)]
-    width: NotNegative | None = None
-
-
-class Derivation(Model):
-    """A level of the pair read off recorded facts. Either one level, or points (measured value, level).
-
-    With `prior` it is a prior like a proxy, and meets or misses a gate only when sure.
-    """
-
-    from_: Literal[
-        "agreement-in-use",
-        "agreement-in-force",
-        "shared-instrument",
-        "shared-language",
-        "same-legal-family",
-        "political-distance",
-    ]
-    level: Level | None = None
-    points: list[tuple[float, Level]] = []
-    width: NotNegative | None = None
-    prior: bool = False
-
-
-class Sides(Model):
-    """What a level says about each side, or about the pair."""
-
-    a: str | None = None
-    b: str | None = None
-    pair: str | None = None
-
-
-class Indicator(Model):
-    """One question with five behaviourally anchored levels."""
-
-    name: str
-    aspect: str = ""
-    question: str
-    core: bool = False
-    unit: Unit
-    lane: Lane
-    direction: Literal["requested", "requesting", "both-ways", "role"] | None = None
-    when: When | None = None
-    combine: Combine
-    weight: Positive = 1.0
-    necessary: dict[str, Annotated[float, Field(strict=True, gt=0)]] = {}
-    rests_on: list[str] = []
-    obstacles: list[str]
-    remedies: list[str] = []
-    do_no_harm: bool = False
-    harm_rows: list[str] = []
-    silence: Literal["not-applicable"] | None = None
-    table: Table | None = None
-    cause: Cause | None = None
-    proxies: list[Proxy] = []
-    derived: list[Derivation] = []
-    scale: dict[int, str]
-    sides: Sides = Sides()
-    role_rule: str = ""
-    conflict_rule: str = ""
-    level_rule: str = ""
-    not_here: list[str] = []
-    evidence: list[str] = []
-    sources: list[str] = []
-    seeds: Seeds
-    editorial: str = ""
-
-
-class Factor(Model):
-    """One of the factors, with its indicators in catalogue order."""
-
-    name: str
-    about: str
-    seeds: Seeds = []
-    indicators: Annotated[dict[str, Indicator], Field(min_length=1)]
-
-
-class Obstacle(Model):
-    """A word of the diagnosis (S1.14-S1.20, S1.84)."""
-
-    name: str
-    short: str
-    seeds: Seeds
-
-
-class Prerequisite(Model):
-    """What must hold before a remedy: an indicator's level, another remedy, or an assumption in words."""
-
-    indicator: str | None = None
-    min: Level | None = None
-    remedy: str | None = None
-    assume: str | None = None
-
-
-class Remedy(Model):
-    """What lifts an indicator, with one Table 1 class (S1.12), lead time in months and cost band 1-4."""
-
-    do: str
-    class_: str
-    lead_months: tuple[Annotated[int, Field(strict=True, ge=0)], Annotated[int, Field(strict=True, ge=0)]]
-    cost: Annotated[int, Field(strict=True, ge=1, le=4)]
-    prerequisites: list[Prerequisite] = []
-    warning: str = ""
-    seeds: Seeds
-
-
-class Crime(Model):
-    """A crime overlay: what governs it, which channels serve it, what it makes weigh more."""
-
-    name: str
-    un_type: Count | None = None
-    seeds: Seeds = []
-    governed_by: list[str] = []
-    instruments: list[str] = []
-    channel_ids: list[str] = []
-    channels: list[str] = []
-    capabilities: list[str] = []
-    partners: list[str] = []
-    roles: list[str] = []
-    emphasis: dict[str, Positive] = {}
-    measures: list[str] = []
-    needs: list[str] = []
-    notes: str = ""
-
-
 class Routes(Model):
     """What makes a link between two jurisdictions, what a relay costs in levels, and how long a hop takes in hours."""
 
@@ -311,15 +110,6 @@ class Routes(Model):
     relay_costs: NotNegative
     hours_from: str
     hours: dict[int, Positive | None]
-
-
-class Source(Model):
-    """Where evidence may be found."""
-
-    name: str
-    unit: Literal["country", "pair"]
-    open: Literal["yes", "partly", "no"]
-    note: str = ""
 
 
 class Rubric(Model):

@@ -14,7 +14,8 @@ from readiness.weights.sets import weights_for
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.indicator import Indicator
+    from readiness.documents.rubric import Rubric
     from readiness.documents.yaml_text import Place
     from readiness.errors import Problem
 

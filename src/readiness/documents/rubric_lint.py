@@ -10,7 +10,8 @@ from readiness.question import lanes_meet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.indicator import Indicator
+    from readiness.documents.rubric import Rubric
     from readiness.documents.yaml_text import Place
     from readiness.errors import Problem
 

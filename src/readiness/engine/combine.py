@@ -9,7 +9,7 @@ from readiness.engine.arithmetic import NEUTRAL_LOW, Arithmetic, Quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.documents.rubric import Rule
+    from readiness.documents.indicator import Rule
     from readiness.question import Side
 
 DIRECTIONAL: frozenset[Rule] = frozenset({"requested", "requesting"})

@@ -14,7 +14,8 @@ from readiness.weights.sets import Weights, weights_for
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.indicator import Indicator
+    from readiness.documents.rubric import Rubric
     from readiness.evidence.pair import PairReading
     from readiness.evidence.reading import Reading
     from readiness.question import Scope, Side

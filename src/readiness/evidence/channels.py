@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from readiness.documents.catalogue import Channel, Rung
     from readiness.documents.profile import Profile
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Channel, Rubric, Rung
+    from readiness.documents.rubric import Rubric
     from readiness.question import Scope
 
 MEMBER, NONE = "member", "none"

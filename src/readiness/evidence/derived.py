@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from readiness.documents.indicator import Derivation, Indicator
     from readiness.documents.profile import Partner
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Derivation, Indicator, Rubric
+    from readiness.documents.rubric import Rubric
     from readiness.evidence.reading import Basis
 
 IN_FORCE = "in-force"

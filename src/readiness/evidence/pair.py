@@ -13,8 +13,9 @@ from readiness.question import needs_concerned
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from readiness.documents.indicator import Indicator
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.rubric import Rubric
     from readiness.question import Scope, Side
 
 

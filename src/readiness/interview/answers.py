@@ -15,7 +15,8 @@ from readiness.interview.questions import only_towards_partner
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.indicator import Indicator
+    from readiness.documents.rubric import Rubric
 
 GRADE = re.compile(r"[A-F][1-6]\Z")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")

@@ -11,8 +11,9 @@ from readiness.interview import questions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from readiness.documents.indicator import Indicator
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.rubric import Rubric
 
 Status = Literal["rated", "partly", "not-applicable", "prior", "unknown"]
 

@@ -17,8 +17,9 @@ from readiness.weights.sets import weights_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from readiness.documents.indicator import Indicator
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.rubric import Rubric
     from readiness.question import Scope
 
 _OTHER_SIDE = re.compile(r"\bB\b")

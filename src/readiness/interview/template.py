@@ -12,8 +12,9 @@ from readiness.interview.questions import only_towards_partner, speaks_of_partne
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from readiness.documents.indicator import Indicator
     from readiness.documents.profile import Profile
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.rubric import Rubric
     from readiness.report.texts import Texts
 
 WIDTH = 112

@@ -9,7 +9,8 @@ from readiness.report.words import clean, level, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.indicator import Indicator
+    from readiness.documents.rubric import Rubric
     from readiness.evidence.reading import Reading
     from readiness.interview.questions import Ask
     from readiness.report.texts import Texts

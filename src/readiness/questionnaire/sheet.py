@@ -15,7 +15,8 @@ from readiness.report.words import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.indicator import Indicator
+    from readiness.documents.rubric import Rubric
     from readiness.interview.questions import Ask
     from readiness.report.texts import Texts
 

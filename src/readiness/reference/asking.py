@@ -10,9 +10,7 @@ from readiness.reference.phrases import (
 )
 
 if TYPE_CHECKING:
-    from readiness.documents.rubric import (
-        Rubric,
-    )
+    from readiness.documents.rubric import Rubric
 
 
 def need(rubric: Rubric, key: str) -> Entry:

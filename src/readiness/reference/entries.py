@@ -10,9 +10,7 @@ from readiness.reference import asking, indicators, judging
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from readiness.documents.rubric import (
-        Rubric,
-    )
+    from readiness.documents.rubric import Rubric
     from readiness.reference.entry import Entry
 
 

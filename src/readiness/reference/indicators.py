@@ -13,11 +13,8 @@ from readiness.reference.phrases import (
 )
 
 if TYPE_CHECKING:
-    from readiness.documents.rubric import (
-        Derivation,
-        Indicator,
-        Rubric,
-    )
+    from readiness.documents.indicator import Derivation, Indicator
+    from readiness.documents.rubric import Rubric
 
 GUIDE = "How to rate: docs/rating-guide.md"
 

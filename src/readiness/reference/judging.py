@@ -17,9 +17,7 @@ from readiness.report.words import cost_dots
 from readiness.weights.sets import weights_for
 
 if TYPE_CHECKING:
-    from readiness.documents.rubric import (
-        Rubric,
-    )
+    from readiness.documents.rubric import Rubric
 
 
 def factor(rubric: Rubric, key: str) -> Entry:

@@ -8,13 +8,9 @@ from readiness.report.words import cost_dots
 from readiness.weights.sets import weights_for
 
 if TYPE_CHECKING:
-    from readiness.documents.rubric import (
-        InferenceRule,
-        Prerequisite,
-        Remedy,
-        Rubric,
-        When,
-    )
+    from readiness.documents.catalogue import Prerequisite, Remedy
+    from readiness.documents.indicator import When
+    from readiness.documents.rubric import InferenceRule, Rubric
 
 
 def weights_of(rubric: Rubric, name: str) -> tuple[float, ...]:

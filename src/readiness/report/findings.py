@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readiness.assessment import EvidenceItem, GateState, IndicatorResult, ObstacleResult
-    from readiness.documents.rubric import Prerequisite, Remedy
+    from readiness.documents.catalogue import Prerequisite, Remedy
     from readiness.report.naming import Names
 
 REMEDIES_SHOWN = 3

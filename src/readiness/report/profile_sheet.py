@@ -18,9 +18,10 @@ from readiness.report.words import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from readiness.documents.indicator import Indicator
     from readiness.documents.profile import Evidence, Rating, RowRating
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Indicator, Rubric
+    from readiness.documents.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
