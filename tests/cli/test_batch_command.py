@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -175,6 +176,17 @@ def test_formats(world: Path) -> None:
     before = contents(world)
     batch("--all", "world", *(word for name in names for word in ("-o", name)))
     assert contents(world) == before
+
+
+@pytest.mark.usefixtures("world")
+def test_junit_has_a_case_for_each_pair_and_a_failure_for_what_it_misses() -> None:
+    done = batch("--all", "world", "-f", "junit", "--fail-on", "blocked")
+    suite = ET.fromstring(done.out)  # noqa: S314
+    cases = {case.attrib["name"].split(" (")[0]: case for case in suite.iter("testcase")}
+    missed = {name for name, case in cases.items() if case.find("failure") is not None}
+    assert set(cases) == {"ALPHA – BETA", "ALPHA – GAMMA", "BETA – GAMMA"}
+    assert missed == {"ALPHA – BETA", "BETA – GAMMA"}, "only BETA lacks the will"
+    assert done.code == 1
 
 
 def test_parquet(world: Path) -> None:

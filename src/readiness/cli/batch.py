@@ -8,7 +8,7 @@ import typer
 
 from readiness.cli import options
 
-FORMATS = ("jsonl", "json", "csv", "markdown", "parquet")
+FORMATS = ("jsonl", "json", "csv", "markdown", "junit", "parquet")
 
 
 def batch(

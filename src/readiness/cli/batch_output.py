@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.assess import assess
 from readiness.batch.formats import TEXTS, parquet
+from readiness.batch.junit import junit
 from readiness.batch.quick import traced
 from readiness.cli import delivery
+from readiness.cli.batch import FORMATS
 from readiness.cli.files import STDIN, write_all
 from readiness.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from readiness.batch.request import Request
     from readiness.batch.table import Table
     from readiness.cli.pairing import Pairs
     from readiness.documents.rubric import Rubric
 
-FORMATS = ("jsonl", "json", "csv", "markdown", "parquet")
 BY_SUFFIX = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "json",
     ".csv": "csv",
+    ".xml": "junit",
     ".md": "markdown",
     ".markdown": "markdown",
     ".parquet": "parquet",
@@ -47,11 +50,16 @@ def plan(formats: Sequence[str], outputs: Sequence[str], only: Sequence[str] | N
 
 
 def deliver(
-    planned: Sequence[tuple[str, str]], table: Table, rubric: Rubric, own: Sequence[tuple[str, str]]
+    planned: Sequence[tuple[str, str]],
+    table: Table,
+    rubric: Rubric,
+    own: Sequence[tuple[str, str]],
+    missed: Sequence[Sequence[str]],
 ) -> None:
-    """Render everything before anything is written, then write."""
-    texts = [(target, TEXTS[name](table, rubric)) for name, target in planned if name in TEXTS]
-    binaries = [(target, parquet(table, rubric)) for name, target in planned if name not in TEXTS]
+    """Render everything before anything is written, then write. `missed` are the demands that each pair misses."""
+    renderers: dict[str, Callable[[Table, Rubric], str]] = {**TEXTS, "junit": partial(junit, missed=missed)}
+    texts = [(target, renderers[name](table, rubric)) for name, target in planned if name in renderers]
+    binaries = [(target, parquet(table, rubric)) for name, target in planned if name not in renderers]
     write_all([*((target, text) for target, text in texts if target != STDIN), *own])
     for target, content in binaries:
         with _replacing(target) as temporary:

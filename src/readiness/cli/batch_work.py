@@ -103,9 +103,16 @@ def _at_once(
         with progress.stage("assessing", len(requests)) as step:
             parts = shards(rubric, requests, order.jobs)
             table = run(parts, executor) if executor is not None else tabulated(parts[0], step)
+        facts = facts_of(table)
         if len(table):
-            deliver(planned, table, rubric, own)
-        return table.refused, facts_of(table)
+            deliver(
+                planned,
+                table,
+                rubric,
+                own,
+                [failures([fact], order.fail_on, order.fail_under) for fact in facts],
+            )
+        return table.refused, facts
 
 
 def _in_detail(
