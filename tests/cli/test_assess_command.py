@@ -53,7 +53,7 @@ BAD: dict[str, tuple[list[str], dict[str, str | bytes], list[str]]] = {
     ),
     "folder": (["alpha.yaml", "."], {}, [".: this is a folder; expected a file"]),
     "device": (["alpha.yaml", "/dev/zero"], {}, ["/dev/zero: this is a device; expected a file"]),
-    "both-stdin": (["-", "-"], {}, ["only one of the two profiles can come from standard input"]),
+    "both-stdin": (["-", "-"], {}, ["only one of the profiles can come from standard input"]),
     "empty-stdin": (["-", "beta.yaml"], {}, ["<stdin>: the file is empty"]),
     "too-large": (
         ["alpha.yaml", "large.yaml"], {"large.yaml": b"#" * 5_000_001}, ["expected at most 5,000,000"],

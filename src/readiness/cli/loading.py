@@ -38,21 +38,27 @@ def load_profile(name: str, rubric: Rubric) -> ProfileDocument:
     return read_profile(profile_text(name), rubric)
 
 
-def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileDocument]:
-    """Two profiles; the mistakes of both are reported together."""
-    if a == STDIN and b == STDIN:
-        raise UsageError("only one of the two profiles can come from standard input")
+def load_profiles(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
+    """Profiles in the order given; the mistakes of all are reported together. Raises InputError, UsageError."""
+    if names.count(STDIN) > 1:
+        raise UsageError("only one of the profiles can come from standard input")
     loaded: list[ProfileDocument] = []
     problems: list[Problem] = []
-    for name in (a, b):
+    for name in names:
         try:
             loaded.append(load_profile(name, rubric))
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:
         raise InputError(problems)
-    _warn_of_near_names(loaded[0], loaded[1])
-    return loaded[0], loaded[1]
+    return loaded
+
+
+def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileDocument]:
+    """Two profiles; the mistakes of both are reported together."""
+    first, second = load_profiles((a, b), rubric)
+    _warn_of_near_names(first, second)
+    return first, second
 
 
 def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:

@@ -26,8 +26,8 @@ def merge(
     """Merge several raters' profiles: the median level, the whole spread, all evidence, dissent in the notes."""
     from readiness.agreement.consensus import consensus
     from readiness.cli.files import STDIN, write_all
-    from readiness.cli.loading import load_rubric
-    from readiness.cli.raters import at_least_two, load_profiles, refuse_overwriting
+    from readiness.cli.loading import load_profiles, load_rubric
+    from readiness.cli.raters import at_least_two, refuse_overwriting
     from readiness.documents.reading import read_profile
     from readiness.documents.writing import profile_yaml
     from readiness.documents.yaml_text import decode

@@ -56,20 +56,6 @@ def load_raters(names: Sequence[str], rubric: Rubric) -> list[RaterProfiles]:
     return loaded
 
 
-def load_profiles(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
-    """One profile a rater; the mistakes of all are reported together. Raises InputError."""
-    loaded: list[ProfileDocument] = []
-    problems: list[Problem] = []
-    for name in names:
-        try:
-            loaded.append(load_profile(name, rubric))
-        except InputError as error:
-            problems += [problem for problem in error.problems if problem not in problems]
-    if problems:
-        raise InputError(problems)
-    return loaded
-
-
 def refuse_overwriting(names: Sequence[str], output: str) -> None:
     """Raises UsageError if the output is one of the raters' own files."""
     target = Path(output)

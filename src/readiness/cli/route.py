@@ -12,7 +12,6 @@ from readiness.cli.completion import complete_profiles
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.documents.rubric import Rubric
-    from readiness.errors import Problem
 
 FORMATS = ("text", "markdown", "json")
 
@@ -40,7 +39,7 @@ def route(
     """Find the best way through friendly forces (A B --through DIR), or judge a chain of jurisdictions (A B C …)."""
     from readiness.cli import route_reports
     from readiness.cli.delivery import deliver, plan
-    from readiness.cli.loading import load_rubric
+    from readiness.cli.loading import load_profiles, load_rubric
     from readiness.errors import UsageError
     from readiness.question import Question
 
@@ -61,7 +60,7 @@ def route(
     if through is not None:
         reports = route_reports.of_route(*_between(names, through, loaded), loaded, asked)
     else:
-        reports = route_reports.of_chain(_along(names, loaded), loaded, asked)
+        reports = route_reports.of_chain(load_profiles(names, loaded), loaded, asked)
     deliver(planned, reports)
 
 
@@ -90,22 +89,3 @@ def _between(
         raise InputError(problems)
     taken = {document.id for document in ends}
     return ends[0], ends[1], [document for document in folder.profiles if document.id not in taken]
-
-
-def _along(names: list[str], rubric: Rubric) -> list[ProfileDocument]:
-    """The profiles of a chain; the mistakes of all are reported together."""
-    from readiness.cli.loading import load_profile
-    from readiness.errors import InputError, UsageError
-
-    if names.count("-") > 1:
-        raise UsageError("only one of the profiles can come from standard input")
-    loaded: list[ProfileDocument] = []
-    problems: list[Problem] = []
-    for name in names:
-        try:
-            loaded.append(load_profile(name, rubric))
-        except InputError as error:
-            problems += [problem for problem in error.problems if problem not in problems]
-    if problems:
-        raise InputError(problems)
-    return loaded
