@@ -125,6 +125,7 @@ def small_rubric(
             "limiting-share": 0.2,
             "limiting-below": 2.5,
             "harm-level": 1,
+            "near-gate": 0.5,
         },
         "evidence": {
             "reliability": {"A": 0, "B": 0, "C": 0.5, "D": 1, "E": 1.5, "F": 1.5},

@@ -207,6 +207,7 @@ def random_verdict(rng: random.Random) -> Data:
         "limiting-share": 0.2,
         "limiting-below": 2.5,
         "harm-level": 1,
+        "near-gate": 0.5,
     }
 
 

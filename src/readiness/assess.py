@@ -218,7 +218,9 @@ def _robustness(rubric: Rubric, judged: Judgement) -> result.Robustness:
     phase, shown = judged.phase.phase, judged.outcome
     corners = robustness.at_corners(rubric, shown, phase)
     low, high = robustness.at_ends(rubric, shown, phase)
-    stability, reason = robustness.stability(shown, phase, [score for _, score in corners], (low, high))
+    stability, reason = robustness.stability(
+        rubric, shown, phase, [score for _, score in corners], (low, high)
+    )
     return result.Robustness(
         stability=stability,
         reason=reason,

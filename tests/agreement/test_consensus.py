@@ -107,6 +107,12 @@ def test_only_levels_more_than_one_apart_are_to_be_settled() -> None:
     ]
 
 
+def test_how_far_apart_is_too_far_is_rubric_data() -> None:
+    rules = rubric(evidence={**_evidence(), "dissent": 2})
+    raters = [rater(will=level, rules=rules) for level in (1, 3)]
+    assert merged(*raters, rules=rules).conflicts == ()
+
+
 def test_ratings_are_matched_by_what_they_are_narrowed_to() -> None:
     one = [{"level": 3, "needs": ["intelligence", "evidence"]}, {"level": 1, "needs": ["surrender"]}]
     other = [{"level": 2, "needs": ["intelligence"]}, {"level": 0, "needs": ["surrender"]}]

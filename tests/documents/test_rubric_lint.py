@@ -39,7 +39,7 @@ weights:
   staged: {about: plain, orders: {early: [], late: []}}
   other: {about: else, extends: staged, orders: {early: ["will >= law"]}}
 default-weights: staged
-verdict: {floor: 0.05, fragile-below: 55, quality-level: 3, limiting-share: 0.2, limiting-below: 2.5, harm-level: 1}
+verdict: {floor: 0.05, fragile-below: 55, quality-level: 3, limiting-share: 0.2, limiting-below: 2.5, harm-level: 1, near-gate: 0.5}
 evidence:
   reliability: {A: 0, B: 0, C: 0.5, D: 1, E: 1.5, F: 1.5}
   credibility: {1: 0, 2: 0, 3: 0.5, 4: 1, 5: 1.5, 6: 1.5}

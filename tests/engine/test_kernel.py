@@ -440,6 +440,7 @@ def test_the_bar_is_rubric_data() -> None:
         "limiting-share": 0.2,
         "limiting-below": 2.5,
         "harm-level": 1,
+        "near-gate": 0.5,
     }
     rubric = small_rubric({"political": {"will": indicator()}}, verdict=rules)
     assert assessed(rubric, side(will=3), side(will=3)).verdict == "fragile"

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from readiness.documents.profile import Ratings
     from readiness.documents.rubric import Rubric
 
-FAR_APART = 1.0
-"""Levels further apart than this are listed as a conflict; a closer dissent stands in the note of its rating."""
-
 
 @dataclass(frozen=True, slots=True)
 class Consensus:
@@ -150,7 +147,7 @@ def _conflicts(found: Sequence[Group], rubric: Rubric, about: str) -> Iterator[C
         common = together(group.said, rubric.evidence)
         levels = [item.level for item in group.said if item.level is not None]
         disputed = bool(levels) and len(levels) < len(group.said)
-        if disputed or (levels and max(levels) - min(levels) > FAR_APART):
+        if disputed or (levels and max(levels) - min(levels) > rubric.evidence.dissent):
             words = tuple((item.rater, _level(item.level)) for item in group.said)
             yield Conflict(spot, words, _level(common.level))
         causes = tuple(

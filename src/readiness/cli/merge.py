@@ -20,7 +20,7 @@ def merge(
     ] = "-",
     rubric: options.RubricName = "law-enforcement",
     strict: Annotated[
-        bool, typer.Option(help="Refuse raters who contradict each other or are more than a level apart.")
+        bool, typer.Option(help="Refuse raters who contradict each other or are too far apart.")
     ] = False,
 ) -> None:
     """Merge several raters' profiles: the median level, the whole spread, all evidence, dissent in the notes."""

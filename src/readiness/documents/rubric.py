@@ -70,6 +70,7 @@ class VerdictRules(Model):
     limiting_share: Share
     limiting_below: Level
     harm_level: Level
+    near_gate: Level
 
 
 class EvidenceRules(Model):
@@ -83,6 +84,7 @@ class EvidenceRules(Model):
     stale_after_years: Positive
     stale_widens: NotNegative
     consensus: Literal["median-low", "lowest"] = "median-low"
+    dissent: NotNegative = 1.0
 
 
 class Condition(Model):

@@ -38,7 +38,6 @@ StabilityReason = Literal[
     "weights-decide",
     "evidence-decides",
 ]
-HALF_A_LEVEL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,7 @@ def at_ends(rubric: Rubric, outcome: Outcome, phase: str) -> tuple[PhaseScore, P
 
 
 def stability(
+    rubric: Rubric,
     outcome: Outcome,
     phase: str,
     corners: Sequence[PhaseScore],
@@ -75,7 +75,7 @@ def stability(
     """Whether the verdict would survive better evidence and other weights, and what it hangs on."""
     score = outcome.phases[phase]
     if score.verdict == BLOCKED:
-        return _blocked(outcome, phase)
+        return _blocked(rubric, outcome, phase)
     if score.verdict == UNDETERMINED:
         return "contestable", "unknown-decides"
     if any(end.verdict != score.verdict for end in ends):
@@ -85,7 +85,7 @@ def stability(
     return "stable", "same-everywhere"
 
 
-def _blocked(outcome: Outcome, phase: str) -> tuple[Stability, StabilityReason]:
+def _blocked(rubric: Rubric, outcome: Outcome, phase: str) -> tuple[Stability, StabilityReason]:
     """A block is stable only if a deciding gate is sure; on loose evidence close to the bar it is fragile."""
     score = outcome.phases[phase]
     failing = [
@@ -96,7 +96,8 @@ def _blocked(outcome: Outcome, phase: str) -> tuple[Stability, StabilityReason]:
     if any(gate.sure for gate, _, _ in failing):
         return "stable", "gate-sure"
     near = all(
-        level.known and needed - level.level <= HALF_A_LEVEL + TOLERANCE for _, level, needed in failing
+        level.known and needed - level.level <= rubric.verdict.near_gate + TOLERANCE
+        for _, level, needed in failing
     )
     return ("fragile", "gates-near") if near else ("contestable", "gates-unsure")
 
