@@ -71,7 +71,7 @@ WORDS: dict[str, set[str | None]] = {
 }
 RANGES: dict[str, tuple[float, float]] = {
     **{f"{place}.{key}": (0, 100) for place in ("readiness", "phases[].readiness", "by_need[].readiness")
-       for key in READINESS},
+       for key in sorted(READINESS)},
     **{f"factors[].{key}": (0, 100) for key in ("score", "low", "high")},
     **{f"indicators[].{key}": (0, 4) for key in ("level", "low", "high", "required")},
     **{f"indicators[].{side}.{key}": (0, 4) for side in "ab" for key in ("level", "low", "high")},
