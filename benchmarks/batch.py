@@ -19,17 +19,17 @@ import numpy as np
 import world
 import yaml
 
-from readiness.batch.judging import judged_alone, tabulate
-from readiness.batch.request import Request
-from readiness.cli.loading import load_rubric
-from readiness.cli.many import Profiles, without_pauses
-from readiness.question import Question
+from readiness.cli.io.loading import load_rubric
+from readiness.cli.io.many import Profiles, without_pauses
+from readiness.many.judging import judged_alone, tabulate
+from readiness.many.request import Request
+from readiness.model.question import Question
 from readiness.weights.sets import weights_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 ROUNDS = 7
 BUDGETS = {"load": 0.5, "all": 1.0, "products": 5.0}

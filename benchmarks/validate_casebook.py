@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.assess import assess
-from readiness.casework.results import CaseResult
-from readiness.casework.runner import question_of, run_case
-from readiness.cli.cases import load_cases
+from readiness.assessment.assemble import assess
+from readiness.cases.results import CaseResult
+from readiness.cases.runner import question_of, run_case
+from readiness.cli.io.cases import load_cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from readiness.assessment import Assessment, ObstacleResult
-    from readiness.casework.reading import LoadedCase
+    from readiness.assessment.result import Assessment, ObstacleResult
+    from readiness.cases.reading import LoadedCase
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "validation.md"

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from readiness.documents.indicator import Indicator
-    from readiness.documents.rubric import Rubric
+    from readiness.model.indicator import Indicator
+    from readiness.model.rubric import Rubric
 
 GRADES = ("A1", "A2", "B2", "B2", "B3", "C3", "C3", "D4")
 INDICES = (

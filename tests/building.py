@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from readiness.assess import assess
+from readiness.assessment.assemble import assess
 from readiness.documents.reading import read_profile, read_rubric
 from readiness.documents.yaml_text import decode
 from readiness.engine.arithmetic import Quantity
-from readiness.question import Question
+from readiness.model.question import Question
 
 if TYPE_CHECKING:
-    from readiness.assessment import Assessment, FactorResult, IndicatorResult, PhaseResult
+    from readiness.assessment.result import Assessment, FactorResult, IndicatorResult, PhaseResult
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 Data = dict[str, Any]
 

@@ -9,7 +9,7 @@ import pytest
 from building import shipped_rubric
 
 if TYPE_CHECKING:
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 
 @pytest.fixture(scope="session")

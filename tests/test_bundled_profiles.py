@@ -15,7 +15,7 @@ from readiness.documents.yaml_text import Text, decode, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 FOLDER = Path(__file__).parent.parent / "profiles"
 RATED = {"LVA", "TWN"}

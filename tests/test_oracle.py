@@ -10,14 +10,14 @@ import yaml
 
 from oracle import judge
 from random_documents import random_case
-from readiness.assess import assess
+from readiness.assessment.assemble import assess
 from readiness.documents.reading import ProfileDocument, read_profile, read_rubric
 from readiness.documents.yaml_text import Text
-from readiness.question import Question
-from readiness.report.json_text import plain
+from readiness.model.question import Question
+from readiness.report.data.json_text import plain
 
 if TYPE_CHECKING:
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 CHUNKS, CHUNK = 20, 120
 TOLERANCE = 1e-5  # the report rounds to six decimals

@@ -27,15 +27,15 @@ from building import (
     side,
     small_rubric,
 )
-from readiness.assess import assess
+from readiness.assessment.assemble import assess
 from readiness.engine.kernel import VERDICTS
-from readiness.question import Question
+from readiness.model.question import Question
 
 if TYPE_CHECKING:
     from random import Random
 
-    from readiness.assessment import Assessment, PhaseResult
-    from readiness.question import Side
+    from readiness.assessment.result import Assessment, PhaseResult
+    from readiness.model.question import Side
 
 RUBRIC = shipped_rubric()
 NEEDS = tuple(RUBRIC.needs)

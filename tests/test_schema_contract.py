@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readiness.assess import assess
+from readiness.assessment.assemble import assess
 from readiness.documents.reading import read_profile, read_rubric
 from readiness.documents.yaml_text import decode
-from readiness.question import Question
-from readiness.report.json_text import render
+from readiness.model.question import Question
+from readiness.report.data.json_text import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,7 @@ from readiness.documents.yaml_text import Text, decode, parse
 from readiness.errors import InputError
 
 if TYPE_CHECKING:
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 HERE = Path(__file__).parent
 PROFILES = sorted((HERE / "profiles").glob("*.yaml"))

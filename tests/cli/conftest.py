@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.command_line import ALPHA, BETA, NO_TREATY, UNWILLING, write
-from readiness.cli import loading
+from readiness.cli.io import loading
 from readiness.documents.reading import read_rubric
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from cli.command_line import SMALL_RUBRIC, assess, report, run, write
 from cli.test_imports import imported_by
 from readiness.cli.app import Commands
-from readiness.cli.settings import OPTIONS, parameter
+from readiness.cli.configuration.settings import OPTIONS, parameter
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import EXAMPLES, FORMATS, run
-from readiness.cli import loading
+from readiness.cli.io import loading
 
 
 def pairs() -> list[tuple[str, ...]]:

@@ -49,7 +49,7 @@ def test_help_of_a_command_loads_no_yaml_numpy_or_models() -> None:
 @pytest.mark.parametrize("format_", ["text", "markdown", "json"])
 def test_one_pair_needs_no_numpy(format_: str) -> None:
     modules = imported_by("assess", "TWN", "LVA", "--format", format_)
-    assert "readiness.documents.profile" in modules
+    assert "readiness.model.profile" in modules
     assert "numpy" not in modules
 
 

@@ -15,7 +15,7 @@ from readiness.datasets.registry import Source, reader
 
 if TYPE_CHECKING:
     from readiness.datasets.reading import Reading
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 
 def read(source: Source, file: str, data: bytes, dated: str | None = None) -> Reading:

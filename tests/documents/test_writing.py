@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.documents.profile import Profile
 from readiness.documents.writing import WIDTH, profile_data, profile_yaml
 from readiness.documents.yaml_text import decode, parse
+from readiness.model.profile import Profile
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(ROOT.glob("profiles/*.yaml"))

@@ -18,12 +18,12 @@ from building import (
     small_rubric,
     unknown,
 )
-from readiness.documents.indicator import Rule
 from readiness.engine.arithmetic import Floats, Quantity
 from readiness.engine.combine import combine, least_harmed, weakest
+from readiness.model.indicator import Rule
 
 if TYPE_CHECKING:
-    from readiness.question import Side
+    from readiness.model.question import Side
 
 FLOATS = Floats()
 LOWER = ("weakest", "weaker-view", "route-weakest", "role")

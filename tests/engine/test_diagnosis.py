@@ -10,8 +10,8 @@ import pytest
 from building import Data, assessed, factor, found, indicator, phase, side, small_rubric
 
 if TYPE_CHECKING:
-    from readiness.assessment import Assessment, ObstacleResult
-    from readiness.documents.rubric import Rubric
+    from readiness.assessment.result import Assessment, ObstacleResult
+    from readiness.model.rubric import Rubric
 
 
 def both(rubric: Rubric, *, in_phase: str = "early", **levels: Any) -> Assessment:

@@ -9,8 +9,8 @@ import pytest
 from building import Data, assessed, factor, indicator, plain, shipped_rubric, side, small_rubric
 
 if TYPE_CHECKING:
-    from readiness.assessment import Assessment
-    from readiness.documents.rubric import Rubric
+    from readiness.assessment.result import Assessment
+    from readiness.model.rubric import Rubric
 
 RUBRIC = shipped_rubric()
 BY_FACTOR = {name: list(entry.indicators) for name, entry in RUBRIC.factors.items()}

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readiness.assess import assess
+from readiness.assessment.assemble import assess
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import Text
 from readiness.evidence.channels import best, links
-from readiness.question import Question, resolve
+from readiness.model.question import Question, resolve
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
-    from readiness.question import Scope
+    from readiness.model.question import Scope
+    from readiness.model.rubric import Rubric
 
 INCLUSION, LINE = "institutional-inclusion", "secure-channel"
 FULL = "communications: full, databases: full, notices: full, training: full, meetings: full"

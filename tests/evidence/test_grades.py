@@ -11,8 +11,8 @@ from building import assessed, found, indicator, side, small_rubric
 from readiness.evidence.admiralty import is_stale, width
 
 if TYPE_CHECKING:
-    from readiness.assessment import IndicatorResult
-    from readiness.documents.rubric import Rubric
+    from readiness.assessment.result import IndicatorResult
+    from readiness.model.rubric import Rubric
 
 RUBRIC = small_rubric({"political": {"will": indicator()}})
 

@@ -10,8 +10,8 @@ from building import Data, assessed, found, indicator, side, small_rubric
 from readiness.evidence.proxies import level_at
 
 if TYPE_CHECKING:
-    from readiness.assessment import Assessment, IndicatorResult, SideLevel
-    from readiness.documents.rubric import Rubric
+    from readiness.assessment.result import Assessment, IndicatorResult, SideLevel
+    from readiness.model.rubric import Rubric
 
 POINTS = [[-1, 0], [0, 2], [1, 3]]
 PROXY = {"index": "some.index", "points": POINTS}

@@ -21,8 +21,8 @@ from building import (
 )
 
 if TYPE_CHECKING:
-    from readiness.assessment import Assessment, PhaseInfo
-    from readiness.documents.rubric import Rubric
+    from readiness.assessment.result import Assessment, PhaseInfo
+    from readiness.model.rubric import Rubric
 
 NOW = "2023-12-31"
 

@@ -13,17 +13,18 @@ import pytest
 from rich.cells import cell_len
 
 from building import as_yaml, shipped_rubric
-from readiness.assess import assess
+from readiness.assessment.assemble import assess
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode
-from readiness.matrix.cells import matrix
-from readiness.question import Question
-from readiness.report import matrix_data, matrix_html, matrix_text
+from readiness.many.cells import matrix
+from readiness.model.question import Question
+from readiness.report.data import matrix_data
+from readiness.report.layouts import matrix_html, matrix_text
 from readiness.report.texts import texts
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
-    from readiness.matrix.cells import Matrix
+    from readiness.many.cells import Matrix
 
 RULES = shipped_rubric()
 SAY = texts("en")

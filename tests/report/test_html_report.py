@@ -10,8 +10,8 @@ import pytest
 
 from cli.command_line import ALPHA, EXAMPLES, assess, run, write
 from cli.test_hostile_text import HOSTILE, PLAIN, profiles_saying
-from readiness.report import svg
-from readiness.report.markup import Markup, joined, tag
+from readiness.report.layouts import svg
+from readiness.report.layouts.markup import Markup, joined, tag
 from report.pages import CHROMIUM, browse, tree
 
 if TYPE_CHECKING:

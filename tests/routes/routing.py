@@ -10,7 +10,7 @@ from readiness.documents.yaml_text import decode
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 Data = dict[str, Any]
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readiness.assess import assess
+from readiness.assessment.assemble import assess
 from readiness.errors import UsageError
-from readiness.question import Question
+from readiness.model.question import Question
 from readiness.routes.chain import chain
 from routes.routing import profile, rubric, written
 

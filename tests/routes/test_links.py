@@ -6,7 +6,7 @@ import pytest
 
 from building import indicator, small_rubric, suspendable
 from readiness.errors import InputError, UsageError
-from readiness.question import Question
+from readiness.model.question import Question
 from readiness.routes.links import measure, measure_all
 from routes.routing import HOURS, country, profile, rubric, written
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readiness.errors import UsageError
-from readiness.question import Question
+from readiness.model.question import Question
 from readiness.routes.relayed import route
 from routes.routing import country, profile, rubric, written
 

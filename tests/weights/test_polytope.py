@@ -17,7 +17,7 @@ from readiness.weights.sets import weights_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 F = Fraction
 FOUR = ("political", "legal", "cultural", "capacity")

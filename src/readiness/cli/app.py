@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from readiness import __version__
-from readiness.cli.settings import default_map
+from readiness.cli.configuration.settings import default_map
 from readiness.errors import UsageError, suggestion
 
 # Name: module and function, in the order of the help.
@@ -62,7 +62,7 @@ class Commands(TyperGroup):
         if cmd_name not in self.commands:
             module, function = COMMANDS[cmd_name]
             alone = typer.Typer(add_completion=False, **SETTINGS)
-            alone.command(cmd_name)(getattr(import_module(f"readiness.cli.{module}"), function))
+            alone.command(cmd_name)(getattr(import_module(f"readiness.cli.commands.{module}"), function))
             self.commands[cmd_name] = typer.main.get_command(alone)
         return self.commands[cmd_name]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from readiness.cli.files import read_text
-from readiness.documents.case import Case
+from readiness.cli.io.files import read_text
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import UsageError, suggestion
-from readiness.question import Question, Side
+from readiness.model.case import Case
+from readiness.model.question import Question, Side
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -9,7 +9,7 @@ from readiness.engine.kernel import VERDICTS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from readiness.batch.table import Table
+    from readiness.many.table import Table
 
 NAMED = 5
 """Pairs named in a message; further ones are counted."""

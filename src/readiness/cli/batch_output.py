@@ -8,22 +8,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.assess import assess
-from readiness.batch.formats import TEXTS, parquet
-from readiness.batch.junit import junit
-from readiness.batch.quick import traced
+from readiness.assessment.assemble import assess
 from readiness.cli import delivery
-from readiness.cli.batch import FORMATS
-from readiness.cli.files import STDIN, write_all
+from readiness.cli.commands.batch import FORMATS
+from readiness.cli.io.files import STDIN, write_all
 from readiness.errors import UsageError
+from readiness.many.quick import traced
+from readiness.report.data.batch_junit import junit
+from readiness.report.data.batch_rows import TEXTS, parquet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from readiness.batch.request import Request
-    from readiness.batch.table import Table
     from readiness.cli.pairing import Pairs
-    from readiness.documents.rubric import Rubric
+    from readiness.many.request import Request
+    from readiness.many.table import Table
+    from readiness.model.rubric import Rubric
 
 BY_SUFFIX = {
     ".jsonl": "jsonl",

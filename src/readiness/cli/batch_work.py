@@ -8,18 +8,18 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readiness.batch.changes import changed
-from readiness.batch.quick import traced
-from readiness.batch.request import Refusal, Request
-from readiness.batch.run import run, run_in_detail, shards, tabulated
 from readiness.cli import demands, pairing
 from readiness.cli.batch_demands import Facts, facts_of, failures
 from readiness.cli.batch_output import deliver, own_reports, plan, stream
-from readiness.cli.loading import load_rubric
-from readiness.cli.many import Profiles, without_pauses
-from readiness.cli.progress import Progress
-from readiness.cli.reports import load_report
+from readiness.cli.io.loading import load_rubric
+from readiness.cli.io.many import Profiles, without_pauses
+from readiness.cli.io.progress import Progress
+from readiness.cli.io.reports import load_report
 from readiness.errors import UsageError
+from readiness.many.changes import changed
+from readiness.many.quick import traced
+from readiness.many.request import Refusal, Request
+from readiness.many.run import run, run_in_detail, shards, tabulated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from readiness.cli.pairing import Pairs
-    from readiness.documents.case import Case
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
     from readiness.errors import Problem
+    from readiness.model.case import Case
+    from readiness.model.rubric import Rubric
 
 FAILED, BAD_INPUT, NOTHING = 1, 2, 3
 DETAILED = ("jsonl",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readiness.reference.kinds import KINDS as WORDS
+from readiness.glossary.kinds import KINDS as WORDS
 
 KINDS = (*WORDS, "profiles", "rubrics")
 EXPLAINED = tuple(kind for kind in WORDS if kind not in ("roles", "limbs"))
@@ -10,7 +10,7 @@ EXPLAINED = tuple(kind for kind in WORDS if kind not in ("roles", "limbs"))
 
 def complete_profiles(incomplete: str) -> list[str]:
     """Codes of shipped profiles; files are completed by the shell."""
-    from readiness.cli.files import bundled_codes
+    from readiness.cli.io.files import bundled_codes
 
     return [code for code in bundled_codes("profiles") if code.startswith(incomplete.upper())]
 
@@ -57,7 +57,7 @@ def _starting(kind: str, incomplete: str) -> list[str]:
 
 
 def _ids(kind: str) -> list[str]:
-    from readiness.cli.loading import load_rubric
-    from readiness.reference.entries import names
+    from readiness.cli.io.loading import load_rubric
+    from readiness.glossary.entries import names
 
     return list(names(load_rubric("law-enforcement"), kind))

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.files import STDIN, write_all
 from readiness.cli.formats import by_suffix
+from readiness.cli.io.files import STDIN, write_all
 from readiness.errors import UsageError, suggestion
 
 if TYPE_CHECKING:

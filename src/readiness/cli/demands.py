@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness import waiving
+from readiness.assessment import waivers as waiving
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import ReadinessError, UsageError, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment import Assessment
-    from readiness.documents.rubric import Rubric
+    from readiness.assessment.result import Assessment
+    from readiness.model.rubric import Rubric
 
 PRESENT = ("blocking", "limiting")
 """The statuses in which an obstacle counts for --fail-on."""

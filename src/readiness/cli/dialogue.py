@@ -6,20 +6,20 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 
-from readiness.cli import terminal
-from readiness.interview import typed
-from readiness.interview.answers import Answer
-from readiness.interview.questions import only_towards_partner, speaks_of_partner
-from readiness.interview.wording import Paragraph, notes, question
+from readiness.cli.io import terminal
+from readiness.profiles import typed
+from readiness.profiles.answers import Answer
+from readiness.profiles.questions import only_towards_partner, speaks_of_partner
+from readiness.profiles.wording import Paragraph, notes, question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
-    from readiness.documents.indicator import Indicator
-    from readiness.documents.rubric import Rubric
     from readiness.evidence.reading import Reading
-    from readiness.interview.questions import Ask
+    from readiness.model.indicator import Indicator
+    from readiness.model.rubric import Rubric
+    from readiness.profiles.questions import Ask
     from readiness.report.texts import Texts
 
 CODES = {"plain": "", "strong": "\x1b[1m", "dim": "\x1b[2m"}

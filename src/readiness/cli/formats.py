@@ -14,9 +14,9 @@ from readiness.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from readiness.assessment import Assessment
-    from readiness.documents.rubric import Rubric
-    from readiness.report.story import Story
+    from readiness.assessment.result import Assessment
+    from readiness.model.rubric import Rubric
+    from readiness.report.pages.story import Story
     from readiness.report.texts import Texts
 
 LANGUAGES = ("en",)
@@ -32,7 +32,7 @@ class Report(NamedTuple):
 
     def told(self) -> tuple[Story, Texts]:
         """The report in words."""
-        from readiness.report.telling import tell
+        from readiness.report.pages.telling import tell
 
         return tell(self.assessment, self.rubric, self.words()), self.words()
 
@@ -51,53 +51,53 @@ class Format(NamedTuple):
 
 
 def _text(report: Report) -> str:
-    from readiness.cli import terminal
-    from readiness.report import terminal as format_
+    from readiness.cli.io import terminal
+    from readiness.report.layouts import terminal as format_
 
     return format_.render(*report.told(), width=terminal.width(), colour=terminal.colour())
 
 
 def _markdown(report: Report) -> str:
-    from readiness.report import markdown
+    from readiness.report.layouts import markdown
 
     return markdown.render(*report.told())
 
 
 def _json(report: Report) -> str:
-    from readiness.report import json_text
+    from readiness.report.data import json_text
 
     return json_text.render(report.assessment)
 
 
 def _html(report: Report) -> str:
-    from readiness.report import html
+    from readiness.report.layouts import html
 
     return html.render(*report.told(), language=report.language)
 
 
 def _junit(report: Report) -> str:
-    from readiness.report import junit
+    from readiness.report.data import junit
 
     story, _ = report.told()
     return junit.render(report.assessment.rubric.id, [junit.case(report.assessment, story, report.failures)])
 
 
 def _sarif(report: Report) -> str:
-    from readiness.cli.places import in_repository
-    from readiness.report import sarif
+    from readiness.cli.io.places import in_repository
+    from readiness.report.data import sarif
 
     return sarif.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
 
 
 def _github(report: Report) -> str:
-    from readiness.cli.places import in_repository
-    from readiness.report import github
+    from readiness.cli.io.places import in_repository
+    from readiness.report.data import github
 
     return github.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
 
 
 def _summary(report: Report) -> str:
-    from readiness.report import summary
+    from readiness.report.pages import summary
 
     return summary.render(*report.told(), report.failures)
 

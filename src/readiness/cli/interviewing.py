@@ -13,32 +13,26 @@ from typing import TYPE_CHECKING
 import typer
 
 from readiness.cli.dialogue import Dialogue, Quit
-from readiness.cli.files import STDIN, read_text
-from readiness.cli.loading import load_profile, load_rubric
-from readiness.cli.saving import save
+from readiness.cli.io.files import STDIN, read_text
+from readiness.cli.io.loading import load_profile, load_rubric
+from readiness.cli.io.saving import save
 from readiness.cli.starting import check_date, partner_of
-from readiness.documents.model import last_day
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
 from readiness.evidence import proxies
-from readiness.interview.questions import (
-    most_wanted,
-    open_questions,
-    phase_of,
-    scope_of,
-    wanted_first,
-)
-from readiness.interview.recording import dated, record
-from readiness.question import Question
+from readiness.model.fields import last_day
+from readiness.model.question import Question
+from readiness.profiles.questions import most_wanted, open_questions, phase_of, scope_of, wanted_first
+from readiness.profiles.recording import dated, record
 from readiness.report.texts import texts
-from readiness.report.words import clean
-from readiness.report.words import level as shown_level
+from readiness.words import clean
+from readiness.words import level as shown_level
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
-    from readiness.interview.answers import Answer
-    from readiness.interview.questions import Ask
+    from readiness.profiles.answers import Answer
+    from readiness.profiles.questions import Ask
 
 INTERRUPTED = 130
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from readiness.cli.files import bundled, bundled_codes
-from readiness.cli.loading import load_profile, load_rubric
+from readiness.cli.io.files import bundled, bundled_codes
+from readiness.cli.io.loading import load_profile, load_rubric
 from readiness.documents.profile_checks import names_of
 from readiness.errors import UsageError, suggestion
-from readiness.reference import entries
-from readiness.reference.kinds import KINDS as WORDS
+from readiness.glossary import entries
+from readiness.glossary.kinds import KINDS as WORDS
 
 SHIPPED = ("profiles", "rubrics")
 KINDS = (*WORDS, *SHIPPED)

@@ -7,19 +7,19 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.batch.manifest import Wanted, read_csv, read_manifest
-from readiness.batch.request import Request
 from readiness.cli.asking import question
-from readiness.cli.files import STDIN, SUFFIXES, read_text
+from readiness.cli.io.files import STDIN, SUFFIXES, read_text
 from readiness.errors import Problem, UsageError
+from readiness.many.manifest import Wanted, read_csv, read_manifest
+from readiness.many.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readiness.batch.request import Refusal
-    from readiness.cli.many import Profiles
-    from readiness.documents.case import Case
-    from readiness.question import Question
+    from readiness.cli.io.many import Profiles
+    from readiness.many.request import Refusal
+    from readiness.model.case import Case
+    from readiness.model.question import Question
 
 Options = dict[str, Any]
 """The options of the command line that every pair is asked with; each wins over what the list of pairs says."""

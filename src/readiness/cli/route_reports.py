@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.cli import terminal
+from readiness.cli.io import terminal
 from readiness.documents.profile_checks import names_of
 from readiness.report.texts import texts
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
-    from readiness.question import Question
+    from readiness.model.question import Question
+    from readiness.model.rubric import Rubric
     from readiness.report.page import Page
 
 Reports = dict[str, "Callable[[], str]"]
@@ -33,12 +33,12 @@ def of_route(
     names = {document.id: names_of(document.profile) for document in (origin, target, *through)}
 
     def page() -> Page:
-        from readiness.report import route_page
+        from readiness.report.pages import route as route_page
 
         return route_page.page(found, names, rubric, texts("en"))
 
     def json() -> str:
-        from readiness.report import route_json
+        from readiness.report.data import route_json
 
         return route_json.route(found, names, rubric)
 
@@ -52,12 +52,12 @@ def of_chain(documents: Sequence[ProfileDocument], rubric: Rubric, question: Que
     found = chain(documents, rubric, question)
 
     def page() -> Page:
-        from readiness.report import chain_page
+        from readiness.report.pages import chain as chain_page
 
         return chain_page.page(found, rubric, texts("en"))
 
     def json() -> str:
-        from readiness.report import route_json
+        from readiness.report.data import route_json
 
         return route_json.chain(found, rubric)
 

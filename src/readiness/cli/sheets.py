@@ -7,29 +7,30 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from readiness.cli.files import STDIN, bundled_codes, profile_text, read_text, write_all
-from readiness.cli.loading import load_rubric
-from readiness.cli.saving import save
+from readiness.cli.io.files import STDIN, bundled_codes, profile_text, read_text, write_all
+from readiness.cli.io.loading import load_rubric
+from readiness.cli.io.saving import save
 from readiness.cli.starting import check_code, partner_of
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import Text
 from readiness.errors import UsageError, suggestion
-from readiness.interview.questions import every, open_questions, phase_of, scope_of
-from readiness.question import Question
-from readiness.questionnaire import reading, sheet, tables
+from readiness.model.question import Question
+from readiness.profiles.questionnaire import answer_sheet as reading
+from readiness.profiles.questionnaire import sheet, tables
+from readiness.profiles.questions import every, open_questions, phase_of, scope_of
 from readiness.report.texts import texts
-from readiness.report.words import clean
-from readiness.report.words import level as shown_level
+from readiness.words import clean
+from readiness.words import level as shown_level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
-    from readiness.interview.answers import Answer
-    from readiness.questionnaire.reading import Difference, Imported
-    from readiness.questionnaire.tables import Record
+    from readiness.model.rubric import Rubric
+    from readiness.profiles.answers import Answer
+    from readiness.profiles.questionnaire.answer_sheet import Difference, Imported
+    from readiness.profiles.questionnaire.tables import Record
     from readiness.report.texts import Texts
 
 LAYOUTS = {"md": "md", "markdown": "md", "csv": "csv"}

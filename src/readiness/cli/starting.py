@@ -6,17 +6,17 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.files import bundled_codes, profile_text
-from readiness.documents.model import last_day
+from readiness.cli.io.files import bundled_codes, profile_text
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
-from readiness.interview.answers import CODE
-from readiness.interview.template import known_data
+from readiness.model.fields import last_day
+from readiness.profiles.answers import CODE
+from readiness.profiles.template import known_data
 
 if TYPE_CHECKING:
-    from readiness.documents.profile import Profile
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
+    from readiness.model.profile import Profile
+    from readiness.model.rubric import Rubric
 
 
 def known(

@@ -8,8 +8,8 @@ from pathlib import PurePath
 from readiness.datasets.countries import place
 from readiness.datasets.reading import Reading, newest, refused
 from readiness.datasets.tables import cut, records
-from readiness.documents.model import last_day
 from readiness.errors import InputError, Problem
+from readiness.model.fields import last_day
 
 COLUMNS = ("name", "signature", "ratification_or_accession", "entry_into_force", "status")
 OPENED = "2001-11-23"

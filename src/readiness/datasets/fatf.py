@@ -12,7 +12,7 @@ from typing import Any
 from readiness.datasets.countries import place
 from readiness.datasets.reading import Reading, newest, refused
 from readiness.datasets.tables import check_columns, cut, sheet_rows, workbook
-from readiness.documents.model import last_day
+from readiness.model.fields import last_day
 
 SHEET, WIDTH, TOP = "Ratings only", 57, 12
 NAME, TYPE, DATE = "Jurisdiction", "Report Type", "Report Date"

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readiness.documents.model import last_day
 from readiness.errors import InputError, Problem
+from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

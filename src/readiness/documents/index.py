@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from readiness.documents.rubric import Rubric
+from readiness.model.rubric import Rubric
 from readiness.weights import sets
 
 if TYPE_CHECKING:

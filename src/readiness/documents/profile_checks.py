@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readiness.documents.profile import status_of
 from readiness.errors import suggestion
+from readiness.model.profile import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readiness.documents.indicator import Indicator
-    from readiness.documents.profile import Evidence, Partner, Profile, Rating, Ratings
-    from readiness.documents.rubric import Rubric
     from readiness.documents.yaml_text import Place
     from readiness.errors import Problem
+    from readiness.model.indicator import Indicator
+    from readiness.model.profile import Evidence, Partner, Profile, Rating, Ratings
+    from readiness.model.rubric import Rubric
 
 
 def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents import profile_checks
-from readiness.documents.profile import Profile
-from readiness.documents.rubric import Rubric
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import Place, parse
 from readiness.errors import InputError, Problem
+from readiness.model.profile import Profile
+from readiness.model.rubric import Rubric
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

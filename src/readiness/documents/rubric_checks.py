@@ -14,10 +14,10 @@ from readiness.weights.sets import weights_for
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readiness.documents.indicator import Indicator
-    from readiness.documents.rubric import Rubric
     from readiness.documents.yaml_text import Place
     from readiness.errors import Problem
+    from readiness.model.indicator import Indicator
+    from readiness.model.rubric import Rubric
 
 DIRECTIONAL_RULES = {"requested", "requesting"}
 SHARED_RULES = {"shared", "similarity"}

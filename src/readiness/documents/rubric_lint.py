@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents.rubric_texts import leaves_of, texts_of
-from readiness.question import lanes_meet
+from readiness.model.question import lanes_meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.documents.indicator import Indicator
-    from readiness.documents.rubric import Rubric
     from readiness.documents.yaml_text import Place
     from readiness.errors import Problem
+    from readiness.model.indicator import Indicator
+    from readiness.model.rubric import Rubric
 
 FIRST = 5
 """How many of the missing or unknown texts of a translation are named."""

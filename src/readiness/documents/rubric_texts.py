@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 Path = tuple[Any, ...]
 

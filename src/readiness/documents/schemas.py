@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from readiness.assessment import Assessment
-from readiness.documents.case import Case
-from readiness.documents.profile import Profile
-from readiness.documents.rubric import Rubric
-from readiness.documents.waivers import Waiver
+from readiness.assessment.result import Assessment
 from readiness.errors import UsageError, suggestion
+from readiness.model.case import Case
+from readiness.model.profile import Profile
+from readiness.model.rubric import Rubric
+from readiness.model.waivers import Waiver
 
 if TYPE_CHECKING:
     from collections.abc import Callable

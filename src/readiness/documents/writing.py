@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
-from readiness.documents import profile as models
+from readiness.model import profile as models
 
 WIDTH = 120
 LONGEST_KEY = 900  # libyaml's limit is 1024 characters, counted after escaping

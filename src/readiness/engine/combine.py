@@ -9,8 +9,8 @@ from readiness.engine.arithmetic import NEUTRAL_LOW, Arithmetic, Quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.documents.indicator import Rule
-    from readiness.question import Side
+    from readiness.model.indicator import Rule
+    from readiness.model.question import Side
 
 DIRECTIONAL: frozenset[Rule] = frozenset({"requested", "requesting"})
 """Rules whose result depends on who asks whom."""

@@ -11,10 +11,10 @@ from readiness.engine.kernel import TOLERANCE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from readiness.documents.rubric import Rubric
     from readiness.engine.arithmetic import Quantity
     from readiness.engine.kernel import PhaseScore
     from readiness.engine.outcome import Outcome
+    from readiness.model.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)

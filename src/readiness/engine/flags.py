@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Condition, Rubric
     from readiness.engine.outcome import Outcome
     from readiness.evidence.pair import PairReading
     from readiness.evidence.reading import Reading
-    from readiness.question import Side
+    from readiness.model.question import Side
+    from readiness.model.rubric import Condition, Rubric
 
 
 def balance(

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Literal
 from readiness.engine.arithmetic import Floats, Quantity
 from readiness.engine.combine import PAIRWISE, combine, least_harmed
 from readiness.engine.kernel import TOLERANCE, VERDICTS, Demand, PhaseScore, judge
-from readiness.question import OTHER, in_scope
+from readiness.model.question import OTHER, in_scope
 from readiness.weights.sets import Weights, weights_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from readiness.documents.indicator import Indicator
-    from readiness.documents.rubric import Rubric
     from readiness.evidence.pair import PairReading
     from readiness.evidence.reading import Reading
-    from readiness.question import Scope, Side
+    from readiness.model.indicator import Indicator
+    from readiness.model.question import Scope, Side
+    from readiness.model.rubric import Rubric
 
 FLOATS = Floats()
 Held = Literal["a", "b", "both", "pair"]

@@ -23,10 +23,10 @@ from readiness.engine.outcome import FLOATS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.documents.rubric import Rubric
     from readiness.engine.arithmetic import Quantity
     from readiness.engine.kernel import PhaseScore
     from readiness.engine.outcome import Outcome
+    from readiness.model.rubric import Rubric
 
 Stability = Literal["stable", "fragile", "contestable"]
 StabilityReason = Literal[

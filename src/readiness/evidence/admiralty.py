@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.documents.model import last_day
+from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from readiness.documents.profile import Evidence
-    from readiness.documents.rubric import EvidenceRules
+    from readiness.model.profile import Evidence
+    from readiness.model.rubric import EvidenceRules
 
 
 def width(grade: str | None, rules: EvidenceRules) -> float:

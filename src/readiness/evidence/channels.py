@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.documents.model import last_day
 from readiness.evidence.facts import memberships
 from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, around
+from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from readiness.documents.catalogue import Channel, Rung
-    from readiness.documents.profile import Profile
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
-    from readiness.question import Scope
+    from readiness.model.catalogue import Channel, Rung
+    from readiness.model.profile import Profile
+    from readiness.model.question import Scope
+    from readiness.model.rubric import Rubric
 
 MEMBER, NONE = "member", "none"
 

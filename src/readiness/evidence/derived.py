@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from readiness.documents.indicator import Derivation, Indicator
-    from readiness.documents.profile import Partner
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
     from readiness.evidence.reading import Basis
+    from readiness.model.indicator import Derivation, Indicator
+    from readiness.model.profile import Partner
+    from readiness.model.rubric import Rubric
 
 IN_FORCE = "in-force"
 IDEAL_POINT = "unga.ideal-point"

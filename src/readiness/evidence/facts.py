@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.documents.model import first_day
-from readiness.documents.profile import status_of
+from readiness.model.fields import first_day
+from readiness.model.profile import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from readiness.documents.profile import Profile
+    from readiness.model.profile import Profile
 
 
 def memberships(profile: Profile, as_of: date) -> dict[str, str]:

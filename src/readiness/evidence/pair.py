@@ -8,15 +8,15 @@ from readiness.evidence import channels, derived, proxies, ratings
 from readiness.evidence.derived import Asked
 from readiness.evidence.ratings import Candidate, Context, candidates
 from readiness.evidence.reading import UNKNOWN, Reading, reconcile, weakest
-from readiness.question import needs_concerned
+from readiness.model.question import needs_concerned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from readiness.documents.indicator import Indicator
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
-    from readiness.question import Scope, Side
+    from readiness.model.indicator import Indicator
+    from readiness.model.question import Scope, Side
+    from readiness.model.rubric import Rubric
 
 
 class Conflict(NamedTuple):

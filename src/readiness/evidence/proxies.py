@@ -12,10 +12,10 @@ from readiness.evidence.reading import UNKNOWN, Item, Reading, around
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.documents.indicator import Indicator, Proxy
-    from readiness.documents.profile import IndexValue
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import EvidenceRules
+    from readiness.model.indicator import Indicator, Proxy
+    from readiness.model.profile import IndexValue
+    from readiness.model.rubric import EvidenceRules
 
 
 def read(document: ProfileDocument, indicator: Indicator, as_of: date, rules: EvidenceRules) -> Reading:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readiness.documents.model import last_day
 from readiness.evidence.admiralty import best, dated, is_stale, width
 from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, around
+from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from readiness.documents.profile import Evidence, Rating, Ratings, RowRating
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import EvidenceRules, Rubric
+    from readiness.model.profile import Evidence, Rating, Ratings, RowRating
+    from readiness.model.rubric import EvidenceRules, Rubric
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.documents.model import first_day, last_day
+from readiness.model.fields import first_day, last_day
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from readiness.documents.profile import Agreement, Cases, Partner, Structure
-    from readiness.documents.rubric import Rubric
+    from readiness.model.profile import Agreement, Cases, Partner, Structure
+    from readiness.model.rubric import Rubric
 
 
 def agreements(rubric: Rubric, partner: Partner, need: str, as_of: date) -> list[tuple[int, Agreement]]:

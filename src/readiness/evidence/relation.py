@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from readiness.documents.model import first_day, last_day
 from readiness.evidence import ratings
 from readiness.evidence.ratings import candidates
 from readiness.evidence.record import agreements, cases, structures
+from readiness.model.fields import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from readiness.documents.profile import Cases, Partner, StandingEntry
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import InferenceRule, Rubric
+    from readiness.model.profile import Cases, Partner, StandingEntry
+    from readiness.model.rubric import InferenceRule, Rubric
 
 
 Reason = Literal["given", "agreement", "structure", "casework", "nothing-later", "no-record"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readiness.report.console import printed
+from readiness.report.layouts.console import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,7 +119,7 @@ def _table(part: Grid) -> RenderableType:
 
 
 def _markdown(page: Page) -> Iterator[str]:
-    from readiness.report.markdown_text import escape  # noqa: PLC0415
+    from readiness.report.layouts.markdown_text import escape  # noqa: PLC0415
 
     yield f"# {escape(page.title)}"
     yield ""

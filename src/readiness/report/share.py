@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readiness.assessment import Assessment, IndicatorResult, Input, SideLevel
+from readiness.assessment.result import Assessment, IndicatorResult, Input, SideLevel
 from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 DIRECTIONAL_VIEWS = {"weaker-view"}
 """Rules whose sides are what each thinks of the other."""

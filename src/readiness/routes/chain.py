@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from readiness.assess import assess
-from readiness.dating import on_one_day
+from readiness.assessment.assemble import assess
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import UsageError
+from readiness.many.dating import on_one_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.assessment import Assessment, IndicatorResult, SideLevel
+    from readiness.assessment.result import Assessment, IndicatorResult, SideLevel
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
-    from readiness.question import Question
+    from readiness.model.question import Question
+    from readiness.model.rubric import Rubric
 
 RULE = "route-weakest"
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from readiness.assessment.judgement import judge
+from readiness.assessment.levels import held_on
 from readiness.errors import UsageError
-from readiness.indicators import held_on
-from readiness.judgement import judge
-from readiness.question import in_scope, resolve
+from readiness.model.question import in_scope, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from readiness.assessment.judgement import Judgement
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Routes, Rubric
     from readiness.engine.arithmetic import Quantity
-    from readiness.judgement import Judgement
-    from readiness.question import Question
+    from readiness.model.question import Question
+    from readiness.model.rubric import Routes, Rubric
 
 TOP = 4.0
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Literal
 
-from readiness.dating import on_one_day
 from readiness.errors import UsageError
-from readiness.question import resolve
+from readiness.many.dating import on_one_day
+from readiness.model.question import resolve
 from readiness.routes.links import Link, measure_all, rules_of
 from readiness.routes.paths import widest_path, widths
 from readiness.routes.relays import Relay, relay_of
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.rubric import Rubric
-    from readiness.question import Question, Scope
+    from readiness.model.question import Question, Scope
+    from readiness.model.rubric import Rubric
     from readiness.routes.paths import Ends
 
 Advice = Literal["direct", "relayed", "open", "none"]

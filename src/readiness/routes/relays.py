@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from readiness.documents.model import first_day
+from readiness.model.fields import first_day
 
 if TYPE_CHECKING:
     from datetime import date

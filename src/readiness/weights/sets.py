@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from readiness.documents.rubric import Rubric
+    from readiness.model.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)

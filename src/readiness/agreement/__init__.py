@@ -1,1 +1,0 @@
-"""Several raters of the same jurisdictions: how far they agree, and what they say together."""

@@ -1,0 +1,155 @@
+"""The part of an assessment that speaks of single indicators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.assessment.result import (
+    ConflictResult,
+    EvidenceItem,
+    GateState,
+    IndicatorResult,
+    RowLevel,
+    SideLevel,
+    SideName,
+)
+from readiness.engine.outcome import side_held, sides_that_count
+from readiness.model.question import in_scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from readiness.assessment.judgement import Judgement
+    from readiness.engine.arithmetic import Quantity
+    from readiness.engine.diagnosis import Losses
+    from readiness.engine.kernel import Gate
+    from readiness.evidence.pair import PairReading
+    from readiness.evidence.reading import Reading
+    from readiness.model.indicator import Indicator
+    from readiness.model.question import Side
+    from readiness.model.rubric import Rubric
+
+
+RATED = ("rating", "not-applicable")
+"""What makes an indicator out of scope worth showing."""
+
+
+def indicator_results(rubric: Rubric, judged: Judgement, losses: Losses) -> list[IndicatorResult]:
+    """Every indicator in scope, and those out of scope for which something is recorded."""
+    score, demands = judged.score, judged.outcome.demands[judged.phase.phase]
+    totals = [0.0] * len(rubric.factors)
+    for demand, level in zip(demands, score.levels, strict=True):
+        totals[demand.factor] += demand.weight * bool(level.applicable)
+    results: list[IndicatorResult] = []
+    for place, (key, indicator) in enumerate(rubric.indicators.items()):
+        reading = judged.readings[key]
+        counts = in_scope(indicator, judged.scope)
+        if not counts and not any(said.basis in RATED for said in (reading.a, reading.b, reading.pair)):
+            continue
+        level, total = score.levels[place], totals[demands[place].factor]
+        weight = demands[place].weight / total if counts and level.applicable and total else 0.0
+        share = losses.indicators.get(key, 0.0) if losses.indicators is not None else None
+        results.append(_result(rubric, judged, key, indicator, level, score.gates[place], weight, share))
+    return results
+
+
+def conflict_results(readings: Mapping[str, PairReading]) -> list[ConflictResult]:
+    """Where both profiles speak of the same thing and disagree."""
+    return [
+        ConflictResult(key, side_level(found.a), side_level(found.b), side_level(found.used))
+        for key, reading in readings.items()
+        if (found := reading.conflict) is not None
+    ]
+
+
+def held_on(judged: Judgement, key: str, indicator: Indicator, needed: float | None) -> SideName:
+    """Whose side holds an indicator down in the direction judged."""
+    counting = sides_that_count(indicator, judged.outcome.requesting, judged.harmed)
+    return side_held(judged.readings[key], counting, needed)
+
+
+def side_level(reading: Reading) -> SideLevel:
+    """A reading as reports show it."""
+    date = reading.as_of.isoformat() if reading.as_of is not None else None
+    return SideLevel(reading.level, reading.low, reading.high, reading.basis, reading.grade, date)
+
+
+def _result(
+    rubric: Rubric,
+    judged: Judgement,
+    key: str,
+    indicator: Indicator,
+    level: Quantity,
+    gate: Gate | None,
+    weight: float,
+    loss_share: float | None,
+) -> IndicatorResult:
+    reading = judged.readings[key]
+    needed = indicator.necessary.get(judged.phase.phase) if gate is not None else None
+    side = held_on(judged, key, indicator, needed)
+    deciding = _deciding(reading, side)
+    known = bool(level.known) and bool(level.applicable)
+    return IndicatorResult(
+        id=key,
+        factor=rubric.factor_of[key],
+        in_scope=in_scope(indicator, judged.scope),
+        weight=weight,
+        level=float(level.level) if known else None,
+        low=float(level.low),
+        high=float(level.high),
+        required=needed if level.applicable else None,
+        gate=gate_state(gate),
+        sure=bool(gate is not None and gate.sure),
+        side=side,
+        a=side_level(reading.a),
+        b=side_level(reading.b),
+        rows=_rows(reading, side),
+        basis=deciding.basis,
+        stale=deciding.stale,
+        note=deciding.note,
+        file=deciding.file or None,
+        line=deciding.line or None,
+        loss_share=loss_share,
+        evidence=list(_evidence(reading)),
+    )
+
+
+def gate_state(gate: Gate | None) -> GateState:
+    """A gate's state in one word."""
+    if gate is None:
+        return "none"
+    states: tuple[tuple[bool, GateState], ...] = (
+        (gate.met, "met"),
+        (gate.unmet, "unmet"),
+        (gate.unknown, "unknown"),
+    )
+    return next((name for holds, name in states if holds), "none")
+
+
+def _deciding(reading: PairReading, side: SideName) -> Reading:
+    """The reading that holds the indicator where it is."""
+    if side == "pair":
+        return reading.pair
+    if side in ("a", "b"):
+        return reading.a if side == "a" else reading.b
+    return min((reading.a, reading.b), key=_holding)
+
+
+def _holding(said: Reading) -> tuple[bool, float, bool, float, str, int]:
+    """The lower level, a rating before a proxy; the place last, so that the order of the sides never decides."""
+    return (said.level is None, said.level or 0.0, said.basis == "proxy", said.low, said.file, said.line)
+
+
+def _rows(reading: PairReading, side: SideName) -> dict[str, RowLevel] | None:
+    if reading.rows is None:
+        return None
+    chosen = reading.rows.get(side) or next(iter(reading.rows.values()))
+    return {row: RowLevel(said.level, said.low, said.high, said.basis) for row, said in chosen.items() if row}
+
+
+def _evidence(reading: PairReading) -> Iterator[EvidenceItem]:
+    """All evidence of both sides, with the side whose profile it stands in."""
+    sides: tuple[tuple[Side, Reading], ...] = (("a", reading.a), ("b", reading.b))
+    for side, said in sides:
+        for item in said.items:
+            yield EvidenceItem(side, item.says, item.source, item.grade, item.as_of, item.file, item.line)

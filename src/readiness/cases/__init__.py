@@ -1,0 +1,1 @@
+"""Expected diagnoses, and whether an assessment meets them."""

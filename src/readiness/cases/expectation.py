@@ -1,0 +1,240 @@
+"""What can be expected of an assessment, and how each expectation is checked. One registry, proved complete by mypy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, get_args
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from readiness.model.fields import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.assessment.result import Assessment, ObstacleResult
+
+NONE = "none"
+"""What stands for "there is none": of obstacles, failing indicators, a standing."""
+
+PRESENT = ("blocking", "limiting")
+"""The statuses in which an obstacle is there now, as for --fail-on. An unknown or a coming one is not."""
+
+Verdict = Literal["blocked", "undetermined", "fragile", "ready"]
+Basis = Literal["given", "inferred", "assumed"]
+Name = Literal[
+    "verdict",
+    "not-verdict",
+    "factor",
+    "obstacle",
+    "side",
+    "indicator",
+    "phase",
+    "basis",
+    "standing",
+    "readiness",
+    "obstacles-include",
+    "by-need",
+]
+NAMES: tuple[Name, ...] = get_args(Name)
+
+
+def _listed(value: Any) -> Any:
+    """One acceptable value may stand without its list."""
+    return value if isinstance(value, list) else [value]
+
+
+_OneOrMore = BeforeValidator(_listed)
+Verdicts = Annotated[list[Verdict], _OneOrMore, Field(min_length=1)]
+Texts = Annotated[list[str], _OneOrMore, Field(min_length=1)]
+
+
+class Bounds(Model):
+    """Between which values readiness (0-100) must lie; at least one of them is given."""
+
+    at_least: Annotated[float, Field(strict=True, ge=0, le=100)] | None = None
+    at_most: Annotated[float, Field(strict=True, ge=0, le=100)] | None = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> Bounds:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError('expected "at-least", "at-most" or both')
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise ValueError(f"no value is at least {self.at_least:g} and at most {self.at_most:g}")
+        return self
+
+
+class Expect(Model):
+    """What a case expects. Where several values stand in a list, each of them is right."""
+
+    verdict: Verdicts = []
+    not_verdict: Verdicts = []
+    factor: Texts = []
+    obstacle: Texts = []
+    side: Texts = []
+    indicator: Texts = []
+    phase: Texts = []
+    basis: Annotated[list[Basis], _OneOrMore, Field(min_length=1)] = []
+    standing: Texts = []
+    readiness: Bounds = Bounds.model_construct()
+    obstacles_include: Texts = []
+    by_need: Annotated[dict[str, Verdicts], Field(min_length=1)] = {}
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Expect:
+        if not self.model_fields_set:
+            raise ValueError(f"a case needs at least one expectation: {', '.join(NAMES)}")
+        return self
+
+    def asked(self) -> list[Name]:
+        """The expectations that this case states."""
+        return [name for name in NAMES if name.replace("-", "_") in self.model_fields_set]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing checked: where it stands below `expect`, what was expected, what was found."""
+
+    path: tuple[str, ...]
+    expected: str
+    found: str
+    met: bool
+
+
+Checker = Callable[[Expect, "Assessment"], list[Finding]]
+
+
+def check(expect: Expect, assessment: Assessment) -> list[Finding]:
+    """Every stated expectation checked, in a fixed order."""
+    return [finding for name in expect.asked() for finding in CHECKERS[name](expect, assessment)]
+
+
+def first_obstacle(assessment: Assessment) -> ObstacleResult | None:
+    """The first obstacle that is there now, blocking or limiting."""
+    return next((one for one in assessment.obstacles if one.status in PRESENT), None)
+
+
+def _one_of(name: Name, expected: Sequence[str], found: str, detail: str = "") -> list[Finding]:
+    shown = f"{found} ({detail})" if detail else found
+    return [Finding((name,), " or ".join(expected), shown, found in expected)]
+
+
+def _verdict(expect: Expect, assessment: Assessment) -> list[Finding]:
+    return _one_of("verdict", expect.verdict, assessment.verdict)
+
+
+def _not_verdict(expect: Expect, assessment: Assessment) -> list[Finding]:
+    unwanted = f"not {' or '.join(expect.not_verdict)}"
+    return [
+        Finding(("not-verdict",), unwanted, assessment.verdict, assessment.verdict not in expect.not_verdict)
+    ]
+
+
+def _factor(expect: Expect, assessment: Assessment) -> list[Finding]:
+    first = first_obstacle(assessment)
+    if first is None:
+        return _one_of("factor", expect.factor, NONE)
+    return _one_of("factor", expect.factor, first.factor, first.indicators[0])
+
+
+def _obstacle(expect: Expect, assessment: Assessment) -> list[Finding]:
+    first = first_obstacle(assessment)
+    if first is None:
+        return _one_of("obstacle", expect.obstacle, NONE)
+    return _one_of("obstacle", expect.obstacle, first.id, ", ".join(first.indicators))
+
+
+def _side(expect: Expect, assessment: Assessment) -> list[Finding]:
+    codes = {assessment.pair.a.id: "a", assessment.pair.b.id: "b"}
+    first = first_obstacle(assessment)
+    found = NONE if first is None else first.side
+    shown = next((f"{found} ({code})" for code, side in codes.items() if side == found), found)
+    sides = [codes.get(name, name) for name in expect.side]
+    return [Finding(("side",), " or ".join(expect.side), shown, found in sides)]
+
+
+def _indicator(expect: Expect, assessment: Assessment) -> list[Finding]:
+    phase = next(one for one in assessment.phases if one.id == assessment.phase.assessed)
+    return _one_of("indicator", expect.indicator, phase.unmet[0] if phase.unmet else NONE)
+
+
+def _phase(expect: Expect, assessment: Assessment) -> list[Finding]:
+    return _one_of("phase", expect.phase, assessment.phase.assessed)
+
+
+def _basis(expect: Expect, assessment: Assessment) -> list[Finding]:
+    return _one_of("basis", expect.basis, assessment.phase.basis)
+
+
+def _standing(expect: Expect, assessment: Assessment) -> list[Finding]:
+    return _one_of("standing", expect.standing, assessment.standing.status if assessment.standing else NONE)
+
+
+def _readiness(expect: Expect, assessment: Assessment) -> list[Finding]:
+    value, bounds = assessment.readiness.value, expect.readiness
+    shown = "no value" if value is None else f"{value:.1f}"
+    findings: list[Finding] = []
+    if bounds.at_least is not None:
+        enough = value is not None and value >= bounds.at_least
+        findings.append(Finding(("readiness", "at-least"), f"at least {bounds.at_least:g}", shown, enough))
+    if bounds.at_most is not None:
+        within = value is not None and value <= bounds.at_most
+        findings.append(Finding(("readiness", "at-most"), f"at most {bounds.at_most:g}", shown, within))
+    return findings
+
+
+def _obstacles_include(expect: Expect, assessment: Assessment) -> list[Finding]:
+    present = [one.id for one in assessment.obstacles if one.status in PRESENT]
+    shown = ", ".join(present) or NONE
+    return [
+        Finding(("obstacles-include", name), name, shown, name in present)
+        for name in expect.obstacles_include
+    ]
+
+
+def _by_need(expect: Expect, assessment: Assessment) -> list[Finding]:
+    found = {one.need: one.verdict for one in assessment.by_need}
+    return [
+        Finding(
+            ("by-need", need),
+            " or ".join(verdicts),
+            found.get(need, "not asked"),
+            found.get(need) in verdicts,
+        )
+        for need, verdicts in expect.by_need.items()
+    ]
+
+
+Checkers = TypedDict(
+    "Checkers",
+    {
+        "verdict": Checker,
+        "not-verdict": Checker,
+        "factor": Checker,
+        "obstacle": Checker,
+        "side": Checker,
+        "indicator": Checker,
+        "phase": Checker,
+        "basis": Checker,
+        "standing": Checker,
+        "readiness": Checker,
+        "obstacles-include": Checker,
+        "by-need": Checker,
+    },
+)
+
+CHECKERS: Checkers = {
+    "verdict": _verdict,
+    "not-verdict": _not_verdict,
+    "factor": _factor,
+    "obstacle": _obstacle,
+    "side": _side,
+    "indicator": _indicator,
+    "phase": _phase,
+    "basis": _basis,
+    "standing": _standing,
+    "readiness": _readiness,
+    "obstacles-include": _obstacles_include,
+    "by-need": _by_need,
+}

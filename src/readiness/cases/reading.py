@@ -1,0 +1,80 @@
+"""Texts become cases, and their profiles documents. Every mistake has its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from readiness.cases.case_file import MARKS, CaseFile
+from readiness.cases.checks import problems
+from readiness.documents import profile_checks
+from readiness.documents.reading import ProfileDocument, digest_of
+from readiness.documents.validation import validate
+from readiness.documents.yaml_text import parse
+from readiness.errors import InputError
+from readiness.model.profile import Profile
+
+if TYPE_CHECKING:
+    from readiness.documents.yaml_text import Place, Text
+    from readiness.model.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDocument:
+    """A case and the places of its parts."""
+
+    case: CaseFile
+    place: Place
+
+    @property
+    def file(self) -> str:
+        """The file's name, as the user gave it."""
+        return self.place.document.name
+
+    def line(self, *path: Any) -> int:
+        """The line (from 1) in which a part of the case stands."""
+        return self.place.find(path).line
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCase:
+    """A case with all it speaks of."""
+
+    document: CaseDocument
+    a: ProfileDocument
+    b: ProfileDocument
+    rubric: Rubric
+
+
+def kind_of(data: Any) -> Literal["case", "profile", "other"]:
+    """What a YAML file found in a folder is, by its keys."""
+    keys = data.keys() if isinstance(data, dict) else ()
+    if any(mark in keys for mark in MARKS):
+        return "case"
+    return "profile" if "profile" in keys else "other"
+
+
+def read_case(text: Text) -> CaseDocument | None:
+    """The case in a text, or None if the text is of another kind. Raises InputError."""
+    data, place = parse(text)
+    if kind_of(data) != "case":
+        return None
+    return CaseDocument(validate(CaseFile, data, place), place)
+
+
+def inline_profile(document: CaseDocument, side: Literal["a", "b"], rubric: Rubric) -> ProfileDocument:
+    """A profile that is written out in the case file. Raises InputError."""
+    place = document.place.find(("profiles", side))
+    profile = validate(Profile, getattr(document.case.profiles, side), place)
+    found = list(profile_checks.problems(profile, rubric, place))
+    if found:
+        raise InputError(found)
+    return ProfileDocument(profile, place, digest_of([document.place.document]))
+
+
+def joined(document: CaseDocument, a: ProfileDocument, b: ProfileDocument, rubric: Rubric) -> LoadedCase:
+    """A case with its profiles and rubric. Raises InputError for names that these do not have."""
+    found = list(problems(document.case, (a.id, b.id), rubric, document.place))
+    if found:
+        raise InputError(found)
+    return LoadedCase(document, a, b, rubric)

@@ -1,0 +1,67 @@
+"""`readiness agreement`: how far several raters of the same jurisdictions agree."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from readiness.cli import options
+
+FORMATS = ("text", "markdown", "json")
+NOTHING = 3
+
+
+def agreement(
+    raters: Annotated[
+        list[str],
+        typer.Argument(metavar="R1 R2 …", help="One a rater: a profile, or a folder of profiles."),
+    ],
+    rubric: options.RubricName = "law-enforcement",
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="Ratings dated later are ignored; by default the newest count."),
+    ] = None,
+    format_: options.TextFormats = None,
+    output: options.Outputs = None,
+    fail_under: Annotated[
+        float | None, typer.Option(help="Exit 1 if the overall alpha is below this, or undefined.")
+    ] = None,
+) -> None:
+    """Say how far raters agree: Krippendorff's ordinal alpha, the same level, within one level; by indicator and overall."""
+    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.io import terminal
+    from readiness.cli.io.loading import load_rubric
+    from readiness.cli.io.raters import at_least_two, day, load_raters
+    from readiness.raters.summary import summarise
+    from readiness.raters.units import units
+    from readiness.report.pages import agreement as report
+
+    planned = plan(format_ or [], output or [], FORMATS, "text")
+    at_least_two(raters)
+    until = day(as_of)
+    loaded = load_rubric(rubric)
+    rated = load_raters(raters, loaded)
+    summary = summarise(units([rater.profiles for rater in rated], loaded, until), loaded)
+    if not summary.overall.units:
+        typer.echo("nothing to compare: no two raters gave a level for the same thing", err=True)
+        raise typer.Exit(NOTHING)
+    files = [
+        report.RaterFiles(
+            rater.name, tuple((code, found.digest) for code, found in sorted(rater.profiles.items()))
+        )
+        for rater in rated
+    ]
+    deliver(
+        planned,
+        {
+            "text": lambda: report.to_text(summary, files, loaded, terminal.width()),
+            "markdown": lambda: report.to_markdown(summary, files, loaded),
+            "json": lambda: report.to_json(summary, files, loaded),
+        },
+    )
+    found = summary.overall.alpha
+    if fail_under is not None and (found is None or found < fail_under):
+        shown = "undefined" if found is None else f"{found:.3f}"
+        typer.echo(f"overall alpha is {shown}; at least {fail_under:g} was asked for", err=True)
+        raise typer.Exit(1)

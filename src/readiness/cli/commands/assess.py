@@ -1,0 +1,107 @@
+"""`readiness assess`: one pair, in any format."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from readiness.cli import options
+from readiness.cli.completion import complete_phases, complete_profiles
+from readiness.cli.formats import FORMATS
+
+
+def assess(
+    context: typer.Context,
+    a: Annotated[
+        str,
+        typer.Argument(
+            metavar="A",
+            autocompletion=complete_profiles,
+            help="Profile of one jurisdiction: a file, a shipped code, or - for standard input.",
+        ),
+    ],
+    b: Annotated[
+        str, typer.Argument(metavar="B", autocompletion=complete_profiles, help="Profile of the other.")
+    ],
+    phase: Annotated[
+        str | None,
+        typer.Option(
+            autocompletion=complete_phases, help="Phase to assess; by default inferred from the records."
+        ),
+    ] = None,
+    lane: options.Lane = None,
+    need: options.Needs = None,
+    measure: options.Measures = None,
+    crime: options.Crimes = None,
+    limb: options.Limbs = None,
+    role: Annotated[list[str] | None, typer.Option(help="Route role, CODE=ROLE. Repeatable.")] = None,
+    requesting: Annotated[
+        str | None, typer.Option(help="Code of the side that asks; by default both ways.")
+    ] = None,
+    case: Annotated[str | None, typer.Option(help="File with these options as YAML.")] = None,
+    weights: options.Weights = None,
+    rubric: options.RubricName = "law-enforcement",
+    crimes: options.AddedCrimes = None,
+    as_of: options.AsOf = None,
+    lang: Annotated[str, typer.Option(help="Language of the report.")] = "en",
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+    ] = None,
+    output: options.Outputs = None,
+    fail_under: options.FailUnder = None,
+    fail_on: options.FailOn = None,
+    strict: options.Strict = False,
+    share: options.Share = False,
+    max_tlp: options.MaxTlp = None,
+    waivers: Annotated[
+        str | None, typer.Option(help="File of waivers: obstacles accepted until a date.")
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(help="Day on which waivers are looked at; by default that of the assessment."),
+    ] = None,
+) -> None:
+    """Say which phase a cooperation is in, what blocks it now, on whose side, how sure that is, and what to do first."""
+    from readiness.assessment.assemble import assess as assess_pair
+    from readiness.cli import asking, demands, formats
+    from readiness.cli import redaction as outlook
+    from readiness.cli.configuration import settings
+    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.io.loading import load_pair, load_rubric
+    from readiness.model.case import Case
+
+    planned = plan(format_ or [], output or [], list(FORMATS), "text")
+    formats.check_language(lang)
+    limit = outlook.level(max_tlp)
+    loaded_rubric = load_rubric(rubric, crimes or [])
+    demands.check(fail_on or [], fail_under, loaded_rubric)
+    case_file = asking.load_case(case) if case else Case()
+    first, second = load_pair(a, b, loaded_rubric)
+    question = asking.question(
+        case_file,
+        (first.id, second.id),
+        phase=phase,
+        lane=lane,
+        needs=need or [],
+        measures=measure or [],
+        crimes=crime or [],
+        limbs=limb or [],
+        roles=role or [],
+        requesting=requesting,
+        weights=weights,
+        as_of=as_of,
+        configured=settings.configured(context),
+    )
+    assessment = assess_pair(first, second, loaded_rubric, question)
+    if waivers:
+        assessment = outlook.with_waivers(assessment, waivers, loaded_rubric, (first, second), today)
+    if strict:
+        demands.refuse_weak_evidence(assessment)
+    failed = demands.failures(assessment, fail_on or [], fail_under)
+    shown = outlook.shown(assessment, loaded_rubric, limit, share=share)
+    deliver(planned, formats.renderers(formats.Report(shown, loaded_rubric, lang, failed)))
+    for reason in failed:
+        typer.echo(reason, err=True)
+    if failed:
+        raise typer.Exit(1)

@@ -1,0 +1,102 @@
+"""`readiness batch`: many pairs at once, one row a pair."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from readiness.cli import options
+
+FORMATS = ("jsonl", "json", "csv", "markdown", "junit", "parquet")
+
+
+def batch(
+    context: typer.Context,
+    pairs: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PAIRS",
+            help="Pairs: a CSV file with columns a,b, or a YAML manifest; - for CSV from standard input.",
+        ),
+    ] = None,
+    all_: Annotated[
+        str | None, typer.Option("--all", metavar="DIR", help="Every pair of the profiles in a folder.")
+    ] = None,
+    phase: options.PhaseOfPairs = None,
+    lane: options.Lane = None,
+    need: options.Needs = None,
+    measure: options.Measures = None,
+    crime: options.Crimes = None,
+    limb: options.Limbs = None,
+    case: Annotated[
+        str | None, typer.Option(help="File that states what the pairs leave open, as YAML.")
+    ] = None,
+    weights: options.Weights = None,
+    rubric: options.RubricName = "law-enforcement",
+    crimes: Annotated[
+        list[str] | None, typer.Option(help="File that adds crimes to the rubric. Repeatable.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Date of all assessments; by default of each pair.")
+    ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REPORT", help="Only the pairs that an earlier report does not answer as things stand."
+        ),
+    ] = None,
+    detail: Annotated[
+        bool, typer.Option(help="The whole assessment of each pair, as JSON Lines. Takes its time.")
+    ] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes to work in.")] = 1,
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+    ] = None,
+    output: Annotated[
+        list[str] | None, typer.Option("--output", "-o", help="File for the rows. Repeatable.")
+    ] = None,
+    fail_under: Annotated[
+        float | None, typer.Option(help="Exit 1 if any readiness is below this, or has no value.")
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None, typer.Option(help="Exit 1 on this verdict or obstacle in any pair. Repeatable.")
+    ] = None,
+) -> None:
+    """Assess many pairs: those of a list, or all of a folder. Bad profiles are reported and the other pairs done."""
+    from readiness.cli import asking, batch_work
+    from readiness.cli.configuration import settings
+    from readiness.model.case import Case
+
+    asked = {
+        "phase": phase,
+        "lane": lane,
+        "needs": need or [],
+        "measures": measure or [],
+        "crimes": crime or [],
+        "limbs": limb or [],
+        "roles": [],
+        "requesting": None,
+        "weights": weights,
+        "as_of": as_of,
+        "configured": settings.configured(context),
+    }
+    code = batch_work.work(
+        batch_work.Order(
+            pairs=pairs,
+            folder=all_,
+            rubric=rubric,
+            added=crimes or [],
+            case=asking.load_case(case) if case else Case(),
+            asked=asked,
+            formats=format_ or [],
+            outputs=output or [],
+            changed_since=changed_since,
+            detail=detail,
+            jobs=jobs,
+            fail_under=fail_under,
+            fail_on=fail_on or [],
+        )
+    )
+    if code:
+        raise typer.Exit(code)

@@ -1,0 +1,78 @@
+"""`readiness config`: the values that options take here, and where each comes from."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+BUILT_IN = "built-in"
+
+
+def config(
+    case: Annotated[str | None, typer.Option(help="Case file whose values are to be seen too.")] = None,
+    format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+) -> None:
+    """Show the defaults of options in this folder, and whether a case file, readiness.toml or pyproject.toml set them."""
+    import json
+    from pathlib import Path
+
+    from readiness.cli.configuration import settings
+    from readiness.cli.delivery import plan
+
+    plan([format_], [], ("text", "json"), "text")
+    found: dict[str, dict[str, Any]] = {}
+    read = settings.read(Path.cwd())
+    name_of_case = case or (read["case"].value if "case" in read else None)
+    stated = _of_case(name_of_case) if name_of_case else {}
+    built_in = _built_in()
+    for name in settings.OPTIONS:
+        if name in stated:
+            value, origin = stated[name], str(name_of_case)
+        elif name == "case" and case is not None:
+            value, origin = case, "--case"
+        elif name in read:
+            value, origin = read[name].value, f"{read[name].file}:{read[name].line}"
+        else:
+            value, origin = built_in.get(name), BUILT_IN
+        found[name] = {"value": value, "from": origin}
+    if format_ == "json":
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return
+    rows = [(name, _shown(entry["value"]), entry["from"]) for name, entry in found.items()]
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    for name, value, origin in rows:
+        sys.stdout.write(f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}\n")
+
+
+def _of_case(name: str) -> dict[str, Any]:
+    """What a case file states, by the names of the options."""
+    from readiness.cli.asking import load_case
+
+    stated = load_case(name).model_dump(exclude_defaults=True)
+    singular = {"needs": "need", "measures": "measure", "crimes": "crime", "limbs": "limb", "as_of": "as-of"}
+    values = {singular.get(key, key): value for key, value in stated.items() if key != "note"}
+    if "roles" in values:
+        values["role"] = [f"{code}={role}" for code, role in values.pop("roles").items()]
+    return values
+
+
+def _built_in() -> dict[str, Any]:
+    """The defaults that the program itself has."""
+    from readiness.cli.app import Commands
+    from readiness.cli.configuration.settings import OPTIONS, parameter
+
+    command = Commands(name="readiness").get_command(None, "assess")
+    defaults = {option.name: option.default for option in command.params}
+    return {name: defaults.get(parameter(name)) for name in OPTIONS}
+
+
+def _shown(value: Any) -> str:
+    from readiness.errors import printable
+
+    if value is None or value == []:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return printable(", ".join(value) if isinstance(value, list) else str(value))

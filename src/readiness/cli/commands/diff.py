@@ -1,0 +1,47 @@
+"""`readiness diff`: what changed between two reports, and why."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD", help="Earlier report: JSON of one pair, or JSON or JSON Lines of a batch."
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Later report; - for standard input.")],
+    format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 if anything differs.")] = False,
+) -> None:
+    """Say what changed between two reports and why: the question, the record, the profiles, the levels in them."""
+    import json
+
+    from readiness.cli.delivery import plan
+    from readiness.cli.io.reports import load_report
+    from readiness.errors import InputError, Problem
+    from readiness.many.differences import compare
+    from readiness.many.entry import results
+    from readiness.report.pages.differences import as_data, as_text
+
+    plan([format_], [], ("text", "json"), "text")
+    loaded = []
+    for name in (old, new):
+        try:
+            loaded.append(results(load_report(name)))
+        except (KeyError, TypeError, IndexError, AttributeError, StopIteration) as error:
+            message = f"a result in this report is not whole: {type(error).__name__} {error}"
+            fix = "give a report as the program wrote it"
+            raise InputError([Problem(message, name, fix=fix)]) from None
+    found = compare(*loaded)
+    if format_ == "json":
+        sys.stdout.write(json.dumps(as_data(found), ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write(as_text(found))
+    if exit_code and found.differs:
+        raise typer.Exit(1)

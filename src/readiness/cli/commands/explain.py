@@ -1,0 +1,64 @@
+"""`readiness explain` and `readiness list`: what the rubric means by its words."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from readiness.cli import options
+from readiness.cli.completion import complete_ids, complete_kinds
+
+FORMATS = ("text", "markdown", "json")
+
+
+def explain(
+    names: Annotated[
+        list[str], typer.Argument(metavar="ID…", help="Ids of any kind.", autocompletion=complete_ids)
+    ],
+    rubric: options.RubricName = "law-enforcement",
+    format_: Annotated[str, typer.Option("--format", "-f", help="text, markdown or json.")] = "text",
+) -> None:
+    """Explain an indicator, obstacle, remedy, phase, crime, need …: what it is, why, its scale, weight and remedies."""
+    from readiness.cli.delivery import plan
+    from readiness.cli.io import terminal
+    from readiness.cli.io.loading import load_rubric
+    from readiness.glossary.entries import explain as entries_of
+    from readiness.report.layouts import glossary as layout
+
+    plan([format_], [], FORMATS, "text")
+    loaded = load_rubric(rubric)
+    entries = [entry for name in names for entry in entries_of(loaded, name)]
+    if format_ == "json":
+        sys.stdout.write(layout.as_json(entries))
+    elif format_ == "markdown":
+        sys.stdout.write(layout.markdown(entries))
+    else:
+        sys.stdout.write(layout.text(entries, width=terminal.width(), colour=terminal.colour()))
+
+
+def list_(
+    kind: Annotated[
+        str, typer.Argument(help="What to list; without it, the kinds.", autocompletion=complete_kinds)
+    ] = "",
+    rubric: options.RubricName = "law-enforcement",
+    format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+) -> None:
+    """List indicators, needs, crimes, remedies, shipped profiles …, an id and its name a line."""
+    import json
+
+    from readiness.cli.delivery import plan
+    from readiness.cli.io import terminal
+    from readiness.cli.listing import KINDS, found
+
+    plan([format_], [], ("text", "json"), "text")
+    rows = found(kind, rubric) if kind else dict.fromkeys(KINDS, "")
+    if format_ == "json":
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        return
+    column = max((len(key) for key in rows), default=0) + 2
+    space = terminal.width() - column if sys.stdout.isatty() else 10_000
+    for key, text in rows.items():
+        line = text if len(text) <= space else f"{text[: space - 1]}…"
+        sys.stdout.write(f"{key:<{column}}{line}".rstrip() + "\n")

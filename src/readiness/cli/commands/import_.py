@@ -1,0 +1,199 @@
+"""`readiness import`: facts from public data, or from the user's own records, into profiles."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readiness.datasets.registry import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from readiness.datasets.reading import Reading
+    from readiness.documents.yaml_text import Text
+    from readiness.errors import Problem
+
+MAX_BYTES = 50_000_000
+LISTED = 20
+"""How many lines of one kind are shown in full before they are counted."""
+
+
+def import_(
+    source: Annotated[Source, typer.Argument(metavar="SOURCE", help=", ".join(Source))],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="The publisher's own files.")],
+    into: Annotated[
+        str, typer.Option(metavar="DIR", help="Folder of profiles, each named CODE.yaml.")
+    ] = "profiles",
+    dated: Annotated[
+        str | None, typer.Option(help="When the files were true; by default their newest entry.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Date for profiles that hold facts only; by default that of the files.")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Key of a fact, such as wgi.rule-of-law. Repeatable.")
+    ] = None,
+    for_: Annotated[
+        list[str] | None, typer.Option("--for", metavar="CODE", help="Jurisdiction. Repeatable.")
+    ] = None,
+    existing: Annotated[bool, typer.Option("--existing", help="Create no new profiles.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the changes as a unified diff; write nothing.")
+    ] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Exit 2, and write nothing, if a name or code fits no jurisdiction."),
+    ] = False,
+) -> None:
+    """Draft or update profiles from public data. What people wrote in them is never changed."""
+    from pathlib import Path
+
+    from readiness.cli.io.files import write_all
+    from readiness.errors import ReadinessError, UsageError
+
+    _check_dates(dated=dated, as_of=as_of)
+    folder = Path(into)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"--into: {into} is a file; expected a folder")
+    readings = _read(source, files, dated, only or [])
+    _tell_unplaced(files, readings)
+    if strict and any(reading.unplaced for reading in readings):
+        raise UsageError("--strict: not every name or code fits a jurisdiction; nothing is written")
+    before = _profiles(folder, readings, for_ or [], existing=existing)
+    after = _merge(before, readings, as_of)
+    changed = {code: text for code, text in after.items() if text != _shown(before[code])}
+    if dry_run:
+        for code, text in changed.items():
+            _diff(str(folder / f"{code}.yaml"), _shown(before[code]), text)
+        return
+    if changed:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ReadinessError(f"cannot make the folder {into}: {error.strerror or error}") from None
+        write_all((str(folder / f"{code}.yaml"), text) for code, text in changed.items())
+    created = sum(before[code] is None for code in changed)
+    sys.stdout.write(
+        f"{created} profiles created, {len(changed) - created} updated, {len(after) - len(changed)} as they were\n"
+    )
+
+
+def _check_dates(**dates: str | None) -> None:
+    from readiness.errors import UsageError
+    from readiness.model.fields import last_day
+
+    for name, value in dates.items():
+        try:
+            last_day(value or "2000")
+        except ValueError as error:
+            raise UsageError(f'--{name.replace("_", "-")}: "{value}": {error}') from None
+
+
+def _read(source: Source, files: Sequence[str], dated: str | None, only: Sequence[str]) -> list[Reading]:
+    """The readings of all files; the mistakes of all are reported together."""
+    from readiness.cli.io.files import read_bytes
+    from readiness.datasets.registry import reader
+    from readiness.errors import InputError, UsageError, suggestion
+
+    if source is Source.OWN_RECORDS and len(files) > 1:
+        raise UsageError("own-records takes one file: each import replaces what an earlier one wrote")
+    read = reader(source)
+    readings: list[Reading] = []
+    problems: list[Problem] = []
+    for name in files:
+        try:
+            readings.append(read(name, read_bytes(name, MAX_BYTES), dated))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    keys = {fact.path[-1] for reading in readings for facts in reading.facts.values() for fact in facts}
+    for name in only:
+        if name not in keys:
+            raise UsageError(
+                f'--only: no fact of these files is called "{name}"; {suggestion(name, sorted(keys))}'
+            )
+    return [reading.only(only) for reading in readings] if only else readings
+
+
+def _profiles(
+    folder: Path, readings: Sequence[Reading], wanted: Sequence[str], *, existing: bool
+) -> dict[str, Text | None]:
+    """The profiles that may change, by code: their texts, None for those to be made."""
+    from readiness.cli.io.files import read_text
+    from readiness.datasets import countries
+    from readiness.errors import UsageError
+
+    for code in wanted:
+        if code not in countries.known():
+            raise UsageError(f'--for: unknown code "{code}"; {countries.nearest(code)}')
+    there = {file.stem: str(file) for file in folder.glob("*.yaml") if file.stem in countries.known()}
+    told = {code for reading in readings for code in reading.facts}
+    codes = sorted(there if existing else {*there, *told})
+    chosen = [code for code in codes if not wanted or code in wanted]
+    return {code: read_text(there[code]) if code in there else None for code in chosen}
+
+
+def _merge(before: dict[str, Text | None], readings: Sequence[Reading], as_of: str | None) -> dict[str, str]:
+    """The new texts. What people wrote and the files contradict is told."""
+    from readiness.datasets.merging import merge, new_profile
+    from readiness.documents.yaml_text import Text
+    from readiness.errors import InputError
+
+    after: dict[str, str] = {}
+    told: list[str] = []
+    gone: list[str] = []
+    problems: list[Problem] = []
+    for code, text in before.items():
+        try:
+            merged = merge(text or Text(f"{code}.yaml", new_profile(code)), code, readings, as_of)
+        except InputError as error:
+            problems += error.problems
+            continue
+        after[code] = merged.text
+        told += [f"{code}: {path} stays as people wrote it" for path in merged.kept]
+        gone += [f"{code}: {path} is taken back: the files no longer tell it" for path in merged.taken]
+        if merged.later:
+            told.append(
+                f"{code}: {merged.later} facts dated after its as_of are not added; its ratings are older"
+            )
+    if problems:
+        raise InputError(problems)
+    _tell(told)
+    _tell(gone)
+    return after
+
+
+def _tell_unplaced(files: Sequence[str], readings: Sequence[Reading]) -> None:
+    for file, reading in zip(files, readings, strict=True):
+        for item in reading.unplaced:
+            hint = f"; {item.hint}" if item.hint else ""
+            _tell([f'{file}: row {item.row}: "{item.text}" fits no jurisdiction{hint}'])
+        _tell([f"{file}: {note}" for note in reading.notes])
+
+
+def _tell(lines: Sequence[str]) -> None:
+    from readiness.errors import printable
+
+    for line in lines[:LISTED]:
+        sys.stderr.write(f"{printable(line)}\n")
+    if len(lines) > LISTED:
+        sys.stderr.write(f"… and {len(lines) - LISTED} more of this kind\n")
+
+
+def _shown(text: Text | None) -> str:
+    return text.content if text is not None else ""
+
+
+def _diff(name: str, before: str, after: str) -> None:
+    from difflib import unified_diff
+
+    from readiness.errors import printable
+
+    old = name if before else "/dev/null"
+    for line in unified_diff(before.splitlines(), after.splitlines(), old, name, lineterm=""):
+        sys.stdout.write(f"{printable(line)}\n")

@@ -1,0 +1,55 @@
+"""`readiness init`: a profile to start from."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from readiness.cli import options
+from readiness.cli.completion import complete_profiles
+
+
+def init(
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE", autocompletion=complete_profiles, help="ISO 3166-1 alpha-3 code, or any slug."
+        ),
+    ],
+    name: Annotated[str | None, typer.Option(help="What it is called in English.")] = None,
+    partner: Annotated[
+        str | None,
+        typer.Option(
+            autocompletion=complete_profiles, help="Code of a partner to set out the questions towards."
+        ),
+    ] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The day on which the file is true.")] = None,
+    rubric: options.RubricName = "law-enforcement",
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="File to write; - for standard output.")
+    ] = "-",
+    force: Annotated[bool, typer.Option(help="Overwrite the file if it is there.")] = False,
+) -> None:
+    """Write a starting profile: the facts that ship, and every question with its scale as a comment."""
+    from readiness.cli.io.files import STDIN, write_all
+    from readiness.cli.io.loading import load_rubric
+    from readiness.cli.starting import known, refuse_to_overwrite
+    from readiness.documents.reading import read_profile
+    from readiness.documents.yaml_text import Text
+    from readiness.profiles.template import starting_profile
+    from readiness.report.texts import texts
+
+    if output != STDIN and not force:
+        refuse_to_overwrite(output)
+    loaded = load_rubric(rubric)
+    data = known(code, partner, loaded, name=name, as_of=as_of)
+    text = starting_profile(data, loaded, partner, texts("en"))
+    read_profile(Text(output if output != STDIN else f"{code}.yaml", text), loaded)
+    if output == STDIN:
+        sys.stdout.write(text)
+        return
+    write_all([(output, text)])
+    facts = "with the facts that ship" if data.get("facts") else "no facts ship for this code"
+    typer.echo(f"wrote {output}: {data['profile']}, {facts}; next: readiness interview {output}", err=True)

@@ -1,0 +1,58 @@
+"""`readiness interview`: fill a profile question by question."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from readiness.cli import options
+from readiness.cli.completion import complete_phases, complete_profiles
+
+
+def interview(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The profile to fill. It is changed in place.")],
+    partner: Annotated[
+        str | None,
+        typer.Option(autocompletion=complete_profiles, help="Ask about the relation with this partner too."),
+    ] = None,
+    with_: Annotated[
+        str | None,
+        typer.Option(
+            "--with",
+            metavar="FILE",
+            autocompletion=complete_profiles,
+            help="The partner's profile: ask first what most narrows the verdict on the two.",
+        ),
+    ] = None,
+    need: options.Needs = None,
+    measure: options.Measures = None,
+    crime: options.Crimes = None,
+    phase: Annotated[
+        str | None,
+        typer.Option(
+            autocompletion=complete_phases,
+            help="Phase whose necessary conditions come first; by default the one on record.",
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Date of the answers; by default the profile's, else asked.")
+    ] = None,
+    rubric: options.RubricName = "law-enforcement",
+) -> None:
+    """Ask what the profile leaves open, most valuable first. Each answer is saved at once; stop and resume when you like."""
+    from readiness.cli.interviewing import Request, hold
+
+    hold(
+        Request(
+            file=file,
+            partner=partner,
+            other=with_,
+            needs=tuple(need or ()),
+            measures=tuple(measure or ()),
+            crimes=tuple(crime or ()),
+            phase=phase,
+            as_of=as_of,
+            rubric=rubric,
+        )
+    )

@@ -1,0 +1,60 @@
+"""`readiness matrix`: every pair of a folder, what blocks where."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from readiness.cli import options
+
+FORMATS = ("text", "csv", "html", "json")
+NOTHING_ASSESSED = 3
+
+
+def matrix(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of profiles.")],
+    phase: options.PhaseOfPairs = None,
+    need: options.Needs = None,
+    measure: options.Measures = None,
+    crime: options.Crimes = None,
+    rubric: options.RubricName = "law-enforcement",
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="Date of all assessments; by default the newest of the profiles."),
+    ] = None,
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help="text, csv, html or json. Repeatable.")
+    ] = None,
+    output: options.Outputs = None,
+) -> None:
+    """Show the verdict and the first obstacle of every pair of a folder: a map of obstacles, not a ranking."""
+    from readiness.cli import matrix_reports
+    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.io.folder import load_folder
+    from readiness.cli.io.loading import load_rubric
+    from readiness.errors import InputError
+    from readiness.many.cells import matrix as matrix_of
+    from readiness.model.question import Question
+
+    planned = plan(format_ or [], output or [], FORMATS, "text")
+    loaded = load_rubric(rubric)
+    found = load_folder(folder, loaded)
+    asked = Question(
+        phase=phase,
+        needs=tuple(need or []),
+        measures=tuple(measure or []),
+        crimes=tuple(crime or []),
+        as_of=as_of,
+    )
+    for other in found.others:
+        typer.echo(f"{other}: not a profile, left out", err=True)
+    if len(found.profiles) > 1:
+        made = matrix_of(found.profiles, loaded, asked, found.bad)
+        deliver(planned, matrix_reports.renderers(made, loaded))
+    if found.problems:
+        raise InputError(found.problems)
+    if len(found.profiles) < 2:
+        count = f"only one profile, of {found.profiles[0].id}" if found.profiles else "no profile"
+        typer.echo(f"{folder}: {count} in this folder; nothing assessed", err=True)
+        raise typer.Exit(NOTHING_ASSESSED)

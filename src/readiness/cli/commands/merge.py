@@ -1,0 +1,53 @@
+"""`readiness merge`: several raters' profiles of one jurisdiction as one."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from readiness.cli import options
+
+
+def merge(
+    raters: Annotated[
+        list[str],
+        typer.Argument(metavar="R1 R2 …", help="One profile a rater, all of the same jurisdiction."),
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="File for the consensus; by default standard output.")
+    ] = "-",
+    rubric: options.RubricName = "law-enforcement",
+    strict: Annotated[
+        bool, typer.Option(help="Refuse raters who contradict each other or are too far apart.")
+    ] = False,
+) -> None:
+    """Merge several raters' profiles: the median level, the whole spread, all evidence, dissent in the notes."""
+    from readiness.cli.io.files import STDIN, write_all
+    from readiness.cli.io.loading import load_profiles, load_rubric
+    from readiness.cli.io.raters import at_least_two, refuse_overwriting
+    from readiness.documents.reading import read_profile
+    from readiness.documents.writing import profile_yaml
+    from readiness.documents.yaml_text import decode
+    from readiness.errors import UsageError, printable
+    from readiness.raters.consensus import consensus
+
+    at_least_two(raters)
+    refuse_overwriting(raters, output)
+    loaded = load_rubric(rubric)
+    common = consensus([document.profile for document in load_profiles(raters, loaded)], loaded)
+    for conflict in common.conflicts:
+        sys.stderr.write(f"to settle: {printable(str(conflict))}\n")
+    if strict and common.conflicts:
+        raise UsageError(
+            f"raters contradict each other in {len(common.conflicts)} places; nothing was written"
+        )
+    text = profile_yaml(common.data)
+    read_profile(
+        decode("<consensus>", text.encode()), loaded
+    )  # what is written can be read: checked before it is
+    if output == STDIN:
+        sys.stdout.write(text)
+    else:
+        write_all([(output, text)])

@@ -1,0 +1,91 @@
+"""`readiness route`: the way through friendly forces, or an operation over a chain of jurisdictions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readiness.cli import options
+from readiness.cli.completion import complete_profiles
+
+if TYPE_CHECKING:
+    from readiness.documents.reading import ProfileDocument
+    from readiness.model.rubric import Rubric
+
+FORMATS = ("text", "markdown", "json")
+
+
+def route(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="A B [C…]",
+            autocompletion=complete_profiles,
+            help="Profiles in the order of the route: files, or codes of the folder or of shipped profiles.",
+        ),
+    ],
+    through: Annotated[
+        str | None, typer.Option(help="Folder of profiles that may relay between A and B.")
+    ] = None,
+    need: options.Needs = None,
+    measure: options.Measures = None,
+    crime: options.Crimes = None,
+    rubric: options.RubricName = "law-enforcement",
+    as_of: options.AsOf = None,
+    format_: options.TextFormats = None,
+    output: options.Outputs = None,
+) -> None:
+    """Find the best way through friendly forces (A B --through DIR), or judge a chain of jurisdictions (A B C …)."""
+    from readiness.cli import route_reports
+    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.io.loading import load_profiles, load_rubric
+    from readiness.errors import UsageError
+    from readiness.model.question import Question
+
+    planned = plan(format_ or [], output or [], FORMATS, "text")
+    if through is not None and len(names) != 2:
+        raise UsageError(
+            f"--through lies between two jurisdictions, found {len(names)}; leave it out for a chain"
+        )
+    if through is None and len(names) < 3:
+        raise UsageError(
+            f"a chain needs three jurisdictions or more, found {len(names)}; "
+            "for two, give --through DIR with the possible relays, or use `readiness assess`"
+        )
+    loaded = load_rubric(rubric)
+    asked = Question(
+        needs=tuple(need or []), measures=tuple(measure or []), crimes=tuple(crime or []), as_of=as_of
+    )
+    if through is not None:
+        reports = route_reports.of_route(*_between(names, through, loaded), loaded, asked)
+    else:
+        reports = route_reports.of_chain(load_profiles(names, loaded), loaded, asked)
+    deliver(planned, reports)
+
+
+def _between(
+    names: list[str], through: str, rubric: Rubric
+) -> tuple[ProfileDocument, ProfileDocument, list[ProfileDocument]]:
+    """Both ends, and the other profiles of the folder. A code names the folder's own profile before a shipped one."""
+    import sys
+
+    from readiness.cli.io.folder import load_folder
+    from readiness.cli.io.loading import load_profile
+    from readiness.errors import InputError
+
+    folder = load_folder(through, rubric)
+    problems = list(folder.problems)
+    for other in folder.others:
+        sys.stderr.write(f"{other}: not a profile, left out\n")
+    own = {document.id.casefold(): document for document in folder.profiles}
+    ends: list[ProfileDocument] = []
+    for name in names:
+        try:
+            ends.append(own[name.casefold()] if name.casefold() in own else load_profile(name, rubric))
+        except InputError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+    if problems:
+        raise InputError(problems)
+    taken = {document.id for document in ends}
+    return ends[0], ends[1], [document for document in folder.profiles if document.id not in taken]

@@ -1,0 +1,57 @@
+"""`readiness test`: expected diagnoses, written in YAML by domain experts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from readiness.cli import options
+
+FORMATS = ("text", "junit", "json")
+
+
+def run(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="DIR…", help="Folders of case files, searched throughout, or files."),
+    ],
+    rubric: Annotated[
+        str | None,
+        typer.Option(help="Rubric: a folder, a file, or a shipped name; wins over what the cases name."),
+    ] = None,
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help="text, junit or json. Repeatable.")
+    ] = None,
+    output: options.Outputs = None,
+) -> None:
+    """Compare assessments with the diagnoses that case files expect.
+
+    Exit 1 if an expectation fails, 2 if a file is wrong (the other cases are still run), 3 if there is no case.
+    """
+    from readiness.cases import runner
+    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.io import terminal
+    from readiness.cli.io.cases import load_cases
+    from readiness.errors import InputError
+    from readiness.report.data import cases_json as json_text
+    from readiness.report.data import cases_junit as junit
+    from readiness.report.pages import cases as summary
+
+    planned = plan(format_ or [], output or [], FORMATS, "text")
+    results = runner.run(load_cases(paths, rubric))
+    if not results.cases:
+        typer.echo(f"no case found in {', '.join(paths)}", err=True)
+        raise typer.Exit(3)
+    deliver(
+        planned,
+        {
+            "text": lambda: summary.render(results, width=terminal.width()),
+            "junit": lambda: junit.render(results),
+            "json": lambda: json_text.render(results),
+        },
+    )
+    if results.problems:
+        raise InputError(results.problems)
+    if results.failed:
+        raise typer.Exit(1)

@@ -1,0 +1,49 @@
+"""`readiness validate`: are these files right? And `readiness schema`: what an editor should check them by."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def validate(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Profiles, rubric files or rubric folders.")
+    ],
+    rubric: Annotated[
+        str, typer.Option(help="Rubric that profiles are checked against.")
+    ] = "law-enforcement",
+    strict: Annotated[bool, typer.Option(help="Treat warnings about a rubric as mistakes.")] = False,
+) -> None:
+    """Check profiles and rubrics. All mistakes of all files are shown; exit 2 if there is any.
+
+    Of a rubric, parts that do nothing are shown as warnings: remedies that lift nothing, gates that never bind, ...
+    """
+    from readiness.cli.io.checking import check
+    from readiness.errors import InputError
+
+    found = check(files, rubric)
+    for line in found.lines:
+        sys.stdout.write(f"{line}\n")
+    if found.problems or (strict and found.warnings):
+        raise InputError(found.problems + found.warnings)
+    if found.warnings:
+        sys.stderr.write(f"{InputError(found.warnings)}\n")
+
+
+def schema(
+    kind: Annotated[str, typer.Argument(help="profile, rubric, case, waivers or assessment.")],
+    rubric: Annotated[
+        str, typer.Option(help="Rubric whose ids the profile schema offers.")
+    ] = "law-enforcement",
+) -> None:
+    """Print a JSON Schema (draft 7) that editors understand."""
+    import json
+
+    from readiness.cli.io.loading import load_rubric
+    from readiness.documents.schemas import schema as schema_of
+
+    text = json.dumps(schema_of(kind, load_rubric(rubric)), ensure_ascii=False, indent=2)
+    sys.stdout.write(f"{text}\n")

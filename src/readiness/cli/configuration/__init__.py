@@ -1,0 +1,1 @@
+"""Defaults of options, from configuration files."""

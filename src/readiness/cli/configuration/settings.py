@@ -1,0 +1,111 @@
+"""Defaults of options from `readiness.toml` or from `[tool.readiness]` in `pyproject.toml`.
+
+The nearest folder that has one decides: the current one or, inside a repository, one between it and the top. The command
+line wins over the case file, the case file over `readiness.toml`, that over `pyproject.toml`. The environment is not asked.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OWN, PROJECT = "readiness.toml", "pyproject.toml"
+TABLE = re.compile(r"^\s*\[\s*tool\s*\.\s*readiness\s*\]", re.MULTILINE)
+
+LISTS = ("need", "measure", "crime", "limb", "role", "crimes", "format", "output", "fail-on")
+FLAGS = ("strict", "share")
+NUMBERS = ("fail-under",)
+TEXTS = (
+    "phase",
+    "lane",
+    "requesting",
+    "case",
+    "weights",
+    "rubric",
+    "as-of",
+    "lang",
+    "max-tlp",
+    "waivers",
+    "today",
+)
+OPTIONS = (*TEXTS, *LISTS, *NUMBERS, *FLAGS)
+PATHS = ("case", "waivers", "output", "crimes")
+"""Options that name files: from the configuration file's own folder. A rubric may also be the name of a shipped one."""
+EVERYWHERE = ("rubric",)
+"""Options that hold for every command that has them; the others are those of `assess` and `batch`."""
+NOT_IN_BATCH = ("format", "output")
+
+
+class Setting(NamedTuple):
+    """A value and where it stands."""
+
+    value: Any
+    file: str
+    line: int
+
+
+def default_map(commands: list[str]) -> dict[str, Any]:
+    """The defaults of every command, as the command line library takes them. Raises InputError."""
+    found = read(Path.cwd())
+    if not found:
+        return {}
+    values = {name: setting.value for name, setting in found.items()}
+    everywhere = _parameters({name: value for name, value in values.items() if name in EVERYWHERE})
+    maps = dict.fromkeys(commands, everywhere)
+    maps["assess"] = _parameters(values)
+    maps["batch"] = _parameters({name: value for name, value in values.items() if name not in NOT_IN_BATCH})
+    return maps
+
+
+def _parameters(values: dict[str, Any]) -> dict[str, Any]:
+    return {parameter(name): value for name, value in values.items()}
+
+
+def parameter(option: str) -> str:
+    """The name under which the program knows an option."""
+    return "format_" if option == "format" else option.replace("-", "_")
+
+
+def configured(context: Any) -> set[str]:
+    """The options of a run whose values come from a configuration file."""
+    sources = {name: context.get_parameter_source(name) for name in context.params}
+    return {name for name, source in sources.items() if source is not None and source.name == "DEFAULT_MAP"}
+
+
+def read(start: Path) -> dict[str, Setting]:
+    """Every option that is set, from the nearest folder that sets any. Raises InputError."""
+    for folder in _folders(start):
+        found = {**_file(folder / PROJECT, start), **_file(folder / OWN, start)}
+        if found:
+            return found
+    return {}
+
+
+def _folders(start: Path) -> Iterator[Path]:
+    """The folder and, inside a repository, those above it up to its top."""
+    above = [start, *start.parents]
+    top = next((place for place, folder in enumerate(above) if (folder / ".git").exists()), 0)
+    yield from above[: top + 1]
+
+
+def _file(path: Path, start: Path) -> dict[str, Setting]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        if not path.is_file():
+            return {}
+        from readiness.errors import InputError, Problem
+
+        raise InputError([Problem("cannot be read as UTF-8", path.name)]) from None
+    own = path.name == OWN
+    if not own and not TABLE.search(text):
+        return {}
+    from readiness.cli.configuration.settings_file import settings_of
+
+    shown = Path(os.path.relpath(path, start)).as_posix()
+    return settings_of(text, shown, own=own)

@@ -1,0 +1,1 @@
+"""Files, folders, the terminal: everything the program reads and writes."""

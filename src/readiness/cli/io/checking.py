@@ -1,0 +1,122 @@
+"""Files of any kind, recognised and checked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from readiness.cli.io.files import profile_text, read_text, rubric_texts
+from readiness.cli.io.loading import load_rubric
+from readiness.documents import rubric_lint
+from readiness.documents.reading import read_profile, read_rubric_with_places
+from readiness.documents.validation import validate
+from readiness.documents.yaml_text import parse
+from readiness.errors import InputError, Problem
+from readiness.model.case import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.documents.yaml_text import Place, Text
+    from readiness.model.profile import Profile
+    from readiness.model.rubric import Rubric
+
+
+CASE_KEYS = {field.alias or name for name, field in Case.model_fields.items()} - {"as_of", "note"}
+
+MANY = 5
+"""Partners named one by one, up to so many."""
+
+
+@dataclass(slots=True)
+class Checked:
+    """A line for each good file, the mistakes of the others, and what is probably not meant in a rubric."""
+
+    lines: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+
+def check(files: Sequence[str], rubric: str) -> Checked:
+    """Files of any kind, each checked; the mistakes of all are kept."""
+    found = Checked()
+    against: Rubric | None = None
+    for name in files:
+        try:
+            if Path(name).is_dir():
+                inside = _profiles_inside(name)
+                if not inside:
+                    _check_rubric(name, rubric_texts(name), found)
+                    continue
+                below = check(inside, rubric)
+                found.lines += below.lines
+                found.problems += below.problems
+                found.warnings += below.warnings
+                continue
+            text = profile_text(name)
+            data, place = parse(text)
+            if _has(data, "factors") or _has(data, "phases"):
+                _check_rubric(name, [text], found)
+            elif _is_case(data):
+                validate(Case, data, place)
+                found.lines.append(f"{name}: case file")
+            else:
+                against = against or load_rubric(rubric)
+                found.lines.append(f"{name}: {_of_profile(read_profile(text, against).profile)}")
+        except InputError as error:
+            found.problems += error.problems
+    return found
+
+
+def _check_rubric(name: str, texts: Sequence[Text], found: Checked) -> None:
+    loaded, place = read_rubric_with_places(texts)
+    translations: list[tuple[Any, Place]] = []
+    for file in sorted(Path(name).glob("translations/*.yaml")):
+        try:
+            translations.append(parse(read_text(str(file))))
+        except InputError as error:
+            found.problems += error.problems
+    warned = list(rubric_lint.warnings(loaded, place, translations))
+    found.warnings += [replace(problem, message=f"warning: {problem.message}") for problem in warned]
+    count = f", {len(warned)} warning{'' if len(warned) == 1 else 's'}" if warned else ""
+    found.lines.append(f"{name}: {_of_rubric(loaded)}{count}")
+
+
+def _profiles_inside(folder: str) -> list[str]:
+    """The profiles and case files of a folder and those below it; none in a rubric's folder."""
+    files = sorted(str(file) for file in Path(folder).rglob("*.yaml"))
+    kinds = {file: _kind(file) for file in files}
+    return [file for file in files if kinds[file] != "other"] if "rubric" not in kinds.values() else []
+
+
+def _kind(file: str) -> str:
+    """Whether a file is of a rubric, one to check, or something else, from the keys at its left edge."""
+    keys = set(re.findall(r"(?m)^([a-z-]+):", read_text(file).content))
+    if "factors" in keys or {"rubric", "phases"} <= keys:
+        return "rubric"
+    return "mine" if "profile" in keys or (keys <= CASE_KEYS | {"as_of", "note"} and keys) else "other"
+
+
+def _has(data: Any, key: str) -> bool:
+    return isinstance(data, dict) and key in data
+
+
+def _is_case(data: Any) -> bool:
+    """A file that only asks: it has keys of a case and names no profile."""
+    return isinstance(data, dict) and not _has(data, "profile") and any(key in CASE_KEYS for key in data)
+
+
+def _of_rubric(rubric: Rubric) -> str:
+    return f"rubric {rubric.rubric} {rubric.version}, {len(rubric.indicators)} indicators, {len(rubric.remedies)} remedies"
+
+
+def _of_profile(profile: Profile) -> str:
+    rated = len(profile.ratings) + sum(len(partner.ratings) for partner in profile.partners.values())
+    towards = (
+        f"towards {', '.join(profile.partners)}"
+        if 0 < len(profile.partners) <= MANY
+        else f"{len(profile.partners)} partners"
+    )
+    return f"profile {profile.profile}, {rated} indicators rated, {towards}"

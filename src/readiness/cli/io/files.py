@@ -1,0 +1,170 @@
+"""Files in and out: bounded reading, atomic writing, and the rubrics and profiles that ship with the program."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.documents.yaml_text import MAX_BYTES, Text, decode
+from readiness.errors import InputError, Problem, UsageError, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STDIN = "-"
+SUFFIXES = (".yaml", ".yml")
+
+
+def bundled(kind: str) -> Path:
+    """The folder of shipped rubrics or profiles: inside the wheel, or at the top of a checkout."""
+    package = Path(__file__).resolve().parents[2]
+    inside = package / "bundled" / kind
+    return inside if inside.is_dir() else package.parent.parent / kind
+
+
+def read_text(name: str) -> Text:
+    """A file's text, or standard input for `-`. Raises InputError for whatever cannot be read."""
+    if name == STDIN:
+        if sys.stdin is None:
+            raise InputError([Problem("standard input is closed; expected a profile", "<stdin>")])
+        return decode("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
+    return decode(name, _content(name, MAX_BYTES + 1))
+
+
+def read_bytes(name: str, most: int) -> bytes:
+    """A file's content. Raises InputError for whatever cannot be read, and for more than so many bytes."""
+    content = _content(name, most + 1)
+    if len(content) > most:
+        raise InputError([Problem(f"the file is too long; expected at most {most:,} bytes", name)])
+    return content
+
+
+def _content(name: str, most: int) -> bytes:
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise InputError([Problem("this is a folder; expected a file", name)])
+        if path.is_block_device() or path.is_char_device():
+            raise InputError([Problem("this is a device; expected a file", name)])
+        with path.open("rb") as file:
+            return file.read(most)
+    except ValueError:
+        raise InputError([Problem("this is not a file name", ascii(name))]) from None
+    except OSError as error:
+        raise InputError([Problem(f"cannot be read: {error.strerror or error}", name)]) from None
+
+
+def profile_text(name: str) -> Text:
+    """A profile by file name, by the code of a shipped profile, or from standard input."""
+    if name == STDIN or _exists(name):
+        return read_text(name)
+    codes = bundled_codes("profiles")
+    by_code = {code.casefold(): code for code in codes}
+    code = by_code.get(name.casefold())
+    if code is not None:
+        text = read_text(str(bundled("profiles") / f"{code}.yaml"))
+        return Text(f"profiles/{code}.yaml", text.content)
+    looks_like_path = os.sep in name or name.endswith(SUFFIXES)
+    named = _code_of(name)
+    if named and not looks_like_path:
+        fix = f"{name} is {named}"
+        raise InputError([Problem("neither a file nor the code of a shipped profile", name, fix=fix)])
+    near = _neighbours(name) if looks_like_path else codes
+    what = "no such file" if looks_like_path else "neither a file nor the code of a shipped profile"
+    raise InputError([Problem(what, name, fix=suggestion(name, near, what="profiles"))])
+
+
+def _code_of(name: str) -> str:
+    """The code of the shipped profile that carries this name, read off the line that names it."""
+    wanted = re.compile(rf"(?mi)^name: .*: \"?{re.escape(name)}\"?[,}}]")
+    found = (
+        entry.stem
+        for entry in sorted(bundled("profiles").glob("*.yaml"))
+        if wanted.search(entry.read_text("utf-8")[:400])
+    )
+    return next(found, "")
+
+
+def rubric_texts(name: str) -> list[Text]:
+    """The files of a rubric: a folder, a single file, or the name of a shipped rubric."""
+    path = Path(name)
+    shown = name
+    if not _exists(name):
+        path = bundled("rubrics") / name
+        shown = f"rubrics/{name}"
+        if os.sep in name or not _exists(str(path)):
+            names = sorted(entry.name for entry in bundled("rubrics").iterdir() if entry.is_dir())
+            fix = suggestion(name, names)
+            raise InputError(
+                [Problem("neither a file or folder nor the name of a shipped rubric", name, fix=fix)]
+            )
+    if not path.is_dir():
+        return [read_text(name)]
+    files = sorted(entry for entry in path.iterdir() if entry.suffix in SUFFIXES and entry.is_file())
+    if not files:
+        raise InputError([Problem("no YAML files in this folder; expected those of a rubric", name)])
+    return [Text(f"{shown.rstrip('/')}/{file.name}", read_text(str(file)).content) for file in files]
+
+
+def bundled_codes(kind: str) -> list[str]:
+    """The names of the shipped YAML files of a kind, without suffix."""
+    return sorted(entry.stem for entry in bundled(kind).glob("*.yaml"))
+
+
+def write_all(reports: Iterable[tuple[str, str]]) -> None:
+    """Write each (file name, text): all or none appear, and no file is ever half written. Raises UsageError."""
+    import tempfile
+
+    ready: list[tuple[Path, Path]] = []
+    name = ""
+    try:
+        for name, text in reports:
+            target = _target(name)
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+            ready.append((Path(temporary), target))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            Path(temporary).chmod(0o666 & ~_umask())
+        for temporary_path, target in ready:
+            temporary_path.replace(target)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"cannot write {name}: {getattr(error, 'strerror', None) or error}") from None
+    finally:
+        for temporary_path, _ in ready:
+            temporary_path.unlink(missing_ok=True)
+
+
+def _target(name: str) -> Path:
+    """The file itself, behind any link. Raises UsageError for what no report can be written to."""
+    target = Path(name).resolve()
+    if target.is_dir():
+        raise UsageError(f"{name} is a folder; expected a file to write to")
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{name} is a device or a pipe; expected a file, or - for standard output")
+    if not target.parent.is_dir():
+        raise UsageError(f"cannot write {name}: there is no folder {target.parent.name}")
+    return target
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _neighbours(name: str) -> list[str]:
+    """Files beside the one that is missing, for a hint."""
+    try:
+        return [str(entry) for entry in Path(name).parent.iterdir() if entry.suffix in SUFFIXES]
+    except (OSError, ValueError):
+        return []

@@ -1,0 +1,76 @@
+"""Rubrics and profiles from where the user keeps them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.cli.io.files import STDIN, bundled, profile_text, read_text, rubric_texts
+from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
+from readiness.errors import InputError, UsageError, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.errors import Problem
+    from readiness.model.rubric import Rubric
+
+
+def load_rubric(name: str, added: Sequence[str] = ()) -> Rubric:
+    """A rubric by folder, file or shipped name; from the index made when the program was built, if it fits.
+
+    `added` are files with entries of its own that a region or an agency adds, such as crimes.
+    """
+    texts = [*rubric_texts(name), *(read_text(file) for file in added)]
+    index = bundled("rubrics") / f"{name}.json"
+    if not Path(name).exists() and index.is_file():
+        from readiness.documents.index import from_index
+
+        rubric = from_index(index.read_text(encoding="utf-8"), digest_of(texts))
+        if rubric is not None:
+            return rubric
+    return read_rubric(texts)
+
+
+def load_profile(name: str, rubric: Rubric) -> ProfileDocument:
+    """A profile by file name or shipped code."""
+    return read_profile(profile_text(name), rubric)
+
+
+def load_profiles(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
+    """Profiles in the order given; the mistakes of all are reported together. Raises InputError, UsageError."""
+    if names.count(STDIN) > 1:
+        raise UsageError("only one of the profiles can come from standard input")
+    loaded: list[ProfileDocument] = []
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            loaded.append(load_profile(name, rubric))
+        except InputError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+    if problems:
+        raise InputError(problems)
+    return loaded
+
+
+def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileDocument]:
+    """Two profiles; the mistakes of both are reported together."""
+    first, second = load_profiles((a, b), rubric)
+    _warn_of_near_names(first, second)
+    return first, second
+
+
+def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
+    """A partner's code that is all but the other's is probably meant for it: its ratings would be passed over in silence."""
+    for one, other in ((a, b), (b, a)):
+        if other.id in one.profile.partners:
+            continue
+        hint = suggestion(other.id, one.profile.partners)
+        if hint.startswith("did you mean"):
+            near = hint.split('"')[1]
+            place = one.place.find(("partners", near))
+            warning = place.problem(
+                f'warning: nothing here is about {other.id}; "{near}" is another partner', at_key=True
+            )
+            sys.stderr.write(f"{warning.render()}\n")

@@ -1,0 +1,27 @@
+"""Earlier reports, read again."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from readiness.cli.io.files import STDIN, read_bytes
+from readiness.documents.yaml_text import Text
+from readiness.errors import InputError, Problem
+from readiness.many.changes import read_report
+
+if TYPE_CHECKING:
+    from readiness.many.changes import Record
+
+MAX_REPORT = 500_000_000
+
+
+def load_report(name: str) -> list[Record]:
+    """The results of a report made with `--format json` or `--format jsonl`. Raises InputError."""
+    raw = sys.stdin.buffer.read(MAX_REPORT) if name == STDIN else read_bytes(name, MAX_REPORT)
+    try:
+        return read_report(Text(name, raw.decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        raise InputError(
+            [Problem("this is not UTF-8; expected a report as JSON or JSON Lines", name)]
+        ) from None

@@ -1,0 +1,73 @@
+"""What is laid over an assessment before it is shown: waivers, and what its readers must not see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.errors import UsageError, suggestion
+from readiness.tlp import MARKINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.assessment.result import Assessment
+    from readiness.documents.reading import ProfileDocument
+    from readiness.model.rubric import Rubric
+    from readiness.tlp import Tlp
+
+
+def level(name: str | None) -> Tlp | None:
+    """A TLP level as people write it, with or without "TLP:". Raises UsageError."""
+    if name is None:
+        return None
+    plain = name.casefold().removeprefix("tlp:")
+    if plain not in MARKINGS:
+        raise UsageError(f'--max-tlp: there is no level "{name}"; {suggestion(plain, MARKINGS)}')
+    return plain
+
+
+def shown(assessment: Assessment, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Assessment:
+    """The assessment as its readers may see it."""
+    if limit is not None:
+        from readiness.report.share import withheld
+
+        assessment = withheld(assessment, limit)
+    if share:
+        from readiness.report.share import shared
+
+        assessment = shared(assessment, rubric)
+    return assessment
+
+
+def with_waivers(
+    assessment: Assessment,
+    name: str,
+    rubric: Rubric,
+    documents: Sequence[ProfileDocument],
+    today: str | None,
+) -> Assessment:
+    """The assessment with the waivers of a file, as they stand on a day. Raises InputError and UsageError."""
+    from readiness.assessment.waivers import waived
+    from readiness.cli.io.files import read_text
+    from readiness.model.fields import last_day
+    from readiness.model.waivers import read_waivers
+
+    try:
+        day = last_day(today or assessment.as_of)
+    except ValueError as error:
+        raise UsageError(f'--today: "{today}": {error}') from None
+    return waived(assessment, read_waivers(read_text(name), rubric, set(_codes(documents))), day)
+
+
+def _codes(documents: Sequence[ProfileDocument]) -> Iterator[str]:
+    """Every jurisdiction that a waiver may name: the pair, its partners, profiles beside them, and the shipped ones."""
+    from readiness.cli.io.files import SUFFIXES, bundled_codes
+
+    yield from bundled_codes("profiles")
+    for document in documents:
+        yield document.id
+        yield from document.profile.partners
+        folder = Path(document.file).parent
+        if folder.is_dir():
+            yield from (file.stem for file in folder.iterdir() if file.suffix in SUFFIXES)

@@ -1,0 +1,1 @@
+"""What the words of a rubric mean: the answers of `explain` and `list`."""

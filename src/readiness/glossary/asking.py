@@ -1,0 +1,102 @@
+"""Entries of the words of a question: needs, measures, crimes, channels, instruments, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.glossary.entry import Entry, Table, parts
+from readiness.glossary.phrases import brought
+
+if TYPE_CHECKING:
+    from readiness.model.rubric import Rubric
+
+
+def need(rubric: Rubric, key: str) -> Entry:
+    """A need: what it is, its lane, the indicators it brings into play."""
+    item = rubric.needs[key]
+    return Entry(
+        "need",
+        key,
+        key,
+        parts(("about", item.about), ("lane", item.lane), ("brings into play", brought(rubric, key))),
+    )
+
+
+def measure(rubric: Rubric, key: str) -> Entry:
+    """A measure: what it is, and the indicators it brings into play."""
+    crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.measures)
+    about = rubric.measures[key]
+    return Entry(
+        "measure",
+        key,
+        key,
+        parts(("about", about), ("brings into play", brought(rubric, key)), ("crimes", crimes)),
+    )
+
+
+def crime(rubric: Rubric, key: str) -> Entry:
+    """A crime overlay: instruments, channels, capabilities, emphasis."""
+    item = rubric.crimes[key]
+    emphasis = tuple((name, f"× {value:g}") for name, value in item.emphasis.items())
+    return Entry(
+        "crime",
+        key,
+        item.name,
+        parts(
+            ("UN type", str(item.un_type) if item.un_type else None),
+            ("governed by", tuple(f"{name}: {rubric.instruments[name].name}" for name in item.governed_by)),
+            ("instruments", tuple(item.instruments)),
+            ("own channels", tuple(f"{name}: {rubric.channels[name].name}" for name in item.channel_ids)),
+            ("channels", tuple(item.channels)),
+            ("capabilities", tuple(item.capabilities)),
+            ("partners", tuple(item.partners)),
+            ("route roles", ", ".join(item.roles)),
+            ("weighs more", Table(("indicator", "weight"), emphasis)),
+            ("measures", tuple(item.measures)),
+            ("adds needs", tuple(item.needs)),
+            ("notes", item.notes),
+            ("seeds", ", ".join(item.seeds)),
+        ),
+    )
+
+
+def channel(rubric: Rubric, key: str) -> Entry:
+    """A channel: whom it serves, the most it can stand for, whose membership gives which parts."""
+    item = rubric.channels[key]
+    crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.channel_ids)
+    bodies = tuple(
+        f"{body}: {', '.join(f'{part} {access}' for part, access in parts_.items())}"
+        for body, parts_ in item.member_of.items()
+    )
+    return Entry(
+        "channel",
+        key,
+        item.name,
+        parts(
+            ("serves", "any need" if item.open_to == "all" else "the crimes that name it"),
+            ("crimes", crimes),
+            ("at most", tuple(f"{name} {level:g}" for name, level in item.caps.items())),
+            ("membership", bodies),
+        ),
+    )
+
+
+def instrument(rubric: Rubric, key: str) -> Entry:
+    """An instrument: the needs it is a basis for, and the crimes it governs."""
+    item = rubric.instruments[key]
+    crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.governed_by)
+    return Entry(
+        "instrument", key, item.name, parts(("a basis for", tuple(item.serves)), ("governs", crimes))
+    )
+
+
+def source(rubric: Rubric, key: str) -> Entry:
+    """A source of evidence, and the indicators it may speak to."""
+    item = rubric.sources[key]
+    used = tuple(name for name, entry in rubric.indicators.items() if key in entry.sources)
+    return Entry(
+        "source",
+        key,
+        item.name,
+        parts(("unit", item.unit), ("open", item.open), ("note", item.note), ("speaks to", used)),
+    )

@@ -1,0 +1,86 @@
+"""Entries for every kind of word that a rubric has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.errors import UsageError, suggestion
+from readiness.glossary import asking, indicators, judging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from readiness.glossary.entry import Entry
+    from readiness.model.rubric import Rubric
+
+
+def explain(rubric: Rubric, name: str) -> list[Entry]:
+    """Every entry with that id, whatever its kind; case does not matter. Raises UsageError for an unknown id."""
+    found: list[Entry] = []
+    known: list[str] = []
+    for ids, build in _builders(rubric).values():
+        names = list(ids)
+        known += names
+        found += [build(rubric, key) for key in names if key.casefold() == name.casefold()]
+    if not found:  # people know the label from a report
+        labels = _labels(rubric)
+        known += labels
+        found = [entry for key in labels.get(name.casefold(), ()) for entry in explain(rubric, key)]
+    if not found:
+        hint = suggestion(name, known) or "see `readiness list`"
+        raise UsageError(f'nothing in the rubric is called "{name}"; {hint}')
+    return found
+
+
+def _labels(rubric: Rubric) -> dict[str, list[str]]:
+    """Ids by what reports call them."""
+    labels: dict[str, list[str]] = {}
+    called = [
+        *((key, item.name) for key, item in rubric.indicators.items()),
+        *((key, item.name) for key, item in rubric.factors.items()),
+        *((key, item.name) for key, item in rubric.crimes.items()),
+        *((key, item.short) for key, item in rubric.obstacles.items()),
+    ]
+    for key, label in called:
+        labels.setdefault(label.casefold(), []).append(key)
+    return labels
+
+
+def names(rubric: Rubric, kind: str) -> dict[str, str]:
+    """Ids of a kind (in the plural) with what each is called."""
+    tables: dict[str, Mapping[str, str]] = {
+        "indicators": {key: f"{item.name}: {item.question}" for key, item in rubric.indicators.items()},
+        "factors": {key: item.name for key, item in rubric.factors.items()},
+        "obstacles": {key: item.name for key, item in rubric.obstacles.items()},
+        "remedies": {key: item.do for key, item in rubric.remedies.items()},
+        "phases": {key: item.label for key, item in rubric.phases.items()},
+        "needs": {key: item.about for key, item in rubric.needs.items()},
+        "measures": rubric.measures,
+        "crimes": {key: item.name for key, item in rubric.crimes.items()},
+        "standings": {key: item.about for key, item in rubric.standing.items()},
+        "roles": dict.fromkeys(rubric.roles, ""),
+        "weights": {key: item.about for key, item in rubric.weights.items()},
+        "channels": {key: item.name for key, item in rubric.channels.items()},
+        "instruments": {key: item.name for key, item in rubric.instruments.items()},
+        "limbs": rubric.limbs,
+        "sources": {key: item.name for key, item in rubric.sources.items()},
+    }
+    return dict(tables[kind])
+
+
+def _builders(rubric: Rubric) -> dict[str, tuple[Iterable[str], Callable[[Rubric, str], Entry]]]:
+    return {
+        "indicator": (rubric.indicators, indicators.indicator),
+        "factor": (rubric.factors, judging.factor),
+        "obstacle": (rubric.obstacles, judging.obstacle),
+        "remedy": (rubric.remedies, judging.remedy),
+        "phase": (rubric.phases, judging.phase),
+        "need": (rubric.needs, asking.need),
+        "measure": (rubric.measures, asking.measure),
+        "crime": (rubric.crimes, asking.crime),
+        "standing": (rubric.standing, judging.standing),
+        "weights": (rubric.weights, judging.weight_set),
+        "channel": (rubric.channels, asking.channel),
+        "instrument": (rubric.instruments, asking.instrument),
+        "source": (rubric.sources, asking.source),
+    }

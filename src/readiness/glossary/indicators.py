@@ -1,0 +1,98 @@
+"""The entry of an indicator: everything a rater asks about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.glossary.entry import Entry, Table, parts
+from readiness.glossary.phrases import percent, remedy_line, weights_of, when_text
+
+if TYPE_CHECKING:
+    from readiness.model.indicator import Derivation, Indicator
+    from readiness.model.rubric import Rubric
+
+GUIDE = "How to rate: docs/rating-guide.md"
+
+
+def indicator(rubric: Rubric, key: str) -> Entry:
+    """An indicator: question, scale, gates, weight per phase, what it rests on, remedies, how to rate it."""
+    item = rubric.indicators[key]
+    owner = rubric.factor_of[key]
+    lifted = tuple(f"{name} {remedy_line(rubric.remedies[name])}" for name in item.remedies)
+    above = tuple(other for other, entry in rubric.indicators.items() if key in entry.rests_on)
+    obstacles = tuple(f"{name} {rubric.obstacles[name].name}" for name in item.obstacles)
+    sides = (
+        (side, text)
+        for side, text in (("a", item.sides.a), ("b", item.sides.b), ("pair", item.sides.pair))
+        if text
+    )
+    return Entry(
+        "indicator",
+        key,
+        item.name,
+        parts(
+            ("question", item.question),
+            ("factor", f"{owner}: {item.aspect}" if item.aspect else owner),
+            (
+                "scale",
+                Table(
+                    ("level", "anchor"),
+                    tuple((str(level), text) for level, text in sorted(item.scale.items())),
+                ),
+            ),
+            ("phases", _phase_table(rubric, key, item)),
+            ("in play", when_text(item.when)),
+            ("lane", item.lane),
+            ("two sides", f"{item.combine.rule}: {item.combine.why}"),
+            ("asked of", item.unit),
+            ("sides", tuple(f"{side}: {text}" for side, text in sides)),
+            (
+                "rows",
+                tuple(f"{row}: {text}" for row, text in item.table.rows.items()) if item.table else None,
+            ),
+            ("row rule", item.table.rule if item.table else None),
+            ("cause", f"{', '.join(item.cause.values)}. {item.cause.rule}" if item.cause else None),
+            ("rules", tuple(rule for rule in (item.role_rule, item.conflict_rule, item.level_rule) if rule)),
+            ("silence", "looked and found none is a proper answer: not-applicable" if item.silence else None),
+            ("do no harm", _harm(item)),
+            ("rests on", tuple(item.rests_on)),
+            ("carries", above),
+            ("obstacles", obstacles),
+            ("remedies", lifted),
+            ("not here", tuple(item.not_here)),
+            ("evidence", tuple(item.evidence)),
+            ("read off facts", tuple(_derivation(entry) for entry in item.derived)),
+            ("proxies", tuple(f"{proxy.index}, a prior only" for proxy in item.proxies)),
+            ("sources", tuple(f"{name}: {rubric.sources[name].name}" for name in item.sources)),
+            ("seeds", ", ".join(item.seeds)),
+            ("editorial", item.editorial),
+            ("rating", GUIDE),
+        ),
+    )
+
+
+def _phase_table(rubric: Rubric, key: str, item: Indicator) -> Table:
+    """Per phase the necessary level, and the weight when every indicator of the factor is in play."""
+    owner = rubric.factor_of[key]
+    place = list(rubric.factors).index(owner)
+    share = item.weight / sum(entry.weight for entry in rubric.factors[owner].indicators.values())
+    rows = tuple(
+        (
+            name,
+            f"{item.necessary[name]:g}" if name in item.necessary else "–",
+            percent(weights_of(rubric, name)[place] * share),
+        )
+        for name in rubric.phases
+    )
+    return Table(("phase", "necessary level", "weight with all in play"), rows)
+
+
+def _derivation(item: Derivation) -> str:
+    what = f"level {item.level:g}" if item.level is not None else "a level by its size"
+    return f"{item.from_.replace('-', ' ')}: {what}{', a prior only' if item.prior else ''}"
+
+
+def _harm(item: Indicator) -> str:
+    if item.do_no_harm:
+        return "flagged at level 1 or below, whatever the need"
+    return f"flagged at level 1 or below in: {', '.join(item.harm_rows)}" if item.harm_rows else ""

@@ -1,0 +1,129 @@
+"""Entries of the words of the judgement: factors, obstacles, remedies, phases, standings, weight sets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.glossary.entry import Entry, Table, parts
+from readiness.glossary.phrases import inference, percent, prerequisite, remedy_line, weights_of, when_text
+from readiness.weights.sets import weights_for
+from readiness.words import cost_dots
+
+if TYPE_CHECKING:
+    from readiness.model.rubric import Rubric
+
+
+def factor(rubric: Rubric, key: str) -> Entry:
+    """A factor: what it is, its weight in each phase, its indicators."""
+    item = rubric.factors[key]
+    place = list(rubric.factors).index(key)
+    rows = tuple((name, percent(weights_of(rubric, name)[place])) for name in rubric.phases)
+    members = tuple(f"{name}: {entry.question}" for name, entry in item.indicators.items())
+    return Entry(
+        "factor",
+        key,
+        item.name,
+        parts(
+            ("about", item.about),
+            ("weight", Table(("phase", "point weight"), rows)),
+            ("indicators", members),
+            ("seeds", ", ".join(item.seeds)),
+        ),
+    )
+
+
+def obstacle(rubric: Rubric, key: str) -> Entry:
+    """An obstacle: the indicators that raise it, and what lifts them."""
+    item = rubric.obstacles[key]
+    first = tuple(name for name, entry in rubric.indicators.items() if entry.obstacles[0] == key)
+    also = tuple(name for name, entry in rubric.indicators.items() if key in entry.obstacles[1:])
+    lifting = dict.fromkeys(name for member in first for name in rubric.indicators[member].remedies)
+    return Entry(
+        "obstacle",
+        key,
+        item.name,
+        parts(
+            ("raised by", first),
+            ("also named by", also),
+            ("remedies", tuple(f"{name} {remedy_line(rubric.remedies[name])}" for name in lifting)),
+            ("seeds", ", ".join(item.seeds)),
+        ),
+    )
+
+
+def remedy(rubric: Rubric, key: str) -> Entry:
+    """A remedy: what to do, its Table 1 class, time, cost, prerequisites, warnings, what it lifts."""
+    item = rubric.remedies[key]
+    low, high = item.lead_months
+    lifts = tuple(name for name, entry in rubric.indicators.items() if key in entry.remedies)
+    return Entry(
+        "remedy",
+        key,
+        item.do,
+        parts(
+            ("class", f"{item.class_}: {rubric.measure_classes[item.class_]}"),
+            ("lead time", f"{low}–{high} months (editorial)"),
+            ("cost", f"{cost_dots(item.cost)} band {item.cost} of 4 (editorial)"),
+            ("prerequisites", tuple(prerequisite(entry) for entry in item.prerequisites)),
+            ("beware", item.warning),
+            ("lifts", lifts),
+            ("seeds", ", ".join(item.seeds)),
+        ),
+    )
+
+
+def phase(rubric: Rubric, key: str) -> Entry:
+    """A phase: definition, how it is inferred, weights, and the levels it makes necessary."""
+    item = rubric.phases[key]
+    weights = weights_for(rubric, rubric.default_weights, key, "both")
+    rows = tuple((name, percent(value)) for name, value in zip(rubric.factors, weights.point, strict=True))
+    gates = tuple(
+        (name, f"{entry.necessary[key]:g}", when_text(entry.when) or "always")
+        for name, entry in rubric.indicators.items()
+        if key in entry.necessary
+    )
+    return Entry(
+        "phase",
+        key,
+        item.label,
+        parts(
+            ("definition", item.definition),
+            (
+                "inferred from",
+                tuple(inference(rule) for rule in item.infer) or "none of the later phases' records",
+            ),
+            ("weight order", weights.lines),
+            ("point weights", Table(("factor", "weight"), rows)),
+            ("necessary", Table(("indicator", "level", "in play"), gates)),
+            ("seeds", ", ".join(item.seeds)),
+        ),
+    )
+
+
+def standing(rubric: Rubric, key: str) -> Entry:
+    """A standing: what it is, and what it stops."""
+    item = rubric.standing[key]
+    return Entry("standing", key, key, parts(("about", item.about), ("stops one of", tuple(item.causes))))
+
+
+def weight_set(rubric: Rubric, key: str) -> Entry:
+    """A weight set: its orders and the point weights that follow from them."""
+    item = rubric.weights[key]
+    rows = tuple(
+        (name, *(percent(value) for value in weights_for(rubric, key, name, item.lane or "both").point))
+        for name in rubric.phases
+    )
+    orders = tuple(f"{name}: {'; '.join(lines)}" for name, lines in item.orders.items())
+    return Entry(
+        "weights",
+        key,
+        key,
+        parts(
+            ("about", item.about),
+            ("orders", orders),
+            ("elsewhere as", item.extends or ""),
+            ("only in the lane", item.lane or ""),
+            ("point weights", Table(("phase", *rubric.factors), rows)),
+            ("seeds", ", ".join(item.seeds)),
+        ),
+    )

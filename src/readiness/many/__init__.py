@@ -1,0 +1,1 @@
+"""Many pairs at once, over NumPy columns: one row per pair."""

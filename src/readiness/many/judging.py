@@ -1,0 +1,167 @@
+"""Every pair judged at once, by the kernel that judges one."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from readiness.many.details import Details
+from readiness.many.relations import Relations, relations
+from readiness.many.request import grouped
+from readiness.many.scoring import by_phase, scores_of, shown
+from readiness.many.setting import Setting, setting_of
+from readiness.many.sides import Evidence, Pairs
+from readiness.many.table import SCORES, Table, in_order, joined, terms_of
+from readiness.many.world import World
+from readiness.tlp import strictest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from readiness.documents.reading import ProfileDocument
+    from readiness.many.columns import Column
+    from readiness.many.own import Sides
+    from readiness.many.request import Group, Refusal, Request
+    from readiness.model.rubric import Rubric
+    from readiness.tlp import Tlp
+
+CHUNK = 16_384
+"""Pairs whose columns are worked on together: more take too much memory, fewer too many steps."""
+
+
+def tabulate(
+    rubric: Rubric, requests: Sequence[Request], progress: Callable[[int], object] = lambda _: None
+) -> Table:
+    """The requests judged, in their order, with those that cannot be. `progress` is told how many more are done."""
+    groups, refused = grouped(rubric, requests)
+    tables = [
+        _of_group(rubric, [requests[place] for place in group.places], group, progress) for group in groups
+    ]
+    if not tables:
+        return _nothing(rubric, refused)
+    table = joined(tables)
+    table.refused.extend(refused)
+    return table
+
+
+def _of_group(
+    rubric: Rubric, requests: list[Request], group: Group, progress: Callable[[int], object]
+) -> Table:
+    pairs, world = _numbered(requests, group)
+    setting = setting_of(rubric, group)
+    records = relations(rubric, pairs, world, group)
+    evidence = Evidence(rubric, world, pairs, group.scope, records.met)
+    codes = [document.id for document in world.documents]
+    digests = [document.digest for document in world.documents]
+    numbers = pairs.a.tolist(), pairs.b.tolist()
+    first_is_a = np.array([codes[a] < codes[b] for a, b in zip(*numbers, strict=True)])
+    parts: list[dict[str, Column]] = []
+    for begin in range(0, len(requests), CHUNK):
+        rows = slice(begin, min(begin + CHUNK, len(requests)))
+        sides = evidence.read(rows)
+        parts.append(_of_rows(setting, sides, records.part(rows), first_is_a[rows]))
+        progress(rows.stop - rows.start)
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    days = [day.isoformat() for day in world.dates]
+    return in_order(
+        Table(
+            terms=terms_of(rubric),
+            a=[codes[number] for number in numbers[0]],
+            b=[codes[number] for number in numbers[1]],
+            digest_a=[digests[number] for number in numbers[0]],
+            digest_b=[digests[number] for number in numbers[1]],
+            asked=[request.question for request in requests],
+            scope=[group.scope] * len(requests),
+            as_of=[days[number] for number in pairs.days.tolist()],
+            tlp=_markings(requests),
+            place=np.array(group.places),
+            phase=records.phase,
+            basis=records.basis,
+            standing=records.standing,
+            refused=[],
+            **columns,
+        )
+    )
+
+
+def _numbered(requests: list[Request], group: Group) -> tuple[Pairs, World]:
+    """The pairs by numbers of their profiles and dates."""
+    numbers: dict[int, int] = {}
+    documents: list[ProfileDocument] = []
+    found: tuple[list[int], list[int]] = ([], [])
+    for a, b, _ in requests:
+        for side, document in enumerate((a, b)):
+            number = numbers.get(id(document))
+            if number is None:
+                number = numbers[id(document)] = len(documents)
+                documents.append(document)
+            found[side].append(number)
+    sides = np.array(found, dtype=np.intp)
+    dates = sorted(set(group.dates))
+    day_numbers = {day: number for number, day in enumerate(dates)}
+    days = np.array([day_numbers[day] for day in group.dates], dtype=np.intp)
+    first, last = np.full(len(documents), len(dates)), np.full(len(documents), -1)
+    for of_side in sides:
+        np.minimum.at(first, of_side, days)
+        np.maximum.at(last, of_side, days)
+    return Pairs(sides[0], sides[1], days, requests), World(documents, dates, first.tolist(), last.tolist())
+
+
+def _of_rows(
+    setting: Setting, sides: Mapping[str, Sides], records: Relations, first_is_a: Column
+) -> dict[str, Column]:
+    """The columns of a table for some pairs: judged both ways, or in the one direction asked."""
+    rubric, size = setting.rubric, len(first_is_a)
+    scores = scores_of(setting, sides, records)
+    shown_b, requesting = shown(setting, scores, records.phase, first_is_a)
+    found: dict[str, Column] = {"requesting": requesting}
+    found |= by_phase(scores, shown_b)
+    details = Details(setting, size)
+    for side in scores:
+        for number, phase in enumerate(rubric.phases):
+            rows = np.flatnonzero((records.phase == number) & (shown_b == (side == "b")))
+            if len(rows):
+                details.add(phase, side, scores[side], sides, rows)
+    return found | details.columns
+
+
+def judged_alone(rubric: Rubric, requests: Sequence[Request]) -> Callable[[], object]:
+    """The judging of requests of one scope, their evidence read beforehand: what a benchmark measures."""
+    group = grouped(rubric, requests)[0][0]
+    pairs, world = _numbered(list(requests), group)
+    setting, records = setting_of(rubric, group), relations(rubric, pairs, world, group)
+    evidence = Evidence(rubric, world, pairs, group.scope, records.met)
+    chunks = [slice(begin, min(begin + CHUNK, len(requests))) for begin in range(0, len(requests), CHUNK)]
+    parts = [(evidence.read(rows), records.part(rows)) for rows in chunks]
+    return lambda: [scores_of(setting, *part) for part in parts]
+
+
+def _markings(requests: Sequence[Request]) -> list[Tlp | None]:
+    """The marking of each pair: the stricter of both."""
+    known: dict[tuple[Tlp | None, Tlp | None], Tlp | None] = {(None, None): None}
+    found = []
+    for a, b, _ in requests:
+        marks = a.profile.tlp, b.profile.tlp
+        if marks not in known:
+            known[marks] = strictest(marks)
+        found.append(known[marks])
+    return found
+
+
+def _nothing(rubric: Rubric, refused: list[Refusal]) -> Table:
+    """A table without a pair."""
+    terms = terms_of(rubric)
+    shapes = {
+        "verdict": (0, len(terms.phases)),
+        "known": (0, len(terms.phases)),
+        "scores": (0, len(terms.phases), len(SCORES)),
+        "coverage": (0, len(terms.factors)),
+        "present": (0, len(terms.obstacles)),
+    }
+    parts: dict[str, Any] = {"terms": terms, "refused": refused}
+    for field in fields(Table):
+        is_list = str(field.type).startswith("list")
+        parts.setdefault(field.name, [] if is_list else np.zeros(shapes.get(field.name, (0,)), dtype=int))
+    return Table(**parts)

@@ -1,0 +1,132 @@
+"""Lists of pairs that people write: a YAML manifest, or a CSV file with one pair a line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from readiness.documents.validation import validate
+from readiness.documents.yaml_text import Place, Text, parse
+from readiness.errors import InputError, Problem, suggestion
+from readiness.model.case import Case
+from readiness.model.fields import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LISTS = ("needs", "measures", "crimes", "limbs")
+COLUMNS = ("a", "b", "phase", "lane", *LISTS, "roles", "requesting", "weights", "as_of")
+_BETWEEN = re.compile(r"[;,|\s]+")
+
+
+class Entry(Case):
+    """One pair of a manifest: two profiles, what is asked about them, and a file for a report of their own."""
+
+    a: str
+    b: str
+    output: str | None = None
+
+
+class Manifest(Model):
+    """Pairs, and what is asked about all of them where they do not say otherwise."""
+
+    defaults: Case = Case()
+    pairs: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One pair wanted: two profiles by name, what is asked, a file for its own report, and where this stands."""
+
+    a: str
+    b: str
+    case: Case
+    output: str | None
+    place: Place
+
+
+def read_manifest(text: Text) -> list[Wanted]:
+    """The pairs of a YAML manifest. Raises InputError."""
+    data, place = parse(text)
+    manifest = validate(Manifest, data, place)
+    given = manifest.defaults.model_dump(exclude_unset=True)
+    found = []
+    for number, entry in enumerate(manifest.pairs):
+        own = entry.model_dump(exclude_unset=True)
+        case = Case.model_construct(
+            **given | {key: value for key, value in own.items() if key in Case.model_fields}
+        )
+        found.append(Wanted(entry.a, entry.b, case, entry.output, place.find(("pairs", number))))
+    return found
+
+
+def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
+    """The pairs of a CSV file with a header, and the problems of single lines. Raises InputError for a wrong header.
+
+    Several needs, measures or crimes stand in one cell with ";" or a space between them, roles as CODE=ROLE.
+    """
+    head = text.content.split("\n", 1)[0]
+    between = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text.content), delimiter=between)
+    found: list[Wanted] = []
+    problems: list[Problem] = []
+    try:
+        names = [name.strip().casefold() for name in next(reader, [])]
+        _check_header(text, names)
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            try:
+                found.append(_wanted(text, reader.line_num, names, cells))
+            except InputError as error:
+                problems += error.problems
+    except csv.Error as error:
+        raise InputError([Problem(f"this is not CSV: {error}", text.name, reader.line_num, 1)]) from None
+    return found, problems
+
+
+def _check_header(text: Text, names: Sequence[str]) -> None:
+    problems = []
+    for name in names:
+        if name not in COLUMNS:
+            message = f'unknown column "{name}"'
+            problems.append(Problem(message, text.name, 1, 1, text.line(1), suggestion(name, COLUMNS)))
+        elif names.count(name) > 1:
+            problems.append(Problem(f'the column "{name}" stands twice', text.name, 1, 1, text.line(1)))
+    missing = [name for name in ("a", "b") if name not in names]
+    if missing and not problems:
+        message = f'the column "{missing[0]}" is missing'
+        fix = f"the first line names the columns: a,b and any of {', '.join(COLUMNS[2:])}"
+        problems.append(Problem(message, text.name, 1, 1, text.line(1), fix))
+    if problems:
+        raise InputError(problems)
+
+
+def _wanted(text: Text, line: int, names: Sequence[str], cells: Sequence[str]) -> Wanted:
+    place = Place(text, line, 1)
+    if len(cells) > len(names):
+        message = f"{len(cells)} cells in a table of {len(names)} columns"
+        raise InputError([place.problem(message, fix="several values of one cell are separated by ;")])
+    given = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()}
+    missing = [name for name in ("a", "b") if name not in given]
+    if missing:
+        raise InputError([place.problem(f'the cell "{missing[0]}" is empty; expected a profile')])
+    case: dict[str, Any] = {name: value for name, value in given.items() if name not in ("a", "b")}
+    for name in LISTS:
+        if name in case:
+            case[name] = [item for item in _BETWEEN.split(case[name]) if item]
+    if "roles" in case:
+        case["roles"] = dict(_role(place, item) for item in _BETWEEN.split(case["roles"]) if item)
+    return Wanted(given["a"], given["b"], validate(Case, case, place), None, place)
+
+
+def _role(place: Place, text: str) -> tuple[str, str]:
+    code, sign, role = text.partition("=")
+    if not (sign and code and role):
+        raise InputError(
+            [place.problem(f'cannot read the role "{text}"; expected CODE=ROLE, such as LVA=destination')]
+        )
+    return code, role

@@ -1,0 +1,73 @@
+"""What is recorded between the two of each pair: the phase, how it stands, what a suspension stops."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from readiness.evidence.relation import infer_phase, standing
+from readiness.many.first import NONE
+from readiness.many.table import ASSUMED, BASES, GIVEN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from readiness.many.columns import Column
+    from readiness.many.request import Group
+    from readiness.many.sides import Pairs
+    from readiness.many.world import World
+    from readiness.model.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Per pair the number of its phase, the basis of that (see BASES) and the number of its standing, NONE without one.
+
+    `stopped` tells by indicator which pairs have it stopped by a suspension. `met` are the pairs of which either profile
+    says something towards the other; of all others nothing is recorded.
+    """
+
+    phase: Column
+    basis: Column
+    standing: Column
+    stopped: Mapping[str, Column]
+    met: list[int]
+
+    def part(self, rows: slice) -> Relations:
+        """The same for some of the pairs."""
+        stopped = {key: column[rows] for key, column in self.stopped.items() if column[rows].any()}
+        return Relations(self.phase[rows], self.basis[rows], self.standing[rows], stopped, [])
+
+
+def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relations:
+    """The relations of all pairs of a group; only those with a record cost anything."""
+    requests = pairs.requests
+    phases, standings = list(rubric.phases), list(rubric.standing)
+    size = len(requests)
+    phase, basis = np.zeros(size, dtype=int), np.full(size, ASSUMED)
+    stands = np.full(size, NONE)
+    stopped: dict[str, Column] = {}
+    codes = [document.id for document in world.documents]
+    partners = [document.profile.partners for document in world.documents]
+    met = [
+        row
+        for row, (a, b) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True))
+        if codes[b] in partners[a] or codes[a] in partners[b]
+    ]
+    for row in met:
+        a, b, _ = requests[row]
+        documents, as_of = ((a, b.id), (b, a.id)), group.dates[row]
+        found = infer_phase(rubric, documents, group.scope.needs[0], as_of)
+        phase[row], basis[row] = phases.index(found.phase), BASES.index(found.basis)
+        state = standing(rubric, documents, group.scope.needs, as_of)
+        if state is None:
+            continue
+        stands[row] = standings.index(state.status)
+        if state.cause is not None and rubric.standing[state.status].causes:
+            stopped.setdefault(state.cause, np.zeros(size, dtype=bool))[row] = True
+    for row, name in enumerate(group.phases):
+        if name is not None:
+            phase[row], basis[row] = phases.index(name), GIVEN
+    return Relations(phase, basis, stands, stopped, met)

@@ -1,0 +1,110 @@
+"""One row a pair: the plain data that every format of a batch is written from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from readiness.engine.kernel import VERDICTS
+from readiness.many.first import NONE, STATUSES
+from readiness.many.request import asked_for
+from readiness.many.table import BASES, SIDES
+from readiness.report.data.json_text import DECIMALS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.many.table import Table, Terms
+
+Row = dict[str, Any]
+SCHEMA = "readiness/batch/1"
+
+
+def rows(table: Table) -> Iterator[Row]:
+    """The rows in order. Scores are 0-100, coverage 0-1; what is absent is None, never left out.
+
+    `readiness` holds the same keys as in an assessment. `asked` is the question without what was left open.
+    """
+    terms = table.terms
+    columns = _listed(table)
+    asked = {key: asked_for(question) for key, question in {id(item): item for item in table.asked}.items()}
+    for place in range(len(table)):
+        phase = columns["phase"][place]
+        scope = table.scope[place]
+        verdicts = [VERDICTS[number] for number in columns["verdict"][place]]
+        scores = [
+            _readiness(score, known)
+            for score, known in zip(columns["scores"][place], columns["known"][place], strict=True)
+        ]
+        standing = columns["standing"][place]
+        yield {
+            "schema": SCHEMA,
+            "a": table.a[place],
+            "b": table.b[place],
+            "as_of": table.as_of[place],
+            "phase": terms.phases[phase],
+            "basis": BASES[columns["basis"][place]],
+            "standing": terms.standings[standing] if standing != NONE else None,
+            "verdict": verdicts[phase],
+            "readiness": scores[phase],
+            "phases": [
+                {"id": name, "verdict": verdict, "readiness": score}
+                for name, verdict, score in zip(terms.phases, verdicts, scores, strict=True)
+            ],
+            "first_obstacle": _first(
+                terms, *(columns[f"first_{part}"][place] for part in ("status", "indicator", "side"))
+            ),
+            "obstacles": [
+                name for name, holds in zip(terms.obstacles, columns["present"][place], strict=True) if holds
+            ],
+            "unmet": columns["unmet"][place],
+            "unknown": columns["unknown"][place],
+            "coverage": dict(zip(terms.factors, columns["coverage"][place], strict=True)),
+            "requesting": SIDES[columns["requesting"][place]],
+            "lane": scope.lane,
+            "needs": list(scope.needs),
+            "measures": list(scope.measures),
+            "crimes": list(scope.crimes),
+            "roles": {"a": scope.roles[0], "b": scope.roles[1]},
+            "weights_set": scope.weights,
+            "asked": asked[id(table.asked[place])],
+            "tlp": table.tlp[place],
+            "digests": {"a": table.digest_a[place], "b": table.digest_b[place], "rubric": terms.digest},
+        }
+
+
+def _listed(table: Table) -> dict[str, list[Any]]:
+    """The columns as lists, numbers rounded."""
+    names = ("phase", "basis", "standing", "requesting", "verdict", "known", "unmet", "unknown", "present")
+    whole = {
+        name: getattr(table, name).tolist()
+        for name in (*names, "first_status", "first_indicator", "first_side")
+    }
+    return whole | {
+        "scores": np.round(table.scores, DECIMALS).tolist(),
+        "coverage": np.round(table.coverage, DECIMALS).tolist(),
+    }
+
+
+def _readiness(score: list[float], known: bool) -> dict[str, float | None]:
+    value, low, high, index, ceiling = score
+    return {
+        "value": value if known else None,
+        "low": low,
+        "high": high,
+        "index": index if known else None,
+        "ceiling": ceiling,
+    }
+
+
+def _first(terms: Terms, status: int, indicator: int, side: int) -> dict[str, Any] | None:
+    if status == NONE:
+        return None
+    return {
+        "id": terms.obstacle_of[indicator],
+        "status": STATUSES[status],
+        "factor": terms.factor_of[indicator],
+        "side": SIDES[side],
+        "indicator": terms.indicators[indicator],
+    }

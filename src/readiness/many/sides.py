@@ -1,0 +1,166 @@
+"""The levels of both sides and of the pair, as columns: what profiles say by themselves, of each other, and in common."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from readiness.engine.arithmetic import Quantity
+from readiness.engine.combine import weakest
+from readiness.many.access import Channels
+from readiness.many.columns import UNKNOWN, Columns, merged
+from readiness.many.own import Reader, Sides, statements
+from readiness.many.shared import FACTS, OF_RECORD, Shared, of_record
+from readiness.many.world import Calendar, facts_of
+from readiness.model.question import in_scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from readiness.many.columns import Column
+    from readiness.many.own import Statements
+    from readiness.many.request import Request
+    from readiness.many.world import World
+    from readiness.model.indicator import Indicator
+    from readiness.model.question import Scope
+    from readiness.model.rubric import Rubric
+
+
+NOTHING = Sides(UNKNOWN, UNKNOWN, UNKNOWN)
+
+
+class Pairs(NamedTuple):
+    """Pairs of one scope: numbers of their profiles and of their dates, and the requests they come from."""
+
+    a: Column
+    b: Column
+    days: Column
+    requests: list[Request]
+
+
+class Evidence:
+    """Reads the pairs of one scope. General statements are read once a profile, the rest where there is any."""
+
+    def __init__(self, rubric: Rubric, world: World, pairs: Pairs, scope: Scope, met: list[int]) -> None:
+        """`met` are the pairs of which either profile says something towards the other."""
+        self._rubric, self._world, self._pairs = rubric, world, pairs
+        self._scopes = [replace(scope, as_of=day) for day in world.dates]
+        self._scope = scope
+        self._reader = Reader(rubric)
+        self._counting = {key: item for key, item in rubric.indicators.items() if in_scope(item, scope)}
+        calendar = Calendar(world.dates, rubric.evidence)
+        self._facts = facts_of(world, calendar)
+        self._said = statements(rubric, self._reader, world, calendar, self._scopes, self._counting)
+        self._singly = self._to_read_singly(met)
+        self._channels = {
+            key: Channels(rubric, key, self._facts, self._scopes)
+            for key, indicator in self._counting.items()
+            if indicator.unit == "channel"
+        }
+
+    def read(self, rows: slice) -> dict[str, Sides]:
+        """The indicators of some pairs. Those out of scope count for nothing and are left unknown."""
+        a, b, days = self._pairs.a[rows], self._pairs.b[rows], self._pairs.days[rows]
+        facts = self._facts.numbers[a, days], self._facts.numbers[b, days]
+        shared = Shared(self._rubric, self._facts, self._world.dates, *facts, days)
+        found = dict.fromkeys(self._rubric.indicators, NOTHING)
+        for key, indicator in self._counting.items():
+            said = self._said[key]
+            sides = [said.levels.at(said.numbers[side, days]) for side in (a, b)]
+            if indicator.unit == "each":
+                level = Sides(sides[0], sides[1], UNKNOWN)
+            elif indicator.unit == "pair":
+                level = Sides(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, (a, b, days)))
+            else:
+                level = Sides(sides[0], sides[1], self._of_channel(key, said, sides, (a, b, days), facts))
+            found[key] = self._with_single(key, level, rows)
+        return found
+
+    def _of_pair(
+        self, indicator: Indicator, said: Statements, shared: Shared, numbers: tuple[Column, Column, Column]
+    ) -> Quantity:
+        """What one side states of the pair, else what facts of both tell."""
+        a, b, days = numbers
+        stated = np.maximum(said.numbers[a, days], said.numbers[b, days])
+        common = shared.level(indicator, self._scope)
+        return merged(common, stated > 0, said.levels.at(stated)) if stated.any() else common
+
+    def _of_channel(
+        self,
+        key: str,
+        said: Statements,
+        sides: list[Quantity],
+        numbers: tuple[Column, Column, Column],
+        facts: tuple[Column, Column],
+    ) -> Quantity:
+        """The weaker side's access as rated; where neither is rated, the best channel recorded."""
+        a, b, days = numbers
+        rated = (said.numbers[a, days] > 0) | (said.numbers[b, days] > 0)
+        recorded = self._channels[key].level(*facts)
+        return merged(recorded, rated, weakest(Columns(), *sides)) if rated.any() else recorded
+
+    def _with_single(self, key: str, level: Sides, rows: slice) -> Sides:
+        """The levels with those of the pairs that had to be read one by one."""
+        size = len(self._pairs.a[rows])
+        chosen = {
+            row - rows.start: sides
+            for row, sides in self._singly[key].items()
+            if rows.start <= row < rows.stop
+        }
+        if not chosen:
+            return level
+        mask = np.zeros(size, dtype=bool)
+        mask[list(chosen)] = True
+        return Sides(*(_spread(old, mask, chosen, side) for side, old in enumerate(level)))
+
+    def _to_read_singly(self, met: list[int]) -> dict[str, dict[int, Sides]]:
+        """By indicator, the pairs that need a reading of their own, read."""
+        found: dict[str, dict[int, Sides]] = {key: {} for key in self._counting}
+        derived = [key for key, indicator in self._counting.items() if indicator.derived]
+        for row in met:
+            a, b, _ = self._pairs.requests[row]
+            partners = a.profile.partners.get(b.id), b.profile.partners.get(a.id)
+            spoken = [key for one in partners if one is not None for key in one.ratings]
+            recorded = (key for key in derived for one in partners if of_record(one, self._counting[key]))
+            for key in dict.fromkeys([*spoken, *recorded]):
+                if key in found:
+                    self._single(found[key], key, row)
+        for key, indicator in self._counting.items():
+            for row in self._mixed(key, indicator):
+                if row not in found[key]:
+                    self._single(found[key], key, row)
+        return found
+
+    def _single(self, found: dict[int, Sides], key: str, row: int) -> None:
+        request = self._pairs.requests[row]
+        reading = self._reader.pair(key, request.a, request.b, self._scopes[self._pairs.days[row]])
+        if reading is not None:
+            found[row] = reading
+
+    def _mixed(self, key: str, indicator: Indicator) -> Iterable[int]:
+        """Pairs in which statements of both sides, or statements and facts, meet in ways that columns do not know."""
+        if indicator.unit == "each":
+            return ()
+        pairs, said = self._pairs, self._said[key]
+        if any(item.from_ not in FACTS and item.from_ not in OF_RECORD for item in indicator.derived):
+            return range(len(pairs.a))
+        states = [said.numbers[side, pairs.days] > 0 for side in (pairs.a, pairs.b)]
+        narrowed = said.narrowed[pairs.a] | said.narrowed[pairs.b]
+        if indicator.unit == "channel":
+            mixed = narrowed
+        else:
+            mixed = (states[0] & states[1]) | ((states[0] | states[1]) & (narrowed | bool(indicator.derived)))
+        return [int(row) for row in np.flatnonzero(mixed)]
+
+
+def _spread(old: Quantity, mask: Column, chosen: Mapping[int, Sides], side: int) -> Quantity:
+    """A side's level with the single readings in their places."""
+    parts = zip(*(sides[side] for sides in chosen.values()), strict=True)
+    result = []
+    for column, values in zip(old, parts, strict=True):
+        new = np.array(np.broadcast_to(np.asarray(column), mask.shape))
+        new[list(chosen)] = values
+        result.append(new)
+    return Quantity(*result)

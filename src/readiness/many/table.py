@@ -1,0 +1,123 @@
+"""The results of a batch, column by column: one entry a pair in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.many.columns import Column
+    from readiness.many.request import Refusal
+    from readiness.model.question import Question, Scope
+    from readiness.model.rubric import Rubric
+    from readiness.tlp import Tlp
+
+NO_SIDE, ASKS_A, ASKS_B = 0, 1, 2
+SIDES: tuple[str | None, ...] = (None, "a", "b", "both", "pair")
+BASES = ("given", "inferred", "assumed")
+GIVEN, INFERRED, ASSUMED = 0, 1, 2
+SCORES = ("value", "low", "high", "index", "ceiling")
+
+
+class Terms(NamedTuple):
+    """The names behind the numbers of a table."""
+
+    rubric: str
+    version: str
+    digest: str
+    phases: tuple[str, ...]
+    factors: tuple[str, ...]
+    indicators: tuple[str, ...]
+    factor_of: tuple[str, ...]
+    obstacles: tuple[str, ...]
+    obstacle_of: tuple[str, ...]
+    standings: tuple[str, ...]
+
+
+def terms_of(rubric: Rubric) -> Terms:
+    """The names of a rubric."""
+    return Terms(
+        rubric.rubric,
+        rubric.version,
+        rubric.digest,
+        tuple(rubric.phases),
+        tuple(rubric.factors),
+        tuple(rubric.indicators),
+        tuple(rubric.factor_of.values()),
+        tuple(rubric.obstacles),
+        tuple(item.obstacles[0] for item in rubric.indicators.values()),
+        tuple(rubric.standing),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Many pairs judged.
+
+    `place` is a pair's place among the requests. `phase`, `standing`, `first_indicator` and `first_side` are numbers of
+    `terms`, SIDES and the statuses of `batch.first`; -1 is none. `verdict`, `known` and `scores` have one column a phase
+    (`scores` a layer for each of SCORES), `coverage` one a factor, `present` one an obstacle.
+    """
+
+    terms: Terms
+    a: list[str]
+    b: list[str]
+    digest_a: list[str]
+    digest_b: list[str]
+    asked: list[Question]
+    scope: list[Scope]
+    as_of: list[str]
+    tlp: list[Tlp | None]
+    place: Column
+    phase: Column
+    basis: Column
+    standing: Column
+    requesting: Column
+    verdict: Column
+    known: Column
+    scores: Column
+    first_status: Column
+    first_indicator: Column
+    first_side: Column
+    unmet: Column
+    unknown: Column
+    coverage: Column
+    present: Column
+    refused: list[Refusal]
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+
+def joined(tables: Sequence[Table]) -> Table:
+    """Several tables of one rubric as one, in the order of the requests."""
+    parts: dict[str, Any] = {"terms": tables[0].terms}
+    for field in fields(Table):
+        columns = [getattr(table, field.name) for table in tables]
+        if isinstance(columns[0], np.ndarray):
+            parts[field.name] = np.concatenate(columns)
+        elif field.name != "terms":
+            parts[field.name] = [item for column in columns for item in column]
+    return in_order(Table(**parts))
+
+
+def in_order(table: Table) -> Table:
+    """The table in the order of the requests."""
+    order = np.argsort(table.place, kind="stable")
+    if (order[:-1] < order[1:]).all():
+        return table
+    places = order.tolist()
+    parts: dict[str, Any] = {}
+    for field in fields(Table):
+        column = getattr(table, field.name)
+        if field.name in ("terms", "refused"):
+            parts[field.name] = column
+        else:
+            parts[field.name] = (
+                column[order] if isinstance(column, np.ndarray) else [column[place] for place in places]
+            )
+    return Table(**parts | {"refused": sorted(table.refused)})

@@ -1,1 +1,0 @@
-"""Every pair of a folder: what blocks where. Not a ranking."""

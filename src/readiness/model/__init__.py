@@ -1,0 +1,1 @@
+"""What people write: rubrics, profiles, questions, cases, waivers."""

@@ -1,0 +1,87 @@
+"""What a rubric lists beside its indicators: obstacles, remedies, crimes, channels, instruments, sources."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from readiness.model.fields import Count, Level, Model, Positive, Seeds
+
+
+class Rung(Model):
+    """A level of a channel ladder, and the access to each part that it demands."""
+
+    level: Level
+    demands: dict[str, str]
+
+
+class Channel(Model):
+    """A channel between authorities. Full membership of a body gives some of its parts."""
+
+    name: str
+    open_to: Literal["all", "named-crimes"]
+    caps: dict[str, Level] = {}
+    member_of: dict[str, dict[str, str]] = {}
+
+
+class Instrument(Model):
+    """A treaty, and the needs for which being party to it in common is a basis."""
+
+    name: str
+    serves: list[str] = []
+
+
+class Obstacle(Model):
+    """A word of the diagnosis (S1.14-S1.20, S1.84)."""
+
+    name: str
+    short: str
+    seeds: Seeds
+
+
+class Prerequisite(Model):
+    """What must hold before a remedy: an indicator's level, another remedy, or an assumption in words."""
+
+    indicator: str | None = None
+    min: Level | None = None
+    remedy: str | None = None
+    assume: str | None = None
+
+
+class Remedy(Model):
+    """What lifts an indicator, with one Table 1 class (S1.12), lead time in months and cost band 1-4."""
+
+    do: str
+    class_: str
+    lead_months: tuple[Annotated[int, Field(strict=True, ge=0)], Annotated[int, Field(strict=True, ge=0)]]
+    cost: Annotated[int, Field(strict=True, ge=1, le=4)]
+    prerequisites: list[Prerequisite] = []
+    warning: str = ""
+    seeds: Seeds
+
+
+class Crime(Model):
+    """A crime overlay: what governs it, which channels serve it, what it makes weigh more."""
+
+    name: str
+    un_type: Count | None = None
+    seeds: Seeds = []
+    governed_by: list[str] = []
+    instruments: list[str] = []
+    channel_ids: list[str] = []
+    channels: list[str] = []
+    capabilities: list[str] = []
+    partners: list[str] = []
+    roles: list[str] = []
+    emphasis: dict[str, Positive] = {}
+    measures: list[str] = []
+    needs: list[str] = []
+    notes: str = ""
+
+
+class Source(Model):
+    """Where evidence may be found."""
+
+    name: str
+    unit: Literal["country", "pair"]
+    open: Literal["yes", "partly", "no"]
+    note: str = ""

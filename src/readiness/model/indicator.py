@@ -1,0 +1,133 @@
+"""An indicator and its factor: the question, its anchored levels, how two sides combine, what is necessary."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from readiness.model.fields import Lane, Level, Model, NotNegative, Positive, Seeds
+
+Unit = Literal["each", "pair", "channel"]
+
+
+Rule = Literal[
+    "weakest",
+    "weaker-view",
+    "requested",
+    "requesting",
+    "role",
+    "shared",
+    "similarity",
+    "best-channel",
+    "route-weakest",
+]
+
+
+class Combine(Model):
+    """How two sides make one level, and why."""
+
+    rule: Rule
+    why: str
+
+
+class When(Model):
+    """The needs and measures of which any one brings an indicator into scope."""
+
+    needs: list[str] = []
+    measures: list[str] = []
+
+
+class Table(Model):
+    """Rows of an indicator that takes one level a row; the lowest row in play counts."""
+
+    by: Literal["need", "bar"]
+    rule: str
+    rows: dict[str, str]
+
+
+class Cause(Model):
+    """What may lie behind a level, and below which level a rating must say it."""
+
+    values: list[str]
+    required_below: Level | None = None
+    rule: str
+
+
+class Proxy(Model):
+    """A prior from a public index: piecewise-linear between (index value, level) points."""
+
+    index: str
+    points: Annotated[list[tuple[float, Level]], Field(min_length=2)]
+    width: NotNegative | None = None
+
+
+class Derivation(Model):
+    """A level of the pair read off recorded facts. Either one level, or points (measured value, level).
+
+    With `prior` it is a prior like a proxy, and meets or misses a gate only when sure.
+    """
+
+    from_: Literal[
+        "agreement-in-use",
+        "agreement-in-force",
+        "shared-instrument",
+        "shared-language",
+        "same-legal-family",
+        "political-distance",
+    ]
+    level: Level | None = None
+    points: list[tuple[float, Level]] = []
+    width: NotNegative | None = None
+    prior: bool = False
+
+
+class Sides(Model):
+    """What a level says about each side, or about the pair."""
+
+    a: str | None = None
+    b: str | None = None
+    pair: str | None = None
+
+
+class Indicator(Model):
+    """One question with five behaviourally anchored levels."""
+
+    name: str
+    aspect: str = ""
+    question: str
+    core: bool = False
+    unit: Unit
+    lane: Lane
+    direction: Literal["requested", "requesting", "both-ways", "role"] | None = None
+    when: When | None = None
+    combine: Combine
+    weight: Positive = 1.0
+    necessary: dict[str, Annotated[float, Field(strict=True, gt=0)]] = {}
+    rests_on: list[str] = []
+    obstacles: list[str]
+    remedies: list[str] = []
+    do_no_harm: bool = False
+    harm_rows: list[str] = []
+    silence: Literal["not-applicable"] | None = None
+    table: Table | None = None
+    cause: Cause | None = None
+    proxies: list[Proxy] = []
+    derived: list[Derivation] = []
+    scale: dict[int, str]
+    sides: Sides = Sides()
+    role_rule: str = ""
+    conflict_rule: str = ""
+    level_rule: str = ""
+    not_here: list[str] = []
+    evidence: list[str] = []
+    sources: list[str] = []
+    seeds: Seeds
+    editorial: str = ""
+
+
+class Factor(Model):
+    """One of the factors, with its indicators in catalogue order."""
+
+    name: str
+    about: str
+    seeds: Seeds = []
+    indicators: Annotated[dict[str, Indicator], Field(min_length=1)]

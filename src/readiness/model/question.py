@@ -1,0 +1,146 @@
+"""What is asked about a pair: the need, the measures, the lane, the crimes, the roles, the direction, the date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from readiness.errors import UsageError, suggestion
+from readiness.model.fields import last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from readiness.model.indicator import Indicator
+    from readiness.model.profile import Profile
+    from readiness.model.rubric import Rubric
+
+Side = Literal["a", "b"]
+OTHER: dict[Side, Side] = {"a": "b", "b": "a"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the user asks. Everything left out follows from the rubric and the profiles.
+
+    `limbs` are those of UNTOC art. 3(2) that make the case transnational; `roles` are the route roles of the two sides; `requesting` is the side that asks for help, None for a mutual
+    assessment; `as_of` is a date people wrote (YYYY, YYYY-MM or YYYY-MM-DD).
+    """
+
+    phase: str | None = None
+    lane: str | None = None
+    needs: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    crimes: tuple[str, ...] = ()
+    limbs: tuple[str, ...] = ()
+    roles: tuple[str | None, str | None] = (None, None)
+    requesting: Side | None = None
+    weights: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A question with every default filled in and every name checked. The first need is the main one."""
+
+    needs: tuple[str, ...]
+    measures: tuple[str, ...]
+    crimes: tuple[str, ...]
+    limbs: tuple[str, ...]
+    lane: str
+    roles: tuple[str | None, str | None]
+    weights: str
+    as_of: date
+
+    def for_need(self, rubric: Rubric, need: str, lane: str | None) -> Scope:
+        """The same scope for one need alone, in the lane that the user gave or that the need takes."""
+        return replace(self, needs=(need,), lane=lane or lane_of(rubric, [need]))
+
+
+def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope:
+    """The scope that a question means for two profiles. Raises UsageError for unknown names and impossible dates."""
+    _check("phase", [question.phase], rubric.phases)
+    _check("lane", [question.lane], ("informal", "formal", "both"))
+    _check("need", question.needs, rubric.needs)
+    _check("measure", question.measures, rubric.measures)
+    _check("crime", question.crimes, rubric.crimes)
+    _check("limb", question.limbs, rubric.limbs)
+    _check("role", question.roles, rubric.roles)
+    _check("weight set", [question.weights], rubric.weights)
+    crimes = [rubric.crimes[crime] for crime in question.crimes]
+    needs = question.needs or _unique(
+        [*rubric.default_needs, *(need for crime in crimes for need in crime.needs)]
+    )
+    measures = _unique([*question.measures, *(measure for crime in crimes for measure in crime.measures)])
+    return Scope(
+        needs=_unique(needs),
+        measures=tuple(name for name in rubric.measures if name in measures),
+        crimes=_unique(question.crimes),
+        limbs=_unique(question.limbs),
+        lane=question.lane or lane_of(rubric, needs),
+        roles=question.roles,
+        weights=question.weights or rubric.default_weights,
+        as_of=_as_of(question, a, b),
+    )
+
+
+def lane_of(rubric: Rubric, needs: Iterable[str]) -> str:
+    """The lane that needs take: their common one, or both."""
+    lanes = {rubric.needs[need].lane for need in needs}
+    return lanes.pop() if len(lanes) == 1 else "both"
+
+
+def lanes_meet(one: str, other: str) -> bool:
+    """Whether two lanes have something in common."""
+    return one == other or "both" in (one, other)
+
+
+def in_scope(indicator: Indicator, scope: Scope) -> bool:
+    """Whether an indicator counts: its lane is in play, and any need or measure of its `when`."""
+    if not lanes_meet(indicator.lane, scope.lane):
+        return False
+    when = indicator.when
+    return (
+        when is None
+        or any(need in when.needs for need in scope.needs)
+        or any(m in when.measures for m in scope.measures)
+    )
+
+
+def needs_concerned(indicator: Indicator, rubric: Rubric, scope: Scope) -> tuple[str, ...]:
+    """The needs in play that an indicator speaks of: those of its lane and, where it names any, of its `when`."""
+    in_lane = [
+        need
+        for need in scope.needs
+        if lanes_meet(rubric.needs[need].lane, indicator.lane)
+        and lanes_meet(rubric.needs[need].lane, scope.lane)
+    ]
+    named = [need for need in in_lane if indicator.when is not None and need in indicator.when.needs]
+    return tuple(named or in_lane or scope.needs)
+
+
+def _as_of(question: Question, a: Profile, b: Profile) -> date:
+    if question.as_of is not None:
+        try:
+            return last_day(question.as_of)
+        except ValueError as error:
+            raise UsageError(f'"{question.as_of}" is no date: {error}') from None
+    dates = [last_day(profile.as_of) for profile in (a, b) if profile.as_of is not None]
+    if not dates:
+        raise UsageError(
+            f"neither {a.profile} nor {b.profile} has a date; add `as_of` to one, or give --as-of"
+        )
+    return max(dates)
+
+
+def _check(what: str, names: Iterable[str | None], valid: Iterable[str]) -> None:
+    known = list(valid)
+    for name in names:
+        if name is not None and name not in known:
+            hint = suggestion(name, known, what=f"{what}s")
+            raise UsageError(f'unknown {what} "{name}"{f"; {hint}" if hint else ""}')
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,184 @@
+"""The rubric: what is asked, how levels combine, what is necessary, what remedies it. All of it is data."""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, PrivateAttr
+
+from readiness.model.catalogue import Channel, Crime, Instrument, Obstacle, Remedy, Rung, Source
+from readiness.model.fields import Count, Lane, Level, Model, NotNegative, Positive, Score, Seeds, Share
+from readiness.model.indicator import Factor, Indicator
+
+
+class Need(Model):
+    """A kind of help sought, and the lane it takes (S1.43)."""
+
+    lane: Lane
+    about: str
+
+
+class LaneText(Model):
+    """What a lane is, and what it may lawfully be used for (S1.43)."""
+
+    about: str
+    allows: str
+
+
+class InferenceRule(Model):
+    """Recorded facts that put a relation into a phase. Exactly one kind of fact a rule."""
+
+    agreements: list[str] = []
+    structures: Count | None = None
+    completed_cases: Count | None = None
+    over_years: Positive | None = None
+    within_years: Positive | None = None
+
+
+class Phase(Model):
+    """A phase of the cooperation (S1.80). `infer` lists rules of which any one suffices."""
+
+    label: str
+    definition: str
+    seeds: Seeds = []
+    infer: list[InferenceRule] = []
+
+
+class Standing(Model):
+    """How the relation stands, apart from its phase (S1.38). With `causes` it stops the indicator it names."""
+
+    about: str
+    causes: list[str] = []
+
+
+class WeightSet(Model):
+    """An order of factor weights a phase. Weights are never stated, only ordered (S1.80)."""
+
+    about: str
+    seeds: Seeds = []
+    extends: str | None = None
+    lane: Lane | None = None
+    orders: dict[str, list[str]]
+    never_rising: list[str] = []
+
+
+class VerdictRules(Model):
+    """Bars and thresholds of scores (0-100), levels (0-4) and shares (0-1)."""
+
+    floor: Annotated[float, Field(strict=True, gt=0, lt=1)]
+    fragile_below: Score
+    quality_level: Level
+    limiting_share: Share
+    limiting_below: Level
+    harm_level: Level
+    near_gate: Level
+
+
+class EvidenceRules(Model):
+    """How much a grade, a proxy or age widens a level, in levels; and the level that several raters make together."""
+
+    reliability: dict[str, NotNegative]
+    credibility: dict[int, NotNegative]
+    ungraded: NotNegative
+    proxy: NotNegative
+    derived: NotNegative = 0.5
+    stale_after_years: Positive
+    stale_widens: NotNegative
+    consensus: Literal["median-low", "lowest"] = "median-low"
+    dissent: NotNegative = 1.0
+
+
+class Condition(Model):
+    """A condition on one indicator (levels 0-4) or one factor (score 0-100)."""
+
+    indicator: str | None = None
+    factor: str | None = None
+    at_least: NotNegative | None = None
+    at_most: NotNegative | None = None
+    cause: list[str] = []
+
+
+class BalanceRule(Model):
+    """A flag about balance between factors (S1.81-86). It never changes a number or a verdict."""
+
+    says: str
+    seeds: Seeds
+    when: Annotated[list[Condition], Field(min_length=1)]
+
+
+class Routes(Model):
+    """What makes a link between two jurisdictions, what a relay costs in levels, and how long a hop takes in hours."""
+
+    link: Annotated[list[str], Field(min_length=1)]
+    relay_costs: NotNegative
+    hours_from: str
+    hours: dict[int, Positive | None]
+
+
+class Rubric(Model):
+    """A whole rubric. Every reference in it has been checked (`rubric_checks`)."""
+
+    rubric: str
+    version: str
+    title: str
+    about: str = ""
+    disclaimer: str
+    editorial: list[str] = []
+    scale: dict[int, str]
+    needs: dict[str, Need]
+    default_needs: Annotated[list[str], Field(min_length=1)]
+    lanes: dict[Literal["informal", "formal"], LaneText] = {}
+    limbs: dict[str, str] = {}
+    measures: dict[str, str] = {}
+    roles: list[str] = []
+    phases: Annotated[dict[str, Phase], Field(min_length=1)]
+    agreement_kinds: dict[str, list[str]] = {}
+    agreement_statuses: list[str] = []
+    structure_kinds: list[str] = []
+    standing: dict[str, Standing]
+    weights: dict[str, WeightSet]
+    default_weights: str
+    verdict: VerdictRules
+    evidence: EvidenceRules
+    balance: dict[str, BalanceRule] = {}
+    factor_order: list[str] = []
+    factors: Annotated[dict[str, Factor], Field(min_length=1)]
+    obstacles: dict[str, Obstacle]
+    measure_classes: dict[str, str] = {}
+    remedies: dict[str, Remedy] = {}
+    crimes: dict[str, Crime] = {}
+    channel_access: list[str] = []
+    channel_components: list[str] = []
+    channel_ladders: dict[str, list[Rung]] = {}
+    channels: dict[str, Channel] = {}
+    unlisted_channel: str | None = None
+    instrument_statuses: list[str] = []
+    instruments: dict[str, Instrument] = {}
+    routes: Routes | None = None
+    sources: dict[str, Source] = {}
+
+    _digest: str = PrivateAttr(default="")
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the files the rubric was read from."""
+        return self._digest
+
+    def with_digest(self, digest: str) -> "Rubric":
+        """The rubric, knowing the digest of its files."""
+        self._digest = digest
+        return self
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """All indicators in catalogue order."""
+        return {key: item for factor in self.factors.values() for key, item in factor.indicators.items()}
+
+    @cached_property
+    def factor_of(self) -> dict[str, str]:
+        """The factor of each indicator."""
+        return {key: name for name, factor in self.factors.items() for key in factor.indicators}
+
+    @cached_property
+    def top_level(self) -> int:
+        """The highest level of the scale."""
+        return max(self.scale)

@@ -1,0 +1,1 @@
+"""Filling and showing a profile: interviews, questionnaires, templates."""

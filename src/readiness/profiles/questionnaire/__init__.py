@@ -1,0 +1,1 @@
+"""Questionnaires that go out as sheets and come back filled."""

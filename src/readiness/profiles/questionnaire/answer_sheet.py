@@ -1,0 +1,135 @@
+"""Records into answers, and answers into a profile: all of them, or none and every mistake named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from readiness.errors import InputError, Problem
+from readiness.profiles import typed
+from readiness.profiles.answers import Answer, faults
+from readiness.profiles.questionnaire.fields import ANSWER
+from readiness.profiles.recording import record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.documents.reading import ProfileDocument
+    from readiness.documents.yaml_text import Text
+    from readiness.model.rubric import Rubric
+    from readiness.profiles.questionnaire.tables import Record
+
+NOT_APPLICABLE = ("n", "n/a", "na")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An answer and the line in which it stands."""
+
+    answer: Answer
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An answer that says something else than the profile: both ratings, and the line of the answer."""
+
+    answer: Answer
+    line: int
+    before: Any
+
+
+@dataclass(slots=True)
+class Imported:
+    """A profile's text with the answers, and what became of each of them."""
+
+    text: Text
+    added: list[Answer] = field(default_factory=list)
+    same: int = 0
+    replaced: list[Difference] = field(default_factory=list)
+    kept: list[Difference] = field(default_factory=list)
+
+
+def answers(
+    records: Sequence[Record], text: Text, rubric: Rubric, document: ProfileDocument
+) -> list[Numbered]:
+    """The answers of a filled-in sheet; rows without any answer are passed over. Raises InputError."""
+    found: list[Numbered] = []
+    problems: list[Problem] = []
+    seen: dict[tuple[object, ...], int] = {}
+    for entry in records:
+        if not any(entry.fields.get(name) for name in ANSWER):
+            continue
+        answer, wrong = _answer(entry, document)
+        wrong += [(fault.field, fault.message, fault.fix) for fault in faults(answer, rubric, document.id)]
+        problems += [
+            Problem(message, text.name, at := entry.line_of(name), 1, text.line(at), fix)
+            for name, message, fix in wrong
+        ]
+        key = (answer.indicator, answer.row, answer.partner, frozenset(answer.needs))
+        if key in seen:
+            message = f"{answer.indicator} is answered twice; the first answer is in line {seen[key]}"
+            problems.append(
+                Problem(message, text.name, entry.line, 1, text.line(entry.line), "keep one of them")
+            )
+        seen.setdefault(key, entry.line)
+        found.append(Numbered(answer, entry.line))
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def put_all(profile: Text, found: Sequence[Numbered], rubric: Rubric, *, replace: bool) -> Imported:
+    """All answers put into a profile's text. Raises InputError, and then nothing is to be written."""
+    done = Imported(profile)
+    for item in found:
+        recorded = record(done.text, item.answer, rubric, replace=replace)
+        done.text = recorded.text
+        if recorded.outcome == "added":
+            done.added.append(item.answer)
+        elif recorded.outcome == "same":
+            done.same += 1
+        else:
+            difference = Difference(item.answer, item.line, recorded.before)
+            (done.replaced if recorded.outcome == "replaced" else done.kept).append(difference)
+    return done
+
+
+def _answer(entry: Record, document: ProfileDocument) -> tuple[Answer, list[tuple[str, str, str]]]:
+    """The answer of a record, with what cannot be read in it: (field, message, fix) each."""
+    fields = entry.fields
+    wrong: list[tuple[str, str, str]] = []
+    code = fields.get("jurisdiction", "")
+    if code and code.casefold() != document.id.casefold():
+        wrong.append(("jurisdiction", f"this is about {code}, the profile is of {document.id}", ""))
+    written = fields.get("level", "")
+    level = typed.level(written) if written else None
+    reason = fields.get("not-applicable", "")
+    if written.casefold() in NOT_APPLICABLE:
+        if not reason:
+            fix = "say why in the field not-applicable, such as: looked, none found"
+            wrong.append(("level", "not applicable, but no reason is given", fix))
+            reason = "-"
+    elif written and level is None:
+        wrong.append(("level", f'"{written}" is no level', "0, 1, 2, 3 or 4; n if it is not applicable"))
+        level = 0.0
+    grade = fields.get("grade", "")
+    needs = [part.strip() for part in fields.get("needs", "").replace(";", ",").split(",")]
+    partners = {key.casefold(): key for key in document.profile.partners}
+    towards = fields.get("towards", "")
+    answer = Answer(
+        indicator=fields.get("indicator", ""),
+        partner=partners.get(towards.casefold(), towards) or None,
+        row=fields.get("row", "") or None,
+        level=level,
+        not_applicable=reason,
+        cause=fields.get("cause", ""),
+        needs=tuple(need for need in needs if need),
+        grade=typed.grade(grade) or grade,
+        date=fields.get("date", ""),
+        evidence=fields.get("evidence", ""),
+        source=fields.get("source", ""),
+        link=fields.get("link", ""),
+        note=fields.get("note", ""),
+    )
+    return answer, wrong

@@ -1,0 +1,151 @@
+"""The questionnaire that goes out: one row a question in CSV, one short table a question in Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, LEVELS, ROW, SEPARATOR, TOWARDS
+from readiness.profiles.questions import only_towards_partner, speaks_of_partner
+from readiness.report.layouts.markdown_text import escape
+from readiness.words import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from readiness.model.indicator import Indicator
+    from readiness.model.rubric import Rubric
+    from readiness.profiles.questions import Ask
+    from readiness.report.texts import Texts
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for the beginning of a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question about a jurisdiction, towards a partner or towards anyone."""
+
+    jurisdiction: str
+    towards: str
+    ask: Ask
+    indicator: Indicator
+    factor: str
+
+
+def rows(rubric: Rubric, code: str, partner: str | None, asks: Iterable[Ask]) -> list[Row]:
+    """Questions as rows. Towards a partner stands what most likely holds towards it; experts may change that."""
+    return [
+        Row(
+            jurisdiction=code,
+            towards=_towards(rubric.indicators[ask.indicator], partner),
+            ask=ask,
+            indicator=rubric.indicators[ask.indicator],
+            factor=rubric.factors[rubric.factor_of[ask.indicator]].name,
+        )
+        for ask in asks
+    ]
+
+
+def to_csv(sheet: Sequence[Row]) -> str:
+    """The sheet as CSV with a byte order mark, so that spreadsheets read it as UTF-8, and without formulas."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for row in sheet:
+        writer.writerow({key: _inert(value) for key, value in _about(row).items()})
+    return f"\ufeff{buffer.getvalue()}"
+
+
+def to_markdown(sheet: Sequence[Row], name: str, rubric: Rubric, say: Texts) -> str:
+    """The sheet as a document: what to do, then each question with its scale and a table for the answer."""
+    code = sheet[0].jurisdiction if sheet else ""
+    lines = [f"# {escape(clean(say('questionnaire.title', name=name, code=code)))}", ""]
+    for paragraph in say("questionnaire.how").splitlines():
+        lines += [paragraph, ""]
+    needs = ", ".join(rubric.needs)
+    lines += [f"- **{key}**: {say(f'questionnaire.field-{key}', names=needs)}" for key in ANSWER]
+    lines += ["", say("questionnaire.scale"), "", *_scale(rubric)]
+    factor = ""
+    for number, row in enumerate(sheet, 1):
+        if row.factor != factor:
+            factor = row.factor
+            lines += [f"## {escape(factor)}", ""]
+        lines += _question(number, row, say)
+    return "\n".join(lines)
+
+
+def key_of(row: Row) -> str:
+    """What an answer is about, in one cell: TWN / treaty-basis / row evidence / towards LVA."""
+    parts = [row.jurisdiction, row.ask.indicator]
+    parts += [f"{ROW} {row.ask.row}"] if row.ask.row is not None else []
+    parts += [f"{TOWARDS} {row.towards}"] if row.towards else []
+    return SEPARATOR.join(parts)
+
+
+def _towards(indicator: Indicator, partner: str | None) -> str:
+    if partner is None or not (only_towards_partner(indicator) or speaks_of_partner(indicator)):
+        return ""
+    return partner
+
+
+def _about(row: Row) -> dict[str, str]:
+    indicator = row.indicator
+    about = {
+        "jurisdiction": row.jurisdiction,
+        "towards": row.towards,
+        "indicator": row.ask.indicator,
+        "row": row.ask.row or "",
+        "factor": row.factor,
+        "name": indicator.name,
+        "question": _asked(row),
+        "look-for": "; ".join(indicator.evidence),
+    }
+    return about | {name: indicator.scale[level] for level, name in enumerate(LEVELS)}
+
+
+def _asked(row: Row) -> str:
+    table = row.indicator.table
+    if row.ask.row is None or table is None:
+        return row.indicator.question
+    return f"{row.indicator.question} ({row.ask.row}: {table.rows[row.ask.row]})"
+
+
+def _inert(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    plain = clean(text)
+    return f"'{plain}" if plain.startswith(FORMULA) else plain
+
+
+def _scale(rubric: Rubric) -> Iterator[str]:
+    for level, text in sorted(rubric.scale.items()):
+        yield f"- **{level}** {escape(clean(text))}"
+    yield ""
+
+
+def _question(number: int, row: Row, say: Texts) -> Iterator[str]:
+    indicator = row.indicator
+    name = f"{indicator.name}, {row.ask.row}" if row.ask.row is not None else indicator.name
+    yield f"### {number}. {escape(clean(name))}"
+    yield ""
+    yield f"**{escape(clean(_asked(row)))}**"
+    yield ""
+    for level, anchor in sorted(indicator.scale.items()):
+        yield f"- **{level}** {escape(clean(anchor))}"
+    yield ""
+    for key, texts in (("look", indicator.evidence), ("not-here", indicator.not_here)):
+        if texts:
+            yield f"*{say(f'questionnaire.{key}')}* {escape(clean('; '.join(texts)))}"
+            yield ""
+    yield f"| {key_of(row)} | {say('questionnaire.answer')} |"
+    yield "| :--- | :--- |"
+    for field in ANSWER:
+        if field == "needs" and row.ask.row is not None:
+            continue
+        if field != "cause":
+            yield f"| {field} | |"
+        elif indicator.cause is not None:
+            yield f"| {field} ({', '.join(indicator.cause.values)}) | |"
+    yield ""

@@ -1,0 +1,201 @@
+"""Filled-in questionnaires as records: each a field by name, with the line in which it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from readiness.documents.yaml_text import BREAK
+from readiness.errors import InputError, Problem, printable, suggestion
+from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, KEY, NEEDED, ROW, SEPARATOR, TOWARDS
+from readiness.profiles.questionnaire.sheet import FORMULA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.documents.yaml_text import Text
+
+_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
+_CELL = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Record:
+    """One answer as it was written: fields by name, and the line of each. `line` is where it begins."""
+
+    line: int
+    fields: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def set(self, name: str, value: str, line: int) -> None:
+        """A field and where it stands."""
+        self.fields[name], self.lines[name] = value, line
+
+    def line_of(self, name: str) -> int:
+        """The line of a field, else that of the record."""
+        return self.lines.get(name, self.line)
+
+
+def from_csv(text: Text) -> list[Record]:
+    """The rows of a CSV with comma, semicolon or tab. Raises InputError."""
+    content = text.content
+    head = BREAK.split(content, 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+    records: list[Record] = []
+    columns: list[str] | None = None
+    problems: list[Problem] = []
+    line = 1
+    try:
+        for cells in reader:
+            here, line = line, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if columns is None:
+                columns = _columns(cells, text, here)
+            elif any(cell.strip() for cell in cells[len(columns) :]):
+                message = f"this row has {len(cells)} cells; the heading has {len(columns)}"
+                fix = "put a text that holds the separator into double quotes"
+                problems.append(_problem(text, here, message, fix))
+            else:
+                records.append(_record(columns, [_unquoted(cell) for cell in cells], here))
+    except csv.Error as error:
+        problems.append(_problem(text, line, f"this is no CSV: {error}", "save the sheet as CSV again"))
+    if columns is None and not problems:
+        problems.append(Problem("the file is empty; expected a heading and answers", text.name))
+    if problems:
+        raise InputError(problems)
+    return records
+
+
+def from_markdown(text: Text) -> list[Record]:
+    """The answers in the tables of a document: one table an answer, or a table with a row an answer. Raises InputError."""
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for head, start, body in _tables(text):
+        try:
+            if _is_wide(head):
+                columns = _columns(head, text, start)
+                for line, cells in body:
+                    _check_width(cells, len(columns), text, line)
+                    records.append(_record(columns, cells, line))
+            elif SEPARATOR.strip() in head[0]:
+                records.append(_single(head[0], start, body, text))
+        except InputError as error:
+            problems += error.problems
+    if not records and not problems:
+        message = "there is no table with answers; expected those of `readiness questionnaire`"
+        problems.append(Problem(message, text.name))
+    if problems:
+        raise InputError(problems)
+    return records
+
+
+def _problem(text: Text, line: int, message: str, fix: str = "") -> Problem:
+    return Problem(message, text.name, line, 1, text.line(line), fix)
+
+
+def _columns(cells: Sequence[str], text: Text, line: int) -> list[str]:
+    """The names of columns; every one must be known, and none may stand twice."""
+    names = [" ".join(cell.casefold().split()).replace(" ", "-") for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    problems = [
+        _problem(text, line, f'unknown column "{printable(name)}"', suggestion(name, COLUMNS))
+        for name in names
+        if name not in COLUMNS
+    ]
+    problems += [
+        _problem(text, line, f'the column "{name}" stands twice', "keep one of them")
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
+    problems += [
+        _problem(text, line, f'the column "{name}" is missing', "keep the heading as it was sent out")
+        for name in NEEDED
+        if name not in names
+    ]
+    if problems:
+        raise InputError(problems)
+    return names
+
+
+def _record(columns: Sequence[str], cells: Sequence[str], line: int) -> Record:
+    record = Record(line)
+    for name, cell in zip(columns, cells, strict=False):
+        record.set(name, " ".join(printable(cell).split()), line)
+    return record
+
+
+def _unquoted(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from reading it as a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
+def _tables(text: Text) -> Iterator[tuple[list[str], int, list[tuple[int, list[str]]]]]:
+    """Every table: its heading, the line of that, and its rows with their lines."""
+    lines = BREAK.split(text.content)
+    place = 0
+    while place + 1 < len(lines):
+        if "|" in lines[place] and "|" in lines[place + 1] and _RULE.match(lines[place + 1].strip()):
+            body: list[tuple[int, list[str]]] = []
+            at = place + 2
+            while at < len(lines) and lines[at].strip().startswith("|"):
+                body.append((at + 1, _cells(lines[at])))
+                at += 1
+            yield _cells(lines[place]), place + 1, body
+            place = at
+        else:
+            place += 1
+
+
+def _cells(line: str) -> list[str]:
+    inner = _CELL.sub("\\1\0", line.strip()).strip("\0")
+    plain = [_ESCAPED.sub(r"\1", _BREAKS.sub(" ", cell)) for cell in inner.split("\0")]
+    return [" ".join(printable(cell).split()) for cell in plain]
+
+
+def _is_wide(head: Sequence[str]) -> bool:
+    names = [cell.casefold() for cell in head]
+    return "indicator" in names
+
+
+def _check_width(cells: Sequence[str], width: int, text: Text, line: int) -> None:
+    if any(cells[width:]):
+        message = f"this row has {len(cells)} cells; expected {width}"
+        raise InputError([_problem(text, line, message, r"write a bar inside a cell as \|")])
+
+
+def _single(key: str, start: int, body: Sequence[tuple[int, list[str]]], text: Text) -> Record:
+    """The record of a table that holds one answer."""
+    record = Record(start)
+    problems: list[Problem] = []
+    parts = [part.strip(" `*") for part in key.split(SEPARATOR.strip())]
+    for name, value in zip(KEY[:1] + KEY[2:3], parts, strict=False):
+        record.set(name, value, start)
+    for part in parts[2:]:
+        word, _, value = part.partition(" ")
+        if word not in (ROW, TOWARDS) or not value:
+            fix = "such as TWN / treaty-basis / row evidence / towards LVA"
+            problems.append(_problem(text, start, f'cannot read "{part}" in the heading of this table', fix))
+        else:
+            record.set(word, value.strip(), start)
+    for line, cells in body:
+        name = cells[0].split("(")[0].strip(" `*").casefold()
+        if name not in ANSWER:
+            fix = suggestion(name, ANSWER)
+            problems.append(_problem(text, line, f'unknown field "{name}"', fix))
+            continue
+        try:
+            _check_width(cells, 2, text, line)
+        except InputError as error:
+            problems += error.problems
+        record.set(name, cells[1] if len(cells) > 1 else "", line)
+    if problems:
+        raise InputError(problems)
+    return record

@@ -1,0 +1,1 @@
+"""Several raters: how far they agree, and their consensus."""

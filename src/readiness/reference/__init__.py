@@ -1,1 +1,0 @@
-"""What a rubric says about each of its words: what it is, why, its scale, its weight, its remedies."""

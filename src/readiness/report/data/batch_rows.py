@@ -1,0 +1,192 @@
+"""The formats of a batch, from its rows. Every one gives the same bytes for the same input."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from readiness.engine.kernel import VERDICTS
+from readiness.errors import UsageError
+from readiness.many.rows import SCHEMA, rows
+from readiness.report.layouts.markdown_text import escape, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from readiness.many.rows import Row
+    from readiness.many.table import Table
+    from readiness.model.rubric import Rubric
+
+SHOWN = 500
+"""Pairs that the Markdown summary lists; further ones are counted."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def jsonl(found: Table, _rubric: Rubric) -> str:
+    """One row a line."""
+    return lines(rows(found))
+
+
+def lines(records: Iterable[Mapping[str, Any]]) -> str:
+    """Records as JSON Lines."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return "".join(f"{encode(record)}\n" for record in records)
+
+
+def as_json(found: Table, rubric: Rubric) -> str:
+    """All rows in one document."""
+    terms = found.terms
+    whole = {
+        "schema": SCHEMA,
+        "rubric": {"id": terms.rubric, "version": terms.version, "digest": terms.digest},
+        "disclaimer": rubric.disclaimer,
+        "rows": list(rows(found)),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(found: Table, _rubric: Rubric) -> str:
+    """One line a pair. No cell can be read as a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    head: list[str] | None = None
+    for row in rows(found):
+        cells = flat(row)
+        if head is None:
+            head = list(cells)
+            writer.writerow(head)
+        writer.writerow([_cell(value) for value in cells.values()])
+    return text.getvalue()
+
+
+def parquet(found: Table, _rubric: Rubric) -> bytes:
+    """One line a pair, for data frames. Raises UsageError without pyarrow."""
+    try:
+        import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: PLC0415
+        from pyarrow import parquet as writing  # noqa: PLC0415
+    except ImportError:
+        raise UsageError(
+            "--format parquet needs pyarrow: pip install pyarrow, or take --format csv"
+        ) from None
+    cells = [flat(row) for row in rows(found)]
+    columns = {name: [row[name] for row in cells] for name in cells[0]}
+    buffer = io.BytesIO()
+    writing.write_table(pa.table(columns), buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def flat(row: Row) -> dict[str, Any]:
+    """A row as cells: lists joined by a space, the scores of each phase side by side."""
+    first = row["first_obstacle"] or dict.fromkeys(("id", "status", "factor", "side", "indicator"))
+    cells: dict[str, Any] = {
+        name: row[name] for name in ("a", "b", "as_of", "phase", "basis", "standing", "verdict")
+    }
+    cells |= {
+        "readiness": row["readiness"]["value"],
+        "low": row["readiness"]["low"],
+        "high": row["readiness"]["high"],
+    }
+    for phase in row["phases"]:
+        score = phase["readiness"]
+        cells |= {
+            f"{phase['id']}_verdict": phase["verdict"],
+            f"{phase['id']}_readiness": score["value"],
+            f"{phase['id']}_low": score["low"],
+            f"{phase['id']}_high": score["high"],
+        }
+    cells |= {"first_obstacle": first["id"]} | {
+        f"first_{name}": first[name] for name in ("status", "factor", "side", "indicator")
+    }
+    cells |= {"obstacles": " ".join(row["obstacles"]), "unmet": row["unmet"], "unknown": row["unknown"]}
+    cells |= {f"coverage_{factor}": share for factor, share in row["coverage"].items()}
+    cells |= {"requesting": row["requesting"], "lane": row["lane"]}
+    cells |= {name: " ".join(row[name]) for name in ("needs", "measures", "crimes")}
+    cells |= {
+        "role_a": row["roles"]["a"],
+        "role_b": row["roles"]["b"],
+        "weights_set": row["weights_set"],
+        "tlp": row["tlp"],
+    }
+    return cells | {f"digest_{name}": digest for name, digest in row["digests"].items()}
+
+
+def _cell(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def markdown(found: Table, rubric: Rubric) -> str:
+    """A summary: how many pairs stand how, what comes first most often, and the pairs. Not a ranking."""
+    listed = list(rows(found))
+    return "\n".join(
+        [*_summary(listed, rubric), *_pairs(listed, rubric), f"*{escape(rubric.disclaimer)}*", ""]
+    )
+
+
+def _summary(listed: list[Row], rubric: Rubric) -> list[str]:
+    counts = Counter((row["phase"], row["verdict"]) for row in listed)
+    firsts = Counter(
+        (row["first_obstacle"]["id"], row["first_obstacle"]["status"])
+        for row in listed
+        if row["first_obstacle"]
+    )
+    most = sorted(firsts.items(), key=lambda item: (-item[1], item[0]))
+    by_phase = [
+        [escape(phase), *(str(counts[phase, verdict]) for verdict in VERDICTS)] for phase in rubric.phases
+    ]
+    obstacles = [
+        [escape(name), escape(rubric.obstacles[name].name), status, str(count)]
+        for (name, status), count in most
+    ]
+    return [
+        f"# {len(listed)} {'pair' if len(listed) == 1 else 'pairs'}",
+        "",
+        escape(f"{rubric.title}, version {rubric.version}"),
+        "",
+        "## Verdicts, by the phase that each pair is in",
+        "",
+        *table(["phase", *VERDICTS], "l" + "r" * len(VERDICTS), by_phase),
+        "## What comes first",
+        "",
+        *table(["obstacle", "name", "status", "pairs"], "lllr", obstacles),
+    ]
+
+
+def _pairs(listed: list[Row], rubric: Rubric) -> list[str]:
+    cells = [_line(row, rubric) for row in listed[:SHOWN]]
+    rest = len(listed) - len(cells)
+    heads = ["pair", "phase", "verdict", "readiness", "range", "first obstacle", "indicator", "side"]
+    more = (
+        [f"{rest} more {'pair is' if rest == 1 else 'pairs are'} in the other formats.", ""] if rest else []
+    )
+    return ["## Pairs", "", *table(heads, "lllrrlll", cells), *more]
+
+
+def _line(row: Row, rubric: Rubric) -> list[str]:
+    score, first = row["readiness"], row["first_obstacle"]
+    value = "–" if score["value"] is None else f"{score['value']:.0f}"
+    told = ["–", "–", "–"]
+    if first is not None:
+        side = row.get(first["side"], first["side"])
+        told = [f"{first['id']}, {first['status']}", rubric.indicators[first["indicator"]].name, side]
+    phase = row["phase"] + (" (assumed)" if row["basis"] == "assumed" else "")
+    cells = [
+        f"{row['a']} – {row['b']}",
+        phase,
+        row["verdict"],
+        value,
+        f"{score['low']:.0f}–{score['high']:.0f}",
+        *told,
+    ]
+    return [escape(str(cell)) for cell in cells]
+
+
+TEXTS: dict[str, Callable[[Table, Rubric], str]] = {
+    "jsonl": jsonl,
+    "json": as_json,
+    "csv": as_csv,
+    "markdown": markdown,
+}

@@ -1,0 +1,58 @@
+"""Annotations of a GitHub workflow: a line each, at the line of the profile whose rating blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.report.data.located import findings
+from readiness.report.pages.telling import tell
+from readiness.words import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from readiness.assessment.result import Assessment
+    from readiness.model.rubric import Rubric
+    from readiness.report.texts import Texts
+
+COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render(
+    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], place: Callable[[str], str]
+) -> str:
+    """The verdict, the demands missed, the waivers, then each finding at its line."""
+    return "".join(f"{line}\n" for line in _lines(assessment, rubric, say, failures, place))
+
+
+def _lines(
+    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], place: Callable[[str], str]
+) -> Iterator[str]:
+    story = tell(assessment, rubric, say)
+    title = " · ".join(part for part in (story.title, story.tlp) if part)
+    yield command("notice", story.headline, title=title)
+    for failure in failures:
+        yield command("error", failure, title=title)
+    for line in [*story.waivers, *story.withheld]:
+        yield command(
+            "notice", line, title=f"{title} · {say('heading.waivers')}" if line in story.waivers else title
+        )
+    for found in findings(assessment, rubric, say):
+        file = place(found.file) if found.file is not None else None
+        line_ = str(found.line) if found.line else None
+        name = COMMANDS[found.severity]
+        yield command(name, found.message, file=file, line=line_, title=f"{title}: {found.title}")
+
+
+def command(name: str, message: str, **properties: str | None) -> str:
+    """One workflow command. Nothing in it can end it early or begin another."""
+    given = ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value)
+    return f"::{name}{' ' if given else ''}{given}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return clean(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,96 @@
+"""Findings with the line of the profile they stand on: what code scanning and annotations are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from readiness.report.pages.naming import Names
+from readiness.words import clean, level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.assessment.result import Assessment, IndicatorResult, ObstacleResult, Status, WaiverResult
+    from readiness.model.rubric import Rubric
+    from readiness.report.texts import Texts
+
+Severity = Literal["error", "warning", "note"]
+SEVERITY: dict[Status, Severity] = {
+    "blocking": "error",
+    "unknown": "warning",
+    "limiting": "warning",
+    "emerging": "note",
+}
+
+
+class Finding(NamedTuple):
+    """One indicator that blocks, limits, is not known or comes next. Its obstacle is the rule it breaks."""
+
+    obstacle: str
+    title: str
+    indicator: str
+    severity: Severity
+    message: str
+    file: str | None
+    line: int | None
+    waiver: WaiverResult | None
+
+
+def findings(assessment: Assessment, rubric: Rubric, say: Texts) -> list[Finding]:
+    """Every finding, in the order of the diagnosis. A waived one is no more than a note."""
+    return list(_findings(Names(assessment, rubric, say)))
+
+
+def _findings(names: Names) -> Iterator[Finding]:
+    in_force = {waiver.obstacle: waiver for waiver in names.it.waivers if waiver.state == "in-force"}
+    for obstacle in names.it.obstacles:
+        waiver = in_force.get(obstacle.id)
+        for key in obstacle.indicators:
+            found = names.by_id[key]
+            file, line = _place(names.it, found)
+            yield Finding(
+                obstacle=obstacle.id,
+                title=f"{names.obstacle(obstacle.id)} ({names.say(f'status.{obstacle.status}')})",
+                indicator=key,
+                severity="note" if waiver else SEVERITY[obstacle.status],
+                message=_message(names, obstacle, found, waiver),
+                file=file,
+                line=line,
+                waiver=waiver,
+            )
+
+
+def _message(
+    names: Names, obstacle: ObstacleResult, found: IndicatorResult, waiver: WaiverResult | None
+) -> str:
+    indicator = names.rubric.indicators[found.id]
+    needed = _needed(names, obstacle, found)
+    key = "finding.known" if found.level is not None else "finding.unknown"
+    parts = [names.of_side(key, found.side, indicator=names.indicator(found.id), level=level(found.level))]
+    if needed is not None:
+        parts.append(
+            names.say("finding.needed", level=level(needed), anchor=indicator.scale.get(int(needed), ""))
+        )
+    if waiver is not None:
+        parts.append(names.say("finding.waived", expires=waiver.expires))
+    return clean(" ".join(parts))
+
+
+def _needed(names: Names, obstacle: ObstacleResult, found: IndicatorResult) -> float | None:
+    """The level needed now, or in the next phase for what comes next."""
+    if obstacle.status != "emerging":
+        return found.required
+    phases = list(names.rubric.phases)
+    after = phases[phases.index(names.it.phase.assessed) + 1 :]
+    necessary = names.rubric.indicators[found.id].necessary
+    return necessary.get(after[0]) if after else None
+
+
+def _place(assessment: Assessment, found: IndicatorResult) -> tuple[str | None, int | None]:
+    """The rating's own line; where nobody has rated, the top of the profile that should."""
+    if found.file is not None:
+        return found.file, found.line
+    side = {"a": 0, "b": 1}.get(found.side)
+    inputs = assessment.inputs
+    document = inputs[side] if side is not None else min(inputs, key=lambda one: one.id)
+    return document.file, 1 if document.file is not None else None

@@ -1,0 +1,45 @@
+"""A profile sheet for programs: absent values are null, shares and weights 0-1, levels 0-4."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from readiness.documents.profile_checks import names_of
+
+if TYPE_CHECKING:
+    from readiness.profiles.profile_sheet import Sheet
+
+SCHEMA = "readiness/profile/1"
+
+
+def render(it: Sheet) -> str:
+    """The sheet as JSON."""
+    profile = it.document.profile
+    codes = [code for code in profile.partners if it.partner is None or code == it.partner]
+    data: dict[str, Any] = {
+        "schema": SCHEMA,
+        "profile": profile.profile,
+        "name": names_of(profile),
+        "names": profile.name,
+        "digest": it.document.digest,
+        "tlp": profile.tlp,
+        "rubric": {"id": it.rubric.rubric, "version": it.rubric.version, "digest": it.rubric.digest},
+        "as_of": it.as_of,
+        "partner": it.partner,
+        "phase": it.phase,
+        "facts": profile.facts.model_dump(mode="json", by_alias=True),
+        "ratings": [asdict(line) for line in it.ratings],
+        "priors": [asdict(line) for line in it.priors],
+        "coverage": [asdict(line) for line in it.coverage],
+        "unknown": [asdict(line) for line in it.unknown],
+        "partners": {
+            code: profile.partners[code].model_dump(mode="json", by_alias=True, exclude={"ratings"})
+            for code in codes
+        },
+        "sources": {
+            key: entry.model_dump(mode="json", by_alias=True) for key, entry in profile.sources.items()
+        },
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,99 @@
+"""SARIF 2.1.0 for code scanning: a rule for each obstacle, a result for each indicator, a suppression for a waiver."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from readiness import __version__, tlp
+from readiness.report.data.located import findings
+from readiness.report.pages.telling import tell
+from readiness.words import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from readiness.assessment.result import Assessment
+    from readiness.model.rubric import Rubric
+    from readiness.report.data.located import Finding
+    from readiness.report.texts import Texts
+
+VERSION = "2.1.0"
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+ROOT = "%SRCROOT%"
+
+
+def render(
+    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], place: Callable[[str], str]
+) -> str:
+    """The findings of a pair as one run."""
+    rules = list(rubric.obstacles)
+    story = tell(assessment, rubric, say)
+    run = {
+        "tool": {
+            "driver": {
+                "name": "readiness",
+                "version": __version__,
+                "rules": [
+                    {"id": key, "name": obstacle.short, "shortDescription": {"text": obstacle.name}}
+                    for key, obstacle in rubric.obstacles.items()
+                ],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {
+                "executionSuccessful": True,
+                "exitCode": 1 if failures else 0,
+                "toolExecutionNotifications": [
+                    *({"level": "error", "message": {"text": clean(text)}} for text in failures),
+                    *(
+                        {"level": "note", "message": {"text": text}}
+                        for text in [*story.waivers, *story.withheld]
+                    ),
+                ],
+            }
+        ],
+        "results": [_result(found, assessment, rules, place) for found in findings(assessment, rubric, say)],
+        "properties": {
+            "pair": [assessment.pair.a.id, assessment.pair.b.id],
+            "rubric": f"{assessment.rubric.id} {assessment.rubric.version}",
+            "asOf": assessment.as_of,
+            "phase": assessment.phase.assessed,
+            "verdict": assessment.verdict,
+            "headline": story.headline,
+            "tlp": tlp.label(assessment.tlp) or None,
+            "waivers": [vars(waiver) for waiver in assessment.waivers],
+        },
+    }
+    report = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(
+    found: Finding, assessment: Assessment, rules: list[str], place: Callable[[str], str]
+) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": found.obstacle,
+        "ruleIndex": rules.index(found.obstacle),
+        "level": found.severity,
+        "message": {"text": found.message},
+        "partialFingerprints": {"readinessFinding/v1": _fingerprint(found, assessment)},
+        "properties": {"indicator": found.indicator},
+    }
+    if found.file is not None:
+        artifact = {"uri": quote(place(found.file)), "uriBaseId": ROOT}
+        region = {"startLine": found.line or 1}
+        result["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
+    if found.waiver is not None:
+        reason = clean(found.waiver.reason)
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+    return result
+
+
+def _fingerprint(found: Finding, assessment: Assessment) -> str:
+    """The same for the same indicator of the same pair, whatever line it moves to and whoever is named first."""
+    codes = sorted((assessment.pair.a.id, assessment.pair.b.id))
+    return hashlib.sha256("\n".join([*codes, found.obstacle, found.indicator]).encode()).hexdigest()[:32]

@@ -1,0 +1,163 @@
+"""The pictures of the HTML report as SVG.
+
+Places are percentages of the width and heights are pixels, so that a picture fills whatever room there is while its
+lines and letters keep their size. Every picture has a title; colours come from classes in `assets/report.css`.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING
+
+from readiness.report.layouts.markup import Markup, joined, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+QUARTERS = (0, 25, 50, 75, 100)
+LEVELS = 4
+AGES = (1, 2, 5, 10, 20, 50, 100)
+BINS = 40
+LANE = 44
+
+
+def picture(title: str, height: float, *parts: str, class_: str = "bar") -> Markup:
+    """A picture with its title, for those who see it and those who hear it."""
+    return tag("svg", tag("title", title), *parts, class_=class_, role="img", width="100%", height=height)
+
+
+def interval(
+    title: str, low: float, value: float | None, high: float, *, bar: float | None, ceiling: float = 100
+) -> Markup:
+    """A score of 0-100 with the interval that evidence leaves open, the bar to pass, and what a ceiling shuts off."""
+    parts = [_rect(0, 100, 9, 8, "track")]
+    parts += [_line(place, 6, 20, "tick") for place in QUARTERS[1:-1]]
+    parts.append(_rect(low, high, 7, 12, "open"))
+    if bar is not None:
+        parts.append(_line(bar, 1, 25, "threshold"))
+    if ceiling < 100:
+        stripes = tag("line", x1=_percent(ceiling), x2="100%", y1=13, y2=13, class_="shut")
+        parts += [stripes, _line(ceiling, 3, 23, "ceiling")]
+    if value is not None:
+        parts.append(_line(value, 3, 23, "value"))
+    return picture(title, 26, *parts)
+
+
+def score_axis(labels: dict[float, str]) -> Markup:
+    """The numbers below pictures of scores, and the name of a place between them."""
+    marks = [_label(place, f"{place}", "label", 12) for place in QUARTERS]
+    marks += [_label(place, name, "label named", 25) for place, name in labels.items()]
+    return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=30 if labels else 16)
+
+
+def level(title: str, low: float, value: float | None, high: float, required: float, state: str) -> Markup:
+    """A level of 0-4 against the level that is needed."""
+
+    def at(place: float) -> float:
+        return 4 + 92 * place / LEVELS
+
+    parts = [_rect(at(0), at(LEVELS), 9, 2, "track")]
+    parts += [_line(at(place), 7, 13, "tick") for place in range(LEVELS + 1)]
+    parts.append(_rect(at(low), at(high), 6, 8, "open"))
+    parts.append(_line(at(required), 1, 19, "needed"))
+    if value is not None:
+        parts.append(tag("circle", cx=_percent(at(value)), cy=10, r=5, class_="level"))
+    return picture(title, 20, *parts, class_=f"scale {state}")
+
+
+def share(title: str, part: float, most: float, state: str) -> Markup:
+    """A share of the loss as a bar; `most` is the share that fills the width."""
+    width = 100 * part / most if most else 0
+    return picture(
+        title, 18, _rect(0, 100, 3, 12, "track"), _rect(0, width, 3, 12, "part"), class_=f"bar {state}"
+    )
+
+
+def oldest_tick(years: float) -> int:
+    """The end of an axis of ages that holds so many years."""
+    return next((tick for tick in AGES if tick >= years), AGES[-1])
+
+
+def ages(
+    title: str, years: Sequence[tuple[float, str]], stale_after: float, oldest: float, most: int
+) -> Markup:
+    """Ratings by age, the newest at the right: a column for those of about the same age, older ones set apart."""
+    bins: dict[int, list[tuple[float, str]]] = {}
+    for age, name in years:
+        bins.setdefault(min(BINS - 1, int(age_place(age, oldest) / 100 * BINS)), []).append((age, name))
+    unit = (LANE - 8) / max(most, 1)
+    parts = [_rect(0, age_place(stale_after, oldest), 0, LANE, "past")]
+    parts.append(_line(age_place(stale_after, oldest), 0, LANE, "threshold"))
+    for place, dots in sorted(bins.items()):
+        stale = all(age > stale_after for age, _ in dots)
+        height = unit * len(dots)
+        shape = tag(
+            "rect",
+            tag("title", "; ".join(name for _, name in dots)),
+            x=_percent(100 * (place + 0.08) / BINS),
+            y=round(LANE - height, 2),
+            width=_percent(84 / BINS),
+            height=round(height, 2),
+            class_="old" if stale else "fresh",
+        )
+        parts.append(shape)
+    parts.append(_rect(0, 100, LANE - 1, 1, "base"))
+    return picture(title, LANE, *parts, class_="lane")
+
+
+def age_axis(oldest: float, labels: dict[float, str], stale: tuple[float, str]) -> Markup:
+    """The years below the lanes, and the age beyond which evidence is stale."""
+    marks = [_label(age_place(age, oldest), name, "label", 12) for age, name in labels.items()]
+    marks.append(_label(age_place(stale[0], oldest), stale[1], "label named", 25))
+    return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=30)
+
+
+def age_place(years: float, oldest: float) -> float:
+    """Where an age stands between the oldest (0) and now (100): the nearer a year, the more room it has."""
+    return 100 * (1 - log(1 + min(years, oldest)) / log(1 + oldest))
+
+
+def most_in_a_bin(lanes: Sequence[Sequence[float]], oldest: float) -> int:
+    """The height of the highest column of several lanes, in ratings."""
+    counts: dict[tuple[int, int], int] = {}
+    for number, lane in enumerate(lanes):
+        for age in lane:
+            key = number, min(BINS - 1, int(age_place(age, oldest) / 100 * BINS))
+            counts[key] = counts.get(key, 0) + 1
+    return max(counts.values(), default=0)
+
+
+def sign(state: str) -> Markup:
+    """A sign for a verdict or a gate that needs no colour: a cross, a question mark, a bar, a tick."""
+    strokes = {
+        "blocked": "M6 6 L14 14 M14 6 L6 14",
+        "unmet": "M6 6 L14 14 M14 6 L6 14",
+        "undetermined": "M7 7.5 a3 3 0 1 1 4.2 2.7 q-1.2 .6 -1.2 1.8 M10 14.6 v.4",
+        "unknown": "M7 7.5 a3 3 0 1 1 4.2 2.7 q-1.2 .6 -1.2 1.8 M10 14.6 v.4",
+        "fragile": "M10 5.5 v5.5 M10 14.2 v.3",
+        "ready": "M5.5 10.5 L9 14 L14.5 6.5",
+        "met": "M5.5 10.5 L9 14 L14.5 6.5",
+    }
+    shapes = joined(tag("circle", cx=10, cy=10, r=9), tag("path", d=strokes.get(state, "M6 10 H14")))
+    return tag(
+        "svg", shapes, class_=f"sign {state}", viewBox="0 0 20 20", width=20, height=20, aria_hidden="true"
+    )
+
+
+def _rect(start: float, end: float, y: float, height: float, class_: str) -> Markup:
+    return tag(
+        "rect", x=_percent(start), y=y, width=_percent(max(end - start, 0)), height=height, class_=class_
+    )
+
+
+def _line(place: float, top: float, bottom: float, class_: str) -> Markup:
+    return tag("line", x1=_percent(place), x2=_percent(place), y1=top, y2=bottom, class_=class_)
+
+
+def _label(place: float, words: str, class_: str, y: float) -> Markup:
+    anchor = "start" if place < 6 else "end" if place > 94 else "middle"
+    return tag("text", words, x=_percent(place), y=y, class_=class_, text_anchor=anchor)
+
+
+def _percent(place: float) -> str:
+    return f"{round(place, 2):g}%"

@@ -1,0 +1,118 @@
+"""With what reserve a report is to be read: what to find out, how sure it is, what it warns of, what was waived."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.words import clean, level, listed, number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.report.pages.naming import Names
+
+EVIDENCE_SHOWN = 5
+WAIVER_STATES = ("in-force", "expired", "unused")
+
+
+class Reserve:
+    """Says what limits trust in the verdict, and what must be heard with it."""
+
+    def __init__(self, names: Names) -> None:
+        self.names, self.it, self.say, self.rubric = names, names.it, names.say, names.rubric
+
+    def evidence(self) -> Iterator[str]:
+        """What to find out first, and what it would bring."""
+        needed = self.it.evidence_needed
+        for need in needed[:EVIDENCE_SHOWN]:
+            parts = [self.say("evidence.gate")] if need.reason == "unknown-gate" else []
+            if need.narrows_by >= 0.5:
+                parts.append(self.say("evidence.narrows", points=number(need.narrows_by)))
+            name = self.names.indicator(need.indicator)
+            what = self.names.of_side("evidence.item", need.side, indicator=name)
+            yield f"{what} ({listed(parts)})" if parts else what
+        if len(needed) > EVIDENCE_SHOWN:
+            yield self.say("evidence.more", count=len(needed) - EVIDENCE_SHOWN)
+
+    def sure(self) -> Iterator[str]:
+        """How far the verdict hangs on weights and on evidence, and what the evidence lacks."""
+        robust = self.it.robustness
+        yield self.say(
+            "sure.line",
+            stability=self.say(f"sure.{robust.stability}"),
+            reason=self.say(f"sure-reason.{robust.reason}"),
+        )
+        weight = {factor.id: factor.weight for factor in self.it.factors}
+        total = sum(weight[name] * share for name, share in self.it.coverage.items())
+        factors = self.rubric.factors
+        shares = [f"{factors[name].name.lower()} {percent(part)}" for name, part in self.it.coverage.items()]
+        yield self.say("sure.coverage", share=percent(total), factors=listed(shares))
+        values = [corner.readiness.value for corner in robust.vertices if corner.readiness.value is not None]
+        if values:
+            key = "sure.weights" if max(values) - min(values) >= 0.5 else "sure.weights-one"
+            yield self.say(key, low=number(min(values)), high=number(max(values)))
+        ends = robust.evidence
+        low, high = (self.say(f"verdict.{end.verdict}") for end in (ends.low, ends.high))
+        yield self.say("sure.ends", low=low, high=high)
+        for key, weak in self._weak():
+            if weak:
+                yield self.say(f"sure.{key}", names=listed(weak))
+        for document in self.it.inputs:
+            if document.ignored_later:
+                yield self.say("sure.later", count=document.ignored_later, date=self.it.as_of, id=document.id)
+
+    def _weak(self) -> Iterator[tuple[str, list[str]]]:
+        counted = [indicator for indicator in self.it.indicators if indicator.in_scope]
+        ungraded = [
+            indicator
+            for indicator in counted
+            if any(side.basis == "rating" and side.grade is None for side in (indicator.a, indicator.b))
+        ]
+        yield "priors", [self.names.indicator(one.id) for one in counted if one.basis == "proxy"]
+        yield "stale", [self.names.indicator(one.id) for one in counted if one.stale]
+        yield "ungraded", [self.names.indicator(one.id) for one in ungraded]
+
+    # -- flags, conflicts, waivers
+
+    def harm(self) -> Iterator[str]:
+        """The do-no-harm flags."""
+        for flag in self.it.safeguards:
+            yield self.say(
+                "harm.line",
+                indicator=self.names.indicator(flag.indicator),
+                row=f" ({flag.row})" if flag.row else "",
+                side=self.names.side(flag.side),
+                level=level(flag.level),
+                says=flag.says,
+            )
+
+    def conflicts(self) -> Iterator[str]:
+        """Where the profiles disagree, and what was used."""
+        none = self.say("none")
+        for conflict in self.it.conflicts:
+            yield self.say(
+                "conflict.line",
+                indicator=self.names.indicator(conflict.indicator),
+                a=self.names.side("a"),
+                b=self.names.side("b"),
+                level_a=level(conflict.a.level, none),
+                level_b=level(conflict.b.level, none),
+                used=level(conflict.used.level, none),
+            )
+
+    def waivers(self) -> Iterator[str]:
+        """A line that counts them, then a line each."""
+        waivers = self.it.waivers
+        if waivers:
+            counts = {state: sum(waiver.state == state for waiver in waivers) for state in WAIVER_STATES}
+            told = [self.say(f"waiver.count-{state}", count=n) for state, n in counts.items() if n]
+            yield self.say("waiver.counted", counts=listed(told))
+        for waiver in waivers:
+            yield self.say(
+                "waiver.line" if waiver.reason else "waiver.line-shared",
+                obstacle=self.names.obstacle(waiver.obstacle),
+                state=self.say(f"waiver.{waiver.state}"),
+                expires=waiver.expires,
+                reason=clean(waiver.reason),
+                approver=clean(waiver.approver),
+            )

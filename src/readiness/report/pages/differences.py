@@ -1,0 +1,130 @@
+"""Differences in words, or as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from readiness.errors import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from readiness.many.differences import Change, Comparison, Difference
+
+SCHEMA = "readiness/diff/1"
+
+
+def as_data(found: Comparison) -> dict[str, Any]:
+    """The comparison as plain data."""
+    return {
+        "schema": SCHEMA,
+        "changed": [
+            {
+                "pair": one.name.split(" – "),
+                "changes": [_data(change) for change in one.changes],
+                "because": [_data(change) for change in one.because],
+            }
+            for one in found.changed
+        ],
+        "gone": [name.split(" – ") for name in found.gone],
+        "new": [name.split(" – ") for name in found.new],
+        "same": found.same,
+    }
+
+
+def _data(change: Change) -> dict[str, Any]:
+    return {"what": change.what, "about": change.about, "old": change.old, "new": change.new}
+
+
+def as_text(found: Comparison) -> str:
+    """The comparison in words: a paragraph a pair, then what is in one report only, then the count of the same."""
+    lines = [line for one in found.changed for line in _difference(one)]
+    lines += [f"{name}: no longer in the report" for name in found.gone]
+    lines += [f"{name}: not in the earlier report" for name in found.new]
+    same = f"{found.same} {'pair' if found.same == 1 else 'pairs'} without a difference"
+    lines.append(
+        "no difference"
+        if not lines and found.same <= 1
+        else same
+        if found.same or lines
+        else "nothing to compare"
+    )
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _difference(one: Difference) -> Iterator[str]:
+    head = [_change(change) for change in one.changes] or ["the same result"]
+    yield f"{one.name}: {'; '.join(head)}"
+    why = list(dict.fromkeys(_reason(change) for change in one.because))
+    for place, reason in enumerate(why):
+        yield f"  {'because ' if place == 0 else '        '}{reason}"
+
+
+def _change(change: Change) -> str:
+    old, new = change.old, change.new
+    if change.what == "verdict":
+        where = f" in the {change.about} phase" if change.about else ""
+        return f"{'was' if not change.about else 'verdict'}{where} {old}, now {new}"
+    if change.what == "phase":
+        return f"phase {old} → {new}"
+    if change.what == "first_obstacle":
+        return f"first to remove: {_first(old)} → {_first(new)}"
+    name = {"readiness": "readiness", "low": "low end", "high": "high end"}[change.what]
+    return f"{name} {_number(old)} → {_number(new)}"
+
+
+def _reason(change: Change) -> str:
+    say = REASONS.get(change.what)
+    if say is not None:
+        return say(change.old, change.new, change.about or "")
+    name = change.what.replace("_", " ")
+    return f"asked otherwise: {name} {_listed(change.new)}, was {_listed(change.old)}"
+
+
+def _basis(old: Any, new: Any, _about: str) -> str:
+    return f"the phase is {new}, was {old}" if old != new else "the records give another phase"
+
+
+def _side(old: Any, new: Any, about: str) -> str:
+    key, code = about.rsplit(" ", 1)
+    return f"{key} of {code}: {_level(old)} → {_level(new)}"
+
+
+REASONS: dict[str, Callable[[Any, Any, str], str]] = {
+    "as_of": lambda old, new, _: f"the date is {new}, was {old}",
+    "rubric": lambda _old, _new, _: "the rubric changed",
+    "basis": _basis,
+    "standing": lambda old, new, _: f"the standing is {new or 'not recorded'}, was {old or 'not recorded'}",
+    "profile": lambda _old, _new, about: f"the profile of {about} changed",
+    "obstacle": lambda old, _, about: f"{about} {'is no longer present' if old else 'is present now'}",
+    "level": lambda old, new, about: f"{about}: level {_level(old)} → {_level(new)}",
+    "gate": lambda old, new, about: f"{about}: gate {old} → {new}",
+    "side": _side,
+    "unmet": lambda old, new, _: f"unmet gates: {old} → {new}",
+    "unknown": lambda old, new, _: f"unknown gates: {old} → {new}",
+}
+"""What lies behind a change, in words. What is not here belongs to the question."""
+
+
+def _first(first: dict[str, str] | None) -> str:
+    if first is None:
+        return "nothing"
+    return f"{first['id']} ({first['status']}, {first['indicator']}, {first['side']})"
+
+
+def _number(value: float | None) -> str:
+    return "none" if value is None else f"{value:.1f}"
+
+
+def _level(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:g}"
+
+
+def _listed(value: Any) -> str:
+    if isinstance(value, dict):
+        value = [f"{name}={item}" for name, item in value.items() if item]
+    return (
+        (", ".join(str(item) for item in value) or "none")
+        if isinstance(value, list)
+        else str(value or "none")
+    )

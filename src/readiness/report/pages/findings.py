@@ -1,0 +1,179 @@
+"""What blocks, limits, is not known or comes next: obstacles, their indicators, evidence and remedies in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Section
+from readiness.words import clean, cost_dots, level, listed, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.assessment.result import EvidenceItem, GateState, IndicatorResult, ObstacleResult
+    from readiness.model.catalogue import Prerequisite, Remedy
+    from readiness.report.pages.naming import Names
+
+REMEDIES_SHOWN = 3
+EVIDENCE_QUOTED = 3
+
+
+class Findings:
+    """Tells the findings and numbers the sources that they cite, in the order of citation."""
+
+    def __init__(self, names: Names) -> None:
+        self.names, self.it, self.say, self.rubric = names, names.it, names.say, names.rubric
+        self.cited: dict[str, int] = {}
+
+    def sections(self) -> Iterator[Section]:
+        """What blocks, what limits, what is not known, what the next phase would ask."""
+        results = {phase.id: phase for phase in self.it.phases}
+        phases = list(results)
+        now = self.it.phase.assessed
+        for status in ("blocking", "limiting"):
+            found = [self._obstacle(item, now) for item in self.it.obstacles if item.status == status]
+            if found:
+                yield Section(self.say(f"heading.{status}"), obstacles=found)
+        unknown = [self._indicator(self.names.by_id[key], now) for key in results[now].unknown]
+        if unknown:
+            yield Section(self.say("heading.unknown"), indicators=unknown)
+        for phase in phases[phases.index(now) + 1 :][:1]:
+            coming = [key for key in results[phase].unmet if key not in results[now].unmet]
+            if coming:
+                blocks = [self._indicator(self.names.by_id[key], phase) for key in coming]
+                yield Section(self.say("heading.emerging", phase=phase), indicators=blocks)
+
+    def first(self) -> Iterator[str]:
+        """The cheapest remedy of the first blocking indicator whose prerequisites are met."""
+        blocking = [obstacle for obstacle in self.it.obstacles if obstacle.status == "blocking"]
+        if not blocking:
+            return
+        remedies = self.rubric.remedies
+        keys = self.rubric.indicators[blocking[0].indicators[0]].remedies
+        open_to = [key for key in keys if self._possible(remedies[key])]
+        if open_to:
+            best = min(open_to, key=lambda key: (remedies[key].cost, remedies[key].lead_months))
+            remedy = self._remedy(best, remedies[best])
+            yield f"{remedy.id} {remedy.do} ({remedy.terms})"
+
+    def sources(self) -> list[str]:
+        """All sources of the report: the cited ones as they are numbered, then the others by name."""
+        found = {
+            clean(item.source)
+            for indicator in self.it.indicators
+            for item in indicator.evidence
+            if item.source
+        }
+        return [*self.cited, *sorted(found - self.cited.keys())]
+
+    def _obstacle(self, obstacle: ObstacleResult, phase: str) -> ObstacleBlock:
+        first = obstacle.indicators[0]
+        remedies = self.rubric.indicators[first].remedies[:REMEDIES_SHOWN]
+        more = len(obstacle.remedies) - len(remedies)
+        share = self.say("obstacle.share", share=percent(obstacle.loss_share)) if obstacle.loss_share else ""
+        return ObstacleBlock(
+            id=obstacle.id,
+            name=self.names.obstacle_in_full(obstacle.id),
+            short=self.names.obstacle(obstacle.id),
+            state=obstacle.status,
+            status=self.say(f"status.{obstacle.status}"),
+            side=self.names.side(obstacle.side),
+            share=share,
+            waived=self._waived(obstacle.id),
+            indicators=[self._indicator(self.names.by_id[key], phase) for key in obstacle.indicators],
+            remedies=[self._remedy(key, self.rubric.remedies[key]) for key in remedies],
+            more=self.say("obstacle.more", count=more, indicator=first) if more > 0 else "",
+            explains=listed([self.names.indicator(key) for key in obstacle.consequences]),
+        )
+
+    def _waived(self, obstacle: str) -> str:
+        found = [waiver for waiver in self.it.waivers if waiver.obstacle == obstacle]
+        in_force = [waiver for waiver in found if waiver.state == "in-force"]
+        return self.say("waiver.short", expires=in_force[0].expires) if in_force else ""
+
+    def _indicator(self, found: IndicatorResult, phase: str) -> IndicatorBlock:
+        anchors = self.rubric.indicators[found.id].scale
+        needed = self.rubric.indicators[found.id].necessary.get(phase)
+        surely = found.level is not None and found.level >= (needed or 0) and found.gate != "unknown"
+        target = self.rubric.verdict.quality_level if needed is None or surely else needed
+        name = self.names.indicator(found.id)
+        bound = f"≤ {level(found.high)}" if found.gate == "unmet" else self.say("unknown")
+        seen = level(found.level, bound)
+        told = [item for item in found.evidence if found.side not in ("a", "b") or item.side == found.side]
+        more = len(told) - EVIDENCE_QUOTED
+        return IndicatorBlock(
+            id=found.id,
+            obstacle=self.rubric.obstacles[self.rubric.indicators[found.id].obstacles[0]].short,
+            name=name,
+            title=self.say("obstacle.level", indicator=name, level=seen, needed=level(target)),
+            side=self.names.side(found.side),
+            grade=self._grade(found),
+            level=found.level,
+            low=found.low,
+            high=found.high,
+            target=target,
+            gate="none" if needed is None or surely else _gate(found, needed),
+            now=self._now(found),
+            needed=anchors[int(target)] if target in anchors else "",
+            evidence=[self._quote(item) for item in told[:EVIDENCE_QUOTED]],
+            unquoted=self.say("evidence.more", count=more) if more > 0 else "",
+        )
+
+    def _now(self, found: IndicatorResult) -> str:
+        """The level seen in the rubric's words; where the whole has none, the lowest row that is known."""
+        anchors = self.rubric.indicators[found.id].scale
+        if found.level is not None:
+            return anchors[int(found.level)]
+        known = {name: row.level for name, row in (found.rows or {}).items() if row.level is not None}
+        if not known:
+            return ""
+        lowest = min(known, key=lambda name: known[name])
+        return self.say("obstacle.row", row=lowest, anchor=anchors[int(known[lowest])])
+
+    def _quote(self, item: EvidenceItem) -> Quote:
+        source = clean(item.source or "")
+        number = self.cited.setdefault(source, len(self.cited) + 1) if source else None
+        return Quote(clean(item.says), source, item.as_of or "", number)
+
+    def _grade(self, found: IndicatorResult) -> str:
+        """Grade and date of the reading that decides, and what weakens it."""
+        if found.basis == "none":
+            return ""
+        one_side = found.a if found.side == "a" else found.b
+        sides = [found.a, found.b] if found.side in ("both", "pair") else [one_side]
+        rated = [side for side in sides if side.basis not in ("none", "not-applicable")]
+        if not rated:  # what recorded facts give the pair
+            return self.say("obstacle.prior" if found.basis == "proxy" else "obstacle.derived")
+        deciding = min(rated, key=lambda side: side.level if side.level is not None else 9)
+        bare = self.say("obstacle.prior" if deciding.basis == "proxy" else "obstacle.ungraded")
+        parts = [deciding.grade or bare]
+        parts += [deciding.as_of[:7]] if deciding.as_of else []
+        parts += [self.say("obstacle.stale")] if found.stale else []
+        return listed(parts)
+
+    def _remedy(self, key: str, remedy: Remedy) -> RemedyLine:
+        low, high = remedy.lead_months
+        months = self.say("obstacle.months", low=low, high=high)
+        measure = self.say("obstacle.class", measure=remedy.class_)
+        terms = f"{measure} · {months} · {self.say('obstacle.cost', cost=cost_dots(remedy.cost))}"
+        needs = [self._prerequisite(item) for item in remedy.prerequisites]
+        return RemedyLine(key, remedy.do, terms, listed([need for need in needs if need]), remedy.warning)
+
+    def _prerequisite(self, item: Prerequisite) -> str:
+        if item.indicator is not None:
+            key = "obstacle.prerequisite-met" if self._reached(item) else "obstacle.prerequisite"
+            return self.say(key, indicator=self.names.indicator(item.indicator), level=level(item.min or 0))
+        return item.remedy or item.assume or ""
+
+    def _reached(self, item: Prerequisite) -> bool:
+        found = self.names.by_id.get(item.indicator or "")
+        return found is not None and found.level is not None and found.level >= (item.min or 0)
+
+    def _possible(self, remedy: Remedy) -> bool:
+        """Whether nothing that the program can check stands before a remedy; assumptions are printed with it."""
+        return all(item.assume is not None or self._reached(item) for item in remedy.prerequisites)
+
+
+def _gate(found: IndicatorResult, needed: float) -> GateState:
+    """How an indicator stands to what is necessary, where it does not surely reach it."""
+    return "unmet" if found.level is not None and found.level < needed else "unknown"

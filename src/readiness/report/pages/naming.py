@@ -1,0 +1,54 @@
+"""What things are called in one report: indicators, sides, obstacles, and the sentences that name a side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.words import clean
+
+if TYPE_CHECKING:
+    from readiness.assessment.result import Assessment
+    from readiness.model.rubric import Rubric
+    from readiness.report.texts import Texts
+
+LEGAL_GAP = "legal-gap"
+"""The one obstacle whose id is no number that people know."""
+
+
+class Names:
+    """Holds what every sentence needs: the assessment, the rubric's texts and the words of the language."""
+
+    def __init__(self, assessment: Assessment, rubric: Rubric, say: Texts) -> None:
+        self.it = assessment
+        self.rubric = rubric
+        self.say = say
+        self.by_id = {indicator.id: indicator for indicator in assessment.indicators}
+
+    def indicator(self, key: str) -> str:
+        """An indicator's name."""
+        return self.rubric.indicators[key].name
+
+    def side(self, side: str) -> str:
+        """The jurisdiction, both of them, or the pair."""
+        names = {"a": clean(self.it.pair.a.name), "b": clean(self.it.pair.b.name)}
+        return names.get(side) or self.say(f"side.{side}", a=names["a"], b=names["b"])
+
+    def of_side(self, key: str, side: str, **values: str) -> str:
+        """A sentence that names a side, or its form for what belongs to the pair."""
+        suffix = "-pair" if side == "pair" else ""
+        return self.say(f"{key}{suffix}", side=self.side(side), **values)
+
+    def asks(self, key: str, requesting: str, **values: str) -> str:
+        """A sentence about the direction in which one side asks."""
+        other = "b" if requesting == "a" else "a"
+        return self.say(key, asking=self.side(requesting), asked=self.side(other), **values)
+
+    def obstacle(self, key: str) -> str:
+        """An obstacle's id and short name."""
+        short = self.rubric.obstacles[key].short
+        return short if key == LEGAL_GAP else f"{key} {short}"
+
+    def obstacle_in_full(self, key: str) -> str:
+        """An obstacle's id and its name as the source gives it."""
+        name = self.rubric.obstacles[key].name
+        return name if key == LEGAL_GAP else f"{key} {name}"

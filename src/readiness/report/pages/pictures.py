@@ -1,0 +1,99 @@
+"""The numbers behind a report's pictures: factors with their gates, obstacles by share, evidence by age."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from readiness.report.pages.story import AgeDot, AgeLane, FactorLine, Gate, ShareLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.assessment.result import GateState, IndicatorResult
+    from readiness.report.pages.naming import Names
+
+GATE_ORDER: dict[GateState, int] = {"unmet": 0, "unknown": 1, "met": 2, "none": 3}
+DAYS_A_YEAR = 365.25
+
+
+def factors(names: Names) -> list[FactorLine]:
+    """The factors, each with its necessary conditions: unmet ones first, then the unknown, then the met."""
+    return [
+        FactorLine(
+            names.rubric.factors[factor.id].name,
+            factor.weight,
+            factor.score,
+            factor.low,
+            factor.high,
+            factor.loss_share,
+            sorted(
+                (
+                    _gate(names, found)
+                    for found in names.it.indicators
+                    if found.factor == factor.id and found.required
+                ),
+                key=lambda gate: GATE_ORDER[gate.state],
+            ),
+        )
+        for factor in names.it.factors
+    ]
+
+
+def _gate(names: Names, found: IndicatorResult) -> Gate:
+    return Gate(
+        name=names.indicator(found.id),
+        side=names.side(found.side),
+        required=found.required or 0.0,
+        level=found.level,
+        low=found.low,
+        high=found.high,
+        state=found.gate,
+        word=names.say(f"gate.{found.gate}"),
+    )
+
+
+def shares(names: Names) -> list[ShareLine]:
+    """The obstacles that lose anything now, the largest share first."""
+    told = [
+        ShareLine(
+            names.obstacle(obstacle.id),
+            obstacle.status,
+            names.say(f"status.{obstacle.status}"),
+            names.side(obstacle.side),
+            obstacle.loss_share,
+        )
+        for obstacle in names.it.obstacles
+        if obstacle.loss_share is not None and round(obstacle.loss_share, 3) > 0
+    ]
+    return sorted(told, key=lambda line: -line.share)
+
+
+def ages(names: Names) -> list[AgeLane]:
+    """What in scope is rated by either side, by factor."""
+    lanes = []
+    for key, factor in names.rubric.factors.items():
+        mine = [found for found in names.it.indicators if found.factor == key and found.in_scope]
+        dots = sorted(
+            (dot for found in mine for dot in _dots(names, found)), key=lambda dot: (-dot.years, dot.name)
+        )
+        lanes.append(AgeLane(factor.name, dots))
+    return lanes
+
+
+def _dots(names: Names, found: IndicatorResult) -> Iterator[AgeDot]:
+    now = date.fromisoformat(names.it.as_of)
+    for side, said in (("a", found.a), ("b", found.b)):
+        if said.as_of is None:
+            continue
+        years = (now - date.fromisoformat(said.as_of)).days / DAYS_A_YEAR
+        stale = years > names.rubric.evidence.stale_after_years
+        bare = names.say("obstacle.prior" if said.basis == "proxy" else "obstacle.ungraded")
+        yield AgeDot(
+            names.indicator(found.id),
+            names.side(side),
+            said.grade or bare,
+            said.as_of,
+            max(years, 0.0),
+            stale,
+        )
