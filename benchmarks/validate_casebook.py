@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
 from readiness.cases.results import CaseResult
-from readiness.cases.runner import question_of, run_case
+from readiness.cases.runner import run_case
 from readiness.cli.io.cases import load_cases
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def judged() -> tuple[list[Judged], list[Judged]]:
         number = case.case[:2]
         if case.documented is not None and case.documented.phase is not None:
             phases[number] = case.documented.phase
-        question = question_of(case, (loaded.a.id, loaded.b.id))
+        question = case.question((loaded.a.id, loaded.b.id))
         result = run_case(loaded)
         forced = assess(loaded.a, loaded.b, loaded.rubric, replace(question, phase=phases[number]))
         if result.assessment is None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from case_texts import case_data, loaded, ran
+from case_texts import case_data, loaded, pair_rubric, ran
 
 from readiness.cases.reading import read_case
-from readiness.cases.runner import broken, run
+from readiness.cases.runner import broken, run, run_case
 from readiness.documents.yaml_text import Text
 from readiness.errors import Problem
 
@@ -102,3 +102,10 @@ def test_two_cases_of_one_name() -> None:
 )
 def test_what_is_a_case(text: str, *, is_case: bool) -> None:
     assert (read_case(Text("x.yaml", text)) is not None) is is_case
+
+
+def test_what_a_case_asks_is_what_is_assessed() -> None:
+    rubric = pair_rubric().model_copy(update={"limbs": {"committed-in-both": "…"}})
+    result = run_case(loaded(case_data(expect=RIGHT, limbs=["committed-in-both"]), rubric))
+    assert result.assessment is not None
+    assert result.assessment.limbs == ["committed-in-both"]

@@ -35,6 +35,7 @@ def _question(case: CaseFile, codes: tuple[str, str], rubric: Rubric, root: Plac
         ("needs", case.needs, rubric.needs, "need"),
         ("measures", case.measures, rubric.measures, "measure"),
         ("crimes", case.crimes, rubric.crimes, "crime"),
+        ("limbs", case.limbs, rubric.limbs, "limb"),
         ("weights", _given(case.weights), rubric.weights, "weight set"),
         ("requesting", _given(case.requesting), codes, "side"),
     ]

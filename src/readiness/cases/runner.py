@@ -9,15 +9,12 @@ from readiness.cases.case_file import ANY
 from readiness.cases.expectation import check
 from readiness.cases.results import CaseResult, Check, Results
 from readiness.errors import InputError, Problem, UsageError
-from readiness.model.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from readiness.cases.case_file import CaseFile
     from readiness.cases.reading import CaseDocument, LoadedCase
     from readiness.cases.results import Status
-    from readiness.model.question import Side
 
 
 def run(cases: Iterable[LoadedCase | CaseResult]) -> Results:
@@ -40,7 +37,7 @@ def run_case(loaded: LoadedCase) -> CaseResult:
     document = loaded.document
     case = document.case
     try:
-        assessment = assess(loaded.a, loaded.b, loaded.rubric, question_of(case, (loaded.a.id, loaded.b.id)))
+        assessment = assess(loaded.a, loaded.b, loaded.rubric, case.question((loaded.a.id, loaded.b.id)))
     except InputError as error:
         return broken(document.file, error.problems, case.case)
     except UsageError as error:
@@ -66,22 +63,6 @@ def run_case(loaded: LoadedCase) -> CaseResult:
         outdated=outdated,
         case=case,
         assessment=assessment,
-    )
-
-
-def question_of(case: CaseFile, codes: tuple[str, str]) -> Question:
-    """The question that a checked case asks about the jurisdictions with these codes."""
-    sides: dict[str, Side] = {codes[0]: "a", codes[1]: "b"}
-    return Question(
-        phase=case.phase,
-        lane=case.lane,
-        needs=tuple(case.needs),
-        measures=tuple(case.measures),
-        crimes=tuple(case.crimes),
-        roles=(case.roles.get(codes[0]), case.roles.get(codes[1])),
-        requesting=sides[case.requesting] if case.requesting is not None else None,
-        weights=case.weights,
-        as_of=case.as_of,
     )
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from readiness.cli.io.many import Profiles
     from readiness.many.request import Refusal
     from readiness.model.case import Case
-    from readiness.model.question import Question
 
 Options = dict[str, Any]
 """The options of the command line that every pair is asked with; each wins over what the list of pairs says."""
@@ -74,15 +73,10 @@ def of_list(
         if a is None or b is None:
             continue
         try:
-            asked = _asked(one, case, (a.id, b.id), options)
+            asked = question(one.case.over(case), (a.id, b.id), **options)
         except UsageError as error:
             pairs.problems.append(one.place.problem(str(error)))
             continue
         pairs.requests.append(Request(a, b, asked))
         pairs.origins.append(one)
     return pairs
-
-
-def _asked(one: Wanted, case: Case, codes: tuple[str, str], options: Options) -> Question:
-    own = {name: getattr(one.case, name) for name in one.case.model_fields_set}
-    return question(case.model_copy(update=own), codes, **options)

@@ -52,15 +52,10 @@ def read_manifest(text: Text) -> list[Wanted]:
     """The pairs of a YAML manifest. Raises InputError."""
     data, place = parse(text)
     manifest = validate(Manifest, data, place)
-    given = manifest.defaults.model_dump(exclude_unset=True)
-    found = []
-    for number, entry in enumerate(manifest.pairs):
-        own = entry.model_dump(exclude_unset=True)
-        case = Case.model_construct(
-            **given | {key: value for key, value in own.items() if key in Case.model_fields}
-        )
-        found.append(Wanted(entry.a, entry.b, case, entry.output, place.find(("pairs", number))))
-    return found
+    return [
+        Wanted(entry.a, entry.b, entry.over(manifest.defaults), entry.output, place.find(("pairs", number)))
+        for number, entry in enumerate(manifest.pairs)
+    ]
 
 
 def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:

@@ -6,7 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from readiness.errors import UsageError, suggestion
 from readiness.model.fields import Model, PartialDate
+from readiness.model.question import Question, Side
 
 
 class Case(Model):
@@ -23,3 +25,37 @@ class Case(Model):
     weights: str | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     note: str = ""
+
+    def over(self, general: Case) -> Case:
+        """What this case states, and what another states where this one says nothing."""
+        stated = self.model_fields_set & Case.model_fields.keys()
+        return general.model_copy(update={name: getattr(self, name) for name in stated})
+
+    def question(self, codes: tuple[str, str]) -> Question:
+        """The question asked about the jurisdictions with these codes. Raises UsageError for a third party."""
+        roles: dict[Side, str] = {}
+        for code, role in self.roles.items():
+            roles.setdefault(_side(code, codes, "--role"), role)
+        return Question(
+            phase=self.phase,
+            lane=self.lane,
+            needs=tuple(self.needs),
+            measures=tuple(self.measures),
+            crimes=tuple(self.crimes),
+            limbs=tuple(self.limbs),
+            roles=(roles.get("a"), roles.get("b")),
+            requesting=_side(self.requesting, codes, "--requesting") if self.requesting else None,
+            weights=self.weights,
+            as_of=self.as_of,
+        )
+
+
+def _side(code: str, codes: tuple[str, str], option: str) -> Side:
+    """Which of the two a code names. Raises UsageError for a third party."""
+    folded = [known.casefold() for known in codes]
+    if code.casefold() not in folded:
+        hint = suggestion(code, codes)
+        raise UsageError(
+            f'{option}: "{code}" is not one of the pair; {hint or "expected " + " or ".join(codes)}'
+        )
+    return "a" if folded.index(code.casefold()) == 0 else "b"
