@@ -11,6 +11,8 @@ import copy
 import random
 from typing import Any
 
+from readiness.model.question import Question
+
 Data = dict[str, Any]
 
 FACTORS = ["will", "law", "culture", "capacity", "trust", "practice"]
@@ -628,3 +630,18 @@ def random_question(rng: random.Random, rubric: Data) -> Data:
         if chance(rng, 0.4)
         else None,
     }
+
+
+def as_question(asked: Data) -> Question:
+    """A random question as the engine takes it."""
+    return Question(
+        phase=asked["phase"],
+        lane=asked["lane"],
+        needs=tuple(asked["needs"]),
+        measures=tuple(asked["measures"]),
+        crimes=tuple(asked["crimes"]),
+        roles=(asked["roles"][0], asked["roles"][1]),
+        requesting=asked["requesting"],
+        weights=asked["weights"],
+        as_of=None if asked["as_of"] is None else str(asked["as_of"]),
+    )

@@ -6,48 +6,27 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
+from building import Data, document_of, rubric_of
 from oracle import judge
-from random_documents import random_case
+from random_documents import as_question, random_case
 from readiness.assessment.assemble import assess
-from readiness.documents.reading import ProfileDocument, read_profile, read_rubric
-from readiness.documents.yaml_text import Text
-from readiness.model.question import Question
 from readiness.report.data.json_text import plain
 
 if TYPE_CHECKING:
+    from readiness.documents.reading import ProfileDocument
     from readiness.model.rubric import Rubric
 
 CHUNKS, CHUNK = 20, 120
 TOLERANCE = 1e-5  # the report rounds to six decimals
 
 
-def as_text(name: str, data: dict[str, Any]) -> Text:
-    return Text(name, yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True))
-
-
-def as_question(asked: dict[str, Any]) -> Question:
-    return Question(
-        phase=asked["phase"],
-        lane=asked["lane"],
-        needs=tuple(asked["needs"]),
-        measures=tuple(asked["measures"]),
-        crimes=tuple(asked["crimes"]),
-        roles=(asked["roles"][0], asked["roles"][1]),
-        requesting=asked["requesting"],
-        weights=asked["weights"],
-        as_of=None if asked["as_of"] is None else str(asked["as_of"]),
-    )
-
-
-def documents(seed: int) -> tuple[Rubric, ProfileDocument, ProfileDocument, dict[str, Any], dict[str, Any]]:
+def documents(seed: int) -> tuple[Rubric, ProfileDocument, ProfileDocument, Data, Data]:
+    """A random rubric, two profiles and a question, and what the oracle says of them."""
     rubric, a, b, asked = random_case(seed)
     expected = judge(rubric, a, b, asked)
-    loaded = read_rubric([as_text("rubric.yaml", rubric)])
-    first = read_profile(as_text("a.yaml", a), loaded)
-    second = read_profile(as_text("b.yaml", b), loaded)
-    return loaded, first, second, asked, expected
+    loaded = rubric_of(rubric)
+    return loaded, document_of(a, loaded), document_of(b, loaded), asked, expected
 
 
 def differences(seed: int) -> list[str]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import random
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from comparing import compare
 from shipped_world import shipped_profile
 
-from building import as_yaml, shipped_rubric
-from random_documents import random_mood, random_profile, random_question, random_rubric
-from readiness.documents.reading import read_profile, read_rubric
-from readiness.documents.yaml_text import Text, decode
+from building import Data, document_of, rubric_of, shipped_rubric
+from random_documents import as_question, random_mood, random_profile, random_question, random_rubric
+from readiness.documents.reading import read_profile
+from readiness.documents.yaml_text import decode
 from readiness.many.request import Request
 from readiness.model.question import Question
 
@@ -23,27 +22,8 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.model.rubric import Rubric
 
-Data = dict[str, Any]
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CODES = ["alba", "borea", "corvia", "LVA", "TWN", "KEN", "dacia"]
-
-
-def as_text(name: str, data: Data) -> Text:
-    return Text(name, yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
-
-
-def as_question(asked: Data) -> Question:
-    return Question(
-        phase=asked["phase"],
-        lane=asked["lane"],
-        needs=tuple(asked["needs"]),
-        measures=tuple(asked["measures"]),
-        crimes=tuple(asked["crimes"]),
-        roles=(asked["roles"][0], asked["roles"][1]),
-        requesting=asked["requesting"],
-        weights=asked["weights"],
-        as_of=None if asked["as_of"] is None else str(asked["as_of"]),
-    )
 
 
 def in_any_order(
@@ -58,10 +38,10 @@ def random_batch(seed: int) -> tuple[Rubric, list[Request]]:
     rng = random.Random(seed)  # noqa: S311 - test data, not secrets
     data = random_rubric(rng)
     mood = random_mood(rng, data)
-    rubric = read_rubric([as_text("rubric.yaml", data)])
+    rubric = rubric_of(data)
     documents: list[ProfileDocument] = []
     codes = rng.sample(CODES, 5)
-    for place, code in enumerate(codes):
+    for code in codes:
         partners = rng.sample([other for other in codes if other != code], rng.choice([1, 1, 2, 3]))
         profile: Data = {}
         for partner in partners:
@@ -69,7 +49,7 @@ def random_batch(seed: int) -> tuple[Rubric, list[Request]]:
                 rng, data, mood, {"own": code, "partner": partner, "side": rng.choice("ab")}
             )
             profile = drawn | {"partners": {**profile.get("partners", {}), **drawn.get("partners", {})}}
-        documents.append(read_profile(as_text(f"{place}.yaml", profile), rubric))
+        documents.append(document_of(profile, rubric))
     questions = [as_question(random_question(rng, data)) for _ in range(2)] + [Question()]
     requests = [
         Request(*in_any_order(rng, pair), rng.choice(questions)) for pair in combinations(documents, 2)
@@ -101,13 +81,7 @@ def test_random_profiles_of_the_shipped_rubric(seed: int) -> None:
     rubric = shipped_rubric()
     codes = [f"Q{place:02d}" for place in range(7)]
     documents = [
-        read_profile(
-            decode(
-                f"{code}.yaml",
-                as_yaml(shipped_profile(rng, rubric, code, [one for one in codes if one != code])),
-            ),
-            rubric,
-        )
+        document_of(shipped_profile(rng, rubric, code, [other for other in codes if other != code]), rubric)
         for code in codes
     ]
     questions = [shipped_question(rng, rubric) for _ in range(3)] + [Question()]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rating import merged, rater, rubric
 
-from random_documents import random_case
+from random_documents import as_question, random_case
 from readiness.assessment.assemble import assess
 from readiness.documents.reading import read_profile, read_rubric
 from readiness.documents.writing import profile_yaml
@@ -17,7 +17,6 @@ from readiness.documents.yaml_text import decode
 from readiness.errors import UsageError
 from readiness.raters.consensus import consensus
 from readiness.report.data.json_text import plain
-from test_oracle import as_question
 
 
 def will(*levels: Any, **options: Any) -> Any:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from readiness.model.rubric import Rubric
+    from readiness.weights.polytope import Constraint, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,23 @@ _SOLVED: dict[tuple[tuple[str, ...], tuple[str, ...]], Weights] = {}
 def _solve(lines: tuple[str, ...], factors: tuple[str, ...]) -> Weights:
     """Raises OrderError if the orders contradict each other or leave no weights."""
     from readiness.weights.orders import OrderError, constraints  # noqa: PLC0415  (rational arithmetic is slow to import)
-    from readiness.weights.polytope import centroid, vertices  # noqa: PLC0415
 
-    bounds = constraints(lines, factors)
-    corners = vertices(bounds)
+    corners, point = _corners_and_centroid(tuple(constraints(lines, factors)))
     if not corners:
         raise OrderError(
             f"no weights satisfy the orders {' and '.join(f'{line!r}' for line in lines)} together"
         )
-    point = tuple(float(value) for value in centroid(bounds, corners))
-    return Weights(point, tuple(tuple(float(value) for value in corner) for corner in corners), lines)
+    return Weights(_floats(point), tuple(_floats(corner) for corner in corners), lines)
+
+
+@cache
+def _corners_and_centroid(bounds: tuple[Constraint, ...]) -> tuple[list[Point], Point]:
+    """Both are empty if nothing satisfies the bounds. Orders of other factors often come to the same bounds."""
+    from readiness.weights.polytope import centroid, vertices  # noqa: PLC0415
+
+    corners = vertices(bounds)
+    return corners, centroid(bounds, corners) if corners else ()
+
+
+def _floats(point: Point) -> tuple[float, ...]:
+    return tuple(float(value) for value in point)
