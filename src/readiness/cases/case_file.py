@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from readiness.cases.expectation import Expect  # noqa: TC001  (pydantic reads it)
 from readiness.model.case import Case
 from readiness.model.fields import Model
+from readiness.model.names import PhaseId  # noqa: TC001
 from readiness.model.profile import SourceEntry  # noqa: TC001
 
 MARKS = ("case", "profiles", "expect")
@@ -57,7 +58,7 @@ class Named(Model):
 class Documented(Model):
     """What sources say about a real case, for readers. Nothing of it is checked."""
 
-    phase: str | None = None
+    phase: PhaseId | None = None
     says: str = ""
     source: SourceEntry | None = None
     besides: list[Named] = []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from readiness.model.fields import Model
+from readiness.model.names import NeedId, ObstacleId, PhaseId, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,9 +46,9 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-_OneOrMore = BeforeValidator(_listed)
-Verdicts = Annotated[list[Verdict], _OneOrMore, Field(min_length=1)]
-Texts = Annotated[list[str], _OneOrMore, Field(min_length=1)]
+T = TypeVar("T")
+OneOrMore = Annotated[list[T], BeforeValidator(_listed), Field(min_length=1)]
+ExpectedSide = Annotated[str, Ref("codes", "side", before=("a", "b", "both", "pair"), after=(NONE,))]
 
 
 class Bounds(Model):
@@ -68,18 +69,18 @@ class Bounds(Model):
 class Expect(Model):
     """What a case expects. Where several values stand in a list, each of them is right."""
 
-    verdict: Verdicts = []
-    not_verdict: Verdicts = []
-    factor: Texts = []
-    obstacle: Texts = []
-    side: Texts = []
-    indicator: Texts = []
-    phase: Texts = []
-    basis: Annotated[list[Basis], _OneOrMore, Field(min_length=1)] = []
-    standing: Texts = []
+    verdict: OneOrMore[Verdict] = []
+    not_verdict: OneOrMore[Verdict] = []
+    factor: OneOrMore[Annotated[str, Ref("factors", "factor", after=(NONE,))]] = []
+    obstacle: OneOrMore[Annotated[str, Ref("obstacles", "obstacle", after=(NONE,))]] = []
+    side: OneOrMore[ExpectedSide] = []
+    indicator: OneOrMore[Annotated[str, Ref("indicators", "indicator", after=(NONE,))]] = []
+    phase: OneOrMore[PhaseId] = []
+    basis: OneOrMore[Basis] = []
+    standing: OneOrMore[Annotated[str, Ref("standing", "standing", after=(NONE,))]] = []
     readiness: Bounds = Bounds.model_construct()
-    obstacles_include: Texts = []
-    by_need: Annotated[dict[str, Verdicts], Field(min_length=1)] = {}
+    obstacles_include: OneOrMore[ObstacleId] = []
+    by_need: Annotated[dict[NeedId, OneOrMore[Verdict]], Field(min_length=1)] = {}
 
     @model_validator(mode="after")
     def _not_empty(self) -> Expect:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from readiness.cases.case_file import MARKS, CaseFile
-from readiness.cases.checks import problems
-from readiness.documents import profile_checks
+from readiness.cases.case_file import ANY, MARKS, CaseFile
+from readiness.documents import profile_checks, references
 from readiness.documents.reading import ProfileDocument, digest_of
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
-from readiness.errors import InputError
+from readiness.errors import InputError, suggestion
 from readiness.model.profile import Profile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from readiness.documents.yaml_text import Place, Text
+    from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 
 
@@ -66,15 +68,28 @@ def inline_profile(document: CaseDocument, side: Literal["a", "b"], rubric: Rubr
     """A profile that is written out in the case file. Raises InputError."""
     place = document.place.find(("profiles", side))
     profile = validate(Profile, getattr(document.case.profiles, side), place)
-    found = list(profile_checks.problems(profile, rubric, place))
-    if found:
-        raise InputError(found)
+    problems = list(profile_checks.problems(profile, rubric, place))
+    if problems:
+        raise InputError(problems)
     return ProfileDocument(profile, place, digest_of([document.place.document]))
 
 
 def joined(document: CaseDocument, a: ProfileDocument, b: ProfileDocument, rubric: Rubric) -> LoadedCase:
     """A case with its profiles and rubric. Raises InputError for names that these do not have."""
-    found = list(problems(document.case, (a.id, b.id), rubric, document.place))
-    if found:
-        raise InputError(found)
+    problems = [
+        *references.problems(document.case, rubric, document.place, codes=(a.id, b.id)),
+        *_needless(document),
+    ]
+    if problems:
+        raise InputError(problems)
     return LoadedCase(document, a, b, rubric)
+
+
+def _needless(document: CaseDocument) -> Iterator[Problem]:
+    """Known misses of what the case does not expect."""
+    expected = [*document.case.expect.asked(), ANY]
+    for name in document.case.known_miss:
+        if name not in expected:
+            yield document.place.find(("known-miss", name)).problem(
+                f'unknown expectation of this case "{name}"', fix=suggestion(name, expected), at_key=True
+            )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from readiness.documents import references
 from readiness.errors import suggestion
 from readiness.weights.orders import OrderError, constraints
 from readiness.weights.polytope import vertices
 from readiness.weights.sets import weights_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from readiness.documents.yaml_text import Place
     from readiness.errors import Problem
@@ -26,62 +27,41 @@ UNIT_RULES = {"pair": "shared or similarity", "channel": "best-channel"}
 
 def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
     """Every mistake in a rubric, each with its place."""
-    yield from _references(rubric, root)
-    yield from _weights(rubric, root)
-    yield from _circles(rubric, root)
-    yield from _evidence(rubric, root)
-    yield from _routes(rubric, root)
+    unknown = list(references.unknown_names(rubric, rubric))
+    yield from (references.problem(name, valid, root) for name, valid in unknown)
+    unsound = {name.path[1] for name, _ in unknown if name.path[0] == "weights"}
+    for check in (_phases, _standing, _balance, _circles, _evidence, _routes):
+        yield from check(rubric, root)
+    for name in rubric.weights:
+        yield from _weights(rubric, name, root.find(("weights", name)), known=name not in unsound)
     for factor, entry in rubric.factors.items():
         for key, indicator in entry.indicators.items():
             yield from _indicator(rubric, key, indicator, root.find(("factors", factor, "indicators", key)))
 
 
 def _unknown(
-    place: Place, names: Iterable[Any], valid: Iterable[str], what: str, *path: Any
+    place: Place, name: str, valid: Collection[str], what: str, *, at_key: bool
 ) -> Iterator[Problem]:
-    """A problem for each name that is not valid; `path` leads to the list or mapping the names stand in."""
-    known = list(valid)
-    for index, name in enumerate(names):
-        if name in known:
-            continue
-        spot = place.find(path)
-        by_key = name in spot.parts and not isinstance(name, int)
-        spot = spot.parts[name] if by_key else spot.parts.get(index, spot)
-        yield spot.problem(f'unknown {what} "{name}"', fix=suggestion(str(name), known), at_key=by_key)
-
-
-def _references(rubric: Rubric, root: Place) -> Iterator[Problem]:
-    yield from _unknown(root, rubric.factor_order, rubric.factors, "factor", "factor-order")
-    yield from _unknown(root, rubric.default_needs, rubric.needs, "need", "default-needs")
-    yield from _unknown(root, [rubric.default_weights], rubric.weights, "weight set", "default-weights")
-    for kind, needs in rubric.agreement_kinds.items():
-        yield from _unknown(root, needs, rubric.needs, "need", "agreement-kinds", kind)
-    for check in (_phases, _standing, _balance, _remedies, _crimes, _channels):
-        yield from check(rubric, root)
+    if name not in valid:
+        yield place.problem(f'unknown {what} "{name}"', fix=suggestion(name, valid), at_key=at_key)
 
 
 def _phases(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, phase in rubric.phases.items():
         for i, rule in enumerate(phase.infer):
-            path = ("phases", name, "infer", i)
-            yield from _unknown(
-                root, rule.agreements, rubric.agreement_statuses, "agreement status", *path, "agreements"
-            )
             kinds = [bool(rule.agreements), rule.structures is not None, rule.completed_cases is not None]
             if sum(kinds) != 1:
-                yield root.find(path).problem(
+                yield root.find(("phases", name, "infer", i)).problem(
                     "expected exactly one of agreements, structures and completed-cases"
                 )
 
 
 def _standing(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, standing in rubric.standing.items():
-        yield from _unknown(root, standing.causes, rubric.indicators, "indicator", "standing", name, "causes")
         for i, cause in enumerate(standing.causes):
             indicator = rubric.indicators.get(cause)
             if indicator is not None and set(indicator.necessary) != set(rubric.phases):
-                place = root.find(("standing", name, "causes", i))
-                yield place.problem(
+                yield root.find(("standing", name, "causes", i)).problem(
                     f"{cause} cannot be what a suspension rests on: it is not necessary in every phase"
                 )
 
@@ -89,95 +69,30 @@ def _standing(rubric: Rubric, root: Place) -> Iterator[Problem]:
 def _balance(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, flag in rubric.balance.items():
         for i, condition in enumerate(flag.when):
-            path = ("balance", name, "when", i)
-            yield from _named(root, condition.indicator, rubric.indicators, "indicator", *path, "indicator")
-            yield from _named(root, condition.factor, rubric.factors, "factor", *path, "factor")
             if (condition.indicator is None) == (condition.factor is None):
-                yield root.find(path).problem("expected either an indicator or a factor")
+                yield root.find(("balance", name, "when", i)).problem(
+                    "expected either an indicator or a factor"
+                )
 
 
-def _remedies(rubric: Rubric, root: Place) -> Iterator[Problem]:
-    for name, remedy in rubric.remedies.items():
-        yield from _unknown(
-            root, [remedy.class_], rubric.measure_classes, "measure class", "remedies", name, "class"
-        )
-        for i, item in enumerate(remedy.prerequisites):
-            path = ("remedies", name, "prerequisites", i)
-            yield from _named(root, item.indicator, rubric.indicators, "indicator", *path, "indicator")
-            yield from _named(root, item.remedy, rubric.remedies, "remedy", *path, "remedy")
-
-
-def _crimes(rubric: Rubric, root: Place) -> Iterator[Problem]:
-    for name, crime in rubric.crimes.items():
-        yield from _unknown(root, crime.emphasis, rubric.indicators, "indicator", "crimes", name, "emphasis")
-        yield from _unknown(root, crime.measures, rubric.measures, "measure", "crimes", name, "measures")
-        yield from _unknown(root, crime.roles, rubric.roles, "role", "crimes", name, "roles")
-        yield from _unknown(root, crime.needs, rubric.needs, "need", "crimes", name, "needs")
-        yield from _unknown(
-            root, crime.governed_by, rubric.instruments, "instrument", "crimes", name, "governed-by"
-        )
-        yield from _unknown(
-            root, crime.channel_ids, rubric.channels, "channel", "crimes", name, "channel-ids"
-        )
-
-
-def _channels(rubric: Rubric, root: Place) -> Iterator[Problem]:
-    for name, item in rubric.instruments.items():
-        yield from _unknown(root, item.serves, rubric.needs, "need", "instruments", name, "serves")
-    yield from _named(root, rubric.unlisted_channel, rubric.channels, "channel", "unlisted-channel")
-    yield from _unknown(root, rubric.channel_ladders, rubric.indicators, "indicator", "channel-ladders")
-    for name, ladder in rubric.channel_ladders.items():
-        for i, rung in enumerate(ladder):
-            yield from _access(rubric, root, rung.demands, "channel-ladders", name, i, "demands")
-    for name, channel in rubric.channels.items():
-        yield from _unknown(
-            root, channel.caps, rubric.channel_ladders, "channel indicator", "channels", name, "caps"
-        )
-        for body, parts in channel.member_of.items():
-            yield from _access(rubric, root, parts, "channels", name, "member-of", body)
-
-
-def _access(rubric: Rubric, root: Place, parts: dict[str, str], *path: Any) -> Iterator[Problem]:
-    yield from _unknown(root, parts, rubric.channel_components, "channel component", *path)
-    for part, access in parts.items():
-        yield from _unknown(root, [access], rubric.channel_access, "access", *path, part)
-
-
-def _named(place: Place, name: str | None, valid: Iterable[str], what: str, *path: Any) -> Iterator[Problem]:
-    """A problem if a name is given and not valid."""
-    if name is not None:
-        yield from _unknown(place, [name], valid, what, *path)
-
-
-def _weights(rubric: Rubric, root: Place) -> Iterator[Problem]:
-    for name, chosen in rubric.weights.items():
-        place = root.find(("weights", name))
-        found = [*_unknown(root, chosen.orders, rubric.phases, "phase", "weights", name, "orders")]
-        found += _unknown(
-            root, chosen.never_rising, rubric.factors, "factor", "weights", name, "never-rising"
-        )
-        if chosen.extends is not None:
-            found += _unknown(
-                root, [chosen.extends], rubric.weights, "weight set", "weights", name, "extends"
+def _weights(rubric: Rubric, name: str, place: Place, *, known: bool) -> Iterator[Problem]:
+    """Mistakes of one weight set; its orders are tried only if it is otherwise sound, and its names `known`."""
+    chosen, found = rubric.weights[name], []
+    base = rubric.weights.get(chosen.extends) if chosen.extends is not None else None
+    if base is not None and base.extends is not None:
+        message = f"extends {chosen.extends}, which extends another set; expected one step"
+        found.append(place.problem(message, at_key=True))
+    if known and chosen.extends is None:
+        found += [
+            place.find(("orders",)).problem(
+                f'no order for the phase "{phase}"', fix=f"add `{phase}: […]`", at_key=True
             )
-            base = rubric.weights.get(chosen.extends)
-            if base is not None and base.extends is not None:
-                found.append(
-                    place.problem(
-                        f"extends {chosen.extends}, which extends another set; expected one step", at_key=True
-                    )
-                )
-        if not found and chosen.extends is None:
-            missing = [phase for phase in rubric.phases if phase not in chosen.orders]
-            found += [
-                place.find(("orders",)).problem(
-                    f'no order for the phase "{phase}"', fix=f"add `{phase}: […]`", at_key=True
-                )
-                for phase in missing
-            ]
-        yield from found
-        if not found:
-            yield from _orders(rubric, name, place)
+            for phase in rubric.phases
+            if phase not in chosen.orders
+        ]
+    yield from found
+    if known and not found:
+        yield from _orders(rubric, name, place)
 
 
 def _orders(rubric: Rubric, name: str, place: Place) -> Iterator[Problem]:
@@ -212,13 +127,13 @@ def _orders(rubric: Rubric, name: str, place: Place) -> Iterator[Problem]:
 
 
 def _culprit(lines: list[str], factors: list[str]) -> int:
-    """The place of the first line that cannot be read or does not go with those before it."""
-    for place in range(len(lines)):
+    """The index of the first line that cannot be read or does not go with those before it."""
+    for index in range(len(lines)):
         try:
-            if not vertices(constraints(lines[: place + 1], factors)):
-                return place
+            if not vertices(constraints(lines[: index + 1], factors)):
+                return index
         except OrderError:
-            return place
+            return index
     return 0
 
 
@@ -266,8 +181,6 @@ def _routes(rubric: Rubric, root: Place) -> Iterator[Problem]:
     routes = rubric.routes
     if routes is None:
         return
-    yield from _unknown(root, routes.link, rubric.indicators, "indicator", "routes", "link")
-    yield from _named(root, routes.hours_from, rubric.indicators, "indicator", "routes", "hours-from")
     for i, key in enumerate(routes.link):
         if key in rubric.indicators and rubric.indicators[key].combine.rule in DIRECTIONAL_RULES:
             message = f"{key} depends on who asks; a link is the same both ways"
@@ -291,18 +204,12 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
         yield place.find(("obstacles",)).problem(
             f"{key} raises no obstacle; a failure could not be named", fix=fix
         )
-    yield from _unknown(place, item.obstacles, rubric.obstacles, "obstacle", "obstacles")
-    yield from _unknown(place, item.remedies, rubric.remedies, "remedy", "remedies")
-    yield from _unknown(place, item.rests_on, rubric.indicators, "indicator", "rests-on")
-    yield from _unknown(place, item.sources, rubric.sources, "source", "sources")
-    yield from _unknown(place, item.necessary, rubric.phases, "phase", "necessary")
-    if item.when is not None:
-        yield from _unknown(place, item.when.needs, rubric.needs, "need", "when", "needs")
-        yield from _unknown(place, item.when.measures, rubric.measures, "measure", "when", "measures")
     rows = item.table.rows if item.table is not None else {}
-    yield from _unknown(place, item.harm_rows, rows, "row", "harm-rows")
+    for i, name in enumerate(item.harm_rows):
+        yield from _unknown(place.find(("harm-rows", i)), name, rows, "row", at_key=False)
     if item.table is not None and item.table.by == "need":
-        yield from _unknown(place, item.table.rows, rubric.needs, "need", "table", "rows")
+        for name in rows:
+            yield from _unknown(place.find(("table", "rows", name)), name, rubric.needs, "need", at_key=True)
     yield from _rule(item, place)
     missing = [str(level) for level in rubric.scale if level not in item.scale]
     if missing:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from readiness.errors import UsageError, suggestion
+from readiness.model import names  # noqa: TC001  (pydantic reads it)
 from readiness.model.fields import Model, PartialDate
 from readiness.model.question import Question, Side
 
@@ -14,15 +15,15 @@ from readiness.model.question import Question, Side
 class Case(Model):
     """What is asked about a pair. `roles` and `requesting` name jurisdictions by code."""
 
-    phase: str | None = None
+    phase: names.PhaseId | None = None
     lane: Literal["informal", "formal", "both"] | None = None
-    needs: list[str] = []
-    measures: list[str] = []
-    crimes: list[str] = []
-    limbs: list[str] = []
-    roles: dict[str, str] = {}
-    requesting: str | None = None
-    weights: str | None = None
+    needs: list[names.NeedId] = []
+    measures: list[names.MeasureId] = []
+    crimes: list[names.CrimeId] = []
+    limbs: list[names.LimbId] = []
+    roles: dict[names.SideCode, names.RoleId] = {}
+    requesting: names.SideCode | None = None
+    weights: names.WeightSetId | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     note: str = ""
 

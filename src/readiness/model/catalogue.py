@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from readiness.model import names
 from readiness.model.fields import Count, Level, Model, Positive, Seeds
 
 
@@ -11,7 +12,7 @@ class Rung(Model):
     """A level of a channel ladder, and the access to each part that it demands."""
 
     level: Level
-    demands: dict[str, str]
+    demands: dict[names.ComponentId, names.AccessId]
 
 
 class Channel(Model):
@@ -19,15 +20,15 @@ class Channel(Model):
 
     name: str
     open_to: Literal["all", "named-crimes"]
-    caps: dict[str, Level] = {}
-    member_of: dict[str, dict[str, str]] = {}
+    caps: dict[names.ChannelIndicatorId, Level] = {}
+    member_of: dict[str, dict[names.ComponentId, names.AccessId]] = {}
 
 
 class Instrument(Model):
     """A treaty, and the needs for which being party to it in common is a basis."""
 
     name: str
-    serves: list[str] = []
+    serves: list[names.NeedId] = []
 
 
 class Obstacle(Model):
@@ -41,9 +42,9 @@ class Obstacle(Model):
 class Prerequisite(Model):
     """What must hold before a remedy: an indicator's level, another remedy, or an assumption in words."""
 
-    indicator: str | None = None
+    indicator: names.IndicatorId | None = None
     min: Level | None = None
-    remedy: str | None = None
+    remedy: names.RemedyId | None = None
     assume: str | None = None
 
 
@@ -51,7 +52,7 @@ class Remedy(Model):
     """What lifts an indicator, with one Table 1 class (S1.12), lead time in months and cost band 1-4."""
 
     do: str
-    class_: str
+    class_: names.MeasureClassId
     lead_months: tuple[Annotated[int, Field(strict=True, ge=0)], Annotated[int, Field(strict=True, ge=0)]]
     cost: Annotated[int, Field(strict=True, ge=1, le=4)]
     prerequisites: list[Prerequisite] = []
@@ -65,16 +66,16 @@ class Crime(Model):
     name: str
     un_type: Count | None = None
     seeds: Seeds = []
-    governed_by: list[str] = []
+    governed_by: list[names.InstrumentId] = []
     instruments: list[str] = []
-    channel_ids: list[str] = []
+    channel_ids: list[names.ChannelId] = []
     channels: list[str] = []
     capabilities: list[str] = []
     partners: list[str] = []
-    roles: list[str] = []
-    emphasis: dict[str, Positive] = {}
-    measures: list[str] = []
-    needs: list[str] = []
+    roles: list[names.RoleId] = []
+    emphasis: dict[names.IndicatorId, Positive] = {}
+    measures: list[names.MeasureId] = []
+    needs: list[names.NeedId] = []
     notes: str = ""
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from readiness.model import names
 from readiness.model.fields import Lane, Level, Model, NotNegative, Positive, Seeds
 
 Unit = Literal["each", "pair", "channel"]
@@ -32,8 +33,8 @@ class Combine(Model):
 class When(Model):
     """The needs and measures of which any one brings an indicator into scope."""
 
-    needs: list[str] = []
-    measures: list[str] = []
+    needs: list[names.NeedId] = []
+    measures: list[names.MeasureId] = []
 
 
 class Table(Model):
@@ -101,10 +102,10 @@ class Indicator(Model):
     when: When | None = None
     combine: Combine
     weight: Positive = 1.0
-    necessary: dict[str, Annotated[float, Field(strict=True, gt=0)]] = {}
-    rests_on: list[str] = []
-    obstacles: list[str]
-    remedies: list[str] = []
+    necessary: dict[names.PhaseId, Annotated[float, Field(strict=True, gt=0)]] = {}
+    rests_on: list[names.IndicatorId] = []
+    obstacles: list[names.ObstacleId]
+    remedies: list[names.RemedyId] = []
     do_no_harm: bool = False
     harm_rows: list[str] = []
     silence: Literal["not-applicable"] | None = None
@@ -119,7 +120,7 @@ class Indicator(Model):
     level_rule: str = ""
     not_here: list[str] = []
     evidence: list[str] = []
-    sources: list[str] = []
+    sources: list[names.SourceId] = []
     seeds: Seeds
     editorial: str = ""
 

@@ -13,6 +13,7 @@ from pydantic import (
     model_validator,
 )
 
+from readiness.model import names
 from readiness.model.fields import Level, Model, PartialDate
 from readiness.tlp import Tlp
 
@@ -59,7 +60,7 @@ class Evidence(Model):
     """One item of evidence."""
 
     says: str
-    source: str | None = None
+    source: names.CitedId | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     grade: Grade | None = None
 
@@ -90,8 +91,8 @@ class Rating(Model):
     ] = {}
     grade: Grade | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")
-    needs: list[str] = []
-    crimes: list[str] = []
+    needs: list[names.NeedId] = []
+    crimes: list[names.CrimeId] = []
     cause: str | None = None
     interval: Annotated[tuple[Level, Level], AfterValidator(_rising)] | None = None
     evidence: list[Evidence] = []
@@ -109,7 +110,7 @@ class Rating(Model):
 
 OneRating = Annotated[Rating, BeforeValidator(_levelled, json_schema_input_type=Level | Rating)]
 Ratings = dict[
-    str,
+    names.RatedId,
     Annotated[
         list[OneRating],
         BeforeValidator(_listed, json_schema_input_type=Level | Rating | list[Level | Rating]),
@@ -131,7 +132,7 @@ class Channel(Model):
     """The jurisdiction's access to a channel, part by part (S2.2)."""
 
     id: str
-    components: dict[str, str] = {}
+    components: dict[names.HeldComponentId, names.HeldAccessId] = {}
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     source: str | None = None
 
@@ -174,7 +175,7 @@ class Facts(Model):
     legal_family: str | None = None
     memberships: dict[str, StatedOrStatus] = {}
     channels: list[Channel] = []
-    instruments: dict[str, StatedOrStatus] = {}
+    instruments: dict[names.JoinedInstrumentId, StatedOrStatus] = {}
     indices: dict[str, IndexValues] = {}
     cited: dict[str, str] = {}
 
@@ -196,10 +197,10 @@ class PairFacts(Model):
 class StandingEntry(Model):
     """How the relation stands since a date, for some needs or all."""
 
-    status: str
+    status: names.StandingId
     since: PartialDate
     until: PartialDate | None = None
-    needs: list[str] = []
+    needs: list[names.NeedId] = []
     cause: str | None = None
     note: str = ""
     evidence: list[Evidence] = []
@@ -208,35 +209,35 @@ class StandingEntry(Model):
 class Agreement(Model):
     """A text between the two, and how far it has come."""
 
-    kind: str
-    status: str
+    kind: names.AgreementKindId
+    status: names.AgreementStatusId
     since: PartialDate | None = None
     until: PartialDate | None = None
     title: str = ""
-    needs: list[str] = []
-    source: str | None = None
+    needs: list[names.NeedId] = []
+    source: names.CitedId | None = None
     note: str = ""
 
 
 class Cases(Model):
     """Completed cases between the two over a time."""
 
-    needs: list[str] = []
+    needs: list[names.NeedId] = []
     from_: PartialDate
     to: PartialDate | None = None
     completed: Annotated[int, Field(strict=True, ge=0)]
-    source: str | None = None
+    source: names.CitedId | None = None
     note: str = ""
 
 
 class Structure(Model):
     """A permanent post, joint unit or shared system between the two."""
 
-    kind: str
+    kind: names.StructureKindId
     since: PartialDate | None = None
     until: PartialDate | None = None
-    needs: list[str] = []
-    source: str | None = None
+    needs: list[names.NeedId] = []
+    source: names.CitedId | None = None
     note: str = ""
 
 
@@ -246,7 +247,7 @@ class Relay(Model):
     passes_on: Literal["yes", "ask", "no"] | None = None
     hours: Annotated[float, Field(strict=True, gt=0)] | None = None
     since: PartialDate | None = None
-    source: str | None = None
+    source: names.CitedId | None = None
     note: str = ""
 
 

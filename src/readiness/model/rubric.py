@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
+from readiness.model import names
 from readiness.model.catalogue import Channel, Crime, Instrument, Obstacle, Remedy, Rung, Source
 from readiness.model.fields import Count, Lane, Level, Model, NotNegative, Positive, Score, Seeds, Share
 from readiness.model.indicator import Factor, Indicator
@@ -27,7 +28,7 @@ class LaneText(Model):
 class InferenceRule(Model):
     """Recorded facts that put a relation into a phase. Exactly one kind of fact a rule."""
 
-    agreements: list[str] = []
+    agreements: list[names.StatusOfInferenceId] = []
     structures: Count | None = None
     completed_cases: Count | None = None
     over_years: Positive | None = None
@@ -47,7 +48,7 @@ class Standing(Model):
     """How the relation stands, apart from its phase (S1.38). With `causes` it stops the indicator it names."""
 
     about: str
-    causes: list[str] = []
+    causes: list[names.IndicatorId] = []
 
 
 class WeightSet(Model):
@@ -55,10 +56,10 @@ class WeightSet(Model):
 
     about: str
     seeds: Seeds = []
-    extends: str | None = None
+    extends: names.WeightSetId | None = None
     lane: Lane | None = None
-    orders: dict[str, list[str]]
-    never_rising: list[str] = []
+    orders: dict[names.PhaseId, list[str]]
+    never_rising: list[names.FactorId] = []
 
 
 class VerdictRules(Model):
@@ -90,8 +91,8 @@ class EvidenceRules(Model):
 class Condition(Model):
     """A condition on one indicator (levels 0-4) or one factor (score 0-100)."""
 
-    indicator: str | None = None
-    factor: str | None = None
+    indicator: names.IndicatorId | None = None
+    factor: names.FactorId | None = None
     at_least: NotNegative | None = None
     at_most: NotNegative | None = None
     cause: list[str] = []
@@ -108,9 +109,9 @@ class BalanceRule(Model):
 class Routes(Model):
     """What makes a link between two jurisdictions, what a relay costs in levels, and how long a hop takes in hours."""
 
-    link: Annotated[list[str], Field(min_length=1)]
+    link: Annotated[list[names.IndicatorId], Field(min_length=1)]
     relay_costs: NotNegative
-    hours_from: str
+    hours_from: names.IndicatorId
     hours: dict[int, Positive | None]
 
 
@@ -125,22 +126,22 @@ class Rubric(Model):
     editorial: list[str] = []
     scale: dict[int, str]
     needs: dict[str, Need]
-    default_needs: Annotated[list[str], Field(min_length=1)]
+    default_needs: Annotated[list[names.NeedId], Field(min_length=1)]
     lanes: dict[Literal["informal", "formal"], LaneText] = {}
     limbs: dict[str, str] = {}
     measures: dict[str, str] = {}
     roles: list[str] = []
     phases: Annotated[dict[str, Phase], Field(min_length=1)]
-    agreement_kinds: dict[str, list[str]] = {}
+    agreement_kinds: dict[str, list[names.NeedId]] = {}
     agreement_statuses: list[str] = []
     structure_kinds: list[str] = []
     standing: dict[str, Standing]
     weights: dict[str, WeightSet]
-    default_weights: str
+    default_weights: names.WeightSetId
     verdict: VerdictRules
     evidence: EvidenceRules
     balance: dict[str, BalanceRule] = {}
-    factor_order: list[str] = []
+    factor_order: list[names.FactorId] = []
     factors: Annotated[dict[str, Factor], Field(min_length=1)]
     obstacles: dict[str, Obstacle]
     measure_classes: dict[str, str] = {}
@@ -148,9 +149,9 @@ class Rubric(Model):
     crimes: dict[str, Crime] = {}
     channel_access: list[str] = []
     channel_components: list[str] = []
-    channel_ladders: dict[str, list[Rung]] = {}
+    channel_ladders: dict[names.IndicatorId, list[Rung]] = {}
     channels: dict[str, Channel] = {}
-    unlisted_channel: str | None = None
+    unlisted_channel: names.ChannelId | None = None
     instrument_statuses: list[str] = []
     instruments: dict[str, Instrument] = {}
     routes: Routes | None = None

@@ -1,0 +1,158 @@
+"""Names in documents that must exist: every text that its model marks with a `Ref`."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import BaseModel
+
+from readiness.errors import suggestion
+from readiness.model.names import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from readiness.documents.yaml_text import Place
+    from readiness.errors import Problem
+    from readiness.model.rubric import Rubric
+
+
+class Unknown(NamedTuple):
+    """A name that does not exist: the keys and list indices that lead to it, and whether it is itself a key."""
+
+    path: tuple[Any, ...]
+    name: str
+    ref: Ref
+    at_key: bool
+
+
+class _Names(dict[Ref, "Collection[str] | None"]):
+    """The names that each reference may take, looked up once; None where every name goes."""
+
+    def __init__(self, rubric: Rubric, own: dict[str, Iterable[str]]) -> None:
+        super().__init__()
+        self._rubric = rubric
+        self._own = own
+
+    def __missing__(self, ref: Ref) -> Collection[str] | None:
+        valid = self._own[ref.where] if ref.where in self._own else getattr(self._rubric, ref.where)
+        checked = not ref.only_with or getattr(self._rubric, ref.only_with)
+        self[ref] = [*ref.before, *valid, *ref.after] if checked else None
+        return self[ref]
+
+
+_Finder = Callable[[Any, _Names], Iterator[Unknown]]
+
+
+def unknown_names(
+    document: BaseModel, rubric: Rubric, **own: Iterable[str]
+) -> Iterator[tuple[Unknown, Collection[str]]]:
+    """Every name in a document that does not exist, and those that do; what stands under an unknown key is passed over.
+
+    `own` holds names that are not the rubric's, by the `where` of their references.
+    """
+    names = _Names(rubric, own)
+    find = _of_model(type(document))
+    if find is not None:
+        for unknown in find(document, names):
+            yield unknown, names[unknown.ref] or ()
+
+
+def problems(document: BaseModel, rubric: Rubric, root: Place, **own: Iterable[str]) -> Iterator[Problem]:
+    """A problem for each name in a document that does not exist, at its place."""
+    for unknown, valid in unknown_names(document, rubric, **own):
+        yield problem(unknown, valid, root)
+
+
+def problem(unknown: Unknown, valid: Collection[str], root: Place) -> Problem:
+    """The problem of one unknown name, with the nearest valid one."""
+    path, name, ref, at_key = unknown
+    fix = suggestion(name, valid, what=ref.listed)
+    if ref.otherwise:
+        other = ref.otherwise.format(name=name)
+        fix = f"{fix} Or {other}" if fix else other
+    return root.find(path).problem(f'unknown {ref.what} "{name}"', fix=fix, at_key=at_key)
+
+
+@cache
+def _of_model(model: type[BaseModel]) -> _Finder | None:
+    finders = [
+        (name, field.alias or name, find)
+        for name, field in model.model_fields.items()
+        if (find := _of_annotated(field.annotation, field.metadata)) is not None
+    ]
+
+    def look(value: Any, names: _Names) -> Iterator[Unknown]:
+        for name, key, find in finders:
+            part = getattr(value, name)
+            if part:
+                yield from _below(key, find(part, names))
+
+    return look if finders else None
+
+
+def _of_annotated(annotation: Any, metadata: Iterable[Any]) -> _Finder | None:
+    ref = next((mark for mark in metadata if isinstance(mark, Ref)), None)
+    return _of(annotation) if ref is None else _of_name(ref)
+
+
+def _of(annotation: Any) -> _Finder | None:
+    """How to find the unknown names in a value of this type; None if it holds no references."""
+    origin, inside = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return _of_annotated(inside[0], inside[1:])
+    if origin in (typing.Union, types.UnionType):
+        return next((find for item in inside if (find := _of(item)) is not None), None)
+    if origin is list:
+        return _of_list(inside[0])
+    if origin is dict:
+        return _of_mapping(*inside)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _of_model(annotation)
+    return None
+
+
+def _of_name(ref: Ref) -> _Finder:
+    def look(value: Any, names: _Names) -> Iterator[Unknown]:
+        valid = names[ref]
+        if valid is not None and value not in valid:
+            yield Unknown((), value, ref, at_key=False)
+
+    return look
+
+
+def _of_list(item: Any) -> _Finder | None:
+    find = _of(item)
+    if find is None:
+        return None
+
+    def look(value: Any, names: _Names) -> Iterator[Unknown]:
+        for index, part in enumerate(value):
+            yield from _below(index, find(part, names))
+
+    return look
+
+
+def _of_mapping(key_type: Any, value_type: Any) -> _Finder | None:
+    find_key, find = _of(key_type), _of(value_type)
+    if find_key is None and find is None:
+        return None
+
+    def look(value: Any, names: _Names) -> Iterator[Unknown]:
+        for key, part in value.items():
+            wrong = next(find_key(key, names), None) if find_key is not None else None
+            if wrong is not None:
+                yield wrong._replace(path=(key,), at_key=True)
+            elif find is not None:
+                yield from _below(key, find(part, names))
+
+    return look
+
+
+def _below(step: Any, found: Iterator[Unknown]) -> Iterator[Unknown]:
+    for unknown in found:
+        yield unknown._replace(path=(step, *unknown.path))
