@@ -107,4 +107,6 @@ def open_channels(
             continue
         name = rubric.channels[link.channel].name if link.channel in rubric.channels else link.channel
         levels = [access.level if access is not None else None for access in (link.a, link.b)]
-        yield result.ChannelResult(link.channel, name, levels[0], levels[1], link.level)
+        yield result.ChannelResult(
+            link.channel, name, levels[0], levels[1], link.level.level if link.level.known else None
+        )

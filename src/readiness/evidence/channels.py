@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from readiness.engine.arithmetic import Quantity
+from readiness.engine.combine import weakest
 from readiness.evidence.facts import memberships
-from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, around
+from readiness.evidence.reading import FLOATS, HIGHEST, LOWEST, UNKNOWN, Item, Reading, around
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
+    from readiness.engine.arithmetic import Arithmetic
     from readiness.model.catalogue import Channel, Rung
     from readiness.model.profile import Profile
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
 
 MEMBER, NONE = "member", "none"
+
+NOT_RECORDED = Quantity(True, False, False, LOWEST, LOWEST, HIGHEST)
+"""The access of a side that records nothing of a channel."""
 
 
 class Access(NamedTuple):
@@ -29,70 +35,108 @@ class Access(NamedTuple):
     parts: Mapping[str, str]
     line: int
 
+    @property
+    def quantity(self) -> Quantity:
+        """The access as the kernel sees a level."""
+        return Quantity(True, True, False, self.level, self.level, self.most)
+
 
 class Link(NamedTuple):
-    """One channel between two sides. An access that is not recorded is None; `level` is None where that leaves it open."""
+    """One channel between two sides. An access that is not recorded is None, and may leave the level unknown."""
 
     channel: str
     a: Access | None
     b: Access | None
-    level: float | None
-    most: float
+    level: Quantity
+
+
+def accesses(rubric: Rubric, indicator: str, document: ProfileDocument, scope: Scope) -> dict[str, Access]:
+    """What a profile records, for one indicator, of every channel that may serve, by the channel's name."""
+    own = {entry.id for entry in document.profile.facts.channels} - rubric.channels.keys()
+    unlisted = sorted(own) if rubric.unlisted_channel is not None else []
+    recorded = {
+        channel: _access(rubric, indicator, channel, document, scope.as_of)
+        for channel in (*serving(rubric, scope), *unlisted)
+    }
+    return {channel: access for channel, access in recorded.items() if access is not None}
+
+
+def serving(rubric: Rubric, scope: Scope) -> list[str]:
+    """The channels of the rubric that may serve, in its order."""
+    named = {channel for crime in scope.crimes for channel in rubric.crimes[crime].channel_ids}
+    return [key for key, item in rubric.channels.items() if item.open_to == "all" or key in named]
+
+
+def cap(rubric: Rubric, indicator: str, channel: str) -> float:
+    """The most that a channel can stand for (0-4)."""
+    return _terms(rubric, channel).caps.get(indicator, HIGHEST)
+
+
+def joint(arithmetic: Arithmetic, a: Quantity, b: Quantity, most: float) -> Quantity:
+    """A channel between two: the weaker access, and never above `most`. Closed on one side it is closed, whatever the other."""
+    lower = weakest(arithmetic, a, b)
+    high = arithmetic.least(lower.high, most)
+    known = lower.known | (high <= LOWEST)
+    level = arithmetic.choose(known, arithmetic.least(lower.level, most), LOWEST)
+    return Quantity(a.applicable | b.applicable, known, False, level, level, high)
+
+
+def strongest(arithmetic: Arithmetic, channels: Iterable[Quantity], half: float) -> Quantity:
+    """The level of the best channel known to be open, ± `half`; a channel that is not known can only raise it.
+
+    Without an open one there is a level only if every channel is known to be closed: silence is never a zero.
+    """
+    level, most, any_serves = LOWEST, LOWEST, False
+    for channel in channels:
+        level = arithmetic.most(level, arithmetic.choose(channel.applicable, channel.level, LOWEST))
+        most = arithmetic.most(most, arithmetic.choose(channel.applicable, channel.high, LOWEST))
+        any_serves = any_serves | channel.applicable
+    most = arithmetic.choose(any_serves, most, HIGHEST)
+    known = (level > LOWEST) | (most <= LOWEST)
+    low, high = around(level, half, arithmetic)
+    return Quantity(
+        applicable=True,
+        known=known,
+        prior=False,
+        level=level,
+        low=arithmetic.choose(known, low, LOWEST),
+        high=arithmetic.choose(known, arithmetic.most(high, most), most),
+    )
 
 
 def links(rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument, scope: Scope) -> list[Link]:
     """Every channel that may serve, as it stands between the two, in the rubric's order."""
-    named = {channel for crime in scope.crimes for channel in rubric.crimes[crime].channel_ids}
-    serving = [key for key, item in rubric.channels.items() if item.open_to == "all" or key in named]
-    if rubric.unlisted_channel is not None:
-        own = [entry.id for document in (a, b) for entry in document.profile.facts.channels]
-        serving += sorted({key for key in own if key not in rubric.channels})
-    return [_link(rubric, indicator, key, a, b, scope.as_of) for key in serving]
+    of_a, of_b = (accesses(rubric, indicator, document, scope) for document in (a, b))
+    listed = serving(rubric, scope)
+    unlisted = sorted((of_a.keys() | of_b.keys()) - set(listed))
+    return [
+        _link(channel, of_a.get(channel), of_b.get(channel), cap(rubric, indicator, channel))
+        for channel in (*listed, *unlisted)
+    ]
 
 
 def best(rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument, scope: Scope) -> Reading:
-    """The reading that recorded channels give.
-
-    The level is that of the best channel known to be open to both; a channel that is not recorded can only raise it.
-    Without an open one there is a level only if every channel is known to be closed: silence is never a zero.
-    """
+    """The reading that recorded channels give (see `strongest`)."""
     if indicator not in rubric.channel_ladders:
         return UNKNOWN
-    found = links(rubric, indicator, a, b, scope)
-    open_ones = [link for link in found if link.level]
-    most = max((link.most for link in found), default=HIGHEST)
-    if not open_ones and (most > LOWEST or not found):
-        return UNKNOWN if most >= HIGHEST else Reading(None, LOWEST, most, "none")
-    chosen = max(open_ones or found, key=lambda link: link.level or LOWEST)
-    level = chosen.level or LOWEST
-    low, high = around(level, rubric.evidence.derived)
+    channels = links(rubric, indicator, a, b, scope)
+    half = rubric.evidence.derived
+    level = strongest(FLOATS, [link.level for link in channels], half)
+    if not level.known:
+        return UNKNOWN if level.high >= HIGHEST else Reading(None, level.low, level.high, "none")
+    chosen = max(channels, key=lambda link: float(link.level.level))
     items = tuple(
         Item(_said(chosen.channel, access), None, None, document.profile.as_of, document.file, access.line)
         for document, access in ((a, chosen.a), (b, chosen.b))
         if access is not None
     )
-    first = items[0] if items else None
-    return Reading(
-        level,
-        low,
-        max(high, most),
-        "derived",
-        rubric.evidence.derived,
-        file=first.file if first else "",
-        line=first.line if first else 0,
-        items=items,
-    )
+    file, line = (items[0].file, items[0].line) if items else ("", 0)
+    return Reading(level.level, level.low, level.high, "derived", half, file=file, line=line, items=items)
 
 
-def _link(
-    rubric: Rubric, indicator: str, channel: str, a: ProfileDocument, b: ProfileDocument, as_of: date
-) -> Link:
-    sides = [_access(rubric, indicator, channel, document, as_of) for document in (a, b)]
-    cap = _terms(rubric, channel).caps.get(indicator, HIGHEST)
-    most = min([cap, *(access.most for access in sides if access is not None)])
-    known = [access.level for access in sides if access is not None]
-    level = min([cap, *known]) if len(known) == len(sides) or most <= LOWEST else None
-    return Link(channel, sides[0], sides[1], level, most)
+def _link(channel: str, a: Access | None, b: Access | None, most: float) -> Link:
+    of_a, of_b = (access.quantity if access is not None else NOT_RECORDED for access in (a, b))
+    return Link(channel, a, b, joint(FLOATS, of_a, of_b, most))
 
 
 def _access(
@@ -133,7 +177,7 @@ def _terms(rubric: Rubric, channel: str) -> Channel:
 
 
 def _rung(rubric: Rubric, ladder: Sequence[Rung], parts: Mapping[str, str]) -> float:
-    order = {access: place for place, access in enumerate(rubric.channel_access)}
+    order = {access: rank for rank, access in enumerate(rubric.channel_access)}
     reached = [
         rung.level
         for rung in ladder

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from readiness.engine.arithmetic import Floats
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from readiness.engine.arithmetic import Arithmetic, Number
+
 Basis = Literal["rating", "proxy", "derived", "none", "not-applicable"]
 
 LOWEST, HIGHEST = 0.0, 4.0
+FLOATS = Floats()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,9 @@ class Reading:
 UNKNOWN = Reading(None, LOWEST, HIGHEST, "none")
 
 
-def around(level: float, width: float) -> tuple[float, float]:
+def around(level: Number, width: float, arithmetic: Arithmetic = FLOATS) -> tuple[Number, Number]:
     """The interval around a level, inside [0, 4]."""
-    return max(LOWEST, level - width), min(HIGHEST, level + width)
+    return arithmetic.most(LOWEST, level - width), arithmetic.least(HIGHEST, level + width)
 
 
 def weakest(readings: Sequence[Reading]) -> Reading:

@@ -9,25 +9,26 @@ import numpy as np
 
 from readiness.engine.arithmetic import Quantity
 from readiness.engine.combine import weakest
-from readiness.many.access import Channels
-from readiness.many.columns import UNKNOWN, Columns, merged
+from readiness.evidence import channels
+from readiness.many.columns import UNKNOWN, Columns, Levels, merged
 from readiness.many.own import Reader, Sides, statements
 from readiness.many.shared import FACTS, OF_RECORD, Shared, of_record
 from readiness.many.world import Calendar, facts_of
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from readiness.many.columns import Column
     from readiness.many.own import Statements
     from readiness.many.request import Request
-    from readiness.many.world import World
+    from readiness.many.world import Facts, World
     from readiness.model.indicator import Indicator
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
 
 
+COLUMNS = Columns()
 NOTHING = Sides(UNKNOWN, UNKNOWN, UNKNOWN)
 
 
@@ -38,6 +39,34 @@ class Pairs(NamedTuple):
     b: Column
     days: Column
     requests: list[Request]
+
+
+class Channels:
+    """What facts give one indicator: by channel the number of each profile's access, and whether the channel serves all."""
+
+    def __init__(self, rubric: Rubric, key: str, facts: Facts, scopes: Sequence[Scope]) -> None:
+        self._half = rubric.evidence.derived
+        recorded = [channels.accesses(rubric, key, document, scopes[day]) for document, day in facts.versions]
+        listed = dict.fromkeys(channels.serving(rubric, scopes[0]))
+        names = [*listed, *sorted(set().union(*recorded) - listed.keys())]
+        self._caps = {name: channels.cap(rubric, key, name) for name in names}
+        self._levels = Levels()
+        self._numbers = {
+            name: np.array(
+                [self._levels.add(access[name].quantity) if name in access else 0 for access in recorded]
+            )
+            for name in names
+        }
+        self._unlisted = names[len(listed) :]
+
+    def best(self, a: Column, b: Column) -> Quantity:
+        """The level that recorded channels give, for pairs of facts by number."""
+        return channels.strongest(COLUMNS, [self._joint(name, a, b) for name in self._caps], self._half)
+
+    def _joint(self, name: str, a: Column, b: Column) -> Quantity:
+        of_a, of_b = self._numbers[name][a], self._numbers[name][b]
+        level = channels.joint(COLUMNS, self._levels.at(of_a), self._levels.at(of_b), self._caps[name])
+        return level._replace(applicable=(of_a + of_b) > 0) if name in self._unlisted else level
 
 
 class Evidence:
@@ -57,7 +86,7 @@ class Evidence:
         self._channels = {
             key: Channels(rubric, key, self._facts, self._scopes)
             for key, indicator in self._counting.items()
-            if indicator.unit == "channel"
+            if indicator.unit == "channel" and key in rubric.channel_ladders
         }
 
     def read(self, rows: slice) -> dict[str, Sides]:
@@ -98,8 +127,8 @@ class Evidence:
         """The weaker side's access as rated; where neither is rated, the best channel recorded."""
         a, b, days = numbers
         rated = (said.numbers[a, days] > 0) | (said.numbers[b, days] > 0)
-        recorded = self._channels[key].level(*facts)
-        return merged(recorded, rated, weakest(Columns(), *sides)) if rated.any() else recorded
+        recorded = self._channels[key].best(*facts) if key in self._channels else UNKNOWN
+        return merged(recorded, rated, weakest(COLUMNS, *sides)) if rated.any() else recorded
 
     def _with_single(self, key: str, level: Sides, rows: slice) -> Sides:
         """The levels with those of the pairs that had to be read one by one."""
