@@ -54,7 +54,7 @@ def indicator(rubric: Rubric, key: str) -> Entry:
             ("cause", f"{', '.join(item.cause.values)}. {item.cause.rule}" if item.cause else None),
             ("rules", tuple(rule for rule in (item.role_rule, item.conflict_rule, item.level_rule) if rule)),
             ("silence", "looked and found none is a proper answer: not-applicable" if item.silence else None),
-            ("do no harm", _harm(item)),
+            ("do no harm", _harm(rubric, item)),
             ("rests on", tuple(item.rests_on)),
             ("carries", above),
             ("obstacles", obstacles),
@@ -92,7 +92,8 @@ def _derivation(item: Derivation) -> str:
     return f"{item.from_.replace('-', ' ')}: {what}{', a prior only' if item.prior else ''}"
 
 
-def _harm(item: Indicator) -> str:
+def _harm(rubric: Rubric, item: Indicator) -> str:
+    flagged = f"flagged at level {rubric.verdict.harm_level:g} or below"
     if item.do_no_harm:
-        return "flagged at level 1 or below, whatever the need"
-    return f"flagged at level 1 or below in: {', '.join(item.harm_rows)}" if item.harm_rows else ""
+        return f"{flagged}, whatever the need"
+    return f"{flagged} in: {', '.join(item.harm_rows)}" if item.harm_rows else ""
