@@ -50,8 +50,8 @@ def with_waivers(
     """The assessment with the waivers of a file, as they stand on a day. Raises InputError and UsageError."""
     from readiness.assessment.waivers import waived
     from readiness.cli.io.files import read_text
+    from readiness.documents.waivers import read_waivers
     from readiness.model.fields import last_day
-    from readiness.model.waivers import read_waivers
 
     try:
         day = last_day(today or assessment.as_of)
