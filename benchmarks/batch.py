@@ -20,7 +20,7 @@ import world
 import yaml
 
 from readiness.cli.io.loading import load_rubric
-from readiness.cli.io.many import Profiles, without_pauses
+from readiness.cli.io.many import Profiles, gc_paused
 from readiness.many.judging import judged_alone, tabulate
 from readiness.many.request import Request
 from readiness.model.question import Question
@@ -92,7 +92,7 @@ def line(name: str, seconds: float, *, ratio: float | None = None, budget: float
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     rubric = load_rubric("law-enforcement")
-    with TemporaryDirectory() as folder, without_pauses():
+    with TemporaryDirectory() as folder, gc_paused():
         world.write(rubric, Path(folder), count)
         texts = [file.read_text(encoding="utf-8") for file in sorted(Path(folder).glob("*.yaml"))]
         lines = sum(text.count("\n") for text in texts) / len(texts)

@@ -12,7 +12,7 @@ from readiness.cli import demands, pairing
 from readiness.cli.batch_demands import Facts, facts_of, failures
 from readiness.cli.batch_output import deliver, own_reports, plan, stream
 from readiness.cli.io.loading import load_rubric
-from readiness.cli.io.many import Profiles, without_pauses
+from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
 from readiness.cli.io.reports import load_report
 from readiness.errors import UsageError
@@ -69,7 +69,7 @@ def work(order: Order) -> int:
     earlier = load_report(order.changed_since) if order.changed_since else None
     with Progress() as progress:
         profiles = Profiles(rubric)
-        with without_pauses():
+        with gc_paused():
             pairs = _pairs(order, profiles, progress)
         requests = pairs.requests
         if earlier is not None:
@@ -99,7 +99,7 @@ def _at_once(
     progress: Progress,
 ) -> tuple[list[Refusal], list[Facts]]:
     """Judge the pairs, write the rows. Returns what could not be assessed, and what demands are made of."""
-    with without_pauses(), _executor(order.jobs) as executor:
+    with gc_paused(), _executor(order.jobs) as executor:
         with progress.stage("assessing", len(requests)) as step:
             parts = shards(rubric, requests, order.jobs)
             table = run(parts, executor) if executor is not None else tabulated(parts[0], step)

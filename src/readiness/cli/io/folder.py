@@ -12,6 +12,9 @@ from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readiness.documents.yaml_text import Text
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 
@@ -30,37 +33,48 @@ class Folder:
 
 def load_folder(name: str, rubric: Rubric) -> Folder:
     """Every profile of a folder. A second file of one jurisdiction counts as a mistake. Raises UsageError."""
+    return read_folder(name, lambda text: read_profile(text, rubric), lambda _: None)
+
+
+def read_folder(
+    name: str, read: Callable[[Text], ProfileDocument], progress: Callable[[int], object]
+) -> Folder:
+    """As `load_folder`, by any way to read a profile; `progress` hears of every file. Raises UsageError."""
     path = Path(name)
     if not path.is_dir():
         raise UsageError(
             f"{name}: {'this is a file; ' if path.exists() else ''}expected a folder of profiles"
         )
-    found = Folder()
+    folder = Folder()
     first: dict[str, str] = {}
-    for file in sorted(entry for entry in path.iterdir() if entry.suffix in SUFFIXES):
+    for file in sorted(str(entry) for entry in path.iterdir() if entry.suffix in SUFFIXES):
         try:
-            document = _profile(str(file), rubric)
+            document = _profile(read_text(file), read)
         except InputError as error:
-            found.bad.append(str(file))
-            found.problems.extend(error.problems)
+            folder.bad.append(file)
+            folder.problems.extend(error.problems)
             continue
+        finally:
+            progress(1)
         if document is None:
-            found.others.append(str(file))
+            folder.others.append(file)
         elif document.id in first:
             message = f"{first[document.id]} is of {document.id} too"
-            place = document.place.find(("profile",))
-            found.bad.append(str(file))
-            found.problems.append(place.problem(message, fix="keep one of them in this folder"))
+            location = document.place.find(("profile",))
+            folder.bad.append(file)
+            folder.problems.append(location.problem(message, fix="keep one of them in this folder"))
         else:
-            first[document.id] = str(file)
-            found.profiles.append(document)
-    return found
+            first[document.id] = file
+            folder.profiles.append(document)
+    return folder
 
 
-def _profile(name: str, rubric: Rubric) -> ProfileDocument | None:
-    """The profile of a file, None for YAML that is something else, such as a case."""
-    text = read_text(name)
-    data, _ = parse(text)
-    if isinstance(data, dict) and not PROFILE_KEYS.intersection(data):
-        return None
-    return read_profile(text, rubric)
+def _profile(text: Text, read: Callable[[Text], ProfileDocument]) -> ProfileDocument | None:
+    """The profile of a file, None for YAML that is something else, such as a case file or a manifest."""
+    try:
+        return read(text)
+    except InputError:
+        data, _ = parse(text)
+        if isinstance(data, dict) and not PROFILE_KEYS.intersection(data):
+            return None
+        raise
