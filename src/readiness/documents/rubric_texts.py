@@ -5,73 +5,46 @@ A translation (`translations/<lang>.yaml` in a rubric's folder) has the same nes
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from readiness.model.fields import TRANSLATED
+from readiness.model.rubric import Rubric
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.model.rubric import Rubric
-
 Path = tuple[Any, ...]
 
-PATTERNS = """
-title
-about
-disclaimer
-scale.*
-needs.*.about
-lanes.*.about
-lanes.*.allows
-limbs.*
-measures.*
-phases.*.label
-phases.*.definition
-standing.*.about
-weights.*.about
-balance.*.says
-factors.*.name
-factors.*.about
-factors.*.indicators.*.name
-factors.*.indicators.*.aspect
-factors.*.indicators.*.question
-factors.*.indicators.*.combine.why
-factors.*.indicators.*.table.rule
-factors.*.indicators.*.table.rows.*
-factors.*.indicators.*.cause.rule
-factors.*.indicators.*.scale.*
-factors.*.indicators.*.sides.*
-factors.*.indicators.*.role-rule
-factors.*.indicators.*.conflict-rule
-factors.*.indicators.*.level-rule
-factors.*.indicators.*.not-here.*
-factors.*.indicators.*.evidence.*
-obstacles.*.name
-obstacles.*.short
-measure-classes.*
-remedies.*.do
-remedies.*.warning
-remedies.*.prerequisites.*.assume
-crimes.*.name
-crimes.*.governed-by.*
-crimes.*.channels.*
-crimes.*.capabilities.*
-crimes.*.partners.*
-crimes.*.notes
-channels.*.name
-instruments.*.name
-sources.*.name
-sources.*.note
-"""
-_TREE: dict[str, Any] = {}
-for _line in PATTERNS.split():
-    _part = _TREE
-    for _step in _line.split("."):
-        _part = _part.setdefault(_step, {})
+
+def _tree(annotation: Any, marks: tuple[Any, ...] = ()) -> dict[str, Any] | None:
+    """The keys that lead to texts in values of this type, * for any; None where there is no text, {} for a text."""
+    if TRANSLATED in marks:
+        return {}
+    origin, inside = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _tree(inside[0], inside[1:])
+    if origin in (Union, UnionType):
+        return next((tree for item in inside if (tree := _tree(item)) is not None), None)
+    if origin in (list, dict):
+        below = _tree(inside[-1])
+        return None if below is None else {"*": below}
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        trees = {
+            field.alias or name: _tree(field.annotation, tuple(field.metadata))
+            for name, field in annotation.model_fields.items()
+        }
+        return {key: tree for key, tree in trees.items() if tree is not None} or None
+    return None
 
 
 def texts_of(rubric: Rubric) -> dict[Path, str]:
     """Every text for people in a rubric, by its path of keys and places in lists, in the rubric's order."""
-    return dict(_leaves(rubric.model_dump(mode="json", by_alias=True, exclude_defaults=True), _TREE, ()))
+    return dict(
+        _leaves(rubric.model_dump(mode="json", by_alias=True, exclude_defaults=True), _tree(Rubric) or {}, ())
+    )
 
 
 def leaves_of(translation: Any) -> dict[Path, Any]:

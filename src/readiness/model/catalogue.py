@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from readiness.model import names
-from readiness.model.fields import Count, Level, Model, Positive, Seeds
+from readiness.model.fields import TRANSLATED, Count, Level, Model, Positive, Prose, Seeds
 
 
 class Rung(Model):
@@ -18,7 +18,7 @@ class Rung(Model):
 class Channel(Model):
     """A channel between authorities. Full membership of a body gives some of its parts."""
 
-    name: str
+    name: Prose
     open_to: Literal["all", "named-crimes"]
     caps: dict[names.ChannelIndicatorId, Level] = {}
     member_of: dict[str, dict[names.ComponentId, names.AccessId]] = {}
@@ -27,15 +27,15 @@ class Channel(Model):
 class Instrument(Model):
     """A treaty, and the needs for which being party to it in common is a basis."""
 
-    name: str
+    name: Prose
     serves: list[names.NeedId] = []
 
 
 class Obstacle(Model):
     """A word of the diagnosis (S1.14-S1.20, S1.84)."""
 
-    name: str
-    short: str
+    name: Prose
+    short: Prose
     seeds: Seeds
 
 
@@ -45,44 +45,44 @@ class Prerequisite(Model):
     indicator: names.IndicatorId | None = None
     min: Level | None = None
     remedy: names.RemedyId | None = None
-    assume: str | None = None
+    assume: Prose | None = None
 
 
 class Remedy(Model):
     """What lifts an indicator, with one Table 1 class (S1.12), lead time in months and cost band 1-4."""
 
-    do: str
+    do: Prose
     class_: names.MeasureClassId
     lead_months: tuple[Annotated[int, Field(strict=True, ge=0)], Annotated[int, Field(strict=True, ge=0)]]
     cost: Annotated[int, Field(strict=True, ge=1, le=4)]
     prerequisites: list[Prerequisite] = []
-    warning: str = ""
+    warning: Prose = ""
     seeds: Seeds
 
 
 class Crime(Model):
     """A crime overlay: what governs it, which channels serve it, what it makes weigh more."""
 
-    name: str
+    name: Prose
     un_type: Count | None = None
     seeds: Seeds = []
-    governed_by: list[names.InstrumentId] = []
+    governed_by: list[Annotated[names.InstrumentId, TRANSLATED]] = []
     instruments: list[str] = []
     channel_ids: list[names.ChannelId] = []
-    channels: list[str] = []
-    capabilities: list[str] = []
-    partners: list[str] = []
+    channels: list[Prose] = []
+    capabilities: list[Prose] = []
+    partners: list[Prose] = []
     roles: list[names.RoleId] = []
     emphasis: dict[names.IndicatorId, Positive] = {}
     measures: list[names.MeasureId] = []
     needs: list[names.NeedId] = []
-    notes: str = ""
+    notes: Prose = ""
 
 
 class Source(Model):
     """Where evidence may be found."""
 
-    name: str
+    name: Prose
     unit: Literal["country", "pair"]
     open: Literal["yes", "partly", "no"]
-    note: str = ""
+    note: Prose = ""

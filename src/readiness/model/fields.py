@@ -105,6 +105,9 @@ NotNegative = Annotated[float, Field(strict=True, ge=0)]
 Share = Annotated[float, Field(strict=True, ge=0, le=1)]
 Score = Annotated[float, Field(strict=True, ge=0, le=100)]
 Count = Annotated[int, Field(strict=True, ge=1)]
+TRANSLATED = "translated"
+"""Marks a text for people, which a translation holds."""
+Prose = Annotated[str, TRANSLATED]
 Seeds = list[str]
 """Claims of the source texts, such as S1.23."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from readiness.model import names
-from readiness.model.fields import Lane, Level, Model, NotNegative, Positive, Seeds
+from readiness.model.fields import Lane, Level, Model, NotNegative, Positive, Prose, Seeds
 
 Unit = Literal["each", "pair", "channel"]
 
@@ -27,7 +27,7 @@ class Combine(Model):
     """How two sides make one level, and why."""
 
     rule: Rule
-    why: str
+    why: Prose
 
 
 class When(Model):
@@ -41,8 +41,8 @@ class Table(Model):
     """Rows of an indicator that takes one level a row; the lowest row in play counts."""
 
     by: Literal["need", "bar"]
-    rule: str
-    rows: dict[str, str]
+    rule: Prose
+    rows: dict[str, Prose]
 
 
 class Cause(Model):
@@ -50,7 +50,7 @@ class Cause(Model):
 
     values: list[str]
     required_below: Level | None = None
-    rule: str
+    rule: Prose
 
 
 class Proxy(Model):
@@ -84,17 +84,17 @@ class Derivation(Model):
 class Sides(Model):
     """What a level says about each side, or about the pair."""
 
-    a: str | None = None
-    b: str | None = None
-    pair: str | None = None
+    a: Prose | None = None
+    b: Prose | None = None
+    pair: Prose | None = None
 
 
 class Indicator(Model):
     """One question with five behaviourally anchored levels."""
 
-    name: str
-    aspect: str = ""
-    question: str
+    name: Prose
+    aspect: Prose = ""
+    question: Prose
     core: bool = False
     unit: Unit
     lane: Lane
@@ -113,13 +113,13 @@ class Indicator(Model):
     cause: Cause | None = None
     proxies: list[Proxy] = []
     derived: list[Derivation] = []
-    scale: dict[int, str]
+    scale: dict[int, Prose]
     sides: Sides = Sides()
-    role_rule: str = ""
-    conflict_rule: str = ""
-    level_rule: str = ""
-    not_here: list[str] = []
-    evidence: list[str] = []
+    role_rule: Prose = ""
+    conflict_rule: Prose = ""
+    level_rule: Prose = ""
+    not_here: list[Prose] = []
+    evidence: list[Prose] = []
     sources: list[names.SourceId] = []
     seeds: Seeds
     editorial: str = ""
@@ -128,7 +128,7 @@ class Indicator(Model):
 class Factor(Model):
     """One of the factors, with its indicators in catalogue order."""
 
-    name: str
-    about: str
+    name: Prose
+    about: Prose
     seeds: Seeds = []
     indicators: Annotated[dict[str, Indicator], Field(min_length=1)]

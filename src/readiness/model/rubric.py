@@ -7,7 +7,18 @@ from pydantic import Field, PrivateAttr
 
 from readiness.model import names
 from readiness.model.catalogue import Channel, Crime, Instrument, Obstacle, Remedy, Rung, Source
-from readiness.model.fields import Count, Lane, Level, Model, NotNegative, Positive, Score, Seeds, Share
+from readiness.model.fields import (
+    Count,
+    Lane,
+    Level,
+    Model,
+    NotNegative,
+    Positive,
+    Prose,
+    Score,
+    Seeds,
+    Share,
+)
 from readiness.model.indicator import Factor, Indicator
 
 
@@ -15,14 +26,14 @@ class Need(Model):
     """A kind of help sought, and the lane it takes (S1.43)."""
 
     lane: Lane
-    about: str
+    about: Prose
 
 
 class LaneText(Model):
     """What a lane is, and what it may lawfully be used for (S1.43)."""
 
-    about: str
-    allows: str
+    about: Prose
+    allows: Prose
 
 
 class InferenceRule(Model):
@@ -38,8 +49,8 @@ class InferenceRule(Model):
 class Phase(Model):
     """A phase of the cooperation (S1.80). `infer` lists rules of which any one suffices."""
 
-    label: str
-    definition: str
+    label: Prose
+    definition: Prose
     seeds: Seeds = []
     infer: list[InferenceRule] = []
 
@@ -47,14 +58,14 @@ class Phase(Model):
 class Standing(Model):
     """How the relation stands, apart from its phase (S1.38). With `causes` it stops the indicator it names."""
 
-    about: str
+    about: Prose
     causes: list[names.IndicatorId] = []
 
 
 class WeightSet(Model):
     """An order of factor weights a phase. Weights are never stated, only ordered (S1.80)."""
 
-    about: str
+    about: Prose
     seeds: Seeds = []
     extends: names.WeightSetId | None = None
     lane: Lane | None = None
@@ -101,7 +112,7 @@ class Condition(Model):
 class BalanceRule(Model):
     """A flag about balance between factors (S1.81-86). It never changes a number or a verdict."""
 
-    says: str
+    says: Prose
     seeds: Seeds
     when: Annotated[list[Condition], Field(min_length=1)]
 
@@ -120,16 +131,16 @@ class Rubric(Model):
 
     rubric: str
     version: str
-    title: str
-    about: str = ""
-    disclaimer: str
+    title: Prose
+    about: Prose = ""
+    disclaimer: Prose
     editorial: list[str] = []
-    scale: dict[int, str]
+    scale: dict[int, Prose]
     needs: dict[str, Need]
     default_needs: Annotated[list[names.NeedId], Field(min_length=1)]
     lanes: dict[Literal["informal", "formal"], LaneText] = {}
-    limbs: dict[str, str] = {}
-    measures: dict[str, str] = {}
+    limbs: dict[str, Prose] = {}
+    measures: dict[str, Prose] = {}
     roles: list[str] = []
     phases: Annotated[dict[str, Phase], Field(min_length=1)]
     agreement_kinds: dict[str, list[names.NeedId]] = {}
@@ -144,7 +155,7 @@ class Rubric(Model):
     factor_order: list[names.FactorId] = []
     factors: Annotated[dict[str, Factor], Field(min_length=1)]
     obstacles: dict[str, Obstacle]
-    measure_classes: dict[str, str] = {}
+    measure_classes: dict[str, Prose] = {}
     remedies: dict[str, Remedy] = {}
     crimes: dict[str, Crime] = {}
     channel_access: list[str] = []
