@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readiness.engine.arithmetic import Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence.facts import memberships
-from readiness.evidence.reading import FLOATS, HIGHEST, LOWEST, UNKNOWN, Item, Reading, around
+from readiness.evidence.reading import FLOATS, HIGHEST, LOWEST, UNKNOWN, Item, Reading, Recorded, around
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ def best(rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument,
         for document, access in ((a, chosen.a), (b, chosen.b))
         if access is not None
     )
-    file, line = (items[0].file, items[0].line) if items else ("", 0)
-    return Reading(level.level, level.low, level.high, "derived", half, file=file, line=line, items=items)
+    origin = Recorded(items) if items else None
+    return Reading(level.level, level.low, level.high, "derived", half, origin=origin)
 
 
 def _link(channel: str, a: Access | None, b: Access | None, most: float) -> Link:

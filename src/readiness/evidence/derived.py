@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence import instruments
 from readiness.evidence.proxies import level_at
-from readiness.evidence.reading import UNKNOWN, Item, Reading, around
+from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around
 from readiness.evidence.record import agreements, cases
 
 if TYPE_CHECKING:
@@ -53,9 +53,8 @@ def _reading(rubric: Rubric, derivation: Derivation, fact: Fact) -> Reading:
     level = derivation.level if derivation.level is not None else level_at(derivation.points, fact.value)
     half = rubric.evidence.derived if derivation.width is None else derivation.width
     low, high = around(level, half)
-    first = fact.items[0]
     basis: Basis = "proxy" if derivation.prior else "derived"
-    return Reading(level, low, high, basis, half, file=first.file, line=first.line, items=fact.items)
+    return Reading(level, low, high, basis, half, origin=Recorded(fact.items))
 
 
 def _item(document: ProfileDocument, says: str, *path: str | int) -> Item:

@@ -11,7 +11,7 @@ from readiness.evidence.reading import UNKNOWN, Reading, reconcile, weakest
 from readiness.model.question import needs_concerned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from readiness.documents.reading import ProfileDocument
     from readiness.model.indicator import Indicator
@@ -62,14 +62,29 @@ def read_pair(
     `memo` keeps readings between scopes of the same pair, crimes and date: most indicators say the same for every need.
     """
     memo = {} if memo is None else memo
-    found: dict[str, PairReading] = {}
-    for key, indicator in rubric.indicators.items():
-        of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
-        contexts = _contexts(rubric, indicator, scope, [*of_a, *of_b])
-        if (key, contexts) not in memo:
-            memo[key, contexts] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope)
-        found[key] = memo[key, contexts]
-    return found
+    return {key: read_indicator(rubric, key, a, b, scope, memo) for key in rubric.indicators}
+
+
+def read_indicator(
+    rubric: Rubric, key: str, a: ProfileDocument, b: ProfileDocument, scope: Scope, memo: Memo
+) -> PairReading:
+    """One indicator of a pair. `memo` as in `read_pair`."""
+    of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
+    contexts = _contexts(rubric, rubric.indicators[key], scope, [*of_a, *of_b])
+    if (key, contexts) not in memo:
+        memo[key, contexts] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope)
+    return memo[key, contexts]
+
+
+def read_own(rubric: Rubric, key: str, document: ProfileDocument, scope: Scope) -> Reading:
+    """What a profile says towards anyone: of its jurisdiction, or of the pair if that is what the indicator asks."""
+    indicator = rubric.indicators[key]
+    general = candidates(document, None, key)
+    contexts = _contexts(rubric, indicator, scope, general)
+    said = _said(rubric, general, contexts, scope)
+    return _lowest(
+        said if indicator.unit == "pair" else _with_proxy(rubric, document, indicator, said, scope)
+    )
 
 
 def _read(
@@ -109,6 +124,8 @@ def _read(
 
 def _said(rubric: Rubric, found: list[Candidate], contexts: Sequence[Context], scope: Scope) -> Readings:
     """What one profile's ratings say in each context."""
+    if not found:
+        return dict.fromkeys(contexts, UNKNOWN)
     return {context: ratings.read(found, context, scope.as_of, rubric.evidence) for context in contexts}
 
 
@@ -141,15 +158,15 @@ def _lowest(readings: Readings) -> Reading:
 
 
 def _contexts(
-    rubric: Rubric, indicator: Indicator, scope: Scope, found: Iterable[Candidate]
+    rubric: Rubric, indicator: Indicator, scope: Scope, found: Sequence[Candidate]
 ) -> tuple[Context, ...]:
     """What must be asked separately: rows of a table, and needs and crimes to which some rating is narrowed."""
-    found = list(found)
-    needs = needs_concerned(indicator, rubric, scope)
     table = indicator.table
     by_need = table is not None and table.by == "need"
     asked_needs: Sequence[str | None] = (
-        needs if by_need or any(item.rating.needs for item in found) else (None,)
+        needs_concerned(indicator, rubric, scope)
+        if by_need or any(item.rating.needs for item in found)
+        else (None,)
     )
     asked_crimes: Sequence[str | None] = (
         scope.crimes if any(item.rating.crimes for item in found) else ()

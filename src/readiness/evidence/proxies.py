@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence.admiralty import is_stale
 from readiness.evidence.reading import UNKNOWN, Item, Reading, around
@@ -47,10 +47,39 @@ def _reading(
     half = (rules.proxy if proxy.width is None else proxy.width) + (rules.stale_widens if stale else 0)
     level = level_at(proxy.points, value.value)
     low, high = around(level, half)
-    line = document.line("facts", "indices", proxy.index, index)
-    error = f" ± {value.error:g}" if value.error is not None else ""
-    says = f"prior from {proxy.index} {value.year}: {value.value:g}{error}"
-    item = Item(says, value.source, None, str(value.year), document.file, line)
     return Reading(
-        level, low, high, "proxy", half, None, measured, stale, line=line, file=document.file, items=(item,)
+        level,
+        low,
+        high,
+        "proxy",
+        half,
+        as_of=measured,
+        stale=stale,
+        origin=IndexOrigin(document, proxy.index, index),
     )
+
+
+class IndexOrigin(NamedTuple):
+    """The origin of a prior: a value of an index, by its position in the profile's list."""
+
+    document: ProfileDocument
+    name: str
+    position: int
+
+    @property
+    def file(self) -> str:
+        """The profile's file."""
+        return self.document.file
+
+    @property
+    def line(self) -> int:
+        """The line of the value."""
+        return self.document.line("facts", "indices", self.name, self.position)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The value in words."""
+        value = self.document.profile.facts.indices[self.name][self.position]
+        error = f" ± {value.error:g}" if value.error is not None else ""
+        says = f"prior from {self.name} {value.year}: {value.value:g}{error}"
+        return (Item(says, value.source, None, str(value.year), self.file, self.line),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.evidence.admiralty import best, dated, is_stale, width
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import EvidenceRules, Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What one level is about: a need, a crime, a row of a table. None where it makes no difference."""
 
     need: str | None = None
@@ -26,8 +24,7 @@ class Context:
     row: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A rating that stands in a profile, general or towards the partner, and where."""
 
     document: ProfileDocument
@@ -43,25 +40,38 @@ class Candidate:
         return dated(row.as_of, row.evidence, rated) if row is not None else rated
 
 
-def candidates(document: ProfileDocument, partner: str, indicator: str) -> list[Candidate]:
-    """All ratings of an indicator that may apply towards a partner."""
-    found: list[Candidate] = []
+def candidates(document: ProfileDocument, partner: str | None, indicator: str) -> list[Candidate]:
+    """All ratings of an indicator that may apply towards a partner, in the order of the file; None for anyone.
+
+    What is said towards anyone comes first.
+    """
     groups: list[tuple[Ratings, tuple[Any, ...], bool]] = [(document.profile.ratings, ("ratings",), False)]
-    if partner in document.profile.partners:
+    if partner is not None and partner in document.profile.partners:
         path = ("partners", partner, "ratings")
         groups.append((document.profile.partners[partner].ratings, path, True))
-    for ratings, path, towards in groups:
-        for i, rating in enumerate(ratings.get(indicator, [])):
-            found.append(Candidate(document, rating, (*path, indicator, i), towards))
-    return found
+    return [
+        Candidate(document, rating, (*path, indicator, i), towards)
+        for ratings, path, towards in groups
+        for i, rating in enumerate(ratings.get(indicator, []))
+    ]
 
 
-def read(found: list[Candidate], context: Context, as_of: date, rules: EvidenceRules) -> Reading:
-    """The reading of the candidate that applies: towards the partner, then most specific, then newest, then better graded."""
-    fitting = [item for item in found if _fits(item, context, as_of)]
+def read(ratings: list[Candidate], context: Context, as_of: date, rules: EvidenceRules) -> Reading:
+    """The reading of the candidate that applies: towards the partner, then most specific, then newest, then better graded.
+
+    Of equals the one that the profile names first.
+    """
+    fitting = [
+        (item, rated)
+        for item in ratings
+        if _concerns(item.rating, context) and (rated := item.date(_row(item, context), as_of)) <= as_of
+    ]
     if not fitting:
         return UNKNOWN
-    return min(((*_reading(item, context, as_of, rules), item) for item in fitting), key=_preference)[0]
+    if len(fitting) == 1:
+        return _reading(*fitting[0], context, as_of, rules)
+    readings = ((_reading(item, rated, context, as_of, rules), rated, item) for item, rated in fitting)
+    return min(readings, key=_preference)[0]
 
 
 def lowest_said(
@@ -91,18 +101,15 @@ def _preference(entry: tuple[Reading, date, Candidate]) -> tuple[Any, ...]:
     reading, rated, item = entry
     narrowed = bool(item.rating.needs) + bool(item.rating.crimes)
     level = reading.level if reading.level is not None else HIGHEST
-    return (not item.towards_partner, -narrowed, -rated.toordinal(), reading.width, level, reading.line)
+    return (not item.towards_partner, -narrowed, -rated.toordinal(), reading.width, level)
 
 
-def _fits(item: Candidate, context: Context, as_of: date) -> bool:
-    rating = item.rating
+def _concerns(rating: Rating, context: Context) -> bool:
     if rating.needs and context.need not in rating.needs:
         return False
     if rating.crimes and context.crime not in rating.crimes:
         return False
-    if rating.rows and context.row not in rating.rows:
-        return False
-    return item.date(_row(item, context), as_of) <= as_of
+    return not rating.rows or context.row in rating.rows
 
 
 def _row(item: Candidate, context: Context) -> RowRating | None:
@@ -120,32 +127,33 @@ class Said(NamedTuple):
     stale: bool
 
 
-def said_by(rating: Rating, row: RowRating | None, rated: date, as_of: date, rules: EvidenceRules) -> Said:
-    """What a rating, or one of its rows, of a date says on a day."""
-    said = row or rating
-    grade = (row.grade if row is not None else None) or rating.grade
-    if grade is None:
-        grade = best([entry.grade for entry in _evidence(rating, row)], rules)
-    stale = is_stale(rated, as_of, rules)
+def said_by(rating: Rating, row: RowRating | None, rules: EvidenceRules, *, stale: bool) -> Said:
+    """What a rating, or one of its rows, says while it is fresh, or once it is stale."""
+    level = (row or rating).level
+    grade = grade_of(rating, row, rules)
     half = width(grade, rules) + (rules.stale_widens if stale else 0)
-    low, high = around(said.level, half) if said.level is not None else (LOWEST, HIGHEST)
+    low, high = around(level, half) if level is not None else (LOWEST, HIGHEST)
     if rating.interval is not None:
         low, high = min(low, rating.interval[0]), max(high, rating.interval[1])
-    return Said(said.level, low, high, half, grade, stale)
+    return Said(level, low, high, half, grade, stale)
 
 
-def _evidence(rating: Rating, row: RowRating | None) -> list[Evidence]:
+def grade_of(rating: Rating, row: RowRating | None, rules: EvidenceRules) -> str | None:
+    """The grade of a rating, or of one of its rows: its own, else the best of its evidence."""
+    own = (row.grade if row is not None else None) or rating.grade
+    return own or best([entry.grade for entry in evidence_of(rating, row)], rules)
+
+
+def evidence_of(rating: Rating, row: RowRating | None) -> list[Evidence]:
+    """The evidence of a row, or of the rating where the row has none of its own."""
     return row.evidence if row is not None and row.evidence else rating.evidence
 
 
-def _reading(item: Candidate, context: Context, as_of: date, rules: EvidenceRules) -> tuple[Reading, date]:
+def _reading(item: Candidate, rated: date, context: Context, as_of: date, rules: EvidenceRules) -> Reading:
     rating, row = item.rating, _row(item, context)
-    rated = item.date(row, as_of)
-    said = said_by(rating, row, rated, as_of, rules)
-    path = (*item.path, "rows", context.row) if row is not None else item.path
-    evidence_path = (*path, "evidence") if row is not None and row.evidence else (*item.path, "evidence")
+    said = said_by(rating, row, rules, stale=is_stale(rated, as_of, rules))
     words = row or rating
-    reading = Reading(
+    return Reading(
         level=said.level,
         low=said.low,
         high=said.high,
@@ -156,34 +164,51 @@ def _reading(item: Candidate, context: Context, as_of: date, rules: EvidenceRule
         stale=said.stale,
         cause=rating.cause,
         note=words.not_applicable or words.note or rating.note,
-        file=item.document.file,
-        line=item.document.line(*path),
-        items=_items(item.document, _evidence(rating, row), evidence_path, said.grade, rated, as_of),
+        origin=RatingOrigin(item, context.row if row is not None else None, said.grade, rated, as_of),
     )
-    return reading, rated
 
 
-def _items(
-    document: ProfileDocument,
-    evidence: list[Evidence],
-    path: tuple[Any, ...],
-    grade: str | None,
-    rated: date,
-    as_of: date,
-) -> tuple[Item, ...]:
-    """The items of evidence not dated after the assessment, each with its own grade and date where it has them."""
-    return tuple(
-        Item(
-            says=entry.says,
-            source=_title(document, entry.source),
-            grade=entry.grade or grade,
-            as_of=entry.as_of or rated.isoformat(),
-            file=document.file,
-            line=document.line(*path, i),
+class RatingOrigin(NamedTuple):
+    """The origin of what a rating, or one of its rows, says on a day, with the grade and the date that count for it."""
+
+    candidate: Candidate
+    row: str | None
+    grade: str | None
+    rated: date
+    as_of: date
+
+    @property
+    def file(self) -> str:
+        """The profile's file."""
+        return self.candidate.document.file
+
+    @property
+    def line(self) -> int:
+        """The line of the rating or the row."""
+        return self.candidate.document.line(*self._path)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of evidence not dated after the assessment, each with its own grade and date where it has them."""
+        document, rating = self.candidate.document, self.candidate.rating
+        row = rating.rows[self.row] if self.row is not None else None
+        path = self._path if row is not None and row.evidence else self.candidate.path
+        return tuple(
+            Item(
+                says=entry.says,
+                source=_title(document, entry.source),
+                grade=entry.grade or self.grade,
+                as_of=entry.as_of or self.rated.isoformat(),
+                file=document.file,
+                line=document.line(*path, "evidence", i),
+            )
+            for i, entry in enumerate(evidence_of(rating, row))
+            if entry.as_of is None or last_day(entry.as_of) <= self.as_of
         )
-        for i, entry in enumerate(evidence)
-        if entry.as_of is None or last_day(entry.as_of) <= as_of
-    )
+
+    @property
+    def _path(self) -> tuple[Any, ...]:
+        return self.candidate.path if self.row is None else (*self.candidate.path, "rows", self.row)
 
 
 def _title(document: ProfileDocument, source: str | None) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from readiness.engine.arithmetic import Floats
 
@@ -31,11 +31,43 @@ class Item:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Origin(Protocol):
+    """Where a level comes from."""
+
+    @property
+    def file(self) -> str:
+        """The file it stands in."""
+
+    @property
+    def line(self) -> int:
+        """The line (from 1) it stands in."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of evidence behind it."""
+
+
+class Recorded(NamedTuple):
+    """The origin of a level that recorded facts give: their items, of which the first says where the level stands."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def file(self) -> str:
+        """The file of the first item."""
+        return self.items[0].file
+
+    @property
+    def line(self) -> int:
+        """The line of the first item."""
+        return self.items[0].line
+
+
+class Reading(NamedTuple):
     """A level (0-4), or none, with the interval it lies in, and what it rests on.
 
-    `width` is half the interval before clipping: the measure of how well graded the reading is.
+    `width` is half the interval before clipping: the measure of how well graded the reading is. `origin`
+    is that of the level, `beside` are those of what else was weighed.
     """
 
     level: float | None
@@ -48,9 +80,28 @@ class Reading:
     stale: bool = False
     cause: str | None = None
     note: str = ""
-    line: int = 0
-    file: str = ""
-    items: tuple[Item, ...] = ()
+    origin: Origin | None = None
+    beside: tuple[Origin, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file that the level stands in; empty without one."""
+        return self.origin.file if self.origin is not None else ""
+
+    @property
+    def line(self) -> int:
+        """The line (from 1) that the level stands in; 0 without one."""
+        return self.origin.line if self.origin is not None else 0
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Where all that it rests on comes from, the level itself first."""
+        return self.beside if self.origin is None else (self.origin, *self.beside)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items of evidence, each once. Their texts and lines are looked up now: a batch never asks for them."""
+        return tuple(dict.fromkeys(item for origin in self.origins for item in origin.items))
 
     @property
     def known(self) -> bool:
@@ -76,6 +127,8 @@ def weakest(readings: Sequence[Reading]) -> Reading:
 
     One unknown leaves no level, only an interval. At equal levels a rating decides before a proxy.
     """
+    if len(readings) == 1:
+        return readings[0]
     counting = [reading for reading in readings if reading.applicable]
     if not counting:
         return readings[0] if readings else UNKNOWN
@@ -83,12 +136,11 @@ def weakest(readings: Sequence[Reading]) -> Reading:
         return counting[0]
     unknown = [reading for reading in counting if not reading.known]
     deciding = min(unknown or counting, key=_firmest)
-    return replace(
-        deciding,
+    return deciding._replace(
         low=min(reading.low for reading in counting),
         high=min(reading.high for reading in counting),
         stale=any(reading.stale for reading in counting),
-        items=tuple(dict.fromkeys(item for reading in [deciding, *counting] for item in reading.items)),
+        beside=tuple(origin for reading in [deciding, *counting] for origin in reading.origins),
     )
 
 
@@ -104,10 +156,10 @@ def reconcile(one: Reading, other: Reading) -> tuple[Reading, bool]:
     used, spare = sorted((one, other), key=_better)
     if not (one.applicable and other.applicable):
         return used, one.applicable != other.applicable
-    items = tuple(dict.fromkeys([*used.items, *spare.items]))
+    beside = used.beside + spare.origins
     if one.level == other.level:
-        return replace(used, items=items), False
-    return replace(used, low=min(one.low, other.low), high=max(one.high, other.high), items=items), True
+        return used._replace(beside=beside), False
+    return used._replace(low=min(one.low, other.low), high=max(one.high, other.high), beside=beside), True
 
 
 def _better(reading: Reading) -> tuple[bool, float, float, float, str, int]:

@@ -10,8 +10,9 @@ import numpy as np
 from readiness.engine.arithmetic import Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence import channels
+from readiness.evidence.pair import read_indicator
 from readiness.many.columns import UNKNOWN, Columns, Levels, merged
-from readiness.many.own import Reader, Sides, statements
+from readiness.many.own import Sides, sides_of, statements
 from readiness.many.shared import FACTS, OF_RECORD, Shared, of_record
 from readiness.many.world import Calendar, facts_of
 from readiness.model.question import in_scope
@@ -77,11 +78,10 @@ class Evidence:
         self._rubric, self._world, self._pairs = rubric, world, pairs
         self._scopes = [replace(scope, as_of=day) for day in world.dates]
         self._scope = scope
-        self._reader = Reader(rubric)
         self._counting = {key: item for key, item in rubric.indicators.items() if in_scope(item, scope)}
         calendar = Calendar(world.dates, rubric.evidence)
         self._facts = facts_of(world, calendar)
-        self._said = statements(rubric, self._reader, world, calendar, self._scopes, self._counting)
+        self._said = statements(rubric, world, calendar, self._scopes, self._counting)
         self._singly = self._to_read_singly(met)
         self._channels = {
             key: Channels(rubric, key, self._facts, self._scopes)
@@ -164,9 +164,8 @@ class Evidence:
 
     def _single(self, found: dict[int, Sides], key: str, row: int) -> None:
         request = self._pairs.requests[row]
-        reading = self._reader.pair(key, request.a, request.b, self._scopes[self._pairs.days[row]])
-        if reading is not None:
-            found[row] = reading
+        scope = self._scopes[self._pairs.days[row]]
+        found[row] = sides_of(read_indicator(self._rubric, key, request.a, request.b, scope, {}))
 
     def _mixed(self, key: str, indicator: Indicator) -> Iterable[int]:
         """Pairs in which statements of both sides, or statements and facts, meet in ways that columns do not know."""

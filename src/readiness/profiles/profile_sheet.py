@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from readiness.evidence import proxies
-from readiness.evidence.admiralty import best, dated, is_stale, width
-from readiness.evidence.ratings import candidates
+from readiness.evidence.admiralty import dated, is_stale
+from readiness.evidence.ratings import candidates, evidence_of, said_by
 from readiness.model.fields import last_day
 from readiness.model.question import Question
 from readiness.profiles import questions
@@ -163,16 +163,10 @@ def _line(
     day: date | None,
     line: int,
 ) -> RatingLine:
-    said = of_row or rating
-    evidence = of_row.evidence if of_row is not None and of_row.evidence else rating.evidence
-    grade = said.grade or rating.grade or best([item.grade for item in evidence], rubric.evidence)
+    words = of_row or rating
     rated = _date(document, rating, of_row)
     stale = day is not None and rated is not None and is_stale(rated, day, rubric.evidence)
-    half = width(grade, rubric.evidence) + (rubric.evidence.stale_widens if stale else 0)
-    level = said.level
-    low, high = (max(0.0, level - half), min(4.0, level + half)) if level is not None else (0.0, 4.0)
-    if rating.interval is not None:
-        low, high = min(low, rating.interval[0]), max(high, rating.interval[1])
+    said = said_by(rating, of_row, rubric.evidence, stale=stale)
     return RatingLine(
         indicator=key,
         factor=rubric.factor_of[key],
@@ -180,18 +174,20 @@ def _line(
         row=row,
         needs=tuple(rating.needs),
         crimes=tuple(rating.crimes),
-        level=level,
-        low=low,
-        high=high,
-        words=_words(rubric.indicators[key], level) if level is not None else said.not_applicable or "",
+        level=said.level,
+        low=said.low,
+        high=said.high,
+        words=_words(rubric.indicators[key], said.level)
+        if said.level is not None
+        else words.not_applicable or "",
         cause=rating.cause,
-        grade=grade,
-        as_of=said.as_of or rating.as_of or (rated.isoformat() if rated is not None else None),
+        grade=said.grade,
+        as_of=words.as_of or rating.as_of or (rated.isoformat() if rated is not None else None),
         age=_months(rated, day) if rated is not None and day is not None else None,
         stale=stale,
         later=day is not None and rated is not None and rated > day,
-        note=said.note or rating.note,
-        evidence=tuple(_said(item) for item in evidence),
+        note=words.note or rating.note,
+        evidence=tuple(_said(item) for item in evidence_of(rating, of_row)),
         line=line,
     )
 

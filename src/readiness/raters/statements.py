@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from readiness.evidence.admiralty import best, width
+from readiness.evidence.admiralty import width
+from readiness.evidence.ratings import evidence_of, grade_of
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ def statement(
     """A rating, or one row of it, with all that it takes from the rating and the profile it stands in."""
     entry = rating.rows[row] if row is not None and row in rating.rows else None
     said = entry or rating
-    evidence = entry.evidence if entry is not None and entry.evidence else rating.evidence
-    grade = (entry.grade if entry else None) or rating.grade or best([item.grade for item in evidence], rules)
     rated = rating.as_of or newest(item.as_of for item in rating.evidence) or profile.as_of
     if entry is not None:
         rated = entry.as_of or newest(item.as_of for item in entry.evidence) or rated
@@ -59,9 +58,9 @@ def statement(
         origin=origin,
         level=said.level,
         not_applicable=said.not_applicable,
-        grade=grade,
+        grade=grade_of(rating, entry, rules),
         as_of=rated,
-        evidence=tuple(evidence),
+        evidence=tuple(evidence_of(rating, entry)),
         low=low,
         high=high,
         cause=rating.cause,
