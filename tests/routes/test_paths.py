@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from readiness.routes.paths import widest_path, widths
@@ -54,7 +54,6 @@ def graphs(draw: st.DrawFn) -> tuple[dict[Ends, float], dict[Ends, int | None]]:
     return strengths, minutes
 
 
-@settings(deadline=None)  # the first call imports networkx
 @given(graphs())
 def test_the_widest_path_is_the_best_of_all_simple_paths(
     graph: tuple[dict[Ends, float], dict[Ends, int | None]],
@@ -62,7 +61,6 @@ def test_the_widest_path_is_the_best_of_all_simple_paths(
     assert widest_path(*graph, "A", "F") == brute_force(*graph, "A", "F")
 
 
-@settings(deadline=None)  # the first call imports networkx
 @given(graphs())
 def test_a_width_is_the_best_weakest_link_of_all_simple_paths(
     graph: tuple[dict[Ends, float], dict[Ends, int | None]],

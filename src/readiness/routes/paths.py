@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Ends = tuple[str, str]
 """The two ends of a link, in either order."""
@@ -20,54 +21,53 @@ def widest_path(
     `strengths` are undirected; `minutes` are by sender and receiver, None or missing if not known. A path with a hop
     whose time is not known counts as slower than any path whose times all are.
     """
-    import networkx as nx  # noqa: PLC0415  (slow to import)
-
-    reached = widths(strengths, origin)
-    if target not in reached or origin == target:
+    width = widths(strengths, origin).get(target)
+    if width is None or origin == target:
         return None
-    wide: Any = nx.DiGraph()
-    timed: Any = nx.DiGraph()
-    nodes = len(reached)
-    for (a, b), strength in strengths.items():
-        if strength >= reached[target]:
-            for ends in ((a, b), (b, a)):
-                time = minutes.get(ends)
-                wide.add_edge(*ends, cost=1)
-                if time is not None:
-                    timed.add_edge(*ends, cost=time * nodes + 1)  # a minute outweighs every hop there can be
-    in_time = origin in timed and target in timed and nx.has_path(timed, origin, target)
-    return _shortest(timed if in_time else wide, origin, target)
+    steps = [step for key, strength in strengths.items() if strength >= width for step in (key, key[::-1])]
+    timed = {step: time for step in steps if (time := minutes.get(step)) is not None}
+    return _fastest(timed, origin, target) or _fastest(dict.fromkeys(steps, 0), origin, target)
 
 
 def widths(strengths: Mapping[Ends, float], source: str) -> dict[str, float]:
-    """How wide the widest path from a source to each node is: its weakest link. The source itself has no limit.
-
-    All widest paths run along a maximum spanning tree.
-    """
-    import networkx as nx  # noqa: PLC0415
-
-    graph: Any = nx.Graph()
-    graph.add_node(source)
-    graph.add_weighted_edges_from((a, b, strength) for (a, b), strength in strengths.items())
-    tree = nx.maximum_spanning_tree(graph)
-    reached = {source: inf}
-    for near, far in nx.bfs_edges(tree, source):
-        reached[far] = min(reached[near], tree.edges[near, far]["weight"])
+    """How wide the widest path from a source to each node is: its weakest link. The source itself has no limit."""
+    neighbours = _neighbours(step for key in strengths for step in (key, key[::-1]))
+    reached: dict[str, float] = {}
+    queue = [(-inf, source)]
+    while queue:
+        narrowness, node = heappop(queue)
+        if node in reached:
+            continue
+        reached[node] = -narrowness
+        for neighbour in neighbours.get(node, ()):
+            strength = (
+                strengths[node, neighbour] if (node, neighbour) in strengths else strengths[neighbour, node]
+            )
+            heappush(queue, (max(narrowness, -strength), neighbour))
     return reached
 
 
-def _shortest(graph: Any, origin: str, target: str) -> tuple[str, ...]:
-    """The shortest path of a directed graph by cost; of several the first in the alphabet."""
-    import networkx as nx  # noqa: PLC0415
+def _fastest(minutes: Mapping[Ends, int], origin: str, target: str) -> tuple[str, ...] | None:
+    """The path of the fewest minutes, then hops, then the first in the alphabet; None without any."""
+    neighbours = _neighbours(minutes)
+    settled: set[str] = set()
+    queue: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, (origin,))]
+    while queue:
+        elapsed, hops, path = heappop(queue)
+        node = path[-1]
+        if node == target:
+            return path
+        if node in settled:
+            continue
+        settled.add(node)
+        for neighbour in neighbours.get(node, ()):
+            if neighbour not in settled:
+                heappush(queue, (elapsed + minutes[node, neighbour], hops + 1, (*path, neighbour)))
+    return None
 
-    left = nx.single_source_dijkstra_path_length(graph.reverse(copy=False), target, weight="cost")
-    path = [origin]
-    while path[-1] != target:
-        here = path[-1]
-        onward = (
-            node
-            for node, edge in graph.adj[here].items()
-            if node in left and edge["cost"] + left[node] == left[here]
-        )
-        path.append(min(onward))
-    return tuple(path)
+
+def _neighbours(steps: Iterable[Ends]) -> dict[str, list[str]]:
+    neighbours: dict[str, list[str]] = {}
+    for sender, receiver in steps:
+        neighbours.setdefault(sender, []).append(receiver)
+    return neighbours
