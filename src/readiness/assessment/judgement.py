@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
-from readiness.engine.combine import least_harmed
-from readiness.engine.outcome import Outcome, demands_of, outcome, worse
+from readiness.engine.arithmetic import FLOATS
+from readiness.engine.outcome import Outcome, compared, outcome
+from readiness.engine.setting import setting_of
 from readiness.evidence.pair import read_pair
+from readiness.evidence.reading import quantity
 from readiness.evidence.relation import PhaseFinding, StandingFinding, infer_phase, standing
 
 if TYPE_CHECKING:
@@ -28,26 +30,43 @@ class _Directions(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A scope judged.
+    """A pair judged for a scope.
 
     `inferred` is the phase the records give, whatever was asked; `other` the direction not shown, None if only one was
-    asked; `even` tells that both directions come out equal; `harmed` is the side the crime harms least.
+    asked; `even` is whether both directions come out equal. `memo` keeps readings for other scopes of the same pair.
     """
 
+    a: ProfileDocument
+    b: ProfileDocument
+    asked: Question
     scope: Scope
     phase: PhaseFinding
     inferred: PhaseFinding
     standing: StandingFinding | None
     readings: Mapping[str, PairReading]
+    memo: Memo
     outcome: Outcome
     other: Outcome | None
     even: bool
-    harmed: Side | None
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric judged by."""
+        return self.outcome.setting.rubric
+
+    @property
+    def harmed(self) -> Side | None:
+        """The side that the crime harms least."""
+        return self.outcome.setting.harmed
 
     @property
     def score(self) -> PhaseScore:
         """The judgement of the assessed phase."""
         return self.outcome.phases[self.phase.phase]
+
+    def again(self, scope: Scope) -> Judgement:
+        """The same pair judged for another scope."""
+        return judge(self.rubric, self.a, self.b, self.asked, scope, self.memo)
 
     def seen_in(self, phase: PhaseFinding) -> Judgement:
         """The same judgement in another phase, with the direction that is the worse one there."""
@@ -65,29 +84,35 @@ def judge(
     memo: Memo | None = None,
 ) -> Judgement:
     """Judge in the direction asked, or in the worse of both."""
+    memo = {} if memo is None else memo
     documents = sorted(((a, b.id), (b, a.id)), key=lambda item: item[0].id)
     inferred = infer_phase(rubric, documents, scope.needs[0], scope.as_of)
     phase = inferred if asked.phase is None else PhaseFinding(asked.phase, "given", "given")
     stands = standing(rubric, documents, scope.needs, scope.as_of)
     suspended = stands.cause if stands is not None and rubric.standing[stands.status].causes else None
+    stopped = {} if suspended is None else {suspended: True}
     readings = read_pair(rubric, a, b, scope, memo)
-    harmed = least_harmed(scope.roles, rubric.roles)
-    demands = demands_of(rubric, scope, suspended)
+    levels = {
+        key: (quantity(reading.a), quantity(reading.b), quantity(reading.pair))
+        for key, reading in readings.items()
+    }
+    setting = setting_of(rubric, scope)
+    asking: tuple[Side, ...] = ("a", "b") if a.id < b.id else ("b", "a")
     if asked.requesting is not None:
-        shown = outcome(rubric, readings, scope, asked.requesting, demands)
-        return Judgement(scope, phase, inferred, stands, readings, shown, None, even=False, harmed=harmed)
-    sides: tuple[Side, Side] = ("a", "b") if a.id < b.id else ("b", "a")
-    one, other = (outcome(rubric, readings, scope, side, demands) for side in sides)
-    chosen = _shown(one, other, phase.phase)
-    return Judgement(scope, phase, inferred, stands, readings, harmed=harmed, **chosen)
+        asking = (asked.requesting,)
+    outcomes = [outcome(FLOATS, setting, levels, stopped, side) for side in asking]
+    directions = _shown(outcomes[0], outcomes[-1], phase.phase)
+    if asked.requesting is not None:
+        directions = {"outcome": outcomes[0], "other": None, "even": False}
+    return Judgement(a, b, asked, scope, phase, inferred, stands, readings, memo, **directions)
 
 
-def _shown(one: Outcome, other: Outcome, phase: str) -> _Directions:
+def _shown(first: Outcome, second: Outcome, phase: str) -> _Directions:
     """The worse direction.
 
     Where both come out equal the first, in which the smaller code asks, so that the order in which the profiles were
     given makes no difference.
     """
-    order = worse(one, other, phase)
-    shown, spare = (other, one) if order > 0 else (one, other)
+    order = compared(FLOATS, first.phases[phase], second.phases[phase])
+    shown, spare = (second, first) if order > 0 else (first, second)
     return {"outcome": shown, "other": spare, "even": order == 0}

@@ -1,12 +1,23 @@
-"""The few operations the kernel needs, over plain floats or over NumPy columns.
+"""The few operations the rules need, over plain floats or over NumPy columns.
 
-The scoring kernel is written once. Applied to floats it judges one pair without importing NumPy; applied to columns it
-judges every pair of a batch at once.
+Every rule is written once. Applied to floats it judges one pair without importing NumPy; applied to columns it judges
+every pair of a batch at once.
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+TOLERANCE = 1e-9
+"""Levels, shares and scores closer than this are equal."""
+
+DIGITS = 9
+"""Decimals to which values are rounded before they decide an order."""
 
 Number = Any
 """A float, or a NumPy column of floats."""
@@ -27,6 +38,12 @@ class Arithmetic(Protocol):
     def choose(self, condition: Flag, yes: Number, no: Number) -> Number:
         """`yes` where the condition holds, else `no`."""
 
+    def rounded(self, number: Number) -> Number:
+        """The number as it is compared with others for an order."""
+
+    def once(self, rule: Callable[..., T], *arguments: Any) -> T:
+        """What a rule gives. It may be kept for the next time: phases and directions share most of their parts."""
+
 
 class Floats:
     """One pair."""
@@ -38,6 +55,19 @@ class Floats:
     def choose(condition: Flag, yes: Number, no: Number) -> Number:
         """`yes` if the condition holds, else `no`."""
         return yes if condition else no
+
+    @staticmethod
+    def rounded(number: Number) -> Number:
+        """The number to DIGITS decimals."""
+        return round(number, DIGITS)
+
+    @staticmethod
+    def once(rule: Callable[..., T], *arguments: Any) -> T:
+        """What a rule gives; for one pair it is not worth keeping."""
+        return rule(*arguments)
+
+
+FLOATS = Floats()
 
 
 class Quantity(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.engine.arithmetic import NEUTRAL_LOW, Arithmetic, Quantity
+from readiness.model.question import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,15 +49,25 @@ def combine(
     `a` and `b` are the two sides, `pair` what is known of the pair as such, `requesting` the side that asks in the
     direction assessed, `least_harmed` the side that the crime harms least, None if the roles do not tell.
     """
-    if rule in PAIRWISE:
+    counting = sides_that_count(rule, requesting, least_harmed)
+    if not counting:
         return pair
+    if len(counting) == 1:
+        return a if counting[0] == "a" else b
+    return arithmetic.once(weakest, arithmetic, a, b)
+
+
+def sides_that_count(rule: Rule, requesting: Side, least_harmed: Side | None) -> tuple[Side, ...]:
+    """The sides whose levels enter the pair's; none for what belongs to the pair."""
+    if rule in PAIRWISE:
+        return ()
     if rule == "requesting":
-        return a if requesting == "a" else b
+        return (requesting,)
     if rule == "requested":
-        return b if requesting == "a" else a
+        return (OTHER[requesting],)
     if rule == "role" and least_harmed is not None:
-        return a if least_harmed == "a" else b
-    return weakest(arithmetic, a, b)
+        return (least_harmed,)
+    return ("a", "b")
 
 
 def least_harmed(roles: tuple[str | None, str | None], order: Sequence[str]) -> Side | None:

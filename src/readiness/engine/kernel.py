@@ -2,6 +2,8 @@
 
 Written once over `Arithmetic`, for one pair (floats) or for every pair of a batch (columns). Sources: necessary
 conditions cap the result and never zero it (S1.81, S1.87); a weighted geometric mean lets imbalance cost (S1.81).
+
+First the parts, which do not depend on the weights of the factors; then these are weighed.
 """
 
 from __future__ import annotations
@@ -9,12 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from readiness.engine.arithmetic import TOLERANCE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readiness.engine.arithmetic import Arithmetic, Flag, Number, Quantity
 
-TOLERANCE = 1e-9
 TOP = 4.0
 
 BLOCKED, UNDETERMINED, FRAGILE, READY = 0, 1, 2, 3
@@ -61,15 +64,25 @@ class FactorScore(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseScore:
-    """The judgement of one phase. Index, ceiling and readiness are 0-100; `known` tells whether they have a value."""
+class Parts:
+    """A phase before it is weighed.
+
+    `levels` are those of the pair under its suspensions and `gates` their states, in catalogue order. `known` is whether
+    every factor has a score. `ceiling` (0-100) is what unmet gates leave of 100.
+    """
 
     levels: tuple[Quantity, ...]
     gates: tuple[Gate | None, ...]
     factors: tuple[FactorScore, ...]
     known: Flag
-    index: Triple
     ceiling: Triple
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseScore(Parts):
+    """The judgement of one phase. Index and readiness are 0-100; `known` is whether they have a value."""
+
+    index: Triple
     readiness: Triple
     verdict: Number
 
@@ -82,36 +95,75 @@ def judge(
     floor: float,
     fragile_below: float,
 ) -> PhaseScore:
-    """The judgement of one phase from the pair's levels, in the order of the demands."""
-    held = tuple(hold(arithmetic, demand, level) for demand, level in zip(demands, levels, strict=True))
+    """The judgement of one phase from the pair's levels, in the order of the demands. The weights sum to 1."""
+    parts = parts_of(arithmetic, demands, levels, len(weights), floor)
+    return weigh(arithmetic, parts, weights, floor, fragile_below)
+
+
+def parts_of(
+    arithmetic: Arithmetic,
+    demands: Sequence[Demand],
+    levels: Sequence[Quantity],
+    factor_count: int,
+    floor: float,
+) -> Parts:
+    """The levels, gates, factor scores and ceiling of one phase."""
+    once = arithmetic.once
+    held = tuple(
+        level if demand.stopped is False else once(hold, arithmetic, demand.necessary, level, demand.stopped)
+        for demand, level in zip(demands, levels, strict=True)
+    )
     gates = tuple(
-        gate(demand.necessary, level, demand.stopped)
+        once(gate, demand.necessary, level, demand.stopped)
         if demand.weight and demand.necessary is not None
         else None
         for demand, level in zip(demands, held, strict=True)
     )
     factors = tuple(
-        factor_score(
-            arithmetic, [(d.weight, level) for d, level in zip(demands, held, strict=True) if d.factor == i]
+        once(
+            factor_score,
+            arithmetic,
+            tuple(
+                (demand.weight, level)
+                for demand, level in zip(demands, held, strict=True)
+                if demand.factor == number and demand.weight
+            ),
         )
-        for i in range(len(weights))
+        for number in range(factor_count)
     )
     known = factors[0].known
     for factor in factors[1:]:
         known = known & factor.known
-    index = index_of(arithmetic, [factor.score for factor in factors], weights, floor)
-    ceiling = ceiling_of(arithmetic, demands, held, gates, floor)
-    readiness = Triple(*(arithmetic.least(one, other) for one, other in zip(index, ceiling, strict=True)))
-    verdict = verdict_of(arithmetic, gates, known, readiness.value, fragile_below)
-    return PhaseScore(held, gates, factors, known, index, ceiling, readiness, verdict)
+    ceiling = Triple(100.0, 100.0, 100.0)
+    for demand, level, state in zip(demands, held, gates, strict=True):
+        if state is not None:
+            alone = once(ceiling_of, arithmetic, demand.necessary, level, state, floor)
+            ceiling = lower(arithmetic, ceiling, alone)
+    return Parts(held, gates, factors, known, ceiling)
 
 
-def hold(arithmetic: Arithmetic, demand: Demand, level: Quantity) -> Quantity:
-    """The level while a suspension stands: at most one below the necessary one (S1.38, S1.54)."""
-    if demand.necessary is None or demand.stopped is False:
+def weigh(
+    arithmetic: Arithmetic, parts: Parts, weights: Sequence[float], floor: float, fragile_below: float
+) -> PhaseScore:
+    """The judgement that these weights of the factors give. The weights sum to 1."""
+    index = index_of(arithmetic, [factor.score for factor in parts.factors], weights, floor)
+    readiness = lower(arithmetic, index, parts.ceiling)
+    verdict = verdict_of(arithmetic, parts.gates, parts.known, readiness.value, fragile_below)
+    return PhaseScore(
+        parts.levels, parts.gates, parts.factors, parts.known, parts.ceiling, index, readiness, verdict
+    )
+
+
+def lower(arithmetic: Arithmetic, left: Triple, right: Triple) -> Triple:
+    """The lower of two values, and of their ends."""
+    return Triple(*(arithmetic.least(*ends) for ends in zip(left, right, strict=True)))
+
+
+def hold(arithmetic: Arithmetic, necessary: float | None, level: Quantity, stopped: Flag) -> Quantity:
+    """The level where a suspension stands: at most one below the necessary one (S1.38, S1.54)."""
+    if necessary is None or stopped is False:
         return level
-    cap = max(0.0, demand.necessary - 1)
-    stopped = demand.stopped
+    cap = max(0.0, necessary - 1)
     return level._replace(
         applicable=level.applicable | stopped,
         prior=level.prior & (stopped ^ True),
@@ -185,31 +237,20 @@ def index_of(
 
 
 def ceiling_of(
-    arithmetic: Arithmetic,
-    demands: Sequence[Demand],
-    levels: Sequence[Quantity],
-    gates: Sequence[Gate | None],
-    floor: float,
+    arithmetic: Arithmetic, necessary: float, level: Quantity, state: Gate, floor: float
 ) -> Triple:
-    """What unmet gates leave of 100.
+    """What one gate leaves of 100.
 
-    The value asks each unmet gate for its level, or for the most it can be where it has none. The low end counts an
+    The value asks an unmet gate for its level, or for the most it can be where it has none. The low end counts an
     unknown gate as level 0, the high end as met.
     """
-    value: Number = 1.0
-    low: Number = 1.0
-    high: Number = 1.0
-    for demand, level, state in zip(demands, levels, gates, strict=True):
-        if state is None or demand.necessary is None:
-            continue
-        needed = demand.necessary
-        speaks = arithmetic.choose(level.known, level.level, level.high)
-        value = arithmetic.least(value, arithmetic.choose(state.unmet, speaks / needed, 1.0))
-        worst = arithmetic.choose(state.unknown, 0.0, level.low)
-        low = arithmetic.least(low, arithmetic.choose(level.applicable, worst / needed, 1.0))
-        best = arithmetic.choose(state.unknown, needed, level.high)
-        high = arithmetic.least(high, arithmetic.choose(level.applicable, best / needed, 1.0))
-    return Triple(*(100.0 * arithmetic.most(end, floor) for end in (value, low, high)))
+    reached = arithmetic.choose(level.known, level.level, level.high)
+    value = arithmetic.choose(state.unmet, reached / necessary, 1.0)
+    worst = arithmetic.choose(state.unknown, 0.0, level.low)
+    low = arithmetic.choose(level.applicable, worst / necessary, 1.0)
+    best = arithmetic.choose(state.unknown, necessary, level.high)
+    high = arithmetic.choose(level.applicable, best / necessary, 1.0)
+    return Triple(*(100.0 * arithmetic.least(1.0, arithmetic.most(end, floor)) for end in (value, low, high)))
 
 
 def verdict_of(

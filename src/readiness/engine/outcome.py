@@ -1,174 +1,119 @@
-"""One pair judged in one direction: every phase from the same levels."""
+"""Pairs judged in one direction: every phase from the same levels; which direction is worse; which side limits."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from math import inf
+from typing import TYPE_CHECKING
 
-from readiness.engine.arithmetic import Floats, Quantity
-from readiness.engine.combine import PAIRWISE, combine, least_harmed
-from readiness.engine.kernel import TOLERANCE, VERDICTS, Demand, PhaseScore, judge
-from readiness.model.question import OTHER, in_scope
-from readiness.weights.sets import Weights, weights_for
+from readiness.engine.arithmetic import TOLERANCE
+from readiness.engine.combine import combine
+from readiness.engine.kernel import judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from readiness.evidence.pair import PairReading
-    from readiness.evidence.reading import Reading
-    from readiness.model.indicator import Indicator
-    from readiness.model.question import Scope, Side
-    from readiness.model.rubric import Rubric
-
-FLOATS = Floats()
-Held = Literal["a", "b", "both", "pair"]
+    from readiness.engine.arithmetic import Arithmetic, Flag, Number, Quantity
+    from readiness.engine.kernel import Demand, PhaseScore
+    from readiness.engine.setting import Setting
+    from readiness.model.question import Side
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The scores of every phase in one direction. `quantities` are the pair's levels before any suspension."""
+    """The scores of every phase in one direction, for one pair or for many.
 
+    `quantities` are the levels before any suspension, `demands` those of the setting with the suspensions that stand.
+    """
+
+    setting: Setting
     requesting: Side
     quantities: tuple[Quantity, ...]
     demands: Mapping[str, tuple[Demand, ...]]
-    weights: Mapping[str, Weights]
     phases: Mapping[str, PhaseScore]
-
-    def verdict(self, phase: str) -> str:
-        """The verdict of a phase in words."""
-        return VERDICTS[int(self.phases[phase].verdict)]
-
-
-def quantity(reading: Reading) -> Quantity:
-    """A reading as the kernel sees it."""
-    return Quantity(
-        applicable=reading.applicable,
-        known=reading.level is not None,
-        prior=reading.basis == "proxy",
-        level=reading.level if reading.level is not None else 0.0,
-        low=reading.low,
-        high=reading.high,
-    )
 
 
 def outcome(
-    rubric: Rubric,
-    readings: Mapping[str, PairReading],
-    scope: Scope,
+    arithmetic: Arithmetic,
+    setting: Setting,
+    sides: Mapping[str, tuple[Quantity, Quantity, Quantity]],
+    stopped: Mapping[str, Flag],
     requesting: Side,
-    demands: Mapping[str, tuple[Demand, ...]],
 ) -> Outcome:
-    """Judge all phases in one direction."""
-    harmed = least_harmed(scope.roles, rubric.roles)
+    """Judge all phases in one direction.
+
+    `sides` holds for each indicator the level of side a, of side b, and of the pair as such; `stopped` the indicators that
+    a suspension stops.
+    """
+    rubric, rules = setting.rubric, setting.rubric.verdict
     quantities = tuple(
-        combine(
-            FLOATS,
-            indicator.combine.rule,
-            quantity(readings[key].a),
-            quantity(readings[key].b),
-            quantity(readings[key].pair),
-            requesting,
-            harmed,
-        )
+        combine(arithmetic, indicator.combine.rule, *sides[key], requesting, setting.harmed)
         for key, indicator in rubric.indicators.items()
     )
-    weights = {phase: weights_for(rubric, scope.weights, phase, scope.lane) for phase in rubric.phases}
+    demands = {phase: _with_suspensions(setting, phase, stopped) for phase in rubric.phases}
     phases = {
         phase: judge(
-            FLOATS,
+            arithmetic,
             demands[phase],
             quantities,
-            weights[phase].point,
-            rubric.verdict.floor,
-            rubric.verdict.fragile_below,
+            setting.weights[phase].point,
+            rules.floor,
+            rules.fragile_below,
         )
         for phase in rubric.phases
     }
-    return Outcome(requesting, quantities, demands, weights, phases)
+    return Outcome(setting, requesting, quantities, demands, phases)
 
 
-def demands_of(rubric: Rubric, scope: Scope, suspended: str | None) -> dict[str, tuple[Demand, ...]]:
-    """What each phase demands of every indicator, in catalogue order.
-
-    `suspended` is the indicator that a suspension stops, if one stands.
-    """
-    places = {factor: place for place, factor in enumerate(rubric.factors)}
-    weights = {key: weight_of(rubric, key, indicator, scope) for key, indicator in rubric.indicators.items()}
-    return {
-        phase: tuple(
-            Demand(
-                factor=places[rubric.factor_of[key]],
-                weight=weights[key],
-                necessary=indicator.necessary.get(phase),
-                stopped=key == suspended,
-            )
-            for key, indicator in rubric.indicators.items()
-        )
-        for phase in rubric.phases
-    }
-
-
-def weight_of(rubric: Rubric, key: str, indicator: Indicator, scope: Scope) -> float:
-    """An indicator's weight inside its factor before renormalisation: 0 out of scope, raised by a crime overlay."""
-    if not in_scope(indicator, scope):
-        return 0.0
-    emphasis = [rubric.crimes[crime].emphasis.get(key, 1.0) for crime in scope.crimes]
-    return indicator.weight * max(emphasis, default=1.0)
-
-
-def worse(one: Outcome, other: Outcome, phase: str) -> int:
-    """Below 0 if the first direction is worse: worse verdict, then lower readiness, then lower low; 0 if equal."""
-    first, second = one.phases[phase], other.phases[phase]
-    pairs = (
-        (float(first.verdict), float(second.verdict)),
-        (_or_nothing(first), _or_nothing(second)),
-        (first.readiness.low, second.readiness.low),
+def _with_suspensions(setting: Setting, phase: str, stopped: Mapping[str, Flag]) -> tuple[Demand, ...]:
+    return tuple(
+        demand._replace(stopped=stopped[key]) if key in stopped else demand
+        for key, demand in zip(setting.rubric.indicators, setting.demands[phase], strict=True)
     )
-    for left, right in pairs:
-        if abs(left - right) > TOLERANCE:
-            return -1 if left < right else 1
-    return 0
 
 
-def sides_that_count(indicator: Indicator, requesting: Side, harmed: Side | None) -> tuple[Side, ...]:
-    """The sides whose readings enter the pair's level; none for an indicator of the pair."""
-    rule = indicator.combine.rule
-    if rule in PAIRWISE:
-        return ()
-    if rule == "requesting":
-        return (requesting,)
-    if rule == "requested":
-        return (OTHER[requesting],)
-    if rule == "role" and harmed is not None:
-        return (harmed,)
-    return ("a", "b")
+def compared(arithmetic: Arithmetic, left: PhaseScore, right: PhaseScore) -> Number:
+    """-1 where the left score is the worse one, 1 where the right one is, 0 where they are equal.
 
-
-def side_held(reading: PairReading, counting: Sequence[Side], needed: float | None) -> Held:
-    """Whose side the level is held down on: a, b, both or pair.
-
-    Against a necessary level: the sides that miss it, else those that are unknown. Otherwise the lower side.
+    The worse verdict, then the lower readiness (none is below all), then the lower end of its range.
     """
-    if not counting:
-        return "pair"
-    applicable = [side for side in counting if reading.side(side).applicable]
-    if not applicable:
-        return counting[0] if len(counting) == 1 else "both"
-    missing: list[Side] = []
-    if needed is not None:
-        missing = [side for side in applicable if _misses(reading.side(side), needed)]
-    unknown = [side for side in applicable if not reading.side(side).known]
-    chosen = missing or unknown
-    if not chosen:
-        lowest = min(reading.side(side).level or 0.0 for side in applicable)
-        chosen = [side for side in applicable if (reading.side(side).level or 0.0) <= lowest + TOLERANCE]
-    return chosen[0] if len(chosen) == 1 else "both"
+    order: Number = 0
+    for mine, theirs in zip(_ranked(arithmetic, left), _ranked(arithmetic, right), strict=True):
+        differ = (order == 0) & (abs(mine - theirs) > TOLERANCE)
+        order = arithmetic.choose(differ, arithmetic.choose(mine < theirs, -1, 1), order)
+    return order
 
 
-def _misses(reading: Reading, needed: float) -> bool:
-    best = reading.level if reading.level is not None else reading.high
-    return best < needed - TOLERANCE
+def _ranked(arithmetic: Arithmetic, score: PhaseScore) -> tuple[Number, ...]:
+    readiness = arithmetic.choose(score.known, score.readiness.value, -1.0)
+    return score.verdict, readiness, score.readiness.low
 
 
-def _or_nothing(score: PhaseScore) -> float:
-    return float(score.readiness.value) if score.known else -1.0
+def limiting(arithmetic: Arithmetic, sides: Sequence[Quantity], necessary: Number = -inf) -> list[Flag]:
+    """On which of the sides that count the level is held down.
+
+    Against a necessary level: the sides that miss it, else those that are unknown. Otherwise the lower ones. All of them
+    where the question applies to none. `necessary` is -inf where no level is.
+    """
+    applicable = [side.applicable for side in sides]
+    reached = [arithmetic.choose(side.known, side.level, side.high) for side in sides]
+    lowest: Number = inf
+    for side in sides:
+        lowest = arithmetic.least(lowest, arithmetic.choose(side.applicable, side.level, inf))
+    chosen = [side.applicable & (side.level <= lowest + TOLERANCE) for side in sides]
+    unknown = [side.applicable & (side.known ^ True) for side in sides]
+    missing = [
+        applies & (level < necessary - TOLERANCE) for applies, level in zip(applicable, reached, strict=True)
+    ]
+    for better in (unknown, missing):
+        some = _any(better)
+        chosen = [arithmetic.choose(some, new, old) for new, old in zip(better, chosen, strict=True)]
+    nobody = _any(applicable) ^ True
+    return [flag | nobody for flag in chosen]
+
+
+def _any(flags: Sequence[Flag]) -> Flag:
+    some: Flag = False
+    for flag in flags:
+        some = some | flag
+    return some

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from readiness.engine.arithmetic import Floats
+from readiness.engine.arithmetic import Floats, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +115,18 @@ class Reading(NamedTuple):
 
 
 UNKNOWN = Reading(None, LOWEST, HIGHEST, "none")
+
+
+def quantity(reading: Reading) -> Quantity:
+    """A reading as the engine sees it."""
+    return Quantity(
+        applicable=reading.applicable,
+        known=reading.level is not None,
+        prior=reading.basis == "proxy",
+        level=reading.level if reading.level is not None else 0.0,
+        low=reading.low,
+        high=reading.high,
+    )
 
 
 def around(level: Number, width: float, arithmetic: Arithmetic = FLOATS) -> tuple[Number, Number]:

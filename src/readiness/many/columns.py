@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from readiness.engine.arithmetic import Quantity
-from readiness.engine.outcome import quantity
+from readiness.engine.arithmetic import DIGITS, Quantity
 from readiness.evidence import reading
+from readiness.evidence.reading import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable
 
     from numpy.typing import NDArray
 
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     """One entry a pair, or one row a pair."""
 
 
+T = TypeVar("T")
 UNKNOWN = quantity(reading.UNKNOWN)
 
 
 class Columns:
     """Many pairs. What holds for all of them may be a bool or a float, and then costs nothing."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, tuple[object, Any]] = {}
 
     @staticmethod
     def least(one: Number, other: Number) -> Number:
@@ -43,6 +47,20 @@ class Columns:
         if isinstance(condition, bool):
             return yes if condition else no
         return np.where(condition, yes, no)
+
+    @staticmethod
+    def rounded(number: Number) -> Number:
+        """The numbers to DIGITS decimals."""
+        return np.round(number, DIGITS)
+
+    def once(self, rule: Callable[..., T], *arguments: Any) -> T:
+        """What a rule gives for these very columns, which must not change meanwhile."""
+        key = rule, _identity(arguments)
+        if key not in self._kept:
+            # The arguments are kept as well, so that no other column can take over an identity in the key.
+            self._kept[key] = arguments, rule(*arguments)
+        result: T = self._kept[key][1]
+        return result
 
 
 class Levels:
@@ -83,13 +101,21 @@ def full(value: Any, size: int) -> Column:
     return np.broadcast_to(np.asarray(value), (size,))
 
 
-def matrix(columns: Sequence[Any], rows: Column) -> Column:
-    """Columns one below the other, for some of the pairs: one row a column."""
-    kind = np.result_type(*(np.asarray(column).dtype for column in columns))
-    found = np.empty((len(columns), len(rows)), dtype=kind)
-    for place, column in enumerate(columns):
-        found[place] = column[rows] if isinstance(column, np.ndarray) and column.ndim else column
-    return found
+def at(value: Any, rows: Column) -> Any:
+    """The same for some of the pairs: of a column, of tuples of columns, or of what holds for all pairs."""
+    if isinstance(value, np.ndarray):
+        return value[rows] if value.ndim else value
+    if isinstance(value, tuple):
+        parts = [at(part, rows) for part in value]
+        return value._make(parts) if hasattr(value, "_make") else tuple(parts)
+    return value
+
+
+def _identity(argument: Any) -> Hashable:
+    """What tells arguments apart: columns by identity, all else by value."""
+    if isinstance(argument, tuple):
+        return tuple(map(_identity, argument))
+    return id(argument) if isinstance(argument, np.ndarray) else argument
 
 
 def _plain(flag: Column) -> Flag:

@@ -1,80 +1,93 @@
-"""What is told of each pair in its own phase and direction alone: the first obstacle, counts, coverage."""
+"""What is shown of each pair in its own phase and direction alone: the first obstacle, counts, coverage."""
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readiness.engine.diagnosis import next_phase
-from readiness.many.columns import matrix
-from readiness.many.first import NONE, Gates
-from readiness.many.held import sides_held
+from readiness.engine.combine import sides_that_count
+from readiness.engine.diagnosis import STATUSES, next_phase, phase_of
+from readiness.engine.outcome import limiting
+from readiness.many.columns import Columns, at, full
+from readiness.many.first import NONE, first_obstacles
+from readiness.many.table import SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from readiness.engine.kernel import PhaseScore
+    from readiness.engine.arithmetic import Flag
+    from readiness.engine.diagnosis import Phase
+    from readiness.engine.outcome import Outcome
     from readiness.many.columns import Column
+    from readiness.many.first import First
     from readiness.many.own import Sides
-    from readiness.many.setting import Setting
-    from readiness.model.question import Side
 
 
-class Details:
-    """What is told of each pair in its own phase and direction alone."""
-
-    def __init__(self, setting: Setting, size: int) -> None:
-        self._setting = setting
-        rubric = setting.rubric
-        demands = next(iter(setting.demands.values()))
-        self._weight = np.array([demand.weight for demand in demands])[:, None]
-        factors = np.array([demand.factor for demand in demands])
-        self._factors = [np.flatnonzero(factors == number) for number in range(len(rubric.factors))]
-        self.columns: dict[str, Column] = {
-            "first_status": np.full(size, NONE),
-            "first_indicator": np.full(size, NONE),
-            "first_side": np.full(size, NONE),
-            "unmet": np.zeros(size, dtype=int),
-            "unknown": np.zeros(size, dtype=int),
-            "coverage": np.zeros((size, len(rubric.factors))),
-            "present": np.zeros((size, len(rubric.obstacles)), dtype=bool),
-        }
-
-    def add(
-        self,
-        phase: str,
-        side: Side,
-        scores: Mapping[str, PhaseScore],
-        sides: Mapping[str, Sides],
-        rows: Column,
-    ) -> None:
-        """Tell of the pairs in these rows."""
-        rubric, columns = self._setting.rubric, self.columns
-        following = next_phase(rubric, phase)
-        now = _gates(scores[phase], rows)
-        then = _gates(scores[following], rows) if following is not None else None
-        first = self._setting.diagnosis.first(phase, now, then)
-        columns["first_status"][rows], columns["first_indicator"][rows] = first.status, first.indicator
-        columns["present"][rows] = first.present.T
-        columns["first_side"][rows] = sides_held(
-            rubric, sides, rows, first, phase, following, side, self._setting.harmed
-        )
-        columns["unmet"][rows], columns["unknown"][rows] = now.unmet.sum(axis=0), now.unknown.sum(axis=0)
-        for number, members in enumerate(self._factors):
-            weight = self._weight[members]
-            total = (now.applicable[members] * weight).sum(axis=0)
-            known = ((now.applicable[members] & now.known[members]) * weight).sum(axis=0)
-            columns["coverage"][rows, number] = known / np.where(total > 0, total, 1.0)
+def details(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Column) -> dict[str, Column]:
+    """The columns of a table for the pairs in these rows, all of them blocked in this phase or none."""
+    following = next_phase(outcome.setting.rubric, phase)
+    now = _of_rows(outcome, phase, rows)
+    then = _of_rows(outcome, following, rows) if following is not None else None
+    first = first_obstacles(outcome.setting, now, then, len(rows))
+    return {
+        "first_status": first.status,
+        "first_indicator": first.indicator,
+        "first_side": _limiting_sides(outcome, sides, rows, first, (phase, following)),
+        "unmet": _count([gate.unmet for gate in now.gates if gate is not None], len(rows)),
+        "unknown": _count([gate.unknown for gate in now.gates if gate is not None], len(rows)),
+        "coverage": _coverage(outcome, now, len(rows)),
+        "present": first.present,
+    }
 
 
-def _gates(score: PhaseScore, rows: Column) -> Gates:
-    levels, gates = score.levels, score.gates
-    return Gates(
-        known=matrix([level.known for level in levels], rows),
-        applicable=matrix([level.applicable for level in levels], rows),
-        level=matrix([level.level for level in levels], rows),
-        high=matrix([level.high for level in levels], rows),
-        unmet=matrix([gate is not None and gate.unmet for gate in gates], rows),
-        unknown=matrix([gate is not None and gate.unknown for gate in gates], rows),
-    )
+def _of_rows(outcome: Outcome, phase: str, rows: Column) -> Phase:
+    whole = phase_of(outcome, phase)
+    return whole._replace(levels=at(whole.levels, rows), gates=at(whole.gates, rows))
+
+
+def _count(flags: Sequence[Flag], size: int) -> Column:
+    """How many of the flags are set for each pair."""
+    count = np.zeros(size, dtype=int)
+    for flag in flags:
+        count += flag
+    return count
+
+
+def _coverage(outcome: Outcome, now: Phase, size: int) -> Column:
+    """Of each factor's weight in scope, the share whose level is known: one row per pair, one column per factor."""
+    count = len(outcome.setting.rubric.factors)
+    total, known = np.zeros((size, count)), np.zeros((size, count))
+    for demand, level in zip(outcome.demands[now.id], now.levels, strict=True):
+        if demand.weight:
+            total[:, demand.factor] += demand.weight * level.applicable
+            known[:, demand.factor] += demand.weight * (level.applicable & level.known)
+    return known / np.where(total > 0, total, 1.0)
+
+
+def _limiting_sides(
+    outcome: Outcome, sides: Mapping[str, Sides], rows: Column, first: First, phases: tuple[str, str | None]
+) -> Column:
+    """On whose side each first obstacle lies, by its number in SIDES; NONE where there is no obstacle.
+
+    An obstacle that is only coming is measured by what the following phase needs.
+    """
+    setting = outcome.setting
+    indicators = list(setting.rubric.indicators.items())
+    result = np.full(len(rows), NONE)
+    for number in np.unique(first.indicator[first.indicator != NONE]).tolist():
+        key, indicator = indicators[number]
+        held = np.flatnonzero(first.indicator == number)
+        counting = sides_that_count(indicator.combine.rule, outcome.requesting, setting.harmed)
+        if not counting:
+            result[held] = SIDES.index("pair")
+            continue
+        now, then = (indicator.necessary.get(phase or "", -inf) for phase in phases)
+        necessary = np.where(first.status[held] == STATUSES.index("emerging"), then, now)
+        levels = [at(getattr(sides[key], side), rows[held]) for side in counting]
+        flags = [full(flag, len(held)) for flag in limiting(Columns(), levels, necessary)]
+        side = np.where(flags[0], SIDES.index(counting[0]), SIDES.index(counting[-1]))
+        both = len(counting) > 1 and np.logical_and(*flags)
+        result[held] = np.where(both, SIDES.index("both"), side)
+    return result

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from readiness.many.details import Details
+from readiness.engine.kernel import BLOCKED
+from readiness.engine.setting import setting_of
+from readiness.many.details import details
 from readiness.many.relations import Relations, relations
 from readiness.many.request import grouped
-from readiness.many.scoring import by_phase, scores_of, shown
-from readiness.many.setting import Setting, setting_of
+from readiness.many.scoring import by_phase, outcomes_of, shown
 from readiness.many.sides import Evidence, Pairs
 from readiness.many.table import SCORES, Table, in_order, joined, terms_of
 from readiness.many.world import World
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from readiness.documents.reading import ProfileDocument
+    from readiness.engine.setting import Setting
     from readiness.many.columns import Column
     from readiness.many.own import Sides
     from readiness.many.request import Group, Refusal, Request
+    from readiness.model.question import Side
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
 
@@ -50,7 +53,7 @@ def _of_group(
     rubric: Rubric, requests: list[Request], group: Group, progress: Callable[[int], object]
 ) -> Table:
     pairs, world = _numbered(requests, group)
-    setting = setting_of(rubric, group)
+    setting = setting_of(rubric, group.scope)
     records = relations(rubric, pairs, world, group)
     evidence = Evidence(rubric, world, pairs, group.scope, records.met)
     codes = [document.id for document in world.documents]
@@ -61,7 +64,7 @@ def _of_group(
     for begin in range(0, len(requests), CHUNK):
         rows = slice(begin, min(begin + CHUNK, len(requests)))
         sides = evidence.read(rows)
-        parts.append(_of_rows(setting, sides, records.part(rows), first_is_a[rows]))
+        parts.append(_of_rows(setting, group.requesting, sides, records.part(rows), first_is_a[rows]))
         progress(rows.stop - rows.start)
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     days = [day.isoformat() for day in world.dates]
@@ -110,32 +113,39 @@ def _numbered(requests: list[Request], group: Group) -> tuple[Pairs, World]:
 
 
 def _of_rows(
-    setting: Setting, sides: Mapping[str, Sides], records: Relations, first_is_a: Column
+    setting: Setting,
+    requesting: Side | None,
+    sides: Mapping[str, Sides],
+    records: Relations,
+    first_is_a: Column,
 ) -> dict[str, Column]:
     """The columns of a table for some pairs: judged both ways, or in the one direction asked."""
-    rubric, size = setting.rubric, len(first_is_a)
-    scores = scores_of(setting, sides, records)
-    shown_b, requesting = shown(setting, scores, records.phase, first_is_a)
-    found: dict[str, Column] = {"requesting": requesting}
-    found |= by_phase(scores, shown_b)
-    details = Details(setting, size)
-    for side in scores:
-        for number, phase in enumerate(rubric.phases):
-            rows = np.flatnonzero((records.phase == number) & (shown_b == (side == "b")))
-            if len(rows):
-                details.add(phase, side, scores[side], sides, rows)
-    return found | details.columns
+    outcomes = outcomes_of(setting, requesting, sides, records)
+    shown_b, asks = shown(outcomes, requesting, records.phase, first_is_a)
+    columns: dict[str, Column] = {"requesting": asks, **by_phase(outcomes, shown_b)}
+    for side, outcome in outcomes.items():
+        for number, (phase, score) in enumerate(outcome.phases.items()):
+            mine = (records.phase == number) & (shown_b == (side == "b"))
+            for blocked in (True, False):
+                rows = np.flatnonzero(mine & ((score.verdict == BLOCKED) == blocked))
+                if not len(rows):
+                    continue
+                for name, part in details(phase, outcome, sides, rows).items():
+                    if name not in columns:
+                        columns[name] = np.empty((len(mine), *part.shape[1:]), part.dtype)
+                    columns[name][rows] = part
+    return columns
 
 
 def judged_alone(rubric: Rubric, requests: Sequence[Request]) -> Callable[[], object]:
     """The judging of requests of one scope, their evidence read beforehand: what a benchmark measures."""
     group = grouped(rubric, requests)[0][0]
     pairs, world = _numbered(list(requests), group)
-    setting, records = setting_of(rubric, group), relations(rubric, pairs, world, group)
+    setting, records = setting_of(rubric, group.scope), relations(rubric, pairs, world, group)
     evidence = Evidence(rubric, world, pairs, group.scope, records.met)
     chunks = [slice(begin, min(begin + CHUNK, len(requests))) for begin in range(0, len(requests), CHUNK)]
     parts = [(evidence.read(rows), records.part(rows)) for rows in chunks]
-    return lambda: [scores_of(setting, *part) for part in parts]
+    return lambda: [outcomes_of(setting, group.requesting, *part) for part in parts]
 
 
 def _markings(requests: Sequence[Request]) -> list[Tlp | None]:

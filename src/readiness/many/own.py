@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from readiness.engine.outcome import quantity
 from readiness.evidence.pair import read_own
 from readiness.evidence.ratings import Candidate
+from readiness.evidence.reading import quantity
 from readiness.many.columns import Levels
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from readiness.engine.diagnosis import STATUSES
 from readiness.engine.kernel import VERDICTS
-from readiness.many.first import NONE, STATUSES
+from readiness.many.first import NONE
 from readiness.many.request import asked_for
 from readiness.many.table import BASES, SIDES
 from readiness.report.data.json_text import DECIMALS

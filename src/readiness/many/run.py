@@ -14,6 +14,7 @@ import numpy as np
 
 from readiness.assessment.assemble import assess
 from readiness.errors import ReadinessError
+from readiness.many.first import PRESENT
 from readiness.many.judging import tabulate
 from readiness.many.request import Refusal, asked_for
 from readiness.many.table import Table, joined
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
     from readiness.many.request import Request
     from readiness.model.rubric import Rubric
-
-PRESENT = ("blocking", "limiting")
-"""The statuses in which an obstacle is there now."""
 
 
 @dataclass(frozen=True, slots=True)

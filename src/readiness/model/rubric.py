@@ -1,6 +1,7 @@
 """The rubric: what is asked, how levels combine, what is necessary, what remedies it. All of it is data."""
 
 from functools import cached_property
+from graphlib import TopologicalSorter
 from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
@@ -189,6 +190,15 @@ class Rubric(Model):
     def factor_of(self) -> dict[str, str]:
         """The factor of each indicator."""
         return {key: name for name, factor in self.factors.items() for key in factor.indicators}
+
+    @cached_property
+    def grounds(self) -> dict[str, frozenset[str]]:
+        """For each indicator, all that it rests on, directly or through others."""
+        direct = {key: item.rests_on for key, item in self.indicators.items()}
+        closure: dict[str, frozenset[str]] = {}
+        for key in TopologicalSorter(direct).static_order():
+            closure[key] = frozenset(direct[key]).union(*(closure[ground] for ground in direct[key]))
+        return closure
 
     @cached_property
     def top_level(self) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment.judgement import judge
 from readiness.engine import robustness
-from readiness.engine.outcome import weight_of
+from readiness.engine.setting import weight_of
 from readiness.evidence.ratings import candidates
 from readiness.evidence.relation import infer_phase
 from readiness.model.question import Question, in_scope, needs_concerned, resolve
@@ -122,7 +122,7 @@ def most_wanted(
         dict.fromkeys(
             need.indicator
             for outcome in outcomes
-            for need in robustness.evidence_needed(rubric, outcome, judged.phase.phase)
+            for need in robustness.evidence_needed(outcome, judged.phase.phase)
         )
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from readiness.assessment.indicators import limiting_side
 from readiness.assessment.judgement import judge
-from readiness.assessment.levels import held_on
 from readiness.errors import UsageError
 from readiness.model.question import in_scope, resolve
 
@@ -85,7 +85,7 @@ def measure(rubric: Rubric, one: ProfileDocument, other: ProfileDocument, questi
     judged = judge(rubric, a, b, question, resolve(question, rubric, a.profile, b.profile))
     found = dict(zip(rubric.indicators, judged.score.levels, strict=True))
     levels = tuple(
-        _level(rubric, judged, key, found[key], (a.id, b.id))
+        _level(judged, key, found[key], (a.id, b.id))
         for key in dict.fromkeys([*rules.link, *_stopped(rubric, judged)])
         if found[key].applicable and in_scope(rubric.indicators[key], judged.scope)
     )
@@ -103,9 +103,9 @@ def measure_all(
     return {link.ends: link for link in links}
 
 
-def _level(rubric: Rubric, judged: Judgement, key: str, found: Quantity, codes: tuple[str, str]) -> LinkLevel:
+def _level(judged: Judgement, key: str, found: Quantity, codes: tuple[str, str]) -> LinkLevel:
     known = _known(found)
-    side = held_on(judged, key, rubric.indicators[key], None)
+    side = limiting_side(judged, key, None)
     held_by = {"a": codes[:1], "b": codes[1:], "both": codes}.get(side, ())
     most = float(found.level if known else TOP if found.prior else found.high)
     return LinkLevel(key, float(found.level) if known else None, most, held_by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from readiness.assessment.result import (
@@ -13,7 +14,10 @@ from readiness.assessment.result import (
     SideLevel,
     SideName,
 )
-from readiness.engine.outcome import side_held, sides_that_count
+from readiness.engine.arithmetic import FLOATS
+from readiness.engine.combine import sides_that_count
+from readiness.engine.outcome import limiting
+from readiness.evidence.reading import quantity
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
@@ -21,51 +25,56 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.engine.arithmetic import Quantity
-    from readiness.engine.diagnosis import Losses
     from readiness.engine.kernel import Gate
+    from readiness.engine.losses import Losses
     from readiness.evidence.pair import PairReading
     from readiness.evidence.reading import Reading
-    from readiness.model.indicator import Indicator
     from readiness.model.question import Side
-    from readiness.model.rubric import Rubric
-
 
 RATED = ("rating", "not-applicable")
 """What makes an indicator out of scope worth showing."""
 
 
-def indicator_results(rubric: Rubric, judged: Judgement, losses: Losses) -> list[IndicatorResult]:
+def indicator_results(judged: Judgement, losses: Losses) -> list[IndicatorResult]:
     """Every indicator in scope, and those out of scope for which something is recorded."""
-    score, demands = judged.score, judged.outcome.demands[judged.phase.phase]
+    rubric, score = judged.rubric, judged.score
+    demands = judged.outcome.demands[judged.phase.phase]
     totals = [0.0] * len(rubric.factors)
     for demand, level in zip(demands, score.levels, strict=True):
         totals[demand.factor] += demand.weight * bool(level.applicable)
     results: list[IndicatorResult] = []
-    for place, (key, indicator) in enumerate(rubric.indicators.items()):
+    rows = zip(rubric.indicators.items(), demands, score.levels, score.gates, strict=True)
+    for (key, indicator), demand, level, gate in rows:
         reading = judged.readings[key]
         counts = in_scope(indicator, judged.scope)
         if not counts and not any(said.basis in RATED for said in (reading.a, reading.b, reading.pair)):
             continue
-        level, total = score.levels[place], totals[demands[place].factor]
-        weight = demands[place].weight / total if counts and level.applicable and total else 0.0
+        total = totals[demand.factor]
+        weight = demand.weight / total if counts and level.applicable and total else 0.0
         share = losses.indicators.get(key, 0.0) if losses.indicators is not None else None
-        results.append(_result(rubric, judged, key, indicator, level, score.gates[place], weight, share))
+        results.append(_result(judged, key, level, gate, weight, share))
     return results
 
 
 def conflict_results(readings: Mapping[str, PairReading]) -> list[ConflictResult]:
     """Where both profiles speak of the same thing and disagree."""
     return [
-        ConflictResult(key, side_level(found.a), side_level(found.b), side_level(found.used))
+        ConflictResult(key, side_level(conflict.a), side_level(conflict.b), side_level(conflict.used))
         for key, reading in readings.items()
-        if (found := reading.conflict) is not None
+        if (conflict := reading.conflict) is not None
     ]
 
 
-def held_on(judged: Judgement, key: str, indicator: Indicator, needed: float | None) -> SideName:
-    """Whose side holds an indicator down in the direction judged."""
-    counting = sides_that_count(indicator, judged.outcome.requesting, judged.harmed)
-    return side_held(judged.readings[key], counting, needed)
+def limiting_side(judged: Judgement, key: str, necessary: float | None) -> SideName:
+    """On whose side an indicator is held down in the direction judged, against a necessary level if there is one."""
+    rule = judged.rubric.indicators[key].combine.rule
+    counting = sides_that_count(rule, judged.outcome.requesting, judged.harmed)
+    if not counting:
+        return "pair"
+    levels = [quantity(judged.readings[key].side(side)) for side in counting]
+    flags = limiting(FLOATS, levels, -inf if necessary is None else necessary)
+    sides = [side for side, flag in zip(counting, flags, strict=True) if flag]
+    return sides[0] if len(sides) == 1 else "both"
 
 
 def side_level(reading: Reading) -> SideLevel:
@@ -75,23 +84,21 @@ def side_level(reading: Reading) -> SideLevel:
 
 
 def _result(
-    rubric: Rubric,
     judged: Judgement,
     key: str,
-    indicator: Indicator,
     level: Quantity,
     gate: Gate | None,
     weight: float,
     loss_share: float | None,
 ) -> IndicatorResult:
-    reading = judged.readings[key]
+    reading, indicator = judged.readings[key], judged.rubric.indicators[key]
     needed = indicator.necessary.get(judged.phase.phase) if gate is not None else None
-    side = held_on(judged, key, indicator, needed)
+    side = limiting_side(judged, key, needed)
     deciding = _deciding(reading, side)
     known = bool(level.known) and bool(level.applicable)
     return IndicatorResult(
         id=key,
-        factor=rubric.factor_of[key],
+        factor=judged.rubric.factor_of[key],
         in_scope=in_scope(indicator, judged.scope),
         weight=weight,
         level=float(level.level) if known else None,

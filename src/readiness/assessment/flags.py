@@ -1,0 +1,69 @@
+"""Balance flags (S1.82-86) and do-no-harm flags. They never change a number or a verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.assessment.result import BalanceFlag, Safeguard, SideName
+from readiness.engine.arithmetic import TOLERANCE
+from readiness.engine.combine import sides_that_count
+from readiness.evidence.ratings import lowest_said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.assessment.judgement import Judgement
+    from readiness.evidence.reading import Reading
+    from readiness.model.rubric import Condition
+
+
+def balance(judged: Judgement) -> list[BalanceFlag]:
+    """The balance rules all of whose conditions hold."""
+    return [
+        BalanceFlag(name, rule.says)
+        for name, rule in judged.rubric.balance.items()
+        if all(_holds(judged, condition) for condition in rule.when)
+    ]
+
+
+def safeguards(judged: Judgement) -> Iterator[Safeguard]:
+    """Every do-no-harm flag, whatever the need, the crime and the direction."""
+    rubric, a, b, as_of = judged.rubric, judged.a, judged.b, judged.scope.as_of
+    limit = rubric.verdict.harm_level + TOLERANCE
+    for key, indicator in rubric.indicators.items():
+        rows: tuple[str | None, ...] = tuple(indicator.harm_rows) or ((None,) if indicator.do_no_harm else ())
+        for row in rows:
+            of_a = lowest_said(rubric, a, b.id, key, row, as_of)
+            of_b = lowest_said(rubric, b, a.id, key, row, as_of)
+            sides: list[tuple[SideName, Reading | None]] = [("a", of_a), ("b", of_b)]
+            if indicator.unit == "pair":
+                sides = [("pair", _lower(of_a, of_b))]
+            for side, said in sides:
+                if said is not None and said.level is not None and said.level <= limit:
+                    yield Safeguard(key, row, side, said.level, indicator.scale[int(said.level)])
+
+
+def _lower(of_a: Reading | None, of_b: Reading | None) -> Reading | None:
+    said = [reading for reading in (of_a, of_b) if reading is not None]
+    return min(said, key=lambda reading: reading.level or 0.0, default=None)
+
+
+def _holds(judged: Judgement, condition: Condition) -> bool:
+    rubric = judged.rubric
+    if condition.factor is not None:
+        factor = judged.score.factors[list(rubric.factors).index(condition.factor)]
+        return bool(factor.known) and _between(condition, 100 * factor.score.value)
+    key = condition.indicator or ""
+    level = judged.outcome.quantities[list(rubric.indicators).index(key)]
+    if not (level.known and level.applicable and _between(condition, level.level)):
+        return False
+    rule = rubric.indicators[key].combine.rule
+    reading = judged.readings[key]
+    counting = sides_that_count(rule, judged.outcome.requesting, judged.harmed)
+    said = [reading.side(side) for side in counting] or [reading.pair]
+    return not condition.cause or any(statement.cause in condition.cause for statement in said)
+
+
+def _between(condition: Condition, value: float) -> bool:
+    above = condition.at_least is None or value >= condition.at_least - TOLERANCE
+    return above and (condition.at_most is None or value <= condition.at_most + TOLERANCE)

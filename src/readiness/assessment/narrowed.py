@@ -1,0 +1,65 @@
+"""The pair judged for less than was asked: each need alone, each lane alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readiness.assessment.result import LaneResult, NeedResult
+from readiness.assessment.scores import readiness_of, verdict_of
+from readiness.engine.diagnosis import diagnose
+from readiness.model.question import lanes_meet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.assessment.judgement import Judgement
+
+
+def alone(judged: Judgement) -> list[Judgement]:
+    """Each need judged alone, in its own phase, standing and lane."""
+    if len(judged.scope.needs) == 1:
+        return [judged]
+    scopes = (judged.scope.for_need(judged.rubric, need, judged.asked.lane) for need in judged.scope.needs)
+    return [judged.again(scope) for scope in scopes]
+
+
+def by_need(single: Judgement) -> NeedResult:
+    """One need judged alone."""
+    return NeedResult(
+        need=single.scope.needs[0],
+        phase=single.phase.phase,
+        standing=single.standing.status if single.standing is not None else None,
+        verdict=verdict_of(single.score),
+        readiness=readiness_of(single.score),
+        first_obstacle=_first_obstacle(single),
+    )
+
+
+def by_lane(judged: Judgement, singles: Sequence[Judgement]) -> Iterator[LaneResult]:
+    """Both lanes side by side, where both are in play: the same phase, each with the needs it can serve.
+
+    `singles` are the needs judged alone: a lane that serves one of them only is not judged again.
+    """
+    if judged.scope.lane != "both":
+        return
+    rubric = judged.rubric
+    for lane, text in rubric.lanes.items():
+        needs = tuple(need for need in judged.scope.needs if lanes_meet(rubric.needs[need].lane, lane))
+        if not needs:
+            continue
+        scope = replace(judged.scope, needs=needs, lane=lane)
+        known = next((single for single in singles if single.scope == scope), None)
+        in_lane = (known or judged.again(scope)).seen_in(judged.phase)
+        yield LaneResult(
+            lane,
+            verdict_of(in_lane.score),
+            readiness_of(in_lane.score),
+            _first_obstacle(in_lane),
+            text.allows,
+        )
+
+
+def _first_obstacle(judged: Judgement) -> str | None:
+    obstacles = diagnose(judged.outcome, judged.phase.phase)
+    return obstacles[0].id if obstacles else None
