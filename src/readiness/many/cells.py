@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents.profile_checks import names_of
-from readiness.many.dating import on_one_day
-from readiness.model.question import resolve
+from readiness.model.question import on_one_day, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,7 +58,7 @@ def matrix(
 ) -> Matrix:
     """Every pair judged on one day, jurisdictions in alphabetical order. Needs two documents or more."""
     nodes = sorted(documents, key=lambda document: document.id)
-    asked = on_one_day(question, nodes)
+    asked = on_one_day(question, (document.profile for document in nodes))
     scope = resolve(asked, rubric, nodes[0].profile, nodes[1].profile)
     cells = judge_pairs(nodes, rubric, asked)
     return Matrix(

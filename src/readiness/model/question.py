@@ -81,7 +81,7 @@ def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope
         lane=question.lane or lane_of(rubric, needs),
         roles=question.roles,
         weights=question.weights or rubric.default_weights,
-        as_of=_as_of(question, a, b),
+        as_of=_as_of(question, (a, b), f"neither {a.profile} nor {b.profile}"),
     )
 
 
@@ -120,17 +120,21 @@ def needs_concerned(indicator: Indicator, rubric: Rubric, scope: Scope) -> tuple
     return tuple(named or in_lane or scope.needs)
 
 
-def _as_of(question: Question, a: Profile, b: Profile) -> date:
+def on_one_day(question: Question, profiles: Iterable[Profile]) -> Question:
+    """The question with its date, so that everything in one report is seen on the same day. Raises UsageError."""
+    return replace(question, as_of=_as_of(question, profiles, "none of the profiles").isoformat())
+
+
+def _as_of(question: Question, profiles: Iterable[Profile], undated: str) -> date:
+    """The date asked for, else the newest of the profiles' own. `undated` says of whom there is none."""
     if question.as_of is not None:
         try:
             return last_day(question.as_of)
         except ValueError as error:
             raise UsageError(f'"{question.as_of}" is no date: {error}') from None
-    dates = [last_day(profile.as_of) for profile in (a, b) if profile.as_of is not None]
+    dates = [last_day(profile.as_of) for profile in profiles if profile.as_of is not None]
     if not dates:
-        raise UsageError(
-            f"neither {a.profile} nor {b.profile} has a date; add `as_of` to one, or give --as-of"
-        )
+        raise UsageError(f"{undated} has a date; add `as_of` to one, or give --as-of")
     return max(dates)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readiness.assessment.assemble import assess
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import UsageError
-from readiness.many.dating import on_one_day
+from readiness.model.question import on_one_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ def chain(documents: Sequence[ProfileDocument], rubric: Rubric, question: Questi
     twice = next((code for place, code in enumerate(codes) if code in codes[:place]), None)
     if twice is not None:
         raise UsageError(f"{twice} stands twice on the route; expected each jurisdiction once")
-    asked = on_one_day(question, documents)
+    asked = on_one_day(question, (document.profile for document in documents))
     links = tuple(assess(one, other, rubric, asked) for one, other in pairwise(documents))
     return Chain(
         codes,

@@ -8,8 +8,7 @@ from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from readiness.errors import UsageError
-from readiness.many.dating import on_one_day
-from readiness.model.question import resolve
+from readiness.model.question import on_one_day, resolve
 from readiness.routes.links import Link, measure_all, rules_of
 from readiness.routes.paths import widest_path, widths
 from readiness.routes.relays import Relay, relay_of
@@ -95,7 +94,7 @@ def route(
         if document.id in documents:
             raise UsageError(f"{document.file} and {documents[document.id].file} are both of {document.id}")
         documents[document.id] = document
-    asked = on_one_day(question, documents.values())
+    asked = on_one_day(question, (document.profile for document in documents.values()))
     scope = resolve(asked, rubric, origin.profile, target.profile)
     links = measure_all(rubric, documents.values(), asked)
     relays = {document.id: relay_of(document, origin.id, scope.as_of) for document in through}
