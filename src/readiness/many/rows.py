@@ -1,4 +1,4 @@
-"""One row a pair: the plain data that every format of a batch is written from."""
+"""One row per pair: the plain data that every format of a batch is written from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The results of a batch, column by column: one entry a pair in each."""
+"""The results of a batch, column by column: one entry per pair in each."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ class Table:
     """Many pairs judged.
 
     `place` is a pair's place among the requests. `phase`, `standing`, `first_indicator` and `first_side` are numbers of
-    `terms`, SIDES and the statuses of `batch.first`; -1 is none. `verdict`, `known` and `scores` have one column a phase
-    (`scores` a layer for each of SCORES), `coverage` one a factor, `present` one an obstacle.
+    `terms`, SIDES and STATUSES; -1 is none. `verdict`, `known` and `scores` have one column per phase
+    (`scores` a layer for each of SCORES), `coverage` one per factor, `present` one per obstacle.
     """
 
     terms: Terms
