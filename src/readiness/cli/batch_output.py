@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from readiness.assessment.assemble import assess
 from readiness.cli import delivery
 from readiness.cli.commands.batch import FORMATS
-from readiness.cli.io.files import STDIN, write_all
+from readiness.cli.io.writing import STDOUT, appearing_together, write_all
 from readiness.errors import UsageError
 from readiness.many.quick import traced
 from readiness.report.data.batch_junit import junit
@@ -44,7 +44,7 @@ def plan(formats: Sequence[str], outputs: Sequence[str], only: Sequence[str] | N
     for name, target in planned:
         if only is not None and name not in only:
             raise UsageError(f"--detail: whole assessments have the formats {' and '.join(only)}, not {name}")
-        if name == "parquet" and target == STDIN:
+        if name == "parquet" and target == STDOUT:
             raise UsageError("--format parquet is not text: give a file with --output")
     return planned
 
@@ -57,29 +57,22 @@ def deliver(
     missed: Sequence[Sequence[str]],
 ) -> None:
     """Render everything before anything is written, then write. `missed` are the demands that each pair misses."""
-    renderers: dict[str, Callable[[Table, Rubric], str]] = {**TEXTS, "junit": partial(junit, missed=missed)}
-    texts = [(target, renderers[name](table, rubric)) for name, target in planned if name in renderers]
-    binaries = [(target, parquet(table, rubric)) for name, target in planned if name not in renderers]
-    write_all([*((target, text) for target, text in texts if target != STDIN), *own])
-    for target, content in binaries:
-        with _replacing(target) as temporary:
-            temporary.write_bytes(content)
-    for target, text in texts:
-        if target == STDIN:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+    renderers: dict[str, Callable[[Table, Rubric], str | bytes]] = {
+        **TEXTS,
+        "junit": partial(junit, missed=missed),
+        "parquet": parquet,
+    }
+    write_all([*((target, renderers[name](table, rubric)) for name, target in planned), *own])
 
 
 def stream(planned: Sequence[tuple[str, str]], lines: Iterator[str], own: Sequence[tuple[str, str]]) -> None:
     """Write lines as they come: there may be more of them than memory holds. A file appears when it is whole."""
     write_all(own)
-    with ExitStack() as stack:
+    with appearing_together() as begin, ExitStack() as stack:
         files = [
             sys.stdout
-            if target == STDIN
-            else stack.enter_context(
-                stack.enter_context(_replacing(target)).open("w", encoding="utf-8", newline="\n")
-            )
+            if target == STDOUT
+            else stack.enter_context(begin(target).open("w", encoding="utf-8", newline="\n"))
             for _, target in planned
         ]
         for line in lines:
@@ -116,19 +109,3 @@ def _inside(folder: Path, name: str) -> str:
     if not target.parent.is_dir():
         raise UsageError(f"output {name!a}: there is no folder {target.parent}")
     return str(target)
-
-
-@contextmanager
-def _replacing(name: str) -> Iterator[Path]:
-    """A file beside the one that it replaces in the end. Raises UsageError."""
-    target = Path(name)
-    if target.is_dir():
-        raise UsageError(f"{name} is a folder; expected a file to write to")
-    temporary = target.with_name(f".{target.name}.part")
-    try:
-        yield temporary
-        temporary.replace(target)
-    except OSError as error:
-        raise UsageError(f"cannot write {name}: {error.strerror or error}") from None
-    finally:
-        temporary.unlink(missing_ok=True)

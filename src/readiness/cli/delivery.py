@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.cli.formats import by_suffix
-from readiness.cli.io.files import STDIN, write_all
+from readiness.cli.io.writing import STDOUT, write_all
 from readiness.errors import UsageError, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-STDOUT = STDIN
 
 
 def plan(
@@ -40,9 +37,4 @@ def plan(
 
 def deliver(planned: Sequence[tuple[str, str]], render: Mapping[str, Callable[[], str]]) -> None:
     """Render everything before anything is written, then write."""
-    texts = [(target, render[name]()) for name, target in planned]
-    write_all((target, text) for target, text in texts if target != STDOUT)
-    for target, text in texts:
-        if target == STDOUT:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+    write_all([(target, render[name]()) for name, target in planned])

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from readiness.cli.io.files import STDIN, bundled_codes, profile_text, read_text, write_all
+from readiness.cli.io.files import STDIN, bundled_codes, profile_text, read_text
 from readiness.cli.io.loading import load_rubric
-from readiness.cli.io.saving import save
+from readiness.cli.io.writing import save, write
 from readiness.cli.starting import check_code, partner_of
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
@@ -70,10 +70,8 @@ def send_out(
         text = sheet.to_csv(rows)
     else:
         text = sheet.to_markdown(rows, names_of(document.profile), rubric, texts("en"))
-    if output == STDIN:
-        sys.stdout.write(text)
-    else:
-        write_all([(output, text)])
+    write(output, text)
+    if output != STDIN:
         typer.echo(f"wrote {output}: {len(rows)} questions", err=True)
 
 

@@ -52,7 +52,7 @@ def import_(
     """Draft or update profiles from public data. What people wrote in them is never changed."""
     from pathlib import Path
 
-    from readiness.cli.io.files import write_all
+    from readiness.cli.io.writing import write_all
     from readiness.errors import ReadinessError, UsageError
 
     _check_dates(dated=dated, as_of=as_of)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -33,8 +32,9 @@ def init(
     force: Annotated[bool, typer.Option(help="Overwrite the file if it is there.")] = False,
 ) -> None:
     """Write a starting profile: the facts that ship, and every question with its scale as a comment."""
-    from readiness.cli.io.files import STDIN, write_all
+    from readiness.cli.io.files import STDIN
     from readiness.cli.io.loading import load_rubric
+    from readiness.cli.io.writing import write
     from readiness.cli.starting import known, refuse_to_overwrite
     from readiness.documents.reading import read_profile
     from readiness.documents.yaml_text import Text
@@ -47,9 +47,8 @@ def init(
     data = known(code, partner, loaded, name=name, as_of=as_of)
     text = starting_profile(data, loaded, partner, texts("en"))
     read_profile(Text(output if output != STDIN else f"{code}.yaml", text), loaded)
+    write(output, text)
     if output == STDIN:
-        sys.stdout.write(text)
         return
-    write_all([(output, text)])
     facts = "with the facts that ship" if data.get("facts") else "no facts ship for this code"
     typer.echo(f"wrote {output}: {data['profile']}, {facts}; next: readiness interview {output}", err=True)

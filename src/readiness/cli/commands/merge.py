@@ -24,9 +24,9 @@ def merge(
     ] = False,
 ) -> None:
     """Merge several raters' profiles: the median level, the whole spread, all evidence, dissent in the notes."""
-    from readiness.cli.io.files import STDIN, write_all
     from readiness.cli.io.loading import load_profiles, load_rubric
     from readiness.cli.io.raters import at_least_two, refuse_overwriting
+    from readiness.cli.io.writing import write
     from readiness.documents.reading import read_profile
     from readiness.documents.writing import profile_yaml
     from readiness.documents.yaml_text import decode
@@ -47,7 +47,4 @@ def merge(
     read_profile(
         decode("<consensus>", text.encode()), loaded
     )  # what is written can be read: checked before it is
-    if output == STDIN:
-        sys.stdout.write(text)
-    else:
-        write_all([(output, text)])
+    write(output, text)

@@ -1,4 +1,4 @@
-"""Files in and out: bounded reading, atomic writing, and the rubrics and profiles that ship with the program."""
+"""Files in: bounded reading, and the rubrics and profiles that ship with the program."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from readiness.documents.yaml_text import MAX_BYTES, Text, decode
-from readiness.errors import InputError, Problem, UsageError, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from readiness.errors import InputError, Problem, suggestion
 
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
@@ -112,47 +108,6 @@ def rubric_texts(name: str) -> list[Text]:
 def bundled_codes(kind: str) -> list[str]:
     """The names of the shipped YAML files of a kind, without suffix."""
     return sorted(entry.stem for entry in bundled(kind).glob("*.yaml"))
-
-
-def write_all(reports: Iterable[tuple[str, str]]) -> None:
-    """Write each (file name, text): all or none appear, and no file is ever half written. Raises UsageError."""
-    import tempfile
-
-    ready: list[tuple[Path, Path]] = []
-    name = ""
-    try:
-        for name, text in reports:
-            target = _target(name)
-            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-            ready.append((Path(temporary), target))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(temporary).chmod(0o666 & ~_umask())
-        for temporary_path, target in ready:
-            temporary_path.replace(target)
-    except (OSError, ValueError) as error:
-        raise UsageError(f"cannot write {name}: {getattr(error, 'strerror', None) or error}") from None
-    finally:
-        for temporary_path, _ in ready:
-            temporary_path.unlink(missing_ok=True)
-
-
-def _target(name: str) -> Path:
-    """The file itself, behind any link. Raises UsageError for what no report can be written to."""
-    target = Path(name).resolve()
-    if target.is_dir():
-        raise UsageError(f"{name} is a folder; expected a file to write to")
-    if target.exists() and not target.is_file():
-        raise UsageError(f"{name} is a device or a pipe; expected a file, or - for standard output")
-    if not target.parent.is_dir():
-        raise UsageError(f"cannot write {name}: there is no folder {target.parent.name}")
-    return target
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _exists(name: str) -> bool:

@@ -1,0 +1,103 @@
+"""Files out: whole or not at all, behind links, with the rights they had."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.cli.io.files import STDIN
+from readiness.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from readiness.documents.yaml_text import Text
+
+STDOUT = STDIN
+"""The name that stands for standard output."""
+
+
+def write(name: str, text: str) -> None:
+    """Write one text to a file, or to standard output for `-`. Raises UsageError."""
+    write_all([(name, text)])
+
+
+def write_all(reports: Iterable[tuple[str, str | bytes]]) -> None:
+    """Write each (file name, content): all files or none appear, then what goes to standard output. Raises UsageError."""
+    printed: list[str] = []
+    with appearing_together() as begin:
+        for name, content in reports:
+            if name == STDOUT and isinstance(content, str):
+                printed.append(content)
+            else:
+                begin(name).write_bytes(content.encode() if isinstance(content, str) else content)
+    for text in printed:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def save(text: Text) -> None:
+    """Write a text back to the file it came from, also if the power fails right after. Raises UsageError."""
+    with appearing_together() as begin, begin(text.name).open("wb") as file:
+        file.write(text.content.encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def appearing_together() -> Iterator[Callable[[str], Path]]:
+    """Files that all appear in the end, or none: gives what turns a name into a temporary file to write to.
+
+    Raises UsageError for what cannot be written.
+    """
+    import tempfile
+
+    ready: list[tuple[Path, Path, int]] = []
+    current = ""
+
+    def begin(name: str) -> Path:
+        nonlocal current
+        current = name
+        target = _target(name)
+        rights = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        os.close(handle)
+        ready.append((Path(temporary), target, rights))
+        return Path(temporary)
+
+    try:
+        yield begin
+        for temporary, _, rights in ready:
+            temporary.chmod(rights)
+        for temporary, target, _ in ready:
+            temporary.replace(target)
+    except (OSError, UnicodeError) as error:
+        raise UsageError(f"cannot write {current}: {getattr(error, 'strerror', None) or error}") from None
+    finally:
+        for temporary, _, _ in ready:
+            temporary.unlink(missing_ok=True)
+
+
+def _target(name: str) -> Path:
+    """The file itself, behind any link. Raises UsageError for what no report can be written to."""
+    try:
+        target = Path(name).resolve()
+    except ValueError as error:
+        raise UsageError(f"cannot write {name}: {error}") from None
+    if target.is_dir():
+        raise UsageError(f"{name} is a folder; expected a file to write to")
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{name} is a device or a pipe; expected a file, or - for standard output")
+    if not target.parent.is_dir():
+        raise UsageError(f"cannot write {name}: there is no folder {target.parent.name}")
+    return target
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
