@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.command_line import ALPHA, DELICATE_A, DELICATE_B, assess, report, write
-from readiness.cli.formats import FORMATS
+from readiness.cli.pair_formats import FORMATS
 from readiness.tlp import MARKINGS, above, label, strictest
 
 if TYPE_CHECKING:

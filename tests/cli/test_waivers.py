@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.command_line import ALPHA, Run, assess, report, write
-from readiness.cli.formats import FORMATS
+from readiness.cli.pair_formats import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path

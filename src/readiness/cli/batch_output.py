@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
-from readiness.cli import delivery
-from readiness.cli.commands.batch import FORMATS
+from readiness.cli import formats, pair_formats
 from readiness.cli.io.writing import STDOUT, appearing_together, write_all
 from readiness.errors import UsageError
 from readiness.many.quick import traced
@@ -25,22 +24,13 @@ if TYPE_CHECKING:
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
 
-BY_SUFFIX = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".xml": "junit",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".parquet": "parquet",
-}
 
-
-def plan(formats: Sequence[str], outputs: Sequence[str], only: Sequence[str] | None) -> list[tuple[str, str]]:
+def plan(
+    given: Sequence[str], outputs: Sequence[str], known: Sequence[str], only: Sequence[str] | None
+) -> list[tuple[str, str]]:
     """Pairs of (format, output). An output without a format takes it from its suffix. Raises UsageError."""
-    suffixed = [BY_SUFFIX.get(Path(output).suffix, "jsonl") for output in outputs[len(formats) :]]
-    planned = delivery.plan([*formats, *suffixed], outputs, FORMATS, "jsonl")
+    suffixed = [formats.by_suffix(output, known) or "jsonl" for output in outputs[len(given) :]]
+    planned = formats.plan([*given, *suffixed], outputs, known, "jsonl")
     for name, target in planned:
         if only is not None and name not in only:
             raise UsageError(f"--detail: whole assessments have the formats {' and '.join(only)}, not {name}")
@@ -62,7 +52,8 @@ def deliver(
         "junit": partial(junit, missed=missed),
         "parquet": parquet,
     }
-    write_all([*((target, renderers[name](table, rubric)) for name, target in planned), *own])
+    render = {name: partial(made, table, rubric) for name, made in renderers.items()}
+    formats.deliver(planned, render, own)
 
 
 def stream(planned: Sequence[tuple[str, str]], lines: Iterator[str], own: Sequence[tuple[str, str]]) -> None:
@@ -84,8 +75,6 @@ def own_reports(
     manifest: str, pairs: Pairs, requests: Sequence[Request], rubric: Rubric
 ) -> list[tuple[str, str]]:
     """The reports that pairs of a manifest ask for: files in the manifest's folder, formats by suffix. Raises UsageError."""
-    from readiness.cli import formats
-
     wanted = {id(request) for request in requests}
     found: list[tuple[str, str]] = []
     for request, origin in zip(pairs.requests, pairs.origins, strict=True):
@@ -95,9 +84,9 @@ def own_reports(
         if target in (name for name, _ in found):
             raise UsageError(f"{origin.output}: two pairs ask for the same file")
         result = assess(traced(request.a, rubric), traced(request.b, rubric), rubric, request.question)
-        name = formats.by_suffix(target, list(formats.FORMATS), "text")
-        report = formats.Report(result, rubric, "en", [])
-        found.append((target, formats.renderers(report)[name]()))
+        name = formats.of_output(target, pair_formats.FORMATS, "text")
+        report = pair_formats.Report(result, rubric, "en", [])
+        found.append((target, pair_formats.renderers(report)[name]()))
     return found
 
 

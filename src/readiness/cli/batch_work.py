@@ -50,6 +50,7 @@ class Order:
     asked: pairing.Options
     formats: list[str]
     outputs: list[str]
+    known_formats: tuple[str, ...]
     changed_since: str | None
     detail: bool
     jobs: int
@@ -63,7 +64,7 @@ def work(order: Order) -> int:
         raise UsageError(
             "give a list of pairs, or a folder with --all" + (", not both" if order.pairs else "")
         )
-    planned = plan(order.formats, order.outputs, DETAILED if order.detail else None)
+    planned = plan(order.formats, order.outputs, order.known_formats, DETAILED if order.detail else None)
     rubric = load_rubric(order.rubric, order.added)
     demands.check(order.fail_on, order.fail_under, rubric)
     earlier = load_report(order.changed_since) if order.changed_since else None

@@ -1,142 +1,107 @@
-"""Every format of the report on a pair: its name, its file suffixes, and what makes it. The one place that knows them.
+"""Every format that a report is written in, and which report goes where. The one place that knows them, for all commands.
 
-A new format is one function and one line here. Nothing of a format is imported before it is asked for.
+A command says which of the formats it has; a file's suffix chooses among those.
 """
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from readiness.errors import UsageError
+from readiness.cli.io.writing import STDOUT, write_all
+from readiness.errors import UsageError, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from readiness.assessment.result import Assessment
-    from readiness.model.rubric import Rubric
-    from readiness.report.pages.story import Story
-    from readiness.report.texts import Texts
+    from readiness.report.page import Page
 
-LANGUAGES = ("en",)
+    Renderers = Mapping[str, Callable[[], str | bytes]]
 
-
-class Report(NamedTuple):
-    """What a format is made from: the assessment as it may be shown, and the demands that it misses."""
-
-    assessment: Assessment
-    rubric: Rubric
-    language: str
-    failures: Sequence[str]
-
-    def told(self) -> tuple[Story, Texts]:
-        """The report in words."""
-        from readiness.report.pages.telling import tell
-
-        return tell(self.assessment, self.rubric, self.words()), self.words()
-
-    def words(self) -> Texts:
-        """The words of the language."""
-        from readiness.report.texts import texts
-
-        return texts(self.language)
-
-
-class Format(NamedTuple):
-    """A format: the suffixes of its files, and what makes it."""
-
-    suffixes: tuple[str, ...]
-    render: Callable[[Report], str]
-
-
-def _text(report: Report) -> str:
-    from readiness.cli.io import terminal
-    from readiness.report.layouts import terminal as format_
-
-    return format_.render(*report.told(), width=terminal.width(), colour=terminal.colour())
-
-
-def _markdown(report: Report) -> str:
-    from readiness.report.layouts import markdown
-
-    return markdown.render(*report.told())
-
-
-def _json(report: Report) -> str:
-    from readiness.report.data import json_text
-
-    return json_text.render(report.assessment)
-
-
-def _html(report: Report) -> str:
-    from readiness.report.layouts import html
-
-    return html.render(*report.told(), language=report.language)
-
-
-def _junit(report: Report) -> str:
-    from readiness.report.data import junit
-
-    story, _ = report.told()
-    return junit.render(report.assessment.rubric.id, [junit.case(report.assessment, story, report.failures)])
-
-
-def _sarif(report: Report) -> str:
-    from readiness.cli.io.places import in_repository
-    from readiness.report.data import sarif
-
-    return sarif.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
-
-
-def _github(report: Report) -> str:
-    from readiness.cli.io.places import in_repository
-    from readiness.report.data import github
-
-    return github.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
-
-
-def _summary(report: Report) -> str:
-    from readiness.report.pages import summary
-
-    return summary.render(*report.told(), report.failures)
-
-
-FORMATS: dict[str, Format] = {
-    "text": Format((".txt",), _text),
-    "markdown": Format((".md", ".markdown"), _markdown),
-    "json": Format((".json",), _json),
-    "html": Format((".html", ".htm"), _html),
-    "junit": Format((".xml",), _junit),
-    "sarif": Format((".sarif", ".sarif.json"), _sarif),
-    "github": Format((), _github),
-    "summary": Format((), _summary),
+SUFFIXES: dict[str, tuple[str, ...]] = {
+    "text": (".txt",),
+    "markdown": (".md", ".markdown"),
+    "json": (".json",),
+    "jsonl": (".jsonl", ".ndjson"),
+    "html": (".html", ".htm"),
+    "junit": (".xml",),
+    "sarif": (".sarif", ".sarif.json"),
+    "github": (),
+    "summary": (),
+    "csv": (".csv",),
+    "parquet": (".parquet",),
 }
-OTHER_SUFFIXES = {".csv": "csv"}
-"""Suffixes of formats that a single pair does not have."""
+"""The suffixes of each format's files."""
 
 
-def by_suffix(output: str, known: Sequence[str], default: str) -> str:
-    """The format that a file's name asks for: that of its longest known suffix."""
-    suffixes = {
-        suffix: name for name, format_ in FORMATS.items() for suffix in format_.suffixes
-    } | OTHER_SUFFIXES
-    fitting = [suffix for suffix, name in suffixes.items() if output.endswith(suffix) and name in known]
-    if not fitting and Path(output).suffix:
-        kinds = ", ".join(suffix for suffix, name in suffixes.items() if name in known)
-        message = f"no format is written to {Path(output).suffix} files; expected {kinds}, or name a --format"
-        raise UsageError(f"{output}: {message}")
-    return suffixes[max(fitting, key=len)] if fitting else default
+def suffixes(known: Collection[str]) -> dict[str, str]:
+    """The formats among these by the suffixes of their files."""
+    return {suffix: name for name, ends in SUFFIXES.items() if name in known for suffix in ends}
 
 
-def renderers(report: Report) -> dict[str, Callable[[], str]]:
-    """A renderer for each format."""
-    return {name: partial(format_.render, report) for name, format_ in FORMATS.items()}
+def by_suffix(output: str, known: Collection[str]) -> str | None:
+    """The format that a file's name asks for: that of its longest suffix among the formats known."""
+    fitting = [suffix for suffix in suffixes(known) if output.endswith(suffix)]
+    return suffixes(known)[max(fitting, key=len)] if fitting else None
 
 
-def check_language(language: str) -> None:
-    """Raise UsageError for a language there is not."""
-    if language not in LANGUAGES:
-        from readiness.errors import UsageError, suggestion
+def of_output(output: str, known: Collection[str], default: str) -> str:
+    """The format of a file that none was given for. Raises UsageError for a suffix that no format has."""
+    name = by_suffix(output, known)
+    if name is None and Path(output).suffix:
+        message = (
+            f"no format is written to {Path(output).suffix} files; expected {', '.join(suffixes(known))}"
+        )
+        raise UsageError(f"{output}: {message}, or name a --format")
+    return name or default
 
-        raise UsageError(f'unknown language "{language}"; {suggestion(language, LANGUAGES)}')
+
+def plan(
+    formats: Sequence[str], outputs: Sequence[str], known: Sequence[str], default: str
+) -> list[tuple[str, str]]:
+    """Pairs of (format, output), in order given. An output without a format takes it from its suffix.
+
+    Raises UsageError for an unknown format, and for two reports on standard output.
+    """
+    for name in formats:
+        check(name, known)
+    named = [*formats, *(of_output(output, known, default) for output in outputs[len(formats) :])] or [
+        default
+    ]
+    targets = [*outputs, *([STDOUT] * (len(named) - len(outputs)))]
+    if targets.count(STDOUT) > 1:
+        raise UsageError("only one report can go to standard output; give the others an --output")
+    files = [target for target in targets if target != STDOUT]
+    if len({Path(target).resolve() for target in files}) < len(files):
+        raise UsageError("two reports would be written to the same file")
+    return list(zip(named, targets, strict=True))
+
+
+def check(name: str, known: Sequence[str]) -> None:
+    """Raise UsageError for a format that there is not."""
+    if name not in known:
+        raise UsageError(f'unknown format "{name}"; {suggestion(name, known)}')
+
+
+def deliver(
+    planned: Sequence[tuple[str, str]], render: Renderers, others: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Render everything before anything is written, then write it, and other files of (name, text) with it."""
+    write_all([*((target, render[name]()) for name, target in planned), *others])
+
+
+def of_page(page: Callable[[], Page]) -> dict[str, Callable[[], str]]:
+    """What a report that is laid out as a page has for people: text and Markdown."""
+
+    def text() -> str:
+        from readiness.cli.io import terminal
+        from readiness.report.page import text as laid_out
+
+        return laid_out(page(), width=terminal.width(), colour=terminal.colour())
+
+    def markdown() -> str:
+        from readiness.report.page import markdown as laid_out
+
+        return laid_out(page())
+
+    return {"text": text, "markdown": markdown}

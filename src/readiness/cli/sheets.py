@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from readiness.cli import formats
 from readiness.cli.io.files import STDIN, bundled_codes, profile_text, read_text
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.writing import save, write
@@ -14,7 +15,7 @@ from readiness.cli.starting import check_code, partner_of
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import Text
-from readiness.errors import UsageError, suggestion
+from readiness.errors import UsageError
 from readiness.model.question import Question
 from readiness.profiles.questionnaire import answer_sheet as reading
 from readiness.profiles.questionnaire import sheet, tables
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
     from readiness.profiles.questionnaire.tables import Record
     from readiness.report.texts import Texts
 
-LAYOUTS = {"md": "md", "markdown": "md", "csv": "csv"}
-SUFFIXES = {".md": "md", ".markdown": "md", ".csv": "csv"}
-READERS: dict[str, Callable[[Text], list[Record]]] = {"md": tables.from_markdown, "csv": tables.from_csv}
+READERS: dict[str, Callable[[Text], list[Record]]] = {
+    "markdown": tables.from_markdown,
+    "csv": tables.from_csv,
+}
 
 
 def send_out(
@@ -49,7 +51,7 @@ def send_out(
     output: str,
 ) -> None:
     """Write the questionnaire about a jurisdiction."""
-    layout = _layout(format_, output, "md")
+    layout = _layout(format_, output, "markdown")
     rubric = load_rubric(rubric_name)
     document = _document(name, rubric)
     towards = partner_of(partner, document)
@@ -146,13 +148,13 @@ def _stands(before: object) -> str:
 def _layout(given: str | None, file: str, default: str | None) -> str:
     """The layout asked for, else what the file's name says. Raises UsageError."""
     if given is not None:
-        if given not in LAYOUTS:
-            raise UsageError(f'unknown format "{given}"; {suggestion(given, ("md", "csv"))}')
-        return LAYOUTS[given]
-    found = next((layout for suffix, layout in SUFFIXES.items() if file.casefold().endswith(suffix)), default)
-    if found is None:
+        layout = "md" if given == "markdown" else given
+        formats.check(layout, ("md", "csv"))
+        return "markdown" if layout == "md" else layout
+    named = formats.by_suffix(file.casefold(), READERS) or default
+    if named is None:
         raise UsageError(f"{file}: is this md or csv? say so with --format")
-    return found
+    return named
 
 
 def _document(name: str, rubric: Rubric) -> ProfileDocument:

@@ -29,7 +29,7 @@ def agreement(
     ] = None,
 ) -> None:
     """Say how far raters agree: Krippendorff's ordinal alpha, the same level, within one level; by indicator and overall."""
-    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.formats import deliver, plan
     from readiness.cli.io import terminal
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.raters import at_least_two, day, load_raters

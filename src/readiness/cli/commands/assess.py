@@ -8,7 +8,7 @@ import typer
 
 from readiness.cli import options
 from readiness.cli.completion import complete_phases, complete_profiles
-from readiness.cli.formats import FORMATS
+from readiness.cli.pair_formats import FORMATS
 
 
 def assess(
@@ -64,16 +64,15 @@ def assess(
 ) -> None:
     """Say which phase a cooperation is in, what blocks it now, on whose side, how sure that is, and what to do first."""
     from readiness.assessment.assemble import assess as assess_pair
-    from readiness.cli import asking, demands, formats
-    from readiness.cli import redaction as outlook
+    from readiness.cli import asking, demands, pair_formats, redaction
     from readiness.cli.configuration import settings
-    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.formats import deliver, plan
     from readiness.cli.io.loading import load_pair, load_rubric
     from readiness.model.case import Case
 
     planned = plan(format_ or [], output or [], list(FORMATS), "text")
-    formats.check_language(lang)
-    limit = outlook.level(max_tlp)
+    pair_formats.check_language(lang)
+    limit = redaction.level(max_tlp)
     loaded_rubric = load_rubric(rubric, crimes or [])
     demands.check(fail_on or [], fail_under, loaded_rubric)
     case_file = asking.load_case(case) if case else Case()
@@ -95,12 +94,12 @@ def assess(
     )
     assessment = assess_pair(first, second, loaded_rubric, question)
     if waivers:
-        assessment = outlook.with_waivers(assessment, waivers, loaded_rubric, (first, second), today)
+        assessment = redaction.with_waivers(assessment, waivers, loaded_rubric, (first, second), today)
     if strict:
         demands.refuse_weak_evidence(assessment)
     failed = demands.failures(assessment, fail_on or [], fail_under)
-    shown = outlook.shown(assessment, loaded_rubric, limit, share=share)
-    deliver(planned, formats.renderers(formats.Report(shown, loaded_rubric, lang, failed)))
+    shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
+    deliver(planned, pair_formats.renderers(pair_formats.Report(shown, loaded_rubric, lang, failed)))
     for reason in failed:
         typer.echo(reason, err=True)
     if failed:

@@ -91,6 +91,7 @@ def batch(
             asked=asked,
             formats=format_ or [],
             outputs=output or [],
+            known_formats=FORMATS,
             changed_since=changed_since,
             detail=detail,
             jobs=jobs,

@@ -19,7 +19,7 @@ def config(
     from pathlib import Path
 
     from readiness.cli.configuration import settings
-    from readiness.cli.delivery import plan
+    from readiness.cli.formats import plan
 
     plan([format_], [], ("text", "json"), "text")
     found: dict[str, dict[str, Any]] = {}

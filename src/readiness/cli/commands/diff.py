@@ -22,7 +22,7 @@ def diff(
     """Say what changed between two reports and why: the question, the record, the profiles, the levels in them."""
     import json
 
-    from readiness.cli.delivery import plan
+    from readiness.cli.formats import plan
     from readiness.cli.io.reports import load_report
     from readiness.errors import InputError, Problem
     from readiness.many.differences import compare

@@ -21,7 +21,7 @@ def explain(
     format_: Annotated[str, typer.Option("--format", "-f", help="text, markdown or json.")] = "text",
 ) -> None:
     """Explain an indicator, obstacle, remedy, phase, crime, need …: what it is, why, its scale, weight and remedies."""
-    from readiness.cli.delivery import plan
+    from readiness.cli.formats import plan
     from readiness.cli.io import terminal
     from readiness.cli.io.loading import load_rubric
     from readiness.glossary.entries import explain as entries_of
@@ -48,7 +48,7 @@ def list_(
     """List indicators, needs, crimes, remedies, shipped profiles …, an id and its name a line."""
     import json
 
-    from readiness.cli.delivery import plan
+    from readiness.cli.formats import plan
     from readiness.cli.io import terminal
     from readiness.cli.listing import KINDS, found
 

@@ -29,13 +29,16 @@ def matrix(
     output: options.Outputs = None,
 ) -> None:
     """Show the verdict and the first obstacle of every pair of a folder: a map of obstacles, not a ranking."""
-    from readiness.cli import matrix_reports
-    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.formats import deliver, plan
+    from readiness.cli.io import terminal
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
     from readiness.errors import InputError
     from readiness.many.cells import matrix as matrix_of
     from readiness.model.question import Question
+    from readiness.report.data import matrix_data
+    from readiness.report.layouts import matrix_html, matrix_text
+    from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     loaded = load_rubric(rubric)
@@ -51,7 +54,18 @@ def matrix(
         typer.echo(f"{other}: not a profile, left out", err=True)
     if len(found.profiles) > 1:
         made = matrix_of(found.profiles, loaded, asked, found.bad)
-        deliver(planned, matrix_reports.renderers(made, loaded))
+        say = texts("en")
+        deliver(
+            planned,
+            {
+                "text": lambda: matrix_text.render(
+                    made, loaded, say, width=terminal.width(), colour=terminal.colour()
+                ),
+                "csv": lambda: matrix_data.csv_text(made),
+                "html": lambda: matrix_html.render(made, loaded, say),
+                "json": lambda: matrix_data.json_text(made, loaded),
+            },
+        )
     if found.problems:
         raise InputError(found.problems)
     if len(found.profiles) < 2:

@@ -33,12 +33,10 @@ def profile(
     output: options.Outputs = None,
 ) -> None:
     """Show one jurisdiction: facts, ratings with age, priors, coverage, sources, and what is worth finding out."""
-    from readiness.cli.delivery import deliver, plan
-    from readiness.cli.io import terminal
+    from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_profile, load_rubric
     from readiness.cli.starting import partner_of
     from readiness.profiles import profile_sheet
-    from readiness.report import page
     from readiness.report.data import profile_json
     from readiness.report.pages import profile as profile_page
     from readiness.report.texts import texts
@@ -50,10 +48,7 @@ def profile(
     deliver(
         planned,
         {
-            "text": lambda: page.text(
-                profile_page.page(sheet, texts("en")), width=terminal.width(), colour=terminal.colour()
-            ),
-            "markdown": lambda: page.markdown(profile_page.page(sheet, texts("en"))),
+            **of_page(lambda: profile_page.page(sheet, texts("en"))),
             "json": lambda: profile_json.render(sheet),
         },
     )

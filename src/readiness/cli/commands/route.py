@@ -37,11 +37,17 @@ def route(
     output: options.Outputs = None,
 ) -> None:
     """Find the best way through friendly forces (A B --through DIR), or judge a chain of jurisdictions (A B C …)."""
-    from readiness.cli import route_reports
-    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_profiles, load_rubric
+    from readiness.documents.profile_checks import names_of
     from readiness.errors import UsageError
     from readiness.model.question import Question
+    from readiness.report.data import route_json
+    from readiness.report.pages import chain as chain_page
+    from readiness.report.pages import route as route_page
+    from readiness.report.texts import texts
+    from readiness.routes.chain import chain
+    from readiness.routes.relayed import route as best_way
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     if through is not None and len(names) != 2:
@@ -57,10 +63,17 @@ def route(
     asked = Question(
         needs=tuple(need or []), measures=tuple(measure or []), crimes=tuple(crime or []), as_of=as_of
     )
+    say = texts("en")
     if through is not None:
-        reports = route_reports.of_route(*_between(names, through, loaded), loaded, asked)
+        origin, target, between = _between(names, through, loaded)
+        way = best_way(origin, target, between, loaded, asked)
+        named = {document.id: names_of(document.profile) for document in (origin, target, *between)}
+        reports = of_page(lambda: route_page.page(way, named, loaded, say))
+        reports["json"] = lambda: route_json.route(way, named, loaded)
     else:
-        reports = route_reports.of_chain(load_profiles(names, loaded), loaded, asked)
+        whole = chain(load_profiles(names, loaded), loaded, asked)
+        reports = of_page(lambda: chain_page.page(whole, loaded, say))
+        reports["json"] = lambda: route_json.chain(whole, loaded)
     deliver(planned, reports)
 
 

@@ -30,7 +30,7 @@ def run(
     Exit 1 if an expectation fails, 2 if a file is wrong (the other cases are still run), 3 if there is no case.
     """
     from readiness.cases import runner
-    from readiness.cli.delivery import deliver, plan
+    from readiness.cli.formats import deliver, plan
     from readiness.cli.io import terminal
     from readiness.cli.io.cases import load_cases
     from readiness.errors import InputError

@@ -1,0 +1,114 @@
+"""The formats of the report on a pair, and what makes each. Nothing of a format is imported before it is asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from readiness.errors import UsageError, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from readiness.assessment.result import Assessment
+    from readiness.model.rubric import Rubric
+    from readiness.report.pages.story import Story
+    from readiness.report.texts import Texts
+
+LANGUAGES = ("en",)
+
+
+class Report(NamedTuple):
+    """What a format is made from: the assessment as it may be shown, and the demands that it misses."""
+
+    assessment: Assessment
+    rubric: Rubric
+    language: str
+    failures: Sequence[str]
+
+    def told(self) -> tuple[Story, Texts]:
+        """The report in words."""
+        from readiness.report.pages.telling import tell
+
+        return tell(self.assessment, self.rubric, self.words()), self.words()
+
+    def words(self) -> Texts:
+        """The words of the language."""
+        from readiness.report.texts import texts
+
+        return texts(self.language)
+
+
+def _text(report: Report) -> str:
+    from readiness.cli.io import terminal
+    from readiness.report.layouts import terminal as format_
+
+    return format_.render(*report.told(), width=terminal.width(), colour=terminal.colour())
+
+
+def _markdown(report: Report) -> str:
+    from readiness.report.layouts import markdown
+
+    return markdown.render(*report.told())
+
+
+def _json(report: Report) -> str:
+    from readiness.report.data import json_text
+
+    return json_text.render(report.assessment)
+
+
+def _html(report: Report) -> str:
+    from readiness.report.layouts import html
+
+    return html.render(*report.told(), language=report.language)
+
+
+def _junit(report: Report) -> str:
+    from readiness.report.data import junit
+
+    story, _ = report.told()
+    return junit.render(report.assessment.rubric.id, [junit.case(report.assessment, story, report.failures)])
+
+
+def _sarif(report: Report) -> str:
+    from readiness.cli.io.places import in_repository
+    from readiness.report.data import sarif
+
+    return sarif.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
+
+
+def _github(report: Report) -> str:
+    from readiness.cli.io.places import in_repository
+    from readiness.report.data import github
+
+    return github.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
+
+
+def _summary(report: Report) -> str:
+    from readiness.report.pages import summary
+
+    return summary.render(*report.told(), report.failures)
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "json": _json,
+    "html": _html,
+    "junit": _junit,
+    "sarif": _sarif,
+    "github": _github,
+    "summary": _summary,
+}
+
+
+def renderers(report: Report) -> dict[str, Callable[[], str]]:
+    """A renderer for each format."""
+    return {name: partial(render, report) for name, render in FORMATS.items()}
+
+
+def check_language(language: str) -> None:
+    """Raise UsageError for a language there is not."""
+    if language not in LANGUAGES:
+        raise UsageError(f'unknown language "{language}"; {suggestion(language, LANGUAGES)}')
