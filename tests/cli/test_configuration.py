@@ -10,7 +10,8 @@ import pytest
 from cli.command_line import SMALL_RUBRIC, assess, report, run, write
 from cli.test_imports import imported_by
 from readiness.cli.app import Commands
-from readiness.cli.configuration.settings import OPTIONS, parameter
+from readiness.cli.configuration.options import OPTIONS
+from readiness.cli.configuration.settings import parameter
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,6 @@ shards.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,7 @@ from readiness.many.first import PRESENT
 from readiness.many.judging import tabulate
 from readiness.many.request import Refusal, asked_for
 from readiness.many.table import Table, joined
-from readiness.report.data.json_text import plain
+from readiness.report.data.json_text import line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -79,14 +78,13 @@ def run_in_detail(parts: Iterable[Shard], executor: Executor | None = None) -> I
 def detailed(shard: Shard) -> list[Whole | Refusal]:
     """The whole assessments of one shard, each with what was asked."""
     found: list[Whole | Refusal] = []
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     for place, (a, b, question) in enumerate(shard.requests, shard.begin):
         try:
             result = assess(a, b, shard.rubric, question)
         except ReadinessError as error:
             found.append(Refusal(place, str(error)))
         else:
-            line = encode(plain(result) | {"asked": asked_for(question)})
+            text = line(plain(result) | {"asked": asked_for(question)})
             present = frozenset(item.id for item in result.obstacles if item.status in PRESENT)
-            found.append(Whole(line, a.id, b.id, result.verdict, result.readiness.value, present))
+            found.append(Whole(text, a.id, b.id, result.verdict, result.readiness.value, present))
     return found

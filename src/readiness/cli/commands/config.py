@@ -15,11 +15,11 @@ def config(
     format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
 ) -> None:
     """Show the defaults of options in this folder, and whether a case file, readiness.toml or pyproject.toml set them."""
-    import json
     from pathlib import Path
 
-    from readiness.cli.configuration import settings
+    from readiness.cli.configuration import options, settings
     from readiness.cli.formats import plan
+    from readiness.report.data.json_text import write
 
     plan([format_], [], ("text", "json"), "text")
     found: dict[str, dict[str, Any]] = {}
@@ -27,7 +27,7 @@ def config(
     name_of_case = case or (read["case"].value if "case" in read else None)
     stated = _of_case(name_of_case) if name_of_case else {}
     built_in = _built_in()
-    for name in settings.OPTIONS:
+    for name in options.OPTIONS:
         if name in stated:
             value, origin = stated[name], str(name_of_case)
         elif name == "case" and case is not None:
@@ -38,7 +38,7 @@ def config(
             value, origin = built_in.get(name), BUILT_IN
         found[name] = {"value": value, "from": origin}
     if format_ == "json":
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(write(found))
         return
     rows = [(name, _shown(entry["value"]), entry["from"]) for name, entry in found.items()]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
@@ -61,7 +61,8 @@ def _of_case(name: str) -> dict[str, Any]:
 def _built_in() -> dict[str, Any]:
     """The defaults that the program itself has."""
     from readiness.cli.app import Commands
-    from readiness.cli.configuration.settings import OPTIONS, parameter
+    from readiness.cli.configuration.options import OPTIONS
+    from readiness.cli.configuration.settings import parameter
 
     command = Commands(name="readiness").get_command(None, "assess")
     defaults = {option.name: option.default for option in command.params}

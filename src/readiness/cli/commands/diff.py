@@ -20,13 +20,12 @@ def diff(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 if anything differs.")] = False,
 ) -> None:
     """Say what changed between two reports and why: the question, the record, the profiles, the levels in them."""
-    import json
-
     from readiness.cli.formats import plan
     from readiness.cli.io.reports import load_report
     from readiness.errors import InputError, Problem
     from readiness.many.differences import compare
     from readiness.many.entry import results
+    from readiness.report.data.json_text import write
     from readiness.report.pages.differences import as_data, as_text
 
     plan([format_], [], ("text", "json"), "text")
@@ -40,7 +39,7 @@ def diff(
             raise InputError([Problem(message, name, fix=fix)]) from None
     found = compare(*loaded)
     if format_ == "json":
-        sys.stdout.write(json.dumps(as_data(found), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(write(as_data(found)))
     else:
         sys.stdout.write(as_text(found))
     if exit_code and found.differs:

@@ -46,16 +46,15 @@ def list_(
     format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
 ) -> None:
     """List indicators, needs, crimes, remedies, shipped profiles …, an id and its name a line."""
-    import json
-
     from readiness.cli.formats import plan
     from readiness.cli.io import terminal
     from readiness.cli.listing import KINDS, found
+    from readiness.report.data.json_text import write
 
     plan([format_], [], ("text", "json"), "text")
     rows = found(kind, rubric) if kind else dict.fromkeys(KINDS, "")
     if format_ == "json":
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(write(rows))
         return
     column = max((len(key) for key in rows), default=0) + 2
     space = terminal.width() - column if sys.stdout.isatty() else 10_000

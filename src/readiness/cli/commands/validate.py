@@ -40,10 +40,8 @@ def schema(
     ] = "law-enforcement",
 ) -> None:
     """Print a JSON Schema (draft 7) that editors understand."""
-    import json
-
     from readiness.cli.io.loading import load_rubric
     from readiness.documents.schemas import schema as schema_of
+    from readiness.report.data.json_text import write
 
-    text = json.dumps(schema_of(kind, load_rubric(rubric)), ensure_ascii=False, indent=2)
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(write(schema_of(kind, load_rubric(rubric))))

@@ -7,46 +7,15 @@ line wins over the case file, the case file over `readiness.toml`, that over `py
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from readiness.cli.configuration.options import EVERYWHERE, NOT_IN_BATCH, TABLE, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OWN, PROJECT = "readiness.toml", "pyproject.toml"
-TABLE = re.compile(r"^\s*\[\s*tool\s*\.\s*readiness\s*\]", re.MULTILINE)
-
-LISTS = ("need", "measure", "crime", "limb", "role", "crimes", "format", "output", "fail-on")
-FLAGS = ("strict", "share")
-NUMBERS = ("fail-under",)
-TEXTS = (
-    "phase",
-    "lane",
-    "requesting",
-    "case",
-    "weights",
-    "rubric",
-    "as-of",
-    "lang",
-    "max-tlp",
-    "waivers",
-    "today",
-)
-OPTIONS = (*TEXTS, *LISTS, *NUMBERS, *FLAGS)
-PATHS = ("case", "waivers", "output", "crimes")
-"""Options that name files: from the configuration file's own folder. A rubric may also be the name of a shipped one."""
-EVERYWHERE = ("rubric",)
-"""Options that hold for every command that has them; the others are those of `assess` and `batch`."""
-NOT_IN_BATCH = ("format", "output")
-
-
-class Setting(NamedTuple):
-    """A value and where it stands."""
-
-    value: Any
-    file: str
-    line: int
 
 
 def default_map(commands: list[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from readiness.cli.configuration.settings import FLAGS, LISTS, NUMBERS, OPTIONS, PATHS, TABLE, Setting
+from readiness.cli.configuration.options import FLAGS, LISTS, NUMBERS, OPTIONS, PATHS, TABLE, Setting
 from readiness.errors import InputError, Problem, suggestion
 
 _BROKEN = re.compile(r"\(at line (\d+), column (\d+)\)")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import UsageError
 from readiness.many.rows import SCHEMA, rows
+from readiness.report.data.json_text import line, stamp, write
 from readiness.report.layouts.markdown_text import escape, table
 
 if TYPE_CHECKING:
@@ -32,20 +32,18 @@ def jsonl(found: Table, _rubric: Rubric) -> str:
 
 def lines(records: Iterable[Mapping[str, Any]]) -> str:
     """Records as JSON Lines."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    return "".join(f"{encode(record)}\n" for record in records)
+    return "".join(f"{line(record)}\n" for record in records)
 
 
 def as_json(found: Table, rubric: Rubric) -> str:
     """All rows in one document."""
-    terms = found.terms
     whole = {
         "schema": SCHEMA,
-        "rubric": {"id": terms.rubric, "version": terms.version, "digest": terms.digest},
+        "rubric": stamp(rubric),
         "disclaimer": rubric.disclaimer,
         "rows": list(rows(found)),
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return write(whole, indent=1)
 
 
 def as_csv(found: Table, _rubric: Rubric) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, get_args
 
 from readiness.cases.results import Status
+from readiness.report.data.json_text import write
 
 if TYPE_CHECKING:
     from readiness.cases.results import CaseResult, Results
@@ -23,7 +23,7 @@ def render(results: Results) -> str:
         "expectations": {"checked": len(checks), "met": sum(check.met for check in checks)},
         "cases": [_case(case) for case in results.cases],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return write(data)
 
 
 def _case(case: CaseResult) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The JSON report: the assessment as it is, numbers rounded so that every machine writes the same bytes."""
+"""JSON, written in one way, and results as plain data whose numbers are rounded so that every machine writes the same."""
 
 from __future__ import annotations
 
@@ -8,13 +8,30 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from readiness.assessment.result import Assessment
+    from readiness.model.rubric import Rubric
 
 DECIMALS = 6
+_encode_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def render(assessment: Assessment) -> str:
     """The report as JSON. What is absent is null, never left out."""
-    return json.dumps(plain(assessment), ensure_ascii=False, indent=2) + "\n"
+    return write(plain(assessment))
+
+
+def write(data: Any, indent: int = 2) -> str:
+    """Plain data as a document. Raises ValueError for a number that is not finite."""
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent) + "\n"
+
+
+def line(record: Any) -> str:
+    """Plain data as one line, without its end. Raises ValueError for a number that is not finite."""
+    return _encode_line(record)
+
+
+def stamp(rubric: Rubric) -> dict[str, str]:
+    """By which rubric a result was made."""
+    return {"id": rubric.rubric, "version": rubric.version, "digest": rubric.digest}
 
 
 def plain(value: Any) -> Any:

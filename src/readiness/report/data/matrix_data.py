@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from readiness.report.data.json_text import plain
+from readiness.report.data.json_text import plain, stamp, write
 from readiness.report.pages.scope import as_data
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def json_text(matrix: Matrix, rubric: Rubric) -> str:
     """Jurisdictions and pairs. What is absent is null, never left out."""
     data: dict[str, Any] = {
         "schema": SCHEMA,
-        "rubric": {"id": rubric.rubric, "version": rubric.version, "digest": rubric.digest},
+        "rubric": stamp(rubric),
         **as_data(matrix.scope),
         "jurisdictions": [{"id": code, "name": matrix.names[code]} for code in matrix.codes],
         "pairs": [
@@ -52,7 +51,7 @@ def json_text(matrix: Matrix, rubric: Rubric) -> str:
         ],
         "left_out": list(matrix.left_out),
     }
-    return json.dumps(plain(data), ensure_ascii=False, indent=2) + "\n"
+    return write(plain(data))
 
 
 def _row(cell: Cell) -> tuple[str | float | None, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents.profile_checks import names_of
+from readiness.report.data.json_text import stamp, write
 
 if TYPE_CHECKING:
     from readiness.profiles.profile_sheet import Sheet
@@ -25,7 +25,7 @@ def render(it: Sheet) -> str:
         "names": profile.name,
         "digest": it.document.digest,
         "tlp": profile.tlp,
-        "rubric": {"id": it.rubric.rubric, "version": it.rubric.version, "digest": it.rubric.digest},
+        "rubric": stamp(it.rubric),
         "as_of": it.as_of,
         "partner": it.partner,
         "phase": it.phase,
@@ -42,4 +42,4 @@ def render(it: Sheet) -> str:
             key: entry.model_dump(mode="json", by_alias=True) for key, entry in profile.sources.items()
         },
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return write(data)

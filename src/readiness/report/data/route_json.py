@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from readiness.report.data.json_text import plain
+from readiness.report.data.json_text import plain, stamp, write
 from readiness.report.pages.scope import as_data
 
 if TYPE_CHECKING:
@@ -24,10 +23,10 @@ CHAIN_SCHEMA = "readiness/chain/1"
 
 def route(found: Route, names: Mapping[str, str], rubric: Rubric) -> str:
     """A way through relays."""
-    return _text(
+    return _write(
         {
             "schema": ROUTE_SCHEMA,
-            "rubric": _rubric(rubric),
+            "rubric": stamp(rubric),
             **as_data(found.scope),
             "jurisdictions": [{"id": code, "name": names[code]} for code in sorted(names)],
             "origin": found.origin,
@@ -46,10 +45,10 @@ def route(found: Route, names: Mapping[str, str], rubric: Rubric) -> str:
 
 def chain(found: Chain, rubric: Rubric) -> str:
     """A chain."""
-    return _text(
+    return _write(
         {
             "schema": CHAIN_SCHEMA,
-            "rubric": _rubric(rubric),
+            "rubric": stamp(rubric),
             "as_of": found.as_of,
             "lane": found.weakest_link.lane,
             "needs": found.weakest_link.needs,
@@ -64,12 +63,8 @@ def chain(found: Chain, rubric: Rubric) -> str:
     )
 
 
-def _text(data: dict[str, Any]) -> str:
-    return json.dumps(plain(data), ensure_ascii=False, indent=2) + "\n"
-
-
-def _rubric(rubric: Rubric) -> dict[str, str]:
-    return {"id": rubric.rubric, "version": rubric.version, "digest": rubric.digest}
+def _write(data: dict[str, Any]) -> str:
+    return write(plain(data))
 
 
 def _link(link: Link) -> dict[str, Any]:

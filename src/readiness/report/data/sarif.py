@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from readiness import __version__, tlp
+from readiness.report.data.json_text import write
 from readiness.report.data.located import findings
 from readiness.report.pages.telling import tell
 from readiness.words import clean
@@ -69,7 +69,7 @@ def render(
         },
     }
     report = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return write(report)
 
 
 def _result(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from readiness.glossary.entry import SCHEMA, Entry, Table
+from readiness.report.data.json_text import write
 from readiness.report.layouts.console import printed
 from readiness.report.layouts.markdown_text import escape
 
@@ -47,7 +47,7 @@ def as_json(entries: Sequence[Entry]) -> str:
     data = [
         {"schema": SCHEMA, "kind": e.kind, "id": e.id, "name": e.name, "parts": _plain(e)} for e in entries
     ]
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return write(data)
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from readiness.errors import printable
 from readiness.raters.alpha import RELIABLE, TENTATIVE
+from readiness.report.data.json_text import stamp, write
 from readiness.report.layouts.markdown_text import escape
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def to_json(summary: Summary, raters: Sequence[RaterFiles], rubric: Rubric) -> s
     """The report for programs: alpha and shares 0-1, levels 0-4, absent values null."""
     data = {
         "schema": SCHEMA,
-        "rubric": {"id": rubric.rubric, "version": rubric.version, "digest": rubric.digest},
+        "rubric": stamp(rubric),
         "raters": [
             {
                 "name": rater.name,
@@ -66,7 +66,7 @@ def to_json(summary: Summary, raters: Sequence[RaterFiles], rubric: Rubric) -> s
         ],
         "apart": [_unit(unit) for unit in summary.apart],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return write(data)
 
 
 def _indent(line: str) -> str:
