@@ -230,11 +230,13 @@ class Terminal:
 
 
 def _control() -> None:
-    """Make the terminal the one that Ctrl-C in it speaks to."""
+    """Make the terminal the one that Ctrl-C in it speaks to, and hear it: a test run in the background ignores it."""
     import fcntl  # noqa: PLC0415
+    import signal  # noqa: PLC0415
     import termios  # noqa: PLC0415
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 0)])

@@ -7,6 +7,8 @@ the difference.
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import sys
 from itertools import permutations
 from pathlib import Path
@@ -17,6 +19,7 @@ from rich.cells import cell_len
 
 from readiness.cli.main import main
 
+READINESS = Path(sys.executable).parent / "readiness"
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent.parent / "examples"
 PAIR = ("TWN", "LVA")
@@ -71,6 +74,24 @@ def test_golden_report(name: str, tmp_path: Path) -> None:
 )
 def test_the_same_input_gives_the_same_bytes(arguments: tuple[str, ...]) -> None:
     assert report("assess", *arguments) == report("assess", *arguments)
+
+
+def test_the_order_of_sets_is_in_no_report(tmp_path: Path) -> None:
+    """Python orders sets of texts by a seed of the process: reports with different seeds are the same bytes."""
+    folders = [tmp_path / seed for seed in ("0", "1")]
+    names = ("report.txt", "report.md", "report.html", "report.json", "report.sarif")
+    for folder in folders:
+        folder.mkdir()
+        outputs = [word for name in names for word in ("--output", str(folder / name))]
+        subprocess.run(
+            [READINESS, "assess", *COMPOUND[:2], "--case", COMPOUND[2], *outputs],
+            env={**os.environ, "PYTHONHASHSEED": folder.name},
+            check=True,
+            timeout=60,
+        )
+    for name in names:
+        first, second = ((folder / name).read_bytes() for folder in folders)
+        assert first == second, name
 
 
 def test_examples_are_collected() -> None:
