@@ -64,7 +64,7 @@ def assess(
 ) -> None:
     """Say which phase a cooperation is in, what blocks it now, on whose side, how sure that is, and what to do first."""
     from readiness.assessment.assemble import assess as assess_pair
-    from readiness.cli import asking, demands, pair_formats, redaction
+    from readiness.cli import exit_conditions, pair_formats, question_options, redaction
     from readiness.cli.configuration import settings
     from readiness.cli.formats import deliver, plan
     from readiness.cli.io.loading import load_pair, load_rubric
@@ -74,10 +74,10 @@ def assess(
     pair_formats.check_language(lang)
     limit = redaction.level(max_tlp)
     loaded_rubric = load_rubric(rubric, crimes or [])
-    demands.check(fail_on or [], fail_under, loaded_rubric)
-    case_file = asking.load_case(case) if case else Case()
+    exit_conditions.check(fail_on or [], fail_under, loaded_rubric)
+    case_file = question_options.load_case(case) if case else Case()
     first, second = load_pair(a, b, loaded_rubric)
-    question = asking.question(
+    question = question_options.question(
         case_file,
         (first.id, second.id),
         phase=phase,
@@ -96,8 +96,8 @@ def assess(
     if waivers:
         assessment = redaction.with_waivers(assessment, waivers, loaded_rubric, (first, second), today)
     if strict:
-        demands.refuse_weak_evidence(assessment)
-    failed = demands.failures(assessment, fail_on or [], fail_under)
+        exit_conditions.refuse_weak_evidence(assessment)
+    failed = exit_conditions.failures(assessment, fail_on or [], fail_under)
     shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
     deliver(planned, pair_formats.renderers(pair_formats.Report(shown, loaded_rubric, lang, failed)))
     for reason in failed:

@@ -64,7 +64,8 @@ def batch(
     ] = None,
 ) -> None:
     """Assess many pairs: those of a list, or all of a folder. Bad profiles are reported and the other pairs done."""
-    from readiness.cli import asking, batch_work
+    from readiness.cli import question_options
+    from readiness.cli.batch import work
     from readiness.cli.configuration import settings
     from readiness.model.case import Case
 
@@ -81,13 +82,13 @@ def batch(
         "as_of": as_of,
         "configured": settings.configured(context),
     }
-    code = batch_work.work(
-        batch_work.Order(
+    code = work.work(
+        work.Order(
             pairs=pairs,
             folder=all_,
             rubric=rubric,
             added=crimes or [],
-            case=asking.load_case(case) if case else Case(),
+            case=question_options.load_case(case) if case else Case(),
             asked=asked,
             formats=format_ or [],
             outputs=output or [],

@@ -48,7 +48,7 @@ def config(
 
 def _of_case(name: str) -> dict[str, Any]:
     """What a case file states, by the names of the options."""
-    from readiness.cli.asking import load_case
+    from readiness.cli.question_options import load_case
 
     stated = load_case(name).model_dump(exclude_defaults=True)
     singular = {"needs": "need", "measures": "measure", "crimes": "crime", "limbs": "limb", "as_of": "as-of"}

@@ -35,7 +35,7 @@ def init(
     from readiness.cli.io.files import STDIN
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.writing import write
-    from readiness.cli.starting import known, refuse_to_overwrite
+    from readiness.cli.starting_profile import known, refuse_to_overwrite
     from readiness.documents.reading import read_profile
     from readiness.documents.yaml_text import Text
     from readiness.profiles.template import starting_profile

@@ -41,7 +41,7 @@ def interview(
     rubric: options.RubricName = "law-enforcement",
 ) -> None:
     """Ask what the profile leaves open, most valuable first. Each answer is saved at once; stop and resume when you like."""
-    from readiness.cli.interviewing import Request, hold
+    from readiness.cli.interview.session import Request, hold
 
     hold(
         Request(

@@ -33,9 +33,9 @@ def profile(
     output: options.Outputs = None,
 ) -> None:
     """Show one jurisdiction: facts, ratings with age, priors, coverage, sources, and what is worth finding out."""
+    from readiness.cli.arguments import partner_of
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_profile, load_rubric
-    from readiness.cli.starting import partner_of
     from readiness.profiles import profile_sheet
     from readiness.report.data import profile_json
     from readiness.report.pages import profile as profile_page

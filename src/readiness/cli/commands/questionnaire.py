@@ -50,7 +50,7 @@ def questionnaire(
     rubric: options.RubricName = "law-enforcement",
 ) -> None:
     """Write a questionnaire for experts, or with --import take a filled-in one into a profile."""
-    from readiness.cli import sheets
+    from readiness.cli import questionnaires
     from readiness.errors import UsageError
 
     if import_ is not None:
@@ -58,12 +58,12 @@ def questionnaire(
             raise UsageError("--import takes --into, --format, --replace and --dry-run, and nothing else")
         if into is None:
             raise UsageError("--import needs --into FILE: the profile that takes the answers")
-        sheets.take_in(import_, into, rubric, format_, replace=replace, dry_run=dry_run)
+        questionnaires.take_in(import_, into, rubric, format_, replace=replace, dry_run=dry_run)
         return
     if into is not None or replace or dry_run:
         raise UsageError("--into, --replace and --dry-run belong to --import")
     if name is None:
         raise UsageError("name the jurisdiction that is asked about, such as TWN")
-    sheets.send_out(
+    questionnaires.send_out(
         name, rubric, partner=partner, needs=need or [], unanswered=unanswered, format_=format_, output=output
     )

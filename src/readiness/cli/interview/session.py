@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from readiness.cli.dialogue import Dialogue, Quit
+from readiness.cli.arguments import check_date, partner_of
+from readiness.cli.interview.dialogue import Dialogue, Quit
 from readiness.cli.io.files import STDIN, read_text
 from readiness.cli.io.loading import load_profile, load_rubric
 from readiness.cli.io.writing import save
-from readiness.cli.starting import check_date, partner_of
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError

@@ -8,9 +8,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readiness.cli import demands, pairing
-from readiness.cli.batch_demands import Facts, facts_of, failures
-from readiness.cli.batch_output import deliver, own_reports, plan, stream
+from readiness.cli import exit_conditions
+from readiness.cli.batch import pairs as listed
+from readiness.cli.batch.exit_conditions import Facts, facts_of, failures
+from readiness.cli.batch.output import deliver, own_reports, plan, stream
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
-    from readiness.cli.pairing import Pairs
+    from readiness.cli.batch.pairs import Pairs
     from readiness.documents.reading import ProfileDocument
     from readiness.errors import Problem
     from readiness.model.case import Case
@@ -47,7 +48,7 @@ class Order:
     rubric: str
     added: list[str]
     case: Case
-    asked: pairing.Options
+    asked: listed.Options
     formats: list[str]
     outputs: list[str]
     known_formats: tuple[str, ...]
@@ -66,7 +67,7 @@ def work(order: Order) -> int:
         )
     planned = plan(order.formats, order.outputs, order.known_formats, DETAILED if order.detail else None)
     rubric = load_rubric(order.rubric, order.added)
-    demands.check(order.fail_on, order.fail_under, rubric)
+    exit_conditions.check(order.fail_on, order.fail_under, rubric)
     earlier = load_report(order.changed_since) if order.changed_since else None
     with Progress() as progress:
         profiles = Profiles(rubric)
@@ -86,9 +87,9 @@ def work(order: Order) -> int:
 def _pairs(order: Order, profiles: Profiles, progress: Progress) -> Pairs:
     if order.folder is not None:
         with progress.stage("loading") as step:
-            return pairing.of_folder(order.folder, profiles, order.case, order.asked, step)
+            return listed.of_folder(order.folder, profiles, order.case, order.asked, step)
     with progress.stage("loading") as step:
-        return pairing.of_list(order.pairs or "", profiles, order.case, order.asked, step)
+        return listed.of_list(order.pairs or "", profiles, order.case, order.asked, step)
 
 
 def _at_once(

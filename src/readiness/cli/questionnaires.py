@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from readiness.cli import formats
+from readiness.cli.arguments import check_code, partner_of
 from readiness.cli.io.files import STDIN, bundled_codes, profile_text, read_text
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.writing import save, write
-from readiness.cli.starting import check_code, partner_of
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import Text

@@ -6,15 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from readiness.cli.arguments import check_code, check_date, check_partner
 from readiness.cli.io.files import bundled_codes, profile_text
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
-from readiness.model.fields import last_day
-from readiness.profiles.answers import CODE
 from readiness.profiles.template import known_data
 
 if TYPE_CHECKING:
-    from readiness.documents.reading import ProfileDocument
     from readiness.model.profile import Profile
     from readiness.model.rubric import Rubric
 
@@ -24,7 +22,7 @@ def known(
 ) -> dict[str, Any]:
     """What is known of a jurisdiction: what ships, with the name and the date given. Raises UsageError."""
     check_code(code, "CODE")
-    _check_partner(partner, code)
+    check_partner(partner, code)
     shipped = _shipped(code, rubric)
     data = known_data(shipped, code, partner)
     if name:
@@ -33,37 +31,6 @@ def known(
         check_date(as_of)
         data["as_of"] = int(as_of) if len(as_of) == len("2023") else as_of
     return data
-
-
-def partner_of(given: str | None, document: ProfileDocument) -> str | None:
-    """The partner's code as the profile spells it, if it is there whatever its case. Raises UsageError."""
-    if given is None:
-        return None
-    _check_partner(given, document.id)
-    by_folded = {code.casefold(): code for code in document.profile.partners}
-    return by_folded.get(given.casefold(), given)
-
-
-def check_code(given: str, option: str) -> None:
-    """Raise UsageError for what cannot be the code of a jurisdiction."""
-    if not CODE.match(given):
-        raise UsageError(f'{option}: "{given}" is no code; expected letters, digits, "-", "_" and "."')
-
-
-def _check_partner(partner: str | None, code: str) -> None:
-    if partner is None:
-        return
-    check_code(partner, "--partner")
-    if partner.casefold() == code.casefold():
-        raise UsageError(f"--partner: {partner} cannot be its own partner")
-
-
-def check_date(text: str) -> None:
-    """Raise UsageError for what is no date."""
-    try:
-        last_day(text)
-    except ValueError as error:
-        raise UsageError(f'"{text}" is no date: {error}') from None
 
 
 def refuse_to_overwrite(name: str) -> None:

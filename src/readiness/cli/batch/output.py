@@ -19,7 +19,7 @@ from readiness.report.data.batch_rows import TEXTS, parquet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from readiness.cli.pairing import Pairs
+    from readiness.cli.batch.pairs import Pairs
     from readiness.many.request import Request
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric

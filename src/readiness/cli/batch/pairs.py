@@ -7,8 +7,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.asking import question
 from readiness.cli.io.files import STDIN, SUFFIXES, read_text
+from readiness.cli.question_options import question
 from readiness.errors import Problem, UsageError
 from readiness.many.manifest import Wanted, read_csv, read_manifest
 from readiness.many.request import Request

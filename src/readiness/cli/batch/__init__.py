@@ -1,0 +1,1 @@
+"""A batch: which pairs, what is done with them, where the rows go."""
