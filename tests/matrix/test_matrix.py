@@ -19,7 +19,8 @@ from readiness.documents.yaml_text import decode
 from readiness.many.cells import matrix
 from readiness.model.question import Question
 from readiness.report.data import matrix_data
-from readiness.report.layouts import matrix_html, matrix_text
+from readiness.report.layouts import html, text
+from readiness.report.pages.matrix import html_page, text_page
 from readiness.report.texts import texts
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ def made(*documents: ProfileDocument, left_out: tuple[str, ...] = (), **question
 
 
 def shown(it: Matrix, width: int = 80) -> str:
-    return matrix_text.render(it, RULES, SAY, width=width)
+    return text.render(text_page(it, RULES, SAY), width=width)
+
+
+def in_html(it: Matrix) -> str:
+    return html.render(html_page(it, RULES, SAY))
 
 
 def test_a_cell_says_what_the_assessment_of_the_pair_says() -> None:
@@ -84,39 +89,39 @@ def test_all_pairs_are_seen_on_one_day() -> None:
 
 
 def test_text_shows_sign_and_obstacle_and_explains_both() -> None:
-    text = shown(
+    seen = shown(
         made(profile("AAA", present_will=0), profile("BBB", present_will=3), profile("CCC", present_will=3))
     )
-    rows = [line.split() for line in text.splitlines() if re.match(r" (AAA|BBB|CCC) ", line)]
+    rows = [line.split() for line in seen.splitlines() if re.match(r" (AAA|BBB|CCC) ", line)]
     assert rows == [
         ["AAA", "·", "✕", "O1", "✕", "O1"],
         ["BBB", "✕", "O1", "·", "?", "O1"],
         ["CCC", "✕", "O1", "?", "O1", "·"],
     ]
-    assert "✕ blocked (2)   ? undetermined (1)" in text
-    assert "O1  No political support" in text
-    assert "not a ranking" in text
+    assert "✕ blocked (2)   ? undetermined (1)" in seen
+    assert "O1  No political support" in seen
+    assert "not a ranking" in seen
 
 
 @pytest.mark.parametrize(("count", "blocks"), [(2, 1), (12, 1), (13, 2), (30, 3)])
 def test_text_fits_80_columns_and_splits_into_blocks(count: int, blocks: int) -> None:
-    text = shown(made(*some(count)))
-    assert max(cell_len(line) for line in text.splitlines()) <= 80
-    assert not any(line != line.rstrip() for line in text.splitlines())
-    assert len(re.findall(r"^ C00 ", text, re.MULTILINE)) == blocks
+    seen = shown(made(*some(count)))
+    assert max(cell_len(line) for line in seen.splitlines()) <= 80
+    assert not any(line != line.rstrip() for line in seen.splitlines())
+    assert len(re.findall(r"^ C00 ", seen, re.MULTILINE)) == blocks
 
 
 def test_long_codes_are_numbered() -> None:
     documents = [profile("a-very-long-name-of-an-agency"), profile("another-long-name"), profile("CCC")]
-    text = shown(made(*documents), 60)
-    assert max(cell_len(line) for line in text.splitlines()) <= 60
-    assert "2 a-very-long-nam…" in text
-    assert "2   a-very-long-name-of-an-agency" in text
+    seen = shown(made(*documents), 60)
+    assert max(cell_len(line) for line in seen.splitlines()) <= 60
+    assert "2 a-very-long-nam…" in seen
+    assert "2   a-very-long-name-of-an-agency" in seen
 
 
 def test_colours_add_nothing_that_is_not_in_the_text() -> None:
     it = made(*some(4))
-    coloured = matrix_text.render(it, RULES, SAY, colour=True)
+    coloured = text.render(text_page(it, RULES, SAY), colour=True)
     assert "\x1b[" in coloured
     assert re.sub(r" +\n", "\n", re.sub(r"\x1b\[[0-9;]*m", "", coloured)) == shown(it)
 
@@ -167,7 +172,7 @@ class Walk(HTMLParser):
 
 
 def test_html_is_one_table_that_can_be_walked_and_needs_nothing_else() -> None:
-    page = matrix_html.render(made(*some(4)), RULES, SAY)
+    page = in_html(made(*some(4)))
     walk = Walk(page)
     tags = [tag for tag, _ in walk.found]
     assert walk.open == []
@@ -182,7 +187,7 @@ def test_html_is_one_table_that_can_be_walked_and_needs_nothing_else() -> None:
 def test_names_cannot_break_out_of_html_csv_or_text() -> None:
     evil = '<script>alert("x")</script>&\x1b[31m[red]'
     it = made(profile("AAA", evil), profile("BBB", "=1+1"), left_out=("<b>.yaml",))
-    page = matrix_html.render(it, RULES, SAY)
+    page = in_html(it)
     assert "<script" not in page
     assert "<b>" not in page
     assert "\x1b" not in page + shown(it)
@@ -190,5 +195,5 @@ def test_names_cannot_break_out_of_html_csv_or_text() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     one, other = made(*some(5)), made(*reversed(some(5)))
-    for render in (matrix_data.csv_text, lambda it: matrix_html.render(it, RULES, SAY), shown):
+    for render in (matrix_data.csv_text, in_html, shown):
         assert render(one) == render(other)

@@ -73,7 +73,7 @@ def test_small_parts() -> None:
     assert escape("1. a") == "1\\. a"
     assert escape("- a") == "\\- a"
     assert list(table(["a", "b"], "lr", [["x", "wide cell"]])) == [
-        "| a | b |", "| :--- | ---------: |", "| x | wide cell |", "",
+        "| a | b |", "| :--- | ---------: |", "| x | wide cell |",
     ]  # fmt: skip
     assert list(front_matter([("title", 'a: "b"'), ("none", "")])) == [
         "---", 'title: "a\\u003A \\u0022b\\u0022"', "---", "",

@@ -95,13 +95,13 @@ def of_page(page: Callable[[], Page]) -> dict[str, Callable[[], str]]:
 
     def text() -> str:
         from readiness.cli.io import terminal
-        from readiness.report.page import text as laid_out
+        from readiness.report.layouts.text import render
 
-        return laid_out(page(), width=terminal.width(), colour=terminal.colour())
+        return render(page(), width=terminal.width(), colour=terminal.colour())
 
     def markdown() -> str:
-        from readiness.report.page import markdown as laid_out
+        from readiness.report.layouts.markdown import render
 
-        return laid_out(page())
+        return render(page())
 
     return {"text": text, "markdown": markdown}

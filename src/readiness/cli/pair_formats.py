@@ -41,13 +41,13 @@ class Report(NamedTuple):
 
 def _text(report: Report) -> str:
     from readiness.cli.io import terminal
-    from readiness.report.layouts import terminal as format_
+    from readiness.report.layouts.assessment import text
 
-    return format_.render(*report.told(), width=terminal.width(), colour=terminal.colour())
+    return text.render(*report.told(), width=terminal.width(), colour=terminal.colour())
 
 
 def _markdown(report: Report) -> str:
-    from readiness.report.layouts import markdown
+    from readiness.report.layouts.assessment import markdown
 
     return markdown.render(*report.told())
 
@@ -59,7 +59,7 @@ def _json(report: Report) -> str:
 
 
 def _html(report: Report) -> str:
-    from readiness.report.layouts import html
+    from readiness.report.layouts.assessment import html
 
     return html.render(*report.told(), language=report.language)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.glossary.entry import Entry, Table, parts
+from readiness.glossary.entry import EntryTable, GlossaryEntry, parts
 from readiness.glossary.phrases import brought
 
 if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-def need(rubric: Rubric, key: str) -> Entry:
+def need(rubric: Rubric, key: str) -> GlossaryEntry:
     """A need: what it is, its lane, the indicators it brings into play."""
     item = rubric.needs[key]
-    return Entry(
+    return GlossaryEntry(
         "need",
         key,
         key,
@@ -22,11 +22,11 @@ def need(rubric: Rubric, key: str) -> Entry:
     )
 
 
-def measure(rubric: Rubric, key: str) -> Entry:
+def measure(rubric: Rubric, key: str) -> GlossaryEntry:
     """A measure: what it is, and the indicators it brings into play."""
     crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.measures)
     about = rubric.measures[key]
-    return Entry(
+    return GlossaryEntry(
         "measure",
         key,
         key,
@@ -34,11 +34,11 @@ def measure(rubric: Rubric, key: str) -> Entry:
     )
 
 
-def crime(rubric: Rubric, key: str) -> Entry:
+def crime(rubric: Rubric, key: str) -> GlossaryEntry:
     """A crime overlay: instruments, channels, capabilities, emphasis."""
     item = rubric.crimes[key]
     emphasis = tuple((name, f"× {value:g}") for name, value in item.emphasis.items())
-    return Entry(
+    return GlossaryEntry(
         "crime",
         key,
         item.name,
@@ -51,7 +51,7 @@ def crime(rubric: Rubric, key: str) -> Entry:
             ("capabilities", tuple(item.capabilities)),
             ("partners", tuple(item.partners)),
             ("route roles", ", ".join(item.roles)),
-            ("weighs more", Table(("indicator", "weight"), emphasis)),
+            ("weighs more", EntryTable(("indicator", "weight"), emphasis)),
             ("measures", tuple(item.measures)),
             ("adds needs", tuple(item.needs)),
             ("notes", item.notes),
@@ -60,7 +60,7 @@ def crime(rubric: Rubric, key: str) -> Entry:
     )
 
 
-def channel(rubric: Rubric, key: str) -> Entry:
+def channel(rubric: Rubric, key: str) -> GlossaryEntry:
     """A channel: whom it serves, the most it can stand for, whose membership gives which parts."""
     item = rubric.channels[key]
     crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.channel_ids)
@@ -68,7 +68,7 @@ def channel(rubric: Rubric, key: str) -> Entry:
         f"{body}: {', '.join(f'{part} {access}' for part, access in parts_.items())}"
         for body, parts_ in item.member_of.items()
     )
-    return Entry(
+    return GlossaryEntry(
         "channel",
         key,
         item.name,
@@ -81,20 +81,20 @@ def channel(rubric: Rubric, key: str) -> Entry:
     )
 
 
-def instrument(rubric: Rubric, key: str) -> Entry:
+def instrument(rubric: Rubric, key: str) -> GlossaryEntry:
     """An instrument: the needs it is a basis for, and the crimes it governs."""
     item = rubric.instruments[key]
     crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.governed_by)
-    return Entry(
+    return GlossaryEntry(
         "instrument", key, item.name, parts(("a basis for", tuple(item.serves)), ("governs", crimes))
     )
 
 
-def source(rubric: Rubric, key: str) -> Entry:
+def source(rubric: Rubric, key: str) -> GlossaryEntry:
     """A source of evidence, and the indicators it may speak to."""
     item = rubric.sources[key]
     used = tuple(name for name, entry in rubric.indicators.items() if key in entry.sources)
-    return Entry(
+    return GlossaryEntry(
         "source",
         key,
         item.name,

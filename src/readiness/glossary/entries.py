@@ -10,13 +10,13 @@ from readiness.glossary import asking, indicators, judging
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from readiness.glossary.entry import Entry
+    from readiness.glossary.entry import GlossaryEntry
     from readiness.model.rubric import Rubric
 
 
-def explain(rubric: Rubric, name: str) -> list[Entry]:
+def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
     """Every entry with that id, whatever its kind; case does not matter. Raises UsageError for an unknown id."""
-    found: list[Entry] = []
+    found: list[GlossaryEntry] = []
     known: list[str] = []
     for ids, build in _builders(rubric).values():
         names = list(ids)
@@ -68,7 +68,7 @@ def names(rubric: Rubric, kind: str) -> dict[str, str]:
     return dict(tables[kind])
 
 
-def _builders(rubric: Rubric) -> dict[str, tuple[Iterable[str], Callable[[Rubric, str], Entry]]]:
+def _builders(rubric: Rubric) -> dict[str, tuple[Iterable[str], Callable[[Rubric, str], GlossaryEntry]]]:
     return {
         "indicator": (rubric.indicators, indicators.indicator),
         "factor": (rubric.factors, judging.factor),

@@ -8,18 +8,18 @@ SCHEMA = "readiness/explanation/1"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class EntryTable:
     """Rows under headings."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-Content = str | tuple[str, ...] | Table
+Content = str | tuple[str, ...] | EntryTable
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GlossaryEntry:
     """One word: its kind (indicator, obstacle, remedy …), its id, what it is called, and what there is to say."""
 
     kind: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.glossary.entry import Entry, Table, parts
+from readiness.glossary.entry import EntryTable, GlossaryEntry, parts
 from readiness.glossary.phrases import percent, remedy_line, weights_of, when_text
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 GUIDE = "How to rate: docs/rating-guide.md"
 
 
-def indicator(rubric: Rubric, key: str) -> Entry:
+def indicator(rubric: Rubric, key: str) -> GlossaryEntry:
     """An indicator: question, scale, gates, weight per phase, what it rests on, remedies, how to rate it."""
     item = rubric.indicators[key]
     owner = rubric.factor_of[key]
@@ -26,7 +26,7 @@ def indicator(rubric: Rubric, key: str) -> Entry:
         for side, text in (("a", item.sides.a), ("b", item.sides.b), ("pair", item.sides.pair))
         if text
     )
-    return Entry(
+    return GlossaryEntry(
         "indicator",
         key,
         item.name,
@@ -35,7 +35,7 @@ def indicator(rubric: Rubric, key: str) -> Entry:
             ("factor", f"{owner}: {item.aspect}" if item.aspect else owner),
             (
                 "scale",
-                Table(
+                EntryTable(
                     ("level", "anchor"),
                     tuple((str(level), text) for level, text in sorted(item.scale.items())),
                 ),
@@ -71,7 +71,7 @@ def indicator(rubric: Rubric, key: str) -> Entry:
     )
 
 
-def _phase_table(rubric: Rubric, key: str, item: Indicator) -> Table:
+def _phase_table(rubric: Rubric, key: str, item: Indicator) -> EntryTable:
     """Per phase the necessary level, and the weight when every indicator of the factor is in play."""
     owner = rubric.factor_of[key]
     place = list(rubric.factors).index(owner)
@@ -84,7 +84,7 @@ def _phase_table(rubric: Rubric, key: str, item: Indicator) -> Table:
         )
         for name in rubric.phases
     )
-    return Table(("phase", "necessary level", "weight with all in play"), rows)
+    return EntryTable(("phase", "necessary level", "weight with all in play"), rows)
 
 
 def _derivation(item: Derivation) -> str:

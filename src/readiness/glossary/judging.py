@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.glossary.entry import Entry, Table, parts
+from readiness.glossary.entry import EntryTable, GlossaryEntry, parts
 from readiness.glossary.phrases import inference, percent, prerequisite, remedy_line, weights_of, when_text
 from readiness.weights.sets import weights_for
 from readiness.words import cost_dots
@@ -13,32 +13,32 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-def factor(rubric: Rubric, key: str) -> Entry:
+def factor(rubric: Rubric, key: str) -> GlossaryEntry:
     """A factor: what it is, its weight in each phase, its indicators."""
     item = rubric.factors[key]
     place = list(rubric.factors).index(key)
     rows = tuple((name, percent(weights_of(rubric, name)[place])) for name in rubric.phases)
     members = tuple(f"{name}: {entry.question}" for name, entry in item.indicators.items())
-    return Entry(
+    return GlossaryEntry(
         "factor",
         key,
         item.name,
         parts(
             ("about", item.about),
-            ("weight", Table(("phase", "point weight"), rows)),
+            ("weight", EntryTable(("phase", "point weight"), rows)),
             ("indicators", members),
             ("seeds", ", ".join(item.seeds)),
         ),
     )
 
 
-def obstacle(rubric: Rubric, key: str) -> Entry:
+def obstacle(rubric: Rubric, key: str) -> GlossaryEntry:
     """An obstacle: the indicators that raise it, and what lifts them."""
     item = rubric.obstacles[key]
     first = tuple(name for name, entry in rubric.indicators.items() if entry.obstacles[0] == key)
     also = tuple(name for name, entry in rubric.indicators.items() if key in entry.obstacles[1:])
     lifting = dict.fromkeys(name for member in first for name in rubric.indicators[member].remedies)
-    return Entry(
+    return GlossaryEntry(
         "obstacle",
         key,
         item.name,
@@ -51,12 +51,12 @@ def obstacle(rubric: Rubric, key: str) -> Entry:
     )
 
 
-def remedy(rubric: Rubric, key: str) -> Entry:
+def remedy(rubric: Rubric, key: str) -> GlossaryEntry:
     """A remedy: what to do, its Table 1 class, time, cost, prerequisites, warnings, what it lifts."""
     item = rubric.remedies[key]
     low, high = item.lead_months
     lifts = tuple(name for name, entry in rubric.indicators.items() if key in entry.remedies)
-    return Entry(
+    return GlossaryEntry(
         "remedy",
         key,
         item.do,
@@ -72,7 +72,7 @@ def remedy(rubric: Rubric, key: str) -> Entry:
     )
 
 
-def phase(rubric: Rubric, key: str) -> Entry:
+def phase(rubric: Rubric, key: str) -> GlossaryEntry:
     """A phase: definition, how it is inferred, weights, and the levels it makes necessary."""
     item = rubric.phases[key]
     weights = weights_for(rubric, rubric.default_weights, key, "both")
@@ -82,7 +82,7 @@ def phase(rubric: Rubric, key: str) -> Entry:
         for name, entry in rubric.indicators.items()
         if key in entry.necessary
     )
-    return Entry(
+    return GlossaryEntry(
         "phase",
         key,
         item.label,
@@ -93,20 +93,22 @@ def phase(rubric: Rubric, key: str) -> Entry:
                 tuple(inference(rule) for rule in item.infer) or "none of the later phases' records",
             ),
             ("weight order", weights.lines),
-            ("point weights", Table(("factor", "weight"), rows)),
-            ("necessary", Table(("indicator", "level", "in play"), gates)),
+            ("point weights", EntryTable(("factor", "weight"), rows)),
+            ("necessary", EntryTable(("indicator", "level", "in play"), gates)),
             ("seeds", ", ".join(item.seeds)),
         ),
     )
 
 
-def standing(rubric: Rubric, key: str) -> Entry:
+def standing(rubric: Rubric, key: str) -> GlossaryEntry:
     """A standing: what it is, and what it stops."""
     item = rubric.standing[key]
-    return Entry("standing", key, key, parts(("about", item.about), ("stops one of", tuple(item.causes))))
+    return GlossaryEntry(
+        "standing", key, key, parts(("about", item.about), ("stops one of", tuple(item.causes)))
+    )
 
 
-def weight_set(rubric: Rubric, key: str) -> Entry:
+def weight_set(rubric: Rubric, key: str) -> GlossaryEntry:
     """A weight set: its orders and the point weights that follow from them."""
     item = rubric.weights[key]
     rows = tuple(
@@ -114,7 +116,7 @@ def weight_set(rubric: Rubric, key: str) -> Entry:
         for name in rubric.phases
     )
     orders = tuple(f"{name}: {'; '.join(lines)}" for name, lines in item.orders.items())
-    return Entry(
+    return GlossaryEntry(
         "weights",
         key,
         key,
@@ -123,7 +125,7 @@ def weight_set(rubric: Rubric, key: str) -> Entry:
             ("orders", orders),
             ("elsewhere as", item.extends or ""),
             ("only in the lane", item.lane or ""),
-            ("point weights", Table(("phase", *rubric.factors), rows)),
+            ("point weights", EntryTable(("phase", *rubric.factors), rows)),
             ("seeds", ", ".join(item.seeds)),
         ),
     )

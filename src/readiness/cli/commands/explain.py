@@ -25,17 +25,19 @@ def explain(
     from readiness.cli.io import terminal
     from readiness.cli.io.loading import load_rubric
     from readiness.glossary.entries import explain as entries_of
-    from readiness.report.layouts import glossary as layout
+    from readiness.report.data import glossary_json
+    from readiness.report.layouts import markdown, text
+    from readiness.report.pages.glossary import page
 
     plan([format_], [], FORMATS, "text")
     loaded = load_rubric(rubric)
     entries = [entry for name in names for entry in entries_of(loaded, name)]
     if format_ == "json":
-        sys.stdout.write(layout.as_json(entries))
+        sys.stdout.write(glossary_json.render(entries))
     elif format_ == "markdown":
-        sys.stdout.write(layout.markdown(entries))
+        sys.stdout.write(markdown.render(page(entries)))
     else:
-        sys.stdout.write(layout.text(entries, width=terminal.width(), colour=terminal.colour()))
+        sys.stdout.write(text.render(page(entries), width=terminal.width(), colour=terminal.colour()))
 
 
 def list_(

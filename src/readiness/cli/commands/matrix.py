@@ -29,15 +29,15 @@ def matrix(
     output: options.Outputs = None,
 ) -> None:
     """Show the verdict and the first obstacle of every pair of a folder: a map of obstacles, not a ranking."""
-    from readiness.cli.formats import deliver, plan
-    from readiness.cli.io import terminal
+    from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
     from readiness.errors import InputError
     from readiness.many.cells import matrix as matrix_of
     from readiness.model.question import Question
     from readiness.report.data import matrix_data
-    from readiness.report.layouts import matrix_html, matrix_text
+    from readiness.report.layouts import html
+    from readiness.report.pages.matrix import html_page, text_page
     from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
@@ -58,11 +58,9 @@ def matrix(
         deliver(
             planned,
             {
-                "text": lambda: matrix_text.render(
-                    made, loaded, say, width=terminal.width(), colour=terminal.colour()
-                ),
+                "text": of_page(lambda: text_page(made, loaded, say))["text"],
                 "csv": lambda: matrix_data.csv_text(made),
-                "html": lambda: matrix_html.render(made, loaded, say),
+                "html": lambda: html.render(html_page(made, loaded, say)),
                 "json": lambda: matrix_data.json_text(made, loaded),
             },
         )

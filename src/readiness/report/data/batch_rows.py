@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from readiness.engine.kernel import VERDICTS
 from readiness.errors import UsageError
 from readiness.many.rows import SCHEMA, rows
 from readiness.report.data.json_text import line, stamp, write
-from readiness.report.layouts.markdown_text import escape, table
+from readiness.report.pages import batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
 
-SHOWN = 500
-"""Pairs that the Markdown summary lists; further ones are counted."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -116,75 +112,9 @@ def _cell(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def markdown(found: Table, rubric: Rubric) -> str:
-    """A summary: how many pairs stand how, what comes first most often, and the pairs. Not a ranking."""
-    listed = list(rows(found))
-    return "\n".join(
-        [*_summary(listed, rubric), *_pairs(listed, rubric), f"*{escape(rubric.disclaimer)}*", ""]
-    )
-
-
-def _summary(listed: list[Row], rubric: Rubric) -> list[str]:
-    counts = Counter((row["phase"], row["verdict"]) for row in listed)
-    firsts = Counter(
-        (row["first_obstacle"]["id"], row["first_obstacle"]["status"])
-        for row in listed
-        if row["first_obstacle"]
-    )
-    most = sorted(firsts.items(), key=lambda item: (-item[1], item[0]))
-    by_phase = [
-        [escape(phase), *(str(counts[phase, verdict]) for verdict in VERDICTS)] for phase in rubric.phases
-    ]
-    obstacles = [
-        [escape(name), escape(rubric.obstacles[name].name), status, str(count)]
-        for (name, status), count in most
-    ]
-    return [
-        f"# {len(listed)} {'pair' if len(listed) == 1 else 'pairs'}",
-        "",
-        escape(f"{rubric.title}, version {rubric.version}"),
-        "",
-        "## Verdicts, by the phase that each pair is in",
-        "",
-        *table(["phase", *VERDICTS], "l" + "r" * len(VERDICTS), by_phase),
-        "## What comes first",
-        "",
-        *table(["obstacle", "name", "status", "pairs"], "lllr", obstacles),
-    ]
-
-
-def _pairs(listed: list[Row], rubric: Rubric) -> list[str]:
-    cells = [_line(row, rubric) for row in listed[:SHOWN]]
-    rest = len(listed) - len(cells)
-    heads = ["pair", "phase", "verdict", "readiness", "range", "first obstacle", "indicator", "side"]
-    more = (
-        [f"{rest} more {'pair is' if rest == 1 else 'pairs are'} in the other formats.", ""] if rest else []
-    )
-    return ["## Pairs", "", *table(heads, "lllrrlll", cells), *more]
-
-
-def _line(row: Row, rubric: Rubric) -> list[str]:
-    score, first = row["readiness"], row["first_obstacle"]
-    value = "–" if score["value"] is None else f"{score['value']:.0f}"
-    told = ["–", "–", "–"]
-    if first is not None:
-        side = row.get(first["side"], first["side"])
-        told = [f"{first['id']}, {first['status']}", rubric.indicators[first["indicator"]].name, side]
-    phase = row["phase"] + (" (assumed)" if row["basis"] == "assumed" else "")
-    cells = [
-        f"{row['a']} – {row['b']}",
-        phase,
-        row["verdict"],
-        value,
-        f"{score['low']:.0f}–{score['high']:.0f}",
-        *told,
-    ]
-    return [escape(str(cell)) for cell in cells]
-
-
 TEXTS: dict[str, Callable[[Table, Rubric], str]] = {
     "jsonl": jsonl,
     "json": as_json,
     "csv": as_csv,
-    "markdown": markdown,
+    "markdown": batch.markdown,
 }

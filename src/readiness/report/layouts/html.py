@@ -1,35 +1,39 @@
-"""The HTML report: one file that needs nothing else, for screens of any width, light and dark, and for paper."""
+"""A page as one HTML file that needs nothing else, and the frame that every HTML report stands in.
+
+Whatever is not an element is escaped by `markup`, and nowhere else.
+"""
 
 from __future__ import annotations
 
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from readiness import __version__
-from readiness.report.layouts import html_findings, html_pictures, svg
 from readiness.report.layouts.markup import Markup, joined, tag
+from readiness.report.page import Bullets, Definition, Grid, Heading, Legend, Line, Square, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-    from readiness.report.pages.story import Story
-    from readiness.report.texts import Texts
+    from readiness.report.page import Page, Part, Sign, Style
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""What the page may load: nothing. A last defence, should anything ever get past the escaping."""
+"""What a file may load: nothing. A last defence, should anything ever get past the escaping."""
+
+EMPHASIS: dict[Style, str] = {
+    "italic": "em",
+    "emphasis": "em",
+    "strong": "strong",
+    "good": "strong",
+    "open": "strong",
+    "bad": "strong",
+}
 
 
-def render(story: Story, texts: Texts, *, language: str = "en") -> str:
-    """The report as one HTML file, without scripts, fonts, images or anything else from elsewhere."""
-    body = tag("body", _head(story, texts), tag("main", *_main(story, texts)), _foot(story, texts))
-    page = tag("html", _meta(story), Markup("\n"), body, lang=language)
-    return f"<!DOCTYPE html>\n{page}\n"
-
-
-def _meta(story: Story) -> Markup:
-    style = resources.files("readiness.report").joinpath("assets", "report.css").read_text(encoding="utf-8")
-    title = " · ".join(part for part in (story.title, story.verdict_word, story.tlp) if part)
-    return tag(
+def document(title: str, style: str, body: Markup, *, language: str = "en") -> str:
+    """A whole file, without scripts, fonts, images or anything else from elsewhere. `style` is a sheet of `assets/`."""
+    sheet = resources.files("readiness.report").joinpath("assets", style).read_text(encoding="utf-8")
+    head = tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
@@ -38,80 +42,97 @@ def _meta(story: Story) -> Markup:
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="generator", content=f"readiness {__version__}"),
         tag("title", title),
-        tag("style", Markup(f"\n{style}")),
+        tag("style", Markup(f"\n{sheet}")),
     )
+    page = tag("html", head, Markup("\n"), body, lang=language)
+    return f"<!DOCTYPE html>\n{page}\n"
 
 
-def _head(story: Story, texts: Texts) -> Markup:
-    marking = (
-        tag("p", story.tlp, class_=f"tlp {story.tlp[4:].lower().replace('+', '-')}") if story.tlp else None
-    )
-    scope = tag("ul", *(tag("li", part) for part in story.scope), class_="scope")
-    kind = tag("p", texts("page.kind"), class_="kind")
-    top = tag("div", kind, marking, class_="top")
-    return tag("header", top, tag("h1", story.title), tag("p", story.rubric, class_="rubric"), scope)
+def render(page: Page) -> str:
+    """The page as HTML that a screen reader can walk."""
+    parts = (_part(part) for part in page.parts)
+    main = tag("main", tag("h1", page.title), tag("p", page.aside), *parts)
+    return document(page.title, "page.css", tag("body", main))
 
 
-def _main(story: Story, texts: Texts) -> Iterator[Markup]:
-    """The verdict, what stands in the way and what to do; then what it rests on, and how sure that is."""
-    lists = {
-        key: block(
-            texts(f"heading.{key}"),
-            tag("ul", *(tag("li", line) for line in lines)),
-            key,
-            class_=f"list {key}",
+def items(lines: Iterable[str], **attributes: str | None) -> Markup:
+    """A list."""
+    return tag("ul", *(tag("li", line) for line in lines), **attributes)
+
+
+def _part(part: Part) -> Markup:  # noqa: PLR0911  (one per part)
+    match part:
+        case Heading():
+            return tag("h2", part.text)
+        case Line():
+            name = EMPHASIS.get(part.style)
+            return tag("p", tag(name, part.text) if name else part.text)
+        case Bullets():
+            return items(part.lines)
+        case Grid():
+            return _table(part)
+        case Definition():
+            return _definition(part)
+        case Legend():
+            return tag("ul", *(tag("li", words, class_=verdict) for words, verdict in part.entries))
+        case Terms():
+            return items(f"{term} {words}" for term, words in part.rows)
+        case Square():
+            return _square(part)
+        case _:
+            assert_never(part)
+
+
+def _table(part: Grid) -> Markup:
+    heads = [tag("th", head, scope="col") for head in part.heads]
+    rows = [
+        tag(
+            "tr",
+            *(
+                tag("td", cell, class_="number" if column in part.right else None)
+                for column, cell in enumerate(row)
+            ),
         )
-        for key, lines in story.lists
-    }
-    sure = lists.pop("sure")
-    yield _verdict(story)
-    yield html_pictures.phases(story, texts)
-    if len(story.needs) > 1:
-        yield html_pictures.needs(story, texts)
-    for number, section in enumerate(story.sections):
-        yield html_findings.section(section, texts, f"finding-{number}")
-    yield from lists.values()
-    yield html_pictures.factors(story, texts)
-    if story.shares:
-        yield html_pictures.shares(story, texts)
-    yield sure
-    if any(lane.dots for lane in story.ages):
-        yield html_pictures.ages(story, texts)
-    if story.sources:
-        yield _sources(story, texts)
+        for row in part.rows
+    ]
+    return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows))
 
 
-def _verdict(story: Story) -> Markup:
-    word, rest = story.headline.split(" ", 1)
-    headline = tag("p", tag("strong", word), " ", rest, class_="headline")
-    asides = [tag("p", aside, class_="aside") for aside in [*story.asides, *story.withheld]]
-    return tag(
-        "section",
-        svg.sign(story.verdict),
-        tag("div", headline, *asides),
-        class_=f"verdict {story.verdict}",
-        aria_label=story.verdict_word,
+def _definition(part: Definition) -> Markup:
+    contents = [
+        tag(name, content if isinstance(content, str) else _part(content))
+        for label, content in part.contents
+        for name, content in (("dt", label), ("dd", content))
+    ]
+    return joined(
+        tag("h2", part.name, " ", tag("small", f"{part.kind} {part.id}")),
+        tag("dl", *contents),
     )
 
 
-def block(heading: str, content: str, id_: str, *, class_: str = "") -> Markup:
-    """A part of the report with its heading."""
-    name = f"h-{id_}"
-    return tag("section", tag("h2", heading, id=name), content, class_=class_ or None, aria_labelledby=name)
+def _square(part: Square) -> Markup:
+    heads = [tag("th", _code(*member), scope="col") for member in part.members]
+    corner = tag("th", part.corner, scope="col")
+    rows = [
+        tag("tr", tag("th", _code(code, name), f" {name}", scope="row"), *map(_sign, signs))
+        for (code, name), signs in zip(part.members, part.signs, strict=True)
+    ]
+    table = tag(
+        "table",
+        tag("caption", part.caption),
+        tag("thead", tag("tr", corner, *heads)),
+        tag("tbody", *rows),
+    )
+    return tag("div", table, class_="wide", role="region", aria_label=part.caption, tabindex=0)
 
 
-def _sources(story: Story, texts: Texts) -> Markup:
-    cited, others = story.sources[: story.cited], story.sources[story.cited :]
-    numbered = [tag("li", source, id=f"source-{place}") for place, source in enumerate(cited, 1)]
-    parts = [tag("ol", *numbered)] if numbered else []
-    if others:
-        if numbered:
-            parts.append(tag("h3", texts("heading.further-sources")))
-        parts.append(tag("ul", *(tag("li", source) for source in others)))
-    return block(texts("heading.sources"), joined(*parts), "sources", class_="sources")
+def _code(code: str, name: str) -> Markup:
+    return tag("abbr", code, title=name)
 
 
-def _foot(story: Story, texts: Texts) -> Markup:
-    made = texts("page.made", version=__version__, rubric=story.rubric)
-    marking = tag("p", story.tlp, class_="marking") if story.tlp else None
-    return tag("footer", tag("p", story.disclaimer, class_="disclaimer"), tag("p", made), marking)
+def _sign(sign: Sign) -> Markup:
+    """A sign for the eye, and the same in words for the ear and the pointer."""
+    if not sign.words:
+        return tag("td", sign.shown, class_="itself")
+    eye = tag("span", sign.shown, aria_hidden="true")
+    return tag("td", eye, tag("span", sign.words, class_="unseen"), class_=sign.verdict, title=sign.words)

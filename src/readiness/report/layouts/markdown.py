@@ -1,195 +1,82 @@
-"""The Markdown report: for a memo, a pull request, or a word processor by way of pandoc."""
+"""A page as Markdown: ATX headings and pipe tables. Every word is escaped here, and nowhere else."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from readiness import __version__
-from readiness.report.layouts.markdown_text import escape, footnotes, front_matter, table
-from readiness.report.pages.story import readiness_range
-from readiness.words import bar, number, percent, span
+from readiness.report.layouts.markdown_text import escape, table
+from readiness.report.page import Bullets, Definition, Grid, Heading, Legend, Line, Square, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Story
-    from readiness.report.texts import Texts
+    from readiness.report.page import Page, Part, Style
 
-
-def render(story: Story, texts: Texts) -> str:
-    """The report as Markdown with front matter, ATX headings, pipe tables and footnotes."""
-    return "\n".join([*_front(story, texts), *_lines(story, texts)]).rstrip("\n") + "\n"
+MARKS: dict[Style, str] = {"strong": "**", "good": "**", "open": "**", "bad": "**", "emphasis": "*"}
 
 
-def _front(story: Story, texts: Texts) -> Iterator[str]:
-    return front_matter(
-        [
-            ("title", f"{texts('page.kind')}, {story.title}"),
-            ("date", story.as_of),
-            ("verdict", story.verdict),
-            ("tlp", story.tlp),
-            ("generator", f"readiness {__version__}"),
-        ]
-    )
+def render(page: Page) -> str:
+    """The page as Markdown."""
+    return "\n".join(_lines(page)) + "\n"
 
 
-def _lines(story: Story, texts: Texts) -> Iterator[str]:
-    yield f"# {escape(story.title)}"
-    yield ""
-    yield from head(story)
-    yield from phases(story, texts)
-    if len(story.needs) > 1:
-        yield from _needs(story, texts)
-    yield from _factors(story, texts)
-    for section in story.sections:
-        yield f"## {escape(section.heading)}"
+def _lines(page: Page) -> Iterator[str]:
+    if page.title:
+        yield f"# {escape(page.title)}"
         yield ""
-        for place, obstacle in enumerate(section.obstacles, 1):
-            yield from _obstacle(obstacle, texts, place)
-        if section.indicators:
-            yield from short(section.indicators, texts)
-    for key, lines in story.lists:
-        yield from _list(texts(f"heading.{key}"), lines)
-    further = story.sources[story.cited :]
-    if further:
-        yield from _list(texts("heading.further-sources" if story.cited else "heading.sources"), further)
-    yield escape(texts("legend"))
-    yield ""
-    yield f"*{escape(story.disclaimer)}*"
-    yield ""
-    yield from footnotes(story.sources[: story.cited])
-
-
-def head(story: Story) -> Iterator[str]:
-    """The scope, the verdict and what must be said with it."""
-    marking = f"**{escape(story.tlp)}** · " if story.tlp else ""
-    yield f"{marking}{escape(story.rubric)} · {escape(' · '.join(story.scope))}"
-    yield ""
-    yield f"**{escape(story.headline)}**"
-    for aside in [*story.asides, *story.withheld]:
+        yield escape(page.aside)
         yield ""
-        yield escape(aside)
-    yield ""
+    for part in page.parts:
+        yield from _part(part)
+        yield ""
 
 
-def phases(story: Story, texts: Texts) -> Iterator[str]:
-    """Every phase beside the others."""
-    rows = [
-        [
-            f"**{line.name}**" if line.assessed else line.name,
-            bar(line.readiness.low, line.readiness.value, line.readiness.high),
-            number(line.readiness.value),
-            readiness_range(line.readiness),
-            f"**{line.verdict}**" if line.assessed else line.verdict,
-            escape(line.held_by),
-        ]
-        for line in story.phases
-    ]
-    keys = ("phase", "readiness", "", "range", "verdict", "held-by")
-    heads = [texts(f"heading.{key}") if key else "" for key in keys]
-    return table(heads, "llrrll", rows)
+def _part(part: Part) -> Iterator[str]:
+    match part:
+        case Heading():
+            yield f"## {escape(part.text)}"
+        case Line():
+            mark = MARKS.get(part.style, "")
+            yield f"{mark}{escape(part.text)}{mark}"
+        case Bullets():
+            yield from _bullets(part.lines)
+        case Grid():
+            yield from _grid(part)
+        case Definition():
+            yield from _definition(part)
+        case Legend():
+            yield from _bullets([words for words, _ in part.entries])
+        case Terms():
+            yield from _bullets([f"{term} {words}" for term, words in part.rows])
+        case Square():
+            codes = [code for code, _ in part.members]
+            rows = [
+                [code, *(sign.shown for sign in signs)] for code, signs in zip(codes, part.signs, strict=True)
+            ]
+            yield from _grid(Grid([part.corner, *codes], rows))
+        case _:
+            assert_never(part)
 
 
-def _needs(story: Story, texts: Texts) -> Iterator[str]:
-    keys = ("need", "phase", "standing", "readiness", "range", "verdict", "obstacle")
-    rows = [
-        [
-            line.need,
-            line.phase,
-            line.standing,
-            number(line.readiness.value),
-            readiness_range(line.readiness),
-            line.verdict,
-            escape(line.obstacle),
-        ]
-        for line in story.needs
-    ]
-    return table([texts(f"heading.{key}") for key in keys], "lllrrll", rows)
-
-
-def _factors(story: Story, texts: Texts) -> Iterator[str]:
-    heads = [texts(f"heading.{key}") for key in ("factor", "weight", "score", "range", "share")]
-    rows = [
-        [
-            escape(line.name),
-            percent(line.weight),
-            number(line.score),
-            span(line.low, line.high),
-            percent(line.share),
-        ]
-        for line in story.factors
-    ]
-    return table(heads, "lrrrr", rows)
-
-
-def _obstacle(obstacle: ObstacleBlock, texts: Texts, place: int) -> Iterator[str]:
-    yield f"### {place}. {escape(obstacle.name)}"
-    yield ""
-    aside = (obstacle.status, obstacle.side, obstacle.share, obstacle.waived)
-    yield escape(" · ".join(part for part in aside if part))
-    yield ""
-    for indicator in obstacle.indicators:
-        yield from _indicator(indicator, texts)
-    for remedy in obstacle.remedies:
-        yield f"- {texts('obstacle.do')}: {_remedy(remedy, texts)}"
-    if obstacle.more:
-        yield f"- {escape(obstacle.more)}"
-    if obstacle.explains:
-        yield f"- {texts('obstacle.explains')}: {escape(obstacle.explains)}"
-    yield ""
-
-
-def _indicator(indicator: IndicatorBlock, texts: Texts) -> Iterator[str]:
-    aside = ", ".join(part for part in (indicator.side, indicator.grade) if part)
-    yield f"**{escape(indicator.title)}** ({escape(aside)})"
-    yield ""
-    if indicator.now:
-        yield f"- {texts('obstacle.now')}: {escape(indicator.now)}"
-    if indicator.needed:
-        yield f"- {texts('obstacle.needed')}: {escape(indicator.needed)}"
-    for quote in indicator.evidence:
-        yield f"- {texts('obstacle.evidence')}: {_quote(quote)}"
-    if indicator.unquoted:
-        yield f"- {texts('obstacle.evidence')}: {escape(indicator.unquoted)}"
-    yield ""
-
-
-def _quote(quote: Quote) -> str:
-    date = f" ({escape(quote.as_of)})" if quote.as_of else ""
-    return f"{escape(quote.says)}{date}{reference(quote)}"
-
-
-def reference(quote: Quote) -> str:
-    """The mark of the footnote that names a source."""
-    return f"[^{quote.number}]" if quote.number is not None else ""
-
-
-def _remedy(remedy: RemedyLine, texts: Texts) -> str:
-    parts = [f"**{remedy.id}** {escape(remedy.do)} ({escape(remedy.terms)})"]
-    if remedy.needs:
-        parts.append(f"{texts('obstacle.needs')} {escape(remedy.needs)}")
-    if remedy.warning:
-        parts.append(f"{texts('obstacle.warning')}: {escape(remedy.warning)}")
-    return "; ".join(parts)
-
-
-def short(indicators: list[IndicatorBlock], texts: Texts) -> Iterator[str]:
-    """What does not block now: a row an indicator, its evidence by footnote."""
-    heads = [texts(f"heading.{key}") for key in ("indicator", "side", "grade", "obstacle-word")]
-    rows = [
-        [
-            escape(found.title),
-            escape(found.side),
-            escape(found.grade) + "".join(dict.fromkeys(reference(quote) for quote in found.evidence)),
-            escape(found.obstacle),
-        ]
-        for found in indicators
-    ]
-    return table(heads, "llll", rows)
-
-
-def _list(heading: str, lines: list[str]) -> Iterator[str]:
-    yield f"## {escape(heading)}"
-    yield ""
+def _bullets(lines: Sequence[str]) -> Iterator[str]:
     yield from (f"- {escape(line)}" for line in lines)
+
+
+def _grid(part: Grid) -> Iterator[str]:
+    align = "".join("r" if column in part.right else "l" for column in range(len(part.heads)))
+    rows = [[escape(cell) for cell in row] for row in part.rows]
+    yield from table([escape(head) for head in part.heads], align, rows, measured=part.measured)
+
+
+def _definition(part: Definition) -> Iterator[str]:
+    yield f"## {escape(part.name)}"
     yield ""
+    yield f"{part.kind} `{part.id}`"
+    for label, content in part.contents:
+        yield ""
+        if isinstance(content, str):
+            yield f"**{label}**: {escape(content)}"
+        else:
+            yield f"**{label}**"
+            yield ""
+            yield from _part(content)

@@ -23,18 +23,19 @@ def escape(text: str) -> str:
     return _LINK.sub(lambda found: f"{found[0]}\u200b", flat)
 
 
-def table(heads: Sequence[str], align: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A pipe table. Its rule is as long as its widest cells, because pandoc takes the widths of columns from it."""
+def table(
+    heads: Sequence[str], align: str, rows: Sequence[Sequence[str]], *, measured: bool = True
+) -> Iterator[str]:
+    """A pipe table. `measured` makes its rule as long as its widest cells, because pandoc takes column widths from it."""
     yield f"| {' | '.join(heads)} |"
     rules = []
-    for place, side in enumerate(align):
-        widest = max(len(row[place]) for row in [heads, *rows])
+    for column, side in enumerate(align):
+        widest = max(len(row[column]) for row in [heads, *rows]) if measured else 0
         dashes = "-" * min(max(widest, NARROWEST), WIDEST)
         rules.append(f":{dashes}" if side == "l" else f"{dashes}:")
     yield f"| {' | '.join(rules)} |"
     for row in rows:
         yield f"| {' | '.join(row)} |"
-    yield ""
 
 
 def front_matter(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.report.page import Bullets, Grid, Heading, Line, Page
+from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
 from readiness.report.pages.scope import in_words
 from readiness.report.pages.story import readiness_range
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from readiness.report.pages.story import ObstacleBlock, Story
     from readiness.report.texts import Texts
     from readiness.routes.chain import Chain, Operation
-
-STYLE = {"blocked": "bad", "undetermined": "open", "fragile": "open", "ready": "good"}
 
 
 def page(chain: Chain, rubric: Rubric, say: Texts) -> Page:
@@ -48,7 +46,7 @@ class _Teller:
     def _parts(self) -> Iterator[Part]:
         weakest = self.it.weakest_link
         story = tell(weakest, self.rubric, self.say)
-        yield Line(self._headline(weakest), STYLE[weakest.verdict])
+        yield Line(self._headline(weakest), VERDICT_STYLE[weakest.verdict])
         yield Heading(self.say("chain.links"))
         yield self._links()
         yield Heading(self.say("chain.operation"))

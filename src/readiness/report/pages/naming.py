@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from readiness.report.texts import Texts
 
 LEGAL_GAP = "legal-gap"
-"""The one obstacle whose id is no number that people know."""
+"""The obstacle without a number: reports show its name alone, because its id says nothing that the name does not."""
+
+
+def obstacle_label(key: str, rubric: Rubric) -> str:
+    """An obstacle's id and short name."""
+    short = rubric.obstacles[key].short
+    return short if key == LEGAL_GAP else f"{key} {short}"
 
 
 class Names:
@@ -45,8 +51,7 @@ class Names:
 
     def obstacle(self, key: str) -> str:
         """An obstacle's id and short name."""
-        short = self.rubric.obstacles[key].short
-        return short if key == LEGAL_GAP else f"{key} {short}"
+        return obstacle_label(key, self.rubric)
 
     def obstacle_in_full(self, key: str) -> str:
         """An obstacle's id and its name as the source gives it."""

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from readiness.model.rubric import Rubric
-    from readiness.report.page import Part
+    from readiness.report.page import Part, Style
     from readiness.report.texts import Texts
     from readiness.routes.links import Link, LinkLevel
     from readiness.routes.relayed import Hop, Path, Route, Worth
     from readiness.routes.relays import Relay
 
 WORTH_SHOWN = 5
-STYLE = {"direct": "good", "relayed": "good", "open": "open", "none": "bad"}
+STYLE: dict[str, Style] = {"direct": "good", "relayed": "good", "open": "open", "none": "bad"}
 DAYS_FROM = 48
 """Hours from which a time is told in days."""
 

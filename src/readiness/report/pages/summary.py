@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.report.layouts.markdown import head, phases
+from readiness.report.layouts.assessment.markdown import head, phases
 from readiness.report.layouts.markdown_text import escape, table
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def _lines(story: Story, texts: Texts, failures: Sequence[str]) -> Iterator[str]
     if rows:
         heads = [texts(f"heading.{key}") for key in ("obstacle-word", "status", "side", "indicator")]
         yield from table(["", *heads, texts("obstacle.do")], "llllll", rows)
+        yield ""
     for key, lines in story.lists:
         if key in ("waivers", "harm", "first"):
             yield f"**{escape(texts(f'heading.{key}'))}**"

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from readiness.report.layouts.console import printed
+from readiness.report.layouts.text import bullets, labels, verdict_style
 from readiness.report.pages.story import readiness_range
 from readiness.words import bar, number, percent, share_bar, span
 
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, RemedyLine, Section, Story
     from readiness.report.texts import Texts
 
-STYLES = {
-    "blocked": "bold red",
-    "undetermined": "bold yellow",
-    "fragile": "bold yellow",
-    "ready": "bold green",
-}
 LABEL = 9
 """Width of the labels in front of an obstacle's lines."""
 
@@ -51,7 +46,7 @@ def _report(story: Story, texts: Texts) -> Group:
     for section in story.sections:
         parts += [*_section(section, texts), Text()]
     for key, lines in story.lists:
-        parts += [_title(texts(f"heading.{key}")), _bullets(lines), Text()]
+        parts += [_title(texts(f"heading.{key}")), bullets(lines), Text()]
     parts += [Text(texts("legend"), style="dim"), Text(story.disclaimer, style="italic")]
     return Group(*parts)
 
@@ -65,7 +60,7 @@ def _head(story: Story) -> Group:
 
 def _verdict(story: Story) -> Group:
     word, rest = story.headline.split(" ", 1)
-    headline = Text.assemble((word, STYLES[story.verdict]), " ", (rest, "bold"))
+    headline = Text.assemble((word, verdict_style(story.verdict)), " ", (rest, "bold"))
     return Group(headline, *(Text(aside, style="dim") for aside in [*story.asides, *story.withheld]))
 
 
@@ -124,7 +119,7 @@ def _obstacle(obstacle: ObstacleBlock, texts: Texts, place: int) -> Group:
     if obstacle.waived:
         parts.append(Padding(Text(obstacle.waived, style="bold"), (0, 0, 0, 3)))
     parts += [Padding(_indicator(indicator, texts), (0, 0, 0, 3)) for indicator in obstacle.indicators]
-    labelled = _labels()
+    labelled = labels(LABEL)
     for remedy in obstacle.remedies:
         labelled.add_row(texts("obstacle.do"), _remedy(remedy, texts))
     if obstacle.more:
@@ -139,7 +134,7 @@ def _indicator(indicator: IndicatorBlock, texts: Texts) -> Group:
     head = _grid(1, 0)
     aside = ", ".join(part for part in (indicator.side, indicator.grade) if part)
     head.add_row(Text(indicator.title, style="underline"), Text(aside, style="dim", justify="right"))
-    labelled = _labels()
+    labelled = labels(LABEL)
     if indicator.now:
         labelled.add_row(texts("obstacle.now"), Text(indicator.now))
     if indicator.needed:
@@ -171,22 +166,6 @@ def _short(indicators: list[IndicatorBlock]) -> Table:
 
 def _title(text: str) -> Text:
     return Text(text.upper(), style="bold cyan")
-
-
-def _bullets(lines: list[str]) -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=1)
-    table.add_column(ratio=1)
-    for line in lines:
-        table.add_row("·", Text(line))
-    return table
-
-
-def _labels() -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=LABEL, style="dim")
-    table.add_column(ratio=1)
-    return table
 
 
 def _grid(*ratios: int) -> Table:

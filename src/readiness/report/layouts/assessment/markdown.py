@@ -1,0 +1,199 @@
+"""The Markdown report: for a memo, a pull request, or a word processor by way of pandoc."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness import __version__
+from readiness.report.layouts.markdown_text import escape, footnotes, front_matter, table
+from readiness.report.pages.story import readiness_range
+from readiness.words import bar, number, percent, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Story
+    from readiness.report.texts import Texts
+
+
+def render(story: Story, texts: Texts) -> str:
+    """The report as Markdown with front matter, ATX headings, pipe tables and footnotes."""
+    return "\n".join([*_front(story, texts), *_lines(story, texts)]).rstrip("\n") + "\n"
+
+
+def _front(story: Story, texts: Texts) -> Iterator[str]:
+    return front_matter(
+        [
+            ("title", f"{texts('page.kind')}, {story.title}"),
+            ("date", story.as_of),
+            ("verdict", story.verdict),
+            ("tlp", story.tlp),
+            ("generator", f"readiness {__version__}"),
+        ]
+    )
+
+
+def _lines(story: Story, texts: Texts) -> Iterator[str]:
+    yield f"# {escape(story.title)}"
+    yield ""
+    yield from head(story)
+    yield from phases(story, texts)
+    if len(story.needs) > 1:
+        yield from _needs(story, texts)
+    yield from _factors(story, texts)
+    for section in story.sections:
+        yield f"## {escape(section.heading)}"
+        yield ""
+        for place, obstacle in enumerate(section.obstacles, 1):
+            yield from _obstacle(obstacle, texts, place)
+        if section.indicators:
+            yield from short(section.indicators, texts)
+    for key, lines in story.lists:
+        yield from _list(texts(f"heading.{key}"), lines)
+    further = story.sources[story.cited :]
+    if further:
+        yield from _list(texts("heading.further-sources" if story.cited else "heading.sources"), further)
+    yield escape(texts("legend"))
+    yield ""
+    yield f"*{escape(story.disclaimer)}*"
+    yield ""
+    yield from footnotes(story.sources[: story.cited])
+
+
+def head(story: Story) -> Iterator[str]:
+    """The scope, the verdict and what must be said with it."""
+    marking = f"**{escape(story.tlp)}** · " if story.tlp else ""
+    yield f"{marking}{escape(story.rubric)} · {escape(' · '.join(story.scope))}"
+    yield ""
+    yield f"**{escape(story.headline)}**"
+    for aside in [*story.asides, *story.withheld]:
+        yield ""
+        yield escape(aside)
+    yield ""
+
+
+def phases(story: Story, texts: Texts) -> Iterator[str]:
+    """Every phase beside the others."""
+    rows = [
+        [
+            f"**{line.name}**" if line.assessed else line.name,
+            bar(line.readiness.low, line.readiness.value, line.readiness.high),
+            number(line.readiness.value),
+            readiness_range(line.readiness),
+            f"**{line.verdict}**" if line.assessed else line.verdict,
+            escape(line.held_by),
+        ]
+        for line in story.phases
+    ]
+    keys = ("phase", "readiness", "", "range", "verdict", "held-by")
+    heads = [texts(f"heading.{key}") if key else "" for key in keys]
+    yield from table(heads, "llrrll", rows)
+    yield ""
+
+
+def _needs(story: Story, texts: Texts) -> Iterator[str]:
+    keys = ("need", "phase", "standing", "readiness", "range", "verdict", "obstacle")
+    rows = [
+        [
+            line.need,
+            line.phase,
+            line.standing,
+            number(line.readiness.value),
+            readiness_range(line.readiness),
+            line.verdict,
+            escape(line.obstacle),
+        ]
+        for line in story.needs
+    ]
+    yield from table([texts(f"heading.{key}") for key in keys], "lllrrll", rows)
+    yield ""
+
+
+def _factors(story: Story, texts: Texts) -> Iterator[str]:
+    heads = [texts(f"heading.{key}") for key in ("factor", "weight", "score", "range", "share")]
+    rows = [
+        [
+            escape(line.name),
+            percent(line.weight),
+            number(line.score),
+            span(line.low, line.high),
+            percent(line.share),
+        ]
+        for line in story.factors
+    ]
+    yield from table(heads, "lrrrr", rows)
+    yield ""
+
+
+def _obstacle(obstacle: ObstacleBlock, texts: Texts, place: int) -> Iterator[str]:
+    yield f"### {place}. {escape(obstacle.name)}"
+    yield ""
+    aside = (obstacle.status, obstacle.side, obstacle.share, obstacle.waived)
+    yield escape(" · ".join(part for part in aside if part))
+    yield ""
+    for indicator in obstacle.indicators:
+        yield from _indicator(indicator, texts)
+    for remedy in obstacle.remedies:
+        yield f"- {texts('obstacle.do')}: {_remedy(remedy, texts)}"
+    if obstacle.more:
+        yield f"- {escape(obstacle.more)}"
+    if obstacle.explains:
+        yield f"- {texts('obstacle.explains')}: {escape(obstacle.explains)}"
+    yield ""
+
+
+def _indicator(indicator: IndicatorBlock, texts: Texts) -> Iterator[str]:
+    aside = ", ".join(part for part in (indicator.side, indicator.grade) if part)
+    yield f"**{escape(indicator.title)}** ({escape(aside)})"
+    yield ""
+    if indicator.now:
+        yield f"- {texts('obstacle.now')}: {escape(indicator.now)}"
+    if indicator.needed:
+        yield f"- {texts('obstacle.needed')}: {escape(indicator.needed)}"
+    for quote in indicator.evidence:
+        yield f"- {texts('obstacle.evidence')}: {_quote(quote)}"
+    if indicator.unquoted:
+        yield f"- {texts('obstacle.evidence')}: {escape(indicator.unquoted)}"
+    yield ""
+
+
+def _quote(quote: Quote) -> str:
+    date = f" ({escape(quote.as_of)})" if quote.as_of else ""
+    return f"{escape(quote.says)}{date}{reference(quote)}"
+
+
+def reference(quote: Quote) -> str:
+    """The mark of the footnote that names a source."""
+    return f"[^{quote.number}]" if quote.number is not None else ""
+
+
+def _remedy(remedy: RemedyLine, texts: Texts) -> str:
+    parts = [f"**{remedy.id}** {escape(remedy.do)} ({escape(remedy.terms)})"]
+    if remedy.needs:
+        parts.append(f"{texts('obstacle.needs')} {escape(remedy.needs)}")
+    if remedy.warning:
+        parts.append(f"{texts('obstacle.warning')}: {escape(remedy.warning)}")
+    return "; ".join(parts)
+
+
+def short(indicators: list[IndicatorBlock], texts: Texts) -> Iterator[str]:
+    """What does not block now: a row an indicator, its evidence by footnote."""
+    heads = [texts(f"heading.{key}") for key in ("indicator", "side", "grade", "obstacle-word")]
+    rows = [
+        [
+            escape(found.title),
+            escape(found.side),
+            escape(found.grade) + "".join(dict.fromkeys(reference(quote) for quote in found.evidence)),
+            escape(found.obstacle),
+        ]
+        for found in indicators
+    ]
+    yield from table(heads, "llll", rows)
+    yield ""
+
+
+def _list(heading: str, lines: list[str]) -> Iterator[str]:
+    yield f"## {escape(heading)}"
+    yield ""
+    yield from (f"- {escape(line)}" for line in lines)
+    yield ""

@@ -1,0 +1,180 @@
+"""A page as text: for a terminal, a pipe or a plain file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from readiness.report.layouts.console import printed
+from readiness.report.page import (
+    VERDICT_STYLE,
+    Bullets,
+    Definition,
+    Grid,
+    Heading,
+    Legend,
+    Line,
+    Square,
+    Terms,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+    from readiness.report.page import Page, Part, Sign, Style
+
+STYLES: dict[Style, str] = {
+    "plain": "",
+    "dim": "dim",
+    "italic": "italic",
+    "emphasis": "italic",
+    "strong": "bold",
+    "good": "bold green",
+    "open": "bold yellow",
+    "bad": "bold red",
+}
+LABEL = 14
+"""Columns of the labels of a definition."""
+
+SIGN = 5
+"""Columns of a sign in a square, without the space behind it."""
+
+LONGEST_CODE = 16
+
+
+def render(page: Page, *, width: int = 80, colour: bool = False) -> str:
+    """The page as text of at most `width` columns, with colours if asked; readable without."""
+    parts = _laid_out(page, width - 2 * page.margin)
+    return printed(parts, width=width, colour=colour, margin=page.margin)
+
+
+def verdict_style(verdict: str) -> str:
+    """The style of a verdict's word."""
+    return STYLES[VERDICT_STYLE[verdict]]
+
+
+def bullets(lines: Sequence[str]) -> Table:
+    """A list whose lines hang beside their points."""
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=1)
+    table.add_column(ratio=1)
+    for line in lines:
+        table.add_row("·", Text(line))
+    return table
+
+
+def labels(width: int) -> Table:
+    """A table without lines, to be filled with labels of a width and what belongs to each."""
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=width, style="dim")
+    table.add_column(ratio=1)
+    return table
+
+
+def _laid_out(page: Page, width: int) -> Iterator[RenderableType]:
+    from rich.text import Text  # noqa: PLC0415
+
+    if page.title:
+        yield Text(page.title, style="bold")
+        yield Text(page.aside, style="dim")
+    for part in page.parts:
+        yield from _part(part, width)
+
+
+def _part(part: Part, width: int) -> Iterator[RenderableType]:
+    from rich.text import Text  # noqa: PLC0415
+
+    match part:
+        case Heading():
+            yield Text()
+            yield Text(part.text.upper(), style="bold cyan")
+        case Line():
+            if not part.close:
+                yield Text()
+            yield Text(part.text, style=STYLES[part.style])
+        case Bullets():
+            yield bullets(part.lines)
+        case Grid():
+            yield _table(part)
+        case Definition():
+            yield from _definition(part)
+        case Legend():
+            yield Text()
+            yield Text("   ".join(words for words, _ in part.entries))
+        case Terms():
+            yield from (Text(f"{term:<4}{words}") for term, words in part.rows)
+        case Square():
+            yield from _square(part, width)
+        case _:
+            assert_never(part)
+
+
+def _table(part: Grid) -> Table:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    for column, head in enumerate(part.heads):
+        table.add_column(head, justify="right" if column in part.right else "left")
+    for row in part.rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _definition(part: Definition) -> Iterator[RenderableType]:
+    from rich.text import Text  # noqa: PLC0415
+
+    table = labels(LABEL)
+    for label, content in part.contents:
+        if isinstance(content, str):
+            table.add_row(label, Text(content))
+        elif isinstance(content, Grid):
+            table.add_row(label, _table(content))
+        else:
+            for index, line in enumerate(content.lines):
+                table.add_row(label if index == 0 else "", Text(f"· {line}"))
+    yield Text.assemble((part.name, "bold"), "  ", (f"{part.kind} {part.id}", "dim"))
+    yield table
+    yield Text()
+
+
+def _square(part: Square, width: int) -> Iterator[Text]:
+    """Blocks of as many columns as fit, each with every row."""
+    from rich.text import Text  # noqa: PLC0415
+
+    codes = [code for code, _ in part.members]
+    # Long codes stand in front of their row; above the columns the number of the row stands for them.
+    numbered = any(len(code) > SIGN for code in codes)
+    heads = [str(number) if numbered else code for number, code in enumerate(codes, 1)]
+    rows = [f"{number} {_cut(code)}" if numbered else code for number, code in enumerate(codes, 1)]
+    label = max(len(row) for row in rows) + 2
+    fit = max(1, (width - label + 1) // (SIGN + 1))
+    for start in range(0, len(codes), fit):
+        block = slice(start, start + fit)
+        yield Text()
+        yield Text(" " * label + " ".join(f"{head:<{SIGN}}" for head in heads[block]).rstrip(), style="dim")
+        for row, signs in zip(rows, part.signs, strict=True):
+            yield _signs(f"{row:<{label}}", signs[block])
+
+
+def _signs(label: str, signs: Sequence[Sign]) -> Text:
+    from rich.text import Text  # noqa: PLC0415
+
+    line = Text(label)
+    for index, sign in enumerate(signs):
+        line.append(" " if index else "")
+        style = verdict_style(sign.verdict).removeprefix("bold ") if sign.verdict else "dim"
+        line.append(f"{sign.shown:<{SIGN}}", style=style)
+    return line
+
+
+def _cut(code: str) -> str:
+    return code if len(code) <= LONGEST_CODE else f"{code[: LONGEST_CODE - 1]}…"

@@ -1,0 +1,30 @@
+"""Entries of the glossary as a page, one definition after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.glossary.entry import EntryTable
+from readiness.report.page import Bullets, Definition, Grid, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.glossary.entry import Content, GlossaryEntry
+
+
+def page(entries: Sequence[GlossaryEntry]) -> Page:
+    """The entries, without a title above them."""
+    definitions = [
+        Definition(
+            entry.name, entry.kind, entry.id, [(label, _part(content)) for label, content in entry.parts]
+        )
+        for entry in entries
+    ]
+    return Page("", "", definitions, margin=0)
+
+
+def _part(content: Content) -> str | Bullets | Grid:
+    if isinstance(content, EntryTable):
+        return Grid(content.heads, content.rows)
+    return content if isinstance(content, str) else Bullets(content)

@@ -1,0 +1,120 @@
+"""A matrix in words: a sign and an obstacle per pair, and what both mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.engine.kernel import VERDICTS
+from readiness.report.page import Legend, Line, Page, Sign, Square, Terms
+from readiness.report.pages.naming import LEGAL_GAP, obstacle_label
+from readiness.report.pages.scope import in_words
+from readiness.words import clean, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.many.cells import Cell, Matrix
+    from readiness.model.rubric import Rubric
+    from readiness.report.page import Part
+    from readiness.report.texts import Texts
+
+SHORT = {LEGAL_GAP: "gap"}
+"""Obstacles whose id is longer than a sign."""
+
+LONGEST_CODE = 16
+"""Longer codes are cut in front of a row, and listed in full below."""
+
+
+def text_page(matrix: Matrix, rubric: Rubric, say: Texts) -> Page:
+    """The matrix for a terminal, where the end of a page is what stays in view: caveats last, long codes listed."""
+    parts = [_square(matrix, rubric, say), *_legend(matrix, rubric, say)]
+    if any(len(code) > LONGEST_CODE for code in matrix.codes):
+        parts.append(Terms([(str(number), code) for number, code in enumerate(matrix.codes, 1)]))
+    parts += [
+        *_left_out(matrix, say),
+        Line(say("matrix.legend-not-a-ranking"), "dim"),
+        Line(rubric.disclaimer, "italic", close=True),
+    ]
+    return _page(matrix, rubric, say, parts)
+
+
+def html_page(matrix: Matrix, rubric: Rubric, say: Texts) -> Page:
+    """The matrix for a browser, which begins at the top."""
+    return _page(
+        matrix,
+        rubric,
+        say,
+        [
+            Line(say("matrix.legend-not-a-ranking")),
+            _square(matrix, rubric, say),
+            *_legend(matrix, rubric, say),
+            *_left_out(matrix, say),
+            Line(rubric.disclaimer, "italic"),
+        ],
+    )
+
+
+def _page(matrix: Matrix, rubric: Rubric, say: Texts, parts: list[Part]) -> Page:
+    asked = f"{say('scope.as-of', date=matrix.scope.as_of.isoformat())} · {in_words(matrix.scope, rubric)}"
+    return Page(say("matrix.title", count=len(matrix.codes)), f"{matrix.rubric} · {asked}", parts)
+
+
+def _square(matrix: Matrix, rubric: Rubric, say: Texts) -> Square:
+    return Square(
+        caption=say("matrix.caption", date=matrix.scope.as_of.isoformat()),
+        corner=say("matrix.corner"),
+        members=[(code, clean(matrix.names[code])) for code in matrix.codes],
+        signs=[
+            [_sign(matrix, matrix.cell(code, other), rubric, say) for other in matrix.codes]
+            for code in matrix.codes
+        ],
+    )
+
+
+def _sign(matrix: Matrix, cell: Cell | None, rubric: Rubric, say: Texts) -> Sign:
+    if cell is None:
+        return Sign(say("matrix.itself"))
+    obstacle = SHORT.get(cell.obstacle or "", cell.obstacle or "")
+    shown = f"{say(f'matrix.symbol-{cell.verdict}')} {obstacle}".rstrip()
+    return Sign(shown, _in_words(matrix, cell, rubric, say), cell.verdict)
+
+
+def _in_words(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> str:
+    values = {
+        "a": clean(matrix.names[cell.a]),
+        "b": clean(matrix.names[cell.b]),
+        "verdict": say(f"verdict.{cell.verdict}"),
+        "phase": cell.phase,
+    }
+    if cell.obstacle is None or cell.indicator is None:
+        return say("matrix.pair", **values)
+    values["obstacle"] = obstacle_label(cell.obstacle, rubric)
+    values["indicator"] = rubric.indicators[cell.indicator].name
+    values["status"] = say(f"status.{cell.status}")
+    return say("matrix.pair-obstacle", **values)
+
+
+def _legend(matrix: Matrix, rubric: Rubric, say: Texts) -> Iterator[Part]:
+    verdicts = [cell.verdict for cell in matrix.cells.values()]
+    entries = [
+        (
+            say(
+                "matrix.legend-verdict",
+                symbol=say(f"matrix.symbol-{verdict}"),
+                verdict=say(f"verdict.{verdict}"),
+                count=verdicts.count(verdict),
+            ),
+            verdict,
+        )
+        for verdict in VERDICTS
+    ]
+    seen = {cell.obstacle for cell in matrix.cells.values()}
+    yield Legend(entries)
+    yield Line(say("matrix.legend-reads"), close=True)
+    yield Terms([(SHORT.get(key, key), item.short) for key, item in rubric.obstacles.items() if key in seen])
+
+
+def _left_out(matrix: Matrix, say: Texts) -> Iterator[Part]:
+    if matrix.left_out:
+        files = listed([clean(name) for name in matrix.left_out])
+        yield Line(say("matrix.left-out", files=files), close=True)

@@ -1,0 +1,52 @@
+"""Pages of parts: every part in every format, with text that tries to break out."""
+
+from __future__ import annotations
+
+import pytest
+
+from readiness.report.layouts import html, markdown, text
+from readiness.report.page import (
+    Bullets,
+    Definition,
+    Grid,
+    Heading,
+    Legend,
+    Line,
+    Page,
+    Part,
+    Sign,
+    Square,
+    Terms,
+)
+
+EVIL = "<b>*x*|y</b>"
+GRID = Grid([EVIL, "level"], [[EVIL, "3"]], right=(1,))
+PARTS: list[Part] = [
+    Heading(EVIL),
+    Line(EVIL, "strong"),
+    Bullets([EVIL]),
+    GRID,
+    Definition(EVIL, "kind", "id", [("plain", EVIL), ("list", Bullets([EVIL])), ("table", GRID)]),
+    Legend([(EVIL, "blocked")]),
+    Terms([("O1", EVIL)]),
+    Square(EVIL, EVIL, [("AAA", EVIL)], [[Sign(EVIL, EVIL, "blocked")]]),
+]
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: type(part).__name__)
+def test_no_part_lets_its_words_become_markup(part: Part) -> None:
+    page = Page(EVIL, EVIL, [part])
+    assert EVIL.casefold() in text.render(page).casefold()
+    in_html, in_markdown = html.render(page), markdown.render(page)
+    assert "&lt;b&gt;*x*|y&lt;/b&gt;" in in_html.split("<main>")[1].split("</p>", 1)[1]
+    assert "<b>" not in in_html
+    assert r"\<b\>\*x\*\|y\</b\>" in in_markdown.split("\n\n", 2)[2]
+    assert "<b>" not in in_markdown
+
+
+def test_markdown_aligns_numbers_to_the_right_and_measures_when_asked() -> None:
+    rows = [["present will", "3"]]
+    plain = markdown.render(Page("", "", [Grid(["name", "level"], rows, right=(1,))]))
+    assert plain == "| name | level |\n| :--- | ---: |\n| present will | 3 |\n\n"
+    measured = markdown.render(Page("", "", [Grid(["name", "level"], rows, right=(1,), measured=True)]))
+    assert measured == "| name | level |\n| :------------ | -----: |\n| present will | 3 |\n\n"
