@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
+from importlib import resources
 from itertools import permutations
 from pathlib import Path
 from unittest.mock import patch
@@ -56,17 +58,25 @@ def report(*arguments: str) -> str:
 
 
 def write_reports(folder: Path) -> None:
-    """Every golden report, written into a folder."""
+    """Every golden report, written into a folder; a mark stands for the style sheet of HTML."""
     for asked in dict.fromkeys(GOLDEN.values()):
         names = [name for name in GOLDEN if GOLDEN[name] == asked]
         outputs = [word for name in names for word in ("--output", str(folder / name))]
         assert report("assess", *asked, *outputs) == ""
+        for file in (folder / name for name in names if name.endswith(".html")):
+            whole = file.read_text("utf-8")
+            file.write_text(re.sub(r"(?s)<style>.*?</style>", "<style>…</style>", whole), "utf-8")
 
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_golden_report(name: str, tmp_path: Path) -> None:
     write_reports(tmp_path)
     assert (tmp_path / name).read_text("utf-8") == (HERE / name).read_text("utf-8")
+
+
+def test_html_carries_its_style_sheet_whole() -> None:
+    sheet = (resources.files("readiness.report") / "assets" / "report.css").read_text("utf-8")
+    assert report("assess", *PAIR, "--format", "html").count(f"<style>\n{sheet}</style>") == 1
 
 
 @pytest.mark.parametrize(
