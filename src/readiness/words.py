@@ -4,6 +4,8 @@ from __future__ import annotations
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 BAR = 20
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for the beginning of a formula."""
 
 
 def clean(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, LEVELS, ROW, SEPARATOR, TOWARDS
 from readiness.profiles.questions import only_towards_partner, speaks_of_partner
 from readiness.report.layouts.markdown_text import escape
-from readiness.words import clean
+from readiness.words import FORMULA, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
     from readiness.profiles.questions import Ask
     from readiness.report.texts import Texts
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for the beginning of a formula."""
 
 
 @dataclass(frozen=True, slots=True)

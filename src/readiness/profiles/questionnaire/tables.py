@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from readiness.documents.yaml_text import BREAK
 from readiness.errors import InputError, Problem, printable, suggestion
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, KEY, NEEDED, ROW, SEPARATOR, TOWARDS
-from readiness.profiles.questionnaire.sheet import FORMULA
+from readiness.words import FORMULA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,6 +10,7 @@ from readiness.errors import UsageError
 from readiness.many.rows import SCHEMA, rows
 from readiness.report.data.json_text import line, stamp, write
 from readiness.report.pages import batch
+from readiness.words import FORMULA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from readiness.many.rows import Row
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def jsonl(found: Table, _rubric: Rubric) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.report.data.json_text import plain, stamp, write
 from readiness.report.pages.scope import as_data
+from readiness.words import FORMULA
 
 if TYPE_CHECKING:
     from readiness.many.cells import Cell, Matrix
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 SCHEMA = "readiness/matrix/1"
 COLUMNS = ("a", "b", "phase", "verdict", "readiness", "low", "high", "obstacle", "status", "indicator")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(matrix: Matrix) -> str:
