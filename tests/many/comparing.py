@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readiness.assessment.assemble import assess
-from readiness.cli.exit_conditions import PRESENT
+from readiness.assessment.result import PRESENT
 from readiness.errors import ReadinessError
 from readiness.many.judging import tabulate
 from readiness.many.rows import rows

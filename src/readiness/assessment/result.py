@@ -17,6 +17,8 @@ Verdict = Literal["blocked", "undetermined", "fragile", "ready"]
 GateState = Literal["met", "unmet", "unknown", "none"]
 SideName = Literal["a", "b", "both", "pair"]
 Status = Literal["blocking", "unknown", "emerging", "limiting"]
+PRESENT: tuple[Status, ...] = ("blocking", "limiting")
+"""The statuses in which an obstacle is there now, as for --fail-on. An unknown or a coming one is not."""
 WaiverState = Literal["in-force", "expired", "unused"]
 
 

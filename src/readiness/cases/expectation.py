@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar, g
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from readiness.assessment.result import PRESENT
 from readiness.model.fields import Model
 from readiness.model.names import NeedId, ObstacleId, PhaseId, Ref
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 NONE = "none"
 """What stands for "there is none": of obstacles, failing indicators, a standing."""
-
-PRESENT = ("blocking", "limiting")
-"""The statuses in which an obstacle is there now, as for --fail-on. An unknown or a coming one is not."""
 
 Verdict = Literal["blocked", "undetermined", "fragile", "ready"]
 Basis = Literal["given", "inferred", "assumed"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment import waivers as waiving
+from readiness.assessment.result import PRESENT
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import ReadinessError, UsageError, suggestion
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
-
-PRESENT = ("blocking", "limiting")
-"""The statuses in which an obstacle counts for --fail-on."""
 
 
 def check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> None:

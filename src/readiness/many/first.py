@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from readiness.assessment.result import PRESENT
 from readiness.engine.diagnosis import STATUSES, statuses
 from readiness.many.columns import Columns, full
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from readiness.many.columns import Column
 
 NONE = -1
-PRESENT = ("blocking", "limiting")
-"""The statuses in which an obstacle is there now."""
 
 
 class First(NamedTuple):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from readiness.assessment.assemble import assess
+from readiness.assessment.result import PRESENT
 from readiness.errors import ReadinessError
-from readiness.many.first import PRESENT
 from readiness.many.judging import tabulate
 from readiness.many.request import Refusal, asked_for
 from readiness.many.table import Table, joined

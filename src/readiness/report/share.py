@@ -1,4 +1,4 @@
-"""Reports for other eyes: one that may leave the house, and one that keeps what is marked too strictly to itself."""
+"""Redacted assessments: one fit to share, and one without what a TLP level withholds."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
     standing = assessment.standing
     return replace(
         assessment,
-        inputs=[replace(one, file=None) for one in assessment.inputs],
+        inputs=[replace(given, file=None) for given in assessment.inputs],
         phase=replace(phase, record=None, source=None),
         standing=replace(standing, note="") if standing is not None else None,
         indicators=[_shared(indicator, views) for indicator in assessment.indicators],
@@ -55,18 +55,18 @@ def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
     Their evidence, notes, sources and file names go; levels, verdict and order stay. The report then bears the limit.
     """
     kept_back = {
-        side: one for side, one in zip("ab", assessment.inputs, strict=True) if above(one.tlp, limit)
+        side: given for side, given in zip("ab", assessment.inputs, strict=True) if above(given.tlp, limit)
     }
     if not kept_back:
         return assessment
     phase, standing = assessment.phase, assessment.standing
-    if phase.source in {one.id for one in kept_back.values()}:
+    if phase.source in {given.id for given in kept_back.values()}:
         phase = replace(phase, record=None, source=None)
     return replace(
         assessment,
         inputs=[
-            replace(one, file=None, withheld=True) if one in kept_back.values() else one
-            for one in assessment.inputs
+            replace(given, file=None, withheld=True) if given in kept_back.values() else given
+            for given in assessment.inputs
         ],
         phase=phase,
         standing=replace(standing, note="")
@@ -80,7 +80,7 @@ def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
 def _without(indicator: IndicatorResult, kept_back: dict[str, Input]) -> IndicatorResult:
     """An indicator without what the profiles of some sides say of it."""
     left = replace(indicator, evidence=[item for item in indicator.evidence if item.side not in kept_back])
-    if indicator.file is None or indicator.file in {one.file for one in kept_back.values()}:
+    if indicator.file is None or indicator.file in {given.file for given in kept_back.values()}:
         left = replace(left, note="", file=None, line=None)
     return left
 

@@ -17,10 +17,10 @@ class Texts:
 
     def __call__(self, key: str, **values: Any) -> str:
         """The text behind a key, filled in. Raises KeyError for a key that the language lacks."""
-        found: Any = self._data
+        text: Any = self._data
         for step in key.split("."):
-            found = found[step]
-        return str(found).format_map({name.replace("_", "-"): value for name, value in values.items()})
+            text = text[step]
+        return str(text).format_map({name.replace("_", "-"): value for name, value in values.items()})
 
 
 @lru_cache(maxsize=8)

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 def page(chain: Chain, rubric: Rubric, say: Texts) -> Page:
     """The report of a chain: its links, what the operation needs everywhere, and what strengthens the weakest link."""
-    return _Teller(chain, rubric, say).page()
+    return _ChainTeller(chain, rubric, say).page()
 
 
-class _Teller:
+class _ChainTeller:
     """Holds what every sentence needs."""
 
     def __init__(self, chain: Chain, rubric: Rubric, say: Texts) -> None:

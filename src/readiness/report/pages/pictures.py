@@ -29,9 +29,9 @@ def factors(names: Names) -> list[FactorLine]:
             factor.loss_share,
             sorted(
                 (
-                    _gate(names, found)
-                    for found in names.it.indicators
-                    if found.factor == factor.id and found.required
+                    _gate(names, indicator)
+                    for indicator in names.it.indicators
+                    if indicator.factor == factor.id and indicator.required
                 ),
                 key=lambda gate: GATE_ORDER[gate.state],
             ),

@@ -116,7 +116,7 @@ def _age(months: int, say: Texts) -> str:
 
 
 def _partners(it: Sheet, say: Texts) -> Iterator[Part]:
-    """What is recorded and rated towards the partner asked for, or towards each of which more than facts is told."""
+    """What is recorded and rated towards the partner asked for; without one, every partner with more than facts."""
     partners = it.document.profile.partners
     told = [code for code, partner in partners.items() if it.partner == code or _says_more(partner)]
     for code in [it.partner] if it.partner is not None else told:

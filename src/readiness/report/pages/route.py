@@ -26,7 +26,7 @@ DAYS_FROM = 48
 
 def page(route: Route, names: Mapping[str, str], rubric: Rubric, say: Texts) -> Page:
     """The report of a route. `names` are those of all jurisdictions by code."""
-    return _Teller(route, names, rubric, say).page()
+    return _RouteTeller(route, names, rubric, say).page()
 
 
 def time(hours: float | None, say: Texts) -> str:
@@ -38,7 +38,7 @@ def time(hours: float | None, say: Texts) -> str:
     return say("route.days", count=f"{hours / 24:.0f}")
 
 
-class _Teller:
+class _RouteTeller:
     """Holds what every sentence needs."""
 
     def __init__(self, route: Route, names: Mapping[str, str], rubric: Rubric, say: Texts) -> None:

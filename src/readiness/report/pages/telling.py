@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 def tell(assessment: Assessment, rubric: Rubric, texts: Texts) -> Story:
     """The report of an assessment, in the language of the texts."""
     names = Names(assessment, rubric, texts)
-    return _Teller(names).story(Findings(names))
+    return _StoryTeller(names).story(Findings(names))
 
 
-class _Teller:
+class _StoryTeller:
     """Says what stands above the findings: the scope, the verdict and why, the phases, the needs."""
 
     def __init__(self, names: Names) -> None:
