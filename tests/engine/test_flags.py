@@ -83,7 +83,7 @@ def test_acting_under_pressure_is_flagged_at_any_level(level: float, cause: str,
     assert raised(balanced(stake)) == expected
 
 
-# --- law over-prescriptive and law incomplete: framework fit at most 2, by its cause
+# --- law over-prescriptive (framework fit at most 2) and law incomplete (at most 1), by its cause
 
 
 @pytest.mark.parametrize(
@@ -92,15 +92,23 @@ def test_acting_under_pressure_is_flagged_at_any_level(level: float, cause: str,
         (2, "prescriptive", ["law-over-prescriptive"]),
         (0, "prescriptive", ["law-over-prescriptive"]),
         (2.5, "prescriptive", []),
-        (2, "vague", ["law-incomplete"]),
-        (2, "absent", ["law-incomplete"]),
-        (2.5, "vague", []),
+        (1, "vague", ["law-incomplete"]),
+        (1, "absent", ["law-incomplete"]),
+        (1.5, "vague", []),
     ],
 )
 def test_a_poorly_fitting_frame_is_flagged_by_its_cause(
     level: float, cause: str, expected: list[str]
 ) -> None:
     assert raised(balanced(fit(level, cause))) == expected
+
+
+# --- law absent: treaty basis at most 1
+
+
+@pytest.mark.parametrize(("level", "expected"), [(0, ["law-absent"]), (1, ["law-absent"]), (1.5, [])])
+def test_a_missing_basis_is_flagged(level: float, expected: list[str]) -> None:
+    assert raised(balanced({"treaty-basis": level})) == expected
 
 
 # --- culture too weak: willingness to use the channels at most 1 while capacity scores at least 50
@@ -133,7 +141,7 @@ def test_culture_is_too_weak_where_means_lie_idle(
         (1.6, 3, 3, ["capacity-too-poor"]),
         (1.7, 3, 3, []),  # 42.5
         (1.6, 1.9, 3, []),  # politics 47.5
-        (1.6, 3, 1.9, ["law-incomplete"]),  # law 47.5; a frame at 1.9 is flagged by itself
+        (1.6, 3, 1.9, []),  # law 47.5
         (0, 4, 4, ["capacity-too-poor"]),
     ],
 )
@@ -165,6 +173,7 @@ def test_every_rule_of_the_shipped_rubric_is_tried_here() -> None:
         "leverage-backlash",
         "law-over-prescriptive",
         "law-incomplete",
+        "law-absent",
         "culture-too-weak",
         "capacity-too-poor",
     }
