@@ -45,7 +45,7 @@ def test_an_indicator_shows_its_scale_gates_and_weight() -> None:
         ("middle", "2", "1.5 %"),
         ("late", "2", "0.9 %"),
     ]
-    assert parts["remedies"][0].startswith("R03 ")
+    assert parts["remedies"][0].startswith("R46 ")
     assert "docs/rating-guide.md" in parts["rating"]
 
 
@@ -64,7 +64,7 @@ def test_an_unknown_word_gets_the_nearest_one() -> None:
     ("kind", "count"),
     [
         ("indicators", 46),
-        ("remedies", 47),
+        ("remedies", 56),
         ("obstacles", 8),
         ("crimes", 23),
         ("needs", 6),
