@@ -66,7 +66,7 @@ def test_an_unknown_word_gets_the_nearest_one() -> None:
         ("indicators", 46),
         ("remedies", 56),
         ("obstacles", 8),
-        ("crimes", 23),
+        ("crimes", 24),
         ("needs", 6),
         ("measures", 7),
         ("phases", 3),
