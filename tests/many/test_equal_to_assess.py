@@ -75,7 +75,7 @@ def shipped_question(rng: random.Random, rubric: Rubric) -> Question:
     )
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(16))
 def test_random_profiles_of_the_shipped_rubric(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - test data, not secrets
     rubric = shipped_rubric()

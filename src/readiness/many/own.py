@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 class Statements:
     """One indicator: which level each profile states at each date, about itself, or about its relation to anyone.
 
-    `numbers` are those of `levels`, one row per profile, one column per date. `narrowed` shows which profiles rate it for
-    some needs or crimes only.
+    `numbers` are those of `levels`, one row per profile, one column per date. `rated` shows which profiles rate it at all:
+    a rating of some rows may leave the level as unknown as silence does, and still counts beside what the other side says.
+    `narrowed` shows which profiles rate it for some needs or crimes only.
     """
 
     levels: Levels
     numbers: Column
+    rated: Column
     narrowed: Column
 
 
@@ -72,6 +74,7 @@ def _of_indicator(
 ) -> Statements:
     levels, indicator = Levels(), rubric.indicators[key]
     numbers = np.zeros((len(world.documents), len(world.dates)), dtype=np.intp)
+    rated = np.array([key in document.profile.ratings for document in world.documents], dtype=bool)
     narrowed = np.zeros(len(world.documents), dtype=bool)
     for row, document in enumerate(world.documents):
         if not _speaks(document, key, indicator):
@@ -82,7 +85,7 @@ def _of_indicator(
             calendar.turns(_moments(document, key, indicator), begin, end) if begin < end else (begin,)
         ):
             numbers[row, day : end + 1] = levels.add(quantity(read_own(rubric, key, document, scopes[day])))
-    return Statements(levels, numbers, narrowed)
+    return Statements(levels, numbers, rated, narrowed)
 
 
 def _narrowed(document: ProfileDocument, key: str) -> bool:

@@ -174,10 +174,13 @@ class Evidence:
         pairs, said = self._pairs, self._said[key]
         if any(item.from_ not in FACTS and item.from_ not in OF_RECORD for item in indicator.derived):
             return range(len(pairs.a))
-        states = [said.numbers[side, pairs.days] > 0 for side in (pairs.a, pairs.b)]
+        states = [(said.numbers[side, pairs.days] > 0) | said.rated[side] for side in (pairs.a, pairs.b)]
         narrowed = said.narrowed[pairs.a] | said.narrowed[pairs.b]
         if indicator.unit == "channel":
-            mixed = narrowed
+            unclear = [
+                said.rated[side] & (said.numbers[side, pairs.days] == 0) for side in (pairs.a, pairs.b)
+            ]
+            mixed = narrowed | unclear[0] | unclear[1]
         else:
             mixed = (states[0] & states[1]) | ((states[0] | states[1]) & (narrowed | bool(indicator.derived)))
         return [int(row) for row in np.flatnonzero(mixed)]
