@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
+from readiness.assessment.result import PRESENT
 from readiness.cases.results import CaseResult
 from readiness.cases.runner import run_case
 from readiness.cli.io.cases import load_cases
@@ -45,6 +46,16 @@ class Judged:
         return self.result.id[:2]
 
     @property
+    def stopped(self) -> bool:
+        """Whether the sources describe a stop; otherwise a success, or a friction in cooperation that works."""
+        return "blocked" in (self.loaded.document.case.expect.verdict or ())
+
+    @property
+    def friction(self) -> bool:
+        """Whether the sources name what holds back cooperation that works."""
+        return not self.stopped and self.factor != SUCCESS
+
+    @property
     def factor(self) -> str:
         """The factor that the sources name first."""
         named = self.loaded.document.case.expect.factor
@@ -57,28 +68,38 @@ class Judged:
         return named[0] if named else SUCCESS
 
 
-def blocking(found: Assessment) -> list[ObstacleResult]:
-    return [one for one in found.obstacles if one.status == "blocking"]
+def hindrances(assessment: Assessment) -> list[ObstacleResult]:
+    """What blocks; where nothing does, what limits."""
+    return [obstacle for obstacle in assessment.obstacles if obstacle.status in PRESENT]
 
 
-def factor_found(found: Assessment) -> str:
-    first = blocking(found)
-    return first[0].factor if first else NOT_BLOCKED
+def factor_found(assessment: Assessment) -> str:
+    if assessment.verdict != "blocked":
+        return NOT_BLOCKED
+    return hindrances(assessment)[0].factor
 
 
-def factor_right(case: Judged, found: Assessment) -> bool:
-    """As in the trial: the first obstacle of a blocked case has the factor named; a success is not blocked."""
-    return found.verdict != "blocked" if case.factor == SUCCESS else factor_found(found) == case.factor
+def factor_right(case: Judged, assessment: Assessment) -> bool:
+    """The first hindrance has the factor named, and blocks only where the sources describe a stop."""
+    if case.factor == SUCCESS:
+        return assessment.verdict != "blocked"
+    return (assessment.verdict == "blocked") == case.stopped and [
+        obstacle.factor for obstacle in hindrances(assessment)[:1]
+    ] == [case.factor]
 
 
 def obstacle_right(case: Judged) -> bool:
-    first = blocking(case.found)
-    return not first if case.factor == SUCCESS else bool(first) and first[0].id == case.obstacle
+    if case.factor == SUCCESS:
+        return case.found.verdict != "blocked"
+    return (case.found.verdict == "blocked") == case.stopped and [
+        obstacle.id for obstacle in hindrances(case.found)[:1]
+    ] == [case.obstacle]
 
 
 def in_first_two(case: Judged) -> bool:
-    first = blocking(case.found)
-    return not first if case.factor == SUCCESS else case.factor in [one.factor for one in first[:2]]
+    if case.factor == SUCCESS:
+        return case.found.verdict != "blocked"
+    return case.factor in [obstacle.factor for obstacle in hindrances(case.found)[:2]]
 
 
 def with_weakest_point(case: Judged) -> bool:
@@ -87,6 +108,10 @@ def with_weakest_point(case: Judged) -> bool:
     if factor_right(case, case.found) or case.found.verdict == "blocked" or weakest is None:
         return factor_right(case, case.found)
     return case.loaded.rubric.factor_of[weakest.indicator] == case.factor
+
+
+def works(case: Judged) -> bool:
+    return case.found.verdict in ("ready", "fragile")
 
 
 def judged() -> tuple[list[Judged], list[Judged]]:
@@ -117,19 +142,28 @@ def share(cases: Sequence[Judged], test: Callable[[Judged], bool]) -> str:
 
 
 def summary(raters: Sequence[Sequence[Judged]]) -> list[str]:
-    named = [[case for case in cases if case.factor != SUCCESS] for cases in raters]
+    stopped = [[case for case in cases if case.stopped] for cases in raters]
     successes = [[case for case in cases if case.factor == SUCCESS] for cases in raters]
+    frictions = [[case for case in cases if case.friction] for cases in raters]
     rows: list[tuple[str, Sequence[Sequence[Judged]], Callable[[Judged], bool]]] = [
         ("first factor right", raters, lambda case: factor_right(case, case.found)),
+        ("… where the sources describe a stop", stopped, lambda case: factor_right(case, case.found)),
+        ("… where they describe a friction", frictions, lambda case: factor_right(case, case.found)),
         ("first obstacle right", raters, obstacle_right),
         ("factor among the first two obstacles", raters, in_first_two),
-        ("blocked cases seen as blocked", named, lambda case: case.found.verdict == "blocked"),
+        ("stops seen as blocked", stopped, lambda case: case.found.verdict == "blocked"),
+        ("frictions wrongly blocked", frictions, lambda case: case.found.verdict == "blocked"),
+        ("frictions called ready or fragile", frictions, works),
         ("successes wrongly blocked", successes, lambda case: case.found.verdict == "blocked"),
-        ("successes called ready or fragile", successes, lambda c: c.found.verdict in ("ready", "fragile")),
+        ("successes called ready or fragile", successes, works),
         ("first factor right, counting the weakest point where nothing blocks", raters, with_weakest_point),
         ("phase as the casebook records it", raters, lambda case: case.found.phase.assessed == case.phase),
         ("first factor right in the casebook's phase", raters, lambda c: factor_right(c, c.in_phase)),
-        ("every expectation met (factor, obstacle, side)", raters, lambda c: c.result.status == "passed"),
+        (
+            "every expectation met (verdict, factor, obstacle, side)",
+            raters,
+            lambda c: c.result.status == "passed",
+        ),
     ]
     lines = ["| | first rater | second rater |", "|---|---|---|"]
     lines += [f"| {name} | {share(group[0], test)} | {share(group[1], test)} |" for name, group, test in rows]

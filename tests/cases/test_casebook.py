@@ -34,7 +34,7 @@ def results(cases: dict[str, LoadedCase]) -> Results:
 
 def test_every_case_and_both_raters_are_there(cases: dict[str, LoadedCase]) -> None:
     first = [name for name in cases if not name.endswith(SECOND)]
-    assert len(first) == 20
+    assert len(first) == 34
     assert set(cases) == {*first, *(f"{name}{SECOND}" for name in first)}
 
 
@@ -53,7 +53,8 @@ def test_no_phase_is_forced(cases: dict[str, LoadedCase]) -> None:
 
 def test_no_miss_without_a_reason_and_no_reason_without_a_miss(results: Results) -> None:
     assert [(case.id, case.status) for case in results.cases if case.status not in ("passed", "missed")] == []
-    assert len(results.checks) == 32 * 4 + 8  # verdict, factor, obstacle and side of 32; 8 successes
+    # verdict, factor, obstacle and side of 32 stops; verdict, factor and obstacle of 12 frictions; 24 successes
+    assert len(results.checks) == 32 * 4 + 12 * 3 + 24
     for check in results.checks:
         if not check.met:
             assert str(check.known).startswith(KINDS)
