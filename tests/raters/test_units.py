@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rating import RUBRIC, rater
 
-from readiness.raters.summary import Agreement, agreement, summarise
+from readiness.raters.summary import AgreementStatistics, agreement, summarise
 from readiness.raters.units import Said, Subject, units
 
 
@@ -49,7 +49,7 @@ def test_one_level_stands_for_the_rows_that_others_rate() -> None:
 def test_not_applicable_is_not_a_level() -> None:
     found = units([{"AAA": rater(will={"not-applicable": "none"})}, {"AAA": rater(will=2)}], RUBRIC)
     assert [(unit.said, unit.levels) for unit in found] == [(("not-applicable", 2.0), [2.0])]
-    assert agreement(found) == Agreement(None, None, None, units=0, pairs=0, single=1, disputed=1)
+    assert agreement(found) == AgreementStatistics(None, None, None, units=0, pairs=0, single=1, disputed=1)
 
 
 def test_the_newest_rating_counts_that_is_not_too_late() -> None:

@@ -31,25 +31,30 @@ def alpha(units: Sequence[Sequence[float]], metric: Metric = "ordinal") -> float
         return None
     squared = _distances(totals, metric)
     observed = sum(
-        squared[one, other] / (len(values) - 1) for values in paired for one in values for other in values
+        squared[first, second] / (len(values) - 1)
+        for values in paired
+        for first in values
+        for second in values
     )
-    expected = sum(totals[one] * totals[other] * squared[one, other] for one in totals for other in totals)
+    expected = sum(
+        totals[first] * totals[second] * squared[first, second] for first in totals for second in totals
+    )
     return 1 - (count - 1) * observed / expected
 
 
 def _distances(totals: Mapping[float, int], metric: Metric) -> dict[tuple[float, float], float]:
-    """The squared distance of each two values. Ordinal: by how many of all values lie between them."""
+    """The squared distance between any two values. Ordinal: by how many of all values lie between them."""
     values = sorted(totals)
-    found: dict[tuple[float, float], float] = {}
-    for one in values:
-        for other in values:
-            low, high = min(one, other), max(one, other)
+    distances: dict[tuple[float, float], float] = {}
+    for first in values:
+        for second in values:
+            low, high = min(first, second), max(first, second)
             if metric == "nominal":
-                distance = float(one != other)
+                distance = float(first != second)
             elif metric == "interval":
                 distance = high - low
             else:
                 between = sum(totals[value] for value in values if low <= value <= high)
-                distance = between - (totals[one] + totals[other]) / 2
-            found[one, other] = distance**2
-    return found
+                distance = between - (totals[first] + totals[second]) / 2
+            distances[first, second] = distance**2
+    return distances

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from readiness.documents.writing import profile_data
 from readiness.errors import UsageError
 from readiness.model.profile import Profile
-from readiness.raters.ratings import Data, Group, groups, merged
-from readiness.raters.records import Conflict, Union
+from readiness.raters.ratings import Data, MatchedStatements, groups, merged
+from readiness.raters.records import Contradiction, Union
 from readiness.raters.statements import newest, together
 from readiness.tlp import strictest
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Consensus:
-    """What raters say together, as the data of a profile, and what they should settle."""
+    """The merged profile of several raters, as plain data, and the contradictions that they should settle."""
 
     data: Data
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Contradiction, ...]
 
 
 def consensus(profiles: Sequence[Profile], rubric: Rubric) -> Consensus:
@@ -36,10 +36,10 @@ def consensus(profiles: Sequence[Profile], rubric: Rubric) -> Consensus:
     _same(profiles)
     union = Union(rubric)
     dumped = [profile.model_dump(mode="json", by_alias=True, exclude_defaults=True) for profile in profiles]
-    sources, renamed = union.sources([(i, one.get("sources", {})) for i, one in enumerate(dumped, 1)])
+    sources, renamed = union.sources([(i, data.get("sources", {})) for i, data in enumerate(dumped, 1)])
     profiles = [
-        Profile.model_validate({**_cited(one, names), "sources": sources})
-        for one, names in zip(dumped, renamed, strict=True)
+        Profile.model_validate({**_cited(own, names), "sources": sources})
+        for own, names in zip(dumped, renamed, strict=True)
     ]
     dumped = [profile.model_dump(mode="json", by_alias=True, exclude_defaults=True) for profile in profiles]
     as_of = newest(profile.as_of for profile in profiles)
@@ -50,10 +50,10 @@ def consensus(profiles: Sequence[Profile], rubric: Rubric) -> Consensus:
         key: value for key, value in (("rubric", named), ("as_of", as_of), ("tlp", tlp)) if value is not None
     }
     numbered = list(enumerate(dumped, 1))
-    data["name"] = union.mapping("name", [(i, one.get("name", {})) for i, one in numbered])
-    data["facts"] = union.facts("facts", [(i, one.get("facts", {})) for i, one in numbered])
-    said = [(i, profile, profile.ratings) for i, profile in enumerate(profiles, 1)]
-    data["ratings"] = _ratings(said, rubric, as_of, "ratings", union)
+    data["name"] = union.mapping("name", [(i, own.get("name", {})) for i, own in numbered])
+    data["facts"] = union.facts("facts", [(i, own.get("facts", {})) for i, own in numbered])
+    given = [(i, profile, profile.ratings) for i, profile in enumerate(profiles, 1)]
+    data["ratings"] = _ratings(given, rubric, as_of, "ratings", union)
     codes = sorted({code for profile in profiles for code in profile.partners})
     data["partners"] = {code: _partner(code, profiles, dumped, rubric, as_of, union) for code in codes}
     data["sources"] = sources
@@ -71,20 +71,20 @@ def _same(profiles: Sequence[Profile]) -> None:
 
 
 def _cited(value: Any, renamed: dict[str, str]) -> Any:
-    """Data with the new ids of sources wherever one is cited."""
+    """The data, with every citation of a renamed source replaced by its new id."""
     if isinstance(value, list):
-        return [_cited(item, renamed) for item in value]
+        return [_cited(part, renamed) for part in value]
     if not isinstance(value, dict):
         return value
-    found: Data = {}
-    for key, item in value.items():
-        if key == "source" and isinstance(item, str):
-            found[key] = renamed.get(item, item)
-        elif key == "cited" and all(isinstance(name, str) for name in item.values()):
-            found[key] = {about: renamed.get(name, name) for about, name in item.items()}
+    cited: Data = {}
+    for key, part in value.items():
+        if key == "source" and isinstance(part, str):
+            cited[key] = renamed.get(part, part)
+        elif key == "cited" and all(isinstance(name, str) for name in part.values()):
+            cited[key] = {about: renamed.get(name, name) for about, name in part.items()}
         else:
-            found[key] = _cited(item, renamed)
-    return found
+            cited[key] = _cited(part, renamed)
+    return cited
 
 
 def _partner(
@@ -96,7 +96,7 @@ def _partner(
     union: Union,
 ) -> Data:
     about = f"partners.{code}"
-    records = [(i, one.get("partners", {}).get(code, {})) for i, one in enumerate(dumped, 1)]
+    records = [(i, own.get("partners", {}).get(code, {})) for i, own in enumerate(dumped, 1)]
 
     def each(key: str) -> list[tuple[int, list[Data]]]:
         return [(rater, entry.get(key, [])) for rater, entry in records]
@@ -110,17 +110,17 @@ def _partner(
     }
     relays = [(rater, entry["relay"]) for rater, entry in records if "relay" in entry]
     data["relay"] = union.most(f"{about}.relay", relays) if relays else None
-    said = [
+    given = [
         (i, profile, profile.partners[code].ratings)
         for i, profile in enumerate(profiles, 1)
         if code in profile.partners
     ]
-    data["ratings"] = _ratings(said, rubric, as_of, f"{about}.ratings", union)
+    data["ratings"] = _ratings(given, rubric, as_of, f"{about}.ratings", union)
     return {key: value for key, value in data.items() if value}
 
 
 def _ratings(
-    said: Sequence[tuple[int, Profile, Ratings]],
+    by_rater: Sequence[tuple[int, Profile, Ratings]],
     rubric: Rubric,
     as_of: str | None,
     about: str,
@@ -128,38 +128,42 @@ def _ratings(
 ) -> Data:
     data: Data = {}
     for key, indicator in rubric.indicators.items():
-        given = [(rater, profile, ratings[key]) for rater, profile, ratings in said if key in ratings]
+        given = [(rater, profile, ratings[key]) for rater, profile, ratings in by_rater if key in ratings]
         if not given:
             continue
-        found = groups(given, indicator, rubric)
-        data[key] = merged(found, rubric, as_of)
-        union.conflicts += _conflicts(found, rubric, f"{about}.{key}")
+        matched = groups(given, indicator, rubric)
+        data[key] = merged(matched, rubric, as_of)
+        union.conflicts += _conflicts(matched, rubric, f"{about}.{key}")
     return data
 
 
-def _conflicts(found: Sequence[Group], rubric: Rubric, about: str) -> Iterator[Conflict]:
-    """Levels far apart, a level against "not applicable", different causes of one level, and narrowings of some raters."""
-    raters = {item.rater for group in found for item in group.said}
-    for group in found:
+def _conflicts(matched: Sequence[MatchedStatements], rubric: Rubric, about: str) -> Iterator[Contradiction]:
+    """Levels far apart, a level against "not applicable", different causes of one level, and narrowings that only some raters made."""
+    raters = {statement.rater for group in matched for statement in group.said}
+    for group in matched:
         atom = group.atom
         inside = ", ".join(name for name in (atom.row, atom.need, atom.crime) if name is not None)
-        spot = f"{about} ({inside})" if inside else about
+        where = f"{about} ({inside})" if inside else about
         common = together(group.said, rubric.evidence)
-        levels = [item.level for item in group.said if item.level is not None]
+        levels = [statement.level for statement in group.said if statement.level is not None]
         disputed = bool(levels) and len(levels) < len(group.said)
         if disputed or (levels and max(levels) - min(levels) > rubric.evidence.dissent):
-            words = tuple((item.rater, _level(item.level)) for item in group.said)
-            yield Conflict(spot, words, _level(common.level))
+            words = tuple((statement.rater, _level(statement.level)) for statement in group.said)
+            yield Contradiction(where, words, _level(common.level))
         causes = tuple(
-            (item.rater, item.cause) for item in group.said if item.cause and item.level == common.level
+            (statement.rater, statement.cause)
+            for statement in group.said
+            if statement.cause and statement.level == common.level
         )
         if len({cause for _, cause in causes}) > 1:
-            yield Conflict(f"{spot}, cause", causes, str(common.cause))
-        silent = raters - {item.rater for other in found if other.atom == atom for item in other.said}
+            yield Contradiction(f"{where}, cause", causes, str(common.cause))
+        silent = raters - {
+            statement.rater for other in matched if other.atom == atom for statement in other.said
+        }
         if silent and (atom.need or atom.crime):
-            single = tuple((item.rater, _level(item.level)) for item in group.said)
+            single = tuple((statement.rater, _level(statement.level)) for statement in group.said)
             others = ", ".join(f"rater {rater}" for rater in sorted(silent))
-            yield Conflict(f"{spot}, which {others} did not rate apart", single, _level(common.level))
+            yield Contradiction(f"{where}, which {others} did not rate apart", single, _level(common.level))
 
 
 def _level(level: float | None) -> str:

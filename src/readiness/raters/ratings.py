@@ -21,7 +21,7 @@ Data = dict[str, Any]
 
 
 class Atom(NamedTuple):
-    """The smallest thing that a rating speaks of. None: not narrowed."""
+    """The smallest unit that a rating covers: one need, one crime, one table row. None: not narrowed."""
 
     need: str | None
     crime: str | None
@@ -29,58 +29,63 @@ class Atom(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Statements that are taken together, all about one atom."""
+class MatchedStatements:
+    """Statements that are merged into one, all about the same atom."""
 
     atom: Atom
     said: tuple[Statement, ...]
 
     @property
     def origins(self) -> tuple[tuple[int, int], ...]:
-        """Which ratings of which raters they come from."""
-        return tuple((item.rater, item.origin) for item in self.said)
+        """The ratings that the statements come from, as (rater, index of the rating)."""
+        return tuple((statement.rater, statement.origin) for statement in self.said)
 
 
 def groups(
-    said: Sequence[tuple[int, Profile, list[Rating]]], indicator: Indicator, rubric: Rubric
-) -> list[Group]:
-    """What is said of each row, need and crime, in the rubric's order.
+    by_rater: Sequence[tuple[int, Profile, list[Rating]]], indicator: Indicator, rubric: Rubric
+) -> list[MatchedStatements]:
+    """The statements about each row, need and crime, in the rubric's order.
 
-    `said` are (rater from 1, profile, ratings of the indicator). If some rate by row and others in one level, that level
-    stands for every row. If a rater gives one thing at several dates, only statements of the same date are taken together.
+    `by_rater` holds (rater from 1, profile, ratings of the indicator). If some raters rate by row and others give a single
+    level, that level stands for every row. If a rater rates the same atom at several dates, only statements of the same
+    date are merged.
     """
     rows = list(indicator.table.rows) if indicator.table is not None else []
-    ratings = [rating for _, _, given in said for rating in given]
+    ratings = [rating for _, _, given in by_rater for rating in given]
     by_row = any(rating.rows for rating in ratings)
-    found: dict[Atom, list[Statement]] = {}
-    for rater, profile, given in said:
+    statements: dict[Atom, list[Statement]] = {}
+    for rater, profile, given in by_rater:
         for origin, rating in enumerate(given):
             spoken: list[str | None] = [*rating.rows] or ([*rows] if by_row else [None])
             needs: list[str | None] = [*rating.needs] or [None]
             crimes: list[str | None] = [*rating.crimes] or [None]
             for need, crime, row in product(needs, crimes, spoken):
-                item = statement(profile, rater, origin, rating, row, rubric.evidence)
-                found.setdefault(Atom(need, crime, row), []).append(item)
+                stated = statement(profile, rater, origin, rating, row, rubric.evidence)
+                statements.setdefault(Atom(need, crime, row), []).append(stated)
     orders = [list(names) for names in (rubric.needs, rubric.crimes, rows)]
 
-    def place(atom: Atom) -> list[int]:
+    def catalogue_order(atom: Atom) -> list[int]:
         named = zip(atom, orders, strict=True)
         return [-1 if name is None else order.index(name) for name, order in named]
 
-    return [Group(atom, said) for atom in sorted(found, key=place) for said in _by_date(found[atom])]
+    return [
+        MatchedStatements(atom, dated)
+        for atom in sorted(statements, key=catalogue_order)
+        for dated in _by_date(statements[atom])
+    ]
 
 
-def _by_date(said: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
-    """All of them, unless a rater speaks more than once; then those of each date, in their order."""
-    if len({item.rater for item in said}) == len(said):
-        yield tuple(said)
+def _by_date(statements: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
+    """All statements together, unless a rater makes more than one; then one tuple per date, oldest first."""
+    if len({stated.rater for stated in statements}) == len(statements):
+        yield tuple(statements)
         return
     dates: dict[tuple[str, int], list[Statement]] = {}
     times: Counter[tuple[str, int]] = Counter()
-    for item in said:
-        day = _day(item.as_of)
-        times[day, item.rater] += 1  # of two things said on one day, first goes with first
-        dates.setdefault((day, times[day, item.rater]), []).append(item)
+    for stated in statements:
+        day = _day(stated.as_of)
+        times[day, stated.rater] += 1  # of two statements made on one day, first goes with first
+        dates.setdefault((day, times[day, stated.rater]), []).append(stated)
     for key in sorted(dates):
         yield tuple(dates[key])
 
@@ -89,20 +94,22 @@ def _day(as_of: str | None) -> str:
     return last_day(as_of).isoformat() if as_of is not None else ""
 
 
-def merged(found: Sequence[Group], rubric: Rubric, fallback: str | None) -> list[Data]:
-    """The groups as ratings of a profile. Needs and crimes of which the same is said are put back into one rating.
+def merged(matched: Sequence[MatchedStatements], rubric: Rubric, fallback: str | None) -> list[Data]:
+    """The groups as ratings of a profile. Needs and crimes with the same statement are put back into one rating.
 
-    `fallback` is the date of the profile they will stand in.
+    `fallback` is the date of the profile that will hold the ratings.
     """
-    apart = [(group, together(group.said, rubric.evidence)) for group in found]
+    apart = [(group, together(group.said, rubric.evidence)) for group in matched]
     entries: list[tuple[Data, Statement, str | None]] = []
     left = list(apart)
     while left:
         group, common = left[0]
         alike = [
-            item for item in left if item[0].origins == group.origins and item[0].atom.row == group.atom.row
+            other
+            for other in left
+            if other[0].origins == group.origins and other[0].atom.row == group.atom.row
         ]
-        left = [item for item in left if item not in alike]
+        left = [other for other in left if other not in alike]
         entries += [
             (narrowed, common, group.atom.row) for narrowed in _narrowings([g.atom for g, _ in alike])
         ]
@@ -131,7 +138,7 @@ def _without_rows(
 
 
 def _with_rows(entries: Sequence[tuple[Data, Statement, str | None]], fallback: str | None) -> Iterator[Data]:
-    """Rows of one narrowing in one rating, unless their intervals or causes differ: those belong to a whole rating."""
+    """One rating per narrowing, with all its rows; several where intervals or causes differ, which only a rating has."""
     tables: dict[str, tuple[Data, list[tuple[str, Statement]]]] = {}
     times: Counter[str] = Counter()
     for narrowed, common, row in entries:
@@ -146,21 +153,21 @@ def _with_rows(entries: Sequence[tuple[Data, Statement, str | None]], fallback: 
 
 
 def _table(narrowed: Data, rows: Sequence[tuple[str, Statement]], fallback: str | None) -> Data:
-    said = [_said(common, None) for _, common in rows]
+    cells = [_said(common, None) for _, common in rows]
     shared: Data = {}
     for key in ("grade", "evidence", "as_of"):
-        first = said[0].get(key)
-        if key == "as_of" and any(item.get("evidence") for item in said):
+        first = cells[0].get(key)
+        if key == "as_of" and any(cell.get("evidence") for cell in cells):
             break  # a row is dated by its own evidence before it takes the date of its rating
-        if first is not None and all(item.get(key) == first for item in said):
+        if first is not None and all(cell.get(key) == first for cell in cells):
             shared[key] = first
-            for item in said:
-                del item[key]
+            for cell in cells:
+                del cell[key]
     if "as_of" in shared and _implied(shared, fallback):
         del shared["as_of"]
     table = {}
-    for (row, common), item in zip(rows, said, strict=True):
-        table[row] = {**item, **({"note": common.note} if common.note else {})}
+    for (row, common), cell in zip(rows, cells, strict=True):
+        table[row] = {**cell, **({"note": common.note} if common.note else {})}
     rest = {key: value for key, value in _rest(rows[0][1]).items() if key != "note"}
     return {"rows": table, **shared, **narrowed, **rest}
 
@@ -175,7 +182,8 @@ def _said(common: Statement, fallback: str | None) -> Data:
         data["grade"] = common.grade
     if common.evidence:
         data["evidence"] = [
-            item.model_dump(mode="json", by_alias=True, exclude_defaults=True) for item in common.evidence
+            evidence.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            for evidence in common.evidence
         ]
     if common.as_of is not None:
         data["as_of"] = common.as_of
@@ -185,8 +193,8 @@ def _said(common: Statement, fallback: str | None) -> Data:
 
 
 def _implied(data: Data, fallback: str | None) -> bool:
-    """Whether the date is the one that a reader would assume without it."""
-    assumed = newest(item.get("as_of") for item in data.get("evidence", [])) or fallback
+    """Whether the entry's date is the one that would be assumed if it were left out."""
+    assumed = newest(evidence.get("as_of") for evidence in data.get("evidence", [])) or fallback
     return assumed is not None and last_day(assumed) == last_day(data["as_of"])
 
 

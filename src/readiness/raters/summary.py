@@ -1,4 +1,4 @@
-"""How far raters agree: Krippendorff's alpha, the same level, within one level; per indicator and in all."""
+"""Statistics of agreement: Krippendorff's alpha, share of equal levels and of levels within one; per indicator and overall."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class AgreementStatistics:
     """How far raters agree over some units.
 
     `alpha` is ordinal (1 perfect, 0 chance; None if undefined). `exact` and `within_one` are shares (0-1) of `pairs`,
@@ -41,23 +41,23 @@ class IndicatorAgreement:
 
     id: str
     factor: str
-    agreement: Agreement
+    agreement: AgreementStatistics
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How far raters agree: overall, by indicator, and the units on which they are furthest apart."""
 
-    overall: Agreement
+    overall: AgreementStatistics
     indicators: tuple[IndicatorAgreement, ...]
     apart: tuple[Unit, ...]
 
 
 def summarise(units: Sequence[Unit], rubric: Rubric) -> Summary:
-    """The agreement over all units and over those of each indicator that some rater speaks of.
+    """The agreement over all units, and over the units of each indicator that any rater rated.
 
     `apart` are the units with levels more than one apart, or rated by some and called not applicable by others; the
-    furthest apart first.
+    largest spread first.
     """
     by_indicator = {
         key: [unit for unit in units if unit.subject.indicator == key] for key in rubric.indicators
@@ -66,19 +66,19 @@ def summarise(units: Sequence[Unit], rubric: Rubric) -> Summary:
     return Summary(
         agreement(units),
         tuple(
-            IndicatorAgreement(key, rubric.factor_of[key], agreement(found))
-            for key, found in by_indicator.items()
-            if found
+            IndicatorAgreement(key, rubric.factor_of[key], agreement(own))
+            for key, own in by_indicator.items()
+            if own
         ),
         tuple(sorted(apart, key=lambda unit: -unit.spread)),
     )
 
 
-def agreement(units: Sequence[Unit]) -> Agreement:
+def agreement(units: Sequence[Unit]) -> AgreementStatistics:
     """The agreement over these units."""
     levels = [unit.levels for unit in units]
-    distances = [abs(one - other) for values in levels for one, other in combinations(values, 2)]
-    return Agreement(
+    distances = [abs(first - second) for values in levels for first, second in combinations(values, 2)]
+    return AgreementStatistics(
         alpha=alpha(levels),
         exact=_share(distances, 0),
         within_one=_share(distances, 1),

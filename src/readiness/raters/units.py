@@ -1,4 +1,4 @@
-"""What several raters said of the same thing: the units that agreement is counted over."""
+"""The units of agreement statistics: one question about one jurisdiction, with the answer of every rater."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     Rater = Mapping[str, ProfileDocument]
 
 Said = float | Literal["not-applicable"] | None
-"""A level (0-4), a statement that the question does not arise, or nothing."""
+"""A rater's answer: a level (0-4), "not applicable", or None for no rating."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a unit is about. Without a partner it is about the jurisdiction towards anyone."""
+    """The question that a unit is about. Without a partner it concerns the jurisdiction in general."""
 
     jurisdiction: str
     partner: str | None
@@ -36,7 +36,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What each rater said of one subject, in the order of the raters."""
+    """The answers to one question, in the order of the raters."""
 
     subject: Subject
     said: tuple[Said, ...]
@@ -44,25 +44,25 @@ class Unit:
     @property
     def levels(self) -> list[float]:
         """The levels given (0-4), without what is missing or not applicable."""
-        return [said for said in self.said if isinstance(said, float)]
+        return [answer for answer in self.said if isinstance(answer, float)]
 
     @property
     def disputed_question(self) -> bool:
-        """Whether some gave a level where others say that the question does not arise."""
+        """Whether some gave a level and others called the question not applicable."""
         return bool(self.levels) and "not-applicable" in self.said
 
     @property
     def spread(self) -> float:
-        """From the lowest to the highest level given."""
+        """The distance from the lowest to the highest level given (0-4)."""
         return max(self.levels) - min(self.levels) if self.levels else 0.0
 
 
 def units(raters: Sequence[Rater], rubric: Rubric, as_of: date | None = None) -> list[Unit]:
-    """Every subject that some rater speaks of, in the order of jurisdictions, partners and the catalogue.
+    """One unit per subject that any rater rated, ordered by jurisdiction, partner and catalogue.
 
-    `raters` are profiles by code, one mapping a rater. A subject is what some rater singled out: a row, a need, a crime.
-    Of a rater who did not single it out, the more general rating stands for it, as it does in an assessment. Of several
-    ratings the newest not later than `as_of` counts.
+    `raters` holds one mapping per rater, from code to profile. A subject is whatever any rater singled out: a row, a need,
+    a crime. For a rater who did not single it out, the more general rating applies, as it does in an assessment. Of
+    several ratings, the newest not later than `as_of` counts.
     """
     return [
         Unit(subject, tuple(_said(rater, subject, rubric, as_of or date.max) for rater in raters))
@@ -74,10 +74,10 @@ def units(raters: Sequence[Rater], rubric: Rubric, as_of: date | None = None) ->
 
 
 def _partners(raters: Sequence[Rater], jurisdiction: str) -> list[str | None]:
-    found = {
+    codes = {
         code for rater in raters if jurisdiction in rater for code in rater[jurisdiction].profile.partners
     }
-    return [None, *sorted(found)]
+    return [None, *sorted(codes)]
 
 
 def _subjects(
@@ -93,13 +93,13 @@ def _subjects(
     }
     orders = [list(names) for names in (rubric.needs, rubric.crimes, rows)]
 
-    def place(context: Context) -> list[int]:
+    def catalogue_order(context: Context) -> list[int]:
         named = zip((context.need, context.crime, context.row), orders, strict=True)
         return [-1 if name is None else order.index(name) for name, order in named]
 
     return [
         Subject(jurisdiction, partner, indicator, context.row, context.need, context.crime)
-        for context in sorted(contexts, key=place)
+        for context in sorted(contexts, key=catalogue_order)
     ]
 
 
@@ -116,8 +116,8 @@ def _said(rater: Rater, subject: Subject, rubric: Rubric, as_of: date) -> Said:
         return None
     document = rater[subject.jurisdiction]
     ratings = _ratings(rater, subject.jurisdiction, subject.partner).get(subject.indicator, [])
-    found = [Candidate(document, rating, (), subject.partner is not None) for rating in ratings]
-    reading = read(found, Context(subject.need, subject.crime, subject.row), as_of, rubric.evidence)
+    candidates = [Candidate(document, rating, (), subject.partner is not None) for rating in ratings]
+    reading = read(candidates, Context(subject.need, subject.crime, subject.row), as_of, rubric.evidence)
     return "not-applicable" if reading.basis == "not-applicable" else reading.level
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.model.rubric import Rubric
-    from readiness.raters.summary import Agreement, Summary
+    from readiness.raters.summary import AgreementStatistics, Summary
     from readiness.raters.units import Said, Unit
 
 SCHEMA = "readiness/agreement/1"
@@ -123,7 +123,7 @@ def _markdown(summary: Summary, raters: Sequence[RaterFiles], rubric: Rubric) ->
     yield escape(LEGEND)
 
 
-def _sentences(overall: Agreement) -> Iterator[str]:
+def _sentences(overall: AgreementStatistics) -> Iterator[str]:
     found, same, near, _ = _numbers(overall)
     yield f"Overall alpha {found} (ordinal): the same level in {same}, within one level in {near} of {overall.pairs} pairs."
     yield (
@@ -143,7 +143,7 @@ def _of_rater(rater: RaterFiles) -> str:
     return f"{rater.name} ({', '.join(code for code, _ in rater.profiles)})"
 
 
-def _numbers(agreement: Agreement) -> tuple[str, str, str, str]:
+def _numbers(agreement: AgreementStatistics) -> tuple[str, str, str, str]:
     found = "–" if agreement.alpha is None else f"{agreement.alpha:.3f}"
     return found, _percent(agreement.exact), _percent(agreement.within_one), str(agreement.units)
 
