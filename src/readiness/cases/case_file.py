@@ -1,4 +1,4 @@
-"""A case file: two profiles, a question, and the diagnosis expected of them."""
+"""The model of a case file: two profiles, a question, and the diagnosis expected of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MARKS = ("case", "profiles", "expect")
 """Keys that tell a case file from other YAML files."""
 
 ANY = "any"
-"""The known miss that explains whichever expectation of the case is missed."""
+"""The key in `known-miss` whose explanation covers every expectation of the case."""
 
 
 def _profile(value: Any) -> Any:
@@ -26,7 +26,7 @@ def _profile(value: Any) -> Any:
 
 
 def _explained(value: Any) -> Any:
-    """One explanation for the whole case may stand without the names of the expectations."""
+    """A single explanation, given without the names of expectations, covers the whole case."""
     return value if isinstance(value, dict) else {ANY: value}
 
 
@@ -40,15 +40,15 @@ ProfileOrPath = Annotated[Any, AfterValidator(_profile)]
 """A profile written out, or the path of its file, relative to the case file."""
 
 
-class Sides(Model):
-    """The two jurisdictions of a case."""
+class CaseProfiles(Model):
+    """The profiles of the two jurisdictions of a case."""
 
     a: ProfileOrPath
     b: ProfileOrPath
 
 
-class Named(Model):
-    """A factor and an obstacle that sources name besides the first."""
+class NamedObstacle(Model):
+    """A further obstacle that sources name, with its factor."""
 
     factor: str
     obstacle: str
@@ -56,12 +56,12 @@ class Named(Model):
 
 
 class Documented(Model):
-    """What sources say about a real case, for readers. Nothing of it is checked."""
+    """What sources say about a real case. For readers only: none of it is checked."""
 
     phase: PhaseId | None = None
     says: str = ""
     source: SourceEntry | None = None
-    besides: list[Named] = []
+    besides: list[NamedObstacle] = []
     outcome: str = ""
     confidence: Literal["high", "medium", "low"] | None = None
     contested: bool = False
@@ -69,7 +69,7 @@ class Documented(Model):
 
 
 class CaseFile(Case):
-    """One case. Its question has the keys of a case file of `readiness assess`.
+    """One case. Its question uses the same keys as the file given to `readiness assess --case`.
 
     `known-miss` explains expectations that are known to be missed, by their names, or one text for all of them.
     """
@@ -77,7 +77,7 @@ class CaseFile(Case):
     case: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=120)]
     title: str = ""
     about: str = ""
-    profiles: Sides
+    profiles: CaseProfiles
     rubric: str | None = None
     expect: Expect
     known_miss: Annotated[

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from readiness.assessment.result import Assessment, ObstacleResult
 
 NONE = "none"
-"""What stands for "there is none": of obstacles, failing indicators, a standing."""
+"""The value that expects no obstacle, no failing indicator or no standing."""
 
 Verdict = Literal["blocked", "undetermined", "fragile", "ready"]
 Basis = Literal["given", "inferred", "assumed"]
@@ -40,7 +40,7 @@ NAMES: tuple[Name, ...] = get_args(Name)
 
 
 def _listed(value: Any) -> Any:
-    """One acceptable value may stand without its list."""
+    """A single acceptable value may be written without a list."""
     return value if isinstance(value, list) else [value]
 
 
@@ -50,7 +50,7 @@ ExpectedSide = Annotated[str, Ref("codes", "side", before=("a", "b", "both", "pa
 
 
 class Bounds(Model):
-    """Between which values readiness (0-100) must lie; at least one of them is given."""
+    """The bounds of readiness (0-100), inclusive; at least one of the two is given."""
 
     at_least: Annotated[float, Field(strict=True, ge=0, le=100)] | None = None
     at_most: Annotated[float, Field(strict=True, ge=0, le=100)] | None = None
@@ -65,7 +65,7 @@ class Bounds(Model):
 
 
 class Expect(Model):
-    """What a case expects. Where several values stand in a list, each of them is right."""
+    """What a case expects. Where a list is given, each of its values is acceptable."""
 
     verdict: OneOrMore[Verdict] = []
     not_verdict: OneOrMore[Verdict] = []
@@ -92,8 +92,8 @@ class Expect(Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing checked: where it stands below `expect`, what was expected, what was found."""
+class CheckedExpectation:
+    """One expectation checked: its path below `expect`, what was expected, what was found."""
 
     path: tuple[str, ...]
     expected: str
@@ -101,105 +101,111 @@ class Finding:
     met: bool
 
 
-Checker = Callable[[Expect, "Assessment"], list[Finding]]
+Checker = Callable[[Expect, "Assessment"], list[CheckedExpectation]]
 
 
-def check(expect: Expect, assessment: Assessment) -> list[Finding]:
+def check(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     """Every stated expectation checked, in a fixed order."""
     return [finding for name in expect.asked() for finding in CHECKERS[name](expect, assessment)]
 
 
 def first_obstacle(assessment: Assessment) -> ObstacleResult | None:
     """The first obstacle that is there now, blocking or limiting."""
-    return next((one for one in assessment.obstacles if one.status in PRESENT), None)
+    return next((obstacle for obstacle in assessment.obstacles if obstacle.status in PRESENT), None)
 
 
-def _one_of(name: Name, expected: Sequence[str], found: str, detail: str = "") -> list[Finding]:
-    shown = f"{found} ({detail})" if detail else found
-    return [Finding((name,), " or ".join(expected), shown, found in expected)]
+def _one_of(name: Name, expected: Sequence[str], actual: str, detail: str = "") -> list[CheckedExpectation]:
+    shown = f"{actual} ({detail})" if detail else actual
+    return [CheckedExpectation((name,), " or ".join(expected), shown, actual in expected)]
 
 
-def _verdict(expect: Expect, assessment: Assessment) -> list[Finding]:
+def _verdict(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     return _one_of("verdict", expect.verdict, assessment.verdict)
 
 
-def _not_verdict(expect: Expect, assessment: Assessment) -> list[Finding]:
+def _not_verdict(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     unwanted = f"not {' or '.join(expect.not_verdict)}"
     return [
-        Finding(("not-verdict",), unwanted, assessment.verdict, assessment.verdict not in expect.not_verdict)
+        CheckedExpectation(
+            ("not-verdict",), unwanted, assessment.verdict, assessment.verdict not in expect.not_verdict
+        )
     ]
 
 
-def _factor(expect: Expect, assessment: Assessment) -> list[Finding]:
+def _factor(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     first = first_obstacle(assessment)
     if first is None:
         return _one_of("factor", expect.factor, NONE)
     return _one_of("factor", expect.factor, first.factor, first.indicators[0])
 
 
-def _obstacle(expect: Expect, assessment: Assessment) -> list[Finding]:
+def _obstacle(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     first = first_obstacle(assessment)
     if first is None:
         return _one_of("obstacle", expect.obstacle, NONE)
     return _one_of("obstacle", expect.obstacle, first.id, ", ".join(first.indicators))
 
 
-def _side(expect: Expect, assessment: Assessment) -> list[Finding]:
+def _side(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     codes = {assessment.pair.a.id: "a", assessment.pair.b.id: "b"}
     first = first_obstacle(assessment)
-    found = NONE if first is None else first.side
-    shown = next((f"{found} ({code})" for code, side in codes.items() if side == found), found)
+    actual = NONE if first is None else first.side
+    shown = next((f"{actual} ({code})" for code, side in codes.items() if side == actual), actual)
     sides = [codes.get(name, name) for name in expect.side]
-    return [Finding(("side",), " or ".join(expect.side), shown, found in sides)]
+    return [CheckedExpectation(("side",), " or ".join(expect.side), shown, actual in sides)]
 
 
-def _indicator(expect: Expect, assessment: Assessment) -> list[Finding]:
-    phase = next(one for one in assessment.phases if one.id == assessment.phase.assessed)
+def _indicator(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
+    phase = next(phase for phase in assessment.phases if phase.id == assessment.phase.assessed)
     return _one_of("indicator", expect.indicator, phase.unmet[0] if phase.unmet else NONE)
 
 
-def _phase(expect: Expect, assessment: Assessment) -> list[Finding]:
+def _phase(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     return _one_of("phase", expect.phase, assessment.phase.assessed)
 
 
-def _basis(expect: Expect, assessment: Assessment) -> list[Finding]:
+def _basis(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     return _one_of("basis", expect.basis, assessment.phase.basis)
 
 
-def _standing(expect: Expect, assessment: Assessment) -> list[Finding]:
+def _standing(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     return _one_of("standing", expect.standing, assessment.standing.status if assessment.standing else NONE)
 
 
-def _readiness(expect: Expect, assessment: Assessment) -> list[Finding]:
+def _readiness(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     value, bounds = assessment.readiness.value, expect.readiness
     shown = "no value" if value is None else f"{value:.1f}"
-    findings: list[Finding] = []
+    findings: list[CheckedExpectation] = []
     if bounds.at_least is not None:
         enough = value is not None and value >= bounds.at_least
-        findings.append(Finding(("readiness", "at-least"), f"at least {bounds.at_least:g}", shown, enough))
+        findings.append(
+            CheckedExpectation(("readiness", "at-least"), f"at least {bounds.at_least:g}", shown, enough)
+        )
     if bounds.at_most is not None:
         within = value is not None and value <= bounds.at_most
-        findings.append(Finding(("readiness", "at-most"), f"at most {bounds.at_most:g}", shown, within))
+        findings.append(
+            CheckedExpectation(("readiness", "at-most"), f"at most {bounds.at_most:g}", shown, within)
+        )
     return findings
 
 
-def _obstacles_include(expect: Expect, assessment: Assessment) -> list[Finding]:
-    present = [one.id for one in assessment.obstacles if one.status in PRESENT]
+def _obstacles_include(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
+    present = [obstacle.id for obstacle in assessment.obstacles if obstacle.status in PRESENT]
     shown = ", ".join(present) or NONE
     return [
-        Finding(("obstacles-include", name), name, shown, name in present)
+        CheckedExpectation(("obstacles-include", name), name, shown, name in present)
         for name in expect.obstacles_include
     ]
 
 
-def _by_need(expect: Expect, assessment: Assessment) -> list[Finding]:
-    found = {one.need: one.verdict for one in assessment.by_need}
+def _by_need(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
+    verdict_of = {result.need: result.verdict for result in assessment.by_need}
     return [
-        Finding(
+        CheckedExpectation(
             ("by-need", need),
             " or ".join(verdicts),
-            found.get(need, "not asked"),
-            found.get(need) in verdicts,
+            verdict_of.get(need, "not asked"),
+            verdict_of.get(need) in verdicts,
         )
         for need, verdicts in expect.by_need.items()
     ]

@@ -1,4 +1,4 @@
-"""Texts become cases, and their profiles documents. Every mistake has its place."""
+"""Reads case files with the profiles they contain. Every mistake is reported with its line and column."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseDocument:
-    """A case and the places of its parts."""
+    """A case with the positions of its parts in the file."""
 
     case: CaseFile
     place: Place
@@ -34,13 +34,13 @@ class CaseDocument:
         return self.place.document.name
 
     def line(self, *path: Any) -> int:
-        """The line (from 1) in which a part of the case stands."""
+        """The line (from 1) of a part of the case."""
         return self.place.find(path).line
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedCase:
-    """A case with all it speaks of."""
+    """A case with the profiles and the rubric that it refers to."""
 
     document: CaseDocument
     a: ProfileDocument
@@ -49,7 +49,7 @@ class LoadedCase:
 
 
 def kind_of(data: Any) -> Literal["case", "profile", "other"]:
-    """What a YAML file found in a folder is, by its keys."""
+    """The kind of a YAML document, judged by its keys."""
     keys = data.keys() if isinstance(data, dict) else ()
     if any(mark in keys for mark in MARKS):
         return "case"
@@ -57,25 +57,25 @@ def kind_of(data: Any) -> Literal["case", "profile", "other"]:
 
 
 def read_case(text: Text) -> CaseDocument | None:
-    """The case in a text, or None if the text is of another kind. Raises InputError."""
-    data, place = parse(text)
+    """The case in a text, or None if the text is not a case file. Raises InputError."""
+    data, position = parse(text)
     if kind_of(data) != "case":
         return None
-    return CaseDocument(validate(CaseFile, data, place), place)
+    return CaseDocument(validate(CaseFile, data, position), position)
 
 
 def inline_profile(document: CaseDocument, side: Literal["a", "b"], rubric: Rubric) -> ProfileDocument:
     """A profile that is written out in the case file. Raises InputError."""
-    place = document.place.find(("profiles", side))
-    profile = validate(Profile, getattr(document.case.profiles, side), place)
-    problems = list(profile_checks.problems(profile, rubric, place))
+    position = document.place.find(("profiles", side))
+    profile = validate(Profile, getattr(document.case.profiles, side), position)
+    problems = list(profile_checks.problems(profile, rubric, position))
     if problems:
         raise InputError(problems)
-    return ProfileDocument(profile, place, digest_of([document.place.document]))
+    return ProfileDocument(profile, position, digest_of([document.place.document]))
 
 
 def joined(document: CaseDocument, a: ProfileDocument, b: ProfileDocument, rubric: Rubric) -> LoadedCase:
-    """A case with its profiles and rubric. Raises InputError for names that these do not have."""
+    """A case with its profiles and rubric. Raises InputError for names that they do not define."""
     problems = [
         *references.problems(document.case, rubric, document.place, codes=(a.id, b.id)),
         *_needless(document),
@@ -86,7 +86,7 @@ def joined(document: CaseDocument, a: ProfileDocument, b: ProfileDocument, rubri
 
 
 def _needless(document: CaseDocument) -> Iterator[Problem]:
-    """Known misses of what the case does not expect."""
+    """Known misses that explain an expectation which the case does not state."""
     expected = [*document.case.expect.asked(), ANY]
     for name in document.case.known_miss:
         if name not in expected:

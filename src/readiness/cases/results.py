@@ -1,4 +1,4 @@
-"""What came of running cases: each with its status and its reasons, and the counts."""
+"""The results of running cases: the status of each case with its checks, and counts over all of them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from readiness.errors import Problem
 
 Status = Literal["passed", "failed", "missed", "no-longer-missed", "broken"]
-"""`missed`: all that failed is explained as a known miss. `no-longer-missed`: a known miss that did not happen."""
+"""`missed`: every failure is explained as a known miss. `no-longer-missed`: an expectation marked as a known miss was met."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One expectation checked. `known` is the explanation, if the case says that it is missed."""
+    """One expectation checked. `known` is the case's explanation of why it is missed, if there is one."""
 
     name: str
     expected: str
@@ -29,7 +29,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """One case: `outdated` are the known misses that did not happen, `problems` why the case could not be run."""
+    """The result of one case: `outdated` known misses did not happen, `problems` kept the case from being run."""
 
     id: str
     file: str
@@ -54,7 +54,7 @@ class Results:
     cases: tuple[CaseResult, ...]
 
     def count(self, status: Status) -> int:
-        """How many cases ended so."""
+        """How many cases have this status."""
         return Counter(case.status for case in self.cases)[status]
 
     @property

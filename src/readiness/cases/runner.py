@@ -1,4 +1,4 @@
-"""Cases run: assessed, and compared with what they expect. Pure: documents in, results out."""
+"""Runs cases: assesses each and compares the assessment with what the case expects. Pure: documents in, results out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def run(cases: Iterable[LoadedCase | CaseResult]) -> Results:
-    """Every case run. What could not be loaded comes as a broken result and stays one."""
+    """Run every case. One that could not be loaded is passed as its broken result, which is kept."""
     results: list[CaseResult] = []
     seen: dict[str, str] = {}
     for case in cases:
@@ -33,7 +33,7 @@ def broken(file: str, problems: Iterable[Problem], name: str = "") -> CaseResult
 
 
 def run_case(loaded: LoadedCase) -> CaseResult:
-    """One case assessed and compared. A question that cannot be asked breaks it."""
+    """Assess one case and compare. The result is broken if the question cannot be asked."""
     document = loaded.document
     case = document.case
     try:
@@ -71,8 +71,8 @@ def _new(case: LoadedCase, seen: dict[str, str]) -> CaseResult:
     name = document.case.case
     if name in seen:
         message = f'the case "{name}" stands in {seen[name]} already'
-        place = document.place.find(("case",))
-        return broken(document.file, [place.problem(message, fix="give it another name")], name)
+        position = document.place.find(("case",))
+        return broken(document.file, [position.problem(message, fix="give it another name")], name)
     seen[name] = document.file
     return run_case(case)
 
