@@ -1,4 +1,4 @@
-"""The small language of weight orders.
+"""Parses weight orders, the small language in which rubrics state which factors weigh more.
 
 `political >= legal, cultural` says that each factor on the left weighs at least as much as each on the right. A number
 on the right is a bound: `political >= 0.3`. `=` stands for both directions: `legal = political`, `capacity = 0.1`.
@@ -100,7 +100,7 @@ def _constraint(order: Order, factors: Sequence[str]) -> Constraint:
 
 
 def _refuse_cycles(stated: dict[Order, str]) -> None:
-    """A circle of orders over several lines forces equality that nobody wrote: it is taken for a mistake."""
+    """Refuse a circle of orders over several lines: it forces an equality that nobody wrote."""
     above: dict[str, dict[str, str]] = {}
     for order, line in stated.items():
         if (

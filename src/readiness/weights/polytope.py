@@ -32,13 +32,13 @@ def vertices(constraints: Sequence[Constraint]) -> list[Point]:
     """The corners of {weights >= constraints, sum of weights = 1}, sorted; empty if nothing satisfies them."""
     size = len(constraints[0].coefficients)
     total = ([Fraction(1)] * size, Fraction(1))
-    found: set[Point] = set()
+    corners: set[Point] = set()
     for active in combinations(constraints, size - 1):
-        rows = [[*item.coefficients, item.bound] for item in active]
+        rows = [[*constraint.coefficients, constraint.bound] for constraint in active]
         point = _solve([*rows, [*total[0], total[1]]])
-        if point is not None and all(item.slack(point) >= 0 for item in constraints):
-            found.add(point)
-    return sorted(found, reverse=True)
+        if point is not None and all(constraint.slack(point) >= 0 for constraint in constraints):
+            corners.add(point)
+    return sorted(corners, reverse=True)
 
 
 def centroid(constraints: Sequence[Constraint], corners: Sequence[Point]) -> Point:
@@ -61,15 +61,15 @@ def centroid(constraints: Sequence[Constraint], corners: Sequence[Point]) -> Poi
 
 
 def _simplices(constraints: Sequence[Constraint], corners: list[Point]) -> Iterable[list[Point]]:
-    """Cut a polytope into simplices: join its first corner with those of every facet that does not touch it."""
+    """Cut a polytope into simplices: join its first corner with the simplices of every facet that does not contain it."""
     dimension = _dimension(corners)
     if len(corners) == dimension + 1:
         yield corners
         return
     apex = corners[0]
     facets = set()
-    for item in constraints:
-        facet = tuple(corner for corner in corners if item.slack(corner) == 0)
+    for constraint in constraints:
+        facet = tuple(corner for corner in corners if constraint.slack(corner) == 0)
         if apex not in facet and _dimension(facet) == dimension - 1:
             facets.add(facet)
     for facet in sorted(facets):
@@ -87,7 +87,7 @@ def _dimension(corners: Sequence[Point]) -> int:
 
 
 def _spanning_axes(corners: Sequence[Point]) -> list[int]:
-    """Coordinates in which the corners span as many dimensions as they do in all."""
+    """A smallest set of coordinates in which the corners span as many dimensions as in all coordinates."""
     rows = _edges(corners, range(len(corners[0])))
     axes: list[int] = []
     for column in range(len(corners[0])):
@@ -120,7 +120,7 @@ def _determinant(matrix: list[list[Fraction]]) -> Fraction:
 
 
 def _solve(augmented: list[list[Fraction]]) -> Point | None:
-    """The one solution of a square linear system, or None."""
+    """The unique solution of a square linear system, or None."""
     rows = [row[:] for row in augmented]
     size = len(rows)
     for column in range(size):

@@ -1,4 +1,4 @@
-"""The weight sets of a rubric, solved: point weights and corners for every phase."""
+"""Solves a rubric's weight sets: the central weights and the extreme weights of every phase."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Weights:
 
 
 def weights_for(rubric: Rubric, name: str, phase: str, lane: str) -> Weights:
-    """The weights of a phase in a weight set. A set made for another lane leaves the phase to the set it extends."""
+    """The weights of a phase in a weight set. If the set is for another lane, the set that it extends decides."""
     key = (_lines(rubric, name, phase, lane), tuple(rubric.factors))
     if key not in _SOLVED:
         _SOLVED[key] = _solve(*key)
@@ -42,7 +42,7 @@ def solved() -> list[dict[str, Any]]:
 
 
 def remember(entries: Iterable[dict[str, Any]]) -> None:
-    """Take weights from an index instead of solving them again."""
+    """Load weights from an index, so that they need not be solved again."""
     for entry in entries:
         lines = tuple(entry["lines"])
         corners = tuple(tuple(corner) for corner in entry["corners"])
@@ -74,7 +74,7 @@ def _solve(lines: tuple[str, ...], factors: tuple[str, ...]) -> Weights:
 
 @cache
 def _corners_and_centroid(bounds: tuple[Constraint, ...]) -> tuple[list[Point], Point]:
-    """Both are empty if nothing satisfies the bounds. Orders of other factors often come to the same bounds."""
+    """Both are empty if nothing satisfies the bounds. Cached: orders over different factors often give equal bounds."""
     from readiness.weights.polytope import centroid, vertices  # noqa: PLC0415
 
     corners = vertices(bounds)
