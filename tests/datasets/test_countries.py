@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from readiness.datasets import countries
-from readiness.datasets.reading import Reading
+from readiness.datasets.reading import ImportedFile
 
 
 @pytest.mark.parametrize(
@@ -43,19 +43,19 @@ from readiness.datasets.reading import Reading
     ],
 )
 def test_spellings_and_old_codes_lead_to_one_code(text: str, code: str) -> None:
-    assert countries.find(text) == code
+    assert countries.code_of(text) == code
 
 
 @pytest.mark.parametrize("text", ["", "Ruritania", "ZZZ", "QQQ", "ANT", "European Union", "EU", "none"])
 def test_what_is_no_jurisdiction_has_no_code(text: str) -> None:
-    assert countries.find(text) is None
+    assert countries.code_of(text) is None
 
 
 def test_unknown_names_are_kept_with_the_nearest_and_known_others_are_notes() -> None:
-    reading = Reading("x", "2020", {}, frozenset())
-    assert countries.place(reading, "Braszil", 7) is None
-    assert countries.place(reading, "JPM", 8) is None
-    assert countries.place(reading, "European Union", 9) is None
+    reading = ImportedFile("x", "2020", {}, frozenset())
+    assert countries.code_in_row(reading, "Braszil", 7) is None
+    assert countries.code_in_row(reading, "JPM", 8) is None
+    assert countries.code_in_row(reading, "European Union", 9) is None
     assert [(item.text, item.row, item.hint) for item in reading.unplaced] == [
         ("Braszil", 7, 'did you mean "Brazil"?'),
         ("JPM", 8, 'did you mean "JPN"?'),

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from readiness.datasets.registry import Source, reader
+from readiness.datasets.registry import Importer, reader
 
 DATA = os.environ.get("READINESS_DATA", "")
 pytestmark = pytest.mark.skipif(not DATA, reason="READINESS_DATA names no folder with the publishers' files")
 
 
-def facts(source: Source, file: str, dated: str | None = None) -> dict[tuple[str, str], Any]:
+def facts(source: Importer, file: str, dated: str | None = None) -> dict[tuple[str, str], Any]:
     reading = reader(source)(file, (Path(DATA) / file).read_bytes(), dated)
     assert len(reading.unplaced) <= 1
     return {
@@ -26,7 +26,7 @@ def facts(source: Source, file: str, dated: str | None = None) -> dict[tuple[str
 
 
 def test_wgi() -> None:
-    found = facts(Source.WGI, "wgi/wgidataset.xlsx")
+    found = facts(Importer.WGI, "wgi/wgidataset.xlsx")
     assert found["DNK", "wgi.control-of-corruption"]["value"] == 2.38
     assert found["SOM", "wgi.rule-of-law"]["value"] == -2.21
     assert found["USA", "wgi.political-stability"]["value"] == 0.03
@@ -34,28 +34,29 @@ def test_wgi() -> None:
 
 
 def test_treaties() -> None:
-    assert facts(Source.UN_TREATIES, "un-treaties/18-12.csv")["USA", "untoc"]["since"] == "2005-11-03"
-    assert facts(Source.UN_TREATIES, "un-treaties/18-14.csv")["IRN", "uncac"]["since"] == "2009-04-20"
-    assert facts(Source.UN_TREATIES, "un-treaties/6-19.csv")["USA", "vienna-1988"]["since"] == "1990-02-20"
-    budapest = facts(Source.COE, "coe/ets185_parsed.csv", "2026-04-28")
+    assert facts(Importer.UN_TREATIES, "un-treaties/18-12.csv")["USA", "untoc"]["since"] == "2005-11-03"
+    assert facts(Importer.UN_TREATIES, "un-treaties/18-14.csv")["IRN", "uncac"]["since"] == "2009-04-20"
+    assert facts(Importer.UN_TREATIES, "un-treaties/6-19.csv")["USA", "vienna-1988"]["since"] == "1990-02-20"
+    budapest = facts(Importer.COE, "coe/ets185_parsed.csv", "2026-04-28")
     assert budapest["USA", "budapest"]["since"] == "2007-01-01"
     assert sum(fact["status"] == "party" for fact in budapest.values()) == 81
 
 
 def test_members() -> None:
-    interpol = facts(Source.MEMBERSHIPS, "memberships/INTERPOL.yaml", "2025-12")
+    interpol = facts(Importer.MEMBERSHIPS, "memberships/INTERPOL.yaml", "2025-12")
     assert sum(fact["status"] == "member" for fact in interpol.values()) == 196
-    egmont = facts(Source.EGMONT, "egmont/egmont_2026-07.csv")
+    egmont = facts(Importer.EGMONT, "egmont/egmont_2026-07.csv")
     assert len(egmont) == 182
     assert egmont["RUS", "egmont"]["status"] == "suspended"
 
 
 def test_distances_and_ties() -> None:
     points = {
-        code: fact["value"] for (code, _), fact in facts(Source.UNGA, "unga/IdealpointsJuly2025.dta").items()
+        code: fact["value"]
+        for (code, _), fact in facts(Importer.UNGA, "unga/IdealpointsJuly2025.dta").items()
     }
     assert points["USA"] > points["GBR"] > 0 > points["CHN"]
-    reading = reader(Source.CEPII)("d.csv", (Path(DATA) / "cepii/dist_cepii.csv").read_bytes(), None)
+    reading = reader(Importer.CEPII)("d.csv", (Path(DATA) / "cepii/dist_cepii.csv").read_bytes(), None)
     paths = {(code, *fact.path[1::2]) for code, found in reading.facts.items() for fact in found}
     assert {
         ("GBR", "IND", "colonial-tie"),
@@ -66,9 +67,9 @@ def test_distances_and_ties() -> None:
 
 
 def test_evaluations_and_families() -> None:
-    fatf = facts(Source.FATF, "fatf/fatf_data.xlsx")
+    fatf = facts(Importer.FATF, "fatf/fatf_data.xlsx")
     assert [fatf["GBR", f"fatf.{key}"]["value"] for key in ("io2", "r37", "r38")] == [2, 2, 3]
     assert fatf["NGA", "fatf.io2"]["value"] == 0
-    families = facts(Source.FACTBOOK, "factbook/factbook_legal_memberships.csv", "2026-05-17")
+    families = facts(Importer.FACTBOOK, "factbook/factbook_legal_memberships.csv", "2026-05-17")
     assert families["FRA", "legal-family"] == "civil"
     assert families["USA", "legal-family"] == "common"

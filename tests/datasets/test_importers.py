@@ -11,25 +11,25 @@ import pytest
 from readiness.datasets import countries
 from readiness.datasets.factbook import family
 from readiness.datasets.own_records import NEEDS
-from readiness.datasets.registry import Source, reader
+from readiness.datasets.registry import Importer, reader
 
 if TYPE_CHECKING:
-    from readiness.datasets.reading import Reading
+    from readiness.datasets.reading import ImportedFile
     from readiness.model.rubric import Rubric
 
 
-def read(source: Source, file: str, data: bytes, dated: str | None = None) -> Reading:
+def read(source: Importer, file: str, data: bytes, dated: str | None = None) -> ImportedFile:
     return reader(source)(file, data, dated)
 
 
-def said(reading: Reading) -> dict[str, dict[str, Any]]:
+def said(reading: ImportedFile) -> dict[str, dict[str, Any]]:
     return {
         code: {".".join(fact.path[1:]): fact.value for fact in facts} for code, facts in reading.facts.items()
     }
 
 
 def test_every_source_has_a_reader() -> None:
-    assert len({reader(source) for source in Source}) == len(Source) == 10
+    assert len({reader(source) for source in Importer}) == len(Importer) == 10
 
 
 def test_wgi_takes_the_newest_estimate_with_its_error() -> None:
@@ -41,7 +41,7 @@ def test_wgi_takes_the_newest_estimate_with_its_error() -> None:
         ("ANT", 2023, "cc", 1.0, 0.1),
         ("XYZ", 2023, "cc", 1.0, 0.1),
     )
-    reading = read(Source.WGI, "wgidataset.xlsx", data)
+    reading = read(Importer.WGI, "wgidataset.xlsx", data)
     assert (reading.key, reading.dated) == ("wgi-2023", "2023-12-31")
     assert reading.source["licence"] == "CC BY 4.0"
     assert said(reading) == {
@@ -61,7 +61,7 @@ def test_a_treaty_table_gives_presence_and_never_absence() -> None:
         '"Côte d\'Ivoire",,25 Oct 2012 a',
         "European Union,12 Dec 2000,21 May 2004 AA",
     )
-    reading = read(Source.UN_TREATIES, "tables/18-12.csv", data)
+    reading = read(Importer.UN_TREATIES, "tables/18-12.csv", data)
     assert reading.key == "un-treaties-2012"
     assert said(reading) == {
         "AFG": {
@@ -87,7 +87,7 @@ def test_a_treaty_table_gives_presence_and_never_absence() -> None:
     ],
 )
 def test_the_wording_of_the_header_differs_from_table_to_table(joining: str, row: str, since: str) -> None:
-    reading = read(Source.UN_TREATIES, "18-14.csv", made.treaty(row, joining=joining))
+    reading = read(Importer.UN_TREATIES, "18-14.csv", made.treaty(row, joining=joining))
     assert reading.facts["FJI"][0].value["since"] == since
 
 
@@ -96,7 +96,7 @@ def test_a_table_in_which_both_columns_mean_joining() -> None:
         'Participant,Participation by virtue of ratification of the Protocol,"Accession(a), Succession(d)"\n'
     )
     data = f"{header}Algeria,26 Feb 2003,\nAlbania,,14 Aug 2001 a\n".encode()
-    reading = read(Source.UN_TREATIES, "6-18.csv", data)
+    reading = read(Importer.UN_TREATIES, "6-18.csv", data)
     assert {code: facts[0].value["since"] for code, facts in reading.facts.items()} == {
         "DZA": "2003-02-26",
         "ALB": "2001-08-14",
@@ -109,7 +109,7 @@ def test_coe_knows_parties_signatories_and_the_invited() -> None:
         "Ireland,28/02/2002,,,signatory,x",
         "Kenya,,,,invited,x",
     )
-    reading = read(Source.COE, "ets185.csv", data, "2026-04-28")
+    reading = read(Importer.COE, "ets185.csv", data, "2026-04-28")
     assert said(reading) == {
         "ALB": {"instruments.budapest": {"status": "party", "since": "2004-07-01", "source": "coe-2026"}},
         "IRL": {
@@ -125,7 +125,7 @@ def test_coe_knows_parties_signatories_and_the_invited() -> None:
 
 
 def test_egmont_takes_its_date_from_the_file_name() -> None:
-    reading = read(Source.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,0", "RU,Rosfinmonitoring,1"))
+    reading = read(Importer.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,0", "RU,Rosfinmonitoring,1"))
     assert reading.dated == "2026-07"
     assert said(reading) == {
         "NOR": {"memberships.egmont": {"status": "member", "source": "egmont-2026"}},
@@ -134,7 +134,7 @@ def test_egmont_takes_its_date_from_the_file_name() -> None:
 
 
 def test_memberships_are_corrected_and_tell_so() -> None:
-    reading = read(Source.MEMBERSHIPS, "COE.yaml", made.body("COE", "NO", "RU"), "2025-12")
+    reading = read(Importer.MEMBERSHIPS, "COE.yaml", made.body("COE", "NO", "RU"), "2025-12")
     assert said(reading) == {
         "NOR": {"memberships.coe": {"status": "member", "source": "memberships-2025"}},
         "RUS": {"memberships.coe": {"status": "none", "since": "2022-03-16", "source": "memberships-2025"}},
@@ -144,14 +144,14 @@ def test_memberships_are_corrected_and_tell_so() -> None:
 
 def test_a_whole_list_tells_who_is_not_on_it() -> None:
     others = sorted(countries.known() - {"PRK", "TUV", "TWN", "XKX", "HKG"})[:195]
-    reading = read(Source.MEMBERSHIPS, "INTERPOL.yaml", made.body("INTERPOL", "TV", *others), "2025-12")
+    reading = read(Importer.MEMBERSHIPS, "INTERPOL.yaml", made.body("INTERPOL", "TV", *others), "2025-12")
     statuses = {code: facts[0].value["status"] for code, facts in reading.facts.items()}
     corrected = {"AIA", "COK", "CYM", "GIB", "MAC", "MSR", "NIU", "TCA", "VGB"} & set(others)
     assert {code for code, status in statuses.items() if status == "none"} == set()
     assert statuses["TUV"] == "member"
     assert len(statuses) == 196 - len(corrected)
     full = sorted(countries.known() - {"PRK", "TWN", "XKX"})
-    reading = read(Source.MEMBERSHIPS, "INTERPOL.yaml", made.body("INTERPOL", *full), "2025-12")
+    reading = read(Importer.MEMBERSHIPS, "INTERPOL.yaml", made.body("INTERPOL", *full), "2025-12")
     statuses = {code: facts[0].value["status"] for code, facts in reading.facts.items()}
     assert {code for code, status in statuses.items() if status == "none"} == {"PRK", "TWN", "XKX"}
     assert "HKG" not in statuses
@@ -166,7 +166,7 @@ def test_ideal_points_of_the_newest_year_with_an_error_from_their_quantiles() ->
         ("FRA", 2024, None, 0.0, 0.0),
         ("GDR", 1988, -2.0, -2.1, -1.9),
     )
-    reading = read(Source.UNGA, "ideal.dta", data)
+    reading = read(Importer.UNGA, "ideal.dta", data)
     assert reading.dated == "2024-12-31"
     assert said(reading) == {
         "USA": {
@@ -180,7 +180,7 @@ def test_ideal_points_of_the_newest_year_with_an_error_from_their_quantiles() ->
 
 def test_cepii_writes_only_what_is_so() -> None:
     data = made.cepii("FRA,DEU,1,0,0", "DEU,FRA,1,0,0", "GBR,IND,0,1,1", "FRA,FRA,1,1,0", "YUG,FRA,1,0,0")
-    reading = read(Source.CEPII, "dist_cepii.csv", data)
+    reading = read(Importer.CEPII, "dist_cepii.csv", data)
     so = {"value": True, "source": "cepii-2011"}
     assert said(reading) == {
         "FRA": {"DEU.facts.contiguous": so},
@@ -197,7 +197,7 @@ def test_fatf_outcomes_are_of_the_evaluation_and_recommendations_as_re_rated() -
         ("Albania", "FUR", date(2019, 12, 1), "ME", "C"),
         ("Chinese Taipei", "MER", "October 2019", "SE", "C"),
     )
-    reading = read(Source.FATF, "4th-Round-Ratings.xlsx", data)
+    reading = read(Importer.FATF, "4th-Round-Ratings.xlsx", data)
     assert (reading.key, reading.dated) == ("fatf-2026", "2026-03-23")
     assert "not for redistribution" in reading.source["licence"]
     albania, taiwan = said(reading)["ALB"], said(reading)["TWN"]
@@ -230,7 +230,7 @@ def test_legal_families_are_read_from_words(text: str, expected: str | None) -> 
 
 def test_the_factbook_gives_families_with_their_source() -> None:
     data = made.factbook("ja,Japan,civil law system", "ae,none,civil law", "ee,,unique supranational system")
-    reading = read(Source.FACTBOOK, "factbook.csv", data, "2026-05-17")
+    reading = read(Importer.FACTBOOK, "factbook.csv", data, "2026-05-17")
     assert said(reading) == {
         code: {"legal-family": "civil", "cited.legal-family": "factbook-2026"} for code in ("JPN", "ARE")
     }
@@ -245,7 +245,7 @@ def test_own_records_count_completed_cases_by_partner_need_and_year() -> None:
         "2022-01-01,LVA,TWN,evidence,,unanswered",
         "2022-02-01,TWN,JPN,intelligence,5,completed",
     )
-    reading = read(Source.OWN_RECORDS, "log.csv", data)
+    reading = read(Importer.OWN_RECORDS, "log.csv", data)
     assert list(reading.facts) == ["TWN"]
     latvia, japan = sorted(reading.facts["TWN"], key=lambda fact: fact.path, reverse=True)
     assert latvia.path == ("partners", "LVA", "cases")

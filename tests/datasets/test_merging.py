@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from readiness.datasets.merging import merge, new_profile
-from readiness.datasets.reading import Fact, Reading
+from readiness.datasets.reading import ImportedFact, ImportedFile
 from readiness.documents.yaml_text import Text, parse
 from readiness.errors import InputError
 
@@ -32,11 +32,11 @@ ratings:
 """
 
 
-def reading(dated: str = "2023-12-31", importer: str = "wgi", restated: Any = ()) -> Reading:
-    return Reading(importer, dated, {"title": "T", "licence": "L"}, frozenset(restated))
+def reading(dated: str = "2023-12-31", importer: str = "wgi", restated: Any = ()) -> ImportedFile:
+    return ImportedFile(importer, dated, {"title": "T", "licence": "L"}, frozenset(restated))
 
 
-def merged(content: str, *readings: Reading, code: str = "LVA", as_of: str | None = None) -> str:
+def merged(content: str, *readings: ImportedFile, code: str = "LVA", as_of: str | None = None) -> str:
     return merge(Text("LVA.yaml", content), code, readings, as_of).text
 
 
@@ -44,7 +44,7 @@ def data(content: str) -> Any:
     return parse(Text("x", content))[0]
 
 
-def with_rule(dated: str, value: float) -> Reading:
+def with_rule(dated: str, value: float) -> ImportedFile:
     made = reading(dated, restated={RULE})
     made.add("LVA", RULE, {"value": value, "year": int(dated[:4])})
     return made
@@ -103,8 +103,8 @@ def test_what_people_wrote_stays_character_by_character() -> None:
     own.add("LVA", MEMBER, {"status": "member"})
     own.add("LVA", ("facts", "memberships", "interpol"), {"status": "member"})
     own.facts["LVA"] += [
-        Fact(("facts", "legal-family"), "common", "2022"),
-        Fact(("facts", "cited", "legal-family"), "egmont-2022", "2022"),
+        ImportedFact(("facts", "legal-family"), "common", "2022"),
+        ImportedFact(("facts", "cited", "legal-family"), "egmont-2022", "2022"),
     ]
     own.add("LVA", ("facts", "instruments", "untoc"), {"status": "party", "since": "2001-12-07"})
     own.add("LVA", ("partners", "EST", "facts", "contiguous"), {"value": True})
@@ -138,10 +138,10 @@ def test_the_date_of_facts_moves_forward_only() -> None:
     assert merged(first, with_rule("2023-12-31", 0.9)) == first
 
 
-def cases(*entries: dict[str, Any], dated: str = "2022-01-01") -> Reading:
+def cases(*entries: dict[str, Any], dated: str = "2022-01-01") -> ImportedFile:
     made = reading(dated, "own-records", {("partners", "*", "cases")})
     listed = [{**entry, "source": made.key} for entry in entries]
-    made.facts["LVA"] = [Fact(("partners", "TWN", "cases"), listed, dated)]
+    made.facts["LVA"] = [ImportedFact(("partners", "TWN", "cases"), listed, dated)]
     return made
 
 

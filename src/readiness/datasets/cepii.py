@@ -1,9 +1,9 @@
-"""CEPII GeoDist, dyadic table: common borders, official languages and colonial ties. Only what is so is written."""
+"""Imports CEPII GeoDist, dyadic table: common borders, official languages and colonial ties. Only existing ties are recorded."""
 
 from __future__ import annotations
 
-from readiness.datasets.countries import place
-from readiness.datasets.reading import Reading
+from readiness.datasets.countries import code_in_row
+from readiness.datasets.reading import ImportedFile
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem
 
@@ -12,11 +12,11 @@ COLUMNS = ("iso_o", "iso_d", *FLAGS)
 YEAR = "2011"
 
 
-def read(file: str, data: bytes, dated: str | None) -> Reading:
-    """Pair facts, in the profiles of both. Raises InputError."""
+def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
+    """Facts about pairs, added to the profiles of both sides. Raises InputError."""
     rows = records(file, data, COLUMNS)
     when = dated or YEAR
-    reading = Reading(
+    reading = ImportedFile(
         importer="cepii",
         dated=when,
         source={
@@ -29,7 +29,7 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
         restated=frozenset(("partners", "*", "facts", key) for key in FLAGS.values()),
     )
     first = {row[column]: i for i, row in reversed([*enumerate(rows, 2)]) for column in ("iso_o", "iso_d")}
-    codes = {text: place(reading, text, row) for text, row in sorted(first.items())}
+    codes = {text: code_in_row(reading, text, row) for text, row in sorted(first.items())}
     for i, row in enumerate(rows, 2):
         a, b = codes[row["iso_o"]], codes[row["iso_d"]]
         for column, key in FLAGS.items():

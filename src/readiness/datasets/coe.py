@@ -1,12 +1,12 @@
-"""Council of Europe Treaty Office: the chart of signatures and ratifications of treaty 185, the Budapest Convention."""
+"""Imports from the Council of Europe Treaty Office: the chart of signatures and ratifications of treaty 185, the Budapest Convention."""
 
 from __future__ import annotations
 
 import re
 from pathlib import PurePath
 
-from readiness.datasets.countries import place
-from readiness.datasets.reading import Reading, newest, refused
+from readiness.datasets.countries import code_in_row
+from readiness.datasets.reading import ImportedFile, newest, refused
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem
 from readiness.model.fields import last_day
@@ -17,15 +17,15 @@ _DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})\Z")
 _NUMBER = re.compile(r"(?:ETS|CETS)[ _-]?(\d{1,3})", re.IGNORECASE)
 
 
-def read(file: str, data: bytes, dated: str | None) -> Reading:
-    """Parties since the entry into force, signatories since the signature; whoever is only invited is no party."""
+def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
+    """Parties from the entry into force on, signatories from the signature on; those only invited count as "none"."""
     number = _NUMBER.search(PurePath(file).name)
     if number is not None and int(number[1]) != 185:
         raise refused(file, "the chart of treaty 185, the Budapest Convention", f"that of treaty {number[1]}")
     rows = records(file, data, COLUMNS)
     days = [_date(file, i, row[column]) for i, row in enumerate(rows, 2) for column in COLUMNS[1:4]]
     when = newest((day for day in days if day), dated, file)
-    reading = Reading(
+    reading = ImportedFile(
         importer="coe",
         dated=when,
         source={
@@ -38,10 +38,12 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
         restated=frozenset({("facts", "instruments", "budapest")}),
     )
     for i, row in enumerate(rows, 2):
-        code = place(reading, row["name"], i)
-        said = _said(file, i, row, when)
+        code = code_in_row(reading, row["name"], i)
+        status = _said(file, i, row, when)
         if code is not None:
-            reading.add(code, ("facts", "instruments", "budapest"), said, said.get("as_of") or said["since"])
+            reading.add(
+                code, ("facts", "instruments", "budapest"), status, status.get("as_of") or status["since"]
+            )
     return reading
 
 

@@ -1,4 +1,4 @@
-"""Names and codes to ISO 3166-1 alpha-3, with XKX for Kosovo. A code is an address here and says nothing of status."""
+"""Finds the ISO 3166-1 alpha-3 code (XKX for Kosovo) of a name or code. A code is only a key and implies no status."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from readiness.datasets.tables import missing_library
 from readiness.documents.yaml_text import decode, parse
 
 if TYPE_CHECKING:
-    from readiness.datasets.reading import Reading
+    from readiness.datasets.reading import ImportedFile
 
 _TABLE = Path(__file__).with_suffix(".yaml")
 _NAMES = {"en": "en", "zh-Hant": "zh_Hant"}
@@ -23,9 +23,9 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _QUOTES = re.compile("[’'`´.]")
 
 
-def place(reading: Reading, text: str, row: int) -> str | None:
-    """The code of a name or code in a file. What has none is kept in the reading: as a note or as unplaced."""
-    code = find(text)
+def code_in_row(reading: ImportedFile, text: str, row: int) -> str | None:
+    """The alpha-3 code of a name or code in a row of a file. If there is none, the reading gets a note or an unplaced name."""
+    code = code_of(text)
     if code is None:
         if _folded(text) in _elsewhere():
             reading.notes.append(f'row {row}: "{text}" has no profile of its own: left out')
@@ -34,7 +34,7 @@ def place(reading: Reading, text: str, row: int) -> str | None:
     return code
 
 
-def find(text: str) -> str | None:
+def code_of(text: str) -> str | None:
     """The alpha-3 code of a name, alpha-2 or alpha-3 code, or None."""
     text = text.strip()
     if text.isascii() and text.isalpha() and text.isupper() and len(text) in (2, 3):
@@ -49,7 +49,7 @@ def find(text: str) -> str | None:
 
 
 def nearest(text: str) -> str:
-    """The nearest name or code, as a question; nothing if none is near."""
+    """A question that suggests the nearest name or code; empty if none is near."""
     from difflib import get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
 
     if len(text) <= 3 and text.isupper():
@@ -63,17 +63,17 @@ def nearest(text: str) -> str:
 
 @cache
 def names(code: str) -> dict[str, str]:
-    """The jurisdiction's name in English and Chinese, as CLDR has it, the code where it has none."""
+    """The jurisdiction's name in English and Chinese by language tag, as CLDR has it; the code if CLDR has no name."""
     shown: dict[str, str] | None = _data()["shown"].get(code)
     if shown is not None:
         return dict(shown)
     short = _alpha_2()[code]
-    found = {tag: _territories(locale).get(short) for tag, locale in _NAMES.items()}
-    return {tag: name for tag, name in found.items() if name} or {"en": code}
+    translations = {tag: _territories(locale).get(short) for tag, locale in _NAMES.items()}
+    return {tag: name for tag, name in translations.items() if name} or {"en": code}
 
 
 def languages(code: str) -> list[str]:
-    """Official languages (in law or in fact) as BCP 47 tags. A script is named only where the bare tag is not there too."""
+    """Official languages (in law or in fact) as BCP 47 tags. A tag with a script is dropped if the bare tag is present."""
     from babel.languages import get_official_languages  # noqa: PLC0415
 
     tags = [
@@ -89,14 +89,14 @@ def known() -> frozenset[str]:
 
 
 def cldr_version() -> str:
-    """The version of CLDR that names and languages come from."""
+    """The version of CLDR that provides names and languages."""
     from babel.core import get_global  # noqa: PLC0415
 
     return str(get_global("cldr")["version"])
 
 
 def _folded(name: str) -> str:
-    """A name without what publishers write differently."""
+    """A name in the form used for comparison, without the details that publishers spell differently."""
     text = unicodedata.normalize("NFKD", unescape(name).casefold())
     text = _QUOTES.sub("", "".join(char for char in text if not unicodedata.combining(char)))
     words = _APART.sub(" ", text.replace("&", " and ")).split()
@@ -112,7 +112,7 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _alpha_2() -> dict[str, str]:
-    """ISO alpha-2 by alpha-3, as CLDR has them, without what has ended and what is for private use."""
+    """ISO alpha-2 by alpha-3 codes, as CLDR has them, without withdrawn and private-use codes."""
     try:
         from babel.core import get_global  # noqa: PLC0415  (slow to import, and only importing needs it)
     except ImportError:
@@ -134,8 +134,8 @@ def _alpha_2() -> dict[str, str]:
 def _territories(locale: str) -> dict[str, str]:
     from babel.core import Locale  # noqa: PLC0415
 
-    found: dict[str, str] = dict(Locale.parse(locale).territories)
-    return found
+    territories: dict[str, str] = dict(Locale.parse(locale).territories)
+    return territories
 
 
 @cache
@@ -147,10 +147,10 @@ def _codes() -> dict[str, str]:
 @cache
 def _by_name() -> dict[str, str]:
     english = _territories("en")
-    found = {_folded(english[short]): long for long, short in _alpha_2().items()}
+    codes = {_folded(english[short]): long for long, short in _alpha_2().items()}
     for code, spellings in _data()["spelled"].items():
-        found |= {_folded(spelling): code for spelling in spellings}
-    return found
+        codes |= {_folded(spelling): code for spelling in spellings}
+    return codes
 
 
 @cache

@@ -1,12 +1,12 @@
-"""Egmont Group: which jurisdictions' financial intelligence units are members."""
+"""Imports from the Egmont Group: which jurisdictions' financial intelligence units are members."""
 
 from __future__ import annotations
 
 import re
 from pathlib import PurePath
 
-from readiness.datasets.countries import place
-from readiness.datasets.reading import Reading, newest
+from readiness.datasets.countries import code_in_row
+from readiness.datasets.reading import ImportedFile, newest
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem
 
@@ -15,12 +15,12 @@ STATUSES = {"0": "member", "1": "suspended"}
 _MONTH = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?)(?!\d)")
 
 
-def read(file: str, data: bytes, dated: str | None) -> Reading:
+def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     """Members and suspended members. Raises InputError."""
     rows = records(file, data, COLUMNS)
     named = _MONTH.search(PurePath(file).name)
     when = newest([named[1]] if named else [], dated, file)
-    reading = Reading(
+    reading = ImportedFile(
         importer="egmont",
         dated=when,
         source={
@@ -38,7 +38,7 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
             raise InputError(
                 [Problem(f"row {i}: suspended must be 0 or 1; found {cut(repr(row['suspended']))}", file)]
             )
-        code = place(reading, row["iso2"], i)
+        code = code_in_row(reading, row["iso2"], i)
         if code is not None:
             reading.add(code, ("facts", "memberships", "egmont"), {"status": status})
     return reading

@@ -1,4 +1,4 @@
-"""CIA World Factbook, table of legal systems and languages: only the legal family is taken, the rest is out of date."""
+"""Imports the legal family from the CIA World Factbook's table of legal systems; its other columns are out of date."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from readiness.datasets.countries import place
-from readiness.datasets.reading import Fact, Reading, newest
+from readiness.datasets.countries import code_in_row
+from readiness.datasets.reading import ImportedFact, ImportedFile, newest
 from readiness.datasets.tables import records
 from readiness.documents.yaml_text import decode, parse
 
@@ -16,11 +16,11 @@ COLUMNS = ("gec", "name", "legal_system")
 _TABLE = Path(__file__).with_suffix(".yaml")
 
 
-def read(file: str, data: bytes, dated: str | None) -> Reading:
+def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     """The legal family of each jurisdiction. Raises InputError."""
     rows = records(file, data, COLUMNS)
     when = newest([], dated, file)
-    reading = Reading(
+    reading = ImportedFile(
         importer="factbook",
         dated=when,
         source={
@@ -33,22 +33,22 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
         restated=frozenset({("facts", "legal-family")}),
     )
     for i, row in enumerate(rows, 2):
-        found = family(row["legal_system"])
+        legal_family = family(row["legal_system"])
         name = row["name"] if row["name"] not in ("", "none") else _rules()["nameless"].get(row["gec"])
         if name is None:
             reading.notes.append(f"row {i}: no name; left out")
             continue
-        code = place(reading, name, i)
-        if code is not None and found is not None:
+        code = code_in_row(reading, name, i)
+        if code is not None and legal_family is not None:
             reading.facts[code] = [
-                Fact(("facts", "legal-family"), found, when),
-                Fact(("facts", "cited", "legal-family"), reading.key, when),
+                ImportedFact(("facts", "legal-family"), legal_family, when),
+                ImportedFact(("facts", "cited", "legal-family"), reading.key, when),
             ]
     return reading
 
 
 def traditions(text: str) -> list[str]:
-    """The legal traditions that a description names, without those that only influenced it."""
+    """The legal traditions that a description names, except those named only as an influence."""
     words = text.casefold().partition("note:")[0].partition(";")[0]
     for phrase in _rules()["influences"]:
         words = re.sub(phrase, " ", words)
@@ -56,13 +56,13 @@ def traditions(text: str) -> list[str]:
 
 
 def family(text: str) -> str | None:
-    """The legal family: one tradition, or `mixed-` and all of them, so that two mixtures are alike only if they are the same."""
-    found = traditions(text)
-    if not found:
+    """The legal family: one tradition, or `mixed-` and all of them, so that only identical mixtures count as alike."""
+    named = traditions(text)
+    if not named:
         return None
-    said = text.casefold().partition(";")[0]
-    mixed = {"civil", "common"} <= set(found) or any(sign in said for sign in _rules()["mixed"])
-    return f"mixed-{'-'.join(found)}" if mixed and len(found) > 1 else found[0]
+    description = text.casefold().partition(";")[0]
+    mixed = {"civil", "common"} <= set(named) or any(sign in description for sign in _rules()["mixed"])
+    return f"mixed-{'-'.join(named)}" if mixed and len(named) > 1 else named[0]
 
 
 @cache

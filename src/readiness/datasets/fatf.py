@@ -1,6 +1,6 @@
-"""FATF, consolidated table of assessment ratings (4th round, 2013 methodology): the publisher's own workbook.
+"""Imports FATF's consolidated table of assessment ratings (4th round, 2013 methodology), the publisher's own workbook.
 
-The workbook may not be passed on, so nothing of it ships: who has it imports it for themselves.
+The workbook may not be redistributed, so none of it ships: users import their own copy.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from readiness.datasets.countries import place
-from readiness.datasets.reading import Reading, newest, refused
+from readiness.datasets.countries import code_in_row
+from readiness.datasets.reading import ImportedFile, newest, refused
 from readiness.datasets.tables import check_columns, cut, sheet_rows, workbook
 from readiness.model.fields import last_day
 
@@ -20,13 +20,13 @@ EFFECTIVENESS = {"LE": 0, "ME": 1, "SE": 2, "HE": 3}
 COMPLIANCE = {"NC": 0, "PC": 1, "LC": 2, "C": 3}
 OUTCOMES = {f"IO{number}": f"fatf.io{number}" for number in (2, 6, 7, 8)}
 RECOMMENDATIONS = {f"R.{number}": f"fatf.r{number}" for number in (29, 30, 31, 36, 37, 38, 39, 40)}
-"""What bears on cooperation: outcomes on cooperation, intelligence, investigation and assets; powers; cooperation."""
+"""The ratings that bear on cooperation: outcomes on cooperation, intelligence, investigation and assets; powers; cooperation."""
 _SPACE = re.compile(r"\s+")
 _UPDATED = re.compile(r"Updated (\d{1,2} \w+ \d{4})")
 
 
-def read(file: str, data: bytes, dated: str | None) -> Reading:
-    """The newest rating of each, as a number from 0 (low, non-compliant) to 3 (high, compliant). Raises InputError."""
+def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
+    """The newest ratings of each jurisdiction, from 0 (low, non-compliant) to 3 (high, compliant). Raises InputError."""
     book = workbook(file, data)
     rows = list(sheet_rows(file, book, SHEET, WIDTH))
     top = next((i for i, row in enumerate(rows[:TOP]) if _text(row[0]).startswith(NAME)), None)
@@ -47,14 +47,14 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
     for number, name, report in reports:
         by_name.setdefault(name, []).append((number, report))
     for name, own in by_name.items():
-        code = place(reading, name, own[0][0])
+        code = code_in_row(reading, name, own[0][0])
         if code is not None:
             _ratings(reading, code, [report for _, report in own])
     return reading
 
 
-def _ratings(reading: Reading, code: str, reports: list[dict[str, Any]]) -> None:
-    """Recommendations as last re-rated; outcomes as in the mutual evaluation, which is where they are rated."""
+def _ratings(reading: ImportedFile, code: str, reports: list[dict[str, Any]]) -> None:
+    """Recommendations as last re-rated; outcomes as in the mutual evaluation, since only that rates them."""
     whole = [report for report in reports if _text(report[TYPE]).startswith("MER") and _day(report[DATE])]
     first = next((report for report in whole if _text(report[TYPE]) == "MER"), None)
     current = max(whole, key=lambda report: str(_day(report[DATE])), default=None)
@@ -72,9 +72,9 @@ def _ratings(reading: Reading, code: str, reports: list[dict[str, Any]]) -> None
                 reading.add(code, ("facts", "indices", index), {"value": value, "year": int(day[:4])}, day)
 
 
-def _empty(when: str) -> Reading:
+def _empty(when: str) -> ImportedFile:
     indices = [*OUTCOMES.values(), *RECOMMENDATIONS.values()]
-    return Reading(
+    return ImportedFile(
         importer="fatf",
         dated=when,
         source={
@@ -105,7 +105,7 @@ def _day(cell: object) -> str | None:
 
 
 def _updated(rows: list[tuple[Any, ...]]) -> str:
-    """The date that the workbook itself says it was updated on, or nothing."""
+    """The date of the last update that the workbook states, or an empty text."""
     for row in rows:
         match = _UPDATED.search(_text(row[0]) if row else "")
         if match:

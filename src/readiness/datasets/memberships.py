@@ -1,4 +1,4 @@
-"""internacia-db: lists of members of international bodies, one YAML file a body."""
+"""Imports memberships of international bodies from internacia-db, one YAML file per body."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from readiness.datasets.countries import place
-from readiness.datasets.reading import Reading, newest, refused
+from readiness.datasets.countries import code_in_row
+from readiness.datasets.reading import ImportedFile, newest, refused
 from readiness.datasets.tables import cut
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem
@@ -15,13 +15,13 @@ from readiness.errors import InputError, Problem
 _TABLE = Path(__file__).with_suffix(".yaml")
 
 
-def read(file: str, data: bytes, dated: str | None) -> Reading:
-    """Who is a member, with the corrections of memberships.yaml. Raises InputError."""
+def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
+    """The members of a body, corrected by memberships.yaml. Raises InputError."""
     content, _ = parse(decode(file, data))
     body, members = _body(file, content)
     when = newest([], dated, file)
     path = ("facts", "memberships", str(body["key"]))
-    reading = Reading(
+    reading = ImportedFile(
         importer="memberships",
         dated=when,
         source={
@@ -34,7 +34,7 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
         restated=frozenset({path}),
     )
     but: dict[str, Any] = dict(body.get("but") or {})
-    listed = {place(reading, text, i): status for i, (text, status) in enumerate(members, 1)}
+    listed = {code_in_row(reading, text, i): status for i, (text, status) in enumerate(members, 1)}
     for code, status in listed.items():
         if code is not None and code not in but:
             reading.add(code, path, {"status": status})
@@ -46,8 +46,8 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
         if instead is not None:
             reading.add(code, path, instead)
         if code in listed and instead != {"status": listed[code]}:
-            told = instead["status"] if instead is not None else "left unknown"
-            reading.notes.append(f"{body['key']}: {code} is listed as a member; corrected: {told}")
+            correction = instead["status"] if instead is not None else "left unknown"
+            reading.notes.append(f"{body['key']}: {code} is listed as a member; corrected: {correction}")
     return reading
 
 
@@ -58,15 +58,15 @@ def _bodies() -> dict[str, Any]:
 
 
 def _body(file: str, content: Any) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """What is known of the body, and the codes of its members with their status."""
+    """The body's entry in memberships.yaml, and its members as (code, status)."""
     known = _bodies()
-    found = content.get("id") if isinstance(content, dict) else None
-    if found not in known:
-        what = f'the id "{cut(str(found))}"' if found is not None else "no id"
+    body_id = content.get("id") if isinstance(content, dict) else None
+    if body_id not in known:
+        what = f'the id "{cut(str(body_id))}"' if body_id is not None else "no id"
         raise refused(file, f"a list of members with an id of {', '.join(known)}", what)
     members = content.get("includes")
     if not isinstance(members, list) or not members:
-        raise refused(file, f'the members of {found} under "includes"', "none")
+        raise refused(file, f'the members of {body_id} under "includes"', "none")
     rows: list[tuple[str, str]] = []
     for i, member in enumerate(members, 1):
         if not isinstance(member, dict) or not isinstance(member.get("id"), str):
@@ -75,4 +75,4 @@ def _body(file: str, content: Any) -> tuple[dict[str, Any], list[tuple[str, str]
             )
         if member.get("type") == "country":
             rows.append((member["id"], str(member.get("status", "member"))))
-    return known[found], rows
+    return known[body_id], rows

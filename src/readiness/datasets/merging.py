@@ -20,7 +20,7 @@ from readiness.model.profile import Profile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.datasets.reading import Fact, Path, Reading
+    from readiness.datasets.reading import ImportedFact, ImportedFile, Path
 
 EVENTS = {"standing", "agreements", "structures", "ratings"}
 """What only people write about a partner: a profile with any of it is theirs, and its date too."""
@@ -65,7 +65,7 @@ def new_profile(code: str) -> str:
     return profile_yaml(data)
 
 
-def merge(text: Text, code: str, readings: Sequence[Reading], as_of: str | None = None) -> Merged:
+def merge(text: Text, code: str, readings: Sequence[ImportedFile], as_of: str | None = None) -> Merged:
     """The facts of some readings about one jurisdiction, put into its profile.
 
     Facts that cite another source, or none, are people's own and stay. In a profile with ratings nothing dated after the
@@ -98,7 +98,7 @@ def merge(text: Text, code: str, readings: Sequence[Reading], as_of: str | None 
 class _Steps:
     """The changes that one reading makes to a profile's data, which is changed along."""
 
-    def __init__(self, data: dict[str, Any], reading: Reading) -> None:
+    def __init__(self, data: dict[str, Any], reading: ImportedFile) -> None:
         self.data = data
         self.reading = reading
         self.changes: list[Change] = []
@@ -112,14 +112,14 @@ class _Steps:
         )
         self._until = last_day(str(data["as_of"])) if self.rated and "as_of" in data else None
 
-    def take(self, facts: Sequence[Fact]) -> None:
+    def take(self, facts: Sequence[ImportedFact]) -> None:
         """All facts, and nothing that the file should tell and does not."""
         for fact in facts:
             self.add(fact)
         self.take_back({fact.path for fact in facts})
         self.cite()
 
-    def add(self, fact: Fact) -> None:
+    def add(self, fact: ImportedFact) -> None:
         """One fact, unless people have written another one there or it is dated after the profile."""
         if self._until is not None and last_day(fact.dated) > self._until:
             self.later += 1

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readiness.datasets.countries import place
-from readiness.datasets.reading import Fact, Reading, newest
+from readiness.datasets.countries import code_in_row
+from readiness.datasets.reading import ImportedFact, ImportedFile, newest
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem, suggestion
 
@@ -40,7 +40,7 @@ class Request(NamedTuple):
         return self.sent + timedelta(days=self.days or 0)
 
 
-def read(file: str, data: bytes, dated: str | None) -> Reading:
+def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     """Completed cases in the profile of the side whose log it is. Raises InputError for any row that is not clear."""
     rows = records(file, data, COLUMNS)
     problems: list[Problem] = []
@@ -49,14 +49,14 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
         raise InputError(problems)
     owner = _owner(file, requests)
     when = newest((request.ended.isoformat() for request in requests), dated, file)
-    reading = Reading(
+    reading = ImportedFile(
         importer="own-records",
         dated=when,
         source={"title": "Own log of requests", "year": int(when[:4]), "licence": "own records"},
         restated=frozenset({("partners", "*", "cases")}),
     )
     codes = {
-        text: place(reading, text, request.row)
+        text: code_in_row(reading, text, request.row)
         for request in requests
         for text in (request.asks, request.asked)
     }
@@ -71,7 +71,7 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
         for other, by_need in sorted(groups.items()):
             entries = [_entry(reading.key, group) for _, group in sorted(by_need.items())]
             latest = max(request.ended for group in by_need.values() for request in group)
-            fact = Fact(("partners", other, "cases"), entries, latest.isoformat())
+            fact = ImportedFact(("partners", other, "cases"), entries, latest.isoformat())
             reading.facts.setdefault(own, []).append(fact)
     reading.notes.append(f"read as the log of {owner}")
     return reading

@@ -1,4 +1,4 @@
-"""Parts of plain data by their paths: finding, setting, removing."""
+"""Gets, sets and removes parts of nested data by their paths."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def get(data: Any, path: Path) -> Any:
 
 
 def put(data: dict[str, Any], path: Path, value: Any) -> None:
-    """Set the value at a path, with the mappings on the way."""
+    """Set the value at a path; missing mappings on the way are created."""
     for key in path[:-1]:
         if data.get(key) is None:
             data[key] = {}
@@ -27,7 +27,7 @@ def put(data: dict[str, Any], path: Path, value: Any) -> None:
 
 
 def drop(data: dict[str, Any], path: Path) -> None:
-    """Remove a value, and the mappings that are empty then."""
+    """Remove a value, and the mappings that are left empty."""
     above = get(data, path[:-1]) if len(path) > 1 else data
     above.pop(path[-1], None)
     if not above and len(path) > 1:
@@ -35,18 +35,18 @@ def drop(data: dict[str, Any], path: Path) -> None:
 
 
 def matching(data: Any, patterns: frozenset[Path]) -> Iterator[Path]:
-    """The paths of a profile that fit a pattern, in which * stands for any key."""
+    """The paths of a profile that match any of the patterns, in which * stands for any key."""
     for pattern in sorted(patterns):
-        found: list[Path] = [()]
+        paths: list[Path] = [()]
         for step in pattern:
-            found = [
+            paths = [
                 (*path, key)
-                for path in found
+                for path in paths
                 if isinstance(here := get(data, path), dict)
                 for key in here
                 if step in ("*", key)
             ]
-        yield from found
+        yield from paths
 
 
 def cited(value: Any, key: str = "") -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a data file says: facts by jurisdiction, with their source and date, and what could not be placed."""
+"""The result of importing a data file: facts by jurisdiction, their source and date, and rows that fit no jurisdiction."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Path = tuple[str, ...]
 _KEY = re.compile(r"(.+)-[0-9]{4}\Z")
 
 
-class Fact(NamedTuple):
-    """One fact: where it stands in a profile, what it says as plain data, and the date as of which it was true."""
+class ImportedFact(NamedTuple):
+    """One fact: its path in a profile, its value as plain data, and the date as of which it was true."""
 
     path: Path
     value: Any
@@ -27,7 +27,7 @@ class Fact(NamedTuple):
 
 
 class Unplaced(NamedTuple):
-    """A name or code of the file that stands for no jurisdiction known here."""
+    """A name or code in the file that matches no known jurisdiction."""
 
     text: str
     row: int
@@ -35,18 +35,18 @@ class Unplaced(NamedTuple):
 
 
 @dataclass(slots=True)
-class Reading:
+class ImportedFile:
     """The content of one data file.
 
-    `key` names the source in a profile's `sources` and tells later which facts came from this importer. `restated` are
-    the paths of which the file tells all: what it told of them before and no longer tells is taken back.
+    `key` names the source in a profile's `sources` and later shows which facts came from this importer. `restated` are
+    the paths on which the file is complete: facts that an earlier file gave there and this one does not are removed.
     """
 
     importer: str
     dated: str
     source: dict[str, Any]
     restated: frozenset[Path]
-    facts: dict[str, list[Fact]] = field(default_factory=dict)
+    facts: dict[str, list[ImportedFact]] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -56,12 +56,12 @@ class Reading:
         return f"{self.importer}-{self.dated[:4]}"
 
     def add(self, code: str, path: Path, value: dict[str, Any], dated: str | None = None) -> None:
-        """One more fact, with its source."""
-        said = {**value, "source": self.key}
-        self.facts.setdefault(code, []).append(Fact(path, said, dated or self.dated))
+        """Add a fact, with its source."""
+        cited = {**value, "source": self.key}
+        self.facts.setdefault(code, []).append(ImportedFact(path, cited, dated or self.dated))
 
-    def only(self, names: Sequence[str]) -> Reading:
-        """The same, with the facts whose last key is one of these."""
+    def only(self, names: Sequence[str]) -> ImportedFile:
+        """The same file, reduced to facts whose last key is one of these."""
         kept = {
             code: [fact for fact in facts if fact.path[-1] in names] for code, facts in self.facts.items()
         }
@@ -73,20 +73,20 @@ class Reading:
 
 
 def importer_of(key: object) -> str | None:
-    """The importer that a source was added by, judged by the source's name."""
+    """The importer that added a source, judged by the source's name."""
     match = _KEY.match(key) if isinstance(key, str) else None
     return match[1] if match else None
 
 
 def newest(dates: Iterable[str], dated: str | None, file: str) -> str:
-    """The date as of which a file was true: as the user says, else its newest entry. Raises InputError for no date."""
-    found = dated or max(dates, key=last_day, default=None)
-    if found is None:
+    """The date as of which a file was true: the user's, else that of its newest entry. Raises InputError if there is none."""
+    latest = dated or max(dates, key=last_day, default=None)
+    if latest is None:
         fix = "say when it was true: --dated YYYY-MM-DD"
         raise InputError([Problem("this file does not tell its date", file, fix=fix)])
-    return found
+    return latest
 
 
-def refused(file: str, expected: str, found: str, fix: str = "") -> InputError:
+def refused(file: str, expected: str, actual: str, fix: str = "") -> InputError:
     """The error for a file that is not what the importer reads."""
-    return InputError([Problem(f"expected {expected}; found {found}", file, fix=fix)])
+    return InputError([Problem(f"expected {expected}; found {actual}", file, fix=fix)])

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, assert_never
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readiness.datasets.reading import Reading
+    from readiness.datasets.reading import ImportedFile
 
-    Read = Callable[[str, bytes, str | None], Reading]
-    """File name, content and the date that the user gives, to what the file says."""
+    Read = Callable[[str, bytes, str | None], ImportedFile]
+    """Reads a file: from its name, its content and the date that the user gives."""
 
 
-class Source(StrEnum):
-    """What can be imported. The value is the name that the user types."""
+class Importer(StrEnum):
+    """The importers. The value is the name that the user types."""
 
     WGI = "wgi"
     UN_TREATIES = "un-treaties"
@@ -29,48 +29,48 @@ class Source(StrEnum):
     OWN_RECORDS = "own-records"
 
 
-def reader(source: Source) -> Read:  # noqa: C901, PLR0911  (one case a source, and the type checker counts them)
-    """How a file of that source is read."""
-    match source:
-        case Source.WGI:
+def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per importer, and the type checker counts them)
+    """The function that reads a file for this importer."""
+    match importer:
+        case Importer.WGI:
             from readiness.datasets import wgi  # noqa: PLC0415
 
             return wgi.read
-        case Source.UN_TREATIES:
+        case Importer.UN_TREATIES:
             from readiness.datasets import un_treaties  # noqa: PLC0415
 
             return un_treaties.read
-        case Source.COE:
+        case Importer.COE:
             from readiness.datasets import coe  # noqa: PLC0415
 
             return coe.read
-        case Source.EGMONT:
+        case Importer.EGMONT:
             from readiness.datasets import egmont  # noqa: PLC0415
 
             return egmont.read
-        case Source.MEMBERSHIPS:
+        case Importer.MEMBERSHIPS:
             from readiness.datasets import memberships  # noqa: PLC0415
 
             return memberships.read
-        case Source.UNGA:
+        case Importer.UNGA:
             from readiness.datasets import unga  # noqa: PLC0415
 
             return unga.read
-        case Source.CEPII:
+        case Importer.CEPII:
             from readiness.datasets import cepii  # noqa: PLC0415
 
             return cepii.read
-        case Source.FATF:
+        case Importer.FATF:
             from readiness.datasets import fatf  # noqa: PLC0415
 
             return fatf.read
-        case Source.FACTBOOK:
+        case Importer.FACTBOOK:
             from readiness.datasets import factbook  # noqa: PLC0415
 
             return factbook.read
-        case Source.OWN_RECORDS:
+        case Importer.OWN_RECORDS:
             from readiness.datasets import own_records  # noqa: PLC0415
 
             return own_records.read
         case _:
-            assert_never(source)
+            assert_never(importer)

@@ -1,4 +1,4 @@
-"""Rows of CSV files and workbooks, read within bounds, with errors that name what was expected and found."""
+"""Reads the rows of CSV files and workbooks, within limits; errors name what was expected and what was found."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 MAX_UNPACKED = 400_000_000
-"""Bytes that a workbook may hold when unpacked."""
+"""The most bytes that a workbook may hold when unpacked."""
 _CELL = 1_000_000
 
 
@@ -24,8 +24,8 @@ def csv_rows(file: str, data: bytes) -> list[list[str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        found = "an Excel workbook" if data[:2] == b"PK" else "bytes that are no text in UTF-8"
-        raise refused(file, "a CSV file in UTF-8", found) from None
+        actual = "an Excel workbook" if data[:2] == b"PK" else "bytes that are no text in UTF-8"
+        raise refused(file, "a CSV file in UTF-8", actual) from None
     csv.field_size_limit(_CELL)
     try:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if any(row)]
@@ -49,9 +49,9 @@ def records(file: str, data: bytes, columns: Sequence[str]) -> list[dict[str, st
     ]
 
 
-def check_columns(file: str, found: Sequence[object], columns: Sequence[str]) -> None:
-    """Raises InputError unless all the columns are there."""
-    names = [str(name).strip() for name in found if name is not None]
+def check_columns(file: str, header: Sequence[object], columns: Sequence[str]) -> None:
+    """Raise InputError unless all columns are present."""
+    names = [str(name).strip() for name in header if name is not None]
     missing = [name for name in columns if name not in names]
     if missing:
         lacking = f"{cut(', '.join(names))} (without {', '.join(missing)})"
@@ -117,5 +117,5 @@ def missing_library(name: str) -> UsageError:
 
 
 def cut(text: str, most: int = 160) -> str:
-    """A text that fits an error message."""
+    """The text, cut to a length that fits an error message."""
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,4 +1,4 @@
-"""UN Treaty Collection: status tables, one a treaty. They give presence, never absence: who is not in one may have joined since."""
+"""Imports status tables of the UN Treaty Collection, one per treaty. They prove that a state is a party, never that it is not."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
-from readiness.datasets.countries import place
-from readiness.datasets.reading import Reading, newest, refused
+from readiness.datasets.countries import code_in_row
+from readiness.datasets.reading import ImportedFile, newest, refused
 from readiness.datasets.tables import csv_rows, cut
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem
@@ -20,8 +20,8 @@ _NUMBER = re.compile(r"(\d+-\d+(?:-[a-z])?)\.csv\Z")
 _JOINING = re.compile("ratification|accession|succession", re.IGNORECASE)
 
 
-def read(file: str, data: bytes, dated: str | None) -> Reading:
-    """Who is a party, and since the deposit of which day. Raises InputError."""
+def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
+    """The parties to a treaty, each with the date of its deposit. Raises InputError."""
     number, treaty = _treaty(file)
     header, *rows = csv_rows(file, data)
     joining = [i for i, name in enumerate(header) if i and _JOINING.search(name)]
@@ -31,7 +31,7 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
             "the columns Participant, Signature and Ratification, Accession …",
             cut(", ".join(header)),
         )
-    found: list[tuple[str, int, date]] = []
+    parties: list[tuple[str, int, date]] = []
     signed = 0
     for i, row in enumerate(rows, 2):
         if len(row) != len(header):
@@ -39,10 +39,10 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
         dates = {j: _date(file, i, cell, number, treaty) for j, cell in enumerate(row) if j and cell.strip()}
         joined = [day for j, day in dates.items() if j in joining]
         if joined:
-            found.append((row[0].strip(), i, min(joined)))
+            parties.append((row[0].strip(), i, min(joined)))
         else:
             signed += 1
-    return _reading(file, number, treaty, found, signed, dated)
+    return _reading(file, number, treaty, parties, signed, dated)
 
 
 @cache
@@ -80,12 +80,12 @@ def _reading(
     file: str,
     number: str,
     treaty: dict[str, str],
-    found: list[tuple[str, int, date]],
+    parties: list[tuple[str, int, date]],
     signed: int,
     dated: str | None,
-) -> Reading:
-    when = newest((day.isoformat() for _, _, day in found), dated, file)
-    reading = Reading(
+) -> ImportedFile:
+    when = newest((day.isoformat() for _, _, day in parties), dated, file)
+    reading = ImportedFile(
         importer="un-treaties",
         dated=when,
         source={
@@ -97,8 +97,8 @@ def _reading(
         },
         restated=frozenset(),
     )
-    for name, row, day in found:
-        code = place(reading, name, row)
+    for name, row, day in parties:
+        code = code_in_row(reading, name, row)
         if code is not None:
             since = day.isoformat()
             reading.add(

@@ -1,4 +1,4 @@
-"""Bailey, Strezhnev & Voeten, ideal points of votes in the UN General Assembly: the Stata file of a release."""
+"""Imports ideal points of votes in the UN General Assembly (Bailey, Strezhnev & Voeten) from a release's Stata file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import math
 import warnings
 from typing import Any
 
-from readiness.datasets.countries import place
-from readiness.datasets.reading import Reading, refused
+from readiness.datasets.countries import code_in_row
+from readiness.datasets.reading import ImportedFile, refused
 from readiness.datasets.tables import check_columns, cut, missing_library, stated_year
 
 COLUMNS = ("iso3c", "year", "idealpointfp", "q5fp", "q95fp")
@@ -19,11 +19,11 @@ NINETY = 2 * 1.645
 """Width of the interval from 5 to 95 per cent of a normal distribution, in standard deviations."""
 
 
-def read(file: str, data: bytes, dated: str | None) -> Reading:
+def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     """Each jurisdiction's ideal point (of votes on final passage) in the newest year, with its standard deviation."""
     rows = _rows(file, data)
     latest = max(stated_year(file, number, row["year"]) for number, row in rows)
-    reading = Reading(
+    reading = ImportedFile(
         importer="unga",
         dated=dated or f"{latest}-12-31",
         source={
@@ -40,12 +40,12 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
         if int(row["year"]) != latest or value is None:
             continue
         text = str(row["iso3c"])
-        code = place(reading, SUCCESSORS.get(text, text), number)
+        code = code_in_row(reading, SUCCESSORS.get(text, text), number)
         if code is not None:
-            said: dict[str, Any] = {"value": round(value, 2) + 0.0, "year": latest}
+            ideal_point: dict[str, Any] = {"value": round(value, 2) + 0.0, "year": latest}
             if low is not None and high is not None and high >= low:
-                said["error"] = round((high - low) / NINETY, 2)
-            reading.add(code, INDEX, said, f"{latest}-12-31")
+                ideal_point["error"] = round((high - low) / NINETY, 2)
+            reading.add(code, INDEX, ideal_point, f"{latest}-12-31")
     return reading
 
 
@@ -58,8 +58,8 @@ def _rows(file: str, data: bytes) -> list[tuple[int, dict[str, Any]]]:
         with warnings.catch_warnings(action="ignore"):
             frame = pandas.read_stata(io.BytesIO(data), convert_categoricals=False)
     except Exception as error:  # noqa: BLE001  (a broken file raises whatever its broken part leads to)
-        found = f"one that is damaged, or another file ({cut(str(error))})"
-        raise refused(file, "a Stata file (.dta)", found) from None
+        actual = f"one that is damaged, or another file ({cut(str(error))})"
+        raise refused(file, "a Stata file (.dta)", actual) from None
     check_columns(file, list(frame.columns), COLUMNS)
     if frame.empty:
         raise refused(file, "rows", "none")

@@ -1,12 +1,12 @@
-"""World Bank, Worldwide Governance Indicators: the workbook in its long form, one row a jurisdiction, year and indicator."""
+"""Imports the World Bank's Worldwide Governance Indicators: one row per jurisdiction, year and indicator."""
 
 from __future__ import annotations
 
 import math
 from typing import Any
 
-from readiness.datasets.countries import place
-from readiness.datasets.reading import Reading
+from readiness.datasets.countries import code_in_row
+from readiness.datasets.reading import ImportedFile
 from readiness.datasets.tables import check_columns, sheet_rows, stated_year, workbook
 from readiness.errors import InputError, Problem
 
@@ -25,9 +25,9 @@ ESTIMATE, SPREAD = 5.0, 2.0
 """Estimates run from about -2.5 to 2.5; anything beyond these bounds is another table."""
 
 
-def read(file: str, data: bytes, dated: str | None) -> Reading:
+def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     """The newest estimate of each indicator with its standard error. Raises InputError."""
-    found: dict[tuple[str, str], tuple[int, float, float | None]] = {}
+    newest: dict[tuple[str, str], tuple[int, float, float | None]] = {}
     rows: dict[str, int] = {}
     for number, row in enumerate(_rows(file, data), 2):
         if row["estimate"] in MISSING or row["indicator"] is None:
@@ -45,12 +45,12 @@ def read(file: str, data: bytes, dated: str | None) -> Reading:
             )
         key = (str(row["code"]), index)
         rows.setdefault(key[0], number)
-        if key not in found or found[key][0] < year:
+        if key not in newest or newest[key][0] < year:
             error = None if row["stddev"] in MISSING else _number(file, number, row["stddev"], SPREAD)
-            found[key] = (year, _number(file, number, row["estimate"], ESTIMATE), error)
-    if not found:
+            newest[key] = (year, _number(file, number, row["estimate"], ESTIMATE), error)
+    if not newest:
         raise InputError([Problem("no estimates in this workbook", file)])
-    return _reading(found, rows, dated)
+    return _reading(newest, rows, dated)
 
 
 def _rows(file: str, data: bytes) -> list[dict[str, Any]]:
@@ -76,10 +76,10 @@ def _number(file: str, row: int, value: object, most: float) -> float:
 
 
 def _reading(
-    found: dict[tuple[str, str], tuple[int, float, float | None]], rows: dict[str, int], dated: str | None
-) -> Reading:
-    latest = max(year for year, _, _ in found.values())
-    reading = Reading(
+    newest: dict[tuple[str, str], tuple[int, float, float | None]], rows: dict[str, int], dated: str | None
+) -> ImportedFile:
+    latest = max(year for year, _, _ in newest.values())
+    reading = ImportedFile(
         importer="wgi",
         dated=dated or f"{latest}-12-31",
         source={
@@ -91,11 +91,11 @@ def _reading(
         },
         restated=frozenset(("facts", "indices", index) for index in INDICES.values()),
     )
-    codes = {code: place(reading, code, row) for code, row in rows.items()}
-    for (code, index), (year, value, error) in sorted(found.items()):
+    codes = {code: code_in_row(reading, code, row) for code, row in rows.items()}
+    for (code, index), (year, value, error) in sorted(newest.items()):
         placed = codes[code]
         if placed is not None:
-            said: dict[str, Any] = {"value": value, "year": year}
-            said |= {"error": error} if error is not None else {}
-            reading.add(placed, ("facts", "indices", index), said, f"{year}-12-31")
+            score: dict[str, Any] = {"value": value, "year": year}
+            score |= {"error": error} if error is not None else {}
+            reading.add(placed, ("facts", "indices", index), score, f"{year}-12-31")
     return reading

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readiness.datasets.registry import Source
+from readiness.datasets.registry import Importer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from readiness.datasets.reading import Reading
+    from readiness.datasets.reading import ImportedFile
     from readiness.documents.yaml_text import Text
     from readiness.errors import Problem
 
@@ -23,7 +23,7 @@ LISTED = 20
 
 
 def import_(
-    source: Annotated[Source, typer.Argument(metavar="SOURCE", help=", ".join(Source))],
+    source: Annotated[Importer, typer.Argument(metavar="SOURCE", help=", ".join(Importer))],
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="The publisher's own files.")],
     into: Annotated[
         str, typer.Option(metavar="DIR", help="Folder of profiles, each named CODE.yaml.")
@@ -93,16 +93,18 @@ def _check_dates(**dates: str | None) -> None:
             raise UsageError(f'--{name.replace("_", "-")}: "{value}": {error}') from None
 
 
-def _read(source: Source, files: Sequence[str], dated: str | None, only: Sequence[str]) -> list[Reading]:
+def _read(
+    source: Importer, files: Sequence[str], dated: str | None, only: Sequence[str]
+) -> list[ImportedFile]:
     """The readings of all files; the mistakes of all are reported together."""
     from readiness.cli.io.files import read_bytes
     from readiness.datasets.registry import reader
     from readiness.errors import InputError, UsageError, suggestion
 
-    if source is Source.OWN_RECORDS and len(files) > 1:
+    if source is Importer.OWN_RECORDS and len(files) > 1:
         raise UsageError("own-records takes one file: each import replaces what an earlier one wrote")
     read = reader(source)
-    readings: list[Reading] = []
+    readings: list[ImportedFile] = []
     problems: list[Problem] = []
     for name in files:
         try:
@@ -121,7 +123,7 @@ def _read(source: Source, files: Sequence[str], dated: str | None, only: Sequenc
 
 
 def _profiles(
-    folder: Path, readings: Sequence[Reading], wanted: Sequence[str], *, existing: bool
+    folder: Path, readings: Sequence[ImportedFile], wanted: Sequence[str], *, existing: bool
 ) -> dict[str, Text | None]:
     """The profiles that may change, by code: their texts, None for those to be made."""
     from readiness.cli.io.files import read_text
@@ -132,20 +134,22 @@ def _profiles(
         if code not in countries.known():
             raise UsageError(f'--for: unknown code "{code}"; {countries.nearest(code)}')
     there = {file.stem: str(file) for file in folder.glob("*.yaml") if file.stem in countries.known()}
-    told = {code for reading in readings for code in reading.facts}
-    codes = sorted(there if existing else {*there, *told})
+    with_facts = {code for reading in readings for code in reading.facts}
+    codes = sorted(there if existing else {*there, *with_facts})
     chosen = [code for code in codes if not wanted or code in wanted]
     return {code: read_text(there[code]) if code in there else None for code in chosen}
 
 
-def _merge(before: dict[str, Text | None], readings: Sequence[Reading], as_of: str | None) -> dict[str, str]:
+def _merge(
+    before: dict[str, Text | None], readings: Sequence[ImportedFile], as_of: str | None
+) -> dict[str, str]:
     """The new texts. What people wrote and the files contradict is told."""
     from readiness.datasets.merging import merge, new_profile
     from readiness.documents.yaml_text import Text
     from readiness.errors import InputError
 
     after: dict[str, str] = {}
-    told: list[str] = []
+    kept: list[str] = []
     gone: list[str] = []
     problems: list[Problem] = []
     for code, text in before.items():
@@ -155,24 +159,24 @@ def _merge(before: dict[str, Text | None], readings: Sequence[Reading], as_of: s
             problems += error.problems
             continue
         after[code] = merged.text
-        told += [f"{code}: {path} stays as people wrote it" for path in merged.kept]
+        kept += [f"{code}: {path} stays as people wrote it" for path in merged.kept]
         gone += [f"{code}: {path} is taken back: the files no longer tell it" for path in merged.taken]
         if merged.later:
-            told.append(
+            kept.append(
                 f"{code}: {merged.later} facts dated after its as_of are not added; its ratings are older"
             )
     if problems:
         raise InputError(problems)
-    _tell(told)
+    _tell(kept)
     _tell(gone)
     return after
 
 
-def _tell_unplaced(files: Sequence[str], readings: Sequence[Reading]) -> None:
+def _tell_unplaced(files: Sequence[str], readings: Sequence[ImportedFile]) -> None:
     for file, reading in zip(files, readings, strict=True):
-        for item in reading.unplaced:
-            hint = f"; {item.hint}" if item.hint else ""
-            _tell([f'{file}: row {item.row}: "{item.text}" fits no jurisdiction{hint}'])
+        for unplaced in reading.unplaced:
+            hint = f"; {unplaced.hint}" if unplaced.hint else ""
+            _tell([f'{file}: row {unplaced.row}: "{unplaced.text}" fits no jurisdiction{hint}'])
         _tell([f"{file}: {note}" for note in reading.notes])
 
 
