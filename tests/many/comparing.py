@@ -73,7 +73,7 @@ def compare(rubric: Rubric, requests: Sequence[Request]) -> int:
     """Assert that every row agrees with `assess`. Returns how many pairs were compared."""
     table = tabulate(rubric, requests)
     found = list(rows(table))
-    refused = {refusal.place for refusal in table.refused}
+    refused = {refusal.request_index for refusal in table.refused}
     places = [place for place in range(len(requests)) if place not in refused]
     assert len(found) == len(places)
     for place in refused:

@@ -46,7 +46,7 @@ def test_any_number_of_shards_gives_the_same_table() -> None:
         table = run(parts)
         assert list(rows(table)) == list(rows(whole))
         assert table.refused == whole.refused
-    assert [refusal.place for refusal in whole.refused] == [2, 5, 8, 11, 14, 15]
+    assert [refusal.request_index for refusal in whole.refused] == [2, 5, 8, 11, 14, 15]
     assert whole.refused[-1] == Refusal(15, "both profiles are of Q00; expected two jurisdictions")
     assert 'unknown need "nothing"' in whole.refused[0].reason
 

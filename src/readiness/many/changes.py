@@ -1,4 +1,4 @@
-"""Which pairs have changed since an earlier report: those whose profiles, rubric or question are not the same."""
+"""Reads an earlier report and selects the pairs that it no longer covers: their profiles, rubric or question changed."""
 
 from __future__ import annotations
 
@@ -26,54 +26,54 @@ def read_report(text: Text) -> list[Record]:
     try:
         whole = json.loads(content)
     except json.JSONDecodeError as error:
-        found = _lines(text, error)
+        records = _lines(text, error)
     else:
-        found = (
+        records = (
             whole
             if isinstance(whole, list)
             else whole.get("rows", [whole])
             if isinstance(whole, dict)
             else [whole]
         )
-    for number, record in enumerate(found, 1):
+    for number, record in enumerate(records, 1):
         if not isinstance(record, dict) or record.get("schema") not in (ASSESSMENT, BATCH):
             message = f"result {number} is no assessment and no row of a batch"
             fix = "give a report made with `--format json` or `--format jsonl`"
             raise InputError([Problem(message, text.name, fix=fix)])
-    return found
+    return records
 
 
 def _lines(text: Text, error: json.JSONDecodeError) -> list[Any]:
-    """The values of JSON Lines. If the first line is none, the whole was meant as JSON."""
-    found: list[Any] = []
+    """The values of JSON Lines. If the first line is not JSON, the error is that of the whole text read as JSON."""
+    values: list[Any] = []
     for number, line in enumerate(text.content.splitlines(), 1):
         if not line.strip():
             continue
         try:
-            found.append(json.loads(line))
+            values.append(json.loads(line))
         except json.JSONDecodeError as wrong:
-            place = (number, wrong.colno) if found else (error.lineno, error.colno)
-            message = f"this is not JSON: {wrong.msg if found else error.msg}"
-            raise InputError([Problem(message, text.name, *place, text.line(place[0]))]) from None
-    return found
+            position = (number, wrong.colno) if values else (error.lineno, error.colno)
+            message = f"this is not JSON: {wrong.msg if values else error.msg}"
+            raise InputError([Problem(message, text.name, *position, text.line(position[0]))]) from None
+    return values
 
 
 def changed(requests: Sequence[Request], rubric_digest: str, earlier: Sequence[Record]) -> list[Request]:
-    """The requests that the earlier results do not answer as things stand now."""
-    known = {_known(record) for record in earlier}
+    """The requests without an earlier result for the same question, profiles and rubric."""
+    known = {_identity(record) for record in earlier}
     texts: dict[int, str] = {}
-    found = []
+    remaining = []
     for request in requests:
         a, b, question = request
         asked = texts.get(id(question))
         if asked is None:
             asked = texts[id(question)] = json.dumps(asked_for(question), sort_keys=True)
         if (a.id, b.id, asked, a.digest, b.digest, rubric_digest) not in known:
-            found.append(request)
-    return found
+            remaining.append(request)
+    return remaining
 
 
-def _known(record: Record) -> tuple[str, ...]:
+def _identity(record: Record) -> tuple[str, ...]:
     asked = json.dumps(record.get("asked", {}), sort_keys=True)
     if record["schema"] == BATCH:
         digests = record.get("digests", {})
@@ -88,6 +88,6 @@ def _known(record: Record) -> tuple[str, ...]:
         str(pair.get("a", {}).get("id")),
         str(pair.get("b", {}).get("id")),
         asked,
-        *(str(one.get("digest")) for one in inputs),
+        *(str(document.get("digest")) for document in inputs),
         str(record.get("rubric", {}).get("digest")),
     )

@@ -1,4 +1,4 @@
-"""What changed between two reports, and why."""
+"""Compares two reports: which pairs changed, in what, and why."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readiness.many.entry import First, Level, Result
+    from readiness.many.entry import FirstObstacle, Level, Result
 
 CLOSE = 1e-6
-"""Numbers in reports are rounded to six decimals."""
+"""The largest difference between numbers that count as equal: reports round them to six decimals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is not as it was. `about` is an indicator, a jurisdiction or a phase, None for the pair itself."""
+    """One value that changed. `about` is an indicator, a jurisdiction or a phase, None for the pair itself."""
 
     what: str
     old: Any
@@ -26,8 +26,8 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One pair that changed: in what, and what lies behind it."""
+class PairDifference:
+    """One pair that changed: its changes, and the changes of input that explain them."""
 
     name: str
     phase: str
@@ -37,72 +37,80 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two reports compared: pairs that changed, pairs in only one of them, and how many are the same."""
+    """The comparison of two reports: pairs that changed, pairs in only one of them, and the number of equal pairs."""
 
-    changed: list[Difference]
+    changed: list[PairDifference]
     gone: list[str]
     new: list[str]
     same: int
 
     @property
     def differs(self) -> bool:
-        """Whether anything is not the same."""
+        """Whether anything differs."""
         return bool(self.changed or self.gone or self.new)
 
 
 def compare(old: Sequence[Result], new: Sequence[Result]) -> Comparison:
-    """Match the pairs of two reports and compare them, in the order of the later one."""
+    """Match the pairs of two reports and compare them, in the order of the later report."""
     matched, gone, added = _matched(old, new)
-    found = [_difference(before, after) for before, after in matched]
-    changed = [one for one in found if one.changes or one.because]
+    differences = [_difference(before, after) for before, after in matched]
+    changed = [difference for difference in differences if difference.changes or difference.because]
     return Comparison(
-        changed, [one.name for one in gone], [one.name for one in added], len(found) - len(changed)
+        changed,
+        [result.name for result in gone],
+        [result.name for result in added],
+        len(differences) - len(changed),
     )
 
 
 def _matched(
     old: Sequence[Result], new: Sequence[Result]
 ) -> tuple[list[tuple[Result, Result]], list[Result], list[Result]]:
-    """Results of the same pair: of the same question where there are several, else the only one of each report."""
+    """Matched results, results only in the old report, and results only in the new one.
+
+    A pair with one result in each report is matched whatever its question; otherwise the questions must be the same.
+    """
     before: dict[tuple[str, str], list[Result]] = defaultdict(list)
     for result in old:
         before[result.pair].append(result)
-    alone = {pair for pair, found in _by_pair(new).items() if len(found) == 1 and len(before[pair]) == 1}
+    alone = {pair for pair, results in _by_pair(new).items() if len(results) == 1 and len(before[pair]) == 1}
     matched, added = [], []
     for after in new:
         candidates = before[after.pair]
         fitting = (
-            candidates if after.pair in alone else [one for one in candidates if _same_question(one, after)]
+            candidates
+            if after.pair in alone
+            else [candidate for candidate in candidates if _same_question(candidate, after)]
         )
         if fitting:
             matched.append((fitting[0], after))
             candidates.remove(fitting[0])
         else:
             added.append(after)
-    return matched, [result for found in before.values() for result in found], added
+    return matched, [result for results in before.values() for result in results], added
 
 
 def _by_pair(results: Iterable[Result]) -> dict[tuple[str, str], list[Result]]:
-    found: dict[tuple[str, str], list[Result]] = defaultdict(list)
+    by_pair: dict[tuple[str, str], list[Result]] = defaultdict(list)
     for result in results:
-        found[result.pair].append(result)
-    return found
+        by_pair[result.pair].append(result)
+    return by_pair
 
 
-def _same_question(one: Result, other: Result) -> bool:
+def _same_question(before: Result, after: Result) -> bool:
     return (
-        one.scope == other.scope
-        and one.requesting == other.requesting
-        and (one.basis == "given") == (other.basis == "given")
+        before.scope == after.scope
+        and before.requesting == after.requesting
+        and (before.basis == "given") == (after.basis == "given")
     )
 
 
-def _difference(old: Result, new: Result) -> Difference:
-    return Difference(new.name, new.phase, list(_changes(old, new)), list(_reasons(old, new)))
+def _difference(old: Result, new: Result) -> PairDifference:
+    return PairDifference(new.name, new.phase, list(_changes(old, new)), list(_reasons(old, new)))
 
 
 def _changes(old: Result, new: Result) -> Iterable[Change]:
-    """What the pair comes to."""
+    """Changes of the outcome."""
     if old.verdict != new.verdict:
         yield Change("verdict", old.verdict, new.verdict)
     if old.phase != new.phase:
@@ -111,7 +119,7 @@ def _changes(old: Result, new: Result) -> Iterable[Change]:
         if _differ(old.readiness[end], new.readiness[end]):
             yield Change("readiness" if end == "value" else end, old.readiness[end], new.readiness[end])
     if old.first != new.first:
-        yield Change("first_obstacle", _told(old.first), _told(new.first))
+        yield Change("first_obstacle", _obstacle_data(old.first), _obstacle_data(new.first))
     for phase, (verdict, _) in new.phases.items():
         before = old.phases.get(phase, (None, {}))[0]
         if phase not in (old.phase, new.phase) and before != verdict:
@@ -119,7 +127,7 @@ def _changes(old: Result, new: Result) -> Iterable[Change]:
 
 
 def _reasons(old: Result, new: Result) -> Iterable[Change]:
-    """What lies behind: the question, the date, the rubric, the record, the profiles, and the levels in them."""
+    """Changes behind the outcome: the question, the date, the rubric, the record, the profiles, and the levels."""
     for name, value in new.scope.items():
         if old.scope.get(name) != value:
             yield Change(name, old.scope.get(name), value)
@@ -140,7 +148,7 @@ def _reasons(old: Result, new: Result) -> Iterable[Change]:
 
 
 def _counted(old: Result, new: Result) -> Iterable[Change]:
-    """What rows tell of the levels behind them: the obstacles present, and how many gates fail or are unknown."""
+    """What rows of a batch show in place of levels: obstacles present, and the numbers of failing and unknown gates."""
     for name in sorted(old.obstacles ^ new.obstacles):
         yield Change("obstacle", name in old.obstacles, name in new.obstacles, name)
     for name, before, after in (("unmet", old.unmet, new.unmet), ("unknown", old.unknown, new.unknown)):
@@ -150,19 +158,19 @@ def _counted(old: Result, new: Result) -> Iterable[Change]:
 
 def _level(key: str, old: Level | None, new: Level | None) -> Iterable[Change]:
     """How an indicator's level, gate or sides changed."""
-    before, after = (None if one is None else one.level for one in (old, new))
-    gates = tuple("none" if one is None else one.gate for one in (old, new))
+    before, after = (None if level is None else level.level for level in (old, new))
+    gates = tuple("none" if level is None else level.gate for level in (old, new))
     if _differ(before, after):
         yield Change("level", before, after, key)
     if gates[0] != gates[1]:
         yield Change("gate", gates[0], gates[1], key)
-    sides = [one.sides if one is not None else {} for one in (old, new)]
+    sides = [level.sides if level is not None else {} for level in (old, new)]
     for code in {**sides[0], **sides[1]}:
         if _differ(sides[0].get(code), sides[1].get(code)):
             yield Change("side", sides[0].get(code), sides[1].get(code), f"{key} {code}")
 
 
-def _told(first: First | None) -> dict[str, str] | None:
+def _obstacle_data(first: FirstObstacle | None) -> dict[str, str] | None:
     if first is None:
         return None
     return {name: getattr(first, name) for name in ("id", "status", "factor", "side", "indicator")}
@@ -172,7 +180,7 @@ def _count(value: frozenset[str] | int) -> int:
     return value if isinstance(value, int) else len(value)
 
 
-def _differ(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is not other
-    return abs(one - other) > CLOSE
+def _differ(before: float | None, after: float | None) -> bool:
+    if before is None or after is None:
+        return before is not after
+    return abs(before - after) > CLOSE

@@ -1,4 +1,4 @@
-"""One result of a report, whatever kind of report it stands in, in the terms in which two results are compared."""
+"""Reads results of earlier reports into one form, whether an assessment or a row of a batch, so that two can be compared."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCOPE = ("lane", "needs", "measures", "crimes", "weights_set")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One indicator: its level in the pair, its gate, and each side's level, by code."""
+    """One indicator: its level in the pair (0-4), its gate, and the level of each side by code."""
 
     level: float | None
     gate: str
@@ -25,7 +25,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class First:
+class FirstObstacle:
     """The first obstacle, its status, and the code of the side that holds it (or both, or pair)."""
 
     id: str
@@ -37,10 +37,10 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One pair in an earlier or a later report. Sides are codes, so that the order of the two makes no difference.
+    """One pair in a report. Sides are named by code, so that their order makes no difference.
 
-    `levels` are those of a whole assessment, None for a row of a batch. `requesting` is the code of the side that asks, None
-    for a mutual assessment.
+    `levels` are by indicator; None for a row of a batch, which has none. `requesting` is the code of the side that asks,
+    None for a mutual assessment.
     """
 
     pair: tuple[str, str]
@@ -53,7 +53,7 @@ class Result:
     verdict: str
     readiness: Mapping[str, float | None]
     phases: Mapping[str, tuple[str, Mapping[str, float | None]]]
-    first: First | None
+    first: FirstObstacle | None
     obstacles: frozenset[str]
     unmet: frozenset[str] | int
     unknown: frozenset[str] | int
@@ -63,12 +63,12 @@ class Result:
 
     @property
     def name(self) -> str:
-        """The two codes."""
+        """The two codes, as a title."""
         return f"{self.pair[0]} – {self.pair[1]}"
 
 
 def results(records: Iterable[Record]) -> list[Result]:
-    """The results of a report. Raises KeyError, TypeError or IndexError for one that is not whole."""
+    """The results of a report. Raises KeyError, TypeError or IndexError for an incomplete one."""
     return [_of_row(record) if record["schema"] == BATCH else _of_assessment(record) for record in records]
 
 
@@ -87,7 +87,7 @@ def _of_row(row: Record) -> Result:
         verdict=row["verdict"],
         readiness=row["readiness"],
         phases=_phases(row),
-        first=First(**first | {"side": codes.get(first["side"], first["side"])}) if first else None,
+        first=FirstObstacle(**first | {"side": codes.get(first["side"], first["side"])}) if first else None,
         obstacles=frozenset(row["obstacles"]),
         unmet=row["unmet"],
         unknown=row["unknown"],
@@ -97,30 +97,32 @@ def _of_row(row: Record) -> Result:
     )
 
 
-def _of_assessment(found: Record) -> Result:
-    codes = {side: found["pair"][side]["id"] for side in ("a", "b")}
-    mine = next(phase for phase in found["phases"] if phase["id"] == found["phase"]["assessed"])
-    one_way = found["direction"]["assessed"] == "one-way"
+def _of_assessment(assessment: Record) -> Result:
+    codes = {side: assessment["pair"][side]["id"] for side in ("a", "b")}
+    assessed = next(phase for phase in assessment["phases"] if phase["id"] == assessment["phase"]["assessed"])
+    one_way = assessment["direction"]["assessed"] == "one-way"
     return Result(
         pair=_pair(codes),
-        scope={name: found[name] for name in SCOPE} | {"roles": _roles(codes, found["roles"])},
-        requesting=codes.get(found["direction"]["requesting"]) if one_way else None,
-        as_of=found["as_of"],
-        phase=found["phase"]["assessed"],
-        basis=found["phase"]["basis"],
-        standing=found["standing"]["status"] if found["standing"] else None,
-        verdict=found["verdict"],
-        readiness=found["readiness"],
-        phases=_phases(found),
-        first=_first(found["obstacles"], codes),
+        scope={name: assessment[name] for name in SCOPE} | {"roles": _roles(codes, assessment["roles"])},
+        requesting=codes.get(assessment["direction"]["requesting"]) if one_way else None,
+        as_of=assessment["as_of"],
+        phase=assessment["phase"]["assessed"],
+        basis=assessment["phase"]["basis"],
+        standing=assessment["standing"]["status"] if assessment["standing"] else None,
+        verdict=assessment["verdict"],
+        readiness=assessment["readiness"],
+        phases=_phases(assessment),
+        first=_first(assessment["obstacles"], codes),
         obstacles=frozenset(
-            item["id"] for item in found["obstacles"] if item["status"] in ("blocking", "limiting")
+            obstacle["id"]
+            for obstacle in assessment["obstacles"]
+            if obstacle["status"] in ("blocking", "limiting")
         ),
-        unmet=frozenset(mine["unmet"]),
-        unknown=frozenset(mine["unknown"]),
-        digests={one["id"]: one["digest"] for one in found["inputs"]},
-        rubric=found["rubric"]["digest"],
-        levels={item["id"]: _level(item, codes) for item in found["indicators"]},
+        unmet=frozenset(assessed["unmet"]),
+        unknown=frozenset(assessed["unknown"]),
+        digests={document["id"]: document["digest"] for document in assessment["inputs"]},
+        rubric=assessment["rubric"]["digest"],
+        levels={indicator["id"]: _level(indicator, codes) for indicator in assessment["indicators"]},
     )
 
 
@@ -136,14 +138,14 @@ def _phases(record: Record) -> dict[str, tuple[str, Mapping[str, float | None]]]
     return {phase["id"]: (phase["verdict"], phase["readiness"]) for phase in record["phases"]}
 
 
-def _first(obstacles: list[Record], codes: Mapping[str, str]) -> First | None:
+def _first(obstacles: list[Record], codes: Mapping[str, str]) -> FirstObstacle | None:
     if not obstacles:
         return None
     first = obstacles[0]
     side = codes.get(first["side"], first["side"])
-    return First(first["id"], first["status"], first["factor"], side, first["indicators"][0])
+    return FirstObstacle(first["id"], first["status"], first["factor"], side, first["indicators"][0])
 
 
-def _level(item: Record, codes: Mapping[str, str]) -> Level:
-    sides = {code: item[side]["level"] for side, code in codes.items() if item[side] is not None}
-    return Level(item["level"], item["gate"], sides)
+def _level(indicator: Record, codes: Mapping[str, str]) -> Level:
+    sides = {code: indicator[side]["level"] for side, code in codes.items() if indicator[side] is not None}
+    return Level(indicator["level"], indicator["gate"], sides)

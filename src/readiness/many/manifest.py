@@ -1,4 +1,4 @@
-"""Lists of pairs that people write: a YAML manifest, or a CSV file with one pair a line."""
+"""Reads the list of pairs of a batch: a YAML manifest, or a CSV file with one pair per line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BETWEEN = re.compile(r"[;,|\s]+")
 
 
 class Entry(Case):
-    """One pair of a manifest: two profiles, what is asked about them, and a file for a report of their own."""
+    """One pair of a manifest: two profiles, the question about them, and optionally a file for its own report."""
 
     a: str
     b: str
@@ -31,7 +31,7 @@ class Entry(Case):
 
 
 class Manifest(Model):
-    """Pairs, and what is asked about all of them where they do not say otherwise."""
+    """Pairs, and the question about all of them, which each pair may override."""
 
     defaults: Case = Case()
     pairs: list[Entry]
@@ -39,7 +39,7 @@ class Manifest(Model):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One pair wanted: two profiles by name, what is asked, a file for its own report, and where this stands."""
+    """One pair of a list: two profiles by name, the question, a file for its own report, and its position in the list."""
 
     a: str
     b: str
@@ -50,10 +50,12 @@ class Wanted:
 
 def read_manifest(text: Text) -> list[Wanted]:
     """The pairs of a YAML manifest. Raises InputError."""
-    data, place = parse(text)
-    manifest = validate(Manifest, data, place)
+    data, position = parse(text)
+    manifest = validate(Manifest, data, position)
     return [
-        Wanted(entry.a, entry.b, entry.over(manifest.defaults), entry.output, place.find(("pairs", number)))
+        Wanted(
+            entry.a, entry.b, entry.over(manifest.defaults), entry.output, position.find(("pairs", number))
+        )
         for number, entry in enumerate(manifest.pairs)
     ]
 
@@ -61,12 +63,12 @@ def read_manifest(text: Text) -> list[Wanted]:
 def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
     """The pairs of a CSV file with a header, and the problems of single lines. Raises InputError for a wrong header.
 
-    Several needs, measures or crimes stand in one cell with ";" or a space between them, roles as CODE=ROLE.
+    Several needs, measures or crimes share one cell, separated by ";" or a space; roles are written CODE=ROLE.
     """
     head = text.content.split("\n", 1)[0]
     between = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text.content), delimiter=between)
-    found: list[Wanted] = []
+    wanted: list[Wanted] = []
     problems: list[Problem] = []
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
@@ -75,12 +77,12 @@ def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
             if not any(cell.strip() for cell in cells):
                 continue
             try:
-                found.append(_wanted(text, reader.line_num, names, cells))
+                wanted.append(_wanted(text, reader.line_num, names, cells))
             except InputError as error:
                 problems += error.problems
     except csv.Error as error:
         raise InputError([Problem(f"this is not CSV: {error}", text.name, reader.line_num, 1)]) from None
-    return found, problems
+    return wanted, problems
 
 
 def _check_header(text: Text, names: Sequence[str]) -> None:
@@ -101,27 +103,27 @@ def _check_header(text: Text, names: Sequence[str]) -> None:
 
 
 def _wanted(text: Text, line: int, names: Sequence[str], cells: Sequence[str]) -> Wanted:
-    place = Place(text, line, 1)
+    position = Place(text, line, 1)
     if len(cells) > len(names):
         message = f"{len(cells)} cells in a table of {len(names)} columns"
-        raise InputError([place.problem(message, fix="several values of one cell are separated by ;")])
+        raise InputError([position.problem(message, fix="several values of one cell are separated by ;")])
     given = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()}
     missing = [name for name in ("a", "b") if name not in given]
     if missing:
-        raise InputError([place.problem(f'the cell "{missing[0]}" is empty; expected a profile')])
+        raise InputError([position.problem(f'the cell "{missing[0]}" is empty; expected a profile')])
     case: dict[str, Any] = {name: value for name, value in given.items() if name not in ("a", "b")}
     for name in LISTS:
         if name in case:
-            case[name] = [item for item in _BETWEEN.split(case[name]) if item]
+            case[name] = [part for part in _BETWEEN.split(case[name]) if part]
     if "roles" in case:
-        case["roles"] = dict(_role(place, item) for item in _BETWEEN.split(case["roles"]) if item)
-    return Wanted(given["a"], given["b"], validate(Case, case, place), None, place)
+        case["roles"] = dict(_role(position, part) for part in _BETWEEN.split(case["roles"]) if part)
+    return Wanted(given["a"], given["b"], validate(Case, case, position), None, position)
 
 
-def _role(place: Place, text: str) -> tuple[str, str]:
+def _role(position: Place, text: str) -> tuple[str, str]:
     code, sign, role = text.partition("=")
     if not (sign and code and role):
         raise InputError(
-            [place.problem(f'cannot read the role "{text}"; expected CODE=ROLE, such as LVA=destination')]
+            [position.problem(f'cannot read the role "{text}"; expected CODE=ROLE, such as LVA=destination')]
         )
     return code, role

@@ -1,4 +1,4 @@
-"""What is asked for: pairs with their questions, sorted into groups that can be judged together."""
+"""The requests of a batch: pairs with their questions, sorted into groups that can be judged together."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Request(NamedTuple):
-    """One pair and what is asked about it."""
+    """One pair and the question about it."""
 
     a: ProfileDocument
     b: ProfileDocument
@@ -27,17 +27,17 @@ class Request(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """A request that cannot be assessed, by its place among the requests, and why."""
+    """A request that cannot be assessed, by its index among the requests, and the reason."""
 
-    place: int
+    request_index: int
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Requests of one scope and direction, by their places, each with its phase (None: inferred) and date.
+    """Requests of the same scope and direction, by their indexes, each with its phase (None: inferred) and date.
 
-    The date in `scope` means nothing: every request has its own.
+    The date in `scope` is meaningless: every request has its own.
     """
 
     scope: Scope
@@ -48,18 +48,18 @@ class Group:
 
 
 def grouped(rubric: Rubric, requests: Sequence[Request]) -> tuple[list[Group], list[Refusal]]:
-    """The groups, in order of their first request, and the requests that cannot be assessed."""
+    """The groups, ordered by their first request, and the requests that cannot be assessed."""
     known: dict[int, tuple[str, date | None]] = {}
     answers: dict[int, Group | str] = {}
     groups: dict[tuple[Scope, Side | None], Group] = {}
     refused: list[Refusal] = []
-    for place, request in enumerate(requests):
+    for index, request in enumerate(requests):
         a, b, asked = request
         group = answers.get(id(asked))
         if group is None:
             group = answers[id(asked)] = _group(rubric, request, groups)
         if isinstance(group, str):
-            refused.append(Refusal(place, group))
+            refused.append(Refusal(index, group))
             continue
         of_a, of_b = known.get(id(a)), known.get(id(b))
         if of_a is None:
@@ -68,16 +68,16 @@ def grouped(rubric: Rubric, requests: Sequence[Request]) -> tuple[list[Group], l
             of_b = known[id(b)] = _dated(b)
         day = _date(of_a, of_b, asked.as_of)
         if isinstance(day, str):
-            refused.append(Refusal(place, day))
+            refused.append(Refusal(index, day))
             continue
-        group.places.append(place)
+        group.places.append(index)
         group.phases.append(asked.phase)
         group.dates.append(day)
     return [group for group in groups.values() if group.places], refused
 
 
 def _group(rubric: Rubric, request: Request, groups: dict[tuple[Scope, Side | None], Group]) -> Group | str:
-    """The group that a question belongs to, or what is wrong with the question."""
+    """The group that a request belongs to, or what is wrong with its question."""
     scope, asks = _scope(rubric, request), request.question.requesting
     if isinstance(scope, str):
         return scope
@@ -91,7 +91,7 @@ def _dated(document: ProfileDocument) -> tuple[str, date | None]:
 
 
 def _scope(rubric: Rubric, request: Request) -> Scope | str:
-    """What a question means whatever its date, or what is wrong with it."""
+    """The scope of a question, without its date, or what is wrong with the question."""
     question = request.question
     try:
         resolved = resolve(
@@ -103,7 +103,7 @@ def _scope(rubric: Rubric, request: Request) -> Scope | str:
 
 
 def _date(a: tuple[str, date | None], b: tuple[str, date | None], as_of: str | None) -> date | str:
-    """The day a pair is assessed at, or why it cannot be: from codes and dates of its profiles, and the date asked."""
+    """The date of a pair's assessment, or why there is none: from its profiles' codes and dates, and the date asked for."""
     (code_a, of_a), (code_b, of_b) = a, b
     if code_a == code_b:
         return f"both profiles are of {code_a}; expected two jurisdictions"
@@ -111,15 +111,15 @@ def _date(a: tuple[str, date | None], b: tuple[str, date | None], as_of: str | N
         return last_day(as_of)
     if of_a is not None and of_b is not None:
         return max(of_a, of_b)
-    found = of_a or of_b
-    return found or f"neither {code_a} nor {code_b} has a date; add `as_of` to one, or give --as-of"
+    latest = of_a or of_b
+    return latest or f"neither {code_a} nor {code_b} has a date; add `as_of` to one, or give --as-of"
 
 
 def asked_for(question: Question) -> dict[str, Any]:
-    """A question as plain data, without what it leaves open."""
-    found = {field.name: getattr(question, field.name) for field in fields(question)}
+    """A question as plain data, without the fields that it leaves open."""
+    answers = {field.name: getattr(question, field.name) for field in fields(question)}
     return {
         name: list(value) if isinstance(value, tuple) else value
-        for name, value in found.items()
+        for name, value in answers.items()
         if value not in (None, (), (None, None))
     }

@@ -76,18 +76,18 @@ def own_reports(
 ) -> list[tuple[str, str]]:
     """The reports that pairs of a manifest ask for: files in the manifest's folder, formats by suffix. Raises UsageError."""
     wanted = {id(request) for request in requests}
-    found: list[tuple[str, str]] = []
+    reports: list[tuple[str, str]] = []
     for request, origin in zip(pairs.requests, pairs.origins, strict=True):
         if origin is None or origin.output is None or id(request) not in wanted:
             continue
         target = _inside(Path(manifest).parent, origin.output)
-        if target in (name for name, _ in found):
+        if target in (name for name, _ in reports):
             raise UsageError(f"{origin.output}: two pairs ask for the same file")
         result = assess(traced(request.a, rubric), traced(request.b, rubric), rubric, request.question)
         name = formats.of_output(target, pair_formats.FORMATS, "text")
         report = pair_formats.Report(result, rubric, "en", [])
-        found.append((target, pair_formats.renderers(report)[name]()))
-    return found
+        reports.append((target, pair_formats.renderers(report)[name]()))
+    return reports
 
 
 def _inside(folder: Path, name: str) -> str:

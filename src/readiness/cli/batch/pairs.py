@@ -35,10 +35,10 @@ class Pairs:
 
     def refusal(self, refused: Refusal) -> Problem:
         """A pair that cannot be assessed, at its place."""
-        origin = self.origins[refused.place]
+        origin = self.origins[refused.request_index]
         if origin is not None:
             return origin.place.problem(refused.reason)
-        a, b, _ = self.requests[refused.place]
+        a, b, _ = self.requests[refused.request_index]
         return Problem(f"{a.id} and {b.id}: {refused.reason}")
 
 
@@ -67,16 +67,16 @@ def of_list(
     else:
         wanted, pairs.problems = read_csv(text)
     folders = [] if name == STDIN else [Path(name).parent]
-    for one in wanted:
-        a, b = profiles.named(one.a, folders), profiles.named(one.b, folders)
+    for entry in wanted:
+        a, b = profiles.named(entry.a, folders), profiles.named(entry.b, folders)
         progress(1)
         if a is None or b is None:
             continue
         try:
-            asked = question(one.case.over(case), (a.id, b.id), **options)
+            asked = question(entry.case.over(case), (a.id, b.id), **options)
         except UsageError as error:
-            pairs.problems.append(one.place.problem(str(error)))
+            pairs.problems.append(entry.place.problem(str(error)))
             continue
         pairs.requests.append(Request(a, b, asked))
-        pairs.origins.append(one)
+        pairs.origins.append(entry)
     return pairs

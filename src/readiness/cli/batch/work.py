@@ -141,13 +141,15 @@ def _in_detail(
     with _executor(order.jobs) as executor, progress.stage("assessing", len(requests)) as step:
 
         def lines() -> Iterator[str]:
-            for found in run_in_detail(parts, executor):
+            for result in run_in_detail(parts, executor):
                 step(1)
-                if isinstance(found, Refusal):
-                    refused.append(found)
+                if isinstance(result, Refusal):
+                    refused.append(result)
                     continue
-                facts.append(Facts(f"{found.a}–{found.b}", found.verdict, found.readiness, found.present))
-                yield found.line
+                facts.append(
+                    Facts(f"{result.a}–{result.b}", result.verdict, result.readiness, result.present)
+                )
+                yield result.line
 
         stream(planned, lines(), own)
     return refused, facts
@@ -162,8 +164,11 @@ def _executor(jobs: int) -> AbstractContextManager[Executor | None]:
 
 
 def _refusals(pairs: Pairs, requests: Sequence[Request], refused: Sequence[Refusal]) -> list[Problem]:
-    places = {id(request): place for place, request in enumerate(pairs.requests)}
-    return [pairs.refusal(Refusal(places[id(requests[item.place])], item.reason)) for item in refused]
+    indexes = {id(request): index for index, request in enumerate(pairs.requests)}
+    return [
+        pairs.refusal(Refusal(indexes[id(requests[refusal.request_index])], refusal.reason))
+        for refusal in refused
+    ]
 
 
 def _closing(

@@ -9,7 +9,7 @@ from readiness.errors import printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from readiness.many.differences import Change, Comparison, Difference
+    from readiness.many.differences import Change, Comparison, PairDifference
 
 SCHEMA = "readiness/diff/1"
 
@@ -52,7 +52,7 @@ def as_text(found: Comparison) -> str:
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
-def _difference(one: Difference) -> Iterator[str]:
+def _difference(one: PairDifference) -> Iterator[str]:
     head = [_change(change) for change in one.changes] or ["the same result"]
     yield f"{one.name}: {'; '.join(head)}"
     why = list(dict.fromkeys(_reason(change) for change in one.because))
