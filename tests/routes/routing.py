@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from building import as_yaml, indicator, small_rubric
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode
+from readiness.routes.links import measure_all
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
+    from readiness.model.question import Question
     from readiness.model.rubric import Rubric
+    from readiness.routes.links import Link
 
 Data = dict[str, Any]
 
@@ -57,6 +60,12 @@ def country(rules: Rubric, code: str, will: float, contact: float, **climates: A
         other: said if isinstance(said, dict) else {"climate": said} for other, said in climates.items()
     }
     return profile(rules, code, {"will": will, "contact": contact}, **partners)
+
+
+def measure(rules: Rubric, one: ProfileDocument, other: ProfileDocument, question: Question) -> Link:
+    """The only link between two jurisdictions."""
+    (link,) = measure_all(rules, [one, other], question).values()
+    return link
 
 
 def _graded(ratings: Data) -> Data:

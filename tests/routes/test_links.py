@@ -7,8 +7,8 @@ import pytest
 from building import indicator, small_rubric, suspendable
 from readiness.errors import InputError, UsageError
 from readiness.model.question import Question
-from readiness.routes.links import measure, measure_all
-from routes.routing import HOURS, country, profile, rubric, written
+from readiness.routes.links import measure_all
+from routes.routing import HOURS, country, measure, profile, rubric, written
 
 RULES = rubric()
 ASKED = Question()

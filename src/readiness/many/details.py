@@ -17,7 +17,7 @@ from readiness.many.table import SIDES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from readiness.engine.arithmetic import Flag
+    from readiness.engine.arithmetic import Flag, Number
     from readiness.engine.diagnosis import Phase
     from readiness.engine.outcome import Outcome
     from readiness.many.columns import Column
@@ -34,7 +34,7 @@ def details(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Colu
     return {
         "first_status": first.status,
         "first_indicator": first.indicator,
-        "first_side": _limiting_sides(outcome, sides, rows, first, (phase, following)),
+        "first_side": _sides_of_first(outcome, sides, rows, first, (phase, following)),
         "unmet": _count([gate.unmet for gate in now.gates if gate is not None], len(rows)),
         "unknown": _count([gate.unknown for gate in now.gates if gate is not None], len(rows)),
         "coverage": _coverage(outcome, now, len(rows)),
@@ -66,28 +66,36 @@ def _coverage(outcome: Outcome, now: Phase, size: int) -> Column:
     return known / np.where(total > 0, total, 1.0)
 
 
-def _limiting_sides(
+def _sides_of_first(
     outcome: Outcome, sides: Mapping[str, Sides], rows: Column, first: First, phases: tuple[str, str | None]
 ) -> Column:
     """On whose side each first obstacle lies, by its number in SIDES; NONE where there is no obstacle.
 
     An obstacle that is only coming is measured by what the following phase needs.
     """
-    setting = outcome.setting
-    indicators = list(setting.rubric.indicators.items())
+    indicators = list(outcome.setting.rubric.indicators.items())
     result = np.full(len(rows), NONE)
     for number in np.unique(first.indicator[first.indicator != NONE]).tolist():
         key, indicator = indicators[number]
         held = np.flatnonzero(first.indicator == number)
-        counting = sides_that_count(indicator.combine.rule, outcome.requesting, setting.harmed)
-        if not counting:
-            result[held] = SIDES.index("pair")
-            continue
         now, then = (indicator.necessary.get(phase or "", -inf) for phase in phases)
         necessary = np.where(first.status[held] == STATUSES.index("emerging"), then, now)
-        levels = [at(getattr(sides[key], side), rows[held]) for side in counting]
-        flags = [full(flag, len(held)) for flag in limiting(Columns(), levels, necessary)]
-        side = np.where(flags[0], SIDES.index(counting[0]), SIDES.index(counting[-1]))
-        both = len(counting) > 1 and np.logical_and(*flags)
-        result[held] = np.where(both, SIDES.index("both"), side)
+        result[held] = limiting_sides(outcome, key, sides[key], rows[held], necessary)
+    return result
+
+
+def limiting_sides(
+    outcome: Outcome, key: str, sides: Sides, rows: Column, necessary: Number = -inf
+) -> Column:
+    """On whose side an indicator is held down in each of these rows, by its number in SIDES."""
+    setting = outcome.setting
+    rule = setting.rubric.indicators[key].combine.rule
+    counting = sides_that_count(rule, outcome.requesting, setting.harmed)
+    if not counting:
+        return np.full(len(rows), SIDES.index("pair"))
+    levels = [at(getattr(sides, side), rows) for side in counting]
+    flags = [full(flag, len(rows)) for flag in limiting(Columns(), levels, necessary)]
+    side = np.where(flags[0], SIDES.index(counting[0]), SIDES.index(counting[-1]))
+    both = len(counting) > 1 and np.logical_and(*flags)
+    result: Column = np.where(both, SIDES.index("both"), side)
     return result

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from readiness.engine.kernel import BLOCKED
 from readiness.engine.setting import setting_of
+from readiness.errors import UsageError
+from readiness.many.columns import full
 from readiness.many.details import details
 from readiness.many.relations import Relations, relations
 from readiness.many.request import grouped
@@ -19,10 +21,10 @@ from readiness.many.world import World
 from readiness.tlp import strictest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.engine.setting import Setting
+    from readiness.engine.outcome import Outcome
     from readiness.many.columns import Column
     from readiness.many.own import Sides
     from readiness.many.request import Group, Refusal, Request
@@ -32,6 +34,41 @@ if TYPE_CHECKING:
 
 CHUNK = 16_384
 """Pairs whose columns are worked on together: more take too much memory, fewer too many steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPairs:
+    """Pairs judged in each direction that there is; columns have one entry per pair.
+
+    `sides` are the levels by indicator, `shown_b` whether b asks in the direction shown, `requesting` who asks there.
+    """
+
+    sides: Mapping[str, Sides]
+    records: Relations
+    outcomes: Mapping[Side, Outcome]
+    shown_b: Column
+    requesting: Column
+
+    def __len__(self) -> int:
+        return len(self.shown_b)
+
+    def shown(self) -> Iterator[tuple[str, Outcome, Column]]:
+        """Each phase in each direction, with the numbers of the pairs that are shown in both."""
+        for side, outcome in self.outcomes.items():
+            for number, phase in enumerate(outcome.phases):
+                rows = np.flatnonzero((self.records.phase == number) & (self.shown_b == (side == "b")))
+                if len(rows):
+                    yield phase, outcome, rows
+
+
+def judge_alike(rubric: Rubric, requests: Sequence[Request]) -> Iterator[JudgedPairs]:
+    """Requests that ask the same, judged in their order. Raises UsageError for the first that cannot be."""
+    groups, refused = grouped(rubric, requests)
+    if refused:
+        raise UsageError(refused[0].reason)
+    for group in groups:
+        pairs, world = _numbered(list(requests), group)
+        yield from _judged(rubric, pairs, world, relations(rubric, pairs, world, group), group)
 
 
 def tabulate(
@@ -53,19 +90,14 @@ def _of_group(
     rubric: Rubric, requests: list[Request], group: Group, progress: Callable[[int], object]
 ) -> Table:
     pairs, world = _numbered(requests, group)
-    setting = setting_of(rubric, group.scope)
     records = relations(rubric, pairs, world, group)
-    evidence = Evidence(rubric, world, pairs, group.scope, records.met)
+    parts: list[dict[str, Column]] = []
+    for judged in _judged(rubric, pairs, world, records, group):
+        parts.append(_columns(judged))
+        progress(len(judged))
     codes = [document.id for document in world.documents]
     digests = [document.digest for document in world.documents]
     numbers = pairs.a.tolist(), pairs.b.tolist()
-    first_is_a = np.array([codes[a] < codes[b] for a, b in zip(*numbers, strict=True)])
-    parts: list[dict[str, Column]] = []
-    for begin in range(0, len(requests), CHUNK):
-        rows = slice(begin, min(begin + CHUNK, len(requests)))
-        sides = evidence.read(rows)
-        parts.append(_of_rows(setting, group.requesting, sides, records.part(rows), first_is_a[rows]))
-        progress(rows.stop - rows.start)
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     days = [day.isoformat() for day in world.dates]
     return in_order(
@@ -112,28 +144,42 @@ def _numbered(requests: list[Request], group: Group) -> tuple[Pairs, World]:
     return Pairs(sides[0], sides[1], days, requests), World(documents, dates, first.tolist(), last.tolist())
 
 
-def _of_rows(
-    setting: Setting,
-    requesting: Side | None,
-    sides: Mapping[str, Sides],
-    records: Relations,
-    first_is_a: Column,
-) -> dict[str, Column]:
-    """The columns of a table for some pairs: judged both ways, or in the one direction asked."""
-    outcomes = outcomes_of(setting, requesting, sides, records)
-    shown_b, asks = shown(outcomes, requesting, records.phase, first_is_a)
-    columns: dict[str, Column] = {"requesting": asks, **by_phase(outcomes, shown_b)}
-    for side, outcome in outcomes.items():
-        for number, (phase, score) in enumerate(outcome.phases.items()):
-            mine = (records.phase == number) & (shown_b == (side == "b"))
-            for blocked in (True, False):
-                rows = np.flatnonzero(mine & ((score.verdict == BLOCKED) == blocked))
-                if not len(rows):
-                    continue
-                for name, part in details(phase, outcome, sides, rows).items():
-                    if name not in columns:
-                        columns[name] = np.empty((len(mine), *part.shape[1:]), part.dtype)
-                    columns[name][rows] = part
+def _judged(
+    rubric: Rubric, pairs: Pairs, world: World, records: Relations, group: Group
+) -> Iterator[JudgedPairs]:
+    """The pairs of a group in order, CHUNK at a time."""
+    setting = setting_of(rubric, group.scope)
+    evidence = Evidence(rubric, world, pairs, group.scope, records.met)
+    codes = [document.id for document in world.documents]
+    first_is_a = np.array(
+        [codes[a] < codes[b] for a, b in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)]
+    )
+    for rows in _chunks(len(pairs.requests)):
+        sides, of_rows = evidence.read(rows), records.part(rows)
+        outcomes = outcomes_of(setting, group.requesting, sides, of_rows)
+        shown_b, requesting = shown(outcomes, group.requesting, of_rows.phase, first_is_a[rows])
+        yield JudgedPairs(sides, of_rows, outcomes, shown_b, requesting)
+
+
+def _chunks(size: int) -> list[slice]:
+    return [slice(begin, min(begin + CHUNK, size)) for begin in range(0, size, CHUNK)]
+
+
+def _columns(judged: JudgedPairs) -> dict[str, Column]:
+    """The columns of a table for some pairs."""
+    columns: dict[str, Column] = {
+        "requesting": judged.requesting,
+        **by_phase(judged.outcomes, judged.shown_b),
+    }
+    for phase, outcome, shown_rows in judged.shown():
+        blocked = full(outcome.phases[phase].verdict == BLOCKED, len(judged))[shown_rows]
+        for rows in (shown_rows[blocked], shown_rows[~blocked]):
+            if not len(rows):
+                continue
+            for name, part in details(phase, outcome, judged.sides, rows).items():
+                if name not in columns:
+                    columns[name] = np.empty((len(judged), *part.shape[1:]), part.dtype)
+                columns[name][rows] = part
     return columns
 
 
@@ -143,8 +189,7 @@ def judged_alone(rubric: Rubric, requests: Sequence[Request]) -> Callable[[], ob
     pairs, world = _numbered(list(requests), group)
     setting, records = setting_of(rubric, group.scope), relations(rubric, pairs, world, group)
     evidence = Evidence(rubric, world, pairs, group.scope, records.met)
-    chunks = [slice(begin, min(begin + CHUNK, len(requests))) for begin in range(0, len(requests), CHUNK)]
-    parts = [(evidence.read(rows), records.part(rows)) for rows in chunks]
+    parts = [(evidence.read(rows), records.part(rows)) for rows in _chunks(len(requests))]
     return lambda: [outcomes_of(setting, group.requesting, *part) for part in parts]
 
 

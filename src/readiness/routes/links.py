@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from readiness.assessment.indicators import limiting_side
-from readiness.assessment.judgement import judge
+import numpy as np
+
+from readiness.engine.arithmetic import Quantity
 from readiness.errors import UsageError
-from readiness.model.question import in_scope, resolve
+from readiness.many.columns import full
+from readiness.many.details import limiting_sides
+from readiness.many.judging import judge_alike
+from readiness.many.request import Request
+from readiness.many.table import SIDES
+from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from readiness.assessment.judgement import Judgement
     from readiness.documents.reading import ProfileDocument
-    from readiness.engine.arithmetic import Quantity
+    from readiness.engine.arithmetic import Flag
+    from readiness.many.judging import JudgedPairs
     from readiness.model.question import Question
     from readiness.model.rubric import Routes, Rubric
 
@@ -74,56 +81,70 @@ def rules_of(rubric: Rubric) -> Routes:
     return rubric.routes
 
 
-def measure(rubric: Rubric, one: ProfileDocument, other: ProfileDocument, question: Question) -> Link:
-    """The link between two jurisdictions for what is asked.
-
-    Link indicators out of scope, or to which the question does not apply, leave it alone. What a suspension that stands
-    has stopped counts as one of them. A level that rests only on a public index is a prior and does not make a link known.
-    """
-    rules = rules_of(rubric)
-    a, b = sorted((one, other), key=lambda document: document.id)
-    judged = judge(rubric, a, b, question, resolve(question, rubric, a.profile, b.profile))
-    found = dict(zip(rubric.indicators, judged.score.levels, strict=True))
-    levels = tuple(
-        _level(judged, key, found[key], (a.id, b.id))
-        for key in dict.fromkeys([*rules.link, *_stopped(rubric, judged)])
-        if found[key].applicable and in_scope(rubric.indicators[key], judged.scope)
-    )
-    at_most = min((level.most for level in levels), default=TOP)
-    settled = bool(levels) and (at_most == 0 or all(level.level is not None for level in levels))
-    return Link(a.id, b.id, at_most if settled else None, at_most, levels, _hours(rubric, judged, found))
-
-
 def measure_all(
     rubric: Rubric, documents: Iterable[ProfileDocument], question: Question
 ) -> dict[tuple[str, str], Link]:
-    """Every link between the jurisdictions, by codes in alphabetical order."""
-    nodes = sorted(documents, key=lambda document: document.id)
-    links = [measure(rubric, a, b, question) for i, a in enumerate(nodes) for b in nodes[i + 1 :]]
-    return {link.ends: link for link in links}
+    """Every link between the jurisdictions for what is asked, by codes in alphabetical order.
 
-
-def _level(judged: Judgement, key: str, found: Quantity, codes: tuple[str, str]) -> LinkLevel:
-    known = _known(found)
-    side = limiting_side(judged, key, None)
-    held_by = {"a": codes[:1], "b": codes[1:], "both": codes}.get(side, ())
-    most = float(found.level if known else TOP if found.prior else found.high)
-    return LinkLevel(key, float(found.level) if known else None, most, held_by)
-
-
-def _stopped(rubric: Rubric, judged: Judgement) -> list[str]:
-    """The indicator that a suspension rests on, if one stands."""
-    found = judged.standing
-    suspended = found is not None and bool(rubric.standing[found.status].causes)
-    return [found.cause] if found is not None and suspended and found.cause is not None else []
-
-
-def _known(found: Quantity) -> bool:
-    return bool(found.known) and not found.prior
-
-
-def _hours(rubric: Rubric, judged: Judgement, found: dict[str, Quantity]) -> float | None:
+    Link indicators out of scope, or to which the question does not apply, leave a link alone. What a suspension that
+    stands has stopped counts as one of them. A level that rests only on a public index is a prior and does not make a
+    link known. Raises UsageError for a question that cannot be answered.
+    """
     rules = rules_of(rubric)
-    contact = found[rules.hours_from]
-    asked = in_scope(rubric.indicators[rules.hours_from], judged.scope)
-    return rules.hours[int(contact.level)] if asked and contact.applicable and _known(contact) else None
+    nodes = sorted(documents, key=lambda document: document.id)
+    requests = [Request(a, b, question) for a, b in combinations(nodes, 2)]
+    ends = iter([(request.a.id, request.b.id) for request in requests])
+    links: dict[tuple[str, str], Link] = {}
+    for judged in judge_alike(rubric, requests):
+        codes = list(islice(ends, len(judged)))
+        links |= dict(zip(codes, _links(rules, judged, codes), strict=True))
+    return links
+
+
+def _links(rules: Routes, judged: JudgedPairs, codes: Sequence[tuple[str, str]]) -> list[Link]:
+    """The links of some pairs, each in its own phase and direction."""
+    levels: list[list[LinkLevel]] = [[] for _ in codes]
+    hours: list[float | None] = [None] * len(codes)
+    stopped = judged.records.stopped
+    for phase, outcome, rows in judged.shown():
+        rubric = outcome.setting.rubric
+        quantities = {
+            key: Quantity(*(full(part, len(codes))[rows] for part in quantity))
+            for key, quantity in zip(rubric.indicators, outcome.phases[phase].levels, strict=True)
+            if in_scope(rubric.indicators[key], outcome.setting.scope)
+        }
+        for key in dict.fromkeys([*rules.link, *stopped]):
+            if key not in quantities:
+                continue
+            sides = limiting_sides(outcome, key, judged.sides[key], rows)
+            counts = quantities[key].applicable & (key in rules.link or stopped[key][rows])
+            for number in np.flatnonzero(counts).tolist():
+                row = rows[number]
+                level = Quantity(*(part[number] for part in quantities[key]))
+                levels[row].append(_level(key, level, SIDES[sides[number]], codes[row]))
+        if rules.hours_from in quantities:
+            contact = quantities[rules.hours_from]
+            timed = contact.applicable & _known(contact)
+            for row, level in zip(rows[timed].tolist(), contact.level[timed].tolist(), strict=True):
+                hours[row] = rules.hours[int(level)]
+    return [
+        _link(ends, tuple(of_pair), time) for ends, of_pair, time in zip(codes, levels, hours, strict=True)
+    ]
+
+
+def _level(key: str, quantity: Quantity, side: str | None, codes: tuple[str, str]) -> LinkLevel:
+    """One pair's level of one indicator; `side` is where it is held down, `codes` are those of a and b."""
+    known = bool(_known(quantity))
+    most = float(quantity.level if known else TOP if quantity.prior else quantity.high)
+    held_by = {"a": codes[:1], "b": codes[1:], "both": codes}.get(side or "", ())
+    return LinkLevel(key, float(quantity.level) if known else None, most, held_by)
+
+
+def _known(quantity: Quantity) -> Flag:
+    return quantity.known & (quantity.prior ^ True)
+
+
+def _link(codes: tuple[str, str], levels: tuple[LinkLevel, ...], hours: float | None) -> Link:
+    at_most = min((level.most for level in levels), default=TOP)
+    settled = bool(levels) and (at_most == 0 or all(level.level is not None for level in levels))
+    return Link(*codes, at_most if settled else None, at_most, levels, hours)

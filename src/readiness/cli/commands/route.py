@@ -47,7 +47,6 @@ def route(
     from readiness.report.pages import route as route_page
     from readiness.report.texts import texts
     from readiness.routes.chain import chain
-    from readiness.routes.relayed import route as best_way
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     if through is not None and len(names) != 2:
@@ -65,6 +64,8 @@ def route(
     )
     say = texts("en")
     if through is not None:
+        from readiness.routes.relayed import route as best_way  # a chain needs no NumPy
+
         origin, target, between = _between(names, through, loaded)
         way = best_way(origin, target, between, loaded, asked)
         named = {document.id: names_of(document.profile) for document in (origin, target, *between)}
