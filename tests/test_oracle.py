@@ -11,7 +11,7 @@ from building import Data, document_of, rubric_of
 from oracle import judge
 from random_documents import as_question, random_case
 from readiness.assessment.assemble import assess
-from readiness.report.data.json_text import plain
+from readiness.plain import plain
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument

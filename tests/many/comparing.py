@@ -11,7 +11,7 @@ from readiness.assessment.result import PRESENT
 from readiness.errors import ReadinessError
 from readiness.many.judging import tabulate
 from readiness.many.rows import rows
-from readiness.report.data.json_text import plain
+from readiness.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,8 +15,8 @@ from readiness.documents.reading import read_profile, read_rubric
 from readiness.documents.writing import profile_yaml
 from readiness.documents.yaml_text import decode
 from readiness.errors import UsageError
+from readiness.plain import plain
 from readiness.raters.consensus import consensus
-from readiness.report.data.json_text import plain
 
 
 def will(*levels: Any, **options: Any) -> Any:

@@ -11,7 +11,7 @@ from readiness.engine.kernel import VERDICTS
 from readiness.many.first import NONE
 from readiness.many.request import asked_for
 from readiness.many.table import BASES, SIDES
-from readiness.report.data.json_text import DECIMALS
+from readiness.plain import DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,22 +30,22 @@ def rows(table: Table) -> Iterator[Row]:
     terms = table.terms
     columns = _listed(table)
     asked = {key: asked_for(question) for key, question in {id(item): item for item in table.asked}.items()}
-    for place in range(len(table)):
-        phase = columns["phase"][place]
-        scope = table.scope[place]
-        verdicts = [VERDICTS[number] for number in columns["verdict"][place]]
+    for row in range(len(table)):
+        phase = columns["phase"][row]
+        scope = table.scope[row]
+        verdicts = [VERDICTS[number] for number in columns["verdict"][row]]
         scores = [
             _readiness(score, known)
-            for score, known in zip(columns["scores"][place], columns["known"][place], strict=True)
+            for score, known in zip(columns["scores"][row], columns["known"][row], strict=True)
         ]
-        standing = columns["standing"][place]
+        standing = columns["standing"][row]
         yield {
             "schema": SCHEMA,
-            "a": table.a[place],
-            "b": table.b[place],
-            "as_of": table.as_of[place],
+            "a": table.a[row],
+            "b": table.b[row],
+            "as_of": table.as_of[row],
             "phase": terms.phases[phase],
-            "basis": BASES[columns["basis"][place]],
+            "basis": BASES[columns["basis"][row]],
             "standing": terms.standings[standing] if standing != NONE else None,
             "verdict": verdicts[phase],
             "readiness": scores[phase],
@@ -54,24 +54,24 @@ def rows(table: Table) -> Iterator[Row]:
                 for name, verdict, score in zip(terms.phases, verdicts, scores, strict=True)
             ],
             "first_obstacle": _first(
-                terms, *(columns[f"first_{part}"][place] for part in ("status", "indicator", "side"))
+                terms, *(columns[f"first_{part}"][row] for part in ("status", "indicator", "side"))
             ),
             "obstacles": [
-                name for name, holds in zip(terms.obstacles, columns["present"][place], strict=True) if holds
+                name for name, holds in zip(terms.obstacles, columns["present"][row], strict=True) if holds
             ],
-            "unmet": columns["unmet"][place],
-            "unknown": columns["unknown"][place],
-            "coverage": dict(zip(terms.factors, columns["coverage"][place], strict=True)),
-            "requesting": SIDES[columns["requesting"][place]],
+            "unmet": columns["unmet"][row],
+            "unknown": columns["unknown"][row],
+            "coverage": dict(zip(terms.factors, columns["coverage"][row], strict=True)),
+            "requesting": SIDES[columns["requesting"][row]],
             "lane": scope.lane,
             "needs": list(scope.needs),
             "measures": list(scope.measures),
             "crimes": list(scope.crimes),
             "roles": {"a": scope.roles[0], "b": scope.roles[1]},
             "weights_set": scope.weights,
-            "asked": asked[id(table.asked[place])],
-            "tlp": table.tlp[place],
-            "digests": {"a": table.digest_a[place], "b": table.digest_b[place], "rubric": terms.digest},
+            "asked": asked[id(table.asked[row])],
+            "tlp": table.tlp[row],
+            "digests": {"a": table.digest_a[row], "b": table.digest_b[row], "rubric": terms.digest},
         }
 
 

@@ -17,7 +17,7 @@ from readiness.errors import ReadinessError
 from readiness.many.judging import tabulate
 from readiness.many.request import Refusal, asked_for
 from readiness.many.table import Table, joined
-from readiness.report.data.json_text import line, plain
+from readiness.plain import line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -53,11 +53,11 @@ def tabulated(shard: Shard, progress: Callable[[int], object] = lambda _: None) 
     """One shard judged; places count from the beginning of the whole."""
     table = tabulate(shard.rubric, shard.requests, progress)
     table.place[:] = np.asarray(table.place) + shard.begin
-    table.refused[:] = [Refusal(place + shard.begin, reason) for place, reason in table.refused]
+    table.refused[:] = [Refusal(index + shard.begin, reason) for index, reason in table.refused]
     return table
 
 
-class Whole(NamedTuple):
+class AssessedPair(NamedTuple):
     """One pair assessed as a whole: the assessment as one line of JSON, and what demands are made of."""
 
     line: str
@@ -68,23 +68,25 @@ class Whole(NamedTuple):
     present: frozenset[str]
 
 
-def run_in_detail(parts: Iterable[Shard], executor: Executor | None = None) -> Iterator[Whole | Refusal]:
+def run_in_detail(
+    parts: Iterable[Shard], executor: Executor | None = None
+) -> Iterator[AssessedPair | Refusal]:
     """The whole assessment of each pair, in order, as it is ready. This does loop over `assess`, and takes its time."""
-    found = map(detailed, parts) if executor is None else executor.map(detailed, parts)
-    for part in found:
-        yield from part
+    assessed = map(detailed, parts) if executor is None else executor.map(detailed, parts)
+    for of_shard in assessed:
+        yield from of_shard
 
 
-def detailed(shard: Shard) -> list[Whole | Refusal]:
+def detailed(shard: Shard) -> list[AssessedPair | Refusal]:
     """The whole assessments of one shard, each with what was asked."""
-    found: list[Whole | Refusal] = []
-    for place, (a, b, question) in enumerate(shard.requests, shard.begin):
+    wholes: list[AssessedPair | Refusal] = []
+    for index, (a, b, question) in enumerate(shard.requests, shard.begin):
         try:
             result = assess(a, b, shard.rubric, question)
         except ReadinessError as error:
-            found.append(Refusal(place, str(error)))
+            wholes.append(Refusal(index, str(error)))
         else:
             text = line(plain(result) | {"asked": asked_for(question)})
             present = frozenset(item.id for item in result.obstacles if item.status in PRESENT)
-            found.append(Whole(text, a.id, b.id, result.verdict, result.readiness.value, present))
-    return found
+            wholes.append(AssessedPair(text, a.id, b.id, result.verdict, result.readiness.value, present))
+    return wholes

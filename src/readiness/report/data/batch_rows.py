@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.errors import UsageError
 from readiness.many.rows import SCHEMA, rows
-from readiness.report.data.json_text import line, stamp, write
+from readiness.plain import line
+from readiness.report.data.json_text import stamp, write
 from readiness.report.pages import batch
 from readiness.words import FORMULA
 

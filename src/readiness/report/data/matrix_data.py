@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readiness.report.data.json_text import plain, stamp, write
+from readiness.plain import plain
+from readiness.report.data.json_text import stamp, write
 from readiness.report.pages.scope import as_data
 from readiness.words import FORMULA
 
