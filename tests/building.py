@@ -17,9 +17,10 @@ import yaml
 
 from readiness.assessment.assemble import assess
 from readiness.documents import profile_checks, rubric_checks
+from readiness.documents.place import Text
 from readiness.documents.reading import ProfileDocument, digest_of, read_rubric
 from readiness.documents.validation import validate
-from readiness.documents.yaml_text import Text, decode, parse
+from readiness.documents.yaml_text import decode, parse
 from readiness.engine.arithmetic import Quantity
 from readiness.errors import InputError
 from readiness.model.profile import Profile

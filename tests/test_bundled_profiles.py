@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.documents.writing import profile_yaml
-from readiness.documents.yaml_text import Text, decode, parse
+from readiness.documents.yaml_text import decode, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

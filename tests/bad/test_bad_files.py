@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from readiness.documents.place import Text
 from readiness.documents.reading import read_profile, read_rubric
-from readiness.documents.yaml_text import Text, decode, parse
+from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from case_texts import case_data, loaded, pair_rubric, ran
 
 from readiness.cases.reading import read_case
 from readiness.cases.runner import broken, run, run_case
-from readiness.documents.yaml_text import Text
+from readiness.documents.place import Text
 from readiness.errors import Problem
 
 if TYPE_CHECKING:

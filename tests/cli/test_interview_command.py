@@ -13,7 +13,8 @@ from typing import Any, Self
 import pytest
 
 from cli.command_line import READINESS, SMALL_RUBRIC, Run, run
-from readiness.documents.yaml_text import Text, parse
+from readiness.documents.place import Text
+from readiness.documents.yaml_text import parse
 
 START = "profile: AAA   # mine\nname: {en: Alphaland}\nas_of: 2023-12-31\n"
 OTHER = """\

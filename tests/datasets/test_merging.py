@@ -8,7 +8,8 @@ import pytest
 
 from readiness.datasets.merging import merge, new_profile
 from readiness.datasets.reading import ImportedFact, ImportedFile
-from readiness.documents.yaml_text import Text, parse
+from readiness.documents.place import Text
+from readiness.documents.yaml_text import parse
 from readiness.errors import InputError
 
 RULE = ("facts", "indices", "wgi.rule-of-law")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readiness.documents.editing import inline, put, remove
-from readiness.documents.yaml_text import Text, parse
+from readiness.documents.place import Text
+from readiness.documents.yaml_text import parse
 
 
 def read(text: str) -> Any:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from building import A, B, as_yaml, indicator, small_rubric
+from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
-from readiness.documents.yaml_text import Text
 from readiness.errors import InputError
 from readiness.model import names
 from readiness.model.rubric import Rubric

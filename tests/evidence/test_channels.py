@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readiness.assessment.assemble import assess
+from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
-from readiness.documents.yaml_text import Text
 from readiness.evidence.channels import best, links
 from readiness.model.question import Question, resolve
 

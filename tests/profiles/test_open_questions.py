@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from readiness.documents.place import Text
 from readiness.documents.reading import read_profile, read_rubric
-from readiness.documents.yaml_text import Text, decode
+from readiness.documents.yaml_text import decode
 from readiness.model.question import Question
 from readiness.profiles.questions import (
     Ask,

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import shipped_rubric
+from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
-from readiness.documents.yaml_text import Text, parse
+from readiness.documents.yaml_text import parse
 from readiness.errors import InputError
 from readiness.profiles.answers import Answer, faults
 from readiness.profiles.recording import dated, record

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
-from readiness.documents.yaml_text import Text
 from readiness.model.profile import Profile
 from readiness.profiles.template import known_data, placeholder, starting_profile
 from readiness.report.texts import texts

@@ -16,7 +16,7 @@ from readiness.model.profile import Profile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.documents.yaml_text import Place, Text
+    from readiness.documents.place import Place, Text
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 
@@ -35,7 +35,7 @@ class CaseDocument:
 
     def line(self, *path: Any) -> int:
         """The line (from 1) of a part of the case."""
-        return self.place.find(path).line
+        return self.place.find(path).location.line
 
 
 @dataclass(frozen=True, slots=True)

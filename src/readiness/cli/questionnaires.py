@@ -12,9 +12,9 @@ from readiness.cli.arguments import check_code, partner_of
 from readiness.cli.io.files import STDIN, bundled_codes, profile_text, read_text
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.writing import save, write
+from readiness.documents.place import Text
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
-from readiness.documents.yaml_text import Text
 from readiness.errors import UsageError
 from readiness.model.question import Question
 from readiness.profiles.questionnaire import answer_sheet as reading

@@ -10,9 +10,10 @@ from readiness.datasets import countries
 from readiness.datasets.paths import cited, drop, get, matching, put
 from readiness.datasets.reading import importer_of
 from readiness.documents import editing
+from readiness.documents.place import Text
 from readiness.documents.validation import validate
 from readiness.documents.writing import profile_yaml
-from readiness.documents.yaml_text import Text, parse
+from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
 from readiness.model.fields import last_day
 from readiness.model.profile import Profile

@@ -11,7 +11,7 @@ from readiness.model.profile import status_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from readiness.documents.yaml_text import Place
+    from readiness.documents.place import Place
     from readiness.errors import Problem
     from readiness.model.indicator import Indicator
     from readiness.model.profile import Partner, Profile, Rating, Ratings

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents import profile_checks
+from readiness.documents.place import Place
 from readiness.documents.validation import validate
-from readiness.documents.yaml_text import Place, parse
+from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
 from readiness.model.profile import Profile
 from readiness.model.rubric import Rubric
@@ -16,7 +17,7 @@ from readiness.model.rubric import Rubric
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.documents.yaml_text import Text
+    from readiness.documents.place import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class ProfileDocument:
 
     def line(self, *path: Any) -> int:
         """The line (from 1) in which a part of the profile stands."""
-        return self.place.find(path).line
+        return self.place.find(path).location.line
 
 
 def read_rubric(texts: Sequence[Text]) -> Rubric:
@@ -51,7 +52,8 @@ def read_rubric_with_places(texts: Sequence[Text]) -> tuple[Rubric, Place]:
     """A rubric and the places of its parts in all its files. Raises InputError."""
     from readiness.documents import rubric_checks  # noqa: PLC0415  (slow to import, and an index makes it needless)
 
-    merged, place = _merge(texts)
+    merged = _merge(texts)
+    place = Place(tuple(texts))
     if len(texts) == 1 and "factors" not in merged and "phases" in merged:
         fix = "give its folder instead, or one file with all keys"
         raise InputError(
@@ -75,23 +77,27 @@ def read_profile(text: Text, rubric: Rubric) -> ProfileDocument:
     return ProfileDocument(profile, place, digest_of([text]))
 
 
-def _merge(texts: Sequence[Text]) -> tuple[dict[Any, Any], Place]:
+def _merge(texts: Sequence[Text]) -> dict[Any, Any]:
     merged: dict[Any, Any] = {}
-    root: Place | None = None
     problems: list[Problem] = []
-    for text in texts:
+    for number, text in enumerate(texts):
         data, place = parse(text)
         _expect_mapping(data, place)
-        if root is None:
-            merged, root = data, place
-            continue
+        before = Place(tuple(texts[:number]))
         for key, value in data.items():
-            _merge_key(merged, root, key, value, place.parts[key], problems)
-    if root is None:
+            known = merged.get(key)
+            if key not in merged:
+                merged[key] = value
+            elif not isinstance(value, dict) or not isinstance(known, dict):
+                problems.append(_twice(place, before, key))
+            else:
+                problems += [_twice(place, before, key, name) for name in value if name in known]
+                known |= {name: entry for name, entry in value.items() if name not in known}
+    if not texts:
         raise InputError([Problem("the rubric has no YAML files")])
     if problems:
         raise InputError(problems)
-    return merged, root
+    return merged
 
 
 def _in_order(merged: dict[Any, Any]) -> dict[Any, Any]:
@@ -103,28 +109,10 @@ def _in_order(merged: dict[Any, Any]) -> dict[Any, Any]:
     return merged
 
 
-def _merge_key(
-    merged: dict[Any, Any], root: Place, key: Any, value: Any, place: Place, problems: list[Problem]
-) -> None:
-    if key not in merged:
-        merged[key] = value
-        root.parts[key] = place
-        return
-    there = root.parts[key]
-    if not isinstance(value, dict) or not isinstance(merged[key], dict):
-        problems.append(_twice(place, key, there))
-        return
-    for name, entry in value.items():
-        if name in merged[key]:
-            problems.append(_twice(place.parts[name], name, there.parts[name]))
-        else:
-            merged[key][name] = entry
-            there.parts[name] = place.parts[name]
-
-
-def _twice(place: Place, key: Any, first: Place) -> Problem:
-    message = f'the key "{key}" stands in {first.document.name}:{first.key_line} already'
-    return place.problem(message, fix="keep one of them", at_key=True)
+def _twice(place: Place, before: Place, *path: Any) -> Problem:
+    first = before.find(path).location
+    message = f'the key "{path[-1]}" stands in {first.text.name}:{first.key_line} already'
+    return place.find(path).problem(message, fix="keep one of them", at_key=True)
 
 
 def _expect_mapping(data: Any, place: Place) -> None:

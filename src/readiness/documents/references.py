@@ -16,7 +16,7 @@ from readiness.model.names import Ref
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from readiness.documents.yaml_text import Place
+    from readiness.documents.place import Place
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 

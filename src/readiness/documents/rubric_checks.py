@@ -15,7 +15,7 @@ from readiness.weights.sets import weights_for
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from readiness.documents.yaml_text import Place
+    from readiness.documents.place import Place
     from readiness.errors import Problem
     from readiness.model.indicator import Indicator
     from readiness.model.rubric import Rubric

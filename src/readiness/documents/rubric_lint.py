@@ -10,7 +10,7 @@ from readiness.model.question import lanes_meet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.documents.yaml_text import Place
+    from readiness.documents.place import Place
     from readiness.errors import Problem
     from readiness.model.indicator import Indicator
     from readiness.model.rubric import Rubric

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from readiness.errors import InputError, Problem, suggestion
 
 if TYPE_CHECKING:
-    from readiness.documents.yaml_text import Place
+    from readiness.documents.place import Location, Place
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -26,7 +26,7 @@ _PATTERNS = {
 _LEVELS = "levels run from 0 (absent or obstructed) to 4 (routine and tested)"
 
 
-def validate(model: type[M], data: Any, place: Place) -> M:
+def validate(model: type[M], data: Any, place: Place | Location) -> M:
     """The data as a model. Raises InputError with one problem for each mistake."""
     try:
         return model.model_validate(data)
@@ -34,7 +34,7 @@ def validate(model: type[M], data: Any, place: Place) -> M:
         raise InputError([_problem(model, dict(item), place) for item in error.errors()]) from None
 
 
-def _problem(model: type[BaseModel], error: dict[str, Any], root: Place) -> Problem:
+def _problem(model: type[BaseModel], error: dict[str, Any], root: Place | Location) -> Problem:
     path = tuple(step for step in error["loc"] if step != "[key]")
     if error["type"] in ("extra_forbidden", "invalid_key") or path != error["loc"]:
         return _key_problem(model, error, path, root)
@@ -45,7 +45,7 @@ def _problem(model: type[BaseModel], error: dict[str, Any], root: Place) -> Prob
 
 
 def _key_problem(
-    model: type[BaseModel], error: dict[str, Any], path: tuple[Any, ...], root: Place
+    model: type[BaseModel], error: dict[str, Any], path: tuple[Any, ...], root: Place | Location
 ) -> Problem:
     key, given = path[-1], error["input"]
     if error["type"] == "extra_forbidden":
@@ -57,7 +57,7 @@ def _key_problem(
     return root.find(path).problem(message, fix=fix, at_key=True)
 
 
-def _missing(path: tuple[Any, ...], root: Place) -> Problem:
+def _missing(path: tuple[Any, ...], root: Place | Location) -> Problem:
     key, place = path[-1], root.find(path[:-1])
     if isinstance(key, int):
         return place.problem(f"{_named(path[-2])} is too short; expected one more")

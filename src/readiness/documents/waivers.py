@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from readiness.documents import references
 from readiness.documents.validation import validate
-from readiness.documents.yaml_text import Place, parse
+from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, suggestion
 from readiness.model.waivers import Waiver, Waivers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from readiness.documents.yaml_text import Text
+    from readiness.documents.place import Place, Text
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 
@@ -24,9 +24,8 @@ def read_waivers(text: Text, rubric: Rubric, codes: Collection[str]) -> list[Wai
     if not isinstance(data, list):
         fix = "begin with `- pair: [A, B]`, one entry a waiver"
         raise InputError([place.problem("expected a list of waivers", fix=fix)])
-    root = Place(place.document, place.line, place.column, parts={"waivers": place})
-    waivers = validate(Waivers, {"waivers": data}, root)
-    problems = list(references.problems(waivers, rubric, root))
+    waivers = validate(Waivers, {"waivers": data}, place)
+    problems = list(references.problems(waivers, rubric, place))
     for number, waiver in enumerate(waivers.waivers):
         problems += _pair(waiver, place.find((number, "pair")), codes)
     if problems:

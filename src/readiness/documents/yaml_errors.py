@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readiness.documents.yaml_text import BREAK, Place
+from readiness.documents.place import BREAK, Location
 from readiness.errors import Problem
 
 if TYPE_CHECKING:
     import yaml
 
-    from readiness.documents.yaml_text import Text
+    from readiness.documents.place import Text
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -52,37 +52,37 @@ _CAUSES = (
 )
 
 
-def forbidden(document: Text) -> Problem:
+def forbidden(text: Text) -> Problem:
     """A character that no YAML text may hold, such as NUL."""
-    found = _FORBIDDEN.search(document.content)
-    before = BREAK.split(document.content[: found.start()]) if found else [""]
-    what = f"the character U+{ord(found[0]):04X}" if found else "a character"
-    place = Place(document, len(before), len(before[-1]) + 1)
-    return place.problem(
+    match = _FORBIDDEN.search(text.content)
+    before = BREAK.split(text.content[: match.start()]) if match else [""]
+    what = f"the character U+{ord(match[0]):04X}" if match else "a character"
+    location = Location(text, len(before), len(before[-1]) + 1)
+    return location.problem(
         f"not valid YAML: {what} is not allowed in a text file",
         fix="remove it; not every editor shows it",
     )
 
 
-def unreadable(document: Text, error: yaml.MarkedYAMLError) -> Problem:
+def unreadable(text: Text, error: yaml.MarkedYAMLError) -> Problem:
     """What the parser could not read, and the usual way to mend it."""
     stopped, began = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
     if stopped is None or began is None:
-        return Problem(f"not valid YAML: {error.problem}", document.name)
-    stop, begin = (Place(document, mark.line + 1, mark.column + 1) for mark in (stopped, began))
-    place, message, fix = _explained(error, document, begin, stop)
-    return place.problem(f"not valid YAML: {message}", fix=fix)
+        return Problem(f"not valid YAML: {error.problem}", text.name)
+    stop, begin = (Location(text, mark.line + 1, mark.column + 1) for mark in (stopped, began))
+    location, message, fix = _explained(error, text, begin, stop)
+    return location.problem(f"not valid YAML: {message}", fix=fix)
 
 
 def _explained(
-    error: yaml.MarkedYAMLError, document: Text, begin: Place, stop: Place
-) -> tuple[Place, str, str]:
+    error: yaml.MarkedYAMLError, text: Text, begin: Location, stop: Location
+) -> tuple[Location, str, str]:
     """Where to look, what is wrong, and how to mend it."""
-    line, what = document.line(stop.line), error.problem or ""
+    line, what = text.line(stop.line), error.problem or ""
     before = line[: stop.column - 1]
     if "\t" in line[: len(line) - len(line.lstrip())] or line[len(before) :].startswith("\t"):
-        place = Place(document, stop.line, line.index("\t") + 1)
-        return place, "a tab stands here", "indent with spaces, not tabs"
+        location = Location(text, stop.line, line.index("\t") + 1)
+        return location, "a tab stands here", "indent with spaces, not tabs"
     if "mapping values are not allowed" in what:
         fix = f"check the indentation: line {stop.line - 1} has its value already"
         quote = 'put a text that contains ": " in double quotes'
@@ -95,18 +95,18 @@ def _explained(
     if "node content" in what and not line:
         return stop, "the file ends inside brackets", "close the brackets"
     plain = " ".join(part for part in (error.context, error.problem) if part)
-    return _known_cause(what, document, begin, stop) or (stop, plain, "")
+    return _known_cause(what, text, begin, stop) or (stop, plain, "")
 
 
-def _known_cause(what: str, document: Text, begin: Place, stop: Place) -> tuple[Place, str, str] | None:
+def _known_cause(what: str, text: Text, begin: Location, stop: Location) -> tuple[Location, str, str] | None:
     for cause in _CAUSES:
         if cause.sign in what:
-            place = begin if cause.at_beginning else stop
-            char = document.line(place.line)[place.column - 1 :].lstrip("\\")[:1]
+            location = begin if cause.at_beginning else stop
+            char = text.line(location.line)[location.column - 1 :].lstrip("\\")[:1]
             words = {
                 "char": char,
                 "closing": "}" if char == "{" else "]",
                 "stop": f"line {stop.line}" if stop.line > begin.line else f"column {stop.column}",
             }
-            return place, cause.message.format_map(words), cause.fix.format_map(words)
+            return location, cause.message.format_map(words), cause.fix.format_map(words)
     return None

@@ -11,7 +11,7 @@ from readiness.many.request import asked_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.documents.yaml_text import Text
+    from readiness.documents.place import Text
     from readiness.many.request import Request
 
 ASSESSMENT, BATCH = "readiness/assessment/1", "readiness/batch/1"

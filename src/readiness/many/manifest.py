@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from readiness.documents.place import Location, Text
 from readiness.documents.validation import validate
-from readiness.documents.yaml_text import Place, Text, parse
+from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem, suggestion
 from readiness.model.case import Case
 from readiness.model.fields import Model
@@ -45,7 +46,7 @@ class Wanted:
     b: str
     case: Case
     output: str | None
-    place: Place
+    place: Location
 
 
 def read_manifest(text: Text) -> list[Wanted]:
@@ -54,7 +55,11 @@ def read_manifest(text: Text) -> list[Wanted]:
     manifest = validate(Manifest, data, position)
     return [
         Wanted(
-            entry.a, entry.b, entry.over(manifest.defaults), entry.output, position.find(("pairs", number))
+            entry.a,
+            entry.b,
+            entry.over(manifest.defaults),
+            entry.output,
+            position.find(("pairs", number)).location,
         )
         for number, entry in enumerate(manifest.pairs)
     ]
@@ -103,7 +108,7 @@ def _check_header(text: Text, names: Sequence[str]) -> None:
 
 
 def _wanted(text: Text, line: int, names: Sequence[str], cells: Sequence[str]) -> Wanted:
-    position = Place(text, line, 1)
+    position = Location(text, line, 1)
     if len(cells) > len(names):
         message = f"{len(cells)} cells in a table of {len(names)} columns"
         raise InputError([position.problem(message, fix="several values of one cell are separated by ;")])
@@ -120,7 +125,7 @@ def _wanted(text: Text, line: int, names: Sequence[str], cells: Sequence[str]) -
     return Wanted(given["a"], given["b"], validate(Case, case, position), None, position)
 
 
-def _role(position: Place, text: str) -> tuple[str, str]:
+def _role(position: Location, text: str) -> tuple[str, str]:
     code, sign, role = text.partition("=")
     if not (sign and code and role):
         raise InputError(

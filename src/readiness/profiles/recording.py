@@ -6,8 +6,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
-from readiness.documents.yaml_text import Text, parse
+from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
 from readiness.profiles import layout
 from readiness.profiles.answers import source_of

@@ -8,8 +8,9 @@ import pytest
 
 from building import shipped_rubric
 from questionnaire.sheets import ANSWERS, Filled, csv_text, markdown_text
+from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
-from readiness.documents.yaml_text import Text, decode, parse
+from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem
 from readiness.profiles.questionnaire import answer_sheet as reading
 from readiness.profiles.questionnaire import tables

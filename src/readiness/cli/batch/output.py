@@ -12,7 +12,6 @@ from readiness.assessment.assemble import assess
 from readiness.cli import formats, pair_formats
 from readiness.cli.io.writing import STDOUT, appearing_together, write_all
 from readiness.errors import UsageError
-from readiness.many.quick import traced
 from readiness.report.data.batch_junit import junit
 from readiness.report.data.batch_rows import TEXTS, parquet
 
@@ -83,7 +82,7 @@ def own_reports(
         target = _inside(Path(manifest).parent, origin.output)
         if target in (name for name, _ in reports):
             raise UsageError(f"{origin.output}: two pairs ask for the same file")
-        result = assess(traced(request.a, rubric), traced(request.b, rubric), rubric, request.question)
+        result = assess(request.a, request.b, rubric, request.question)
         name = formats.of_output(target, pair_formats.FORMATS, "text")
         report = pair_formats.Report(result, rubric, "en", [])
         reports.append((target, pair_formats.renderers(report)[name]()))

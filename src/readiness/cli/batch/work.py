@@ -18,7 +18,6 @@ from readiness.cli.io.progress import Progress
 from readiness.cli.io.reports import load_report
 from readiness.errors import UsageError
 from readiness.many.changes import changed
-from readiness.many.quick import traced
 from readiness.many.request import Refusal, Request
 from readiness.many.run import run, run_in_detail, shards, tabulated
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from readiness.cli.batch.pairs import Pairs
-    from readiness.documents.reading import ProfileDocument
     from readiness.errors import Problem
     from readiness.model.case import Case
     from readiness.model.rubric import Rubric
@@ -127,14 +125,6 @@ def _in_detail(
 ) -> tuple[list[Refusal], list[Facts]]:
     """The same with whole assessments, written as they are ready."""
     gc.enable()  # whole assessments leave more behind than memory can hold
-    known: dict[int, ProfileDocument] = {}
-
-    def with_lines(document: ProfileDocument) -> ProfileDocument:
-        if id(document) not in known:
-            known[id(document)] = traced(document, rubric)
-        return known[id(document)]
-
-    requests = [Request(with_lines(a), with_lines(b), question) for a, b, question in requests]
     parts = shards(rubric, requests, -(-len(requests) // PER_SHARD))
     refused: list[Refusal] = []
     facts: list[Facts] = []

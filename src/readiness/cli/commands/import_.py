@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readiness.datasets.reading import ImportedFile
-    from readiness.documents.yaml_text import Text
+    from readiness.documents.place import Text
     from readiness.errors import Problem
 
 MAX_BYTES = 50_000_000
@@ -145,7 +145,7 @@ def _merge(
 ) -> dict[str, str]:
     """The new texts. What people wrote and the files contradict is told."""
     from readiness.datasets.merging import merge, new_profile
-    from readiness.documents.yaml_text import Text
+    from readiness.documents.place import Text
     from readiness.errors import InputError
 
     after: dict[str, str] = {}

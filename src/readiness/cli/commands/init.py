@@ -36,8 +36,8 @@ def init(
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.writing import write
     from readiness.cli.starting_profile import known, refuse_to_overwrite
+    from readiness.documents.place import Text
     from readiness.documents.reading import read_profile
-    from readiness.documents.yaml_text import Text
     from readiness.profiles.template import starting_profile
     from readiness.report.texts import texts
 

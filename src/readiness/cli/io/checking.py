@@ -19,7 +19,7 @@ from readiness.model.case import Case
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.documents.yaml_text import Place, Text
+    from readiness.documents.place import Place, Text
     from readiness.model.profile import Profile
     from readiness.model.rubric import Rubric
 

@@ -7,7 +7,8 @@ import re
 import sys
 from pathlib import Path
 
-from readiness.documents.yaml_text import MAX_BYTES, Text, decode
+from readiness.documents.place import Text
+from readiness.documents.yaml_text import MAX_BYTES, decode
 from readiness.errors import InputError, Problem, suggestion
 
 STDIN = "-"

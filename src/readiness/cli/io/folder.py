@@ -14,7 +14,7 @@ from readiness.errors import InputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readiness.documents.yaml_text import Text
+    from readiness.documents.place import Text
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import SUFFIXES, profile_text, read_text
 from readiness.cli.io.folder import read_folder
+from readiness.documents.reading import read_profile
 from readiness.errors import InputError
-from readiness.many.quick import read_quickly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from readiness.documents.place import Text
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.yaml_text import Text
     from readiness.errors import Problem
-    from readiness.many.quick import Scalars
     from readiness.model.rubric import Rubric
 
 
@@ -30,7 +29,6 @@ class Profiles:
     rubric: Rubric
     problems: list[Problem] = field(default_factory=list)
     _known: dict[str, ProfileDocument | None] = field(default_factory=dict)
-    _scalars: Scalars = field(default_factory=dict)
 
     def folder(self, name: str, progress: Callable[[int], object]) -> list[ProfileDocument]:
         """The profiles of a folder, by code. A second file of one jurisdiction counts as a mistake. Raises UsageError."""
@@ -56,7 +54,7 @@ class Profiles:
         return self._known[name]
 
     def _read(self, text: Text) -> ProfileDocument:
-        return read_quickly(text, self.rubric, self._scalars)
+        return read_profile(text, self.rubric)
 
 
 @contextmanager

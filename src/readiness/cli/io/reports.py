@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import STDIN, read_bytes
-from readiness.documents.yaml_text import Text
+from readiness.documents.place import Text
 from readiness.errors import InputError, Problem
 from readiness.many.changes import read_report
 

@@ -15,7 +15,7 @@ from readiness.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from readiness.documents.yaml_text import Text
+    from readiness.documents.place import Text
 
 STDOUT = STDIN
 """The name that stands for standard output."""

@@ -14,8 +14,8 @@ from readiness.profiles.recording import record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from readiness.documents.place import Text
     from readiness.documents.reading import ProfileDocument
-    from readiness.documents.yaml_text import Text
     from readiness.model.rubric import Rubric
     from readiness.profiles.questionnaire.tables import Record
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readiness.documents.yaml_text import BREAK
+from readiness.documents.place import BREAK
 from readiness.errors import InputError, Problem, printable, suggestion
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, KEY, NEEDED, ROW, SEPARATOR, TOWARDS
 from readiness.words import FORMULA
@@ -16,7 +16,7 @@ from readiness.words import FORMULA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.documents.yaml_text import Text
+    from readiness.documents.place import Text
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
 _CELL = re.compile(r"(?<!\\)((?:\\\\)*)\|")
