@@ -1,11 +1,32 @@
-"""Small things every report writes alike: numbers, ranges, bars, and text that cannot break out of its place."""
+"""Small things everyone writes alike: words by key, numbers, ranges, bars, and text that cannot break out of its place."""
 
 from __future__ import annotations
+
+import re
+from typing import Any
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 BAR = 20
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the beginning of a formula."""
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$@!^])")
+_AT_START = re.compile(r"^(?:([-+=\"'(])|(\d+)([.)]))")
+_LINK = re.compile(r"\b(https?|ftp|www)(?=[:.])")
+
+
+class Texts:
+    """Words by dotted key: `texts("headline.ready", value="80")`."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._data = data
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The text behind a key, filled in. Raises KeyError for a key that the language lacks."""
+        text: Any = self._data
+        for step in key.split("."):
+            text = text[step]
+        return str(text).format_map({name.replace("_", "-"): value for name, value in values.items()})
 
 
 def clean(text: str) -> str:
@@ -14,6 +35,13 @@ def clean(text: str) -> str:
     if "::" in plain or "##[" in plain:  # a line that begins so commands the log of a build
         plain = plain.replace("##[", "## [").replace("::", ": :").replace("::", ": :")
     return " ".join(plain.split())
+
+
+def escape(text: str) -> str:
+    """Text that means itself in Markdown: no markup, list, table cell, link, mention or HTML can come out of it."""
+    flat = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
+    flat = _AT_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", flat)
+    return _LINK.sub(lambda match: f"{match[0]}\u200b", flat)
 
 
 def number(value: float | None, none: str = "–") -> str:

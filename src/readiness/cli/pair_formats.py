@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
     from readiness.report.pages.story import Story
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 LANGUAGES = ("en",)
 

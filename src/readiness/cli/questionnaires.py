@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from readiness.profiles.answers import Answer
     from readiness.profiles.questionnaire.answer_sheet import Difference, Imported
     from readiness.profiles.questionnaire.tables import Record
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 READERS: dict[str, Callable[[Text], list[Record]]] = {
     "markdown": tables.from_markdown,

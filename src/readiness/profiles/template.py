@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from readiness.model.indicator import Indicator
     from readiness.model.profile import Profile
     from readiness.model.rubric import Rubric
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 WIDTH = 112
 RECORDS = ("facts", "agreements", "cases", "structures")

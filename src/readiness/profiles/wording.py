@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from readiness.model.indicator import Indicator
     from readiness.model.rubric import Rubric
     from readiness.profiles.questions import Ask
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 
 class Paragraph(NamedTuple):

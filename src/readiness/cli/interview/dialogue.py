@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readiness.model.indicator import Indicator
     from readiness.model.rubric import Rubric
     from readiness.profiles.questions import Ask
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 CODES = {"plain": "", "strong": "\x1b[1m", "dim": "\x1b[2m"}
 PLAIN = "\x1b[0m"

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, LEVELS, ROW, SEPARATOR, TOWARDS
 from readiness.profiles.questions import only_towards_partner, speaks_of_partner
-from readiness.report.layouts.markdown_text import escape
-from readiness.words import FORMULA, clean
+from readiness.words import FORMULA, clean, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from readiness.model.indicator import Indicator
     from readiness.model.rubric import Rubric
     from readiness.profiles.questions import Ask
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 
 @dataclass(frozen=True, slots=True)

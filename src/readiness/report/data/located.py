@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result import Assessment, IndicatorResult, ObstacleResult, Status, WaiverResult
     from readiness.model.rubric import Rubric
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 Severity = Literal["error", "warning", "note"]
 SEVERITY: dict[Status, Severity] = {

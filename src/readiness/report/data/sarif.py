@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
     from readiness.report.data.located import Finding
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 VERSION = "2.1.0"
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

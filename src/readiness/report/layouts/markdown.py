@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from readiness.report.layouts.markdown_text import escape, table
+from readiness.report.layouts.markdown_text import table
 from readiness.report.page import Bullets, Definition, Grid, Heading, Legend, Line, Square, Terms
+from readiness.words import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,26 +1,18 @@
-"""Small parts of Markdown: escaped text, tables that keep their shape, front matter, footnotes."""
+"""Small parts of Markdown: tables that keep their shape, front matter, footnotes."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from readiness.words import escape
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$@!^])")
-_AT_START = re.compile(r"^(?:([-+=\"'(])|(\d+)([.)]))")
-_LINK = re.compile(r"\b(https?|ftp|www)(?=[:.])")
 _NOT_PLAIN = re.compile(r"[^\w ,.()–—'/-]|(?<=www)\.|_")
 _MAYBE_A_LINK_DEFINITION = re.compile(r"""\S*(?:\s+(?:".*"|'.*'|\(.*\)))?\Z""")
 NARROWEST, WIDEST = 3, 40
-
-
-def escape(text: str) -> str:
-    """Text that means itself: no markup, list, table cell, link, mention or HTML can come out of it."""
-    flat = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
-    flat = _AT_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", flat)
-    return _LINK.sub(lambda found: f"{found[0]}\u200b", flat)
 
 
 def table(

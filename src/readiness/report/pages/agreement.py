@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from readiness.errors import printable
 from readiness.raters.alpha import RELIABLE, TENTATIVE
 from readiness.report.data.json_text import stamp, write
-from readiness.report.layouts.markdown_text import escape
+from readiness.words import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part
     from readiness.report.pages.story import ObstacleBlock, Story
-    from readiness.report.texts import Texts
     from readiness.routes.chain import Chain, Operation
+    from readiness.words import Texts
 
 
 def page(chain: Chain, rubric: Rubric, say: Texts) -> Page:

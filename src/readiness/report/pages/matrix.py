@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readiness.many.cells import Cell, Matrix
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 SHORT = {LEGAL_GAP: "gap"}
 """Obstacles whose id is longer than a sign."""

@@ -9,7 +9,7 @@ from readiness.words import clean
 if TYPE_CHECKING:
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 LEGAL_GAP = "legal-gap"
 """The obstacle without a number: reports show its name alone, because its id says nothing that the name does not."""

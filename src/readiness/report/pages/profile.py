@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readiness.model.profile import Facts, Partner
     from readiness.profiles.profile_sheet import RatingLine, Sheet
     from readiness.report.page import Part
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 UNKNOWN_SHOWN = 10
 LOOK_SHOWN = 3

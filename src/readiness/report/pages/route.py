@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part, Style
-    from readiness.report.texts import Texts
     from readiness.routes.links import Link, LinkLevel
     from readiness.routes.relayed import Hop, Path, Route, Worth
     from readiness.routes.relays import Relay
+    from readiness.words import Texts
 
 WORTH_SHOWN = 5
 STYLE: dict[str, Style] = {"direct": "good", "relayed": "good", "open": "open", "none": "bad"}

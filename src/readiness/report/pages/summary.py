@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.report.layouts.assessment.markdown import head, phases
-from readiness.report.layouts.markdown_text import escape, table
+from readiness.report.layouts.markdown_text import table
+from readiness.words import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.report.pages.story import Story
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 SIGNS = {"blocked": "✗", "undetermined": "?", "fragile": "!", "ready": "✓"}
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result import Assessment, NeedResult, PhaseResult
     from readiness.model.rubric import Rubric
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 
 def tell(assessment: Assessment, rubric: Rubric, texts: Texts) -> Story:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from readiness.report.layouts.markup import Markup
     from readiness.report.pages.story import Story
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 
 def render(story: Story, texts: Texts, *, language: str = "en") -> str:

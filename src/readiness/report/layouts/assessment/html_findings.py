@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Section
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 
 def section(found: Section, texts: Texts, id_: str) -> Markup:

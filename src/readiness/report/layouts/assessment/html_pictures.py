@@ -12,7 +12,7 @@ from readiness.words import level, number, percent, span
 if TYPE_CHECKING:
     from readiness.assessment.result import Readiness
     from readiness.report.pages.story import AgeLane, FactorLine, Gate, PhaseLine, Story
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 
 SHARE_ENDS = (0.1, 0.25, 0.5, 1.0)

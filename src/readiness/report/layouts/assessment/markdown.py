@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness import __version__
-from readiness.report.layouts.markdown_text import escape, footnotes, front_matter, table
+from readiness.report.layouts.markdown_text import footnotes, front_matter, table
 from readiness.report.pages.story import readiness_range
-from readiness.words import bar, number, percent, span
+from readiness.words import bar, escape, number, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Story
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 
 def render(story: Story, texts: Texts) -> str:

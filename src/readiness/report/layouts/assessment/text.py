@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, RemedyLine, Section, Story
-    from readiness.report.texts import Texts
+    from readiness.words import Texts
 
 LABEL = 9
 """Width of the labels in front of an obstacle's lines."""
