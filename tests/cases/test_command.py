@@ -13,7 +13,7 @@ from cli.command_line import run
 from readiness.cases.results import CaseResult, Check, Results
 from readiness.errors import Problem
 from readiness.report.data import cases_json as json_text
-from readiness.report.data import cases_junit as junit
+from readiness.report.data import junit_suites
 from readiness.report.pages import cases as summary
 
 if TYPE_CHECKING:
@@ -183,6 +183,8 @@ def test_junit(folder: Callable[[dict[str, str]], None]) -> None:
     )
     assert "too strict" in str(skipped.text)
     assert "at least one expectation" in str(error.get("message"))
+    excerpt = str(error.text).split("\n")[1:3]
+    assert excerpt[0].index("{}") == excerpt[1].index("^"), "the caret stands below the mistake"
     assert (tests["e"].get("classname"), tests["e"].get("file")) == ("cases.deep", "cases/deep/e.yaml")
     assert len(tests["e"]) == 0
 
@@ -218,7 +220,7 @@ def test_text_from_files_commands_neither_terminal_nor_xml() -> None:
     other = CaseResult("x", "x.yaml", "broken", problems=(Problem(hostile, hostile, 1, 1, hostile),))
     results = Results((result, other))
     assert "\x1b" not in summary.render(results, width=80)
-    text = junit.render(results)
+    text = junit_suites.cases(results)
     assert "\x1b" not in text
     assert ET.fromstring(text.encode()).find(".//b") is None  # noqa: S314
     assert json.loads(json_text.render(results).encode("utf-8", "surrogatepass"))

@@ -65,10 +65,10 @@ def _html(report: Report) -> str:
 
 
 def _junit(report: Report) -> str:
-    from readiness.report.data import junit
+    from readiness.report.data import junit_suites
 
     story, _ = report.told()
-    return junit.render(report.assessment.rubric.id, [junit.case(report.assessment, story, report.failures)])
+    return junit_suites.pair(report.assessment, story, report.failures)
 
 
 def _sarif(report: Report) -> str:

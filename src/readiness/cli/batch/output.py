@@ -12,7 +12,8 @@ from readiness.assessment.assemble import assess
 from readiness.cli import formats, pair_formats
 from readiness.cli.io.writing import STDOUT, appearing_together, write_all
 from readiness.errors import UsageError
-from readiness.report.data.batch_junit import junit
+from readiness.many.rows import rows
+from readiness.report.data import junit_suites
 from readiness.report.data.batch_rows import TEXTS, parquet
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def deliver(
     """Render everything before anything is written, then write. `missed` are the demands that each pair misses."""
     renderers: dict[str, Callable[[Table, Rubric], str | bytes]] = {
         **TEXTS,
-        "junit": partial(junit, missed=missed),
+        "junit": lambda table, rubric: junit_suites.batch(rows(table), rubric, missed),
         "parquet": parquet,
     }
     render = {name: partial(made, table, rubric) for name, made in renderers.items()}

@@ -35,7 +35,7 @@ def run(
     from readiness.cli.io.cases import load_cases
     from readiness.errors import InputError
     from readiness.report.data import cases_json as json_text
-    from readiness.report.data import cases_junit as junit
+    from readiness.report.data import junit_suites
     from readiness.report.pages import cases as summary
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
@@ -47,7 +47,7 @@ def run(
         planned,
         {
             "text": lambda: summary.render(results, width=terminal.width()),
-            "junit": lambda: junit.render(results),
+            "junit": lambda: junit_suites.cases(results),
             "json": lambda: json_text.render(results),
         },
     )

@@ -1,85 +1,65 @@
-"""JUnit XML, for every system that shows test results: a pair is a test case, a demand that it misses a failure.
-
-Without demands nothing fails. A verdict that cannot be known is a skipped test, never a passed one.
-"""
+"""JUnit XML, for every system that shows test results. All text is escaped and cleaned by `tag`, so that none can break out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readiness.report.layouts.markup import Markup, joined, tag, text
+from readiness.report.layouts.markup import Markup, joined, tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.assessment.result import Assessment
-    from readiness.report.pages.story import Story
+
+class TestOutcome(NamedTuple):
+    """Why a test case did not pass: a short reason, its kind for a failure, and the whole of it line by line."""
+
+    outcome: Literal["failure", "error", "skipped"]
+    lines: Sequence[str]
+    message: str | None = None
+    type: str | None = None
 
 
-class Case(NamedTuple):
-    """One pair as a test case: what it is called, why it fails or is skipped, and what it says."""
+class TestCase(NamedTuple):
+    """A test case: what it is called, its outcome if it did not pass, and what it prints."""
 
     name: str
     group: str
-    verdict: str
-    failures: Sequence[str]
-    headline: str
-    says: Sequence[str]
+    outcome: TestOutcome | None = None
+    printed: Sequence[str] = ()
+    file: str | None = None
+    assertions: int | None = None
 
 
-def case(assessment: Assessment, story: Story, failures: Sequence[str]) -> Case:
-    """The test case of an assessment."""
-    head = [
-        story.tlp,
-        " · ".join([story.rubric, *story.scope]),
-        story.headline,
-        *story.asides,
-        *story.withheld,
-    ]
-    blocks = [
-        f"{place}. {obstacle.name}: " + "; ".join(indicator.title for indicator in obstacle.indicators)
-        for section in story.sections
-        for place, obstacle in enumerate(section.obstacles, 1)
-    ]
-    codes = f"{assessment.pair.a.id}-{assessment.pair.b.id}"
-    return Case(
-        name=f"{story.title} ({assessment.phase.assessed})",
-        group=f"{assessment.rubric.id}.{codes}",
-        verdict=assessment.verdict,
-        failures=failures,
-        headline=story.headline,
-        says=[*(line for line in head if line), *blocks, *story.waivers, *story.first],
-    )
-
-
-def render(suite: str, cases: Sequence[Case]) -> str:
-    """A suite of pairs."""
-    counts: dict[str, str | float] = {
-        "tests": len(cases),
-        "failures": sum(bool(one.failures) for one in cases),
-        "errors": 0,
-        "skipped": sum(_skipped(one) for one in cases),
+def render(suite: str, cases: Sequence[TestCase], **properties: str) -> str:
+    """One suite of test cases."""
+    outcomes = [case.outcome.outcome for case in cases if case.outcome]
+    counts = {
+        "tests": f"{len(cases)}",
+        "failures": f"{outcomes.count('failure')}",
+        "errors": f"{outcomes.count('error')}",
+        "skipped": f"{outcomes.count('skipped')}",
     }
-    inner = _lines("testsuite", [_case(one) for one in cases], name=f"readiness.{suite}", **counts)
-    outer = _lines("testsuites", [inner], name="readiness", **counts)
+    parts = [tag("property", name=name, value=value) for name, value in properties.items()]
+    head = [_element("properties", parts)] if parts else []
+    inner = _element("testsuite", [*head, *map(_case, cases)], name=suite, **counts)
+    outer = _element("testsuites", [inner], name="readiness", **counts)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{outer}\n'
 
 
-def _case(one: Case) -> Markup:
-    parts = [
-        tag("failure", text(one.headline), message=failure, type=one.verdict) for failure in one.failures[:1]
-    ]
-    if _skipped(one):
-        parts.append(tag("skipped", one.headline))  # as text: some readers know no attributes here
-    told = [*one.failures, *one.says]
-    parts.append(tag("system-out", joined(*told, sep="\n")))
-    return _lines("testcase", parts, name=one.name, classname=one.group)
+def _case(case: TestCase) -> Markup:
+    parts = [_outcome(case.outcome)] if case.outcome else []
+    if case.printed:
+        parts.append(tag("system-out", joined(*case.printed, sep="\n")))
+    attributes = {"name": case.name, "classname": case.group, "file": case.file}
+    return _element("testcase", parts, **attributes, assertions=case.assertions)
 
 
-def _skipped(one: Case) -> bool:
-    return one.verdict == "undetermined" and not one.failures
+def _outcome(outcome: TestOutcome) -> Markup:
+    lines = joined(*outcome.lines, sep="\n")
+    return tag(outcome.outcome, lines, message=outcome.message, type=outcome.type)
 
 
-def _lines(name: str, parts: Sequence[Markup], /, **attributes: str | float) -> Markup:
+def _element(name: str, parts: Sequence[Markup], /, **attributes: str | float | None) -> Markup:
     """An element whose parts stand on lines of their own."""
-    return tag(name, Markup("\n"), joined(*parts, sep="\n"), Markup("\n"), **attributes)
+    lines = [Markup("\n"), joined(*parts, sep="\n"), Markup("\n")] if parts else []
+    return tag(name, *lines, **attributes)

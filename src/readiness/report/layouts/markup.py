@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from readiness.errors import printable
 from readiness.words import clean
 
 VOID = frozenset({"meta", "link", "br", "hr", "col"})
@@ -18,6 +19,11 @@ class Markup(str):
 def text(value: str) -> Markup:
     """Words of people as text: without control characters, and nothing in them is markup."""
     return Markup(escape(clean(value), quote=True))
+
+
+def verbatim(line: str) -> Markup:
+    """A line whose spaces count, such as an excerpt of a file: without control characters, and nothing in it is markup."""
+    return Markup(escape(printable(line), quote=True))
 
 
 def tag(name: str, /, *children: str | None, **attributes: str | float | None) -> Markup:
