@@ -11,7 +11,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the beginning of a formula."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$@!^])")
-_AT_START = re.compile(r"^(?:([-+=\"'(])|(\d+)([.)]))")
+_AT_START = re.compile(r"^(?:([-+=\"'(])|(\d+)([.)])(?!\S))")
 _LINK = re.compile(r"\b(https?|ftp|www)(?=[:.])")
 
 

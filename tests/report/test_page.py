@@ -12,6 +12,7 @@ from readiness.report.page import (
     Heading,
     Legend,
     Line,
+    Outline,
     Page,
     Part,
     Sign,
@@ -25,6 +26,7 @@ PARTS: list[Part] = [
     Heading(EVIL),
     Line(EVIL, "strong"),
     Bullets([EVIL]),
+    Outline([(1, EVIL)]),
     GRID,
     Definition(EVIL, "kind", "id", [("plain", EVIL), ("list", Bullets([EVIL])), ("table", GRID)]),
     Legend([(EVIL, "blocked")]),
@@ -42,6 +44,12 @@ def test_no_part_lets_its_words_become_markup(part: Part) -> None:
     assert "<b>" not in in_html
     assert r"\<b\>\*x\*\|y\</b\>" in in_markdown.split("\n\n", 2)[2]
     assert "<b>" not in in_markdown
+
+
+def test_an_outline_hangs_what_runs_over_its_line() -> None:
+    page = Page("", "", [Outline([(0, "a pair"), (1, "because no-will is gone")])], margin=0)
+    assert text.render(page, width=16) == "a pair\n  because\n    no-will is\n    gone\n"
+    assert markdown.render(page) == "- a pair\n  - because no-will is gone\n\n"
 
 
 def test_markdown_aligns_numbers_to_the_right_and_measures_when_asked() -> None:

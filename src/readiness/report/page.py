@@ -43,6 +43,14 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """Lines below each other, each with its depth from 0. `indent` is how far text sets a level in."""
+
+    lines: Sequence[tuple[int, str]]
+    indent: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table. `right` are the columns of numbers; the last column may run over several lines.
 
@@ -98,7 +106,7 @@ class Square:
     signs: Sequence[Sequence[Sign]]
 
 
-Part = Heading | Line | Bullets | Grid | Definition | Legend | Terms | Square
+Part = Heading | Line | Bullets | Outline | Grid | Definition | Legend | Terms | Square
 
 
 @dataclass(frozen=True, slots=True)

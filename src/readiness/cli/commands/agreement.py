@@ -29,13 +29,13 @@ def agreement(
     ] = None,
 ) -> None:
     """Say how far raters agree: Krippendorff's ordinal alpha, the same level, within one level; by indicator and overall."""
-    from readiness.cli.formats import deliver, plan
-    from readiness.cli.io import terminal
+    from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.raters import at_least_two, day, load_raters
     from readiness.raters.summary import summarise
     from readiness.raters.units import units
-    from readiness.report.pages import agreement as report
+    from readiness.report.data import agreement_json
+    from readiness.report.pages.agreement import RaterFiles, page
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     at_least_two(raters)
@@ -47,21 +47,16 @@ def agreement(
         typer.echo("nothing to compare: no two raters gave a level for the same thing", err=True)
         raise typer.Exit(NOTHING)
     files = [
-        report.RaterFiles(
-            rater.name, tuple((code, found.digest) for code, found in sorted(rater.profiles.items()))
+        RaterFiles(
+            rater.name, tuple((code, profile.digest) for code, profile in sorted(rater.profiles.items()))
         )
         for rater in rated
     ]
-    deliver(
-        planned,
-        {
-            "text": lambda: report.to_text(summary, files, loaded, terminal.width()),
-            "markdown": lambda: report.to_markdown(summary, files, loaded),
-            "json": lambda: report.to_json(summary, files, loaded),
-        },
-    )
-    found = summary.overall.alpha
-    if fail_under is not None and (found is None or found < fail_under):
-        shown = "undefined" if found is None else f"{found:.3f}"
+    reports = of_page(lambda: page(summary, files, loaded))
+    reports["json"] = lambda: agreement_json.render(summary, files, loaded)
+    deliver(planned, reports)
+    alpha = summary.overall.alpha
+    if fail_under is not None and (alpha is None or alpha < fail_under):
+        shown = "undefined" if alpha is None else f"{alpha:.3f}"
         typer.echo(f"overall alpha is {shown}; at least {fail_under:g} was asked for", err=True)
         raise typer.Exit(1)

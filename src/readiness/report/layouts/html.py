@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from readiness import __version__
 from readiness.report.layouts.markup import Markup, joined, tag
-from readiness.report.page import Bullets, Definition, Grid, Heading, Legend, Line, Square, Terms
+from readiness.report.page import Bullets, Definition, Grid, Heading, Legend, Line, Outline, Square, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +69,8 @@ def _part(part: Part) -> Markup:  # noqa: PLR0911  (one per part)
             return tag("p", tag(name, part.text) if name else part.text)
         case Bullets():
             return items(part.lines)
+        case Outline():
+            return tag("ul", *(tag("li", line, class_=f"depth-{depth}") for depth, line in part.lines))
         case Grid():
             return _table(part)
         case Definition():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from readiness.report.layouts.markdown_text import table
-from readiness.report.page import Bullets, Definition, Grid, Heading, Legend, Line, Square, Terms
+from readiness.report.page import Bullets, Definition, Grid, Heading, Legend, Line, Outline, Square, Terms
 from readiness.words import escape
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ def _part(part: Part) -> Iterator[str]:
             yield f"{mark}{escape(part.text)}{mark}"
         case Bullets():
             yield from _bullets(part.lines)
+        case Outline():
+            top = min((depth for depth, _ in part.lines), default=0)
+            yield from (f"{'  ' * (depth - top)}- {escape(line)}" for depth, line in part.lines)
         case Grid():
             yield from _grid(part)
         case Definition():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, assert_never
 
 from readiness.report.layouts.console import printed
@@ -13,6 +14,7 @@ from readiness.report.page import (
     Heading,
     Legend,
     Line,
+    Outline,
     Square,
     Terms,
 )
@@ -89,7 +91,7 @@ def _laid_out(page: Page, width: int) -> Iterator[RenderableType]:
         yield from _part(part, width)
 
 
-def _part(part: Part, width: int) -> Iterator[RenderableType]:
+def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (one per part)
     from rich.text import Text  # noqa: PLC0415
 
     match part:
@@ -102,6 +104,8 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:
             yield Text(part.text, style=STYLES[part.style])
         case Bullets():
             yield bullets(part.lines)
+        case Outline():
+            yield from _outline(part, width)
         case Grid():
             yield _table(part)
         case Definition():
@@ -115,6 +119,24 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:
             yield from _square(part, width)
         case _:
             assert_never(part)
+
+
+def _outline(part: Outline, width: int) -> Iterator[Text]:
+    """What runs over the width hangs one level deeper. Ids are never broken at their hyphens."""
+    from rich.text import Text  # noqa: PLC0415
+
+    for depth, line in part.lines:
+        first, rest = (" " * part.indent * level for level in (depth, depth + 1))
+        yield Text(
+            textwrap.fill(
+                line,
+                width,
+                initial_indent=first,
+                subsequent_indent=rest,
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
+        )
 
 
 def _table(part: Grid) -> Table:
