@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readiness.report.layouts import html, markdown, text
+from readiness.report.layouts import html, lines, markdown, text
 from readiness.report.page import (
     Bullets,
     Definition,
@@ -50,6 +50,14 @@ def test_an_outline_hangs_what_runs_over_its_line() -> None:
     page = Page("", "", [Outline([(0, "a pair"), (1, "because no-will is gone")])], margin=0)
     assert text.render(page, width=16) == "a pair\n  because\n    no-will is\n    gone\n"
     assert markdown.render(page) == "- a pair\n  - because no-will is gone\n\n"
+
+
+def test_sentences_without_a_width_are_a_line_each_and_long_words_stay_whole() -> None:
+    page = Page("", "", [Outline([(0, "a pair"), (1, "x" * 30)], indent=4), Line("two words")], margin=0)
+    assert lines.render(page) == f"a pair\n    {'x' * 30}\n\ntwo words\n"
+    assert lines.render(page, 6) == f"a pair\n    {'x' * 30}\n\ntwo\nwords\n"
+    with pytest.raises(TypeError, match="Grid"):
+        lines.render(Page("", "", [GRID]))
 
 
 def test_markdown_aligns_numbers_to_the_right_and_measures_when_asked() -> None:

@@ -25,8 +25,9 @@ def diff(
     from readiness.errors import InputError, Problem
     from readiness.many.differences import compare
     from readiness.many.entry import results
-    from readiness.report.data.json_text import write
-    from readiness.report.pages.differences import as_data, as_text
+    from readiness.report.data import differences_json
+    from readiness.report.layouts import lines
+    from readiness.report.pages.differences import page
 
     plan([format_], [], ("text", "json"), "text")
     loaded = []
@@ -37,10 +38,10 @@ def diff(
             message = f"a result in this report is not whole: {type(error).__name__} {error}"
             fix = "give a report as the program wrote it"
             raise InputError([Problem(message, name, fix=fix)]) from None
-    found = compare(*loaded)
+    comparison = compare(*loaded)
     if format_ == "json":
-        sys.stdout.write(write(as_data(found)))
+        sys.stdout.write(differences_json.render(comparison))
     else:
-        sys.stdout.write(as_text(found))
-    if exit_code and found.differs:
+        sys.stdout.write(lines.render(page(comparison)))
+    if exit_code and comparison.differs:
         raise typer.Exit(1)

@@ -36,7 +36,8 @@ def run(
     from readiness.errors import InputError
     from readiness.report.data import cases_json as json_text
     from readiness.report.data import junit_suites
-    from readiness.report.pages import cases as summary
+    from readiness.report.layouts import lines
+    from readiness.report.pages.cases import page
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     results = runner.run(load_cases(paths, rubric))
@@ -46,7 +47,7 @@ def run(
     deliver(
         planned,
         {
-            "text": lambda: summary.render(results, width=terminal.width()),
+            "text": lambda: lines.render(page(results), terminal.width()),
             "junit": lambda: junit_suites.cases(results),
             "json": lambda: json_text.render(results),
         },

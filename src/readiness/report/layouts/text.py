@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, assert_never
 
 from readiness.report.layouts.console import printed
+from readiness.report.layouts.lines import outlined
 from readiness.report.page import (
     VERDICT_STYLE,
     Bullets,
@@ -105,7 +105,7 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (o
         case Bullets():
             yield bullets(part.lines)
         case Outline():
-            yield from _outline(part, width)
+            yield from (Text(line) for line in outlined(part, width))
         case Grid():
             yield _table(part)
         case Definition():
@@ -119,24 +119,6 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (o
             yield from _square(part, width)
         case _:
             assert_never(part)
-
-
-def _outline(part: Outline, width: int) -> Iterator[Text]:
-    """What runs over the width hangs one level deeper. Ids are never broken at their hyphens."""
-    from rich.text import Text  # noqa: PLC0415
-
-    for depth, line in part.lines:
-        first, rest = (" " * part.indent * level for level in (depth, depth + 1))
-        yield Text(
-            textwrap.fill(
-                line,
-                width,
-                initial_indent=first,
-                subsequent_indent=rest,
-                break_on_hyphens=False,
-                break_long_words=False,
-            )
-        )
 
 
 def _table(part: Grid) -> Table:

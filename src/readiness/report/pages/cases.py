@@ -1,11 +1,11 @@
-"""The results of cases as people read them: each case with its reasons, then the counts."""
+"""The results of case files: each case with its reasons, then the counts."""
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from readiness.errors import printable
+from readiness.report.page import Line, Outline, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,48 +19,35 @@ MARKS: dict[Status, str] = {
     "no-longer-missed": "NO LONGER MISSED",
     "broken": "BROKEN",
 }
-INDENT = "    "
 
 
-def render(results: Results, *, width: int) -> str:
-    """The report as plain text."""
-    lines = [line for case in results.cases for line in _case(case, width)]
-    return "\n".join([*lines, "", *_counts(results)]) + "\n"
+def page(results: Results) -> Page:
+    """The page, without a title: every case with what was not met, and the counts of cases and of expectations."""
+    lines = [(depth, printable(line)) for case in results.cases for depth, line in _case(case)]
+    cases, expectations = _counts(results)
+    return Page("", "", [Outline(lines, indent=4), Line(cases), Line(expectations, close=True)], margin=0)
 
 
-def _case(case: CaseResult, width: int) -> Iterator[str]:
-    yield f"{MARKS[case.status]:<16} {printable(case.id)}"
+def _case(case: CaseResult) -> Iterator[tuple[int, str]]:
+    """Lines with their depths."""
+    yield 0, f"{MARKS[case.status]:<16} {case.id}"
     if case.status == "passed":
         return
     if case.id != case.file:
-        yield f"{INDENT}{printable(case.file)}"
+        yield 1, case.file
     for check in case.failures:
-        text = f"line {check.line}: {check.name}: expected {check.expected}, found {check.found}"
-        yield from _wrapped(text, width)
+        yield 1, f"line {check.line}: {check.name}: expected {check.expected}, found {check.found}"
         if check.known is not None:
-            yield from _wrapped(f"known: {check.known}", width, 2)
+            yield 2, f"known: {check.known}"
     for name in case.outdated:
-        yield from _wrapped(
-            f"known-miss {name}: this is no longer missed; remove it from the case file", width
-        )
+        yield 1, f"known-miss {name}: this is no longer missed; remove it from the case file"
     for problem in case.problems:
         elsewhere = f"{problem.file}: " if problem.file != case.file else ""
         where = f"line {problem.line}: " if problem.line else ""
-        yield from _wrapped(f"{elsewhere}{where}{problem.message}", width)
+        yield 1, f"{elsewhere}{where}{problem.message}"
 
 
-def _wrapped(text: str, width: int, depth: int = 1) -> list[str]:
-    return textwrap.wrap(
-        printable(text),
-        width,
-        initial_indent=INDENT * depth,
-        subsequent_indent=INDENT * (depth + 1),
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
-
-
-def _counts(results: Results) -> Iterator[str]:
+def _counts(results: Results) -> tuple[str, str]:
     checks = results.checks
     met = sum(check.met for check in checks)
     failing = sum(not check.met and check.known is None for check in checks)
@@ -70,9 +57,11 @@ def _counts(results: Results) -> Iterator[str]:
         for status, mark in MARKS.items()
         if status in ("passed", "failed") or results.count(status)
     )
-    yield f"{_number(len(results.cases), 'case')}: {statuses}"
     also = f", {known} missed (known)" if known else ""
-    yield f"{_number(len(checks), 'expectation')} checked: {met} met, {failing} failed{also}"
+    return (
+        f"{_number(len(results.cases), 'case')}: {statuses}",
+        f"{_number(len(checks), 'expectation')} checked: {met} met, {failing} failed{also}",
+    )
 
 
 def _number(count: int, what: str) -> str:

@@ -1,63 +1,36 @@
-"""Differences in words, or as plain data."""
+"""The differences between two reports in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from readiness.errors import printable
+from readiness.report.page import Outline, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from readiness.many.differences import Change, Comparison, PairDifference
 
-SCHEMA = "readiness/diff/1"
+
+def page(comparison: Comparison) -> Page:
+    """The page, without a title: each pair with its reasons, what is in one report only, the count of the same."""
+    lines = [line for difference in comparison.changed for line in _difference(difference)]
+    lines += [(0, f"{name}: no longer in the report") for name in comparison.gone]
+    lines += [(0, f"{name}: not in the earlier report") for name in comparison.new]
+    same = comparison.same
+    counted = f"{same} {'pair' if same == 1 else 'pairs'} without a difference"
+    lines.append((0, counted if same > 1 or lines else "no difference"))
+    return Page("", "", [Outline([(depth, printable(line)) for depth, line in lines])], margin=0)
 
 
-def as_data(found: Comparison) -> dict[str, Any]:
-    """The comparison as plain data."""
-    return {
-        "schema": SCHEMA,
-        "changed": [
-            {
-                "pair": one.name.split(" – "),
-                "changes": [_data(change) for change in one.changes],
-                "because": [_data(change) for change in one.because],
-            }
-            for one in found.changed
-        ],
-        "gone": [name.split(" – ") for name in found.gone],
-        "new": [name.split(" – ") for name in found.new],
-        "same": found.same,
-    }
-
-
-def _data(change: Change) -> dict[str, Any]:
-    return {"what": change.what, "about": change.about, "old": change.old, "new": change.new}
-
-
-def as_text(found: Comparison) -> str:
-    """The comparison in words: a paragraph a pair, then what is in one report only, then the count of the same."""
-    lines = [line for one in found.changed for line in _difference(one)]
-    lines += [f"{name}: no longer in the report" for name in found.gone]
-    lines += [f"{name}: not in the earlier report" for name in found.new]
-    same = f"{found.same} {'pair' if found.same == 1 else 'pairs'} without a difference"
-    lines.append(
-        "no difference"
-        if not lines and found.same <= 1
-        else same
-        if found.same or lines
-        else "nothing to compare"
-    )
-    return "".join(f"{printable(line)}\n" for line in lines)
-
-
-def _difference(one: PairDifference) -> Iterator[str]:
-    head = [_change(change) for change in one.changes] or ["the same result"]
-    yield f"{one.name}: {'; '.join(head)}"
-    why = list(dict.fromkeys(_reason(change) for change in one.because))
-    for place, reason in enumerate(why):
-        yield f"  {'because ' if place == 0 else '        '}{reason}"
+def _difference(difference: PairDifference) -> Iterator[tuple[int, str]]:
+    """Lines with their depths."""
+    changes = [_change(change) for change in difference.changes] or ["the same result"]
+    yield 0, f"{difference.name}: {'; '.join(changes)}"
+    reasons = list(dict.fromkeys(_reason(change) for change in difference.because))
+    for index, reason in enumerate(reasons):
+        yield (2, reason) if index else (1, f"because {reason}")
 
 
 def _change(change: Change) -> str:
