@@ -6,6 +6,7 @@ import pytest
 
 from readiness.report.layouts import html, lines, markdown, text
 from readiness.report.page import (
+    Abbreviations,
     Bullets,
     Definition,
     Grid,
@@ -17,7 +18,6 @@ from readiness.report.page import (
     Part,
     Sign,
     Square,
-    Terms,
 )
 
 EVIL = "<b>*x*|y</b>"
@@ -30,7 +30,7 @@ PARTS: list[Part] = [
     GRID,
     Definition(EVIL, "kind", "id", [("plain", EVIL), ("list", Bullets([EVIL])), ("table", GRID)]),
     Legend([(EVIL, "blocked")]),
-    Terms([("O1", EVIL)]),
+    Abbreviations([("O1", EVIL)]),
     Square(EVIL, EVIL, [("AAA", EVIL)], [[Sign(EVIL, EVIL, "blocked")]]),
 ]
 

@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
     """Every entry with that id, whatever its kind; case does not matter. Raises UsageError for an unknown id."""
-    found: list[GlossaryEntry] = []
+    entries: list[GlossaryEntry] = []
     known: list[str] = []
     for ids, build in _builders(rubric).values():
         names = list(ids)
         known += names
-        found += [build(rubric, key) for key in names if key.casefold() == name.casefold()]
-    if not found:  # people know the label from a report
+        entries += [build(rubric, key) for key in names if key.casefold() == name.casefold()]
+    if not entries:  # people know the label from a report
         labels = _labels(rubric)
         known += labels
-        found = [entry for key in labels.get(name.casefold(), ()) for entry in explain(rubric, key)]
-    if not found:
+        entries = [entry for key in labels.get(name.casefold(), ()) for entry in explain(rubric, key)]
+    if not entries:
         hint = suggestion(name, known) or "see `readiness list`"
         raise UsageError(f'nothing in the rubric is called "{name}"; {hint}')
-    return found
+    return entries
 
 
 def _labels(rubric: Rubric) -> dict[str, list[str]]:

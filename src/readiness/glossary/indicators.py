@@ -74,13 +74,13 @@ def indicator(rubric: Rubric, key: str) -> GlossaryEntry:
 def _phase_table(rubric: Rubric, key: str, item: Indicator) -> EntryTable:
     """Per phase the necessary level, and the weight when every indicator of the factor is in play."""
     owner = rubric.factor_of[key]
-    place = list(rubric.factors).index(owner)
+    index = list(rubric.factors).index(owner)
     share = item.weight / sum(entry.weight for entry in rubric.factors[owner].indicators.values())
     rows = tuple(
         (
             name,
             f"{item.necessary[name]:g}" if name in item.necessary else "–",
-            percent(weights_of(rubric, name)[place] * share),
+            percent(weights_of(rubric, name)[index] * share),
         )
         for name in rubric.phases
     )

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def factor(rubric: Rubric, key: str) -> GlossaryEntry:
     """A factor: what it is, its weight in each phase, its indicators."""
     item = rubric.factors[key]
-    place = list(rubric.factors).index(key)
-    rows = tuple((name, percent(weights_of(rubric, name)[place])) for name in rubric.phases)
+    index = list(rubric.factors).index(key)
+    rows = tuple((name, percent(weights_of(rubric, name)[index])) for name in rubric.phases)
     members = tuple(f"{name}: {entry.question}" for name, entry in item.indicators.items())
     return GlossaryEntry(
         "factor",

@@ -81,8 +81,8 @@ class Legend:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """Short words with what each stands for, a line each."""
+class Abbreviations:
+    """Abbreviations with what each stands for, a line each."""
 
     rows: Sequence[tuple[str, str]]
 
@@ -106,7 +106,7 @@ class Square:
     signs: Sequence[Sequence[Sign]]
 
 
-Part = Heading | Line | Bullets | Outline | Grid | Definition | Legend | Terms | Square
+Part = Heading | Line | Bullets | Outline | Grid | Definition | Legend | Abbreviations | Square
 
 
 @dataclass(frozen=True, slots=True)

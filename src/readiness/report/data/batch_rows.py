@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-def jsonl(found: Table, _rubric: Rubric) -> str:
+def jsonl(table: Table, _rubric: Rubric) -> str:
     """One row a line."""
-    return lines(rows(found))
+    return lines(rows(table))
 
 
 def lines(records: Iterable[Mapping[str, Any]]) -> str:
@@ -31,23 +31,23 @@ def lines(records: Iterable[Mapping[str, Any]]) -> str:
     return "".join(f"{line(record)}\n" for record in records)
 
 
-def as_json(found: Table, rubric: Rubric) -> str:
+def as_json(table: Table, rubric: Rubric) -> str:
     """All rows in one document."""
     whole = {
         "schema": SCHEMA,
         "rubric": stamp(rubric),
         "disclaimer": rubric.disclaimer,
-        "rows": list(rows(found)),
+        "rows": list(rows(table)),
     }
     return write(whole, indent=1)
 
 
-def as_csv(found: Table, _rubric: Rubric) -> str:
+def as_csv(table: Table, _rubric: Rubric) -> str:
     """One line a pair. No cell can be read as a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     head: list[str] | None = None
-    for row in rows(found):
+    for row in rows(table):
         cells = flat(row)
         if head is None:
             head = list(cells)
@@ -56,7 +56,7 @@ def as_csv(found: Table, _rubric: Rubric) -> str:
     return text.getvalue()
 
 
-def parquet(found: Table, _rubric: Rubric) -> bytes:
+def parquet(table: Table, _rubric: Rubric) -> bytes:
     """One line a pair, for data frames. Raises UsageError without pyarrow."""
     try:
         import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: PLC0415
@@ -65,7 +65,7 @@ def parquet(found: Table, _rubric: Rubric) -> bytes:
         raise UsageError(
             "--format parquet needs pyarrow: pip install pyarrow, or take --format csv"
         ) from None
-    cells = [flat(row) for row in rows(found)]
+    cells = [flat(row) for row in rows(table)]
     columns = {name: [row[name] for row in cells] for name in cells[0]}
     buffer = io.BytesIO()
     writing.write_table(pa.table(columns), buffer, compression="zstd")

@@ -35,7 +35,7 @@ def _case(case: CaseResult) -> dict[str, Any]:
         "checks": [asdict(check) for check in case.checks],
         "outdated": list(case.outdated),
         "problems": [
-            {"message": one.message, "file": one.file, "line": one.line, "column": one.column}
-            for one in case.problems
+            {"message": problem.message, "file": problem.file, "line": problem.line, "column": problem.column}
+            for problem in case.problems
         ],
     }

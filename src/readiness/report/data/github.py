@@ -19,14 +19,14 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(
-    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], place: Callable[[str], str]
+    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], locate: Callable[[str], str]
 ) -> str:
     """The verdict, the demands missed, the waivers, then each finding at its line."""
-    return "".join(f"{line}\n" for line in _lines(assessment, rubric, say, failures, place))
+    return "".join(f"{line}\n" for line in _lines(assessment, rubric, say, failures, locate))
 
 
 def _lines(
-    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], place: Callable[[str], str]
+    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], locate: Callable[[str], str]
 ) -> Iterator[str]:
     story = tell(assessment, rubric, say)
     title = " · ".join(part for part in (story.title, story.tlp) if part)
@@ -37,11 +37,11 @@ def _lines(
         yield command(
             "notice", line, title=f"{title} · {say('heading.waivers')}" if line in story.waivers else title
         )
-    for found in findings(assessment, rubric, say):
-        file = place(found.file) if found.file is not None else None
-        line_ = str(found.line) if found.line else None
-        name = COMMANDS[found.severity]
-        yield command(name, found.message, file=file, line=line_, title=f"{title}: {found.title}")
+    for finding in findings(assessment, rubric, say):
+        file = locate(finding.file) if finding.file is not None else None
+        line_ = str(finding.line) if finding.line else None
+        name = COMMANDS[finding.severity]
+        yield command(name, finding.message, file=file, line=line_, title=f"{title}: {finding.title}")
 
 
 def command(name: str, message: str, **properties: str | None) -> str:

@@ -23,7 +23,7 @@ SEVERITY: dict[Status, Severity] = {
 }
 
 
-class Finding(NamedTuple):
+class LocatedFinding(NamedTuple):
     """One indicator that blocks, limits, is not known or comes next. Its obstacle is the rule it breaks."""
 
     obstacle: str
@@ -36,24 +36,24 @@ class Finding(NamedTuple):
     waiver: WaiverResult | None
 
 
-def findings(assessment: Assessment, rubric: Rubric, say: Texts) -> list[Finding]:
+def findings(assessment: Assessment, rubric: Rubric, say: Texts) -> list[LocatedFinding]:
     """Every finding, in the order of the diagnosis. A waived one is no more than a note."""
     return list(_findings(Names(assessment, rubric, say)))
 
 
-def _findings(names: Names) -> Iterator[Finding]:
+def _findings(names: Names) -> Iterator[LocatedFinding]:
     in_force = {waiver.obstacle: waiver for waiver in names.it.waivers if waiver.state == "in-force"}
     for obstacle in names.it.obstacles:
         waiver = in_force.get(obstacle.id)
         for key in obstacle.indicators:
-            found = names.by_id[key]
-            file, line = _place(names.it, found)
-            yield Finding(
+            result = names.by_id[key]
+            file, line = _location(names.it, result)
+            yield LocatedFinding(
                 obstacle=obstacle.id,
                 title=f"{names.obstacle(obstacle.id)} ({names.say(f'status.{obstacle.status}')})",
                 indicator=key,
                 severity="note" if waiver else SEVERITY[obstacle.status],
-                message=_message(names, obstacle, found, waiver),
+                message=_message(names, obstacle, result, waiver),
                 file=file,
                 line=line,
                 waiver=waiver,
@@ -61,12 +61,12 @@ def _findings(names: Names) -> Iterator[Finding]:
 
 
 def _message(
-    names: Names, obstacle: ObstacleResult, found: IndicatorResult, waiver: WaiverResult | None
+    names: Names, obstacle: ObstacleResult, result: IndicatorResult, waiver: WaiverResult | None
 ) -> str:
-    indicator = names.rubric.indicators[found.id]
-    needed = _needed(names, obstacle, found)
-    key = "finding.known" if found.level is not None else "finding.unknown"
-    parts = [names.of_side(key, found.side, indicator=names.indicator(found.id), level=level(found.level))]
+    indicator = names.rubric.indicators[result.id]
+    needed = _needed(names, obstacle, result)
+    key = "finding.known" if result.level is not None else "finding.unknown"
+    parts = [names.of_side(key, result.side, indicator=names.indicator(result.id), level=level(result.level))]
     if needed is not None:
         parts.append(
             names.say("finding.needed", level=level(needed), anchor=indicator.scale.get(int(needed), ""))
@@ -76,21 +76,21 @@ def _message(
     return clean(" ".join(parts))
 
 
-def _needed(names: Names, obstacle: ObstacleResult, found: IndicatorResult) -> float | None:
+def _needed(names: Names, obstacle: ObstacleResult, result: IndicatorResult) -> float | None:
     """The level needed now, or in the next phase for what comes next."""
     if obstacle.status != "emerging":
-        return found.required
+        return result.required
     phases = list(names.rubric.phases)
     after = phases[phases.index(names.it.phase.assessed) + 1 :]
-    necessary = names.rubric.indicators[found.id].necessary
+    necessary = names.rubric.indicators[result.id].necessary
     return necessary.get(after[0]) if after else None
 
 
-def _place(assessment: Assessment, found: IndicatorResult) -> tuple[str | None, int | None]:
+def _location(assessment: Assessment, result: IndicatorResult) -> tuple[str | None, int | None]:
     """The rating's own line; where nobody has rated, the top of the profile that should."""
-    if found.file is not None:
-        return found.file, found.line
-    side = {"a": 0, "b": 1}.get(found.side)
+    if result.file is not None:
+        return result.file, result.line
+    side = {"a": 0, "b": 1}.get(result.side)
     inputs = assessment.inputs
-    document = inputs[side] if side is not None else min(inputs, key=lambda one: one.id)
+    document = inputs[side] if side is not None else min(inputs, key=lambda given: given.id)
     return document.file, 1 if document.file is not None else None

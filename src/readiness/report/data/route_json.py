@@ -22,44 +22,44 @@ ROUTE_SCHEMA = "readiness/route/1"
 CHAIN_SCHEMA = "readiness/chain/1"
 
 
-def route(found: Route, names: Mapping[str, str], rubric: Rubric) -> str:
+def route(way: Route, names: Mapping[str, str], rubric: Rubric) -> str:
     """A way through relays."""
     return _write(
         {
             "schema": ROUTE_SCHEMA,
             "rubric": stamp(rubric),
-            **as_data(found.scope),
+            **as_data(way.scope),
             "jurisdictions": [{"id": code, "name": names[code]} for code in sorted(names)],
-            "origin": found.origin,
-            "target": found.target,
-            "advice": found.advice,
-            "direct": _link(found.direct),
-            "path": _path(found.path) if found.path is not None else None,
-            "relays": [_relay(relay) for relay in found.relays],
-            "excluded": [_relay(relay) for relay in found.excluded],
+            "origin": way.origin,
+            "target": way.target,
+            "advice": way.advice,
+            "direct": _link(way.direct),
+            "path": _path(way.path) if way.path is not None else None,
+            "relays": [_relay(relay) for relay in way.relays],
+            "excluded": [_relay(relay) for relay in way.excluded],
             "worth_finding_out": [
-                {"could": one.could, "alone": one.alone, "link": _link(one.link)} for one in found.worth
+                {"could": worth.could, "alone": worth.alone, "link": _link(worth.link)} for worth in way.worth
             ],
         }
     )
 
 
-def chain(found: Chain, rubric: Rubric) -> str:
+def chain(whole: Chain, rubric: Rubric) -> str:
     """A chain."""
     return _write(
         {
             "schema": CHAIN_SCHEMA,
             "rubric": stamp(rubric),
-            "as_of": found.as_of,
-            "lane": found.weakest_link.lane,
-            "needs": found.weakest_link.needs,
-            "measures": found.weakest_link.measures,
-            "crimes": found.weakest_link.crimes,
-            "route": list(found.codes),
-            "verdict": found.weakest_link.verdict,
-            "weakest_link": found.weakest,
-            "links": [_assessed(link, rubric) for link in found.links],
-            "operation": [_operation(one) for one in found.operations],
+            "as_of": whole.as_of,
+            "lane": whole.weakest_link.lane,
+            "needs": whole.weakest_link.needs,
+            "measures": whole.weakest_link.measures,
+            "crimes": whole.weakest_link.crimes,
+            "route": list(whole.codes),
+            "verdict": whole.weakest_link.verdict,
+            "weakest_link": whole.weakest,
+            "links": [_assessed(link, rubric) for link in whole.links],
+            "operation": [_operation(operation) for operation in whole.operations],
         }
     )
 
@@ -79,12 +79,12 @@ def _link(link: Link) -> dict[str, Any]:
         "limited_by": limiting.indicator if limiting is not None else None,
         "levels": [
             {
-                "indicator": one.indicator,
-                "level": one.level,
-                "at_most": one.most,
-                "held_by": list(one.held_by),
+                "indicator": link_level.indicator,
+                "level": link_level.level,
+                "at_most": link_level.most,
+                "held_by": list(link_level.held_by),
             }
-            for one in link.levels
+            for link_level in link.levels
         ],
     }
 
@@ -138,16 +138,17 @@ def _assessed(link: Assessment, rubric: Rubric) -> dict[str, Any]:
     }
 
 
-def _operation(found: Operation) -> dict[str, Any]:
+def _operation(operation: Operation) -> dict[str, Any]:
     return {
-        "indicator": found.indicator,
-        "level": found.level,
-        "low": found.low,
-        "high": found.high,
-        "needed": found.needed,
-        "weakest": list(found.weakest),
-        "unknown": list(found.unknown),
+        "indicator": operation.indicator,
+        "level": operation.level,
+        "low": operation.low,
+        "high": operation.high,
+        "needed": operation.needed,
+        "weakest": list(operation.weakest),
+        "unknown": list(operation.unknown),
         "states": [
-            {"id": one.code, "level": one.level, "low": one.low, "high": one.high} for one in found.states
+            {"id": state.code, "level": state.level, "low": state.low, "high": state.high}
+            for state in operation.states
         ],
     }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
-    from readiness.report.data.located import Finding
+    from readiness.report.data.located import LocatedFinding
     from readiness.words import Texts
 
 VERSION = "2.1.0"
@@ -26,7 +26,7 @@ ROOT = "%SRCROOT%"
 
 
 def render(
-    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], place: Callable[[str], str]
+    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], locate: Callable[[str], str]
 ) -> str:
     """The findings of a pair as one run."""
     rules = list(rubric.obstacles)
@@ -56,7 +56,9 @@ def render(
                 ],
             }
         ],
-        "results": [_result(found, assessment, rules, place) for found in findings(assessment, rubric, say)],
+        "results": [
+            _result(finding, assessment, rules, locate) for finding in findings(assessment, rubric, say)
+        ],
         "properties": {
             "pair": [assessment.pair.a.id, assessment.pair.b.id],
             "rubric": f"{assessment.rubric.id} {assessment.rubric.version}",
@@ -73,27 +75,27 @@ def render(
 
 
 def _result(
-    found: Finding, assessment: Assessment, rules: list[str], place: Callable[[str], str]
+    finding: LocatedFinding, assessment: Assessment, rules: list[str], locate: Callable[[str], str]
 ) -> dict[str, Any]:
     result: dict[str, Any] = {
-        "ruleId": found.obstacle,
-        "ruleIndex": rules.index(found.obstacle),
-        "level": found.severity,
-        "message": {"text": found.message},
-        "partialFingerprints": {"readinessFinding/v1": _fingerprint(found, assessment)},
-        "properties": {"indicator": found.indicator},
+        "ruleId": finding.obstacle,
+        "ruleIndex": rules.index(finding.obstacle),
+        "level": finding.severity,
+        "message": {"text": finding.message},
+        "partialFingerprints": {"readinessFinding/v1": _fingerprint(finding, assessment)},
+        "properties": {"indicator": finding.indicator},
     }
-    if found.file is not None:
-        artifact = {"uri": quote(place(found.file)), "uriBaseId": ROOT}
-        region = {"startLine": found.line or 1}
+    if finding.file is not None:
+        artifact = {"uri": quote(locate(finding.file)), "uriBaseId": ROOT}
+        region = {"startLine": finding.line or 1}
         result["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
-    if found.waiver is not None:
-        reason = clean(found.waiver.reason)
+    if finding.waiver is not None:
+        reason = clean(finding.waiver.reason)
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
     return result
 
 
-def _fingerprint(found: Finding, assessment: Assessment) -> str:
+def _fingerprint(finding: LocatedFinding, assessment: Assessment) -> str:
     """The same for the same indicator of the same pair, whatever line it moves to and whoever is named first."""
     codes = sorted((assessment.pair.a.id, assessment.pair.b.id))
-    return hashlib.sha256("\n".join([*codes, found.obstacle, found.indicator]).encode()).hexdigest()[:32]
+    return hashlib.sha256("\n".join([*codes, finding.obstacle, finding.indicator]).encode()).hexdigest()[:32]

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, assert_never
 
 from readiness import __version__
 from readiness.report.layouts.markup import Markup, joined, tag
-from readiness.report.page import Bullets, Definition, Grid, Heading, Legend, Line, Outline, Square, Terms
+from readiness.report.page import (
+    Abbreviations,
+    Bullets,
+    Definition,
+    Grid,
+    Heading,
+    Legend,
+    Line,
+    Outline,
+    Square,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +87,7 @@ def _part(part: Part) -> Markup:  # noqa: PLR0911  (one per part)
             return _definition(part)
         case Legend():
             return tag("ul", *(tag("li", words, class_=verdict) for words, verdict in part.entries))
-        case Terms():
+        case Abbreviations():
             return items(f"{term} {words}" for term, words in part.rows)
         case Square():
             return _square(part)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from readiness.report.layouts.markdown_text import table
-from readiness.report.page import Bullets, Definition, Grid, Heading, Legend, Line, Outline, Square, Terms
+from readiness.report.page import (
+    Abbreviations,
+    Bullets,
+    Definition,
+    Grid,
+    Heading,
+    Legend,
+    Line,
+    Outline,
+    Square,
+)
 from readiness.words import escape
 
 if TYPE_CHECKING:
@@ -50,7 +60,7 @@ def _part(part: Part) -> Iterator[str]:
             yield from _definition(part)
         case Legend():
             yield from _bullets([words for words, _ in part.entries])
-        case Terms():
+        case Abbreviations():
             yield from _bullets([f"{term} {words}" for term, words in part.rows])
         case Square():
             codes = [code for code, _ in part.members]

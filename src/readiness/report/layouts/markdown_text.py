@@ -36,7 +36,7 @@ def front_matter(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     for key, value in pairs:
         if value:
             safe = _NOT_PLAIN.sub(
-                lambda found: f"\\u{ord(found[0]):04X}" if ord(found[0]) < 0x10000 else "?", value
+                lambda match: f"\\u{ord(match[0]):04X}" if ord(match[0]) < 0x10000 else "?", value
             )
             yield f'{key}: "{safe}"'
     yield "---"
@@ -45,8 +45,8 @@ def front_matter(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def footnotes(sources: Sequence[str]) -> Iterator[str]:
     """The sources that `[^1]`, `[^2]` … refer to."""
-    for place, source in enumerate(sources, 1):
+    for number, source in enumerate(sources, 1):
         words = escape(source)
         # Without footnotes a single word would be read as the address of a link named "^1".
         guard = "\u200b " if _MAYBE_A_LINK_DEFINITION.match(words) else ""
-        yield f"[^{place}]: {guard}{words}"
+        yield f"[^{number}]: {guard}{words}"

@@ -31,7 +31,7 @@ def interval(
 ) -> Markup:
     """A score of 0-100 with the interval that evidence leaves open, the bar to pass, and what a ceiling shuts off."""
     parts = [_rect(0, 100, 9, 8, "track")]
-    parts += [_line(place, 6, 20, "tick") for place in QUARTERS[1:-1]]
+    parts += [_line(score, 6, 20, "tick") for score in QUARTERS[1:-1]]
     parts.append(_rect(low, high, 7, 12, "open"))
     if bar is not None:
         parts.append(_line(bar, 1, 25, "threshold"))
@@ -45,19 +45,19 @@ def interval(
 
 def score_axis(labels: dict[float, str]) -> Markup:
     """The numbers below pictures of scores, and the name of a place between them."""
-    marks = [_label(place, f"{place}", "label", 12) for place in QUARTERS]
-    marks += [_label(place, name, "label named", 25) for place, name in labels.items()]
+    marks = [_label(score, f"{score}", "label", 12) for score in QUARTERS]
+    marks += [_label(score, name, "label named", 25) for score, name in labels.items()]
     return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=30 if labels else 16)
 
 
 def level(title: str, low: float, value: float | None, high: float, required: float, state: str) -> Markup:
     """A level of 0-4 against the level that is needed."""
 
-    def at(place: float) -> float:
-        return 4 + 92 * place / LEVELS
+    def at(mark: float) -> float:
+        return 4 + 92 * mark / LEVELS
 
     parts = [_rect(at(0), at(LEVELS), 9, 2, "track")]
-    parts += [_line(at(place), 7, 13, "tick") for place in range(LEVELS + 1)]
+    parts += [_line(at(mark), 7, 13, "tick") for mark in range(LEVELS + 1)]
     parts.append(_rect(at(low), at(high), 6, 8, "open"))
     parts.append(_line(at(required), 1, 19, "needed"))
     if value is not None:
@@ -88,13 +88,13 @@ def ages(
     unit = (LANE - 8) / max(most, 1)
     parts = [_rect(0, age_place(stale_after, oldest), 0, LANE, "past")]
     parts.append(_line(age_place(stale_after, oldest), 0, LANE, "threshold"))
-    for place, dots in sorted(bins.items()):
+    for column, dots in sorted(bins.items()):
         stale = all(age > stale_after for age, _ in dots)
         height = unit * len(dots)
         shape = tag(
             "rect",
             tag("title", "; ".join(name for _, name in dots)),
-            x=_percent(100 * (place + 0.08) / BINS),
+            x=_percent(100 * (column + 0.08) / BINS),
             y=round(LANE - height, 2),
             width=_percent(84 / BINS),
             height=round(height, 2),
@@ -150,14 +150,14 @@ def _rect(start: float, end: float, y: float, height: float, class_: str) -> Mar
     )
 
 
-def _line(place: float, top: float, bottom: float, class_: str) -> Markup:
-    return tag("line", x1=_percent(place), x2=_percent(place), y1=top, y2=bottom, class_=class_)
+def _line(position: float, top: float, bottom: float, class_: str) -> Markup:
+    return tag("line", x1=_percent(position), x2=_percent(position), y1=top, y2=bottom, class_=class_)
 
 
-def _label(place: float, words: str, class_: str, y: float) -> Markup:
-    anchor = "start" if place < 6 else "end" if place > 94 else "middle"
-    return tag("text", words, x=_percent(place), y=y, class_=class_, text_anchor=anchor)
+def _label(position: float, words: str, class_: str, y: float) -> Markup:
+    anchor = "start" if position < 6 else "end" if position > 94 else "middle"
+    return tag("text", words, x=_percent(position), y=y, class_=class_, text_anchor=anchor)
 
 
-def _percent(place: float) -> str:
-    return f"{round(place, 2):g}%"
+def _percent(position: float) -> str:
+    return f"{round(position, 2):g}%"

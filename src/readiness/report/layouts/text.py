@@ -8,6 +8,7 @@ from readiness.report.layouts.console import printed
 from readiness.report.layouts.lines import outlined
 from readiness.report.page import (
     VERDICT_STYLE,
+    Abbreviations,
     Bullets,
     Definition,
     Grid,
@@ -16,7 +17,6 @@ from readiness.report.page import (
     Line,
     Outline,
     Square,
-    Terms,
 )
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (o
         case Legend():
             yield Text()
             yield Text("   ".join(words for words, _ in part.entries))
-        case Terms():
+        case Abbreviations():
             yield from (Text(f"{term:<4}{words}") for term, words in part.rows)
         case Square():
             yield from _square(part, width)

@@ -68,9 +68,9 @@ class Reserve:
             for indicator in counted
             if any(side.basis == "rating" and side.grade is None for side in (indicator.a, indicator.b))
         ]
-        yield "priors", [self.names.indicator(one.id) for one in counted if one.basis == "proxy"]
-        yield "stale", [self.names.indicator(one.id) for one in counted if one.stale]
-        yield "ungraded", [self.names.indicator(one.id) for one in ungraded]
+        yield "priors", [self.names.indicator(result.id) for result in counted if result.basis == "proxy"]
+        yield "stale", [self.names.indicator(result.id) for result in counted if result.stale]
+        yield "ungraded", [self.names.indicator(result.id) for result in ungraded]
 
     # -- flags, conflicts, waivers
 

@@ -52,7 +52,7 @@ class _ChainTeller:
         yield Heading(self.say("chain.operation"))
         if self.it.operations:
             yield self._operations()
-            yield Bullets([self._operation(found) for found in self.it.operations])
+            yield Bullets([self._operation(operation) for operation in self.it.operations])
         else:
             yield Line(self.say("chain.no-operation"))
         yield Heading(self.say("chain.strengthen", link=self._pair(weakest)))
@@ -109,26 +109,26 @@ class _ChainTeller:
         heads = [self.say("heading.indicator"), *self.it.codes]
         heads += [self.say("chain.level"), self.say("heading.needed")]
         rows = []
-        for found in self.it.operations:
-            levels = {state.code: level(state.level) for state in found.states}
+        for operation in self.it.operations:
+            levels = {state.code: level(state.level) for state in operation.states}
             cells = [levels.get(code, self.say("none")) for code in self.it.codes]
-            last = [level(found.level), level(found.needed, self.say("none"))]
-            rows.append([self.rubric.indicators[found.indicator].name, *cells, *last])
+            last = [level(operation.level), level(operation.needed, self.say("none"))]
+            rows.append([self.rubric.indicators[operation.indicator].name, *cells, *last])
         return Grid(heads, rows, right=tuple(range(1, len(heads))))
 
-    def _operation(self, found: Operation) -> str:
-        name = self.rubric.indicators[found.indicator].name
+    def _operation(self, operation: Operation) -> str:
+        name = self.rubric.indicators[operation.indicator].name
         values = {
             "indicator": name,
-            "needed": level(found.needed, self.say("none")),
-            "weakest": listed([self.names[code] for code in found.weakest]),
-            "unknown": listed([self.names[code] for code in found.unknown]),
+            "needed": level(operation.needed, self.say("none")),
+            "weakest": listed([self.names[code] for code in operation.weakest]),
+            "unknown": listed([self.names[code] for code in operation.unknown]),
         }
-        lowest = min((one.level for one in found.states if one.level is not None), default=None)
+        lowest = min((state.level for state in operation.states if state.level is not None), default=None)
         values["level"] = level(lowest)
-        if not found.unknown:
+        if not operation.unknown:
             return self.say("chain.known", **values)
-        return self.say("chain.partly" if found.weakest else "chain.unknown", **values)
+        return self.say("chain.partly" if operation.weakest else "chain.unknown", **values)
 
     def _strengthen(self, story: Story) -> Iterator[Part]:
         yield Line(story.headline)

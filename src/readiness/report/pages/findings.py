@@ -31,9 +31,9 @@ class Findings:
         phases = list(results)
         now = self.it.phase.assessed
         for status in ("blocking", "limiting"):
-            found = [self._obstacle(item, now) for item in self.it.obstacles if item.status == status]
-            if found:
-                yield Section(self.say(f"heading.{status}"), obstacles=found)
+            obstacles = [self._obstacle(item, now) for item in self.it.obstacles if item.status == status]
+            if obstacles:
+                yield Section(self.say(f"heading.{status}"), obstacles=obstacles)
         unknown = [self._indicator(self.names.by_id[key], now) for key in results[now].unknown]
         if unknown:
             yield Section(self.say("heading.unknown"), indicators=unknown)
@@ -58,13 +58,13 @@ class Findings:
 
     def sources(self) -> list[str]:
         """All sources of the report: the cited ones as they are numbered, then the others by name."""
-        found = {
+        named = {
             clean(item.source)
             for indicator in self.it.indicators
             for item in indicator.evidence
             if item.source
         }
-        return [*self.cited, *sorted(found - self.cited.keys())]
+        return [*self.cited, *sorted(named - self.cited.keys())]
 
     def _obstacle(self, obstacle: ObstacleResult, phase: str) -> ObstacleBlock:
         first = obstacle.indicators[0]
@@ -87,44 +87,44 @@ class Findings:
         )
 
     def _waived(self, obstacle: str) -> str:
-        found = [waiver for waiver in self.it.waivers if waiver.obstacle == obstacle]
-        in_force = [waiver for waiver in found if waiver.state == "in-force"]
+        waivers = [waiver for waiver in self.it.waivers if waiver.obstacle == obstacle]
+        in_force = [waiver for waiver in waivers if waiver.state == "in-force"]
         return self.say("waiver.short", expires=in_force[0].expires) if in_force else ""
 
-    def _indicator(self, found: IndicatorResult, phase: str) -> IndicatorBlock:
-        anchors = self.rubric.indicators[found.id].scale
-        needed = self.rubric.indicators[found.id].necessary.get(phase)
-        surely = found.level is not None and found.level >= (needed or 0) and found.gate != "unknown"
+    def _indicator(self, result: IndicatorResult, phase: str) -> IndicatorBlock:
+        anchors = self.rubric.indicators[result.id].scale
+        needed = self.rubric.indicators[result.id].necessary.get(phase)
+        surely = result.level is not None and result.level >= (needed or 0) and result.gate != "unknown"
         target = self.rubric.verdict.quality_level if needed is None or surely else needed
-        name = self.names.indicator(found.id)
-        bound = f"≤ {level(found.high)}" if found.gate == "unmet" else self.say("unknown")
-        seen = level(found.level, bound)
-        told = [item for item in found.evidence if found.side not in ("a", "b") or item.side == found.side]
+        name = self.names.indicator(result.id)
+        bound = f"≤ {level(result.high)}" if result.gate == "unmet" else self.say("unknown")
+        seen = level(result.level, bound)
+        told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
         more = len(told) - EVIDENCE_QUOTED
         return IndicatorBlock(
-            id=found.id,
-            obstacle=self.rubric.obstacles[self.rubric.indicators[found.id].obstacles[0]].short,
+            id=result.id,
+            obstacle=self.rubric.obstacles[self.rubric.indicators[result.id].obstacles[0]].short,
             name=name,
             title=self.say("obstacle.level", indicator=name, level=seen, needed=level(target)),
-            side=self.names.side(found.side),
-            grade=self._grade(found),
-            level=found.level,
-            low=found.low,
-            high=found.high,
+            side=self.names.side(result.side),
+            grade=self._grade(result),
+            level=result.level,
+            low=result.low,
+            high=result.high,
             target=target,
-            gate="none" if needed is None or surely else _gate(found, needed),
-            now=self._now(found),
+            gate="none" if needed is None or surely else _gate(result, needed),
+            now=self._now(result),
             needed=anchors[int(target)] if target in anchors else "",
             evidence=[self._quote(item) for item in told[:EVIDENCE_QUOTED]],
             unquoted=self.say("evidence.more", count=more) if more > 0 else "",
         )
 
-    def _now(self, found: IndicatorResult) -> str:
+    def _now(self, result: IndicatorResult) -> str:
         """The level seen in the rubric's words; where the whole has none, the lowest row that is known."""
-        anchors = self.rubric.indicators[found.id].scale
-        if found.level is not None:
-            return anchors[int(found.level)]
-        known = {name: row.level for name, row in (found.rows or {}).items() if row.level is not None}
+        anchors = self.rubric.indicators[result.id].scale
+        if result.level is not None:
+            return anchors[int(result.level)]
+        known = {name: row.level for name, row in (result.rows or {}).items() if row.level is not None}
         if not known:
             return ""
         lowest = min(known, key=lambda name: known[name])
@@ -135,20 +135,20 @@ class Findings:
         number = self.cited.setdefault(source, len(self.cited) + 1) if source else None
         return Quote(clean(item.says), source, item.as_of or "", number)
 
-    def _grade(self, found: IndicatorResult) -> str:
+    def _grade(self, result: IndicatorResult) -> str:
         """Grade and date of the reading that decides, and what weakens it."""
-        if found.basis == "none":
+        if result.basis == "none":
             return ""
-        one_side = found.a if found.side == "a" else found.b
-        sides = [found.a, found.b] if found.side in ("both", "pair") else [one_side]
+        one_side = result.a if result.side == "a" else result.b
+        sides = [result.a, result.b] if result.side in ("both", "pair") else [one_side]
         rated = [side for side in sides if side.basis not in ("none", "not-applicable")]
         if not rated:  # what recorded facts give the pair
-            return self.say("obstacle.prior" if found.basis == "proxy" else "obstacle.derived")
+            return self.say("obstacle.prior" if result.basis == "proxy" else "obstacle.derived")
         deciding = min(rated, key=lambda side: side.level if side.level is not None else 9)
         bare = self.say("obstacle.prior" if deciding.basis == "proxy" else "obstacle.ungraded")
         parts = [deciding.grade or bare]
         parts += [deciding.as_of[:7]] if deciding.as_of else []
-        parts += [self.say("obstacle.stale")] if found.stale else []
+        parts += [self.say("obstacle.stale")] if result.stale else []
         return listed(parts)
 
     def _remedy(self, key: str, remedy: Remedy) -> RemedyLine:
@@ -166,14 +166,14 @@ class Findings:
         return item.remedy or item.assume or ""
 
     def _reached(self, item: Prerequisite) -> bool:
-        found = self.names.by_id.get(item.indicator or "")
-        return found is not None and found.level is not None and found.level >= (item.min or 0)
+        result = self.names.by_id.get(item.indicator or "")
+        return result is not None and result.level is not None and result.level >= (item.min or 0)
 
     def _possible(self, remedy: Remedy) -> bool:
         """Whether nothing that the program can check stands before a remedy; assumptions are printed with it."""
         return all(item.assume is not None or self._reached(item) for item in remedy.prerequisites)
 
 
-def _gate(found: IndicatorResult, needed: float) -> GateState:
+def _gate(result: IndicatorResult, needed: float) -> GateState:
     """How an indicator stands to what is necessary, where it does not surely reach it."""
-    return "unmet" if found.level is not None and found.level < needed else "unknown"
+    return "unmet" if result.level is not None and result.level < needed else "unknown"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.engine.kernel import VERDICTS
-from readiness.report.page import Legend, Line, Page, Sign, Square, Terms
+from readiness.report.page import Abbreviations, Legend, Line, Page, Sign, Square
 from readiness.report.pages.naming import LEGAL_GAP, obstacle_label
 from readiness.report.pages.scope import in_words
 from readiness.words import clean, listed
@@ -29,7 +29,7 @@ def text_page(matrix: Matrix, rubric: Rubric, say: Texts) -> Page:
     """The matrix for a terminal, where the end of a page is what stays in view: caveats last, long codes listed."""
     parts = [_square(matrix, rubric, say), *_legend(matrix, rubric, say)]
     if any(len(code) > LONGEST_CODE for code in matrix.codes):
-        parts.append(Terms([(str(number), code) for number, code in enumerate(matrix.codes, 1)]))
+        parts.append(Abbreviations([(str(number), code) for number, code in enumerate(matrix.codes, 1)]))
     parts += [
         *_left_out(matrix, say),
         Line(say("matrix.legend-not-a-ranking"), "dim"),
@@ -111,7 +111,9 @@ def _legend(matrix: Matrix, rubric: Rubric, say: Texts) -> Iterator[Part]:
     seen = {cell.obstacle for cell in matrix.cells.values()}
     yield Legend(entries)
     yield Line(say("matrix.legend-reads"), close=True)
-    yield Terms([(SHORT.get(key, key), item.short) for key, item in rubric.obstacles.items() if key in seen])
+    yield Abbreviations(
+        [(SHORT.get(key, key), item.short) for key, item in rubric.obstacles.items() if key in seen]
+    )
 
 
 def _left_out(matrix: Matrix, say: Texts) -> Iterator[Part]:

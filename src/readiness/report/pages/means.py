@@ -29,14 +29,14 @@ def lanes(names: Names) -> list[str]:
 def instruments(names: Names) -> list[str]:
     """The governing instruments: shared, lacking on one side, or not known."""
     return [
-        names.say(f"means.{found.shared}", name=found.name, a=names.side("a"), b=names.side("b"))
-        for found in names.it.instruments
+        names.say(f"means.{instrument.shared}", name=instrument.name, a=names.side("a"), b=names.side("b"))
+        for instrument in names.it.instruments
     ]
 
 
 def channels(names: Names) -> list[str]:
     """The recorded channels: how far each side reaches, and what that makes of the channel."""
-    found = []
+    lines = []
     for channel in names.it.channels:
         key = (
             "means.channel-open"
@@ -45,7 +45,7 @@ def channels(names: Names) -> list[str]:
             if channel.level == 0
             else "means.channel"
         )
-        found.append(
+        lines.append(
             names.say(
                 key,
                 name=clean(channel.name),
@@ -56,4 +56,4 @@ def channels(names: Names) -> list[str]:
                 level=level(channel.level),
             )
         )
-    return found
+    return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from readiness.report.pages.story import AgeDot, AgeLane, FactorLine, Gate, ShareLine
+from readiness.report.pages.story import AgeDot, AgeLane, FactorLine, GateLine, ShareLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,16 +40,16 @@ def factors(names: Names) -> list[FactorLine]:
     ]
 
 
-def _gate(names: Names, found: IndicatorResult) -> Gate:
-    return Gate(
-        name=names.indicator(found.id),
-        side=names.side(found.side),
-        required=found.required or 0.0,
-        level=found.level,
-        low=found.low,
-        high=found.high,
-        state=found.gate,
-        word=names.say(f"gate.{found.gate}"),
+def _gate(names: Names, result: IndicatorResult) -> GateLine:
+    return GateLine(
+        name=names.indicator(result.id),
+        side=names.side(result.side),
+        required=result.required or 0.0,
+        level=result.level,
+        low=result.low,
+        high=result.high,
+        state=result.gate,
+        word=names.say(f"gate.{result.gate}"),
     )
 
 
@@ -73,24 +73,24 @@ def ages(names: Names) -> list[AgeLane]:
     """What in scope is rated by either side, by factor."""
     lanes = []
     for key, factor in names.rubric.factors.items():
-        mine = [found for found in names.it.indicators if found.factor == key and found.in_scope]
+        mine = [result for result in names.it.indicators if result.factor == key and result.in_scope]
         dots = sorted(
-            (dot for found in mine for dot in _dots(names, found)), key=lambda dot: (-dot.years, dot.name)
+            (dot for result in mine for dot in _dots(names, result)), key=lambda dot: (-dot.years, dot.name)
         )
         lanes.append(AgeLane(factor.name, dots))
     return lanes
 
 
-def _dots(names: Names, found: IndicatorResult) -> Iterator[AgeDot]:
+def _dots(names: Names, result: IndicatorResult) -> Iterator[AgeDot]:
     now = date.fromisoformat(names.it.as_of)
-    for side, said in (("a", found.a), ("b", found.b)):
+    for side, said in (("a", result.a), ("b", result.b)):
         if said.as_of is None:
             continue
         years = (now - date.fromisoformat(said.as_of)).days / DAYS_A_YEAR
         stale = years > names.rubric.evidence.stale_after_years
         bare = names.say("obstacle.prior" if said.basis == "proxy" else "obstacle.ungraded")
         yield AgeDot(
-            names.indicator(found.id),
+            names.indicator(result.id),
             names.side(side),
             said.grade or bare,
             said.as_of,

@@ -112,12 +112,12 @@ class _RouteTeller:
     def _held(self, limiting: LinkLevel | None) -> str:
         return self._named(limiting) if limiting is not None else self.say("none")
 
-    def _named(self, found: LinkLevel) -> str:
+    def _named(self, link_level: LinkLevel) -> str:
         """An indicator and whose it is."""
-        name = self.rubric.indicators[found.indicator].name
-        if not found.held_by:
+        name = self.rubric.indicators[link_level.indicator].name
+        if not link_level.held_by:
             return name
-        return self.say("route.of", indicator=name, side=self._both(found.held_by))
+        return self.say("route.of", indicator=name, side=self._both(link_level.held_by))
 
     def _both(self, codes: Sequence[str]) -> str:
         names = [self.names[code] for code in codes]
@@ -150,18 +150,18 @@ class _RouteTeller:
         heads = [self.say("heading.indicator"), self.say("heading.level"), self.say("heading.side")]
         rows = [
             [
-                self.rubric.indicators[found.indicator].name,
-                level(found.level, self.say("unknown")),
-                self._both(found.held_by) if found.held_by else self.say("side.pair"),
+                self.rubric.indicators[link_level.indicator].name,
+                level(link_level.level, self.say("unknown")),
+                self._both(link_level.held_by) if link_level.held_by else self.say("side.pair"),
             ]
-            for found in link.levels
+            for link_level in link.levels
         ]
         return Grid(heads, rows, right=(1,))
 
     def _of_direct(self) -> str:
         link = self.it.direct
         if link.strength is None:
-            names = listed([self._named(found) for found in link.unknown])
+            names = listed([self._named(link_level) for link_level in link.unknown])
             return self.say("route.direct-unknown", most=level(link.at_most), names=names)
         return self.say(
             "route.direct-known",
@@ -170,11 +170,11 @@ class _RouteTeller:
             time=time(link.hours, self.say),
         )
 
-    def _worth(self, found: Sequence[Worth]) -> Iterator[str]:
-        for worth in found[:WORTH_SHOWN]:
+    def _worth(self, candidates: Sequence[Worth]) -> Iterator[str]:
+        for worth in candidates[:WORTH_SHOWN]:
             a, b = (self.names[code] for code in worth.link.ends)
-            names = listed([self._named(one) for one in worth.link.unknown])
+            names = listed([self._named(link_level) for link_level in worth.link.unknown])
             key = "route.worth-line" if worth.alone else "route.worth-together"
             yield self.say(key, a=a, b=b, names=names, could=level(worth.could))
-        if len(found) > WORTH_SHOWN:
-            yield self.say("evidence.more", count=len(found) - WORTH_SHOWN)
+        if len(candidates) > WORTH_SHOWN:
+            yield self.say("evidence.more", count=len(candidates) - WORTH_SHOWN)

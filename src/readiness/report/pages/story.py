@@ -23,7 +23,7 @@ class PhaseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class GateLine:
     """One necessary condition: the level needed, the level seen (0-4) and its interval."""
 
     name: str
@@ -46,7 +46,7 @@ class FactorLine:
     low: float
     high: float
     share: float | None
-    gates: list[Gate]
+    gates: list[GateLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ class Story:
     @property
     def lists(self) -> list[tuple[str, list[str]]]:
         """The plain lists after the obstacles, by the key of their heading, without the empty ones."""
-        found = (
+        groups = (
             ("waivers", self.waivers),
             ("first", self.first),
             ("evidence", self.evidence),
@@ -221,7 +221,7 @@ class Story:
             ("channels", self.channels),
             ("sure", self.sure),
         )
-        return [(key, lines) for key, lines in found if lines]
+        return [(key, lines) for key, lines in groups if lines]
 
 
 def readiness_range(readiness: Readiness) -> str:

@@ -32,7 +32,7 @@ def _lines(story: Story, texts: Texts, failures: Sequence[str]) -> Iterator[str]
     yield from phases(story, texts)
     rows = [
         [
-            str(place),
+            str(rank),
             escape(obstacle.name),
             escape(" · ".join(part for part in (obstacle.status, obstacle.waived) if part)),
             escape(obstacle.side),
@@ -40,7 +40,7 @@ def _lines(story: Story, texts: Texts, failures: Sequence[str]) -> Iterator[str]
             "<br>".join(f"**{remedy.id}** {escape(remedy.do)}" for remedy in obstacle.remedies[:1]),
         ]
         for section in story.sections
-        for place, obstacle in enumerate(section.obstacles, 1)
+        for rank, obstacle in enumerate(section.obstacles, 1)
     ]
     if rows:
         heads = [texts(f"heading.{key}") for key in ("obstacle-word", "status", "side", "indicator")]

@@ -61,9 +61,9 @@ class _StoryTeller:
             conflicts=list(reserve.conflicts()),
             waivers=list(reserve.waivers()),
             withheld=[
-                self.say("tlp.withheld", id=one.id, tlp=tlp.label(one.tlp))
-                for one in it.inputs
-                if one.withheld
+                self.say("tlp.withheld", id=given.id, tlp=tlp.label(given.tlp))
+                for given in it.inputs
+                if given.withheld
             ],
             shares=pictures.shares(self.names),
             ages=pictures.ages(self.names),

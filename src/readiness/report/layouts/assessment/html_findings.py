@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from readiness.words import Texts
 
 
-def section(found: Section, texts: Texts, id_: str) -> Markup:
+def section(findings: Section, texts: Texts, id_: str) -> Markup:
     """One section: obstacles as cards, single indicators as rows of a table."""
-    parts = [_obstacle(obstacle, texts, place) for place, obstacle in enumerate(found.obstacles, 1)]
-    if found.indicators:
-        parts.append(_short(found.indicators, texts))
-    heading = tag("h2", found.heading, id=id_)
+    parts = [_obstacle(obstacle, texts, number) for number, obstacle in enumerate(findings.obstacles, 1)]
+    if findings.indicators:
+        parts.append(_short(findings.indicators, texts))
+    heading = tag("h2", findings.heading, id=id_)
     return tag("section", heading, *parts, class_="findings", aria_labelledby=id_)
 
 
-def _obstacle(obstacle: ObstacleBlock, texts: Texts, place: int) -> Markup:
+def _obstacle(obstacle: ObstacleBlock, texts: Texts, number: int) -> Markup:
     chips = [tag("span", obstacle.status, class_=f"chip {obstacle.state}")]
     chips += [
         tag("span", part, class_="chip") for part in (obstacle.side, obstacle.share, obstacle.waived) if part
     ]
-    heading = tag("h3", tag("span", f"{place}", class_="place"), " ", obstacle.name)
+    heading = tag("h3", tag("span", f"{number}", class_="place"), " ", obstacle.name)
     parts = [_indicator(indicator, texts) for indicator in obstacle.indicators]
     if obstacle.remedies:
         remedies = [_remedy(remedy, texts) for remedy in obstacle.remedies]
@@ -44,33 +44,33 @@ def _obstacle(obstacle: ObstacleBlock, texts: Texts, place: int) -> Markup:
     )
 
 
-def _indicator(found: IndicatorBlock, texts: Texts) -> Markup:
-    aside = ", ".join(part for part in (found.side, found.grade) if part)
-    parts = [tag("h4", found.title, " ", tag("small", aside)), tag("div", _scale(found, texts), class_="pic")]
-    anchors = [(key, words) for key, words in (("now", found.now), ("needed", found.needed)) if words]
+def _indicator(block: IndicatorBlock, texts: Texts) -> Markup:
+    aside = ", ".join(part for part in (block.side, block.grade) if part)
+    parts = [tag("h4", block.title, " ", tag("small", aside)), tag("div", _scale(block, texts), class_="pic")]
+    anchors = [(key, words) for key, words in (("now", block.now), ("needed", block.needed)) if words]
     pairs = [
         part for key, words in anchors for part in (tag("dt", texts(f"obstacle.{key}")), tag("dd", words))
     ]
     if pairs:
         parts.append(tag("dl", *pairs))
-    if found.evidence:
-        quotes = [tag("li", *_quote(quote)) for quote in found.evidence]
-        more = tag("li", found.unquoted, class_="note") if found.unquoted else None
+    if block.evidence:
+        quotes = [tag("li", *_quote(quote)) for quote in block.evidence]
+        more = tag("li", block.unquoted, class_="note") if block.unquoted else None
         parts.append(tag("ul", *quotes, more, class_="quotes"))
     return tag("div", *parts, class_="indicator")
 
 
-def _scale(found: IndicatorBlock, texts: Texts) -> Markup:
+def _scale(block: IndicatorBlock, texts: Texts) -> Markup:
     told = texts(
-        "picture.aim" if found.gate == "none" else "picture.gate",
-        name=found.name,
-        level=level(found.level),
-        range=f"{level(found.low)}–{level(found.high)}",
-        needed=level(found.target),
-        word=texts(f"gate.{found.gate}"),
+        "picture.aim" if block.gate == "none" else "picture.gate",
+        name=block.name,
+        level=level(block.level),
+        range=f"{level(block.low)}–{level(block.high)}",
+        needed=level(block.target),
+        word=texts(f"gate.{block.gate}"),
     )
-    state = "short" if found.gate == "none" else found.gate
-    return svg.level(told, found.low, found.level, found.high, found.target, state)
+    state = "short" if block.gate == "none" else block.gate
+    return svg.level(told, block.low, block.level, block.high, block.target, state)
 
 
 def _quote(quote: Quote) -> Iterator[Markup | str]:
@@ -86,9 +86,9 @@ def _reference(quote: Quote) -> Iterator[Markup]:
         yield tag("sup", tag("a", f"{quote.number}", href=f"#source-{quote.number}", title=quote.source))
 
 
-def _references(found: IndicatorBlock) -> Iterator[Markup]:
+def _references(block: IndicatorBlock) -> Iterator[Markup]:
     """The marks of all sources, each once."""
-    first = {quote.number: quote for quote in reversed(found.evidence)}
+    first = {quote.number: quote for quote in reversed(block.evidence)}
     for number in sorted(number for number in first if number is not None):
         yield from _reference(first[number])
 
@@ -106,12 +106,12 @@ def _short(indicators: list[IndicatorBlock], texts: Texts) -> Markup:
     rows = [
         tag(
             "tr",
-            tag("th", found.title, scope="row"),
-            tag("td", found.side),
-            tag("td", found.grade, *_references(found)),
-            tag("td", found.obstacle),
+            tag("th", block.title, scope="row"),
+            tag("td", block.side),
+            tag("td", block.grade, *_references(block)),
+            tag("td", block.obstacle),
         )
-        for found in indicators
+        for block in indicators
     ]
     keys = ("indicator", "side", "grade", "obstacle-word")
     heads = [tag("th", texts(f"heading.{key}"), scope="col") for key in keys]

@@ -11,7 +11,7 @@ from readiness.words import level, number, percent, span
 
 if TYPE_CHECKING:
     from readiness.assessment.result import Readiness
-    from readiness.report.pages.story import AgeLane, FactorLine, Gate, PhaseLine, Story
+    from readiness.report.pages.story import AgeLane, FactorLine, GateLine, PhaseLine, Story
     from readiness.words import Texts
 
 
@@ -98,7 +98,7 @@ def _factor(line: FactorLine, texts: Texts) -> Markup:
     )
 
 
-def _gate(gate: Gate, texts: Texts) -> tuple[Markup, ...]:
+def _gate(gate: GateLine, texts: Texts) -> tuple[Markup, ...]:
     told = texts(
         "picture.gate",
         name=gate.name,

@@ -44,8 +44,8 @@ def _lines(story: Story, texts: Texts) -> Iterator[str]:
     for section in story.sections:
         yield f"## {escape(section.heading)}"
         yield ""
-        for place, obstacle in enumerate(section.obstacles, 1):
-            yield from _obstacle(obstacle, texts, place)
+        for rank, obstacle in enumerate(section.obstacles, 1):
+            yield from _obstacle(obstacle, texts, rank)
         if section.indicators:
             yield from short(section.indicators, texts)
     for key, lines in story.lists:
@@ -125,8 +125,8 @@ def _factors(story: Story, texts: Texts) -> Iterator[str]:
     yield ""
 
 
-def _obstacle(obstacle: ObstacleBlock, texts: Texts, place: int) -> Iterator[str]:
-    yield f"### {place}. {escape(obstacle.name)}"
+def _obstacle(obstacle: ObstacleBlock, texts: Texts, rank: int) -> Iterator[str]:
+    yield f"### {rank}. {escape(obstacle.name)}"
     yield ""
     aside = (obstacle.status, obstacle.side, obstacle.share, obstacle.waived)
     yield escape(" · ".join(part for part in aside if part))
@@ -181,12 +181,12 @@ def short(indicators: list[IndicatorBlock], texts: Texts) -> Iterator[str]:
     heads = [texts(f"heading.{key}") for key in ("indicator", "side", "grade", "obstacle-word")]
     rows = [
         [
-            escape(found.title),
-            escape(found.side),
-            escape(found.grade) + "".join(dict.fromkeys(reference(quote) for quote in found.evidence)),
-            escape(found.obstacle),
+            escape(block.title),
+            escape(block.side),
+            escape(block.grade) + "".join(dict.fromkeys(reference(quote) for quote in block.evidence)),
+            escape(block.obstacle),
         ]
-        for found in indicators
+        for block in indicators
     ]
     yield from table(heads, "llll", rows)
     yield ""

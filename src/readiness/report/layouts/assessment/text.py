@@ -105,16 +105,16 @@ def _factors(story: Story, texts: Texts) -> Table:
 
 def _section(section: Section, texts: Texts) -> Iterator[RenderableType]:
     yield _title(section.heading)
-    for place, obstacle in enumerate(section.obstacles, 1):
-        yield _obstacle(obstacle, texts, place)
+    for rank, obstacle in enumerate(section.obstacles, 1):
+        yield _obstacle(obstacle, texts, rank)
     if section.indicators:
         yield _short(section.indicators)
 
 
-def _obstacle(obstacle: ObstacleBlock, texts: Texts, place: int) -> Group:
+def _obstacle(obstacle: ObstacleBlock, texts: Texts, rank: int) -> Group:
     head = _grid(1, 0)
     aside = " · ".join(part for part in (obstacle.status, obstacle.side, obstacle.share) if part)
-    head.add_row(Text(f"{place}  {obstacle.short}", style="bold"), Text(aside, style="dim", justify="right"))
+    head.add_row(Text(f"{rank}  {obstacle.short}", style="bold"), Text(aside, style="dim", justify="right"))
     parts: list[RenderableType] = [head]
     if obstacle.waived:
         parts.append(Padding(Text(obstacle.waived, style="bold"), (0, 0, 0, 3)))
@@ -177,8 +177,8 @@ def _grid(*ratios: int) -> Table:
 
 def _table(texts: Texts, *headings: str, right: tuple[int, ...] = ()) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    for place, heading in enumerate(headings):
+    for column, heading in enumerate(headings):
         name = texts(f"heading.{heading}") if heading else ""
-        last = place == len(headings) - 1
-        table.add_column(name, justify="right" if place in right else "left", no_wrap=not last)
+        last = column == len(headings) - 1
+        table.add_column(name, justify="right" if column in right else "left", no_wrap=not last)
     return table
