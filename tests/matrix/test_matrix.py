@@ -16,7 +16,7 @@ from building import as_yaml, shipped_rubric
 from readiness.assessment.assemble import assess
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode
-from readiness.many.cells import matrix
+from readiness.many.matrix import matrix
 from readiness.model.question import Question
 from readiness.report.data import matrix_data
 from readiness.report.layouts import html, text
@@ -25,7 +25,7 @@ from readiness.report.texts import texts
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
-    from readiness.many.cells import Matrix
+    from readiness.many.matrix import Matrix
 
 RULES = shipped_rubric()
 SAY = texts("en")

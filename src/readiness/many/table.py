@@ -110,7 +110,7 @@ def in_order(table: Table) -> Table:
     order = np.argsort(table.place, kind="stable")
     if (order[:-1] < order[1:]).all():
         return table
-    places = order.tolist()
+    numbers = order.tolist()
     parts: dict[str, Any] = {}
     for field in fields(Table):
         column = getattr(table, field.name)
@@ -118,6 +118,6 @@ def in_order(table: Table) -> Table:
             parts[field.name] = column
         else:
             parts[field.name] = (
-                column[order] if isinstance(column, np.ndarray) else [column[place] for place in places]
+                column[order] if isinstance(column, np.ndarray) else [column[number] for number in numbers]
             )
     return Table(**parts | {"refused": sorted(table.refused)})

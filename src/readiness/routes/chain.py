@@ -71,17 +71,17 @@ def chain(documents: Sequence[ProfileDocument], rubric: Rubric, question: Questi
     codes = tuple(document.id for document in documents)
     if len(codes) < 3:
         raise UsageError(f"a chain needs three jurisdictions or more, found {len(codes)}")
-    twice = next((code for place, code in enumerate(codes) if code in codes[:place]), None)
+    twice = next((code for index, code in enumerate(codes) if code in codes[:index]), None)
     if twice is not None:
         raise UsageError(f"{twice} stands twice on the route; expected each jurisdiction once")
     asked = on_one_day(question, (document.profile for document in documents))
-    links = tuple(assess(one, other, rubric, asked) for one, other in pairwise(documents))
+    links = tuple(assess(a, b, rubric, asked) for a, b in pairwise(documents))
     return Chain(
         codes,
         asked.as_of or "",
         links,
         tuple(_operations(rubric, codes, links)),
-        min(range(len(links)), key=lambda place: _worst_first(links[place])),
+        min(range(len(links)), key=lambda index: _worst_first(links[index])),
     )
 
 
@@ -91,21 +91,21 @@ def _worst_first(link: Assessment) -> tuple[int, float, float]:
 
 
 def _operations(rubric: Rubric, codes: tuple[str, ...], links: Sequence[Assessment]) -> list[Operation]:
-    found: list[Operation] = []
+    operations: list[Operation] = []
     for key, indicator in rubric.indicators.items():
         results = [next((item for item in link.indicators if item.id == key), None) for link in links]
         asked = [item for item in results if item is not None and item.in_scope]
         if indicator.combine.rule == RULE and len(asked) == len(links):
-            found.append(_operation(key, codes, asked))
-    return found
+            operations.append(_operation(key, codes, asked))
+    return operations
 
 
 def _operation(key: str, codes: tuple[str, ...], results: Sequence[IndicatorResult]) -> Operation:
     """Each jurisdiction speaks in the link before it and in the link behind it; the lower reading counts."""
     states: list[StateLevel] = []
-    for place, code in enumerate(codes):
-        behind = [results[place].a] if place < len(results) else []
-        before = [results[place - 1].b] if place else []
+    for index, code in enumerate(codes):
+        behind = [results[index].a] if index < len(results) else []
+        before = [results[index - 1].b] if index else []
         said = [side for side in [*before, *behind] if side.basis != "not-applicable"]
         if said:
             states.append(_state(code, said))

@@ -194,8 +194,8 @@ def _hopes(
         yield link, max(0.0, min(link.at_most, max(there, back)) - cost)
 
 
-def _promising(found: Sequence[Worth], best: float) -> list[Worth]:
-    kept = [worth for worth in found if worth.could > best]
+def _promising(hopes: Sequence[Worth], best: float) -> list[Worth]:
+    kept = [worth for worth in hopes if worth.could > best]
     return sorted(kept, key=lambda worth: (-worth.could, len(worth.link.unknown), worth.link.ends))
 
 
@@ -203,5 +203,5 @@ def _without(strengths: Mapping[Ends, float], code: str) -> dict[Ends, float]:
     return {key: strength for key, strength in strengths.items() if code not in key}
 
 
-def _key(one: str, other: str) -> Ends:
-    return (one, other) if one < other else (other, one)
+def _key(a: str, b: str) -> Ends:
+    return (a, b) if a < b else (b, a)

@@ -33,7 +33,7 @@ def matrix(
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
     from readiness.errors import InputError
-    from readiness.many.cells import matrix as matrix_of
+    from readiness.many.matrix import matrix as matrix_of
     from readiness.model.question import Question
     from readiness.report.data import matrix_data
     from readiness.report.layouts import html
@@ -42,7 +42,7 @@ def matrix(
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     loaded = load_rubric(rubric)
-    found = load_folder(folder, loaded)
+    members = load_folder(folder, loaded)
     asked = Question(
         phase=phase,
         needs=tuple(need or []),
@@ -50,23 +50,23 @@ def matrix(
         crimes=tuple(crime or []),
         as_of=as_of,
     )
-    for other in found.others:
+    for other in members.others:
         typer.echo(f"{other}: not a profile, left out", err=True)
-    if len(found.profiles) > 1:
-        made = matrix_of(found.profiles, loaded, asked, found.bad)
+    if len(members.profiles) > 1:
+        grid = matrix_of(members.profiles, loaded, asked, members.bad)
         say = texts("en")
         deliver(
             planned,
             {
-                "text": of_page(lambda: text_page(made, loaded, say))["text"],
-                "csv": lambda: matrix_data.csv_text(made),
-                "html": lambda: html.render(html_page(made, loaded, say)),
-                "json": lambda: matrix_data.json_text(made, loaded),
+                "text": of_page(lambda: text_page(grid, loaded, say))["text"],
+                "csv": lambda: matrix_data.csv_text(grid),
+                "html": lambda: html.render(html_page(grid, loaded, say)),
+                "json": lambda: matrix_data.json_text(grid, loaded),
             },
         )
-    if found.problems:
-        raise InputError(found.problems)
-    if len(found.profiles) < 2:
-        count = f"only one profile, of {found.profiles[0].id}" if found.profiles else "no profile"
+    if members.problems:
+        raise InputError(members.problems)
+    if len(members.profiles) < 2:
+        count = f"only one profile, of {members.profiles[0].id}" if members.profiles else "no profile"
         typer.echo(f"{folder}: {count} in this folder; nothing assessed", err=True)
         raise typer.Exit(NOTHING_ASSESSED)

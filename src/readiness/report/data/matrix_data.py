@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readiness.plain import plain
 from readiness.report.data.json_text import stamp, write
 from readiness.report.pages.scope import as_data
 from readiness.words import FORMULA
 
 if TYPE_CHECKING:
-    from readiness.many.cells import Cell, Matrix
+    from readiness.many.matrix import Cell, Matrix
     from readiness.model.rubric import Rubric
 
 SCHEMA = "readiness/matrix/1"
@@ -52,11 +51,11 @@ def json_text(matrix: Matrix, rubric: Rubric) -> str:
         ],
         "left_out": list(matrix.left_out),
     }
-    return write(plain(data))
+    return write(data)
 
 
 def _row(cell: Cell) -> tuple[str | float | None, ...]:
-    scores = tuple(None if value is None else round(value, 6) for value in (cell.value, cell.low, cell.high))
+    scores = (cell.value, cell.low, cell.high)
     return (cell.a, cell.b, cell.phase, cell.verdict, *scores, cell.obstacle, cell.status, cell.indicator)
 
 

@@ -13,7 +13,7 @@ from readiness.words import clean, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.many.cells import Cell, Matrix
+    from readiness.many.matrix import Cell, Matrix
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part
     from readiness.words import Texts
