@@ -111,7 +111,7 @@ def _of_group(
             scope=[group.scope] * len(requests),
             as_of=[days[number] for number in pairs.days.tolist()],
             tlp=_markings(requests),
-            place=np.array(group.places),
+            index=np.array(group.places),
             phase=records.phase,
             basis=records.basis,
             standing=records.standing,

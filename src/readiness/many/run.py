@@ -52,7 +52,7 @@ def run(parts: Sequence[Shard], executor: Executor | None = None) -> Table:
 def tabulated(shard: Shard, progress: Callable[[int], object] = lambda _: None) -> Table:
     """One shard judged; places count from the beginning of the whole."""
     table = tabulate(shard.rubric, shard.requests, progress)
-    table.place[:] = np.asarray(table.place) + shard.begin
+    table.index[:] = np.asarray(table.index) + shard.begin
     table.refused[:] = [Refusal(index + shard.begin, reason) for index, reason in table.refused]
     return table
 

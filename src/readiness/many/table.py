@@ -58,7 +58,7 @@ def terms_of(rubric: Rubric) -> Terms:
 class Table:
     """Many pairs judged.
 
-    `place` is a pair's place among the requests. `phase`, `standing`, `first_indicator` and `first_side` are numbers of
+    `index` is that of the pair's request. `phase`, `standing`, `first_indicator` and `first_side` are numbers of
     `terms`, SIDES and STATUSES; -1 is none. `verdict`, `known` and `scores` have one column per phase
     (`scores` a layer for each of SCORES), `coverage` one per factor, `present` one per obstacle.
     """
@@ -72,7 +72,7 @@ class Table:
     scope: list[Scope]
     as_of: list[str]
     tlp: list[Tlp | None]
-    place: Column
+    index: Column
     phase: Column
     basis: Column
     standing: Column
@@ -107,7 +107,7 @@ def joined(tables: Sequence[Table]) -> Table:
 
 def in_order(table: Table) -> Table:
     """The table in the order of the requests."""
-    order = np.argsort(table.place, kind="stable")
+    order = np.argsort(table.index, kind="stable")
     if (order[:-1] < order[1:]).all():
         return table
     numbers = order.tolist()
