@@ -6,18 +6,19 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from readiness.documents import editing
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
-from readiness.profiles import layout
 from readiness.profiles.answers import source_of
+from readiness.profiles.layout import profile_style
 from readiness.profiles.template import placeholder
 
 if TYPE_CHECKING:
+    from readiness.documents.editing import Path, Style
     from readiness.model.rubric import Rubric
     from readiness.profiles.answers import Answer
-    from readiness.profiles.layout import Path
 
 Outcome = Literal["added", "same", "differs", "replaced"]
 
@@ -81,23 +82,23 @@ def _plan(
     if there is None:
         return "added", None, [_Step(path, whole)]
     entries = there if isinstance(there, list) else [there]
-    alike = [place for place, entry in enumerate(entries) if _narrowed(entry) == set(answer.needs)]
+    alike = [index for index, entry in enumerate(entries) if _narrowed(entry) == set(answer.needs)]
     if answer.row is not None:
-        in_rows = [place for place in alike if "rows" in _mapping(entries[place])]
-        for place in in_rows:
-            at = (*path, place) if isinstance(there, list) else path
-            before = entries[place]["rows"].get(answer.row)
+        in_rows = [index for index in alike if "rows" in _mapping(entries[index])]
+        for index in in_rows:
+            at = (*path, index) if isinstance(there, list) else path
+            before = entries[index]["rows"].get(answer.row)
             if before is None:
                 return "added", None, [_Step((*at, "rows", answer.row), rating)]
             return _against(before, rating, _Step((*at, "rows", answer.row), rating), replace=replace)
     if not alike:
         wrap = [] if isinstance(there, list) else [_Step(path, wrap=True)]
         return "added", None, [*wrap, _Step((*path, len(entries)), whole)]
-    same = [place for place in alike if _mapping(entries[place]) == whole]
-    dates = [place for place in alike if str(_mapping(entries[place]).get("as_of", "")) == answer.date]
-    place = (same or dates or alike)[-1]
-    at = (*path, place) if isinstance(there, list) else path
-    return _against(entries[place], whole, _Step(at, whole), replace=replace)
+    same = [index for index in alike if _mapping(entries[index]) == whole]
+    dates = [index for index in alike if str(_mapping(entries[index]).get("as_of", "")) == answer.date]
+    index = (same or dates or alike)[-1]
+    at = (*path, index) if isinstance(there, list) else path
+    return _against(entries[index], whole, _Step(at, whole), replace=replace)
 
 
 def _against(before: Any, new: Any, step: _Step, *, replace: bool) -> tuple[Outcome, Any, list[_Step]]:
@@ -121,6 +122,7 @@ def _edited(text: Text, data: Any, steps: list[_Step], rubric: Rubric, answer: A
     wanted = deepcopy(data)
     for step in steps:
         _apply(wanted, step)
+    style = profile_style(rubric.indicators)
     marker = placeholder(answer.indicator, rubric.indicators[answer.indicator]) if answer else ""
     only_crlf = text.content.count("\n") == text.content.count("\r\n") > 0
     plain = text.content.replace("\r\n", "\n") if only_crlf else text.content
@@ -128,10 +130,10 @@ def _edited(text: Text, data: Any, steps: list[_Step], rubric: Rubric, answer: A
         try:
             new = plain
             for step in steps:
-                new = _laid(new, step, rubric, mark)
-            found = Text(text.name, new.replace("\n", "\r\n") if only_crlf else new)
-            if parse(found)[0] == wanted:
-                return found
+                new = _taken(new, step, style, mark)
+            edited = Text(text.name, new.replace("\n", "\r\n") if only_crlf else new)
+            if parse(edited)[0] == wanted:
+                return edited
         except (ValueError, InputError):
             continue
     what = answer.indicator if answer else "as_of"
@@ -140,17 +142,12 @@ def _edited(text: Text, data: Any, steps: list[_Step], rubric: Rubric, answer: A
     raise InputError([Problem(message, text.name, fix=fix)])
 
 
-def _laid(text: str, step: _Step, rubric: Rubric, marker: str) -> str:
+def _taken(text: str, step: _Step, style: Style, marker: str) -> str:
+    """The text with a step taken. Only a rating takes the place of the marker."""
     if step.wrap:
-        return layout.listed(text, step.path)
-    order = tuple(rubric.indicators) if len(step.path) > 1 and step.path[-2] == "ratings" else ()
-    return layout.put(
-        text,
-        step.path,
-        step.value,
-        order=order or (layout.SECTIONS if len(step.path) == 1 else ()),
-        marker=marker if order else "",
-    )
+        return editing.listed(text, step.path)
+    is_rating = len(step.path) > 1 and step.path[-2] == "ratings"
+    return editing.put(text, step.path, step.value, style, marker=marker if is_rating else "")
 
 
 def _apply(data: Any, step: _Step) -> None:
