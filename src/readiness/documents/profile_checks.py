@@ -100,5 +100,5 @@ def _standing(partner: Partner, rubric: Rubric, place: Place) -> Iterator[Proble
 
 def names_of(profile: Profile, language: str = "en") -> str:
     """The jurisdiction's name in a language, else in English, else its code."""
-    found: Any = profile.name.get(language) or profile.name.get("en") or profile.profile
-    return str(found)
+    chosen: Any = profile.name.get(language) or profile.name.get("en") or profile.profile
+    return str(chosen)

@@ -117,8 +117,8 @@ def _twice(place: Place, before: Place, *path: Any) -> Problem:
 
 def _expect_mapping(data: Any, place: Place) -> None:
     if not isinstance(data, dict):
-        found = "a list" if isinstance(data, list) else "nothing" if data is None else f'"{str(data)[:40]}"'
-        message = f"expected keys with values at the top of the file, found {found}"
+        shown = "a list" if isinstance(data, list) else "nothing" if data is None else f'"{str(data)[:40]}"'
+        message = f"expected keys with values at the top of the file, found {shown}"
         raise InputError([place.problem(message, fix="begin with `key: value`, without a dash")])
 
 

@@ -153,6 +153,6 @@ def _of_mapping(key_type: Any, value_type: Any) -> _Finder | None:
     return look
 
 
-def _below(step: Any, found: Iterator[Unknown]) -> Iterator[Unknown]:
-    for unknown in found:
+def _below(step: Any, names: Iterator[Unknown]) -> Iterator[Unknown]:
+    for unknown in names:
         yield unknown._replace(path=(step, *unknown.path))

@@ -77,21 +77,21 @@ def _balance(rubric: Rubric, root: Place) -> Iterator[Problem]:
 
 def _weights(rubric: Rubric, name: str, place: Place, *, known: bool) -> Iterator[Problem]:
     """Mistakes of one weight set; its orders are tried only if it is otherwise sound, and its names `known`."""
-    chosen, found = rubric.weights[name], []
+    chosen, wrong = rubric.weights[name], []
     base = rubric.weights.get(chosen.extends) if chosen.extends is not None else None
     if base is not None and base.extends is not None:
         message = f"extends {chosen.extends}, which extends another set; expected one step"
-        found.append(place.problem(message, at_key=True))
+        wrong.append(place.problem(message, at_key=True))
     if known and chosen.extends is None:
-        found += [
+        wrong += [
             place.find(("orders",)).problem(
                 f'no order for the phase "{phase}"', fix=f"add `{phase}: […]`", at_key=True
             )
             for phase in rubric.phases
             if phase not in chosen.orders
         ]
-    yield from found
-    if known and not found:
+    yield from wrong
+    if known and not wrong:
         yield from _orders(rubric, name, place)
 
 
@@ -100,16 +100,16 @@ def _orders(rubric: Rubric, name: str, place: Place) -> Iterator[Problem]:
     chosen = rubric.weights[name]
     points: dict[str, tuple[float, ...]] = {}
     for phase in rubric.phases:
-        spot = place.find(("orders", phase))
+        order = place.find(("orders", phase))
         try:
             points[phase] = weights_for(rubric, name, phase, chosen.lane or "both").point
         except OrderError as error:
-            line = spot.find((_culprit(chosen.orders.get(phase, []), list(rubric.factors)),))
-            yield line.problem(f"weights of the {phase} phase: {error}")
+            culprit = order.find((_culprit(chosen.orders.get(phase, []), list(rubric.factors)),))
+            yield culprit.problem(f"weights of the {phase} phase: {error}")
             continue
         for factor, weight in zip(rubric.factors, points[phase], strict=True):
             if weight == 0:
-                yield spot.problem(
+                yield order.problem(
                     f"the orders leave {factor} no weight in the {phase} phase; every factor is necessary (S1.81)"
                 )
     if len(points) < len(rubric.phases):
@@ -220,9 +220,9 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
         )
     for phase, needed in item.necessary.items():
         if needed > rubric.top_level:
-            spot = place.find(("necessary", phase))
+            gate = place.find(("necessary", phase))
             message = f"the gate of {key} can never be met: it needs {needed:g}, the scale ends at {rubric.top_level}"
-            yield spot.problem(message, fix=f"expected a level up to {rubric.top_level}")
+            yield gate.problem(message, fix=f"expected a level up to {rubric.top_level}")
     yield from _ladders(item, place)
 
 

@@ -74,8 +74,8 @@ def _value_problem(model: type[BaseModel], error: dict[str, Any], path: tuple[An
         valid = [item.strip(" '") for item in str(context["expected"]).replace(" or ", ", ").split(",")]
         return f"{_named(key)} cannot be {_shown(given)}", suggestion(str(given), valid)
     if kind == "too_short":
-        least, found = context["min_length"], context["actual_length"]
-        return f"{_named(key)} is too short; expected at least {least}, found {found}", ""
+        least, actual = context["min_length"], context["actual_length"]
+        return f"{_named(key)} is too short; expected at least {least}, found {actual}", ""
     wanted = _expected(kind, error["msg"], context)
     if kind == "value_error" and isinstance(given, dict | list):
         return wanted, ""
@@ -159,8 +159,8 @@ def _keys(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
     part: Any = model
     for step in path:
         part = _step(part, step)
-    found = _models(part)
-    return [field.alias or name for name, field in found[0].model_fields.items()] if found else []
+    models = _models(part)
+    return [field.alias or name for name, field in models[0].model_fields.items()] if models else []
 
 
 def _step(part: Any, step: Any) -> Any:

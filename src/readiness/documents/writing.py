@@ -224,7 +224,7 @@ def _scalar(value: Any, *, prose: bool = False) -> str:
 def _quoted(text: str) -> str:
     """A text in double quotes. A single space between two words is a place to break the line."""
     escaped = "".join(_SHORT.get(char, char) for char in text)
-    escaped = _UNSAFE.sub(lambda found: _code(ord(found[0])), escaped)
+    escaped = _UNSAFE.sub(lambda match: _code(ord(match[0])), escaped)
     return f'"{re.sub("(?<=[^ ]) (?=[^ ])", _BREAK, escaped)}"'
 
 

@@ -165,7 +165,7 @@ def _slug(title: str, taken: Iterable[str]) -> str:
     if not name or not name[0].isalpha():
         name = f"source-{name}" if name else "source"
     known = {key.casefold() for key in taken}
-    return next(found for number in count(1) if (found := _numbered(name, number)) not in known)
+    return next(free for number in count(1) if (free := _numbered(name, number)) not in known)
 
 
 def _numbered(name: str, number: int) -> str:

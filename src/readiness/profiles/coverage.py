@@ -62,17 +62,17 @@ def _part(
     document: ProfileDocument, key: str, indicator: Indicator, partner: str | None
 ) -> tuple[Status, float]:
     """How far an indicator is known: all of it, some of its rows, or not; and the share that is."""
-    found = [item.rating for item in candidates(document, partner or "", key)]
-    if not found:
+    ratings = [item.rating for item in candidates(document, partner or "", key)]
+    if not ratings:
         return "unknown", 0.0
     if all(
         rating.not_applicable is not None
         or (rating.rows and all(row.not_applicable is not None for row in rating.rows.values()))
-        for rating in found
+        for rating in ratings
     ):
         return "not-applicable", 0.0
-    if indicator.table is None or any(not rating.rows for rating in found):
+    if indicator.table is None or any(not rating.rows for rating in ratings):
         return "rated", 1.0
-    known = {row for rating in found for row in rating.rows}
+    known = {row for rating in ratings for row in rating.rows}
     share = len(known) / len(indicator.table.rows)
     return ("rated", 1.0) if share >= 1 else ("partly", share)

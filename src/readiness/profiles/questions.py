@@ -85,14 +85,14 @@ def open_questions(
     First what the phase makes necessary, then the rest; within both the weightiest first, then catalogue order.
     """
     weights = _weights(rubric, scope, phase)
-    found = [
+    asks = [
         Ask(key, row, indicator.necessary.get(phase), weights[key])
         for key, indicator in rubric.indicators.items()
         if in_scope(indicator, scope) and (partner is not None or not only_towards_partner(indicator))
         for row in _rows(rubric, indicator, scope)
         if not answered(document, rubric, key, row, partner, scope)
     ]
-    return sorted(found, key=lambda ask: (ask.necessary is None, -round(ask.weight, 9)))
+    return sorted(asks, key=lambda ask: (ask.necessary is None, -round(ask.weight, 9)))
 
 
 def answered(

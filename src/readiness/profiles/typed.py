@@ -43,9 +43,9 @@ def date_fault(text: str) -> str:
 def choice(text: str, values: Sequence[str]) -> str | None:
     """The one value that a text is or begins, or None."""
     folded = text.casefold()
-    found = [value for value in values if value.casefold() == folded]
-    found = found or [value for value in values if folded and value.casefold().startswith(folded)]
-    return found[0] if len(found) == 1 else None
+    matches = [value for value in values if value.casefold() == folded]
+    matches = matches or [value for value in values if folded and value.casefold().startswith(folded)]
+    return matches[0] if len(matches) == 1 else None
 
 
 def near_source(text: str, sources: Mapping[str, Any]) -> str | None:

@@ -28,17 +28,17 @@ def load_cases(names: Sequence[str], rubric: str | None) -> Iterator[LoadedCase 
     `rubric` wins over the rubric that a case names.
     """
     rubrics: dict[str, Rubric | InputError] = {}
-    for name, found in _files(names):
+    for name, file in _files(names):
         try:
-            document = read_case(read_text(found))
+            document = read_case(read_text(file))
             if document is None:
-                if name == found:
+                if name == file:
                     message = 'this is no case; expected the keys "case", "profiles" and "expect"'
-                    yield broken(found, [Problem(message, found)])
+                    yield broken(file, [Problem(message, file)])
                 continue
             yield _load(document, rubric, rubrics)
         except InputError as error:
-            yield broken(found, error.problems)
+            yield broken(file, error.problems)
 
 
 def _files(names: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -54,7 +54,7 @@ def _files(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _below(folder: str) -> Iterator[str]:
     for root, folders, files in os.walk(folder):
-        folders[:] = [one for one in folders if not one.startswith(".")]
+        folders[:] = [folder for folder in folders if not folder.startswith(".")]
         for file in files:
             path = Path(root, file)
             if path.suffix in SUFFIXES and not file.startswith(".") and path.is_file():
@@ -95,10 +95,10 @@ def _rubric(document: CaseDocument, wanted: str | None, rubrics: dict[str, Rubri
             rubrics[name] = load_rubric(name)
         except InputError as error:
             rubrics[name] = error
-    found = rubrics[name]
-    if isinstance(found, InputError):
-        raise found
-    return found
+    rubric_or_error = rubrics[name]
+    if isinstance(rubric_or_error, InputError):
+        raise rubric_or_error
+    return rubric_or_error
 
 
 def _rubric_named(document: CaseDocument) -> str | None:

@@ -41,47 +41,47 @@ class Checked:
 
 def check(files: Sequence[str], rubric: str) -> Checked:
     """Files of any kind, each checked; the mistakes of all are kept."""
-    found = Checked()
+    checked = Checked()
     against: Rubric | None = None
     for name in files:
         try:
             if Path(name).is_dir():
                 inside = _profiles_inside(name)
                 if not inside:
-                    _check_rubric(name, rubric_texts(name), found)
+                    _check_rubric(name, rubric_texts(name), checked)
                     continue
                 below = check(inside, rubric)
-                found.lines += below.lines
-                found.problems += below.problems
-                found.warnings += below.warnings
+                checked.lines += below.lines
+                checked.problems += below.problems
+                checked.warnings += below.warnings
                 continue
             text = profile_text(name)
             data, place = parse(text)
             if _has(data, "factors") or _has(data, "phases"):
-                _check_rubric(name, [text], found)
+                _check_rubric(name, [text], checked)
             elif _is_case(data):
                 validate(Case, data, place)
-                found.lines.append(f"{name}: case file")
+                checked.lines.append(f"{name}: case file")
             else:
                 against = against or load_rubric(rubric)
-                found.lines.append(f"{name}: {_of_profile(read_profile(text, against).profile)}")
+                checked.lines.append(f"{name}: {_of_profile(read_profile(text, against).profile)}")
         except InputError as error:
-            found.problems += error.problems
-    return found
+            checked.problems += error.problems
+    return checked
 
 
-def _check_rubric(name: str, texts: Sequence[Text], found: Checked) -> None:
+def _check_rubric(name: str, texts: Sequence[Text], checked: Checked) -> None:
     loaded, place = read_rubric_with_places(texts)
     translations: list[tuple[Any, Place]] = []
     for file in sorted(Path(name).glob("translations/*.yaml")):
         try:
             translations.append(parse(read_text(str(file))))
         except InputError as error:
-            found.problems += error.problems
+            checked.problems += error.problems
     warned = list(rubric_lint.warnings(loaded, place, translations))
-    found.warnings += [replace(problem, message=f"warning: {problem.message}") for problem in warned]
+    checked.warnings += [replace(problem, message=f"warning: {problem.message}") for problem in warned]
     count = f", {len(warned)} warning{'' if len(warned) == 1 else 's'}" if warned else ""
-    found.lines.append(f"{name}: {_of_rubric(loaded)}{count}")
+    checked.lines.append(f"{name}: {_of_rubric(loaded)}{count}")
 
 
 def _profiles_inside(folder: str) -> list[str]:

@@ -63,13 +63,13 @@ def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileD
 
 def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
     """A partner's code that is all but the other's is probably meant for it: its ratings would be passed over in silence."""
-    for one, other in ((a, b), (b, a)):
-        if other.id in one.profile.partners:
+    for document, other in ((a, b), (b, a)):
+        if other.id in document.profile.partners:
             continue
-        hint = suggestion(other.id, one.profile.partners)
+        hint = suggestion(other.id, document.profile.partners)
         if hint.startswith("did you mean"):
             near = hint.split('"')[1]
-            place = one.place.find(("partners", near))
+            place = document.place.find(("partners", near))
             warning = place.problem(
                 f'warning: nothing here is about {other.id}; "{near}" is another partner', at_key=True
             )

@@ -54,7 +54,7 @@ def answers(
     records: Sequence[Record], text: Text, rubric: Rubric, document: ProfileDocument
 ) -> list[Numbered]:
     """The answers of a filled-in sheet; rows without any answer are passed over. Raises InputError."""
-    found: list[Numbered] = []
+    answers: list[Numbered] = []
     problems: list[Problem] = []
     seen: dict[tuple[object, ...], int] = {}
     for entry in records:
@@ -73,16 +73,16 @@ def answers(
                 Problem(message, text.name, entry.line, 1, text.line(entry.line), "keep one of them")
             )
         seen.setdefault(key, entry.line)
-        found.append(Numbered(answer, entry.line))
+        answers.append(Numbered(answer, entry.line))
     if problems:
         raise InputError(problems)
-    return found
+    return answers
 
 
-def put_all(profile: Text, found: Sequence[Numbered], rubric: Rubric, *, replace: bool) -> Imported:
+def put_all(profile: Text, answers: Sequence[Numbered], rubric: Rubric, *, replace: bool) -> Imported:
     """All answers put into a profile's text. Raises InputError, and then nothing is to be written."""
     done = Imported(profile)
-    for item in found:
+    for item in answers:
         recorded = record(done.text, item.answer, rubric, replace=replace)
         done.text = recorded.text
         if recorded.outcome == "added":

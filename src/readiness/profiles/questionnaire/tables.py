@@ -140,18 +140,18 @@ def _unquoted(cell: str) -> str:
 def _tables(text: Text) -> Iterator[tuple[list[str], int, list[tuple[int, list[str]]]]]:
     """Every table: its heading, the line of that, and its rows with their lines."""
     lines = BREAK.split(text.content)
-    place = 0
-    while place + 1 < len(lines):
-        if "|" in lines[place] and "|" in lines[place + 1] and _RULE.match(lines[place + 1].strip()):
+    index = 0
+    while index + 1 < len(lines):
+        if "|" in lines[index] and "|" in lines[index + 1] and _RULE.match(lines[index + 1].strip()):
             body: list[tuple[int, list[str]]] = []
-            at = place + 2
+            at = index + 2
             while at < len(lines) and lines[at].strip().startswith("|"):
                 body.append((at + 1, _cells(lines[at])))
                 at += 1
-            yield _cells(lines[place]), place + 1, body
-            place = at
+            yield _cells(lines[index]), index + 1, body
+            index = at
         else:
-            place += 1
+            index += 1
 
 
 def _cells(line: str) -> list[str]:
