@@ -54,7 +54,7 @@ def _files(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _below(folder: str) -> Iterator[str]:
     for root, folders, files in os.walk(folder):
-        folders[:] = [folder for folder in folders if not folder.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".")]
         for file in files:
             path = Path(root, file)
             if path.suffix in SUFFIXES and not file.startswith(".") and path.is_file():

@@ -31,15 +31,11 @@ class Folder:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load_folder(name: str, rubric: Rubric) -> Folder:
-    """Every profile of a folder. A second file of one jurisdiction counts as a mistake. Raises UsageError."""
-    return read_folder(name, lambda text: read_profile(text, rubric), lambda _: None)
+def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = lambda _: None) -> Folder:
+    """Every profile of a folder; `progress` hears of every file. Raises UsageError.
 
-
-def read_folder(
-    name: str, read: Callable[[Text], ProfileDocument], progress: Callable[[int], object]
-) -> Folder:
-    """As `load_folder`, by any way to read a profile; `progress` hears of every file. Raises UsageError."""
+    A second file of one jurisdiction counts as a mistake.
+    """
     path = Path(name)
     if not path.is_dir():
         raise UsageError(
@@ -49,7 +45,7 @@ def read_folder(
     first: dict[str, str] = {}
     for file in sorted(str(entry) for entry in path.iterdir() if entry.suffix in SUFFIXES):
         try:
-            document = _profile(read_text(file), read)
+            document = _profile(read_text(file), rubric)
         except InputError as error:
             folder.bad.append(file)
             folder.problems.extend(error.problems)
@@ -69,10 +65,10 @@ def read_folder(
     return folder
 
 
-def _profile(text: Text, read: Callable[[Text], ProfileDocument]) -> ProfileDocument | None:
+def _profile(text: Text, rubric: Rubric) -> ProfileDocument | None:
     """The profile of a file, None for YAML that is something else, such as a case file or a manifest."""
     try:
-        return read(text)
+        return read_profile(text, rubric)
     except InputError:
         data, _ = parse(text)
         if isinstance(data, dict) and not PROFILE_KEYS.intersection(data):

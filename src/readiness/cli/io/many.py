@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import SUFFIXES, profile_text, read_text
-from readiness.cli.io.folder import read_folder
+from readiness.cli.io.folder import load_folder
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError
 
@@ -32,7 +32,7 @@ class Profiles:
 
     def folder(self, name: str, progress: Callable[[int], object]) -> list[ProfileDocument]:
         """The profiles of a folder, by code. A second file of one jurisdiction counts as a mistake. Raises UsageError."""
-        folder = read_folder(name, self._read, progress)
+        folder = load_folder(name, self.rubric, progress)
         self.problems += folder.problems
         return sorted(folder.profiles, key=lambda document: document.id)
 
@@ -47,14 +47,11 @@ class Profiles:
     def _file(self, name: str, load: Callable[[str], Text]) -> ProfileDocument | None:
         if name not in self._known:
             try:
-                self._known[name] = self._read(load(name))
+                self._known[name] = read_profile(load(name), self.rubric)
             except InputError as error:
                 self.problems += error.problems
                 self._known[name] = None
         return self._known[name]
-
-    def _read(self, text: Text) -> ProfileDocument:
-        return read_profile(text, self.rubric)
 
 
 @contextmanager
