@@ -1,4 +1,4 @@
-"""Codes and dates as people give them to a command, checked."""
+"""Checks the codes and dates that people give to a command."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def partner_of(given: str | None, document: ProfileDocument) -> str | None:
-    """The partner's code as the profile spells it, if it is there whatever its case. Raises UsageError."""
+    """The partner's code as the profile spells it, matched without regard to case. Raises UsageError."""
     if given is None:
         return None
     check_partner(given, document.id)
@@ -22,13 +22,13 @@ def partner_of(given: str | None, document: ProfileDocument) -> str | None:
 
 
 def check_code(given: str, option: str) -> None:
-    """Raise UsageError for what cannot be the code of a jurisdiction."""
+    """Raise UsageError unless the text can be the code of a jurisdiction."""
     if not CODE.match(given):
         raise UsageError(f'{option}: "{given}" is no code; expected letters, digits, "-", "_" and "."')
 
 
 def check_partner(partner: str | None, code: str) -> None:
-    """Raise UsageError for what cannot be the code of a partner."""
+    """Raise UsageError unless the text can be the code of a partner."""
     if partner is None:
         return
     check_code(partner, "--partner")
@@ -37,7 +37,7 @@ def check_partner(partner: str | None, code: str) -> None:
 
 
 def check_date(text: str) -> None:
-    """Raise UsageError for what is no date."""
+    """Raise UsageError unless the text is a date."""
     try:
         last_day(text)
     except ValueError as error:

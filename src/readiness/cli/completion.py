@@ -1,4 +1,4 @@
-"""Shell completion of codes and ids. Nothing is loaded before the shell asks."""
+"""Shell completion of codes and ids. Nothing is loaded until the shell asks."""
 
 from __future__ import annotations
 

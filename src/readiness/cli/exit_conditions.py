@@ -1,4 +1,4 @@
-"""What a user demands of an assessment: --fail-under, --fail-on, --strict, and waivers that have not run out."""
+"""The conditions under which `assess` exits with 1: --fail-under, --fail-on, --strict and expired waivers."""
 
 from __future__ import annotations
 
@@ -27,30 +27,32 @@ def check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> N
 
 
 def failures(assessment: Assessment, fail_on: Sequence[str], fail_under: float | None) -> list[str]:
-    """Each demand that the assessment misses, as a sentence. A waived obstacle misses none; an expired waiver does."""
-    found: list[str] = []
+    """One sentence per demand that the assessment misses. A waived obstacle is no miss; an expired waiver is one."""
+    sentences: list[str] = []
     value = assessment.readiness.value
     if fail_under is not None and value is None:
-        found.append(f"failed: readiness has no value, at least {fail_under:g} was demanded")
+        sentences.append(f"failed: readiness has no value, at least {fail_under:g} was demanded")
     elif fail_under is not None and value is not None and value < fail_under:
-        found.append(f"failed: readiness {value:.1f} is below {fail_under:g}")
+        sentences.append(f"failed: readiness {value:.1f} is below {fail_under:g}")
     present = {obstacle.id for obstacle in assessment.obstacles if obstacle.status in PRESENT}
     present -= waiving.in_force(assessment)
     for name in fail_on:
         if name == assessment.verdict and not waiving.excused(assessment):
-            found.append(f"failed: the verdict is {name}")
+            sentences.append(f"failed: the verdict is {name}")
         elif name in present:
-            found.append(f"failed: the obstacle {name} is present")
+            sentences.append(f"failed: the obstacle {name} is present")
     expired = (waiver for waiver in assessment.waivers if waiver.state == "expired")
-    found += [f"failed: the waiver of {waiver.obstacle} expired on {waiver.expires}" for waiver in expired]
-    return found
+    sentences += [
+        f"failed: the waiver of {waiver.obstacle} expired on {waiver.expires}" for waiver in expired
+    ]
+    return sentences
 
 
 def refuse_weak_evidence(assessment: Assessment) -> None:
     """Raise ReadinessError if anything in scope is stale, ungraded or conflicting, or the phase is assumed."""
-    found = list(_weaknesses(assessment))
-    if found:
-        raise ReadinessError("\n".join(["--strict:", *(f"  {item}" for item in found)]))
+    weaknesses = list(_weaknesses(assessment))
+    if weaknesses:
+        raise ReadinessError("\n".join(["--strict:", *(f"  {weakness}" for weakness in weaknesses)]))
 
 
 def _weaknesses(assessment: Assessment) -> Iterator[str]:
@@ -59,10 +61,10 @@ def _weaknesses(assessment: Assessment) -> Iterator[str]:
     for indicator in assessment.indicators:
         if not indicator.in_scope:
             continue
-        place = f"{indicator.file}:{indicator.line}: " if indicator.file else ""
+        position = f"{indicator.file}:{indicator.line}: " if indicator.file else ""
         if indicator.stale:
-            yield f"{place}{indicator.id} rests on stale evidence"
+            yield f"{position}{indicator.id} rests on stale evidence"
         if any(side.basis == "rating" and side.grade is None for side in (indicator.a, indicator.b)):
-            yield f"{place}{indicator.id} is rated without a grade"
+            yield f"{position}{indicator.id} is rated without a grade"
     for conflict in assessment.conflicts:
         yield f"the profiles disagree on {conflict.indicator}"

@@ -1,4 +1,4 @@
-"""Every format that a report is written in, and which report goes where. The one place that knows them, for all commands.
+"""All formats of reports, and which report goes to which output; shared by all commands.
 
 A command says which of the formats it has; a file's suffix chooses among those.
 """
@@ -35,7 +35,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
 
 
 def suffixes(known: Collection[str]) -> dict[str, str]:
-    """The formats among these by the suffixes of their files."""
+    """The known formats, by the suffixes of their files."""
     return {suffix: name for name, ends in SUFFIXES.items() if name in known for suffix in ends}
 
 
@@ -46,7 +46,7 @@ def by_suffix(output: str, known: Collection[str]) -> str | None:
 
 
 def of_output(output: str, known: Collection[str], default: str) -> str:
-    """The format of a file that none was given for. Raises UsageError for a suffix that no format has."""
+    """The format of an output file for which none was given. Raises UsageError for a suffix that no format has."""
     name = by_suffix(output, known)
     if name is None and Path(output).suffix:
         message = (
@@ -78,7 +78,7 @@ def plan(
 
 
 def check(name: str, known: Sequence[str]) -> None:
-    """Raise UsageError for a format that there is not."""
+    """Raise UsageError for an unknown format."""
     if name not in known:
         raise UsageError(f'unknown format "{name}"; {suggestion(name, known)}')
 
@@ -91,7 +91,7 @@ def deliver(
 
 
 def of_page(page: Callable[[], Page]) -> dict[str, Callable[[], str]]:
-    """What a report that is laid out as a page has for people: text and Markdown."""
+    """The renderers that every page has, for text and for Markdown."""
 
     def text() -> str:
         from readiness.cli.io import terminal

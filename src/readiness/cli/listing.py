@@ -1,4 +1,4 @@
-"""What can be listed: the words of a rubric, and what ships with the program."""
+"""The lists of `readiness list`: the ids of a rubric, and the profiles and rubrics that ship with the program."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SHIPPED = ("profiles", "rubrics")
 KINDS = (*WORDS, *SHIPPED)
 
 
-def found(kind: str, rubric: str) -> dict[str, str]:
+def ids_with_names(kind: str, rubric: str) -> dict[str, str]:
     """Ids of a kind with their names. Raises UsageError for an unknown kind."""
     plural = kind if kind in KINDS else f"{kind}s" if f"{kind}s" in KINDS else kind.removesuffix("y") + "ies"
     if plural not in KINDS:

@@ -1,4 +1,4 @@
-"""The formats of the report on a pair, and what makes each. Nothing of a format is imported before it is asked for."""
+"""The formats of the report on a pair, each with its renderer. A renderer is imported only when it is needed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LANGUAGES = ("en",)
 
 
 class Report(NamedTuple):
-    """What a format is made from: the assessment as it may be shown, and the demands that it misses."""
+    """What is rendered: the assessment as it may be shown, and the demands that it misses."""
 
     assessment: Assessment
     rubric: Rubric
@@ -33,7 +33,7 @@ class Report(NamedTuple):
         return tell(self.assessment, self.rubric, self.words()), self.words()
 
     def words(self) -> Texts:
-        """The words of the language."""
+        """The texts of the report's language."""
         from readiness.report.texts import texts
 
         return texts(self.language)
@@ -109,6 +109,6 @@ def renderers(report: Report) -> dict[str, Callable[[], str]]:
 
 
 def check_language(language: str) -> None:
-    """Raise UsageError for a language there is not."""
+    """Raise UsageError for an unknown language."""
     if language not in LANGUAGES:
         raise UsageError(f'unknown language "{language}"; {suggestion(language, LANGUAGES)}')

@@ -1,4 +1,4 @@
-"""From options and a case file to a question about two profiles."""
+"""Builds the question about two profiles from the command line's options and a case file."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def load_case(name: str) -> Case:
     """A case file. Raises InputError."""
-    data, place = parse(read_text(name))
-    return validate(Case, data, place)
+    data, position = parse(read_text(name))
+    return validate(Case, data, position)
 
 
 def question(
@@ -38,9 +38,9 @@ def question(
     as_of: str | None,
     configured: Collection[str] = (),
 ) -> Question:
-    """The question that options ask; each option wins over the case file. Raises UsageError.
+    """The question that the options ask; each option takes precedence over the case file. Raises UsageError.
 
-    `configured` names the options whose values come from a configuration file: over those the case file wins.
+    `configured` names the options whose values come from a configuration file: the case file takes precedence over these.
     """
     options: dict[str, tuple[str, Any]] = {
         "phase": ("phase", phase),

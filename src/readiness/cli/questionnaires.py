@@ -1,4 +1,4 @@
-"""Questionnaires out and in: which file, which layout, what is said about it."""
+"""Writes questionnaires to files and imports filled-in ones: choice of file and layout, and messages."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def send_out(
 def take_in(
     name: str, into: str, rubric_name: str, format_: str | None, *, replace: bool, dry_run: bool
 ) -> None:
-    """Put the answers of a filled-in sheet into a profile, all or none. Raises InputError, UsageError."""
+    """Import the answers of a filled-in sheet into a profile, all or none. Raises InputError, UsageError."""
     if into == STDIN:
         raise UsageError("--into changes a file in place; expected a file, not standard input")
     layout = _layout(format_, name, None)
@@ -88,15 +88,15 @@ def take_in(
     profile = read_text(into)
     document = read_profile(profile, rubric)
     answered = read_text(name)
-    found = reading.answers(READERS[layout](answered), answered, rubric, document)
-    done = reading.put_all(profile, found, rubric, replace=replace)
+    answers = reading.answers(READERS[layout](answered), answered, rubric, document)
+    done = reading.put_all(profile, answers, rubric, replace=replace)
     if not dry_run and done.text.content != profile.content:
         save(done.text)
     _tell(done, name, into, texts("en"), dry_run=dry_run)
 
 
 def _tell(done: Imported, name: str, into: str, say: Texts, *, dry_run: bool) -> None:
-    """What became of the answers, on standard output."""
+    """Print on standard output what happened to the answers."""
     key = "questionnaire.would" if dry_run else "questionnaire.done"
     counts = {"added": len(done.added), "same": done.same}
     counts |= {"replaced": len(done.replaced), "kept": len(done.kept)}
@@ -104,31 +104,31 @@ def _tell(done: Imported, name: str, into: str, say: Texts, *, dry_run: bool) ->
     for title, group in (("replaced", done.replaced), ("kept", done.kept)):
         if group:
             lines.append(say(f"questionnaire.{title}"))
-            lines += [_difference(item, name, say) for item in group]
+            lines += [_difference(difference, name, say) for difference in group]
     if done.kept:
         lines.append(say("questionnaire.how-to-replace"))
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-def _difference(item: Difference, name: str, say: Texts) -> str:
-    answer = item.answer
+def _difference(difference: Difference, name: str, say: Texts) -> str:
+    answer = difference.answer
     parts = [answer.indicator, answer.row or "", f"towards {answer.partner}" if answer.partner else ""]
     about = " · ".join(part for part in parts if part)
     return clean(
         say(
             "questionnaire.difference",
             file=name,
-            line=item.line,
+            line=difference.line,
             about=about,
             new=_said(answer),
-            old=_stands(item.before),
+            old=_stands(difference.before),
         )
     )
 
 
 def _said(answer: Answer) -> str:
-    said = shown_level(answer.level, f"n/a, {answer.not_applicable}")
-    return ", ".join(part for part in (said, answer.grade, answer.date) if part)
+    level = shown_level(answer.level, f"n/a, {answer.not_applicable}")
+    return ", ".join(part for part in (level, answer.grade, answer.date) if part)
 
 
 def _stands(before: object) -> str:
@@ -146,7 +146,7 @@ def _stands(before: object) -> str:
 
 
 def _layout(given: str | None, file: str, default: str | None) -> str:
-    """The layout asked for, else what the file's name says. Raises UsageError."""
+    """The layout asked for, else that of the file's suffix. Raises UsageError."""
     if given is not None:
         layout = "md" if given == "markdown" else given
         formats.check(layout, ("md", "csv"))

@@ -1,4 +1,4 @@
-"""What is laid over an assessment before it is shown: waivers, and what its readers must not see."""
+"""Applies waivers to an assessment, and removes what its readers must not see."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a starting profile begins with, and where it may be written."""
+"""The known data that a starting profile begins with, and the check that no file is overwritten."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def known(
     code: str, partner: str | None, rubric: Rubric, *, name: str | None, as_of: str | None
 ) -> dict[str, Any]:
-    """What is known of a jurisdiction: what ships, with the name and the date given. Raises UsageError."""
+    """The data known about a jurisdiction: the shipped facts, with the name and date given. Raises UsageError."""
     check_code(code, "CODE")
     check_partner(partner, code)
     shipped = _shipped(code, rubric)
@@ -34,13 +34,13 @@ def known(
 
 
 def refuse_to_overwrite(name: str) -> None:
-    """Raise UsageError if something stands there already."""
+    """Raise UsageError if a file or folder of that name exists."""
     if os.path.lexists(name):
         kind = "is a folder" if Path(name).is_dir() else "is there already"
         raise UsageError(f"{name} {kind}; name another file, or give --force")
 
 
 def _shipped(code: str, rubric: Rubric) -> Profile | None:
-    """The shipped profile of that code, whatever files lie about."""
-    found = {name.casefold(): name for name in bundled_codes("profiles")}.get(code.casefold())
-    return read_profile(profile_text(found), rubric).profile if found is not None else None
+    """The shipped profile of that code, regardless of files in the current folder."""
+    shipped = {name.casefold(): name for name in bundled_codes("profiles")}.get(code.casefold())
+    return read_profile(profile_text(shipped), rubric).profile if shipped is not None else None

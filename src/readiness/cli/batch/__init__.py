@@ -1,1 +1,1 @@
-"""A batch: which pairs, what is done with them, where the rows go."""
+"""The work of `readiness batch`: collecting the pairs, assessing them, writing the rows."""

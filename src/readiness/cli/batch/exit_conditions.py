@@ -1,4 +1,4 @@
-"""What a user demands of every pair of a batch: --fail-under and --fail-on."""
+"""The conditions under which `batch` exits with 1: --fail-under and --fail-on, checked for every pair."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from readiness.many.table import Table
 
 NAMED = 5
-"""Pairs named in a message; further ones are counted."""
+"""The most pairs named in a message; further ones are counted."""
 
 
-class Facts(NamedTuple):
-    """What demands are made of: a pair's name, verdict, readiness, and the obstacles that are there now."""
+class PairOutcome(NamedTuple):
+    """What demands apply to: a pair's name, verdict, readiness (0-100), and the obstacles present."""
 
     pair: str
     verdict: str
@@ -24,13 +24,13 @@ class Facts(NamedTuple):
     present: Collection[str]
 
 
-def failures(facts: Iterable[Facts], fail_on: Sequence[str], fail_under: float | None) -> list[str]:
-    """Each demand that some pair misses, as a sentence that names the first pairs."""
-    return list(_sentences(list(facts), fail_on, fail_under)) if fail_on or fail_under is not None else []
+def failures(outcomes: Iterable[PairOutcome], fail_on: Sequence[str], fail_under: float | None) -> list[str]:
+    """One sentence per demand that any pair misses; it names the first of these pairs."""
+    return list(_sentences(list(outcomes), fail_on, fail_under)) if fail_on or fail_under is not None else []
 
 
-def facts_of(table: Table) -> list[Facts]:
-    """The facts of all pairs of a table."""
+def outcomes_of(table: Table) -> list[PairOutcome]:
+    """The outcomes of all pairs of a table."""
     phases, obstacles = table.phase.tolist(), table.terms.obstacles
     columns = zip(
         table.a,
@@ -43,7 +43,7 @@ def facts_of(table: Table) -> list[Facts]:
         strict=True,
     )
     return [
-        Facts(
+        PairOutcome(
             f"{a}–{b}",
             VERDICTS[verdict[phase]],
             value[phase] if known[phase] else None,
@@ -53,14 +53,16 @@ def facts_of(table: Table) -> list[Facts]:
     ]
 
 
-def _sentences(facts: Sequence[Facts], fail_on: Sequence[str], fail_under: float | None) -> Iterator[str]:
+def _sentences(
+    outcomes: Sequence[PairOutcome], fail_on: Sequence[str], fail_under: float | None
+) -> Iterator[str]:
     if fail_under is not None:
-        missed = [pair for pair, _, value, _ in facts if value is None or value < fail_under]
+        missed = [pair for pair, _, value, _ in outcomes if value is None or value < fail_under]
         if missed:
             yield f"failed: readiness is below {fail_under:g}, or has no value, in {_named(missed)}"
     for name in fail_on:
         what = f"the verdict is {name}" if name in VERDICTS else f"the obstacle {name} is present"
-        missed = [pair for pair, verdict, _, present in facts if name == verdict or name in present]
+        missed = [pair for pair, verdict, _, present in outcomes if name == verdict or name in present]
         if missed:
             yield f"failed: {what} in {_named(missed)}"
 

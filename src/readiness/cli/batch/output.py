@@ -1,4 +1,4 @@
-"""Where the rows of a batch go, and the reports that single pairs ask for."""
+"""Writes the rows of a batch, and the separate reports that a manifest asks for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from readiness.report.data.batch_rows import TEXTS, parquet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from readiness.cli.batch.pairs import Pairs
+    from readiness.cli.batch.pairs import ListedPairs
     from readiness.many.request import Request
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def plan(
     given: Sequence[str], outputs: Sequence[str], known: Sequence[str], only: Sequence[str] | None
 ) -> list[tuple[str, str]]:
-    """Pairs of (format, output). An output without a format takes it from its suffix. Raises UsageError."""
+    """ListedPairs of (format, output). An output without a format takes it from its suffix. Raises UsageError."""
     suffixed = [formats.by_suffix(output, known) or "jsonl" for output in outputs[len(given) :]]
     planned = formats.plan([*given, *suffixed], outputs, known, "jsonl")
     for name, target in planned:
@@ -57,7 +57,7 @@ def deliver(
 
 
 def stream(planned: Sequence[tuple[str, str]], lines: Iterator[str], own: Sequence[tuple[str, str]]) -> None:
-    """Write lines as they come: there may be more of them than memory holds. A file appears when it is whole."""
+    """Write lines as they come: there may be more than fit in memory. A file appears only when it is complete."""
     write_all(own)
     with appearing_together() as begin, ExitStack() as stack:
         files = [
@@ -72,7 +72,7 @@ def stream(planned: Sequence[tuple[str, str]], lines: Iterator[str], own: Sequen
 
 
 def own_reports(
-    manifest: str, pairs: Pairs, requests: Sequence[Request], rubric: Rubric
+    manifest: str, pairs: ListedPairs, requests: Sequence[Request], rubric: Rubric
 ) -> list[tuple[str, str]]:
     """The reports that pairs of a manifest ask for: files in the manifest's folder, formats by suffix. Raises UsageError."""
     wanted = {id(request) for request in requests}
@@ -91,7 +91,7 @@ def own_reports(
 
 
 def _inside(folder: Path, name: str) -> str:
-    """A file of the folder, or below it. Raises UsageError for any other."""
+    """The path of a file in the folder or below it. Raises UsageError for any other."""
     target = folder / name
     if Path(name).is_absolute() or not target.resolve().is_relative_to(folder.resolve()):
         raise UsageError(f"output {name!a}: expected a file in the folder of the manifest, or below it")

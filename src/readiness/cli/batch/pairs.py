@@ -1,4 +1,4 @@
-"""From a manifest, a CSV file or a folder to the pairs of a batch and their questions."""
+"""Collects the pairs of a batch, with their questions, from a manifest, a CSV file or a folder."""
 
 from __future__ import annotations
 
@@ -21,20 +21,19 @@ if TYPE_CHECKING:
     from readiness.model.case import Case
 
 Options = dict[str, Any]
-"""The options of the command line that every pair is asked with; each wins over what the list of pairs says."""
+"""The options of the command line, applied to every pair; each takes precedence over the list of pairs."""
 
 
 @dataclass(slots=True)
-class Pairs:
-    """The pairs asked for, where each stands in its list (None: in none), and the files for reports of their own."""
+class ListedPairs:
+    """The requests, the list entry that each comes from (None: a folder's pair), and the problems of other entries."""
 
     requests: list[Request] = field(default_factory=list)
     origins: list[Wanted | None] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    found: int = 0
 
     def refusal(self, refused: Refusal) -> Problem:
-        """A pair that cannot be assessed, at its place."""
+        """The problem of a pair that cannot be assessed, with its position in the list."""
         origin = self.origins[refused.request_index]
         if origin is not None:
             return origin.place.problem(refused.reason)
@@ -44,8 +43,8 @@ class Pairs:
 
 def of_folder(
     folder: str, profiles: Profiles, case: Case, options: Options, progress: Callable[[int], object]
-) -> Pairs:
-    """Every pair of a folder, in the order of their codes."""
+) -> ListedPairs:
+    """Every pair of the profiles in a folder, ordered by code."""
     if case.roles or case.requesting:
         raise UsageError(
             "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
@@ -53,15 +52,15 @@ def of_folder(
     documents = profiles.folder(folder, progress)
     asked = question(case, ("", ""), **options)
     requests = [Request(a, b, asked) for a, b in combinations(documents, 2)]
-    return Pairs(requests, [None] * len(requests), found=len(documents))
+    return ListedPairs(requests, [None] * len(requests))
 
 
 def of_list(
     name: str, profiles: Profiles, case: Case, options: Options, progress: Callable[[int], object]
-) -> Pairs:
-    """The pairs of a manifest or CSV file; a case file states what its pairs leave open. Raises InputError, UsageError."""
+) -> ListedPairs:
+    """The pairs of a manifest or CSV file; a case file supplies what its pairs leave open. Raises InputError, UsageError."""
     text = read_text(name)
-    pairs = Pairs()
+    pairs = ListedPairs()
     if name.endswith(SUFFIXES):
         wanted = read_manifest(text)
     else:

@@ -1,4 +1,4 @@
-"""A batch from files to files: load, judge, write, and say what was wrong."""
+"""Runs a batch from files to files: loads, assesses, writes, and reports problems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from readiness.cli import exit_conditions
 from readiness.cli.batch import pairs as listed
-from readiness.cli.batch.exit_conditions import Facts, facts_of, failures
+from readiness.cli.batch.exit_conditions import PairOutcome, failures, outcomes_of
 from readiness.cli.batch.output import deliver, own_reports, plan, stream
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles, gc_paused
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
-    from readiness.cli.batch.pairs import Pairs
+    from readiness.cli.batch.pairs import ListedPairs
     from readiness.errors import Problem
     from readiness.model.case import Case
     from readiness.model.rubric import Rubric
@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 FAILED, BAD_INPUT, NOTHING = 1, 2, 3
 DETAILED = ("jsonl",)
 PER_SHARD = 16
-"""Whole assessments that are handed to a process together."""
+"""How many whole assessments are handed to a process together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What the command line asks for."""
+class BatchOptions:
+    """The options of `readiness batch`."""
 
     pairs: str | None
     folder: str | None
@@ -57,78 +57,80 @@ class Order:
     fail_on: list[str]
 
 
-def work(order: Order) -> int:
-    """Do it, and return the exit code. Raises InputError and UsageError for what makes the whole impossible."""
-    if (order.pairs is None) == (order.folder is None):
+def work(options: BatchOptions) -> int:
+    """Run the batch and return the exit code. Raises InputError and UsageError if it cannot run at all."""
+    if (options.pairs is None) == (options.folder is None):
         raise UsageError(
-            "give a list of pairs, or a folder with --all" + (", not both" if order.pairs else "")
+            "give a list of pairs, or a folder with --all" + (", not both" if options.pairs else "")
         )
-    planned = plan(order.formats, order.outputs, order.known_formats, DETAILED if order.detail else None)
-    rubric = load_rubric(order.rubric, order.added)
-    exit_conditions.check(order.fail_on, order.fail_under, rubric)
-    earlier = load_report(order.changed_since) if order.changed_since else None
+    planned = plan(
+        options.formats, options.outputs, options.known_formats, DETAILED if options.detail else None
+    )
+    rubric = load_rubric(options.rubric, options.added)
+    exit_conditions.check(options.fail_on, options.fail_under, rubric)
+    earlier = load_report(options.changed_since) if options.changed_since else None
     with Progress() as progress:
         profiles = Profiles(rubric)
         with gc_paused():
-            pairs = _pairs(order, profiles, progress)
+            pairs = _pairs(options, profiles, progress)
         requests = pairs.requests
         if earlier is not None:
             requests = changed(requests, rubric.digest, earlier)
-        own = own_reports(order.pairs or "", pairs, requests, rubric)
-        judged = _in_detail if order.detail else _at_once
-        refused, facts = judged(order, planned, rubric, requests, own, progress)
+        own = own_reports(options.pairs or "", pairs, requests, rubric)
+        judged = _in_detail if options.detail else _at_once
+        refused, outcomes = judged(options, planned, rubric, requests, own, progress)
     problems = [*profiles.problems, *pairs.problems, *_refusals(pairs, requests, refused)]
-    missed = failures(facts, order.fail_on, order.fail_under)
-    return _closing(order, len(facts), problems, missed, unchanged=bool(pairs.requests) and not requests)
+    missed = failures(outcomes, options.fail_on, options.fail_under)
+    return _closing(options, len(outcomes), problems, missed, unchanged=bool(pairs.requests) and not requests)
 
 
-def _pairs(order: Order, profiles: Profiles, progress: Progress) -> Pairs:
-    if order.folder is not None:
+def _pairs(options: BatchOptions, profiles: Profiles, progress: Progress) -> ListedPairs:
+    if options.folder is not None:
         with progress.stage("loading") as step:
-            return listed.of_folder(order.folder, profiles, order.case, order.asked, step)
+            return listed.of_folder(options.folder, profiles, options.case, options.asked, step)
     with progress.stage("loading") as step:
-        return listed.of_list(order.pairs or "", profiles, order.case, order.asked, step)
+        return listed.of_list(options.pairs or "", profiles, options.case, options.asked, step)
 
 
 def _at_once(
-    order: Order,
+    options: BatchOptions,
     planned: Sequence[tuple[str, str]],
     rubric: Rubric,
     requests: Sequence[Request],
     own: Sequence[tuple[str, str]],
     progress: Progress,
-) -> tuple[list[Refusal], list[Facts]]:
-    """Judge the pairs, write the rows. Returns what could not be assessed, and what demands are made of."""
-    with gc_paused(), _executor(order.jobs) as executor:
+) -> tuple[list[Refusal], list[PairOutcome]]:
+    """Assess the pairs and write the rows. Returns the refusals and the outcomes."""
+    with gc_paused(), _executor(options.jobs) as executor:
         with progress.stage("assessing", len(requests)) as step:
-            parts = shards(rubric, requests, order.jobs)
+            parts = shards(rubric, requests, options.jobs)
             table = run(parts, executor) if executor is not None else tabulated(parts[0], step)
-        facts = facts_of(table)
+        outcomes = outcomes_of(table)
         if len(table):
             deliver(
                 planned,
                 table,
                 rubric,
                 own,
-                [failures([fact], order.fail_on, order.fail_under) for fact in facts],
+                [failures([outcome], options.fail_on, options.fail_under) for outcome in outcomes],
             )
-        return table.refused, facts
+        return table.refused, outcomes
 
 
 def _in_detail(
-    order: Order,
+    options: BatchOptions,
     planned: Sequence[tuple[str, str]],
     rubric: Rubric,
     requests: Sequence[Request],
     own: Sequence[tuple[str, str]],
     progress: Progress,
-) -> tuple[list[Refusal], list[Facts]]:
-    """The same with whole assessments, written as they are ready."""
+) -> tuple[list[Refusal], list[PairOutcome]]:
+    """The same with whole assessments, each written as soon as it is ready."""
     gc.enable()  # whole assessments leave more behind than memory can hold
     parts = shards(rubric, requests, -(-len(requests) // PER_SHARD))
     refused: list[Refusal] = []
-    facts: list[Facts] = []
-    with _executor(order.jobs) as executor, progress.stage("assessing", len(requests)) as step:
+    outcomes: list[PairOutcome] = []
+    with _executor(options.jobs) as executor, progress.stage("assessing", len(requests)) as step:
 
         def lines() -> Iterator[str]:
             for result in run_in_detail(parts, executor):
@@ -136,13 +138,13 @@ def _in_detail(
                 if isinstance(result, Refusal):
                     refused.append(result)
                     continue
-                facts.append(
-                    Facts(f"{result.a}–{result.b}", result.verdict, result.readiness, result.present)
+                outcomes.append(
+                    PairOutcome(f"{result.a}–{result.b}", result.verdict, result.readiness, result.present)
                 )
                 yield result.line
 
         stream(planned, lines(), own)
-    return refused, facts
+    return refused, outcomes
 
 
 def _executor(jobs: int) -> AbstractContextManager[Executor | None]:
@@ -153,7 +155,7 @@ def _executor(jobs: int) -> AbstractContextManager[Executor | None]:
     return ProcessPoolExecutor(jobs)
 
 
-def _refusals(pairs: Pairs, requests: Sequence[Request], refused: Sequence[Refusal]) -> list[Problem]:
+def _refusals(pairs: ListedPairs, requests: Sequence[Request], refused: Sequence[Refusal]) -> list[Problem]:
     indexes = {id(request): index for index, request in enumerate(pairs.requests)}
     return [
         pairs.refusal(Refusal(indexes[id(requests[refusal.request_index])], refusal.reason))
@@ -162,15 +164,15 @@ def _refusals(pairs: Pairs, requests: Sequence[Request], refused: Sequence[Refus
 
 
 def _closing(
-    order: Order, count: int, problems: Sequence[Problem], missed: Sequence[str], *, unchanged: bool
+    options: BatchOptions, count: int, problems: Sequence[Problem], missed: Sequence[str], *, unchanged: bool
 ) -> int:
-    """Say on standard error what was wrong, and return the exit code: bad input before a missed demand."""
+    """Report problems on standard error and return the exit code: bad input counts before a missed demand."""
     for text in dict.fromkeys(problem.render() for problem in problems):
         sys.stderr.write(f"{text}\n")
     for reason in missed:
         sys.stderr.write(f"{reason}\n")
     if count == 0 and unchanged and not problems:
-        sys.stderr.write(f"nothing has changed since {order.changed_since}\n")
+        sys.stderr.write(f"nothing has changed since {options.changed_since}\n")
         return 0
     if count == 0:
         sys.stderr.write("nothing assessed\n")

@@ -1,4 +1,4 @@
-"""`readiness batch`: many pairs at once, one row a pair."""
+"""`readiness batch`: many pairs at once, one row per pair."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def batch(
         "configured": settings.configured(context),
     }
     code = work.work(
-        work.Order(
+        work.BatchOptions(
             pairs=pairs,
             folder=all_,
             rubric=rubric,

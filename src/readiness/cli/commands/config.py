@@ -1,4 +1,4 @@
-"""`readiness config`: the values that options take here, and where each comes from."""
+"""`readiness config`: the default of every option in this folder, and where it comes from."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def config(
     from readiness.report.data.json_text import write
 
     plan([format_], [], ("text", "json"), "text")
-    found: dict[str, dict[str, Any]] = {}
+    origins: dict[str, dict[str, Any]] = {}
     read = settings.read(Path.cwd())
     name_of_case = case or (read["case"].value if "case" in read else None)
     stated = _of_case(name_of_case) if name_of_case else {}
@@ -36,11 +36,11 @@ def config(
             value, origin = read[name].value, f"{read[name].file}:{read[name].line}"
         else:
             value, origin = built_in.get(name), BUILT_IN
-        found[name] = {"value": value, "from": origin}
+        origins[name] = {"value": value, "from": origin}
     if format_ == "json":
-        sys.stdout.write(write(found))
+        sys.stdout.write(write(origins))
         return
-    rows = [(name, _shown(entry["value"]), entry["from"]) for name, entry in found.items()]
+    rows = [(name, _shown(entry["value"]), entry["from"]) for name, entry in origins.items()]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     for name, value, origin in rows:
         sys.stdout.write(f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}\n")

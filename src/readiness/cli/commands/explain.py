@@ -50,11 +50,11 @@ def list_(
     """List indicators, needs, crimes, remedies, shipped profiles …, an id and its name a line."""
     from readiness.cli.formats import plan
     from readiness.cli.io import terminal
-    from readiness.cli.listing import KINDS, found
+    from readiness.cli.listing import KINDS, ids_with_names
     from readiness.report.data.json_text import write
 
     plan([format_], [], ("text", "json"), "text")
-    rows = found(kind, rubric) if kind else dict.fromkeys(KINDS, "")
+    rows = ids_with_names(kind, rubric) if kind else dict.fromkeys(KINDS, "")
     if format_ == "json":
         sys.stdout.write(write(rows))
         return

@@ -41,10 +41,10 @@ def interview(
     rubric: options.RubricName = "law-enforcement",
 ) -> None:
     """Ask what the profile leaves open, most valuable first. Each answer is saved at once; stop and resume when you like."""
-    from readiness.cli.interview.session import Request, hold
+    from readiness.cli.interview.session import InterviewOptions, hold
 
     hold(
-        Request(
+        InterviewOptions(
             file=file,
             partner=partner,
             other=with_,

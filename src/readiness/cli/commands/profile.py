@@ -1,4 +1,4 @@
-"""`readiness profile`: one jurisdiction, as its profile tells it."""
+"""`readiness profile`: what a profile says about one jurisdiction."""
 
 from __future__ import annotations
 

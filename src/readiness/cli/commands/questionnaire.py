@@ -1,4 +1,4 @@
-"""`readiness questionnaire`: a sheet for experts who use neither YAML nor a terminal, and the way back in."""
+"""`readiness questionnaire`: a sheet for experts who use neither YAML nor a terminal, and its import."""
 
 from __future__ import annotations
 

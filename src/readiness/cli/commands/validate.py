@@ -1,4 +1,4 @@
-"""`readiness validate`: are these files right? And `readiness schema`: what an editor should check them by."""
+"""`readiness validate`: checks files. `readiness schema`: the JSON Schema with which an editor checks them."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def validate(
     from readiness.cli.io.checking import check
     from readiness.errors import InputError
 
-    found = check(files, rubric)
-    for line in found.lines:
+    result = check(files, rubric)
+    for line in result.lines:
         sys.stdout.write(f"{line}\n")
-    if found.problems or (strict and found.warnings):
-        raise InputError(found.problems + found.warnings)
-    if found.warnings:
-        sys.stderr.write(f"{InputError(found.warnings)}\n")
+    if result.problems or (strict and result.warnings):
+        raise InputError(result.problems + result.warnings)
+    if result.warnings:
+        sys.stderr.write(f"{InputError(result.warnings)}\n")
 
 
 def schema(

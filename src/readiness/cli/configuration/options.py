@@ -1,4 +1,4 @@
-"""The options that a configuration file may set, and of which kind each is."""
+"""The options that a configuration file may set, and the type of each."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ TEXTS = (
 )
 OPTIONS = (*TEXTS, *LISTS, *NUMBERS, *FLAGS)
 PATHS = ("case", "waivers", "output", "crimes")
-"""Options that name files: from the configuration file's own folder. A rubric may also be the name of a shipped one."""
+"""Options that name files, relative to the configuration file's folder. A rubric may also be the name of a shipped one."""
 EVERYWHERE = ("rubric",)
 """Options that hold for every command that has them; the others are those of `assess` and `batch`."""
 NOT_IN_BATCH = ("format", "output")
 
 
-class Setting(NamedTuple):
-    """A value and where it stands."""
+class ConfiguredOption(NamedTuple):
+    """The value of an option, and the file and line (from 1) that set it."""
 
     value: Any
     file: str

@@ -1,4 +1,4 @@
-"""Defaults of options from `readiness.toml` or from `[tool.readiness]` in `pyproject.toml`.
+"""Finds the defaults of options in `readiness.toml` or in `[tool.readiness]` of `pyproject.toml`.
 
 The nearest folder that has one decides: the current one or, inside a repository, one between it and the top. The command
 line wins over the case file, the case file over `readiness.toml`, that over `pyproject.toml`. The environment is not asked.
@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.configuration.options import EVERYWHERE, NOT_IN_BATCH, TABLE, Setting
+from readiness.cli.configuration.options import EVERYWHERE, NOT_IN_BATCH, TABLE, ConfiguredOption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +19,11 @@ OWN, PROJECT = "readiness.toml", "pyproject.toml"
 
 
 def default_map(commands: list[str]) -> dict[str, Any]:
-    """The defaults of every command, as the command line library takes them. Raises InputError."""
-    found = read(Path.cwd())
-    if not found:
+    """The defaults of every command, in the form of click's `default_map`. Raises InputError."""
+    settings = read(Path.cwd())
+    if not settings:
         return {}
-    values = {name: setting.value for name, setting in found.items()}
+    values = {name: setting.value for name, setting in settings.items()}
     everywhere = _parameters({name: value for name, value in values.items() if name in EVERYWHERE})
     maps = dict.fromkeys(commands, everywhere)
     maps["assess"] = _parameters(values)
@@ -36,7 +36,7 @@ def _parameters(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def parameter(option: str) -> str:
-    """The name under which the program knows an option."""
+    """The name of the Python parameter of an option."""
     return "format_" if option == "format" else option.replace("-", "_")
 
 
@@ -46,23 +46,23 @@ def configured(context: Any) -> set[str]:
     return {name for name, source in sources.items() if source is not None and source.name == "DEFAULT_MAP"}
 
 
-def read(start: Path) -> dict[str, Setting]:
+def read(start: Path) -> dict[str, ConfiguredOption]:
     """Every option that is set, from the nearest folder that sets any. Raises InputError."""
     for folder in _folders(start):
-        found = {**_file(folder / PROJECT, start), **_file(folder / OWN, start)}
-        if found:
-            return found
+        settings = {**_file(folder / PROJECT, start), **_file(folder / OWN, start)}
+        if settings:
+            return settings
     return {}
 
 
 def _folders(start: Path) -> Iterator[Path]:
-    """The folder and, inside a repository, those above it up to its top."""
+    """The folder and, inside a repository, its parents up to the top of the repository."""
     above = [start, *start.parents]
-    top = next((place for place, folder in enumerate(above) if (folder / ".git").exists()), 0)
+    top = next((depth for depth, folder in enumerate(above) if (folder / ".git").exists()), 0)
     yield from above[: top + 1]
 
 
-def _file(path: Path, start: Path) -> dict[str, Setting]:
+def _file(path: Path, start: Path) -> dict[str, ConfiguredOption]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

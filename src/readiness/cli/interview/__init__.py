@@ -1,1 +1,1 @@
-"""An interview in the terminal: its course, and what is said and read."""
+"""The interview in the terminal: `session` decides what is asked and saved, `dialogue` prints and reads."""

@@ -1,4 +1,4 @@
-"""A conversation in the terminal: one question after another, each answer checked before it is taken."""
+"""Prints the questions of an interview and reads the answers; each answer is checked before it is accepted."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ class Quit(Exception):  # noqa: N818
 
 
 class Dialogue:
-    """Asks and shows. Instead of any answer may come q, an end of input or an interrupt."""
+    """Asks and shows. Any answer may be q, the end of input or an interrupt instead."""
 
     def __init__(self, rubric: Rubric, say: Texts, partner: str | None, date: str) -> None:
         self.rubric, self.say, self.partner, self.date = rubric, say, partner, date
         self._width, self._colour = terminal.width(), terminal.colour()
 
     def show(self, paragraphs: Iterable[Paragraph]) -> None:
-        """Paragraphs, wrapped."""
+        """Print paragraphs, wrapped."""
         for lead, text, style in paragraphs:
             wrapped = textwrap.fill(text, self._width, initial_indent=lead, subsequent_indent=" " * len(lead))
             code = CODES[style] if self._colour else ""
@@ -46,11 +46,11 @@ class Dialogue:
         sys.stdout.flush()
 
     def tell(self, key: str, style: str = "plain", **values: object) -> None:
-        """A sentence."""
+        """Print a sentence of the interview's texts."""
         self.show(Paragraph("", line, style) for line in self.say(f"interview.{key}", **values).splitlines())
 
     def line(self, key: str, default: str = "", **values: object) -> str:
-        """What is typed behind a prompt, cleaned. Raises EOFError, and Quit for q."""
+        """The text typed after a prompt, cleaned. Raises EOFError, and Quit for q."""
         prompt = self.say(f"interview.{key}", **values)
         shown = f" [{default}]" if default else ""
         text = typed.plain(input(f"{prompt}{shown}: "))
@@ -61,15 +61,15 @@ class Dialogue:
     def asked(
         self, key: str, read: Callable[[str], Any], wrong: str, default: str = "", **values: object
     ) -> Any:
-        """What is typed, read; asked again as long as `read` gives None."""
+        """The typed text as converted by `read`; asked again while `read` returns None."""
         while True:
-            found = read(self.line(key, default, **values))
-            if found is not None:
-                return found
+            value = read(self.line(key, default, **values))
+            if value is not None:
+                return value
             self.tell(wrong, "plain", **values)
 
     def day(self) -> str:
-        """A date that must be given. Raises EOFError, Quit."""
+        """Ask for a date, which must be given. Raises EOFError, Quit."""
         while True:
             text = self.line("day")
             if not (fault := typed.date_fault(text)):
@@ -77,14 +77,19 @@ class Dialogue:
             self.tell("date-wrong", text=text, why=fault)
 
     def ask(
-        self, ask: Ask, place: tuple[int, int], phase: str, prior: Reading | None, sources: Mapping[str, Any]
+        self,
+        ask: Ask,
+        progress: tuple[int, int],
+        phase: str,
+        prior: Reading | None,
+        sources: Mapping[str, Any],
     ) -> Answer | None:
-        """One question with all that belongs to its answer; None if it is skipped. Raises EOFError, Quit."""
+        """Ask one question with all parts of its answer; None if it is skipped. Raises EOFError, Quit."""
         rubric, indicator = self.rubric, self.rubric.indicators[ask.indicator]
         factor = rubric.factors[rubric.factor_of[ask.indicator]].name
         sys.stdout.write("\n")
         key, values = ("question-row", {"row": ask.row}) if ask.row is not None else ("question", {})
-        number, count = place
+        number, count = progress
         self.tell(key, "dim", number=number, count=count, factor=factor, name=indicator.name, **values)
         self.show(question(rubric, ask, phase, self.partner, prior, self.say))
         level = self._level(ask)
@@ -153,8 +158,8 @@ class Dialogue:
         def read(text: str) -> str | None:
             return "" if not text and not needed else typed.choice(text, rule.values)
 
-        found: str = self.asked("cause", read, "cause-wrong", names=", ".join(rule.values))
-        return found
+        cause: str = self.asked("cause", read, "cause-wrong", names=", ".join(rule.values))
+        return cause
 
     def _grade(self) -> str:
         while True:

@@ -1,4 +1,4 @@
-"""An interview from its first question to the last: what is open, what was answered, what is saved."""
+"""Runs an interview: chooses the next open question, and saves each answer to the profile."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What the command line asks for."""
+class InterviewOptions:
+    """The options of `readiness interview`."""
 
     file: str
     partner: str | None
@@ -52,23 +52,23 @@ class Request:
     rubric: str
 
 
-def hold(request: Request) -> None:
+def hold(options: InterviewOptions) -> None:
     """Hold the interview. Ends by itself, on q, at the end of input, or on an interrupt (exit code 130)."""
-    if request.file == STDIN:
+    if options.file == STDIN:
         raise UsageError("an interview changes a file in place; expected a file, not standard input")
     if sys.stdin is None:
         raise UsageError("an interview needs somebody to answer, and standard input is closed")
-    _check_file(Path(request.file))
-    if request.as_of is not None:
-        check_date(request.as_of)
+    _check_file(Path(options.file))
+    if options.as_of is not None:
+        check_date(options.as_of)
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401
     gc.enable()  # unlike other runs, this one may last
-    _Interview(request).run()
+    _Interview(options).run()
 
 
 def _check_file(path: Path) -> None:
-    """Before anybody types: whether there is a file that can be changed."""
+    """Raise UsageError, before anybody types, unless the file exists and can be changed."""
     if not path.exists():
         raise UsageError(f"there is no file {path}; write one with `readiness init CODE -o {path}`")
     if not os.access(path.resolve().parent, os.W_OK):
@@ -76,22 +76,22 @@ def _check_file(path: Path) -> None:
 
 
 class _Interview:
-    def __init__(self, request: Request) -> None:
-        self.request = request
-        self.rubric = load_rubric(request.rubric)
+    def __init__(self, options: InterviewOptions) -> None:
+        self.options = options
+        self.rubric = load_rubric(options.rubric)
         document = self._document()
-        self.other = load_profile(request.other, self.rubric) if request.other is not None else None
-        given = request.partner or (self.other.id if self.other is not None else None)
+        self.other = load_profile(options.other, self.rubric) if options.other is not None else None
+        given = options.partner or (self.other.id if self.other is not None else None)
         self.partner = partner_of(given, document)
         if self.other is not None and self.other.id != self.partner:
             raise UsageError(f"--with is the profile of {self.other.id}, --partner says {self.partner}")
-        date = request.as_of or document.profile.as_of or ""
+        date = options.as_of or document.profile.as_of or ""
         self.talk = Dialogue(self.rubric, texts("en"), self.partner, date)
         self.asked = Question(
-            phase=request.phase,
-            needs=request.needs,
-            measures=request.measures,
-            crimes=request.crimes,
+            phase=options.phase,
+            needs=options.needs,
+            measures=options.measures,
+            crimes=options.crimes,
             as_of=date or None,
         )
         self.saved = 0
@@ -116,47 +116,47 @@ class _Interview:
             raise typer.Exit(code)
 
     def _document(self) -> ProfileDocument:
-        """The profile as it stands in the file now: it may be edited at the same time."""
-        return read_profile(read_text(self.request.file), self.rubric)
+        """The profile as it is in the file now: it may be edited at the same time."""
+        return read_profile(read_text(self.options.file), self.rubric)
 
     def _day(self) -> None:
-        """A date for the answers, and for a profile that has none."""
+        """Ask for the date of the answers if the profile has none, and save it there."""
         if not self.talk.date:
             scope_of(
                 self._document(), self.rubric, replace(self.asked, as_of="9999")
             )  # names first, then talk
             self.talk.date = self.talk.day()
             self.asked = replace(self.asked, as_of=self.talk.date)
-            new = dated(read_text(self.request.file), self.talk.date, self.rubric)
+            new = dated(read_text(self.options.file), self.talk.date, self.rubric)
             save(new)
 
     def _open(self) -> tuple[list[Ask], str, ProfileDocument]:
         document = self._document()
         scope = scope_of(document, self.rubric, self.asked)
-        phase = phase_of(document, self.rubric, self.partner, scope, self.request.phase)
-        found = open_questions(document, self.rubric, scope, self.partner, phase)
-        if self.other is not None and found:
-            found = wanted_first(found, most_wanted(document, self.other, self.rubric, self.asked))
-        return found, phase, document
+        phase = phase_of(document, self.rubric, self.partner, scope, self.options.phase)
+        questions = open_questions(document, self.rubric, scope, self.partner, phase)
+        if self.other is not None and questions:
+            questions = wanted_first(questions, most_wanted(document, self.other, self.rubric, self.asked))
+        return questions, phase, document
 
     def _greet(self) -> None:
-        found, _, document = self._open()
-        name, file = clean(names_of(document.profile)), clean(self.request.file)
-        if not found:
+        questions, _, document = self._open()
+        name, file = clean(names_of(document.profile)), clean(self.options.file)
+        if not questions:
             self.talk.tell("nothing", name=name)
         elif self.partner is not None:
-            self.talk.tell("start-towards", name=name, file=file, partner=self.partner, count=len(found))
+            self.talk.tell("start-towards", name=name, file=file, partner=self.partner, count=len(questions))
         else:
-            self.talk.tell("start", name=name, file=file, count=len(found))
-        if found:
+            self.talk.tell("start", name=name, file=file, count=len(questions))
+        if questions:
             self.talk.tell("how", "dim")
 
     def _next(self) -> bool:
         """Ask the most valuable question that is open; False if there is none."""
-        found, phase, document = self._open()
-        left = [ask for ask in found if (ask.indicator, ask.row) not in self.skipped]
+        questions, phase, document = self._open()
+        left = [ask for ask in questions if (ask.indicator, ask.row) not in self.skipped]
         if not left:
-            if found or self.saved:
+            if questions or self.saved:
                 self.talk.tell("nothing-more")
             return False
         ask = left[0]
@@ -173,8 +173,8 @@ class _Interview:
         return True
 
     def _save(self, answer: Answer) -> None:
-        """The answer into the file as it stands now."""
-        recorded = record(read_text(self.request.file), answer, self.rubric)
+        """Save the answer to the file as it is now."""
+        recorded = record(read_text(self.options.file), answer, self.rubric)
         save(recorded.text)
         self.saved += 1
         self.dates.append(answer.date)
@@ -182,10 +182,10 @@ class _Interview:
         self.talk.tell("saved", "dim", name=name, level=shown_level(answer.level, "n/a"))
 
     def _end(self) -> None:
-        file = clean(self.request.file)
+        file = clean(self.options.file)
         document = self._document()
-        found, _, _ = self._open() if self.asked.as_of else ([], "", document)
-        self.talk.tell("end", count=self.saved, file=file, left=len(found))
+        questions, _, _ = self._open() if self.asked.as_of else ([], "", document)
+        self.talk.tell("end", count=self.saved, file=file, left=len(questions))
         own = document.profile.as_of
         if own is not None and any(last_day(date) > last_day(own) for date in self.dates):
             self.talk.tell("later", date=own)

@@ -1,4 +1,4 @@
-"""Files in: bounded reading, and the rubrics and profiles that ship with the program."""
+"""Reads files within size limits, and finds the rubrics and profiles that ship with the program."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def bundled(kind: str) -> Path:
 
 
 def read_text(name: str) -> Text:
-    """A file's text, or standard input for `-`. Raises InputError for whatever cannot be read."""
+    """The text of a file, or of standard input for `-`. Raises InputError if it cannot be read."""
     if name == STDIN:
         if sys.stdin is None:
             raise InputError([Problem("standard input is closed; expected a profile", "<stdin>")])
@@ -32,7 +32,7 @@ def read_text(name: str) -> Text:
 
 
 def read_bytes(name: str, most: int) -> bytes:
-    """A file's content. Raises InputError for whatever cannot be read, and for more than so many bytes."""
+    """The content of a file. Raises InputError if it cannot be read, or is longer than `most` bytes."""
     content = _content(name, most + 1)
     if len(content) > most:
         raise InputError([Problem(f"the file is too long; expected at most {most:,} bytes", name)])
@@ -75,14 +75,14 @@ def profile_text(name: str) -> Text:
 
 
 def _code_of(name: str) -> str:
-    """The code of the shipped profile that carries this name, read off the line that names it."""
+    """The code of the shipped profile of this name; only its `name` line is read. Empty if there is none."""
     wanted = re.compile(rf"(?mi)^name: .*: \"?{re.escape(name)}\"?[,}}]")
-    found = (
+    codes = (
         entry.stem
         for entry in sorted(bundled("profiles").glob("*.yaml"))
         if wanted.search(entry.read_text("utf-8")[:400])
     )
-    return next(found, "")
+    return next(codes, "")
 
 
 def rubric_texts(name: str) -> list[Text]:
@@ -119,7 +119,7 @@ def _exists(name: str) -> bool:
 
 
 def _neighbours(name: str) -> list[str]:
-    """Files beside the one that is missing, for a hint."""
+    """The YAML files in the folder of a missing file, for a hint."""
     try:
         return [str(entry) for entry in Path(name).parent.iterdir() if entry.suffix in SUFFIXES]
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Where a file stands in the repository: the name that annotations and code scanning know it by."""
+"""Paths relative to the top of the repository, as annotations and code scanning need them."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
 
 
 def repository(start: Path) -> Path:
-    """The nearest folder above that a version control keeps; without one, the folder itself."""
+    """The top of the repository that holds the folder; outside any repository, the folder itself."""
     return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start)
 
 
 def in_repository() -> Callable[[str], str]:
-    """What turns a file name, as the user gave it, into one from the top of the repository, with forward slashes."""
+    """A function from a file name, as the user gave it, to its path from the top of the repository, with forward slashes."""
     here = Path.cwd()
     top = repository(here)
 
-    def place(name: str) -> str:
+    def relative(name: str) -> str:
         path = Path(os.path.normpath(here / name))
         if path.exists() and path.is_relative_to(top):
             return path.relative_to(top).as_posix()
         return name.replace("\\", "/")
 
-    return place
+    return relative

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Stages of a run, one bar each. In a pipe it does nothing and loads nothing."""
+    """The stages of a run, one bar each. In a pipe it does nothing and loads nothing."""
 
     def __init__(self) -> None:
         self._bars: Any = None
@@ -36,7 +36,7 @@ class Progress:
 
     @contextmanager
     def stage(self, name: str, total: int | None = None) -> Iterator[Callable[[int], object]]:
-        """A stage; what it gives is told how many more are done."""
+        """A stage; yields a function to call with the number of steps just done."""
         if self._bars is None:
             yield lambda _: None
             return

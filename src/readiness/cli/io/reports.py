@@ -1,4 +1,4 @@
-"""Earlier reports, read again."""
+"""Loads earlier reports from files."""
 
 from __future__ import annotations
 

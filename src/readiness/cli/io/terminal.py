@@ -1,4 +1,4 @@
-"""What the terminal can show: its width, and whether colours are wanted."""
+"""What the terminal can show: its width in characters, and whether colours are wanted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files out: whole or not at all, behind links, with the rights they had."""
+"""Writes files: completely or not at all, through links, keeping their permissions."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def write_all(reports: Iterable[tuple[str, str | bytes]]) -> None:
 
 
 def save(text: Text) -> None:
-    """Write a text back to the file it came from, also if the power fails right after. Raises UsageError."""
+    """Write a text back to its file, flushed to disk so that it survives a power failure. Raises UsageError."""
     with appearing_together() as begin, begin(text.name).open("wb") as file:
         file.write(text.content.encode())
         file.flush()
@@ -50,9 +50,9 @@ def save(text: Text) -> None:
 
 @contextmanager
 def appearing_together() -> Iterator[Callable[[str], Path]]:
-    """Files that all appear in the end, or none: gives what turns a name into a temporary file to write to.
+    """Files that all appear at the end, or none: yields a function from a name to a temporary file to write to.
 
-    Raises UsageError for what cannot be written.
+    Raises UsageError for a file that cannot be written.
     """
     import tempfile
 
@@ -83,7 +83,7 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
 
 
 def _target(name: str) -> Path:
-    """The file itself, behind any link. Raises UsageError for what no report can be written to."""
+    """The file itself, with links resolved. Raises UsageError if no report can be written to it."""
     try:
         target = Path(name).resolve()
     except ValueError as error:
