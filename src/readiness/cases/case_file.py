@@ -13,7 +13,7 @@ from readiness.model.names import PhaseId  # noqa: TC001
 from readiness.model.profile import SourceEntry  # noqa: TC001
 
 MARKS = ("case", "profiles", "expect")
-"""Keys that tell a case file from other YAML files."""
+"""The keys by which a case file is recognised among other YAML files."""
 
 ANY = "any"
 """The key in `known-miss` whose explanation covers every expectation of the case."""

@@ -92,10 +92,10 @@ def take_in(
     done = reading.put_all(profile, answers, rubric, replace=replace)
     if not dry_run and done.text.content != profile.content:
         save(done.text)
-    _tell(done, name, into, texts("en"), dry_run=dry_run)
+    _report(done, name, into, texts("en"), dry_run=dry_run)
 
 
-def _tell(done: Imported, name: str, into: str, say: Texts, *, dry_run: bool) -> None:
+def _report(done: Imported, name: str, into: str, say: Texts, *, dry_run: bool) -> None:
     """Print on standard output what happened to the answers."""
     key = "questionnaire.would" if dry_run else "questionnaire.done"
     counts = {"added": len(done.added), "same": done.same}
@@ -120,18 +120,18 @@ def _difference(difference: Difference, name: str, say: Texts) -> str:
             file=name,
             line=difference.line,
             about=about,
-            new=_said(answer),
-            old=_stands(difference.before),
+            new=_answer_text(answer),
+            old=_rating_text(difference.before),
         )
     )
 
 
-def _said(answer: Answer) -> str:
+def _answer_text(answer: Answer) -> str:
     level = shown_level(answer.level, f"n/a, {answer.not_applicable}")
     return ", ".join(part for part in (level, answer.grade, answer.date) if part)
 
 
-def _stands(before: object) -> str:
+def _rating_text(before: object) -> str:
     if not isinstance(before, dict):
         return str(before)
     rows = before.get("rows")

@@ -47,7 +47,7 @@ def with_waivers(
     documents: Sequence[ProfileDocument],
     today: str | None,
 ) -> Assessment:
-    """The assessment with the waivers of a file, as they stand on a day. Raises InputError and UsageError."""
+    """The assessment with the waivers of a file, as in force on a day. Raises InputError and UsageError."""
     from readiness.assessment.waivers import waived
     from readiness.cli.io.files import read_text
     from readiness.documents.waivers import read_waivers

@@ -39,7 +39,7 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     )
     for i, row in enumerate(rows, 2):
         code = code_in_row(reading, row["name"], i)
-        status = _said(file, i, row, when)
+        status = _status(file, i, row, when)
         if code is not None:
             reading.add(
                 code, ("facts", "instruments", "budapest"), status, status.get("as_of") or status["since"]
@@ -47,7 +47,7 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     return reading
 
 
-def _said(file: str, number: int, row: dict[str, str], when: str) -> dict[str, str]:
+def _status(file: str, number: int, row: dict[str, str], when: str) -> dict[str, str]:
     signed, bound, in_force = (_date(file, number, row[column]) for column in COLUMNS[1:4])
     since = in_force or bound
     match row["status"]:

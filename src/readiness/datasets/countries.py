@@ -24,7 +24,7 @@ _QUOTES = re.compile("[’'`´.]")
 
 
 def code_in_row(reading: ImportedFile, text: str, row: int) -> str | None:
-    """The alpha-3 code of a name or code in a row of a file. If there is none, the reading gets a note or an unplaced name."""
+    """The alpha-3 code of a name or code in a row of a file; None, with a note or an unplaced name added, if there is none."""
     code = code_of(text)
     if code is None:
         if _folded(text) in _elsewhere():

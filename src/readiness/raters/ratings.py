@@ -134,7 +134,7 @@ def _without_rows(
 ) -> Iterator[Data]:
     for narrowed, common, row in entries:
         if row is None:
-            yield {**_said(common, fallback), **narrowed, **_rest(common)}
+            yield {**_level_data(common, fallback), **narrowed, **_remarks(common)}
 
 
 def _with_rows(entries: Sequence[tuple[Data, Statement, str | None]], fallback: str | None) -> Iterator[Data]:
@@ -145,7 +145,7 @@ def _with_rows(entries: Sequence[tuple[Data, Statement, str | None]], fallback: 
         if row is None:
             continue
         again = repr((narrowed, row))
-        times[again] += 1  # a row that stands at several dates needs a rating for each
+        times[again] += 1  # a row with several dates needs a rating for each of them
         key = repr((narrowed, common.cause, _spread(common), times[again]))
         tables.setdefault(key, (narrowed, []))[1].append((row, common))
     for narrowed, rows in tables.values():
@@ -153,7 +153,7 @@ def _with_rows(entries: Sequence[tuple[Data, Statement, str | None]], fallback: 
 
 
 def _table(narrowed: Data, rows: Sequence[tuple[str, Statement]], fallback: str | None) -> Data:
-    cells = [_said(common, None) for _, common in rows]
+    cells = [_level_data(common, None) for _, common in rows]
     shared: Data = {}
     for key in ("grade", "evidence", "as_of"):
         first = cells[0].get(key)
@@ -168,11 +168,11 @@ def _table(narrowed: Data, rows: Sequence[tuple[str, Statement]], fallback: str 
     table = {}
     for (row, common), cell in zip(rows, cells, strict=True):
         table[row] = {**cell, **({"note": common.note} if common.note else {})}
-    rest = {key: value for key, value in _rest(rows[0][1]).items() if key != "note"}
+    rest = {key: value for key, value in _remarks(rows[0][1]).items() if key != "note"}
     return {"rows": table, **shared, **narrowed, **rest}
 
 
-def _said(common: Statement, fallback: str | None) -> Data:
+def _level_data(common: Statement, fallback: str | None) -> Data:
     data: Data = {}
     if common.level is not None:
         data["level"] = common.level
@@ -204,7 +204,7 @@ def _spread(common: Statement) -> Data:
     return {"interval": [common.low, common.high]}
 
 
-def _rest(common: Statement) -> Mapping[str, Any]:
+def _remarks(common: Statement) -> Mapping[str, Any]:
     return {
         **({"cause": common.cause} if common.cause is not None else {}),
         **_spread(common),

@@ -60,7 +60,7 @@ def import_(
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"--into: {into} is a file; expected a folder")
     readings = _read(source, files, dated, only or [])
-    _tell_unplaced(files, readings)
+    _warn_unplaced(files, readings)
     if strict and any(reading.unplaced for reading in readings):
         raise UsageError("--strict: not every name or code fits a jurisdiction; nothing is written")
     before = _profiles(folder, readings, for_ or [], existing=existing)
@@ -133,17 +133,17 @@ def _profiles(
     for code in wanted:
         if code not in countries.known():
             raise UsageError(f'--for: unknown code "{code}"; {countries.nearest(code)}')
-    there = {file.stem: str(file) for file in folder.glob("*.yaml") if file.stem in countries.known()}
+    present = {file.stem: str(file) for file in folder.glob("*.yaml") if file.stem in countries.known()}
     with_facts = {code for reading in readings for code in reading.facts}
-    codes = sorted(there if existing else {*there, *with_facts})
+    codes = sorted(present if existing else {*present, *with_facts})
     chosen = [code for code in codes if not wanted or code in wanted]
-    return {code: read_text(there[code]) if code in there else None for code in chosen}
+    return {code: read_text(present[code]) if code in present else None for code in chosen}
 
 
 def _merge(
     before: dict[str, Text | None], readings: Sequence[ImportedFile], as_of: str | None
 ) -> dict[str, str]:
-    """The new texts. What people wrote and the files contradict is told."""
+    """The new texts by code. Warns where the files contradict what people wrote, which stays."""
     from readiness.datasets.merging import merge, new_profile
     from readiness.documents.place import Text
     from readiness.errors import InputError
@@ -167,20 +167,20 @@ def _merge(
             )
     if problems:
         raise InputError(problems)
-    _tell(kept)
-    _tell(gone)
+    _warn(kept)
+    _warn(gone)
     return after
 
 
-def _tell_unplaced(files: Sequence[str], readings: Sequence[ImportedFile]) -> None:
+def _warn_unplaced(files: Sequence[str], readings: Sequence[ImportedFile]) -> None:
     for file, reading in zip(files, readings, strict=True):
         for unplaced in reading.unplaced:
             hint = f"; {unplaced.hint}" if unplaced.hint else ""
-            _tell([f'{file}: row {unplaced.row}: "{unplaced.text}" fits no jurisdiction{hint}'])
-        _tell([f"{file}: {note}" for note in reading.notes])
+            _warn([f'{file}: row {unplaced.row}: "{unplaced.text}" fits no jurisdiction{hint}'])
+        _warn([f"{file}: {note}" for note in reading.notes])
 
 
-def _tell(lines: Sequence[str]) -> None:
+def _warn(lines: Sequence[str]) -> None:
     from readiness.errors import printable
 
     for line in lines[:LISTED]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from readiness.documents.place import Text
 
 STDOUT = STDIN
-"""The name that stands for standard output."""
+"""The file name that means standard output."""
 
 
 def write(name: str, text: str) -> None:
