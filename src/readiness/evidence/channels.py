@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.engine.arithmetic import Quantity
+from readiness.engine.arithmetic import FLOATS, Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence.facts import memberships
-from readiness.evidence.reading import FLOATS, HIGHEST, LOWEST, UNKNOWN, Item, Reading, Recorded, around
+from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, Recorded, around
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:

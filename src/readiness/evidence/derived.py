@@ -1,26 +1,35 @@
-"""Levels of a pair read off recorded facts, by ladders that the rubric declares. Any rating replaces them."""
+"""Levels of a pair read off recorded facts, by ladders that the rubric declares. Any rating replaces them.
+
+The rules are written over `Arithmetic`: what each profile holds is gathered once, a fact is measured and turned into a
+level for one pair or for many. What a profile records about its partner is read for one pair only.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.evidence import instruments
+from readiness.engine.arithmetic import FLOATS, Quantity
+from readiness.evidence.facts import instruments
+from readiness.evidence.instruments import PARTY
 from readiness.evidence.proxies import level_at
 from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around
 from readiness.evidence.record import agreements, cases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
+    from readiness.engine.arithmetic import Arithmetic, Flag, Number
     from readiness.evidence.reading import Basis
     from readiness.model.indicator import Derivation, Indicator
-    from readiness.model.profile import Partner
+    from readiness.model.profile import Partner, Profile
     from readiness.model.rubric import Rubric
 
 IN_FORCE = "in-force"
 IDEAL_POINT = "unga.ideal-point"
+POLITICAL_DISTANCE = "political-distance"
 
 
 class Asked(NamedTuple):
@@ -31,6 +40,13 @@ class Asked(NamedTuple):
     b: ProfileDocument
     need: str | None
     as_of: date
+
+
+class Measure(NamedTuple):
+    """A fact of each profile or each pair: whether it is recorded, and its value, which means nothing where it is not."""
+
+    recorded: Flag
+    value: Number
 
 
 class Fact(NamedTuple):
@@ -45,16 +61,56 @@ def read(indicator: Indicator, asked: Asked) -> Reading:
     for derivation in indicator.derived:
         fact = FACTS[derivation.from_](asked)
         if fact is not None:
-            return _reading(asked.rubric, derivation, fact)
+            level = level_of(FLOATS, asked.rubric, derivation, fact.value)
+            basis: Basis = "proxy" if derivation.prior else "derived"
+            half = _half(asked.rubric, derivation)
+            return Reading(level.level, level.low, level.high, basis, half, origin=Recorded(fact.items))
     return UNKNOWN
 
 
-def _reading(rubric: Rubric, derivation: Derivation, fact: Fact) -> Reading:
-    level = derivation.level if derivation.level is not None else level_at(derivation.points, fact.value)
-    half = rubric.evidence.derived if derivation.width is None else derivation.width
-    low, high = around(level, half)
-    basis: Basis = "proxy" if derivation.prior else "derived"
-    return Reading(level, low, high, basis, half, origin=Recorded(fact.items))
+def level_of(arithmetic: Arithmetic, rubric: Rubric, derivation: Derivation, value: Number) -> Quantity:
+    """The level that a fact of this value gives."""
+    level = derivation.level
+    if level is None:
+        level = level_at(derivation.points, value, arithmetic)
+    low, high = around(level, _half(rubric, derivation), arithmetic)
+    return Quantity(True, True, derivation.prior, level, low, high)
+
+
+def of_record(partner: Partner | None, indicator: Indicator) -> bool:
+    """Whether what a profile records about a partner may give an indicator's level."""
+    if partner is None:
+        return False
+    facts = {derivation.from_ for derivation in indicator.derived}
+    between = bool(partner.agreements) and not facts.isdisjoint(OF_RECORD)
+    return between or (bool(partner.facts.ideal_point_distance) and POLITICAL_DISTANCE in facts)
+
+
+def ideal_points(profile: Profile) -> dict[int, float]:
+    """A profile's ideal point by year."""
+    return {value.year: value.value for value in profile.facts.indices.get(IDEAL_POINT, [])}
+
+
+def distance(
+    arithmetic: Arithmetic, by_year: Iterable[tuple[int, Measure, Measure]], until: Number
+) -> tuple[Measure, Number]:
+    """The distance of the ideal points of two sides in the newest year up to `until` that both have, and that year.
+
+    `by_year` are the years in rising order, each with the points of both sides.
+    """
+    recorded: Flag = False
+    value: Number = 0.0
+    newest: Number = 0
+    for year, a, b in by_year:
+        common = a.recorded & b.recorded & (year <= until)
+        recorded = recorded | common
+        value = arithmetic.choose(common, abs(a.value - b.value), value)
+        newest = arithmetic.choose(common, year, newest)
+    return Measure(recorded, value), newest
+
+
+def _half(rubric: Rubric, derivation: Derivation) -> float:
+    return rubric.evidence.derived if derivation.width is None else derivation.width
 
 
 def _item(document: ProfileDocument, says: str, *path: str | int) -> Item:
@@ -72,9 +128,9 @@ def _agreement_in_force(asked: Asked) -> Fact | None:
     if asked.need is None:
         return None
     items = tuple(
-        _item(document, agreement.title or agreement.kind, "partners", code, "agreements", place)
+        _item(document, agreement.title or agreement.kind, "partners", code, "agreements", index)
         for document, code, partner in _partners(asked)
-        for place, agreement in agreements(asked.rubric, partner, asked.need, asked.as_of)
+        for index, agreement in agreements(asked.rubric, partner, asked.need, asked.as_of)
         if agreement.status == IN_FORCE
     )
     return Fact(1.0, items) if items else None
@@ -92,13 +148,43 @@ def _agreement_in_use(asked: Asked) -> Fact | None:
     return basis if any(worked) else None
 
 
-def _shared_instrument(asked: Asked) -> Fact | None:
-    names = [
+def _party(rubric: Rubric, profile: Profile, need: str | None, as_of: date) -> list[str]:
+    """Instruments that serve the need, to which a profile's jurisdiction is party."""
+    standing = instruments(profile, as_of)
+    return [
         name
-        for name, item in asked.rubric.instruments.items()
-        if asked.need in item.serves
-        and instruments.standing(name, asked.a, asked.b, asked.as_of).shared == "shared"
+        for name, item in rubric.instruments.items()
+        if need in item.serves and standing.get(name) == PARTY
     ]
+
+
+def _languages(_rubric: Rubric, profile: Profile, _need: str | None, _as_of: date) -> list[str]:
+    """Languages, whatever their script or region."""
+    return sorted({tag.split("-")[0] for tag in profile.facts.languages})
+
+
+def _legal_family(_rubric: Rubric, profile: Profile, _need: str | None, _as_of: date) -> list[str]:
+    return [profile.facts.legal_family] if profile.facts.legal_family else []
+
+
+HOLDINGS: Mapping[str, Callable[[Rubric, Profile, str | None, date], list[str]]] = {
+    "shared-instrument": _party,
+    "shared-language": _languages,
+    "same-legal-family": _legal_family,
+}
+"""What each profile holds for a need on a day. The value of these facts is how many of them both hold, if any."""
+
+
+def _in_common(fact: str, asked: Asked) -> list[str]:
+    of_a, of_b = (
+        HOLDINGS[fact](asked.rubric, document.profile, asked.need, asked.as_of)
+        for document in (asked.a, asked.b)
+    )
+    return [name for name in of_a if name in of_b]
+
+
+def _shared_instrument(asked: Asked) -> Fact | None:
+    names = _in_common("shared-instrument", asked)
     items = tuple(
         _item(document, asked.rubric.instruments[name].name, "facts", "instruments", name)
         for name in names
@@ -107,55 +193,47 @@ def _shared_instrument(asked: Asked) -> Fact | None:
     return Fact(float(len(names)), items) if names else None
 
 
-def _shared_language(asked: Asked) -> Fact | None:
-    """A language in both lists, whatever its script or region."""
-    spoken = [
-        {tag.split("-")[0] for tag in document.profile.facts.languages} for document in (asked.a, asked.b)
-    ]
-    common = sorted(spoken[0] & spoken[1])
-    items = tuple(_item(document, ", ".join(common), "facts", "languages") for document in (asked.a, asked.b))
+def _in_field(fact: str, field: str, asked: Asked) -> Fact | None:
+    """A fact that stands in one field of each profile."""
+    common = _in_common(fact, asked)
+    items = tuple(_item(document, ", ".join(common), "facts", field) for document in (asked.a, asked.b))
     return Fact(float(len(common)), items) if common else None
 
 
-def _same_legal_family(asked: Asked) -> Fact | None:
-    families = [document.profile.facts.legal_family for document in (asked.a, asked.b)]
-    if families[0] is None or families[0] != families[1]:
-        return None
-    return Fact(
-        1.0,
-        tuple(_item(document, str(families[0]), "facts", "legal-family") for document in (asked.a, asked.b)),
-    )
-
-
 def _political_distance(asked: Asked) -> Fact | None:
-    """The distance of the two: as a profile records it, else of the ideal points in the newest common year."""
+    """The distance of the two: as a profile records it, else of the ideal points."""
     for document, code, partner in _partners(asked):
         recorded = [value for value in partner.facts.ideal_point_distance if value.year <= asked.as_of.year]
         if recorded:
             newest = max(recorded, key=lambda value: value.year)
             return _distance(newest.value, newest.year, [(document, ("partners", code, "facts"))])
-    by_year: list[Mapping[int, float]] = [
-        {value.year: value.value for value in document.profile.facts.indices.get(IDEAL_POINT, [])}
-        for document in (asked.a, asked.b)
-    ]
-    years = [year for year in by_year[0] if year in by_year[1] and year <= asked.as_of.year]
-    if not years:
+    of_a, of_b = ideal_points(asked.a.profile), ideal_points(asked.b.profile)
+    by_year = (
+        (year, Measure(True, of_a[year]), Measure(True, of_b[year]))
+        for year in sorted(of_a.keys() & of_b.keys())
+    )
+    measured, year = distance(FLOATS, by_year, asked.as_of.year)
+    if not measured.recorded:
         return None
-    distance = abs(by_year[0][max(years)] - by_year[1][max(years)])
     path = ("facts", "indices", IDEAL_POINT)
-    return _distance(distance, max(years), [(document, path) for document in (asked.a, asked.b)])
+    return _distance(measured.value, year, [(document, path) for document in (asked.a, asked.b)])
 
 
-def _distance(value: float, year: int, places: list[tuple[ProfileDocument, tuple[str, ...]]]) -> Fact:
+def _distance(value: float, year: int, positions: list[tuple[ProfileDocument, tuple[str, ...]]]) -> Fact:
     says = f"{IDEAL_POINT} {year}: distance {value:.2f}"
-    return Fact(value, tuple(_item(document, says, *path) for document, path in places))
+    return Fact(value, tuple(_item(document, says, *path) for document, path in positions))
 
 
-FACTS: dict[str, Callable[[Asked], Fact | None]] = {
+OF_RECORD: Mapping[str, Callable[[Asked], Fact | None]] = {
     "agreement-in-use": _agreement_in_use,
     "agreement-in-force": _agreement_in_force,
+}
+"""Facts that only the record between the two can give."""
+
+FACTS: Mapping[str, Callable[[Asked], Fact | None]] = {
+    **OF_RECORD,
     "shared-instrument": _shared_instrument,
-    "shared-language": _shared_language,
-    "same-legal-family": _same_legal_family,
-    "political-distance": _political_distance,
+    "shared-language": partial(_in_field, "shared-language", "languages"),
+    "same-legal-family": partial(_in_field, "same-legal-family", "legal-family"),
+    POLITICAL_DISTANCE: _political_distance,
 }

@@ -70,17 +70,40 @@ def read_indicator(
 ) -> PairReading:
     """One indicator of a pair. `memo` as in `read_pair`."""
     of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
-    contexts = _contexts(rubric, rubric.indicators[key], scope, [*of_a, *of_b])
+    contexts = contexts_of(rubric, rubric.indicators[key], scope, [*of_a, *of_b])
     if (key, contexts) not in memo:
         memo[key, contexts] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope)
     return memo[key, contexts]
+
+
+def contexts_of(
+    rubric: Rubric, indicator: Indicator, scope: Scope, found: Sequence[Candidate]
+) -> tuple[Context, ...]:
+    """What must be asked separately: rows of a table, and needs and crimes to which some rating is narrowed."""
+    table = indicator.table
+    by_need = table is not None and table.by == "need"
+    asked_needs: Sequence[str | None] = (
+        needs_concerned(indicator, rubric, scope)
+        if by_need or any(item.rating.needs for item in found)
+        else (None,)
+    )
+    asked_crimes: Sequence[str | None] = (
+        scope.crimes if any(item.rating.crimes for item in found) else ()
+    ) or (None,)
+    if table is None:
+        return tuple(Context(need, crime) for need in asked_needs for crime in asked_crimes)
+    if by_need:
+        return tuple(Context(need, crime, need) for need in asked_needs for crime in asked_crimes)
+    return tuple(
+        Context(need, crime, row) for row in table.rows for need in asked_needs for crime in asked_crimes
+    )
 
 
 def read_own(rubric: Rubric, key: str, document: ProfileDocument, scope: Scope) -> Reading:
     """What a profile says towards anyone: of its jurisdiction, or of the pair if that is what the indicator asks."""
     indicator = rubric.indicators[key]
     general = candidates(document, None, key)
-    contexts = _contexts(rubric, indicator, scope, general)
+    contexts = contexts_of(rubric, indicator, scope, general)
     said = _said(rubric, general, contexts, scope)
     return _lowest(
         said if indicator.unit == "pair" else _with_proxy(rubric, document, indicator, said, scope)
@@ -155,29 +178,6 @@ def _of_pair(
 
 def _lowest(readings: Readings) -> Reading:
     return weakest(list(readings.values()))
-
-
-def _contexts(
-    rubric: Rubric, indicator: Indicator, scope: Scope, found: Sequence[Candidate]
-) -> tuple[Context, ...]:
-    """What must be asked separately: rows of a table, and needs and crimes to which some rating is narrowed."""
-    table = indicator.table
-    by_need = table is not None and table.by == "need"
-    asked_needs: Sequence[str | None] = (
-        needs_concerned(indicator, rubric, scope)
-        if by_need or any(item.rating.needs for item in found)
-        else (None,)
-    )
-    asked_crimes: Sequence[str | None] = (
-        scope.crimes if any(item.rating.crimes for item in found) else ()
-    ) or (None,)
-    if table is None:
-        return tuple(Context(need, crime) for need in asked_needs for crime in asked_crimes)
-    if by_need:
-        return tuple(Context(need, crime, need) for need in asked_needs for crime in asked_crimes)
-    return tuple(
-        Context(need, crime, row) for row in table.rows for need in asked_needs for crime in asked_crimes
-    )
 
 
 def _by_row(readings: Readings) -> dict[str, Reading]:

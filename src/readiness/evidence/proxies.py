@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from readiness.engine.arithmetic import FLOATS
 from readiness.evidence.admiralty import is_stale
 from readiness.evidence.reading import UNKNOWN, Item, Reading, around
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readiness.documents.reading import ProfileDocument
+    from readiness.engine.arithmetic import Arithmetic, Number
     from readiness.model.indicator import Indicator, Proxy
     from readiness.model.profile import IndexValue
     from readiness.model.rubric import EvidenceRules
@@ -29,14 +31,13 @@ def read(document: ProfileDocument, indicator: Indicator, as_of: date, rules: Ev
     return UNKNOWN
 
 
-def level_at(points: Sequence[tuple[float, float]], value: float) -> float:
+def level_at(points: Sequence[tuple[float, float]], value: Number, arithmetic: Arithmetic = FLOATS) -> Number:
     """The level (0-4) of an index value; beyond the outermost points it stays as it is there."""
-    if value <= points[0][0]:
-        return points[0][1]
-    for (left, below), (right, above) in pairwise(points):
-        if value <= right:
-            return below + (above - below) * (value - left) / (right - left)
-    return points[-1][1]
+    level: Number = points[-1][1]
+    for (left, below), (right, above) in reversed(list(pairwise(points))):
+        between = below + (above - below) * (value - left) / (right - left)
+        level = arithmetic.choose(value <= right, between, level)
+    return arithmetic.choose(value <= points[0][0], points[0][1], level)
 
 
 def _reading(

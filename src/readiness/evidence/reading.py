@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from readiness.engine.arithmetic import Floats, Quantity
+from readiness.engine.arithmetic import FLOATS, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 Basis = Literal["rating", "proxy", "derived", "none", "not-applicable"]
 
 LOWEST, HIGHEST = 0.0, 4.0
-FLOATS = Floats()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ import numpy as np
 from readiness.engine.arithmetic import Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence import channels
+from readiness.evidence.derived import of_record
 from readiness.evidence.pair import read_indicator
 from readiness.many.columns import UNKNOWN, Columns, Levels, merged
 from readiness.many.own import Sides, sides_of, statements
-from readiness.many.shared import FACTS, OF_RECORD, Shared, of_record
+from readiness.many.shared import Shared
 from readiness.many.world import Calendar, facts_of
 from readiness.model.question import in_scope
 
@@ -172,8 +173,6 @@ class Evidence:
         if indicator.unit == "each":
             return ()
         pairs, said = self._pairs, self._said[key]
-        if any(item.from_ not in FACTS and item.from_ not in OF_RECORD for item in indicator.derived):
-            return range(len(pairs.a))
         states = [(said.numbers[side, pairs.days] > 0) | said.rated[side] for side in (pairs.a, pairs.b)]
         narrowed = said.narrowed[pairs.a] | said.narrowed[pairs.b]
         if indicator.unit == "channel":
