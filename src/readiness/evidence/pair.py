@@ -45,6 +45,9 @@ class PairReading(NamedTuple):
         return self.a if name == "a" else self.b
 
 
+ANYTHING = (Context(),)
+"""The one context of an indicator without rows, where no rating is narrowed."""
+
 Readings = dict[Context, Reading]
 Memo = dict[tuple[str, tuple[Context, ...]], PairReading]
 """Readings of one pair by indicator and contexts, shared between scopes that ask the same."""
@@ -81,14 +84,17 @@ def contexts_of(
 ) -> tuple[Context, ...]:
     """What must be asked separately: rows of a table, and needs and crimes to which some rating is narrowed."""
     table = indicator.table
+    narrowed = [item.rating for item in found if item.rating.needs or item.rating.crimes]
+    if table is None and not narrowed:
+        return ANYTHING
     by_need = table is not None and table.by == "need"
     asked_needs: Sequence[str | None] = (
         needs_concerned(indicator, rubric, scope)
-        if by_need or any(item.rating.needs for item in found)
+        if by_need or any(rating.needs for rating in narrowed)
         else (None,)
     )
     asked_crimes: Sequence[str | None] = (
-        scope.crimes if any(item.rating.crimes for item in found) else ()
+        scope.crimes if any(rating.crimes for rating in narrowed) else ()
     ) or (None,)
     if table is None:
         return tuple(Context(need, crime) for need in asked_needs for crime in asked_crimes)
@@ -126,23 +132,23 @@ def _read(
         def common(context: Context) -> Reading:
             return derived.read(indicator, Asked(rubric, a, b, context.row, scope.as_of))
 
-        return _of_pair(indicator, said_a, said_b, common)
-    own = [
+        return _of_pair(indicator, (said_a, said_b), (said_a, said_b), common)
+    own_a, own_b = (
         _with_proxy(rubric, document, indicator, _said(rubric, found, contexts, scope), scope)
         for document, found in (side_a, side_b)
-    ]
+    )
     if indicator.unit == "each":
-        rows = {"a": _by_row(own[0]), "b": _by_row(own[1])} if indicator.table is not None else None
-        return PairReading(_lowest(own[0]), _lowest(own[1]), rows=rows)
+        rows = {"a": _by_row(own_a), "b": _by_row(own_b)} if indicator.table is not None else None
+        return PairReading(_lowest(own_a), _lowest(own_b), rows=rows)
 
     def access(context: Context) -> Reading:
-        if own[0][context] is UNKNOWN and own[1][context] is UNKNOWN:
+        if own_a[context] is UNKNOWN and own_b[context] is UNKNOWN:
             return channels.best(rubric, key, a, b, scope)
-        return weakest([own[0][context], own[1][context]])
+        return weakest([own_a[context], own_b[context]])
 
     stated = [[item for item in found if item.towards_partner] for found in (of_a, of_b)]
     said_a, said_b = (_said(rubric, found, contexts, scope) for found in stated)
-    return _of_pair(indicator, said_a, said_b, access)._replace(a=_lowest(own[0]), b=_lowest(own[1]))
+    return _of_pair(indicator, (said_a, said_b), (own_a, own_b), access)
 
 
 def _said(rubric: Rubric, found: list[Candidate], contexts: Sequence[Context], scope: Scope) -> Readings:
@@ -156,14 +162,23 @@ def _with_proxy(
     rubric: Rubric, document: ProfileDocument, indicator: Indicator, said: Readings, scope: Scope
 ) -> Readings:
     """A proxy stands in where nobody has rated."""
+    if not indicator.proxies:
+        return said
     prior = proxies.read(document, indicator, scope.as_of, rubric.evidence)
     return {context: prior if reading is UNKNOWN else reading for context, reading in said.items()}
 
 
 def _of_pair(
-    indicator: Indicator, said_a: Readings, said_b: Readings, otherwise: Callable[[Context], Reading]
+    indicator: Indicator,
+    said: tuple[Readings, Readings],
+    own: tuple[Readings, Readings],
+    otherwise: Callable[[Context], Reading],
 ) -> PairReading:
-    """One reading for the pair, from what either profile states of it, else from what `otherwise` tells."""
+    """One reading for the pair, from what either profile states of it, else from what `otherwise` gives.
+
+    `own` are shown as the sides' own readings.
+    """
+    said_a, said_b = said
     used: Readings = {}
     conflict: Conflict | None = None
     for context, of_a in said_a.items():
@@ -173,7 +188,7 @@ def _of_pair(
         if used[context] is UNKNOWN:
             used[context] = otherwise(context)
     rows = {"pair": _by_row(used)} if indicator.table is not None else None
-    return PairReading(_lowest(said_a), _lowest(said_b), _lowest(used), rows, conflict)
+    return PairReading(_lowest(own[0]), _lowest(own[1]), _lowest(used), rows, conflict)
 
 
 def _lowest(readings: Readings) -> Reading:

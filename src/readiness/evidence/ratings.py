@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.model.profile import Evidence, Rating, Ratings, RowRating
+    from readiness.model.profile import Evidence, Rating, RowRating
     from readiness.model.rubric import EvidenceRules, Rubric
 
 
@@ -45,15 +45,15 @@ def candidates(document: ProfileDocument, partner: str | None, indicator: str) -
 
     What is said towards anyone comes first.
     """
-    groups: list[tuple[Ratings, tuple[Any, ...], bool]] = [(document.profile.ratings, ("ratings",), False)]
-    if partner is not None and partner in document.profile.partners:
-        path = ("partners", partner, "ratings")
-        groups.append((document.profile.partners[partner].ratings, path, True))
-    return [
-        Candidate(document, rating, (*path, indicator, i), towards)
-        for ratings, path, towards in groups
-        for i, rating in enumerate(ratings.get(indicator, []))
+    general = document.profile.ratings.get(indicator, ())
+    listed = [
+        Candidate(document, rating, ("ratings", indicator, i), False) for i, rating in enumerate(general)
     ]
+    if partner is not None and partner in document.profile.partners:
+        path = ("partners", partner, "ratings", indicator)
+        towards = document.profile.partners[partner].ratings.get(indicator, ())
+        listed += [Candidate(document, rating, (*path, i), True) for i, rating in enumerate(towards)]
+    return listed
 
 
 def read(ratings: list[Candidate], context: Context, as_of: date, rules: EvidenceRules) -> Reading:

@@ -118,13 +118,10 @@ UNKNOWN = Reading(None, LOWEST, HIGHEST, "none")
 
 def quantity(reading: Reading) -> Quantity:
     """A reading as the engine sees it."""
+    level, basis = reading.level, reading.basis
+    known = level is not None
     return Quantity(
-        applicable=reading.applicable,
-        known=reading.level is not None,
-        prior=reading.basis == "proxy",
-        level=reading.level if reading.level is not None else 0.0,
-        low=reading.low,
-        high=reading.high,
+        basis != "not-applicable", known, basis == "proxy", level if known else 0.0, reading.low, reading.high
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from readiness.engine.combine import sides_that_count
 from readiness.engine.diagnosis import STATUSES, next_phase, phase_of
 from readiness.engine.outcome import limiting
+from readiness.evidence.reading import LOWEST
 from readiness.many.columns import Columns, at, full
 from readiness.many.first import NONE, first_obstacles
 from readiness.many.table import SIDES
@@ -43,8 +44,11 @@ def details(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Colu
 
 
 def _of_rows(outcome: Outcome, phase: str, rows: Column) -> Phase:
+    """A phase of the pairs in these rows. The columns that the diagnosis never reads are not taken."""
     whole = phase_of(outcome, phase)
-    return whole._replace(levels=at(whole.levels, rows), gates=at(whole.gates, rows))
+    levels = [level._replace(prior=False, low=LOWEST) for level in whole.levels]
+    gates = [gate._replace(met=False, sure=False) if gate is not None else None for gate in whole.gates]
+    return whole._replace(levels=at(tuple(levels), rows), gates=at(tuple(gates), rows))
 
 
 def _count(flags: Sequence[Flag], size: int) -> Column:
