@@ -11,7 +11,7 @@ import pytest
 from comparing import compare
 from shipped_world import shipped_profile
 
-from building import Data, document_of, rubric_of, shipped_rubric
+from building import Data, assessed, document_of, documents, found, rubric_of, shipped_rubric, side
 from random_documents import as_question, random_mood, random_profile, random_question, random_rubric
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode
@@ -118,3 +118,13 @@ def test_shipped_profiles() -> None:
     pairs = rng.sample([*combinations(documents, 2)], 60)
     requests = [Request(*in_any_order(rng, pair), rng.choice(questions)) for pair in pairs]
     assert compare(rubric, requests) == len(requests)
+
+
+def test_facts_fill_the_rows_that_a_rating_leaves_open() -> None:
+    # a says 4 of intelligence and nothing of surrender, so nothing of both. The convention both joined gives surrender 2.
+    rubric = shipped_rubric()
+    joined: Data = {"facts": {"instruments": {"untoc": "party"}}}
+    a = side(treaty_basis={"rows": {"intelligence": {"level": 4, "grade": "A1"}}}) | joined
+    needs = ("intelligence", "surrender")
+    assert found(assessed(rubric, a, joined, needs=needs, as_of="2024"), "treaty-basis").level == 2
+    assert compare(rubric, [Request(*documents(rubric, a, joined), Question(needs=needs, as_of="2024"))]) == 1
