@@ -80,11 +80,11 @@ def read_indicator(
 
 
 def contexts_of(
-    rubric: Rubric, indicator: Indicator, scope: Scope, found: Sequence[Candidate]
+    rubric: Rubric, indicator: Indicator, scope: Scope, rated: Sequence[Candidate]
 ) -> tuple[Context, ...]:
     """What must be asked separately: rows of a table, and needs and crimes to which some rating is narrowed."""
     table = indicator.table
-    narrowed = [item.rating for item in found if item.rating.needs or item.rating.crimes]
+    narrowed = [item.rating for item in rated if item.rating.needs or item.rating.crimes]
     if table is None and not narrowed:
         return ANYTHING
     by_need = table is not None and table.by == "need"
@@ -127,15 +127,15 @@ def _read(
     indicator = rubric.indicators[key]
     (a, of_a), (b, of_b) = side_a, side_b
     if indicator.unit == "pair":
-        said_a, said_b = (_said(rubric, found, contexts, scope) for found in (of_a, of_b))
+        said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))
 
         def common(context: Context) -> Reading:
             return derived.read(indicator, Asked(rubric, a, b, context.row, scope.as_of))
 
         return _of_pair(indicator, (said_a, said_b), (said_a, said_b), common)
     own_a, own_b = (
-        _with_proxy(rubric, document, indicator, _said(rubric, found, contexts, scope), scope)
-        for document, found in (side_a, side_b)
+        _with_proxy(rubric, document, indicator, _said(rubric, rated, contexts, scope), scope)
+        for document, rated in (side_a, side_b)
     )
     if indicator.unit == "each":
         rows = {"a": _by_row(own_a), "b": _by_row(own_b)} if indicator.table is not None else None
@@ -146,16 +146,16 @@ def _read(
             return channels.best(rubric, key, a, b, scope)
         return weakest([own_a[context], own_b[context]])
 
-    stated = [[item for item in found if item.towards_partner] for found in (of_a, of_b)]
-    said_a, said_b = (_said(rubric, found, contexts, scope) for found in stated)
+    stated = [[item for item in rated if item.towards_partner] for rated in (of_a, of_b)]
+    said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in stated)
     return _of_pair(indicator, (said_a, said_b), (own_a, own_b), access)
 
 
-def _said(rubric: Rubric, found: list[Candidate], contexts: Sequence[Context], scope: Scope) -> Readings:
+def _said(rubric: Rubric, rated: list[Candidate], contexts: Sequence[Context], scope: Scope) -> Readings:
     """What one profile's ratings say in each context."""
-    if not found:
+    if not rated:
         return dict.fromkeys(contexts, UNKNOWN)
-    return {context: ratings.read(found, context, scope.as_of, rubric.evidence) for context in contexts}
+    return {context: ratings.read(rated, context, scope.as_of, rubric.evidence) for context in contexts}
 
 
 def _with_proxy(

@@ -78,11 +78,11 @@ def lowest_said(
     rubric: Rubric, document: ProfileDocument, partner: str, indicator: str, row: str | None, as_of: date
 ) -> Reading | None:
     """The lowest level that a profile states of an indicator for any need and crime, or None if it states none."""
-    found = candidates(document, partner, indicator)
-    needs = [None, *dict.fromkeys(need for item in found for need in item.rating.needs)]
-    crimes = [None, *dict.fromkeys(crime for item in found for crime in item.rating.crimes)]
+    rated = candidates(document, partner, indicator)
+    needs = [None, *dict.fromkeys(need for item in rated for need in item.rating.needs)]
+    crimes = [None, *dict.fromkeys(crime for item in rated for crime in item.rating.crimes)]
     said = [
-        read(found, Context(need, crime, row), as_of, rubric.evidence) for need in needs for crime in crimes
+        read(rated, Context(need, crime, row), as_of, rubric.evidence) for need in needs for crime in crimes
     ]
     levelled = [reading for reading in said if reading.level is not None]
     return min(levelled, key=lambda reading: (reading.level or LOWEST, reading.low), default=None)

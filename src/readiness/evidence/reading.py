@@ -152,26 +152,28 @@ def weakest(readings: Sequence[Reading]) -> Reading:
     )
 
 
-def reconcile(one: Reading, other: Reading) -> tuple[Reading, bool]:
+def reconcile(first: Reading, second: Reading) -> tuple[Reading, bool]:
     """What two profiles say of the same thing, and whether they disagree.
 
     The better graded is used, at equal grades the lower; the interval then covers both. A rating replaces whatever is
     no rating, and a level outweighs "not applicable".
     """
     ranks = {"rating": 0, "not-applicable": 0, "derived": 1, "proxy": 2, "none": 3}
-    if ranks[one.basis] != ranks[other.basis] or one.basis == "none":
-        return min(one, other, key=lambda reading: ranks[reading.basis]), False
-    used, spare = sorted((one, other), key=_better)
-    if not (one.applicable and other.applicable):
-        return used, one.applicable != other.applicable
+    if ranks[first.basis] != ranks[second.basis] or first.basis == "none":
+        return min(first, second, key=lambda reading: ranks[reading.basis]), False
+    used, spare = sorted((first, second), key=_better)
+    if not (first.applicable and second.applicable):
+        return used, first.applicable != second.applicable
     beside = used.beside + spare.origins
-    if one.level == other.level:
+    if first.level == second.level:
         return used._replace(beside=beside), False
-    return used._replace(low=min(one.low, other.low), high=max(one.high, other.high), beside=beside), True
+    return used._replace(
+        low=min(first.low, second.low), high=max(first.high, second.high), beside=beside
+    ), True
 
 
 def _better(reading: Reading) -> tuple[bool, float, float, float, str, int]:
-    """What applies, then the better graded, then the lower; the place last, so that the order given never decides."""
+    """What applies, then the better graded, then the lower; the location last, so that the order given never decides."""
     level = reading.level if reading.level is not None else HIGHEST
     return (not reading.applicable, reading.width, level, reading.low, reading.file, reading.line)
 

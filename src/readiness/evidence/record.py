@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def agreements(rubric: Rubric, partner: Partner, need: str, as_of: date) -> list[tuple[int, Agreement]]:
     """Agreements that serve a need, of whatever status, with their places in the list."""
     return [
-        (place, agreement)
-        for place, agreement in enumerate(partner.agreements)
+        (index, agreement)
+        for index, agreement in enumerate(partner.agreements)
         if need in (agreement.needs or rubric.agreement_kinds[agreement.kind])
         and _stands(agreement.since, agreement.until, as_of)
     ]

@@ -74,17 +74,17 @@ def standing(
 ) -> StandingFinding | None:
     """The standing at a date: of each profile the newest entry for each need, of all these the most severe."""
     severity = {name: i for i, name in enumerate(rubric.standing)}
-    found: list[tuple[int, StandingFinding]] = []
+    findings: list[tuple[int, StandingFinding]] = []
     for document, code in documents:
         partner = document.profile.partners.get(code)
         for need in needs if partner is not None else ():
             entry = _newest(partner.standing, need, as_of) if partner is not None else None
             if entry is not None:
                 finding = StandingFinding(entry.status, entry.since, entry.cause, entry.note, document.id)
-                found.append((severity[entry.status], finding))
+                findings.append((severity[entry.status], finding))
     return (
-        max(found, key=lambda item: (item[0], item[1].since, item[1].cause or "", item[1].source))[1]
-        if found
+        max(findings, key=lambda item: (item[0], item[1].since, item[1].cause or "", item[1].source))[1]
+        if findings
         else None
     )
 
@@ -98,7 +98,7 @@ def dated_later(document: ProfileDocument, partner_code: str, as_of: date) -> in
     indicators = dict.fromkeys([*profile.ratings, *(partner.ratings if partner is not None else ())])
     for indicator in indicators:
         count += sum(
-            ratings.dated_later(found, as_of) for found in candidates(document, partner_code, indicator)
+            ratings.dated_later(rated, as_of) for rated in candidates(document, partner_code, indicator)
         )
     if partner is not None:
         begun = [*(entry.since for entry in partner.standing), *(entry.since for entry in partner.agreements)]

@@ -77,7 +77,7 @@ def tabulate(
     """The requests judged, in their order, with those that cannot be. `progress` is told how many more are done."""
     groups, refused = grouped(rubric, requests)
     tables = [
-        _of_group(rubric, [requests[place] for place in group.places], group, progress) for group in groups
+        _of_group(rubric, [requests[index] for index in group.places], group, progress) for group in groups
     ]
     if not tables:
         return _nothing(rubric, refused)
@@ -125,15 +125,15 @@ def _numbered(requests: list[Request], group: Group) -> tuple[Pairs, World]:
     """The pairs by numbers of their profiles and dates."""
     numbers: dict[int, int] = {}
     documents: list[ProfileDocument] = []
-    found: tuple[list[int], list[int]] = ([], [])
+    of_sides: tuple[list[int], list[int]] = ([], [])
     for a, b, _ in requests:
         for side, document in enumerate((a, b)):
             number = numbers.get(id(document))
             if number is None:
                 number = numbers[id(document)] = len(documents)
                 documents.append(document)
-            found[side].append(number)
-    sides = np.array(found, dtype=np.intp)
+            of_sides[side].append(number)
+    sides = np.array(of_sides, dtype=np.intp)
     dates = sorted(set(group.dates))
     day_numbers = {day: number for number, day in enumerate(dates)}
     days = np.array([day_numbers[day] for day in group.dates], dtype=np.intp)
@@ -196,13 +196,13 @@ def judged_alone(rubric: Rubric, requests: Sequence[Request]) -> Callable[[], ob
 def _markings(requests: Sequence[Request]) -> list[Tlp | None]:
     """The marking of each pair: the stricter of both."""
     known: dict[tuple[Tlp | None, Tlp | None], Tlp | None] = {(None, None): None}
-    found = []
+    markings = []
     for a, b, _ in requests:
         marks = a.profile.tlp, b.profile.tlp
         if marks not in known:
             known[marks] = strictest(marks)
-        found.append(known[marks])
-    return found
+        markings.append(known[marks])
+    return markings
 
 
 def _nothing(rubric: Rubric, refused: list[Refusal]) -> Table:

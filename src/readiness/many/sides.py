@@ -95,7 +95,7 @@ class Evidence:
         a, b, days = self._pairs.a[rows], self._pairs.b[rows], self._pairs.days[rows]
         facts = self._facts.numbers[a, days], self._facts.numbers[b, days]
         shared = Shared(self._rubric, self._facts, self._world.dates, *facts, days)
-        found = dict.fromkeys(self._rubric.indicators, NOTHING)
+        sides_by_key = dict.fromkeys(self._rubric.indicators, NOTHING)
         for key, indicator in self._counting.items():
             said = self._said[key]
             sides = [said.levels.at(said.numbers[side, days]) for side in (a, b)]
@@ -105,8 +105,8 @@ class Evidence:
                 level = Sides(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, (a, b, days)))
             else:
                 level = Sides(sides[0], sides[1], self._of_channel(key, said, sides, (a, b, days), facts))
-            found[key] = self._with_single(key, level, rows)
-        return found
+            sides_by_key[key] = self._with_single(key, level, rows)
+        return sides_by_key
 
     def _of_pair(
         self, indicator: Indicator, said: Statements, shared: Shared, numbers: tuple[Column, Column, Column]
@@ -147,26 +147,28 @@ class Evidence:
 
     def _to_read_singly(self, met: list[int]) -> dict[str, dict[int, Sides]]:
         """By indicator, the pairs that need a reading of their own, read."""
-        found: dict[str, dict[int, Sides]] = {key: {} for key in self._counting}
+        singles: dict[str, dict[int, Sides]] = {key: {} for key in self._counting}
         derived = [key for key, indicator in self._counting.items() if indicator.derived]
         for row in met:
             a, b, _ = self._pairs.requests[row]
             partners = a.profile.partners.get(b.id), b.profile.partners.get(a.id)
-            spoken = [key for one in partners if one is not None for key in one.ratings]
-            recorded = (key for key in derived for one in partners if of_record(one, self._counting[key]))
+            spoken = [key for partner in partners if partner is not None for key in partner.ratings]
+            recorded = (
+                key for key in derived for partner in partners if of_record(partner, self._counting[key])
+            )
             for key in dict.fromkeys([*spoken, *recorded]):
-                if key in found:
-                    self._single(found[key], key, row)
+                if key in singles:
+                    self._single(singles[key], key, row)
         for key, indicator in self._counting.items():
             for row in self._mixed(key, indicator):
-                if row not in found[key]:
-                    self._single(found[key], key, row)
-        return found
+                if row not in singles[key]:
+                    self._single(singles[key], key, row)
+        return singles
 
-    def _single(self, found: dict[int, Sides], key: str, row: int) -> None:
+    def _single(self, singles: dict[int, Sides], key: str, row: int) -> None:
         request = self._pairs.requests[row]
         scope = self._scopes[self._pairs.days[row]]
-        found[row] = sides_of(read_indicator(self._rubric, key, request.a, request.b, scope, {}))
+        singles[row] = sides_of(read_indicator(self._rubric, key, request.a, request.b, scope, {}))
 
     def _mixed(self, key: str, indicator: Indicator) -> Iterable[int]:
         """Pairs in which statements of both sides, or statements and facts, meet in ways that columns do not know."""
