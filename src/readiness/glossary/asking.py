@@ -61,7 +61,7 @@ def crime(rubric: Rubric, key: str) -> GlossaryEntry:
 
 
 def channel(rubric: Rubric, key: str) -> GlossaryEntry:
-    """A channel: whom it serves, the most it can stand for, whose membership gives which parts."""
+    """A channel: whom it serves, its highest possible level, and which memberships give which parts."""
     item = rubric.channels[key]
     crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.channel_ids)
     bodies = tuple(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
-    """Every entry with that id, whatever its kind; case does not matter. Raises UsageError for an unknown id."""
+    """Every entry with that id, of any kind, in upper or lower case. Raises UsageError for an unknown id."""
     entries: list[GlossaryEntry] = []
     known: list[str] = []
     for ids, build in _builders(rubric).values():
@@ -33,7 +33,7 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
 
 
 def _labels(rubric: Rubric) -> dict[str, list[str]]:
-    """Ids by what reports call them."""
+    """Ids by the labels that reports use."""
     labels: dict[str, list[str]] = {}
     called = [
         *((key, item.name) for key, item in rubric.indicators.items()),

@@ -19,7 +19,7 @@ def weights_of(rubric: Rubric, name: str) -> tuple[float, ...]:
 
 
 def percent(value: float) -> str:
-    """A share in per cent."""
+    """A share (0-1) in per cent."""
     return f"{100 * value:.1f} %"
 
 

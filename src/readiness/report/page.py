@@ -44,7 +44,7 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Lines below each other, each with its depth from 0. `indent` is how far text sets a level in."""
+    """Lines, each with a depth from 0. `indent` is the number of columns by which text indents each level."""
 
     lines: Sequence[tuple[int, str]]
     indent: int = 2
@@ -82,7 +82,7 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
-    """Abbreviations with what each stands for, a line each."""
+    """Abbreviations and what each stands for, one per line."""
 
     rows: Sequence[tuple[str, str]]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 DIRECTIONAL_VIEWS = {"weaker-view"}
-"""Rules whose sides are what each thinks of the other."""
+"""Rules whose sides are the opinions of each about the other."""
 
 HIDDEN = SideLevel(None, 0.0, 4.0, "none", None, None)
 
@@ -78,7 +78,7 @@ def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
 
 
 def _without(indicator: IndicatorResult, kept_back: dict[str, Input]) -> IndicatorResult:
-    """An indicator without what the profiles of some sides say of it."""
+    """An indicator without what the profiles of the given sides say about it."""
     left = replace(indicator, evidence=[item for item in indicator.evidence if item.side not in kept_back])
     if indicator.file is None or indicator.file in {given.file for given in kept_back.values()}:
         left = replace(left, note="", file=None, line=None)

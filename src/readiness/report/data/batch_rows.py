@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def jsonl(table: Table, _rubric: Rubric) -> str:
-    """One row a line."""
+    """One row per line."""
     return lines(rows(table))
 
 
@@ -43,7 +43,7 @@ def as_json(table: Table, rubric: Rubric) -> str:
 
 
 def as_csv(table: Table, _rubric: Rubric) -> str:
-    """One line a pair. No cell can be read as a formula."""
+    """One line per pair. No cell can be read as a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     head: list[str] | None = None
@@ -57,7 +57,7 @@ def as_csv(table: Table, _rubric: Rubric) -> str:
 
 
 def parquet(table: Table, _rubric: Rubric) -> bytes:
-    """One line a pair, for data frames. Raises UsageError without pyarrow."""
+    """One line per pair, for data frames. Raises UsageError without pyarrow."""
     try:
         import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: PLC0415
         from pyarrow import parquet as writing  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Annotations of a GitHub workflow: a line each, at the line of the profile whose rating blocks."""
+"""Annotations of a GitHub workflow: one per finding, at the line of the profile whose rating blocks."""
 
 from __future__ import annotations
 

@@ -23,5 +23,5 @@ def write(data: Any, indent: int = 2) -> str:
 
 
 def stamp(rubric: Rubric) -> dict[str, str]:
-    """By which rubric a result was made."""
+    """The rubric that a result was made with."""
     return {"id": rubric.rubric, "version": rubric.version, "digest": rubric.digest}

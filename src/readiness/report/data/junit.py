@@ -1,4 +1,4 @@
-"""JUnit XML, for every system that shows test results. All text is escaped and cleaned by `tag`, so that none can break out."""
+"""JUnit XML, for every system that shows test results. `tag` cleans and escapes every text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class TestOutcome(NamedTuple):
-    """Why a test case did not pass: a short reason, its kind for a failure, and the whole of it line by line."""
+    """Why a test case did not pass: the full explanation by line, a short message, and the type of a failure."""
 
     outcome: Literal["failure", "error", "skipped"]
     lines: Sequence[str]
@@ -60,6 +60,6 @@ def _outcome(outcome: TestOutcome) -> Markup:
 
 
 def _element(name: str, parts: Sequence[Markup], /, **attributes: str | float | None) -> Markup:
-    """An element whose parts stand on lines of their own."""
+    """An element with each part on its own line."""
     lines = [Markup("\n"), joined(*parts, sep="\n"), Markup("\n")] if parts else []
     return tag(name, *lines, **attributes)

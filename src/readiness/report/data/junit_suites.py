@@ -1,4 +1,4 @@
-"""What is a test case in JUnit: a pair with the demands that it misses, or a case file with its expectations.
+"""JUnit suites: each pair with the demands that it misses, or each case file with its expectations, is a test case.
 
 Without demands no pair fails. A verdict that cannot be known is a skipped test, never a passed one.
 Some readers know no attributes of a skipped test, so its reason is text.

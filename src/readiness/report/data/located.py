@@ -1,4 +1,4 @@
-"""Findings with the line of the profile they stand on: what code scanning and annotations are made of."""
+"""Findings with the profile line that causes each, for code scanning and annotations."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class LocatedFinding(NamedTuple):
 
 
 def findings(assessment: Assessment, rubric: Rubric, say: Texts) -> list[LocatedFinding]:
-    """Every finding, in the order of the diagnosis. A waived one is no more than a note."""
+    """Every finding, in the order of the diagnosis. A waived finding is only a note."""
     return list(_findings(Names(assessment, rubric, say)))
 
 

@@ -1,4 +1,4 @@
-"""A matrix as data: CSV with a row a pair, or JSON."""
+"""A matrix as data: CSV with one row per pair, or JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COLUMNS = ("a", "b", "phase", "verdict", "readiness", "low", "high", "obstacle",
 
 
 def csv_text(matrix: Matrix) -> str:
-    """One row a pair; readiness 0-100, empty where there is no point value."""
+    """One row per pair; readiness 0-100, empty where there is no point value."""
     import csv  # noqa: PLC0415
     import io  # noqa: PLC0415
 

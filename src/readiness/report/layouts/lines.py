@@ -1,4 +1,4 @@
-"""A page of sentences as text, without what tables and colours need. Words longer than a line, such as paths, stay whole."""
+"""A page of sentences as text, without tables or colours. Words longer than a line, such as paths, stay whole."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def render(page: Page, width: int | None = None) -> str:
-    """The parts below the title, wrapped at `width` columns if given. Raises TypeError for parts that are no sentences."""
+    """The parts below the title, wrapped at `width` columns if given. Raises TypeError for any other part than Line and Outline."""
     return "".join(f"{line}\n" for part in page.parts for line in _part(part, width))
 
 
 def outlined(part: Outline, width: int | None) -> Iterator[str]:
-    """The lines of an outline. What runs over the width hangs one level deeper; ids never break at their hyphens."""
+    """The lines of an outline. Continuation lines hang one level deeper; ids never break at their hyphens."""
     for depth, line in part.lines:
         first, rest = (" " * part.indent * level for level in (depth, depth + 1))
         if width is None:
@@ -43,4 +43,4 @@ def _part(part: Part, width: int | None) -> Iterator[str]:
         case Outline():
             yield from outlined(part, width)
         case _:
-            raise TypeError(f"{type(part).__name__} is no sentence")
+            raise TypeError(f"{type(part).__name__} is neither a Line nor an Outline")

@@ -17,12 +17,12 @@ class Markup(str):
 
 
 def text(value: str) -> Markup:
-    """Words of people as text: without control characters, and nothing in them is markup."""
+    """Text that people wrote: control characters removed, markup escaped."""
     return Markup(escape(clean(value), quote=True))
 
 
 def verbatim(line: str) -> Markup:
-    """A line whose spaces count, such as an excerpt of a file: without control characters, and nothing in it is markup."""
+    """A line that keeps its spaces, such as an excerpt of a file: control characters replaced, markup escaped."""
     return Markup(escape(printable(line), quote=True))
 
 
@@ -39,7 +39,7 @@ def tag(name: str, /, *children: str | None, **attributes: str | float | None) -
 
 
 def joined(*children: str | None, sep: str = "") -> Markup:
-    """Several elements and texts in a row. None is nothing."""
+    """Several elements and texts in a row. None is left out."""
     return Markup(sep.join(_child(child) for child in children if child is not None))
 
 

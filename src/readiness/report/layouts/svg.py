@@ -44,7 +44,7 @@ def interval(
 
 
 def score_axis(labels: dict[float, str]) -> Markup:
-    """The numbers below pictures of scores, and the name of a place between them."""
+    """The numbers below pictures of scores, and the name of a score between them."""
     marks = [_label(score, f"{score}", "label", 12) for score in QUARTERS]
     marks += [_label(score, name, "label named", 25) for score, name in labels.items()]
     return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=30 if labels else 16)
@@ -74,7 +74,7 @@ def share(title: str, part: float, most: float, state: str) -> Markup:
 
 
 def oldest_tick(years: float) -> int:
-    """The end of an axis of ages that holds so many years."""
+    """The end of the age axis, in years: the first tick that covers the oldest rating, or the last tick."""
     return next((tick for tick in AGES if tick >= years), AGES[-1])
 
 

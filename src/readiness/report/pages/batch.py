@@ -1,4 +1,4 @@
-"""A batch in words: how many pairs stand how, what comes first most often, and the pairs. Not a ranking."""
+"""A batch in words: the number of pairs by verdict, the most frequent first obstacles, and the pairs. Not a ranking."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHOWN = 500
 
 
 def markdown(table: Table, rubric: Rubric) -> str:
-    """The page as Markdown that ends with its last line."""
+    """The page as Markdown, without a blank line at the end."""
     return render(page(list(rows(table)), rubric)).rstrip("\n") + "\n"
 
 

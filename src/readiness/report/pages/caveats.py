@@ -1,4 +1,4 @@
-"""With what reserve a report is to be read: what to find out, how sure it is, what it warns of, what was waived."""
+"""The caveats of a report: what to find out, how sure it is, what it warns of, what was waived."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Reserve:
             yield self.say("evidence.more", count=len(needed) - EVIDENCE_SHOWN)
 
     def sure(self) -> Iterator[str]:
-        """How far the verdict hangs on weights and on evidence, and what the evidence lacks."""
+        """How far the verdict depends on weights and on evidence, and what the evidence lacks."""
         robust = self.it.robustness
         yield self.say(
             "sure.line",
@@ -101,7 +101,7 @@ class Reserve:
             )
 
     def waivers(self) -> Iterator[str]:
-        """A line that counts them, then a line each."""
+        """A line with their number, then one line per item."""
         waivers = self.it.waivers
         if waivers:
             counts = {state: sum(waiver.state == state for waiver in waivers) for state in WAIVER_STATES}

@@ -1,4 +1,4 @@
-"""What is said of a chain, in words and in order."""
+"""The report on a chain of jurisdictions, in words and in order."""
 
 from __future__ import annotations
 

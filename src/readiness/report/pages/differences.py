@@ -76,7 +76,7 @@ REASONS: dict[str, Callable[[Any, Any, str], str]] = {
     "unmet": lambda old, new, _: f"unmet gates: {old} → {new}",
     "unknown": lambda old, new, _: f"unknown gates: {old} → {new}",
 }
-"""What lies behind a change, in words. What is not here belongs to the question."""
+"""The reasons for a change, in words. Any other key belongs to the question."""
 
 
 def _first(first: dict[str, str] | None) -> str:

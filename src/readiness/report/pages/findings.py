@@ -170,10 +170,10 @@ class Findings:
         return result is not None and result.level is not None and result.level >= (item.min or 0)
 
     def _possible(self, remedy: Remedy) -> bool:
-        """Whether nothing that the program can check stands before a remedy; assumptions are printed with it."""
+        """Whether a remedy meets every prerequisite that the program can check; its assumptions are printed with it."""
         return all(item.assume is not None or self._reached(item) for item in remedy.prerequisites)
 
 
 def _gate(result: IndicatorResult, needed: float) -> GateState:
-    """How an indicator stands to what is necessary, where it does not surely reach it."""
+    """The state of a gate that the indicator does not surely pass."""
     return "unmet" if result.level is not None and result.level < needed else "unknown"

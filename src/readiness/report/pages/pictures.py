@@ -54,7 +54,7 @@ def _gate(names: Names, result: IndicatorResult) -> GateLine:
 
 
 def shares(names: Names) -> list[ShareLine]:
-    """The obstacles that lose anything now, the largest share first."""
+    """The obstacles that cost any readiness now, the largest share first."""
     told = [
         ShareLine(
             names.obstacle(obstacle.id),
@@ -70,7 +70,7 @@ def shares(names: Names) -> list[ShareLine]:
 
 
 def ages(names: Names) -> list[AgeLane]:
-    """What in scope is rated by either side, by factor."""
+    """The ratings in scope of either side, by factor."""
     lanes = []
     for key, factor in names.rubric.factors.items():
         mine = [result for result in names.it.indicators if result.factor == key and result.in_scope]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 UNKNOWN_SHOWN = 10
 LOOK_SHOWN = 3
 YEAR = 12
-"""Months from which an age is told in years."""
+"""From this many months on, an age is given in years."""
 
 
 def page(it: Sheet, say: Texts) -> Page:
@@ -215,7 +215,7 @@ def _coverage_grid(it: Sheet, say: Texts) -> Grid:
 
 
 def _unknown(it: Sheet, say: Texts) -> Iterator[Part]:
-    """What is worth finding out, rows of one indicator together."""
+    """What is worth finding out, with the rows of an indicator together."""
     rows: dict[str, list[str]] = {}
     for line in it.unknown:
         rows.setdefault(line.indicator, []).extend([line.row] if line.row else [])

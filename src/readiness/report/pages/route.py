@@ -1,4 +1,4 @@
-"""What is said of a way through relays, in words and in order."""
+"""The report on a route through relays, in words and in order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WORTH_SHOWN = 5
 STYLE: dict[str, Style] = {"direct": "good", "relayed": "good", "open": "open", "none": "bad"}
 DAYS_FROM = 48
-"""Hours from which a time is told in days."""
+"""From this many hours on, a time is given in days."""
 
 
 def page(route: Route, names: Mapping[str, str], rubric: Rubric, say: Texts) -> Page:
@@ -30,7 +30,7 @@ def page(route: Route, names: Mapping[str, str], rubric: Rubric, say: Texts) -> 
 
 
 def time(hours: float | None, say: Texts) -> str:
-    """A time in hours or days, or that it is not known."""
+    """A time in hours or days, or the word for unknown."""
     if hours is None:
         return say("route.time-unknown")
     if hours < DAYS_FROM:
@@ -113,7 +113,7 @@ class _RouteTeller:
         return self._named(limiting) if limiting is not None else self.say("none")
 
     def _named(self, link_level: LinkLevel) -> str:
-        """An indicator and whose it is."""
+        """An indicator and the side it belongs to."""
         name = self.rubric.indicators[link_level.indicator].name
         if not link_level.held_by:
             return name

@@ -62,7 +62,7 @@ class RemedyLine:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One item of evidence. `number` is the place of its source among the sources of the report, from 1."""
+    """One item of evidence. `number` is the number of its source in the report, from 1."""
 
     says: str
     source: str
@@ -71,7 +71,7 @@ class Quote:
 
     @property
     def inline(self) -> str:
-        """What it says with source and date behind it."""
+        """The quotation, followed by its source and date."""
         behind = "; ".join(part for part in (self.source, self.as_of) if part)
         return f"{self.says} ({behind})" if behind else self.says
 
@@ -225,5 +225,5 @@ class Story:
 
 
 def readiness_range(readiness: Readiness) -> str:
-    """The range of a readiness."""
+    """A range of readiness scores (0-100)."""
     return span(readiness.low, readiness.high)

@@ -177,7 +177,7 @@ def _remedy(remedy: RemedyLine, texts: Texts) -> str:
 
 
 def short(indicators: list[IndicatorBlock], texts: Texts) -> Iterator[str]:
-    """What does not block now: a row an indicator, its evidence by footnote."""
+    """What does not block now: one row per indicator, with its evidence in footnotes."""
     heads = [texts(f"heading.{key}") for key in ("indicator", "side", "grade", "obstacle-word")]
     rows = [
         [

@@ -156,7 +156,7 @@ def _remedy(remedy: RemedyLine, texts: Texts) -> Text:
 
 
 def _short(indicators: list[IndicatorBlock]) -> Table:
-    """What does not block now: a line an indicator."""
+    """What does not block now: one line per indicator."""
     rows = _grid(1, 0, 0)
     for indicator in indicators:
         aside = ", ".join(part for part in (indicator.side, indicator.grade) if part)
