@@ -54,7 +54,7 @@ def batch(
     rubric: Rubric,
     question: Question | None = None,
 ) -> list[dict[str, Any]]:
-    """Many pairs judged at once: one row a pair, in the order given.
+    """Many pairs judged at once: one row per pair, in the order given.
 
     A row is a line of `readiness batch --format jsonl`: plain data, scores 0-100, weights that sum to 1. It says what
     `assess` says of the pair and the same question, without indicators and evidence. Rows are not a ranking.
