@@ -117,7 +117,7 @@ def random_rubric(rng: random.Random) -> Data:
         "scale": {level: f"level {level}" for level in range(5)},
         "needs": {need: {"lane": rng.choice(LANES), "about": f"help: {need}"} for need in needs},
         "default-needs": some(rng, needs, 1, 2),
-        "measures": {measure: f"measure: {measure}" for measure in MEASURES},
+        "measures": {measure: random_measure(rng, measure, needs) for measure in MEASURES},
         "roles": rng.sample(ROLES, len(ROLES)),
         "phases": random_phases(rng, phases),
         "agreement-kinds": {kind: some(rng, needs, 1) for kind in KINDS},
@@ -142,6 +142,12 @@ def random_rubric(rng: random.Random) -> Data:
     return rubric
 
 
+def random_measure(rng: random.Random, measure: str, needs: list[str]) -> Data:
+    """A measure, some of them fitting some needs only."""
+    fits = {"needs": some(rng, needs, 1)} if chance(rng, 0.5) else {}
+    return {"about": f"measure: {measure}", **fits}
+
+
 def random_phases(rng: random.Random, phases: list[str]) -> Data:
     """The phases in order; all but the first with rules."""
     found: Data = {}
@@ -160,7 +166,8 @@ def random_rules(rng: random.Random, *, last: bool) -> list[Data]:
         "within-years": rng.choice([1, 2, 5]),
     }
     if last:
-        return [{"structures": rng.randint(1, 2)}, long]
+        kinds = {"kinds": some(rng, STRUCTURES, 1)} if chance(rng, 0.5) else {}
+        return [{"structures": rng.randint(1, 2), **kinds}, long]
     return [{"agreements": some(rng, STATUSES[1:], 1)}, {"completed-cases": rng.randint(2, 6)}]
 
 
@@ -377,8 +384,12 @@ def random_standing_list(rng: random.Random, rubric: Data) -> Data:
     return {
         "running": {"about": "ordinary"},
         "forming": {"about": "first contacts"},
-        "strained": {"about": "slowed"},
-        "suspended": {"about": "stopped", "causes": rng.sample(causes, len(causes))},
+        "strained": {"about": "slowed", "verdict-at-best": "fragile"},
+        "suspended": {
+            "about": "stopped",
+            "causes": rng.sample(causes, len(causes)),
+            "verdict-at-best": "fragile",
+        },
     }
 
 
@@ -621,7 +632,7 @@ def random_question(rng: random.Random, rubric: Data) -> Data:
         "phase": rng.choice(list(rubric["phases"])) if chance(rng, 0.4) else None,
         "lane": rng.choice(LANES) if chance(rng, 0.3) else None,
         "needs": needs if chance(rng, 0.6) else [],
-        "measures": some(rng, MEASURES, 0, 2) if chance(rng, 0.5) else [],
+        "measures": some(rng, [*MEASURES, "none"], 0, 2) if chance(rng, 0.5) else [],
         "crimes": some(rng, list(rubric["crimes"]), 1, 2) if chance(rng, 0.5) else [],
         "roles": roles,
         "requesting": rng.choice(["a", "b"]) if chance(rng, 0.4) else None,

@@ -28,7 +28,7 @@ needs:
   intelligence: {lane: informal, about: tips}
   evidence: {lane: formal, about: statements}
 default-needs: [intelligence]
-measures: {joint: a joint team}
+measures: {joint: {about: a joint team}}
 phases:
   early: {label: early, definition: first}
   late: {label: late, definition: last, infer: [{structures: 1}]}
@@ -149,7 +149,7 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("intelligence: tips, evidence: statements}}", "intelligence: tips}}")
     ],
     "the measure raid brings nothing: no indicator names it in `when`": [
-        ("{joint: a", "{raid: a raid, joint: a")
+        ("{joint: {about: a", "{raid: {about: a raid}, joint: {about: a")
     ],
     "the need data brings nothing: no indicator names it in `when` or has a row for it": [
         ("  evidence: {", "  data: {lane: both, about: records}\n  evidence: {")

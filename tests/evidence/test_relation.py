@@ -53,9 +53,14 @@ def test_a_phase_that_is_given_is_not_assumed(law_enforcement: Rubric) -> None:
 
 
 def test_a_phase_that_is_given_still_tells_what_the_record_gives(law_enforcement: Rubric) -> None:
-    profile = {"towards": {"structures": [{"kind": "liaison-post", "since": "2020"}]}}
+    profile = {"towards": {"structures": [{"kind": "joint-unit", "since": "2020"}]}}
     info = assessed(law_enforcement, profile, {}, phase="early").phase
     assert (info.assessed, info.basis, info.inferred) == ("early", "given", "late")
+
+
+def test_a_post_at_an_embassy_is_no_permanent_structure(law_enforcement: Rubric) -> None:
+    post = [{"kind": "liaison-post", "since": "2020"}]
+    assert inferred(law_enforcement, structures=post).assessed == "early"
 
 
 @pytest.mark.parametrize("status", ["negotiating", "signed", "in-force", "suspended"])
@@ -91,18 +96,18 @@ def test_a_treaty_in_force_and_unused_is_middle_never_late(law_enforcement: Rubr
 
 
 def test_one_permanent_structure_makes_the_late_phase(law_enforcement: Rubric) -> None:
-    info = inferred(law_enforcement, structures=[{"kind": "liaison-post", "since": "2020"}])
+    info = inferred(law_enforcement, structures=[{"kind": "joint-unit", "since": "2020"}])
     assert (info.assessed, info.basis) == ("late", "inferred")
 
 
 def test_a_structure_that_has_ended_does_not_count(law_enforcement: Rubric) -> None:
-    post = {"kind": "liaison-post", "since": "2015"}
+    post = {"kind": "joint-unit", "since": "2015"}
     assert inferred(law_enforcement, structures=[post | {"until": "2023-12-30"}]).assessed == "early"
     assert inferred(law_enforcement, structures=[post | {"until": "2023-12-31"}]).assessed == "late"
 
 
 def test_a_structure_for_another_need_does_not_count(law_enforcement: Rubric) -> None:
-    post = [{"kind": "liaison-post", "since": "2015", "needs": ["surrender"]}]
+    post = [{"kind": "joint-unit", "since": "2015", "needs": ["surrender"]}]
     assert inferred(law_enforcement, "surrender", structures=post).assessed == "late"
     assert inferred(law_enforcement, "intelligence", structures=post).assessed == "early"
 
@@ -178,7 +183,7 @@ def test_the_last_phase_whose_rule_holds_decides(law_enforcement: Rubric) -> Non
     info = inferred(
         law_enforcement,
         agreements=[{"kind": "police-cooperation", "status": "in-force"}],
-        structures=[{"kind": "liaison-post"}],
+        structures=[{"kind": "joint-unit"}],
     )
     assert info.assessed == "late"
 
@@ -187,7 +192,7 @@ def test_the_last_phase_whose_rule_holds_decides(law_enforcement: Rubric) -> Non
     "towards",
     [
         {"agreements": [{"kind": "police-cooperation", "status": "signed", "since": "2024-01"}]},
-        {"structures": [{"kind": "liaison-post", "since": "2024"}]},
+        {"structures": [{"kind": "joint-unit", "since": "2024"}]},
         {"cases": [cases(9, "2018", "2024")]},
     ],
 )
@@ -202,7 +207,7 @@ def test_an_agreement_that_has_ended_does_not_count(law_enforcement: Rubric) -> 
 
 
 def test_the_record_in_either_profile_counts(law_enforcement: Rubric) -> None:
-    other = {"towards": {"structures": [{"kind": "liaison-post"}]}}
+    other = {"towards": {"structures": [{"kind": "joint-unit"}]}}
     assert inferred(law_enforcement, of_b=other).assessed == "late"
 
 
@@ -229,7 +234,7 @@ def test_all_phases_are_always_shown(law_enforcement: Rubric) -> None:
 def test_the_record_that_is_shown_does_not_depend_on_the_order_of_the_profiles(
     law_enforcement: Rubric,
 ) -> None:
-    post = {"towards": {"structures": [{"kind": "liaison-post", "since": "2020", "note": "post"}]}}
+    post = {"towards": {"structures": [{"kind": "joint-unit", "since": "2020", "note": "post"}]}}
     unit = {"towards": {"structures": [{"kind": "joint-unit", "since": "2021", "note": "unit"}]}}
     one = assessed(law_enforcement, post, unit).phase
     other = assessed_swapped(law_enforcement, post, unit).phase
@@ -361,7 +366,7 @@ def test_a_strained_relation_changes_no_number() -> None:
 
 def test_a_mature_relation_in_crisis_is_still_late(law_enforcement: Rubric) -> None:
     towards = {
-        "structures": [{"kind": "liaison-post", "since": "2010"}],
+        "structures": [{"kind": "joint-unit", "since": "2010"}],
         "standing": [{"status": "suspended", "since": "2023", "cause": "bilateral-climate"}],
     }
     result = assessed(law_enforcement, {"towards": towards}, {})

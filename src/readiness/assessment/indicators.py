@@ -14,7 +14,7 @@ from readiness.assessment.result import (
     SideLevel,
     SideName,
 )
-from readiness.engine.arithmetic import FLOATS
+from readiness.engine.arithmetic import FLOATS, FREE
 from readiness.engine.combine import sides_that_count
 from readiness.engine.outcome import limiting
 from readiness.evidence.reading import quantity
@@ -102,6 +102,7 @@ def _result(
         in_scope=in_scope(indicator, judged.scope),
         weight=weight,
         level=float(level.level) if known else None,
+        at_most=None if level.known or level.level >= FREE else float(level.level),
         low=float(level.low),
         high=float(level.high),
         required=needed if level.applicable else None,

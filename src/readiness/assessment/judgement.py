@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
 from readiness.engine.arithmetic import FLOATS
+from readiness.engine.kernel import READY, VERDICTS
 from readiness.engine.outcome import Outcome, compared, outcome
 from readiness.engine.setting import setting_of
 from readiness.evidence.pair import read_pair
@@ -91,6 +92,7 @@ def judge(
     stands = standing(rubric, documents, scope.needs, scope.as_of)
     suspended = stands.cause if stands is not None and rubric.standing[stands.status].causes else None
     stopped = {} if suspended is None else {suspended: True}
+    at_best = READY if stands is None else VERDICTS.index(rubric.standing[stands.status].verdict_at_best)
     readings = read_pair(rubric, a, b, scope, memo)
     levels = {
         key: (quantity(reading.a), quantity(reading.b), quantity(reading.pair))
@@ -100,7 +102,7 @@ def judge(
     asking: tuple[Side, ...] = ("a", "b") if a.id < b.id else ("b", "a")
     if asked.requesting is not None:
         asking = (asked.requesting,)
-    outcomes = [outcome(FLOATS, setting, levels, stopped, side) for side in asking]
+    outcomes = [outcome(FLOATS, setting, levels, stopped, at_best, side) for side in asking]
     directions = _shown(outcomes[0], outcomes[-1], phase.phase)
     if asked.requesting is not None:
         directions = {"outcome": outcomes[0], "other": None, "even": False}

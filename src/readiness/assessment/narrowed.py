@@ -48,7 +48,7 @@ def by_lane(judged: Judgement, singles: Sequence[Judgement]) -> Iterator[LaneRes
         needs = tuple(need for need in judged.scope.needs if lanes_meet(rubric.needs[need].lane, lane))
         if not needs:
             continue
-        scope = replace(judged.scope, needs=needs, lane=lane)
+        scope = replace(judged.scope.with_needs(rubric, needs), lane=lane)
         known = next((single for single in singles if single.scope == scope), None)
         in_lane = (known or judged.again(scope)).seen_in(judged.phase)
         yield LaneResult(

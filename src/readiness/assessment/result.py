@@ -233,13 +233,17 @@ class EvidenceItem:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class IndicatorResult:
-    """One indicator of the pair in the assessed phase. `weight` is its weight within the factor."""
+    """One indicator of the pair in the assessed phase. `weight` is its weight within the factor.
+
+    `at_most` is the level (0-4) to which the known side, row or need holds it down where another one is unknown.
+    """
 
     id: str
     factor: str
     in_scope: bool
     weight: float
     level: float | None
+    at_most: float | None
     low: float
     high: float
     required: float | None

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment import waivers as waiving
 from readiness.assessment.result import PRESENT
+from readiness.engine.arithmetic import FLOATS
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import ReadinessError, UsageError, suggestion
+from readiness.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +34,8 @@ def failures(assessment: Assessment, fail_on: Sequence[str], fail_under: float |
     value = assessment.readiness.value
     if fail_under is not None and value is None:
         sentences.append(f"failed: readiness has no value, at least {fail_under:g} was demanded")
-    elif fail_under is not None and value is not None and value < fail_under:
-        sentences.append(f"failed: readiness {value:.1f} is below {fail_under:g}")
+    elif fail_under is not None and value is not None and FLOATS.printed(value) < fail_under:
+        sentences.append(f"failed: readiness {number(value)} is below {fail_under:g}")
     present = {obstacle.id for obstacle in assessment.obstacles if obstacle.status in PRESENT}
     present -= waiving.in_force(assessment)
     for name in fail_on:

@@ -157,7 +157,7 @@ def _removed_before(
 
     def rank(number: int) -> tuple[Number, ...]:
         necessary, level = indicators[number].necessary[phase.id], phase.levels[number]
-        reached = arithmetic.choose(level.known, level.level, level.high)
+        reached = level.reached(arithmetic)
         rests: Flag = False
         grounds = setting.rubric.grounds[keys[number]]
         for key, fails in zip(keys, failing, strict=True):

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 class Outcome:
     """The scores of every phase in one direction, for one pair or for many.
 
-    `quantities` are the levels before any suspension, `demands` those of the setting with the suspensions that stand.
+    `quantities` are the levels before any suspension, `demands` those of the setting with the suspensions that stand;
+    `at_best` is the code of the best verdict that the standing of the relation allows.
     """
 
     setting: Setting
     requesting: Side
     quantities: tuple[Quantity, ...]
     demands: Mapping[str, tuple[Demand, ...]]
+    at_best: Number
     phases: Mapping[str, PhaseScore]
 
 
@@ -38,12 +40,13 @@ def outcome(
     setting: Setting,
     sides: Mapping[str, tuple[Quantity, Quantity, Quantity]],
     stopped: Mapping[str, Flag],
+    at_best: Number,
     requesting: Side,
 ) -> Outcome:
     """Judge all phases in one direction.
 
     `sides` holds for each indicator the level of side a, of side b, and of the pair as such; `stopped` the indicators that
-    a suspension stops.
+    a suspension stops, `at_best` the best verdict that the standing allows.
     """
     rubric, rules = setting.rubric, setting.rubric.verdict
     quantities = tuple(
@@ -59,10 +62,11 @@ def outcome(
             setting.weights[phase].point,
             rules.floor,
             rules.fragile_below,
+            at_best,
         )
         for phase in rubric.phases
     }
-    return Outcome(setting, requesting, quantities, demands, phases)
+    return Outcome(setting, requesting, quantities, demands, at_best, phases)
 
 
 def _with_suspensions(setting: Setting, phase: str, stopped: Mapping[str, Flag]) -> tuple[Demand, ...]:
@@ -96,7 +100,7 @@ def limiting(arithmetic: Arithmetic, sides: Sequence[Quantity], necessary: Numbe
     where the question applies to none. `necessary` is -inf where no level is.
     """
     applicable = [side.applicable for side in sides]
-    reached = [arithmetic.choose(side.known, side.level, side.high) for side in sides]
+    reached = [side.reached(arithmetic) for side in sides]
     lowest: Number = inf
     for side in sides:
         lowest = arithmetic.least(lowest, arithmetic.choose(side.applicable, side.level, inf))

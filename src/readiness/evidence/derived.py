@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.engine.arithmetic import FLOATS, Quantity
+from readiness.engine.arithmetic import FLOATS, PRIOR, RECORDED, Quantity
 from readiness.evidence.facts import instruments
 from readiness.evidence.instruments import PARTY
 from readiness.evidence.proxies import level_at
@@ -74,7 +74,7 @@ def level_of(arithmetic: Arithmetic, rubric: Rubric, derivation: Derivation, val
     if level is None:
         level = level_at(derivation.points, value, arithmetic)
     low, high = around(level, _half(rubric, derivation), arithmetic)
-    return Quantity(True, True, derivation.prior, level, low, high)
+    return Quantity(True, True, PRIOR if derivation.prior else RECORDED, level, low, high)
 
 
 def of_record(partner: Partner | None, indicator: Indicator) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.evidence.admiralty import best, dated, is_stale, width
 from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, around
-from readiness.model.fields import last_day
+from readiness.model.fields import day_by, first_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,9 +35,9 @@ class Candidate(NamedTuple):
     def date(self, row: RowRating | None, as_of: date) -> date:
         """When the rating was true; in an undated profile, the day of the assessment."""
         profile = self.document.profile
-        fallback = last_day(profile.as_of) if profile.as_of is not None else as_of
-        rated = dated(self.rating.as_of, self.rating.evidence, fallback)
-        return dated(row.as_of, row.evidence, rated) if row is not None else rated
+        fallback = day_by(profile.as_of, as_of) if profile.as_of is not None else as_of
+        rated = dated(self.rating.as_of, self.rating.evidence, fallback, as_of)
+        return dated(row.as_of, row.evidence, rated, as_of) if row is not None else rated
 
 
 def candidates(document: ProfileDocument, partner: str | None, indicator: str) -> list[Candidate]:
@@ -94,7 +94,7 @@ def dated_later(item: Candidate, as_of: date) -> int:
         return 1
     rows = sum(item.date(row, as_of) > as_of for row in item.rating.rows.values())
     said = [entry.as_of for entry in item.rating.evidence if entry.as_of is not None]
-    return rows + sum(last_day(text) > as_of for text in said)
+    return rows + sum(first_day(text) > as_of for text in said)
 
 
 def _preference(entry: tuple[Reading, date, Candidate]) -> tuple[Any, ...]:
@@ -203,7 +203,7 @@ class RatingOrigin(NamedTuple):
                 line=document.line(*path, "evidence", i),
             )
             for i, entry in enumerate(evidence_of(rating, row))
-            if entry.as_of is None or last_day(entry.as_of) <= self.as_of
+            if entry.as_of is None or first_day(entry.as_of) <= self.as_of
         )
 
     @property

@@ -130,7 +130,11 @@ def _holds(
                     agreement.title or agreement.kind, agreement.status, agreement.since
                 )
     if rule.structures is not None:
-        standing_now = structures(partner, need, as_of)
+        standing_now = [
+            structure
+            for structure in structures(partner, need, as_of)
+            if not rule.kinds or structure.kind in rule.kinds
+        ]
         if len(standing_now) >= rule.structures:
             return "structure", _joined(standing_now[0].note or standing_now[0].kind, standing_now[0].since)
     if rule.completed_cases is not None:

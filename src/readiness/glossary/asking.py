@@ -25,12 +25,17 @@ def need(rubric: Rubric, key: str) -> GlossaryEntry:
 def measure(rubric: Rubric, key: str) -> GlossaryEntry:
     """A measure: what it is, and the indicators it brings into play."""
     crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.measures)
-    about = rubric.measures[key]
+    item = rubric.measures[key]
     return GlossaryEntry(
         "measure",
         key,
         key,
-        parts(("about", about), ("brings into play", brought(rubric, key)), ("crimes", crimes)),
+        parts(
+            ("about", item.about),
+            ("fits", tuple(item.needs)),
+            ("brings into play", brought(rubric, key)),
+            ("crimes", crimes),
+        ),
     )
 
 

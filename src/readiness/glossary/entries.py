@@ -55,7 +55,7 @@ def names(rubric: Rubric, kind: str) -> dict[str, str]:
         "remedies": {key: item.do for key, item in rubric.remedies.items()},
         "phases": {key: item.label for key, item in rubric.phases.items()},
         "needs": {key: item.about for key, item in rubric.needs.items()},
-        "measures": rubric.measures,
+        "measures": {key: item.about for key, item in rubric.measures.items()},
         "crimes": {key: item.name for key, item in rubric.crimes.items()},
         "standings": {key: item.about for key, item in rubric.standing.items()},
         "roles": dict.fromkeys(rubric.roles, ""),

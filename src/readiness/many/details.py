@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from readiness.engine.arithmetic import RATED
 from readiness.engine.combine import sides_that_count
 from readiness.engine.diagnosis import STATUSES, next_phase, phase_of
 from readiness.engine.outcome import limiting
@@ -46,7 +47,7 @@ def details(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Colu
 def _of_rows(outcome: Outcome, phase: str, rows: Column) -> Phase:
     """A phase of the pairs in these rows. The columns that the diagnosis never reads are not taken."""
     whole = phase_of(outcome, phase)
-    levels = [level._replace(prior=False, low=LOWEST) for level in whole.levels]
+    levels = [level._replace(grounds=RATED, low=LOWEST) for level in whole.levels]
     gates = [gate._replace(met=False, sure=False) if gate is not None else None for gate in whole.gates]
     return whole._replace(levels=at(tuple(levels), rows), gates=at(tuple(gates), rows))
 

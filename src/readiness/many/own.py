@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from readiness.evidence.pair import read_own
-from readiness.evidence.ratings import Candidate
 from readiness.evidence.reading import quantity
 from readiness.many.columns import Levels
+from readiness.model.fields import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from readiness.many.columns import Column
     from readiness.many.world import Calendar, World
     from readiness.model.indicator import Indicator
+    from readiness.model.profile import Rating, RowRating
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
 
@@ -100,11 +101,12 @@ def _speaks(document: ProfileDocument, key: str, indicator: Indicator) -> bool:
 
 
 def _moments(document: ProfileDocument, key: str, indicator: Indicator) -> list[date]:
-    """The dates of all evidence that the reading may rest on. What is undated is always new."""
-    moments: list[date] = []
+    """The dates of all evidence that the reading may rest on, of a partial date its ends. What is undated is always new."""
+    dates = [document.profile.as_of]
     for rating in document.profile.ratings.get(key, ()):
-        candidate = Candidate(document, rating, (), towards_partner=False)
-        moments += [candidate.date(row, date.min) for row in (None, *rating.rows.values())]
+        stated: list[Rating | RowRating] = [rating, *rating.rows.values()]
+        dates += [text for said in stated for text in (said.as_of, *(item.as_of for item in said.evidence))]
+    moments = [end(text) for text in dates if text is not None for end in (first_day, last_day)]
     for proxy in indicator.proxies:
         moments += [date(value.year, 12, 31) for value in document.profile.facts.indices.get(proxy.index, ())]
     return moments

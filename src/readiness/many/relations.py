@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from readiness.engine.kernel import READY, VERDICTS
 from readiness.evidence.relation import infer_phase, standing
 from readiness.many.first import NONE
 from readiness.many.table import ASSUMED, BASES, GIVEN
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class Relations:
     """Per pair the number of its phase, the basis of that (see BASES) and the number of its standing, NONE without one.
 
-    `stopped` tells by indicator which pairs have it stopped by a suspension. `met` are the pairs of which either profile
+    `stopped` tells by indicator which pairs have it stopped by a suspension, `at_best` the code of the best verdict that the
+    standing allows. `met` are the pairs of which either profile
     says something towards the other; of all others nothing is recorded.
     """
 
@@ -33,12 +35,15 @@ class Relations:
     basis: Column
     standing: Column
     stopped: Mapping[str, Column]
+    at_best: Column
     met: list[int]
 
     def part(self, rows: slice) -> Relations:
         """The same for some of the pairs."""
         stopped = {key: column[rows] for key, column in self.stopped.items() if column[rows].any()}
-        return Relations(self.phase[rows], self.basis[rows], self.standing[rows], stopped, [])
+        return Relations(
+            self.phase[rows], self.basis[rows], self.standing[rows], stopped, self.at_best[rows], []
+        )
 
 
 def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relations:
@@ -48,6 +53,7 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relat
     size = len(requests)
     phase, basis = np.zeros(size, dtype=int), np.full(size, ASSUMED)
     stands = np.full(size, NONE)
+    at_best = np.full(size, READY)
     stopped: dict[str, Column] = {}
     codes = [document.id for document in world.documents]
     partners = [document.profile.partners for document in world.documents]
@@ -65,9 +71,10 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relat
         if state is None:
             continue
         stands[row] = standings.index(state.status)
+        at_best[row] = VERDICTS.index(rubric.standing[state.status].verdict_at_best)
         if state.cause is not None and rubric.standing[state.status].causes:
             stopped.setdefault(state.cause, np.zeros(size, dtype=bool))[row] = True
     for row, name in enumerate(group.phases):
         if name is not None:
             phase[row], basis[row] = phases.index(name), GIVEN
-    return Relations(phase, basis, stands, stopped, met)
+    return Relations(phase, basis, stands, stopped, at_best, met)

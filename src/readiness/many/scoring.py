@@ -30,7 +30,9 @@ def outcomes_of(
     asking: tuple[Side, ...] = ("a", "b") if setting.directional else ("a",)
     if requesting is not None:
         asking = (requesting,)
-    return {side: outcome(arithmetic, setting, sides, records.stopped, side) for side in asking}
+    return {
+        side: outcome(arithmetic, setting, sides, records.stopped, records.at_best, side) for side in asking
+    }
 
 
 def shown(

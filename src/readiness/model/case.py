@@ -18,7 +18,7 @@ class Case(Model):
     phase: names.PhaseId | None = None
     lane: Literal["informal", "formal", "both"] | None = None
     needs: list[names.NeedId] = []
-    measures: list[names.MeasureId] = []
+    measures: list[names.AskedMeasureId] = []
     crimes: list[names.CrimeId] = []
     limbs: list[names.LimbId] = []
     roles: dict[names.SideCode, names.RoleId] = {}

@@ -127,6 +127,12 @@ def first_day(text: str) -> date:
     return date(year, month or 1, day or 1)
 
 
+def day_by(text: str, as_of: date) -> date:
+    """The day a date stands for on a day: its last, or that day itself if it falls inside. Raises ValueError."""
+    last = last_day(text)
+    return as_of if as_of < last and first_day(text) <= as_of else last
+
+
 def _parts(text: str) -> tuple[int, int, int]:
     match = _DATE.match(text)
     if match is None:

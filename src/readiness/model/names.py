@@ -28,6 +28,7 @@ class Ref:
 PhaseId = Annotated[str, Ref("phases", "phase")]
 NeedId = Annotated[str, Ref("needs", "need")]
 MeasureId = Annotated[str, Ref("measures", "measure")]
+AskedMeasureId = Annotated[str, Ref("measures", "measure", after=("none",))]
 CrimeId = Annotated[str, Ref("crimes", "crime")]
 LimbId = Annotated[str, Ref("limbs", "limb")]
 RoleId = Annotated[str, Ref("roles", "role")]

@@ -38,10 +38,11 @@ class LaneText(Model):
 
 
 class InferenceRule(Model):
-    """Recorded facts that put a relation into a phase. Exactly one kind of fact a rule."""
+    """Recorded facts that put a relation into a phase. Exactly one kind of fact a rule; `kinds` are those of structures."""
 
     agreements: list[names.StatusOfInferenceId] = []
     structures: Count | None = None
+    kinds: list[names.StructureKindId] = []
     completed_cases: Count | None = None
     over_years: Positive | None = None
     within_years: Positive | None = None
@@ -57,10 +58,21 @@ class Phase(Model):
 
 
 class Standing(Model):
-    """How the relation stands, apart from its phase (S1.38). With `causes` it stops the indicator it names."""
+    """How the relation stands, apart from its phase (S1.38). With `causes` it stops the indicator it names.
+
+    `verdict_at_best` is the best verdict while it lasts.
+    """
 
     about: Prose
     causes: list[names.IndicatorId] = []
+    verdict_at_best: Literal["undetermined", "fragile", "ready"] = "ready"
+
+
+class Measure(Model):
+    """Something planned in a case, and the needs that it fits; without needs it fits all."""
+
+    about: Prose
+    needs: list[names.NeedId] = []
 
 
 class WeightSet(Model):
@@ -141,7 +153,7 @@ class Rubric(Model):
     default_needs: Annotated[list[names.NeedId], Field(min_length=1)]
     lanes: dict[Literal["informal", "formal"], LaneText] = {}
     limbs: dict[str, Prose] = {}
-    measures: dict[str, Prose] = {}
+    measures: dict[str, Measure] = {}
     roles: list[str] = []
     phases: Annotated[dict[str, Phase], Field(min_length=1)]
     agreement_kinds: dict[str, list[names.NeedId]] = {}
