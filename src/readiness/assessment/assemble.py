@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from readiness.assessment import flags, narrowed, recorded, result, scores
 from readiness.assessment.indicators import conflict_results, indicator_results, limiting_side
 from readiness.assessment.judgement import Judgement, judge
+from readiness.assessment.order import first_of, leaning_of, obstacles_of
+from readiness.assessment.standing import standing_of
 from readiness.documents.profile_checks import names_of
 from readiness.engine import diagnosis, robustness
-from readiness.engine.losses import Losses, losses
+from readiness.engine.losses import losses
 from readiness.errors import InputError
 from readiness.evidence.relation import dated_later
 from readiness.model.question import OTHER, Question, resolve
@@ -70,9 +72,11 @@ def assess(
         limbs=list(scope.limbs),
         roles=result.Roles(*scope.roles),
         direction=_direction(judged),
-        standing=_standing(judged),
+        standing=standing_of(judged),
         verdict=scores.verdict_of(judged.score),
+        leaning=leaning_of(judged),
         readiness=scores.readiness_of(judged.score),
+        first=first_of(judged),
         phases=scores.phase_results(judged),
         by_need=[narrowed.by_need(single) for single in singles],
         by_lane=list(narrowed.by_lane(judged, singles)),
@@ -80,7 +84,7 @@ def assess(
         channels=list(recorded.open_channels(judged)),
         factors=scores.factor_results(judged, lost),
         indicators=indicator_results(judged, lost),
-        obstacles=_obstacles(judged, lost),
+        obstacles=obstacles_of(judged, lost),
         weakest_point=_weakest_point(judged),
         balance=flags.balance(judged),
         robustness=scores.robustness_result(judged),
@@ -110,36 +114,6 @@ def _direction(judged: Judgement) -> result.Direction:
         shown,
         result.OtherDirection(OTHER[shown], scores.verdict_of(other), scores.readiness_of(other)),
     )
-
-
-def _standing(judged: Judgement) -> result.StandingInfo | None:
-    stands = judged.standing
-    if stands is None:
-        return None
-    return result.StandingInfo(stands.status, stands.since, stands.cause, stands.note)
-
-
-def _obstacles(judged: Judgement, lost: Losses) -> list[result.ObstacleResult]:
-    indicators, factor_of = judged.rubric.indicators, judged.rubric.factor_of
-    following = diagnosis.next_phase(judged.rubric, judged.phase.phase)
-    results: list[result.ObstacleResult] = []
-    for obstacle in diagnosis.diagnose(judged.outcome, judged.phase.phase):
-        first = obstacle.indicators[0]
-        phase = following if obstacle.status == "emerging" else judged.phase.phase
-        remedies = [remedy for key in obstacle.indicators for remedy in indicators[key].remedies]
-        results.append(
-            result.ObstacleResult(
-                id=obstacle.id,
-                status=obstacle.status,
-                factor=factor_of[first],
-                side=limiting_side(judged, first, indicators[first].necessary.get(phase or "")),
-                indicators=list(obstacle.indicators),
-                consequences=list(obstacle.consequences),
-                loss_share=lost.of(obstacle.indicators),
-                remedies=list(dict.fromkeys(remedies)),
-            )
-        )
-    return results
 
 
 def _weakest_point(judged: Judgement) -> result.WeakestPoint | None:

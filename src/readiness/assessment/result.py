@@ -7,8 +7,11 @@ The classes do without generated comparison and display, which would take longer
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field
+
+from readiness.engine.statuses import Status
 from readiness.tlp import Tlp
 
 SCHEMA = "readiness/assessment/1"
@@ -16,8 +19,7 @@ SCHEMA = "readiness/assessment/1"
 Verdict = Literal["blocked", "undetermined", "fragile", "ready"]
 GateState = Literal["met", "unmet", "unknown", "none"]
 SideName = Literal["a", "b", "both", "pair"]
-Status = Literal["blocking", "unknown", "emerging", "limiting"]
-PRESENT: tuple[Status, ...] = ("blocking", "limiting")
+PRESENT: tuple[Status, ...] = ("blocking", "fallen", "limiting")
 """The statuses in which an obstacle is there now, as for --fail-on. An unknown or a coming one is not."""
 WaiverState = Literal["in-force", "expired", "unused"]
 
@@ -117,13 +119,45 @@ class Direction:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Fall:
+    """An indicator whose level is lower than before the standing began."""
+
+    indicator: str
+    from_: Annotated[float, Field(serialization_alias="from")]
+    to: float
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CaseCount:
+    """How many cases were completed between two days."""
+
+    completed: int
+    from_: Annotated[str, Field(serialization_alias="from")]
+    to: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CaseTrend:
+    """The casework for a need before the standing began, and the newest since, over about as long a time."""
+
+    need: str
+    before: CaseCount
+    after: CaseCount
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class StandingInfo:
-    """How the relation stands, apart from its phase. `cause` is the indicator a suspension stops."""
+    """How the relation stands, apart from its phase. `cause` is what a suspension stops, or what strains the relation.
+
+    `fell` holds what is lower than before it began, what nothing else that fell rests on first.
+    """
 
     status: str
     since: str
     cause: str | None
     note: str
+    fell: list[Fall]
+    trend: list[CaseTrend]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -140,6 +174,31 @@ class PhaseResult:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class FirstResult:
+    """The first of the one ordered list: what to remove, watch or find out first, and on whose side."""
+
+    indicator: str
+    factor: str
+    obstacle: str
+    status: Status
+    side: SideName
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class LeaningResult:
+    """Where an undetermined pair leans if priors and facts are taken as levels and unknown gates as met.
+
+    By which indicator, on whose side, and on what that rests.
+    """
+
+    verdict: Literal["blocked", "fragile", "ready"]
+    indicator: str
+    factor: str
+    side: SideName
+    basis: Literal["prior", "fact", "casework", "rating"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class NeedResult:
     """The judgement of one need alone, in its own phase."""
 
@@ -149,6 +208,8 @@ class NeedResult:
     verdict: Verdict
     readiness: Readiness
     first_obstacle: str | None
+    first: FirstResult | None
+    leaning: LeaningResult | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -159,6 +220,7 @@ class LaneResult:
     verdict: Verdict
     readiness: Readiness
     first_obstacle: str | None
+    first: FirstResult | None
     allows: str
 
 
@@ -401,7 +463,9 @@ class Assessment:
     direction: Direction
     standing: StandingInfo | None
     verdict: Verdict
+    leaning: LeaningResult | None
     readiness: Readiness
+    first: FirstResult | None
     phases: list[PhaseResult]
     by_need: list[NeedResult]
     by_lane: list[LaneResult]

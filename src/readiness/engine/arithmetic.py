@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 T = TypeVar("T")
 
@@ -109,3 +109,11 @@ class Quantity(NamedTuple):
 
 FREE = 4.0
 """What contributes nothing to a minimum: a side that does not count, a level nothing holds down."""
+
+
+def any_of(flags: Iterable[Flag]) -> Flag:
+    """Whether any of the flags is set."""
+    some: Flag = False
+    for flag in flags:
+        some = some | flag
+    return some

@@ -234,7 +234,7 @@ def factor_score(arithmetic: Arithmetic, weighted: Sequence[tuple[float, Quantit
 
 
 def index_of(
-    arithmetic: Arithmetic, scores: Sequence[Triple], weights: Sequence[float], floor: float
+    arithmetic: Arithmetic, scores: Sequence[Triple], weights: Sequence[Number], floor: float
 ) -> Triple:
     """100 times the weighted geometric mean of the factor scores, none counted below the floor."""
     ends = []
@@ -265,13 +265,18 @@ def ceiling_of(
 def verdict_of(
     arithmetic: Arithmetic, gates: Sequence[Gate | None], known: Flag, readiness: Number, fragile_below: float
 ) -> Number:
-    """The verdict's code: blocked, undetermined, fragile or ready. Readiness and bar are compared as they are printed."""
+    """The verdict's code: blocked, undetermined, fragile or ready."""
     unmet: Flag = False
     unknown: Flag = known ^ True
     for state in gates:
         if state is not None:
             unmet = unmet | state.unmet
             unknown = unknown | state.unknown
+    best = passed(arithmetic, readiness, fragile_below)
+    return arithmetic.choose(unmet, BLOCKED, arithmetic.choose(unknown, UNDETERMINED, best))
+
+
+def passed(arithmetic: Arithmetic, readiness: Number, fragile_below: float) -> Number:
+    """Fragile or ready, where no gate stands in the way. Readiness and bar are compared as they are printed."""
     below = arithmetic.printed(readiness) < arithmetic.printed(fragile_below)
-    passed = arithmetic.choose(below, FRAGILE, READY)
-    return arithmetic.choose(unmet, BLOCKED, arithmetic.choose(unknown, UNDETERMINED, passed))
+    return arithmetic.choose(below, FRAGILE, READY)

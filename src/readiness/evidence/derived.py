@@ -81,6 +81,8 @@ def of_record(partner: Partner | None, indicator: Indicator) -> bool:
     """Whether what a profile records about a partner may give an indicator's level."""
     if partner is None:
         return False
+    if indicator.shown_by is not None and partner.cases:
+        return True
     facts = {derivation.from_ for derivation in indicator.derived}
     between = bool(partner.agreements) and not facts.isdisjoint(OF_RECORD)
     return between or (bool(partner.facts.ideal_point_distance) and POLITICAL_DISTANCE in facts)
@@ -143,7 +145,7 @@ def _agreement_in_use(asked: Asked) -> Fact | None:
     if basis is None or need is None:
         return None
     worked = [
-        case.completed for _, _, partner in _partners(asked) for case in cases(partner, need, asked.as_of)
+        case.completed for _, _, partner in _partners(asked) for _, case in cases(partner, need, asked.as_of)
     ]
     return basis if any(worked) else None
 

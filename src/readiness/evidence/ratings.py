@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.evidence.admiralty import best, dated, is_stale, width
-from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, around
+from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, around, source_title
 from readiness.model.fields import day_by, first_day
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class RatingOrigin(NamedTuple):
         return tuple(
             Item(
                 says=entry.says,
-                source=_title(document, entry.source),
+                source=source_title(document, entry.source),
                 grade=entry.grade or self.grade,
                 as_of=entry.as_of or self.rated.isoformat(),
                 file=document.file,
@@ -209,11 +209,3 @@ class RatingOrigin(NamedTuple):
     @property
     def _path(self) -> tuple[Any, ...]:
         return self.candidate.path if self.row is None else (*self.candidate.path, "rows", self.row)
-
-
-def _title(document: ProfileDocument, source: str | None) -> str | None:
-    if source is None:
-        return None
-    entry = document.profile.sources[source]
-    parts = [entry.title, entry.publisher, str(entry.year) if entry.year else None]
-    return ", ".join(part for part in parts if part)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Arithmetic, Number
 
 Basis = Literal["rating", "casework", "derived", "proxy", "none", "not-applicable"]
@@ -31,6 +32,15 @@ class Item:
     as_of: str | None
     file: str
     line: int
+
+
+def source_title(document: ProfileDocument, source: str | None) -> str | None:
+    """The source that an item of a profile cites, with publisher and year."""
+    if source is None:
+        return None
+    entry = document.profile.sources[source]
+    parts = [entry.title, entry.publisher, str(entry.year) if entry.year else None]
+    return ", ".join(part for part in parts if part)
 
 
 class Origin(Protocol):

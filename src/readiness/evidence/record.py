@@ -32,15 +32,23 @@ def structures(partner: Partner, need: str, as_of: date) -> list[Structure]:
     ]
 
 
-def cases(partner: Partner, need: str, as_of: date) -> list[Cases]:
-    """Casework for a need up to a day. A partial end that the day falls into counts: `to: 2021` in July 2021."""
+def cases(partner: Partner, need: str, as_of: date) -> list[tuple[int, Cases]]:
+    """Casework for a need up to a day, with places in the list.
+
+    A partial end that the day falls into counts: `to: 2021` in July 2021.
+    """
     return [
-        case
-        for case in partner.cases
+        (index, case)
+        for index, case in enumerate(partner.cases)
         if need in (case.needs or [need])
         and first_day(case.from_) <= as_of
         and (case.to is None or first_day(case.to) <= as_of)
     ]
+
+
+def ended(case: Cases, as_of: date) -> date:
+    """The last day of casework, at the latest the day of the assessment."""
+    return as_of if case.to is None else min(as_of, last_day(case.to))
 
 
 def _stands(since: str | None, until: str | None, as_of: date) -> bool:

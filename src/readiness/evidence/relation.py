@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from readiness.evidence import ratings
 from readiness.evidence.ratings import candidates
-from readiness.evidence.record import agreements, cases, structures
+from readiness.evidence.record import agreements, cases, ended, structures
 from readiness.model.fields import first_day, last_day
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ class StandingFinding:
     cause: str | None
     note: str
     source: str
+
+    def day_before(self, rubric: Rubric) -> date | None:
+        """The day before it began, for a standing that troubles the relation."""
+        troubles = rubric.standing[self.status].verdict_at_best != "ready"
+        return first_day(self.since) - timedelta(days=1) if troubles else None
 
 
 def infer_phase(
@@ -138,7 +143,7 @@ def _holds(
         if len(standing_now) >= rule.structures:
             return "structure", _joined(standing_now[0].note or standing_now[0].kind, standing_now[0].since)
     if rule.completed_cases is not None:
-        return _casework(rule, cases(partner, need, as_of), as_of)
+        return _casework(rule, [case for _, case in cases(partner, need, as_of)], as_of)
     return None
 
 
@@ -151,7 +156,7 @@ def _casework(rule: InferenceRule, counted: list[Cases], as_of: date) -> tuple[R
     if rule.completed_cases is None or completed < rule.completed_cases:
         return None
     begin = min(first_day(case.from_) for case in counted)
-    end = min(as_of, max(last_day(case.to) if case.to is not None else as_of for case in counted))
+    end = max(ended(case, as_of) for case in counted)
     if rule.over_years is not None and (end - begin).days + 1 < rule.over_years * 365:
         return None
     if rule.within_years is not None and (as_of - end).days > rule.within_years * 365.25:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from readiness.engine.kernel import BLOCKED
+from readiness.engine.outcome import Stands
 from readiness.engine.setting import setting_of
 from readiness.errors import UsageError
 from readiness.many.columns import full
@@ -156,9 +157,14 @@ def _judged(
     )
     for rows in _chunks(len(pairs.requests)):
         sides, of_rows = evidence.read(rows), records.part(rows)
-        outcomes = outcomes_of(setting, group.requesting, sides, of_rows)
+        outcomes = outcomes_of(setting, group.requesting, sides, _stands(evidence, rows, sides, of_rows))
         shown_b, requesting = shown(outcomes, group.requesting, of_rows.phase, first_is_a[rows])
         yield JudgedPairs(sides, of_rows, outcomes, shown_b, requesting)
+
+
+def _stands(evidence: Evidence, rows: slice, sides: Mapping[str, Sides], records: Relations) -> Stands:
+    """How the relations of some pairs stand."""
+    return Stands(records.stopped, records.at_best, evidence.before(rows, sides, records.day_before))
 
 
 def _chunks(size: int) -> list[slice]:
@@ -189,7 +195,10 @@ def judged_alone(rubric: Rubric, requests: Sequence[Request]) -> Callable[[], ob
     pairs, world = _numbered(list(requests), group)
     setting, records = setting_of(rubric, group.scope), relations(rubric, pairs, world, group)
     evidence = Evidence(rubric, world, pairs, group.scope, records.met)
-    parts = [(evidence.read(rows), records.part(rows)) for rows in _chunks(len(requests))]
+    parts = []
+    for rows in _chunks(len(requests)):
+        sides = evidence.read(rows)
+        parts.append((sides, _stands(evidence, rows, sides, records.part(rows))))
     return lambda: [outcomes_of(setting, group.requesting, *part) for part in parts]
 
 

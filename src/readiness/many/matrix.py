@@ -15,9 +15,9 @@ from readiness.model.question import on_one_day, resolve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readiness.assessment.result import Status
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.kernel import Verdict
+    from readiness.engine.statuses import Status
     from readiness.many.rows import Row
     from readiness.model.question import Question, Scope
     from readiness.model.rubric import Rubric

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Quantity
-    from readiness.evidence.pair import PairReading
     from readiness.many.columns import Column
     from readiness.many.world import Calendar, World
     from readiness.model.indicator import Indicator
@@ -52,11 +51,6 @@ class Sides(NamedTuple):
     a: Quantity
     b: Quantity
     pair: Quantity
-
-
-def sides_of(reading: PairReading) -> Sides:
-    """One indicator of a pair that was read by itself."""
-    return Sides(quantity(reading.a), quantity(reading.b), quantity(reading.pair))
 
 
 def statements(

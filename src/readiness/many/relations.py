@@ -14,6 +14,7 @@ from readiness.many.table import ASSUMED, BASES, GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from readiness.many.columns import Column
     from readiness.many.request import Group
@@ -27,7 +28,7 @@ class Relations:
     """Per pair the number of its phase, the basis of that (see BASES) and the number of its standing, NONE without one.
 
     `stopped` tells by indicator which pairs have it stopped by a suspension, `at_best` the code of the best verdict that the
-    standing allows. `met` are the pairs of which either profile
+    standing allows, `day_before` the day before a standing that troubles the relation began. `met` are the pairs of which either profile
     says something towards the other; of all others nothing is recorded.
     """
 
@@ -36,13 +37,17 @@ class Relations:
     standing: Column
     stopped: Mapping[str, Column]
     at_best: Column
+    day_before: Mapping[int, date]
     met: list[int]
 
     def part(self, rows: slice) -> Relations:
         """The same for some of the pairs."""
         stopped = {key: column[rows] for key, column in self.stopped.items() if column[rows].any()}
+        days = {
+            row - rows.start: day for row, day in self.day_before.items() if rows.start <= row < rows.stop
+        }
         return Relations(
-            self.phase[rows], self.basis[rows], self.standing[rows], stopped, self.at_best[rows], []
+            self.phase[rows], self.basis[rows], self.standing[rows], stopped, self.at_best[rows], days, []
         )
 
 
@@ -54,6 +59,7 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relat
     phase, basis = np.zeros(size, dtype=int), np.full(size, ASSUMED)
     stands = np.full(size, NONE)
     at_best = np.full(size, READY)
+    day_before: dict[int, date] = {}
     stopped: dict[str, Column] = {}
     codes = [document.id for document in world.documents]
     partners = [document.profile.partners for document in world.documents]
@@ -72,9 +78,12 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relat
             continue
         stands[row] = standings.index(state.status)
         at_best[row] = VERDICTS.index(rubric.standing[state.status].verdict_at_best)
+        day = state.day_before(rubric)
+        if day is not None:
+            day_before[row] = day
         if state.cause is not None and rubric.standing[state.status].causes:
             stopped.setdefault(state.cause, np.zeros(size, dtype=bool))[row] = True
     for row, name in enumerate(group.phases):
         if name is not None:
             phase[row], basis[row] = phases.index(name), GIVEN
-    return Relations(phase, basis, stands, stopped, at_best, met)
+    return Relations(phase, basis, stands, stopped, at_best, day_before, met)

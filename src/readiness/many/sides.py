@@ -11,15 +11,16 @@ from readiness.engine.arithmetic import Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence import channels
 from readiness.evidence.derived import of_record
-from readiness.evidence.pair import read_indicator
+from readiness.evidence.pair import quantities, read_indicator
 from readiness.many.columns import UNKNOWN, Columns, Levels, merged
-from readiness.many.own import Sides, sides_of, statements
+from readiness.many.own import Sides, statements
 from readiness.many.shared import Shared
 from readiness.many.world import Calendar, facts_of
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from readiness.many.columns import Column
     from readiness.many.own import Statements
@@ -108,6 +109,21 @@ class Evidence:
             sides_by_key[key] = self._with_single(key, level, rows)
         return sides_by_key
 
+    def before(self, rows: slice, sides: Mapping[str, Sides], days: Mapping[int, date]) -> dict[str, Sides]:
+        """The same levels, but of some of the pairs as they were on an earlier day. `days` are by number of the pair."""
+        if not days:
+            return {}
+        mask = np.zeros(len(self._pairs.a[rows]), dtype=bool)
+        mask[list(days)] = True
+        earlier: dict[str, Sides] = {}
+        for key in self._counting:
+            read = {
+                row: self._read(key, self._pairs.requests[rows.start + row], replace(self._scope, as_of=day))
+                for row, day in days.items()
+            }
+            earlier[key] = Sides(*(_spread(old, mask, read, side) for side, old in enumerate(sides[key])))
+        return earlier
+
     def _of_pair(
         self, indicator: Indicator, said: Statements, shared: Shared, numbers: tuple[Column, Column, Column]
     ) -> Quantity:
@@ -148,13 +164,15 @@ class Evidence:
     def _to_read_singly(self, met: list[int]) -> dict[str, dict[int, Sides]]:
         """By indicator, the pairs that need a reading of their own, read."""
         singles: dict[str, dict[int, Sides]] = {key: {} for key in self._counting}
-        derived = [key for key, indicator in self._counting.items() if indicator.derived]
         for row in met:
             a, b, _ = self._pairs.requests[row]
             partners = a.profile.partners.get(b.id), b.profile.partners.get(a.id)
             spoken = [key for partner in partners if partner is not None for key in partner.ratings]
             recorded = (
-                key for key in derived for partner in partners if of_record(partner, self._counting[key])
+                key
+                for key, indicator in self._counting.items()
+                for partner in partners
+                if of_record(partner, indicator)
             )
             for key in dict.fromkeys([*spoken, *recorded]):
                 if key in singles:
@@ -168,7 +186,10 @@ class Evidence:
     def _single(self, singles: dict[int, Sides], key: str, row: int) -> None:
         request = self._pairs.requests[row]
         scope = self._scopes[self._pairs.days[row]]
-        singles[row] = sides_of(read_indicator(self._rubric, key, request.a, request.b, scope, {}))
+        singles[row] = self._read(key, request, scope)
+
+    def _read(self, key: str, request: Request, scope: Scope) -> Sides:
+        return Sides(*quantities(read_indicator(self._rubric, key, request.a, request.b, scope, {})))
 
     def _mixed(self, key: str, indicator: Indicator) -> Iterable[int]:
         """Pairs in which statements of both sides, or statements and facts, meet in ways that columns do not know."""

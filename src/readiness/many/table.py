@@ -83,6 +83,10 @@ class Table:
     first_status: Column
     first_indicator: Column
     first_side: Column
+    leaning_verdict: Column
+    leaning_indicator: Column
+    leaning_side: Column
+    leaning_grounds: Column
     unmet: Column
     unknown: Column
     coverage: Column

@@ -113,6 +113,7 @@ class Indicator(Model):
     cause: Cause | None = None
     proxies: list[Proxy] = []
     derived: list[Derivation] = []
+    shown_by: Literal["casework"] | None = None
     scale: dict[int, Prose]
     sides: Sides = Sides()
     role_rule: Prose = ""

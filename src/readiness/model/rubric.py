@@ -98,6 +98,14 @@ class VerdictRules(Model):
     near_gate: Level
 
 
+class Casework(Model):
+    """What completed cases show of the gates that such a case must pass: a level, ± a width, for some years."""
+
+    level: Level
+    width: NotNegative
+    within_years: Positive
+
+
 class EvidenceRules(Model):
     """How much a grade, a proxy or age widens a level, in levels; and the level that several raters make together."""
 
@@ -106,6 +114,7 @@ class EvidenceRules(Model):
     ungraded: NotNegative
     proxy: NotNegative
     derived: NotNegative = 0.5
+    casework: Casework | None = None
     stale_after_years: Positive
     stale_widens: NotNegative
     consensus: Literal["median-low", "lowest"] = "median-low"

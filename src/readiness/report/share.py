@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from readiness.assessment.result import Assessment, IndicatorResult, Input, SideLevel
+from readiness.assessment.result import (
+    Assessment,
+    EvidenceNeed,
+    FirstResult,
+    IndicatorResult,
+    Input,
+    LeaningResult,
+    SideLevel,
+    WeakestPoint,
+)
 from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
+
+Entry = TypeVar("Entry", EvidenceNeed, FirstResult | None, LeaningResult | None, WeakestPoint | None)
 
 DIRECTIONAL_VIEWS = {"weaker-view"}
 """Rules whose sides are the opinions of each about the other."""
@@ -25,25 +36,30 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
     views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
     phase = assessment.phase
     standing = assessment.standing
+
+    def of_both(entry: Entry) -> Entry:
+        """An entry without its side where that would tell what one side thinks of the other."""
+        return replace(entry, side="both") if entry is not None and entry.indicator in views else entry
+
     return replace(
         assessment,
         inputs=[replace(given, file=None) for given in assessment.inputs],
         phase=replace(phase, record=None, source=None),
-        standing=replace(standing, note="") if standing is not None else None,
+        standing=replace(standing, note="", trend=[]) if standing is not None else None,
+        leaning=of_both(assessment.leaning),
+        first=of_both(assessment.first),
+        by_need=[
+            replace(need, first=of_both(need.first), leaning=of_both(need.leaning))
+            for need in assessment.by_need
+        ],
+        by_lane=[replace(lane, first=of_both(lane.first)) for lane in assessment.by_lane],
         indicators=[_shared(indicator, views) for indicator in assessment.indicators],
         obstacles=[
             replace(obstacle, side="both") if obstacle.indicators[0] in views else obstacle
             for obstacle in assessment.obstacles
         ],
-        evidence_needed=[
-            replace(need, side="both") if need.indicator in views else need
-            for need in assessment.evidence_needed
-        ],
-        weakest_point=(
-            replace(assessment.weakest_point, side="both")
-            if assessment.weakest_point is not None and assessment.weakest_point.indicator in views
-            else assessment.weakest_point
-        ),
+        evidence_needed=[of_both(need) for need in assessment.evidence_needed],
+        weakest_point=of_both(assessment.weakest_point),
         conflicts=[],
         waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
     )
@@ -69,7 +85,7 @@ def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
             for given in assessment.inputs
         ],
         phase=phase,
-        standing=replace(standing, note="")
+        standing=replace(standing, note="", trend=[])
         if standing is not None
         else None,  # either profile may have said it
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],

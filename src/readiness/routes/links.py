@@ -11,8 +11,8 @@ import numpy as np
 from readiness.engine.arithmetic import FLOATS, Quantity
 from readiness.errors import UsageError
 from readiness.many.columns import full
-from readiness.many.details import limiting_sides
 from readiness.many.judging import judge_alike
+from readiness.many.limiting import limiting_sides
 from readiness.many.request import Request
 from readiness.many.table import SIDES
 from readiness.model.question import in_scope

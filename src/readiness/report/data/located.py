@@ -10,7 +10,8 @@ from readiness.words import clean, level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result import Assessment, IndicatorResult, ObstacleResult, Status, WaiverResult
+    from readiness.assessment.result import Assessment, IndicatorResult, ObstacleResult, WaiverResult
+    from readiness.engine.statuses import Status
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
 

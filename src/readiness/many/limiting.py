@@ -1,0 +1,60 @@
+"""On whose side indicators are held down, pair by pair."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from readiness.engine.combine import sides_that_count
+from readiness.engine.outcome import limiting
+from readiness.engine.statuses import STATUSES, next_phase
+from readiness.many.columns import Columns, at, full
+from readiness.many.first import NONE
+from readiness.many.table import SIDES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from readiness.engine.arithmetic import Number
+    from readiness.engine.outcome import Outcome
+    from readiness.many.columns import Column
+    from readiness.many.own import Sides
+
+
+def sides_of_entries(
+    outcome: Outcome, sides: Mapping[str, Sides], rows: Column, phase: str, chosen: Column, status: Column
+) -> Column:
+    """On whose side each pair's chosen indicator lies, by its number in SIDES; NONE where none is chosen.
+
+    What is only coming is measured by what the following phase needs.
+    """
+    rubric = outcome.setting.rubric
+    phases = phase, next_phase(rubric, phase)
+    indicators = list(rubric.indicators.items())
+    result = np.full(len(rows), NONE)
+    for number in np.unique(chosen[chosen != NONE]).tolist():
+        key, indicator = indicators[number]
+        held = np.flatnonzero(chosen == number)
+        now, then = (indicator.necessary.get(name or "", -inf) for name in phases)
+        necessary = np.where(status[held] == STATUSES.index("emerging"), then, now)
+        result[held] = limiting_sides(outcome, key, sides[key], rows[held], necessary)
+    return result
+
+
+def limiting_sides(
+    outcome: Outcome, key: str, sides: Sides, rows: Column, necessary: Number = -inf
+) -> Column:
+    """On whose side an indicator is held down in each of these rows, by its number in SIDES."""
+    setting = outcome.setting
+    rule = setting.rubric.indicators[key].combine.rule
+    counting = sides_that_count(rule, outcome.requesting, setting.harmed)
+    if not counting:
+        return np.full(len(rows), SIDES.index("pair"))
+    levels = [at(getattr(sides, side), rows) for side in counting]
+    flags = [full(flag, len(rows)) for flag in limiting(Columns(), levels, necessary)]
+    side = np.where(flags[0], SIDES.index(counting[0]), SIDES.index(counting[-1]))
+    both = len(counting) > 1 and np.logical_and(*flags)
+    result: Column = np.where(both, SIDES.index("both"), side)
+    return result
