@@ -819,7 +819,10 @@ def record_of(case: Data, side: str, need: str) -> Data:
     record: Data = {"agreements": [], "structures": [], "cases": []}
     for entry in section.get("agreements") or []:
         serves = entry.get("needs") or kinds[entry["kind"]]
-        if need in serves and holds(entry, as_of):
+        covers = not entry.get("crimes") or (
+            len(case["crimes"]) > 0 and all(crime in entry["crimes"] for crime in case["crimes"])
+        )
+        if need in serves and covers and holds(entry, as_of):
             record["agreements"].append(entry)
     for entry in section.get("structures") or []:
         if (not entry.get("needs") or need in entry["needs"]) and holds(entry, as_of):

@@ -595,6 +595,8 @@ def random_agreement(rng: random.Random, rubric: Data) -> Data:
         entry.update(random_span(rng, "since", "until", 0.3))
     if chance(rng, 0.3):
         entry["needs"] = some(rng, list(rubric["needs"]), 1)
+    if rubric["crimes"] and chance(rng, 0.2):
+        entry["crimes"] = some(rng, list(rubric["crimes"]), 1)
     return entry
 
 

@@ -90,6 +90,42 @@ def test_an_agreement_may_name_its_own_needs(law_enforcement: Rubric) -> None:
     assert inferred(law_enforcement, "surrender", agreements=treaty).assessed == "early"
 
 
+@pytest.mark.parametrize(
+    ("crimes", "phase"),
+    [((), "early"), (("drug-trafficking",), "middle"), (("drug-trafficking", "terrorism"), "early")],
+)
+def test_an_agreement_on_one_crime_counts_only_when_help_is_sought_for_that_crime_alone(
+    law_enforcement: Rubric, crimes: tuple[str, ...], phase: str
+) -> None:
+    drugs = {"kind": "police-cooperation", "status": "in-force", "crimes": ["drug-trafficking"]}
+    result = assessed(
+        law_enforcement, {"towards": {"agreements": [drugs]}}, {}, needs=("intelligence",), crimes=crimes
+    )
+    assert result.phase.assessed == phase
+    assert (found(result, "treaty-basis").level == 2) is (phase == "middle")
+
+
+@pytest.mark.parametrize(
+    ("need", "stated", "basis"),
+    [
+        ("surrender", {"with": ["CCC", "BBB"], "as_of": "2023"}, "inferred"),
+        ("evidence", {"with": ["BBB"], "as_of": "2023"}, "assumed"),
+        ("surrender", {"with": ["CCC"], "as_of": "2023"}, "assumed"),
+        ("surrender", {"with": ["BBB"], "as_of": "2024-01-01"}, "assumed"),
+    ],
+)
+def test_where_a_whole_list_shows_that_there_is_no_agreement_the_phase_is_not_assumed(
+    law_enforcement: Rubric, need: str, stated: Data, basis: str
+) -> None:
+    of_a = {"facts": {"no-agreement": {"extradition": stated}}}
+    swapped = {"AAA": "BBB", "BBB": "AAA", "CCC": "CCC"}
+    with_a = stated | {"with": [swapped[code] for code in stated["with"]]}
+    of_b = {"facts": {"no-agreement": {"extradition": with_a}}}
+    for a, b in ((of_a, None), (None, of_b)):
+        info = assessed(law_enforcement, a, b, needs=(need,), as_of=NOW).phase
+        assert (info.assessed, info.basis) == ("early", basis)
+
+
 def test_a_treaty_in_force_and_unused_is_middle_never_late(law_enforcement: Rubric) -> None:
     treaty = [{"kind": "police-cooperation", "status": "in-force", "since": "1990"}]
     assert inferred(law_enforcement, agreements=treaty).assessed == "middle"

@@ -10,6 +10,7 @@ from readiness.engine.kernel import VERDICTS
 from readiness.engine.outcome import Outcome, Stands, compared, outcome
 from readiness.engine.setting import setting_of
 from readiness.evidence.pair import quantities, read_pair
+from readiness.evidence.record import Sought
 from readiness.evidence.relation import PhaseFinding, StandingFinding, infer_phase, standing
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def judge(
     """Judge in the direction asked, or in the worse of both."""
     memo = {} if memo is None else memo
     documents = sorted(((a, b.id), (b, a.id)), key=lambda item: item[0].id)
-    inferred = infer_phase(rubric, documents, scope.needs[0], scope.as_of)
+    inferred = infer_phase(rubric, documents, Sought(scope.needs[0], scope.crimes, scope.as_of))
     phase = inferred if asked.phase is None else PhaseFinding(asked.phase, "given", "given")
     stands = standing(rubric, documents, scope.needs, scope.as_of)
     readings = read_pair(rubric, a, b, scope, memo)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around, source_title
-from readiness.evidence.record import cases, ended
+from readiness.evidence.record import Sought, cases, ended
 from readiness.model.fields import first_day
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def shown(
         (document, code, index, entry)
         for document, code in documents
         if code in document.profile.partners
-        for index, entry in cases(document.profile.partners[code], need, as_of)
+        for index, entry in cases(document.profile.partners[code], Sought(need, (), as_of))
         if entry.completed and (as_of - ended(entry, as_of)).days <= rules.within_years * 365.25
     ]
     if not worked:
@@ -91,7 +91,7 @@ def trend(
     for need in needs:
         of_need: list[Trend] = []
         for partner in partners:
-            recorded = [entry for _, entry in cases(partner, need, as_of)]
+            recorded = [entry for _, entry in cases(partner, Sought(need, (), as_of))]
             earlier = [entry for entry in recorded if ended(entry, as_of) < since]
             before = max(earlier, key=lambda entry: ended(entry, as_of), default=None)
             if before is None:

@@ -14,10 +14,10 @@ from readiness.evidence.facts import instruments
 from readiness.evidence.instruments import PARTY
 from readiness.evidence.proxies import level_at
 from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around
-from readiness.evidence.record import agreements, cases
+from readiness.evidence.record import Sought, agreements, cases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
@@ -33,13 +33,19 @@ POLITICAL_DISTANCE = "political-distance"
 
 
 class Asked(NamedTuple):
-    """What a fact is asked about: a pair, a need (None where the indicator has no rows), a day."""
+    """What a fact is asked about: a pair, a need (None where the indicator has no rows), crimes, a day."""
 
     rubric: Rubric
     a: ProfileDocument
     b: ProfileDocument
     need: str | None
+    crimes: Sequence[str]
     as_of: date
+
+    @property
+    def sought(self) -> Sought | None:
+        """The help that is asked about; None without a need."""
+        return Sought(self.need, self.crimes, self.as_of) if self.need is not None else None
 
 
 class Measure(NamedTuple):
@@ -127,12 +133,13 @@ def _partners(asked: Asked) -> Iterator[tuple[ProfileDocument, str, Partner]]:
 
 
 def _agreement_in_force(asked: Asked) -> Fact | None:
-    if asked.need is None:
+    sought = asked.sought
+    if sought is None:
         return None
     items = tuple(
         _item(document, agreement.title or agreement.kind, "partners", code, "agreements", index)
         for document, code, partner in _partners(asked)
-        for index, agreement in agreements(asked.rubric, partner, asked.need, asked.as_of)
+        for index, agreement in agreements(asked.rubric, partner, sought)
         if agreement.status == IN_FORCE
     )
     return Fact(1.0, items) if items else None
@@ -140,13 +147,11 @@ def _agreement_in_force(asked: Asked) -> Fact | None:
 
 def _agreement_in_use(asked: Asked) -> Fact | None:
     """An agreement in force under which cases of the kind were completed."""
-    need = asked.need
+    sought = asked.sought
     basis = _agreement_in_force(asked)
-    if basis is None or need is None:
+    if basis is None or sought is None:
         return None
-    worked = [
-        case.completed for _, _, partner in _partners(asked) for _, case in cases(partner, need, asked.as_of)
-    ]
+    worked = [case.completed for _, _, partner in _partners(asked) for _, case in cases(partner, sought)]
     return basis if any(worked) else None
 
 

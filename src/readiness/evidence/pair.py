@@ -153,7 +153,7 @@ def _read(
         said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))
 
         def common(context: Context) -> Reading:
-            fact = derived.read(indicator, Asked(rubric, a, b, context.row, scope.as_of))
+            fact = derived.read(indicator, Asked(rubric, a, b, context.row, scope.crimes, scope.as_of))
             return fact if fact.basis == "derived" else _first_known(shown(context), fact)
 
         return _of_pair(indicator, (said_a, said_b), (said_a, said_b), common)

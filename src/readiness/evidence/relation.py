@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 from readiness.evidence import ratings
 from readiness.evidence.ratings import candidates
-from readiness.evidence.record import agreements, cases, ended, structures
+from readiness.evidence.record import agreements, cases, ended, states_none, structures
 from readiness.model.fields import first_day, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from readiness.documents.reading import ProfileDocument
+    from readiness.evidence.record import Sought
     from readiness.model.profile import Cases, Partner, StandingEntry
     from readiness.model.rubric import InferenceRule, Rubric
 
@@ -50,7 +51,7 @@ class StandingFinding:
 
 
 def infer_phase(
-    rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], need: str, as_of: date
+    rubric: Rubric, documents: Collection[tuple[ProfileDocument, str]], sought: Sought
 ) -> PhaseFinding:
     """The furthest phase that either profile's record supports; without any record the first one, assumed.
 
@@ -58,15 +59,15 @@ def infer_phase(
     cases, so each is judged by itself and they are never added up.
     """
     phases = list(rubric.phases)
-    recorded = False
+    recorded = any(states_none(rubric, document.profile, code, sought) for document, code in documents)
     for phase in reversed(phases):
         for document, code in documents:
             partner = document.profile.partners.get(code)
             if partner is None:
                 continue
-            recorded = recorded or _has_record(rubric, partner, need, as_of)
+            recorded = recorded or _has_record(rubric, partner, sought)
             for rule in rubric.phases[phase].infer:
-                held = _holds(rubric, rule, partner, need, as_of)
+                held = _holds(rubric, rule, partner, sought)
                 if held is not None:
                     return PhaseFinding(phase, "inferred", *held, document.id)
     if recorded:
@@ -125,11 +126,11 @@ def _newest(entries: list[StandingEntry], need: str, as_of: date) -> StandingEnt
 
 
 def _holds(
-    rubric: Rubric, rule: InferenceRule, partner: Partner, need: str, as_of: date
+    rubric: Rubric, rule: InferenceRule, partner: Partner, sought: Sought
 ) -> tuple[Reason, str] | None:
     """Why the rule holds and on what record, or nothing."""
     if rule.agreements:
-        for _, agreement in agreements(rubric, partner, need, as_of):
+        for _, agreement in agreements(rubric, partner, sought):
             if agreement.status in rule.agreements:
                 return "agreement", _joined(
                     agreement.title or agreement.kind, agreement.status, agreement.since
@@ -137,13 +138,13 @@ def _holds(
     if rule.structures is not None:
         standing_now = [
             structure
-            for structure in structures(partner, need, as_of)
+            for structure in structures(partner, sought)
             if not rule.kinds or structure.kind in rule.kinds
         ]
         if len(standing_now) >= rule.structures:
             return "structure", _joined(standing_now[0].note or standing_now[0].kind, standing_now[0].since)
     if rule.completed_cases is not None:
-        return _casework(rule, [case for _, case in cases(partner, need, as_of)], as_of)
+        return _casework(rule, [case for _, case in cases(partner, sought)], sought.as_of)
     return None
 
 
@@ -164,10 +165,6 @@ def _casework(rule: InferenceRule, counted: list[Cases], as_of: date) -> tuple[R
     return "casework", f"{completed}, {begin.year}–{end.year}"
 
 
-def _has_record(rubric: Rubric, partner: Partner, need: str, as_of: date) -> bool:
-    recorded = (
-        agreements(rubric, partner, need, as_of),
-        structures(partner, need, as_of),
-        cases(partner, need, as_of),
-    )
+def _has_record(rubric: Rubric, partner: Partner, sought: Sought) -> bool:
+    recorded = (agreements(rubric, partner, sought), structures(partner, sought), cases(partner, sought))
     return any(recorded)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from readiness.engine.kernel import READY, VERDICTS
+from readiness.evidence.record import Sought
 from readiness.evidence.relation import infer_phase, standing
 from readiness.many.first import NONE
 from readiness.many.table import ASSUMED, BASES, GIVEN
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from readiness.many.request import Group
     from readiness.many.sides import Pairs
     from readiness.many.world import World
+    from readiness.model.profile import Profile
     from readiness.model.rubric import Rubric
 
 
@@ -62,17 +64,17 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relat
     day_before: dict[int, date] = {}
     stopped: dict[str, Column] = {}
     codes = [document.id for document in world.documents]
-    partners = [document.profile.partners for document in world.documents]
+    told = [_told_of(document.profile) for document in world.documents]
     met = [
         row
         for row, (a, b) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True))
-        if codes[b] in partners[a] or codes[a] in partners[b]
+        if codes[b] in told[a] or codes[a] in told[b]
     ]
     for row in met:
         a, b, _ = requests[row]
         documents, as_of = ((a, b.id), (b, a.id)), group.dates[row]
-        found = infer_phase(rubric, documents, group.scope.needs[0], as_of)
-        phase[row], basis[row] = phases.index(found.phase), BASES.index(found.basis)
+        inferred = infer_phase(rubric, documents, Sought(group.scope.needs[0], group.scope.crimes, as_of))
+        phase[row], basis[row] = phases.index(inferred.phase), BASES.index(inferred.basis)
         state = standing(rubric, documents, group.scope.needs, as_of)
         if state is None:
             continue
@@ -87,3 +89,9 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relat
         if name is not None:
             phase[row], basis[row] = phases.index(name), GIVEN
     return Relations(phase, basis, stands, stopped, at_best, day_before, met)
+
+
+def _told_of(profile: Profile) -> frozenset[str]:
+    """The partners of which a profile says something."""
+    without = profile.facts.no_agreement.values()
+    return frozenset(profile.partners).union(*(stated.with_ for stated in without))

@@ -168,6 +168,14 @@ IndexValues = Annotated[
 ]
 
 
+class NoAgreement(Model):
+    """Partners with whom there is no agreement of a kind, as a complete list shows."""
+
+    with_: list[str]
+    as_of: PartialDate | None = Field(default=None, alias="as_of")
+    source: names.CitedId | None = None
+
+
 class Facts(Model):
     """Facts about the jurisdiction that are no ratings. `cited` names the source of those that cannot name it."""
 
@@ -176,6 +184,7 @@ class Facts(Model):
     memberships: dict[str, StatedOrStatus] = {}
     channels: list[Channel] = []
     instruments: dict[names.JoinedInstrumentId, StatedOrStatus] = {}
+    no_agreement: dict[names.AgreementKindId, NoAgreement] = {}
     indices: dict[str, IndexValues] = {}
     cited: dict[str, str] = {}
 
@@ -215,6 +224,7 @@ class Agreement(Model):
     until: PartialDate | None = None
     title: str = ""
     needs: list[names.NeedId] = []
+    crimes: list[names.CrimeId] = []
     source: names.CitedId | None = None
     note: str = ""
 

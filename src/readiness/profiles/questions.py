@@ -10,6 +10,7 @@ from readiness.assessment.judgement import judge
 from readiness.engine import robustness
 from readiness.engine.setting import weight_of
 from readiness.evidence.ratings import candidates
+from readiness.evidence.record import Sought
 from readiness.evidence.relation import infer_phase
 from readiness.model.question import Question, in_scope, needs_concerned, resolve
 from readiness.weights.sets import weights_for
@@ -74,7 +75,8 @@ def phase_of(
     document: ProfileDocument, rubric: Rubric, partner: str | None, scope: Scope, given: str | None
 ) -> str:
     """The phase whose gates come first: the one given, else the one that the profile's own record shows."""
-    return given or infer_phase(rubric, [(document, partner or "")], scope.needs[0], scope.as_of).phase
+    sought = Sought(scope.needs[0], scope.crimes, scope.as_of)
+    return given or infer_phase(rubric, [(document, partner or "")], sought).phase
 
 
 def open_questions(

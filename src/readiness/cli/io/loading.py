@@ -66,7 +66,8 @@ def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
     for document, other in ((a, b), (b, a)):
         if other.id in document.profile.partners:
             continue
-        hint = suggestion(other.id, document.profile.partners)
+        rated = [code for code, partner in document.profile.partners.items() if partner.ratings]
+        hint = suggestion(other.id, rated)
         if hint.startswith("did you mean"):
             near = hint.split('"')[1]
             place = document.place.find(("partners", near))
