@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from readiness.datasets.agreements import same
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.documents.writing import profile_yaml
@@ -32,6 +34,21 @@ LICENCES = {
     "factbook": "public domain",
     "cepii": "Etalab 2.0",
     "cldr": "Unicode-3.0",
+    "agreements-usa": "public domain",
+    "agreements-usa-mla": "public domain",
+    "agreements-che": "official texts, no copyright (URG art. 5)",
+    "agreements-bra": "facts of a public list",
+    "agreements-ind-mla": "facts of a public list",
+    "agreements-ind-extradition": "facts of a public list",
+    "agreements-jpn": "facts of a public list",
+    "agreements-zaf": "facts of a public list",
+    "agreements-hkg": "facts of a public list",
+    "agreements-col": "open data of Colombia",
+    "agreements-svk": "official texts",
+    "agreements-ury": "official texts",
+    "unodc": "facts of a press release",
+    "transparency": "facts of a press release",
+    "one-citizen": "facts of a press report",
 }
 
 
@@ -44,10 +61,21 @@ def sources_of(value: Any) -> Iterator[str]:
     """The source of every fact; a fact without one is an error."""
     facts = value["facts"]
     yield from facts.get("cited", {}).values()
-    for group in ("memberships", "instruments", "indices"):
+    for group in ("memberships", "instruments", "no-agreement", "indices"):
         yield from (fact["source"] for fact in facts.get(group, {}).values())
     for partner in value.get("partners", {}).values():
-        yield from (fact["source"] for fact in partner["facts"].values())
+        yield from (fact["source"] for fact in partner.get("facts", {}).values())
+        yield from (agreement["source"] for agreement in partner.get("agreements", []))
+
+
+def agreements_between() -> dict[frozenset[str], list[tuple[str, dict[str, Any]]]]:
+    """What all profiles tell of agreements, by the pair: the profile and the entry."""
+    told: dict[frozenset[str], list[tuple[str, dict[str, Any]]]] = {}
+    for code in FILES:
+        for partner, section in (content(code).get("partners") or {}).items():
+            for entry in section.get("agreements", []):
+                told.setdefault(frozenset((code, partner)), []).append((code, entry))
+    return told
 
 
 def test_there_is_one_for_every_jurisdiction_that_the_sources_cover() -> None:
@@ -62,7 +90,7 @@ def test_a_drafted_profile_holds_facts_only_each_with_its_source(code: str) -> N
     assert data["as_of"] == "2026-07-17"
     assert set(data["name"]) == {"en", "zh-Hant"}
     assert data.keys() <= {"profile", "name", "as_of", "facts", "partners", "sources"}
-    assert all(partner.keys() == {"facts"} for partner in data.get("partners", {}).values())
+    assert all(partner.keys() <= {"facts", "agreements"} for partner in data.get("partners", {}).values())
     assert set(sources_of(data)) == data["sources"].keys()
     for key, source in data["sources"].items():
         assert source["licence"] == LICENCES[key.rpartition("-")[0]]
@@ -73,7 +101,57 @@ def test_a_drafted_profile_holds_facts_only_each_with_its_source(code: str) -> N
 @pytest.mark.parametrize("code", DRAFTED)
 def test_old_treaty_tables_say_nothing_of_absence(code: str) -> None:
     for instrument, fact in content(code)["facts"].get("instruments", {}).items():
-        assert fact["status"] == "party" or instrument == "budapest"
+        old = fact["source"] in ("un-treaties-2014", "un-treaties-2015")
+        assert instrument == "budapest" or not old or fact["status"] == "party"
+        assert fact["status"] == "party" or fact["as_of"]
+
+
+def test_agreements_are_no_later_than_the_profile_and_each_text_stands_once() -> None:
+    told = agreements_between()
+    assert len(told) > 380
+    for entries in told.values():
+        for code, entry in entries:
+            if code in DRAFTED:
+                assert str(entry.get("since", "")) <= "2026-07-17"
+                assert str(entry.get("until", "9999")) > str(entry.get("since", ""))
+        across = [
+            (a, b) for (one, a), (other, b) in combinations(entries, 2) if one != other and one in DRAFTED
+        ]
+        assert not [pair for pair in across if same(*pair)]
+
+
+def test_nobody_says_there_is_none_where_somebody_has_one() -> None:
+    told = agreements_between()
+    stated = [
+        (code, partner, kind)
+        for code in DRAFTED
+        for kind, none in content(code)["facts"].get("no-agreement", {}).items()
+        for partner in none["with"]
+    ]
+    assert {("USA", "CHN", "extradition"), ("CHE", "CHN", "mutual-legal-assistance")} <= set(stated)
+    for code, partner, kind in stated:
+        entries = told.get(frozenset((code, partner)), [])
+        assert kind not in [entry["kind"] for _, entry in entries], (code, partner)
+
+
+@pytest.mark.parametrize(
+    ("code", "partner", "expected"),
+    [
+        ("USA", "CHE", {"kind": "extradition", "status": "in-force", "since": "1997-09-10"}),
+        ("CHE", "BRA", {"kind": "mutual-legal-assistance", "status": "in-force", "since": "2009-07-27"}),
+        ("BRA", "USA", {"kind": "mutual-legal-assistance", "status": "in-force", "since": "2001-02-21"}),
+        ("BRA", "CAN", {"kind": "extradition", "status": "lapsed"}),
+        ("USA", "HKG", {"kind": "extradition", "status": "suspended", "since": "2020-08-19"}),
+        ("ZAF", "ARE", {"kind": "extradition", "status": "in-force", "since": "2021-07-10"}),
+        ("SVK", "MDA", {"kind": "police-cooperation", "status": "in-force", "since": "2007-09-16"}),
+        ("URY", "CHN", {"kind": "extradition", "status": "signed", "since": "2019-04-29"}),
+    ],
+)
+def test_known_agreements_are_as_other_sources_have_them(
+    code: str, partner: str, expected: dict[str, str]
+) -> None:
+    entries = content(code)["partners"][partner]["agreements"]
+    assert expected in [{key: str(entry[key]) for key in expected if key in entry} for entry in entries]
 
 
 @pytest.mark.parametrize("code", DRAFTED)
@@ -86,7 +164,7 @@ def test_neighbours_know_each_other() -> None:
         (code, partner, key)
         for code in DRAFTED
         for partner, told in content(code).get("partners", {}).items()
-        for key in told["facts"]
+        for key in told.get("facts", {})
         if partner in DRAFTED
     }
     assert ties

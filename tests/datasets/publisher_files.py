@@ -129,6 +129,13 @@ def fatf(*reports: tuple[str, str, date | str, str, str]) -> bytes:
     return workbook([*top, *rows, *legend], "Ratings only")
 
 
+def agreements(*rows: str) -> bytes:
+    """A list of agreements, from `side|partner|as written|kind|title|signed|in force|status|number`."""
+    header = "side,partner,partner_as_written,kind,title,signed,in_force,status_as_written,source_id,url"
+    full = [",".join(f'"{cell}"' for cell in [*row.split("|"), "https://example.org"]) for row in rows]
+    return "\n".join([header, *full, ""]).encode()
+
+
 def log(*rows: str) -> bytes:
     """A user's own log of requests."""
     return "\n".join(["date-sent,from,to,need,days,outcome", *rows, ""]).encode()

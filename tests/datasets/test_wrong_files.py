@@ -76,6 +76,34 @@ WRONG = [
     (Importer.EGMONT, "e.csv", made.egmont("NO,EFE,0"), "this file does not tell its date"),
     (Importer.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,yes"), "suspended must be 0 or 1"),
     (Importer.EGMONT, "egmont_2026-07.csv", made.coe("x,,,,party,x"), "without iso2, fiu, suspended"),
+    (Importer.AGREEMENTS, "a.csv", made.egmont("NO,EFE,0"), "expected the columns side, partner"),
+    (
+        Importer.AGREEMENTS,
+        "a.csv",
+        made.agreements("FRA|DEU||extradition|T|2000-01-01|2001-01-01|in_force|1"),
+        "expected the rows of one list: USA extradition; USA mutual-legal-assistance; CHE extradition",
+    ),
+    (
+        Importer.AGREEMENTS,
+        "a.csv",
+        made.agreements(
+            "CHE|DEU||extradition|T|2000-01-01|2001-01-01|in_force|1",
+            "BRA|DEU||extradition|T|2000-01-01|2001-01-01|Em Vigor|1",
+        ),
+        "found BRA, CHE extradition",
+    ),
+    (
+        Importer.AGREEMENTS,
+        "a.csv",
+        made.agreements("CHE|DEU||extradition|T|2000-01-01|2001-02-30|in_force|1"),
+        "row 2: in_force is '2001-02-30': there is no day 30 in 2001-02",
+    ),
+    (
+        Importer.AGREEMENTS,
+        "a.csv",
+        made.agreements("CHE|DEU||extradition|T|2000-01-01|2001-01-01|in_farce|1"),
+        "row 2: unknown status 'in_farce'; did you mean",
+    ),
     (Importer.MEMBERSHIPS, "EPPO.yaml", made.body("EPPO", "NO"), "an id of INTERPOL, EUROPOL, AFRIPOL"),
     (
         Importer.MEMBERSHIPS,

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
     from readiness.datasets.reading import ImportedFact, ImportedFile, Path
 
-EVENTS = {"standing", "agreements", "structures", "ratings"}
+EVENTS = {"standing", "structures", "ratings"}
 """What only people write about a partner: a profile with any of it is theirs, and its date too."""
 CITED = ("facts", "cited")
 """Where the sources of facts stand that are no mappings and cannot name one themselves."""
-CASES = "cases"
-"""The one list that people and an importer may both write to."""
+SHARED = {"agreements", "cases"}
+"""The lists that people and importers may both write to."""
 _NOTHING: Any = None
 
 
@@ -109,7 +109,7 @@ class _Steps:
         self._citable: set[str] = set()
         partners = data.get("partners") or {}
         self.rated = bool(data.get("ratings")) or any(
-            EVENTS & set(partner or {}) for partner in partners.values()
+            _is_rated(partner) for partner in partners.values() if partner
         )
         self._until = last_day(str(data["as_of"])) if self.rated and "as_of" in data else None
 
@@ -128,7 +128,7 @@ class _Steps:
         if fact.path[:2] == CITED and fact.path[-1] not in self._citable:
             return
         there = get(self.data, fact.path)
-        if fact.path[-1] == CASES:
+        if fact.path[-1] in SHARED:
             value = self._with_others(there, fact.value)
         else:
             value = fact.value
@@ -146,7 +146,7 @@ class _Steps:
             there = get(self.data, path)
             if path in told:
                 continue
-            if isinstance(there, list) and path[-1] == CASES:
+            if isinstance(there, list) and path[-1] in SHARED:
                 left = self._with_others(there, [])
                 if left != there:
                     self._set(path, left or None)
@@ -217,6 +217,12 @@ def _unchangeable(text: Text, why: str) -> InputError:
     message = f"no facts can be added without touching what is written: {why}"
     fix = "write `facts` and `sources` as keys on lines of their own"
     return InputError([Problem(message, text.name, fix=fix)])
+
+
+def _is_rated(partner: dict[str, Any]) -> bool:
+    """Whether people have written of a partner: anything that only they write, or an agreement from no imported list."""
+    listed = (importer_of(entry.get("source")) for entry in partner.get("agreements") or [])
+    return bool(EVENTS & set(partner)) or any(not (name or "").startswith("agreements-") for name in listed)
 
 
 def _statement(value: Any) -> Any:

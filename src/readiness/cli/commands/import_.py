@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from readiness.errors import Problem
 
 MAX_BYTES = 50_000_000
+ALONE = {
+    Importer.OWN_RECORDS: "each import replaces what an earlier one wrote",
+    Importer.AGREEMENTS: "what one list tells is left out of the next",
+}
+"""Importers that take one file at a time, and why."""
 LISTED = 20
 """How many lines of one kind are shown in full before they are counted."""
 
@@ -63,6 +68,8 @@ def import_(
     _warn_unplaced(files, readings)
     if strict and any(reading.unplaced for reading in readings):
         raise UsageError("--strict: not every name or code fits a jurisdiction; nothing is written")
+    if source is Importer.AGREEMENTS:
+        _warn(_repeated(folder, readings))
     before = _profiles(folder, readings, for_ or [], existing=existing)
     after = _merge(before, readings, as_of)
     changed = {code: text for code, text in after.items() if text != _shown(before[code])}
@@ -101,8 +108,8 @@ def _read(
     from readiness.datasets.registry import reader
     from readiness.errors import InputError, UsageError, suggestion
 
-    if source is Importer.OWN_RECORDS and len(files) > 1:
-        raise UsageError("own-records takes one file: each import replaces what an earlier one wrote")
+    if source in ALONE and len(files) > 1:
+        raise UsageError(f"{source} takes one file: {ALONE[source]}")
     read = reader(source)
     readings: list[ImportedFile] = []
     problems: list[Problem] = []
@@ -120,6 +127,16 @@ def _read(
                 f'--only: no fact of these files is called "{name}"; {suggestion(name, sorted(keys))}'
             )
     return [reading.only(only) for reading in readings] if only else readings
+
+
+def _repeated(folder: Path, readings: Sequence[ImportedFile]) -> list[str]:
+    """Agreements that the folder's profiles have from elsewhere, taken out of the readings, in words."""
+    from readiness.cli.io.files import read_text
+    from readiness.datasets.agreements import once
+    from readiness.documents.yaml_text import parse
+
+    profiles = {file.stem: parse(read_text(str(file)))[0] for file in sorted(folder.glob("*.yaml"))}
+    return [line for reading in readings for line in once(reading, profiles)]
 
 
 def _profiles(
