@@ -32,6 +32,9 @@ def shipped_profile(rng: random.Random, rubric: Rubric, code: str, others: list[
     }
     if rng.random() < 0.8:
         profile["as_of"] = rng.choice(["2019", "2021-06", "2023-11-28", "2023-12-31", "2025"])
+    if rng.random() < 0.4:
+        without = {"with": rng.sample(others, rng.randint(0, 2)), "as_of": rng.choice(DATES)}
+        profile["facts"]["no-agreement"] = {rng.choice(list(rubric.agreement_kinds)): without}
     for partner in rng.sample(others, rng.choice([0, 1, 1, 2])):
         profile["partners"][partner] = relation(rng, rubric) | {
             "ratings": ratings(pair, 0.7) | ratings(each, 0.1)
@@ -106,6 +109,8 @@ def relation(rng: random.Random, rubric: Rubric) -> Data:
         found["standing"] = [{"status": "suspended", "since": 2019, "cause": rng.choice(causes)}]
     if rng.random() < 0.5:
         found["agreements"] = [{"kind": "other", "status": rng.choice(["in-force", "signed"]), "since": 2015}]
+        if rng.random() < 0.4:
+            found["agreements"][0]["crimes"] = rng.sample(list(rubric.crimes), 3)
         found["cases"] = [{"from": 2016, "to": 2020, "completed": rng.randint(0, 9)}]
     if rng.random() < 0.4:
         found["facts"] = {"contiguous": True}
