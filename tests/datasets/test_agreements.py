@@ -152,7 +152,7 @@ def test_a_whole_list_tells_with_whom_there_is_none() -> None:
     ]
     assert told(read(f"USA|HKG|x|extradition|{listed}|1996-12-20|1998-01-21|listed as current|note: T"))[
         "HKG"
-    ] == [{"kind": "extradition", "status": "suspended", "since": "2020-08-19", "note": "T"}]
+    ] == [{"kind": "extradition", "status": "suspended", "since": "2020-08", "note": "T"}]
 
 
 def agreement(status: str = "in-force", since: str = "", **changes: Any) -> dict[str, Any]:
