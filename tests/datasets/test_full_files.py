@@ -73,3 +73,15 @@ def test_evaluations_and_families() -> None:
     families = facts(Importer.FACTBOOK, "factbook/factbook_legal_memberships.csv", "2026-05-17")
     assert families["FRA", "legal-family"] == "civil"
     assert families["USA", "legal-family"] == "common"
+
+
+def test_agreements() -> None:
+    reading = reader(Importer.AGREEMENTS)(
+        "usa.csv", (Path(DATA) / "usa-extradition/usa_extradition.csv").read_bytes(), "2026-03-26"
+    )
+    found = {fact.path[1:]: fact.value for fact in reading.facts["USA"]}
+    assert [entry["since"] for entry in found["CHE", "agreements"]] == ["1997-09-10"]
+    assert [entry["since"] for entry in found["JPN", "agreements"]] == ["1980-03-26"]
+    assert {"TWN", "CHN", "RUS"} <= set(found["no-agreement", "extradition"]["with"])
+    assert len(found["no-agreement", "extradition"]["with"]) == 78
+    assert sum(len(entries) for path, entries in found.items() if path[-1] == "agreements") == 177
