@@ -91,7 +91,9 @@ def seen_from_the_other_side(value: Any) -> Any:
         return [seen_from_the_other_side(item) for item in value]
     if isinstance(value, dict):
         seen = {key: seen_from_the_other_side(item) for key, item in value.items()}
-        return seen | ({"side": {"a": "b", "b": "a"}.get(seen["side"], seen["side"])} if "side" in seen else {})
+        return seen | (
+            {"side": {"a": "b", "b": "a"}.get(seen["side"], seen["side"])} if "side" in seen else {}
+        )
     return value
 
 
