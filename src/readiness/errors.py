@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,23 @@ def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
     if len(names) <= 12:
         return f"expected one of: {', '.join(names)}"
     return f"see `readiness list {what}`" if what else ""
+
+
+def unknown(
+    what: str, name: str, valid: Iterable[str], replaced: Mapping[str, Sequence[str]], *, listed: str = ""
+) -> tuple[str, str]:
+    """What is wrong with a name that does not exist, and how to mend it; a name given up leads to those that replace it."""
+    heirs = replaced.get(name)
+    if not heirs:
+        return f'unknown {what} "{name}"', suggestion(name, valid, what=listed)
+    shown = f"{', '.join(heirs[:-1])} and {heirs[-1]}" if len(heirs) > 1 else heirs[0]
+    message = f'the {what} "{name}" is given up: {shown} {"replace" if len(heirs) > 1 else "replaces"} it'
+    if len(heirs) == 1:
+        return message, f"write {heirs[0]}"
+    return (
+        message,
+        f"write what is meant: {', '.join(heirs)}; a level is not copied, each is rated from its own facts",
+    )
 
 
 def _excerpt(text: str, column: int, width: int = 100) -> tuple[str, int]:

@@ -38,12 +38,12 @@ def test_every_kind_of_word_is_explained_in_every_format(kind: str, name: str) -
 def test_an_indicator_shows_its_scale_gates_and_weight() -> None:
     parts = json.loads(run("explain", "present-will", "--format", "json").out)[0]["parts"]
     assert [row["level"] for row in parts["scale"]] == ["0", "1", "2", "3", "4"]
-    # 25/48 of the weight lies on the political factor early, 23/144 in the middle, 5/48 late; one of eleven equal parts:
-    # 4.73 %, 1.45 %, 0.95 %
+    # 25/48 of the weight lies on the political factor early, 23/144 in the middle, 5/48 late; one of thirteen equal parts:
+    # 4.01 %, 1.23 %, 0.80 %
     assert [tuple(row.values()) for row in parts["phases"]] == [
-        ("early", "2", "4.7 %"),
-        ("middle", "2", "1.5 %"),
-        ("late", "2", "0.9 %"),
+        ("early", "2", "4.0 %"),
+        ("middle", "2", "1.2 %"),
+        ("late", "2", "0.8 %"),
     ]
     assert parts["remedies"][0].startswith("R46 ")
     assert "docs/rating-guide.md" in parts["rating"]
@@ -63,7 +63,7 @@ def test_an_unknown_word_gets_the_nearest_one() -> None:
 @pytest.mark.parametrize(
     ("kind", "count"),
     [
-        ("indicators", 46),
+        ("indicators", 50),
         ("remedies", 56),
         ("obstacles", 8),
         ("crimes", 24),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents import references
-from readiness.errors import suggestion
+from readiness.errors import suggestion, unknown
 from readiness.model.profile import status_of
 
 if TYPE_CHECKING:
@@ -60,16 +60,18 @@ def _ratings(ratings: Ratings, rubric: Rubric, place: Place) -> Iterator[Problem
 
 
 def _rows(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Problem]:
-    rows = indicator.table.rows if indicator.table is not None else {}
-    if rating.rows and not rows:
+    if not rating.rows:
+        return
+    if indicator.table is None:
         yield place.find(("rows",)).problem(
             "this indicator takes one level, not rows", fix="write `level: …`", at_key=True
         )
         return
+    table = indicator.table
     for name in rating.rows:
-        if name not in rows:
-            location = place.find(("rows", name))
-            yield location.problem(f'unknown row "{name}"', fix=suggestion(name, rows), at_key=True)
+        if name not in table.rows:
+            message, fix = unknown("row", name, table.rows, table.replaced)
+            yield place.find(("rows", name)).problem(message, fix=fix, at_key=True)
 
 
 def _cause(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Problem]:

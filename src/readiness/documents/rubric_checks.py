@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from readiness.documents import references
-from readiness.errors import suggestion
+from readiness.errors import unknown
 from readiness.weights.orders import OrderError, constraints
 from readiness.weights.polytope import vertices
 from readiness.weights.sets import weights_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from readiness.documents.place import Place
     from readiness.errors import Problem
@@ -27,10 +28,10 @@ UNIT_RULES = {"pair": "shared or similarity", "channel": "best-channel"}
 
 def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
     """Every mistake in a rubric, each with its place."""
-    unknown = list(references.unknown_names(rubric, rubric))
-    yield from (references.problem(name, valid, root) for name, valid in unknown)
-    unsound = {name.path[1] for name, _ in unknown if name.path[0] == "weights"}
-    for check in (_phases, _standing, _balance, _circles, _evidence, _routes):
+    wrong = list(references.unknown_names(rubric, rubric))
+    yield from (references.problem(name, valid, root, rubric) for name, valid in wrong)
+    unsound = {name.path[1] for name, _ in wrong if name.path[0] == "weights"}
+    for check in (_phases, _standing, _balance, _replaced, _circles, _evidence, _routes):
         yield from check(rubric, root)
     for name in rubric.weights:
         yield from _weights(rubric, name, root.find(("weights", name)), known=name not in unsound)
@@ -40,10 +41,17 @@ def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
 
 
 def _unknown(
-    place: Place, name: str, valid: Collection[str], what: str, *, at_key: bool
+    place: Place,
+    name: str,
+    valid: Collection[str],
+    what: str,
+    replaced: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    *,
+    at_key: bool = False,
 ) -> Iterator[Problem]:
     if name not in valid:
-        yield place.problem(f'unknown {what} "{name}"', fix=suggestion(name, valid), at_key=at_key)
+        message, fix = unknown(what, name, valid, replaced)
+        yield place.problem(message, fix=fix, at_key=at_key)
 
 
 def _phases(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -137,6 +145,14 @@ def _culprit(lines: list[str], factors: list[str]) -> int:
     return 0
 
 
+def _replaced(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """A name given up is no indicator any more."""
+    for name in rubric.replaced:
+        if name in rubric.indicators:
+            fix = "take it out of `replaced`, or rename the indicator"
+            yield root.find(("replaced", name)).problem(f"{name} is still an indicator", fix=fix, at_key=True)
+
+
 def _circles(rubric: Rubric, root: Place) -> Iterator[Problem]:
     """A circle in `rests-on`: each member would be excused by the next."""
     state: dict[str, int] = {}
@@ -204,12 +220,7 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
         yield place.find(("obstacles",)).problem(
             f"{key} raises no obstacle; a failure could not be named", fix=fix
         )
-    rows = item.table.rows if item.table is not None else {}
-    for i, name in enumerate(item.harm_rows):
-        yield from _unknown(place.find(("harm-rows", i)), name, rows, "row", at_key=False)
-    if item.table is not None and item.table.by == "need":
-        for name in rows:
-            yield from _unknown(place.find(("table", "rows", name)), name, rubric.needs, "need", at_key=True)
+    yield from _rows(rubric, item, place)
     yield from _rule(item, place)
     missing = [str(level) for level in rubric.scale if level not in item.scale]
     if missing:
@@ -224,6 +235,26 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
             message = f"the gate of {key} can never be met: it needs {needed:g}, the scale ends at {rubric.top_level}"
             yield gate.problem(message, fix=f"expected a level up to {rubric.top_level}")
     yield from _ladders(item, place)
+
+
+def _rows(rubric: Rubric, item: Indicator, place: Place) -> Iterator[Problem]:
+    """Rows that are named and do not exist, and rows given up that still do."""
+    rows = item.table.rows if item.table is not None else {}
+    replaced = item.table.replaced if item.table is not None else {}
+    for i, name in enumerate(item.harm_rows):
+        yield from _unknown(place.find(("harm-rows", i)), name, rows, "row", replaced)
+    for name in item.remedies_by_row:
+        yield from _unknown(place.find(("remedies-by-row", name)), name, rows, "row", replaced, at_key=True)
+    for name, heirs in replaced.items():
+        spot = place.find(("table", "replaced", name))
+        if name in rows:
+            yield spot.problem(f"{name} is still a row", fix="take it out of `replaced`", at_key=True)
+        for i, heir in enumerate(heirs):
+            yield from _unknown(spot.find((i,)), heir, rows, "row")
+    if item.table is not None and item.table.by == "need":
+        for name in rows:
+            spot = place.find(("table", "rows", name))
+            yield from _unknown(spot, name, rubric.needs, "need", at_key=True)
 
 
 def _rule(item: Indicator, place: Place) -> Iterator[Problem]:

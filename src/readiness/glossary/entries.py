@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.errors import UsageError, suggestion
+from readiness.errors import UsageError, suggestion, unknown
 from readiness.glossary import asking, indicators, judging
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
         labels = _labels(rubric)
         known += labels
         entries = [entry for key in labels.get(name.casefold(), ()) for entry in explain(rubric, key)]
+    if not entries and name.casefold() in rubric.replaced:
+        raise UsageError("; ".join(unknown("indicator", name.casefold(), known, rubric.replaced)))
     if not entries:
         hint = suggestion(name, known) or "see `readiness list`"
         raise UsageError(f'nothing in the rubric is called "{name}"; {hint}')

@@ -1,5 +1,6 @@
 """An indicator and its factor: the question, its anchored levels, how two sides combine, what is necessary."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -37,12 +38,17 @@ class When(Model):
     measures: list[names.MeasureId] = []
 
 
+Replacements = Annotated[list[str], Field(min_length=1)]
+"""What stands in the place of a name that the rubric has given up."""
+
+
 class Table(Model):
     """Rows of an indicator that takes one level a row; the lowest row in play counts."""
 
     by: Literal["need", "bar"]
     rule: Prose
     rows: dict[str, Prose]
+    replaced: dict[str, Replacements] = {}
 
 
 class Cause(Model):
@@ -106,6 +112,7 @@ class Indicator(Model):
     rests_on: list[names.IndicatorId] = []
     obstacles: list[names.ObstacleId]
     remedies: list[names.RemedyId] = []
+    remedies_by_row: dict[str, list[names.RemedyId]] = {}
     do_no_harm: bool = False
     harm_rows: list[str] = []
     silence: Literal["not-applicable"] | None = None
@@ -124,6 +131,11 @@ class Indicator(Model):
     sources: list[names.SourceId] = []
     seeds: Seeds
     editorial: str = ""
+
+    def remedies_for(self, rows: Iterable[str]) -> list[str]:
+        """Its remedies, those that answer these rows first."""
+        own = [remedy for row in rows for remedy in self.remedies_by_row.get(row, ())]
+        return list(dict.fromkeys([*own, *self.remedies]))
 
 
 class Factor(Model):

@@ -175,6 +175,7 @@ class Rubric(Model):
     evidence: EvidenceRules
     balance: dict[str, BalanceRule] = {}
     factor_order: list[names.FactorId] = []
+    replaced: dict[str, Annotated[list[names.IndicatorId], Field(min_length=1)]] = {}
     factors: Annotated[dict[str, Factor], Field(min_length=1)]
     obstacles: dict[str, Obstacle]
     measure_classes: dict[str, Prose] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readiness.errors import suggestion
+from readiness.errors import suggestion, unknown
 from readiness.model.fields import last_day
 from readiness.profiles.questions import only_towards_partner
 
@@ -75,8 +75,9 @@ def faults(answer: Answer, rubric: Rubric, code: str) -> Iterator[Fault]:
     """Everything wrong with an answer about the jurisdiction with this code."""
     indicator = rubric.indicators.get(answer.indicator)
     if indicator is None:
-        hint = suggestion(answer.indicator, rubric.indicators, what="indicators")
-        yield Fault("indicator", f'unknown indicator "{answer.indicator}"', hint)
+        known = rubric.indicators
+        message, fix = unknown("indicator", answer.indicator, known, rubric.replaced, listed="indicators")
+        yield Fault("indicator", message, fix)
         return
     yield from _place(answer, indicator, code)
     yield from _said(answer)
@@ -106,12 +107,20 @@ def _place(answer: Answer, indicator: Indicator, code: str) -> Iterator[Fault]:
         yield Fault("towards", f'"{partner}" is no code of a jurisdiction', fix)
     if partner is not None and partner.casefold() == code.casefold():
         yield Fault("towards", f"{partner} cannot be its own partner", "name the other jurisdiction")
-    rows = indicator.table.rows if indicator.table is not None else {}
-    if answer.row is not None and answer.row not in rows:
-        message = f'unknown row "{answer.row}"' if rows else f"{answer.indicator} has no rows"
-        yield Fault("row", message, suggestion(answer.row, rows) if rows else "leave this empty")
-    if answer.row is None and rows:
-        yield Fault("row", f"{answer.indicator} takes one level a row", f"name one of: {', '.join(rows)}")
+    yield from _row(answer, indicator)
+
+
+def _row(answer: Answer, indicator: Indicator) -> Iterator[Fault]:
+    table = indicator.table
+    if table is None:
+        if answer.row is not None:
+            yield Fault("row", f"{answer.indicator} has no rows", "leave this empty")
+    elif answer.row is None:
+        yield Fault(
+            "row", f"{answer.indicator} takes one level a row", f"name one of: {', '.join(table.rows)}"
+        )
+    elif answer.row not in table.rows:
+        yield Fault("row", *unknown("row", answer.row, table.rows, table.replaced))
 
 
 def _said(answer: Answer) -> Iterator[Fault]:
