@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from readiness.engine.arithmetic import TOLERANCE, any_of
+from readiness.engine.arithmetic import SHOWN, TOLERANCE, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -129,7 +129,10 @@ def weighs_more(arithmetic: Arithmetic, setting: Setting, phase: str) -> Rank:
 
 
 class Shortfalls:
-    """By how much each known level falls short of the quality level, times the weight of its indicator in the phase."""
+    """By how much each known level falls short of the quality level, times the weight of its indicator in the phase.
+
+    What casework shows has passed its gates; of how well it works it says nothing, so it holds nothing down.
+    """
 
     def __init__(self, arithmetic: Arithmetic, setting: Setting, now: Phase) -> None:
         self._arithmetic, self._now, self._rules = arithmetic, now, setting.rubric.verdict
@@ -141,12 +144,16 @@ class Shortfalls:
         for demand, counted in zip(demands, self.counting, strict=True):
             totals[demand.factor] = totals[demand.factor] + demand.weight * counted
         totals = [arithmetic.choose(total > 0, total, 1.0) for total in totals]
+        told = [
+            counted & (level.grounds != SHOWN)
+            for counted, level in zip(self.counting, now.levels, strict=True)
+        ]
         self._shortfalls = [
             points[demand.factor]
-            * (demand.weight * counted)
+            * (demand.weight * tells)
             / totals[demand.factor]
             * arithmetic.most(0.0, self._rules.quality_level - level.level)
-            for demand, counted, level in zip(demands, self.counting, now.levels, strict=True)
+            for demand, tells, level in zip(demands, told, now.levels, strict=True)
         ]
         self._weighs = weighs_more(arithmetic, setting, now.id)
 

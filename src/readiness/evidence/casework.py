@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around, source_title
-from readiness.evidence.record import Sought, cases, ended
+from readiness.evidence.record import Sought, cases, counts, ended
 from readiness.model.fields import first_day
 
 if TYPE_CHECKING:
@@ -30,26 +30,39 @@ class Trend(NamedTuple):
     after: Cases
 
 
+def differs_by_need(indicator: Indicator) -> bool:
+    """Whether casework shows an indicator for its own need only; of others, such as will, any need that is asked tells."""
+    by_row = indicator.table is not None and indicator.table.by == "need"
+    by_scope = indicator.when is not None and bool(indicator.when.needs)
+    return indicator.shown_by is not None and (by_row or by_scope)
+
+
 def shown(
     rubric: Rubric,
     indicator: Indicator,
     documents: Iterable[tuple[ProfileDocument, str]],
-    need: str,
+    needs: Iterable[str],
     as_of: date,
 ) -> Reading:
-    """The level that recent completed cases show of an indicator that such a case must pass, else UNKNOWN.
+    """The level that recent completed cases for one of the needs show of an indicator that such a case must pass.
 
-    `documents` are profiles with the code of the partner each is read towards.
+    UNKNOWN without any. `documents` are profiles with the code of the partner each is read towards.
     """
     rules = rubric.evidence.casework
     if indicator.shown_by is None or rules is None:
         return UNKNOWN
+    telling = {
+        name for need in needs for name, item in rubric.needs.items() if name == need or need in item.includes
+    }
     worked = [
         (document, code, index, entry)
         for document, code in documents
         if code in document.profile.partners
-        for index, entry in cases(document.profile.partners[code], Sought(need, (), as_of))
-        if entry.completed and (as_of - ended(entry, as_of)).days <= rules.within_years * 365.25
+        for index, entry in enumerate(document.profile.partners[code].cases)
+        if telling.intersection(entry.needs or telling)
+        and counts(entry, as_of)
+        and entry.completed
+        and (as_of - ended(entry, as_of)).days <= rules.within_years * 365.25
     ]
     if not worked:
         return UNKNOWN

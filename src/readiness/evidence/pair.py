@@ -80,8 +80,8 @@ def read_indicator(
     """One indicator of a pair. `memo` as in `read_pair`."""
     of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
     indicator = rubric.indicators[key]
-    worked = indicator.shown_by is not None and _worked(a, b)
-    contexts = contexts_of(rubric, indicator, scope, [*of_a, *of_b], by_need=worked)
+    by_need = casework.differs_by_need(indicator) and _worked(a, b)
+    contexts = contexts_of(rubric, indicator, scope, [*of_a, *of_b], by_need=by_need)
     if (key, contexts) not in memo:
         memo[key, contexts] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope)
     return memo[key, contexts]
@@ -145,9 +145,9 @@ def _read(
     documents = ((a, b.id), (b, a.id))
 
     def shown(context: Context) -> Reading:
-        if context.need is None:
-            return UNKNOWN
-        return casework.shown(rubric, indicator, documents, context.need, scope.as_of)
+        one_need = casework.differs_by_need(indicator) and context.need is not None
+        needs = (context.need,) if one_need and context.need is not None else scope.needs
+        return casework.shown(rubric, indicator, documents, needs, scope.as_of)
 
     if indicator.unit == "pair":
         said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))

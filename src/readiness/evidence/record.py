@@ -64,10 +64,13 @@ def cases(partner: Partner, sought: Sought) -> list[tuple[int, Cases]]:
     return [
         (index, case)
         for index, case in enumerate(partner.cases)
-        if sought.need in (case.needs or [sought.need])
-        and first_day(case.from_) <= sought.as_of
-        and (case.to is None or first_day(case.to) <= sought.as_of)
+        if sought.need in (case.needs or [sought.need]) and counts(case, sought.as_of)
     ]
+
+
+def counts(case: Cases, as_of: date) -> bool:
+    """Whether casework has ended, or at least lies in part, before a day."""
+    return first_day(case.from_) <= as_of and (case.to is None or first_day(case.to) <= as_of)
 
 
 def ended(case: Cases, as_of: date) -> date:

@@ -24,10 +24,11 @@ from readiness.model.indicator import Factor, Indicator
 
 
 class Need(Model):
-    """A kind of help sought, and the lane it takes (S1.43)."""
+    """A kind of help sought, and the lane it takes (S1.43). Cases of this kind show those of the included needs as well."""
 
     lane: Lane
     about: Prose
+    includes: list[names.NeedId] = []
 
 
 class LaneText(Model):
