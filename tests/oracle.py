@@ -480,10 +480,14 @@ def standing_of(case: Data) -> Data:
     }
 
 
-def necessary_level(indicator: Data, phase: str) -> float | None:
-    """The level below which a phase is blocked, or None."""
-    level = (indicator.get("necessary") or {}).get(phase)
-    return None if level is None else float(level)
+def necessary_level(indicator: Data, phase: str, needs: list[str]) -> float | None:
+    """The level below which a phase is blocked, or None; of several needs that ask for it the highest."""
+    general: Data = indicator.get("necessary") or {}
+    special: Data = indicator.get("necessary-by-need") or {}
+    asked = indicator["when"].get("needs", []) if indicator.get("when") else needs
+    counting: list[Data] = [special.get(need, general) for need in needs if need in asked]
+    found = [float(levels[phase]) for levels in counting or [general] if phase in levels]
+    return max(found) if found else None
 
 
 def under_suspension(cell: Data, necessary: float) -> Data:
@@ -529,7 +533,7 @@ def indicators_in_phase(case: Data, cells: Data, phase: str) -> Data:
     found: Data = {}
     for indicator_id, indicator in case["indicators"].items():
         cell = cells[indicator_id]
-        necessary = necessary_level(indicator, phase)
+        necessary = necessary_level(indicator, phase, case["needs"])
         scope = in_scope(case, indicator)
         suspended = case["standing"]["cause"] == indicator_id and necessary is not None
         if suspended and necessary is not None:

@@ -263,7 +263,8 @@ def random_factors(rng: random.Random, rubric: Data, factors: list[str], phases:
     for key in rng.sample(ranking, min(len(ranking), rng.randint(1, 3))):
         everything[key]["lane"] = "both"
         everything[key].pop("when", None)
-        everything[key]["necessary"] = {phase: rng.choice([1, 1, 1, 2, 2, 3]) for phase in phases}
+        everything[key].pop("necessary-by-need", None)
+        everything[key]["necessary"] = random_gates(rng, phases, 1.0)
         everything[key]["core"] = True
     return found
 
@@ -290,9 +291,13 @@ def random_indicator(rng: random.Random, rubric: Data, phases: list[str], strict
     }
     if rule in ("requested", "requesting", "role"):
         indicator["direction"] = rule
-    necessary = {phase: rng.choice([1, 1, 1, 2, 2, 3]) for phase in phases if chance(rng, strictness)}
+    necessary = random_gates(rng, phases, strictness)
     if necessary:
         indicator["necessary"] = necessary
+        if chance(rng, 0.2):
+            indicator["necessary-by-need"] = {
+                rng.choice(list(rubric["needs"])): random_gates(rng, phases, strictness)
+            }
     if chance(rng, 0.3):
         indicator["when"] = random_when(rng, rubric)
     if chance(rng, 0.2) and unit != "channel":
@@ -357,6 +362,17 @@ def random_crimes(rng: random.Random, rubric: Data) -> Data:
     return found
 
 
+def random_gates(rng: random.Random, phases: list[str], strictness: float) -> Data:
+    """Necessary levels of some phases, in no later one lower."""
+    gates: Data = {}
+    lowest = 0
+    for phase in phases:
+        if lowest or chance(rng, strictness):
+            lowest = max(lowest, rng.choice([1, 1, 1, 2, 2, 3]))
+            gates[phase] = lowest
+    return gates
+
+
 def random_remedies(rng: random.Random, rubric: Data) -> Data:
     """A few remedies."""
     found: Data = {}
@@ -378,7 +394,8 @@ def random_standing_list(rng: random.Random, rubric: Data) -> Data:
     """The four standings, least severe first; the causes are necessary in every phase, in any lane."""
     causes = []
     for key, item in indicators_of(rubric).items():
-        always = len(item.get("necessary", {})) == len(rubric["phases"])
+        tables = [item.get("necessary", {}), *item.get("necessary-by-need", {}).values()]
+        always = all(len(levels) == len(rubric["phases"]) for levels in tables)
         if always and item["lane"] == "both" and "when" not in item:
             causes.append(key)
     return {

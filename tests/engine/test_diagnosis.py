@@ -176,11 +176,11 @@ def test_politics_comes_before_law_before_capacity_in_the_shipped_rubric(law_enf
 STATUS = small_rubric(
     {
         "political": {
-            "fails": indicator(necessary={"early": 2}, obstacles=["O1"]),
-            "open": indicator(necessary={"early": 1}, obstacles=["O2"]),
+            "fails": indicator(necessary=2, obstacles=["O1"]),
+            "open": indicator(necessary=1, obstacles=["O2"]),
         },
         "legal": {
-            "coming": indicator(necessary={"middle": 2}, obstacles=["O3"]),
+            "coming": indicator(necessary={"middle": 2, "late": 2}, obstacles=["O3"]),
             "weak": indicator(obstacles=["O4"]),
         },
     }
@@ -210,7 +210,7 @@ def test_what_fails_only_in_the_phase_after_the_next_does_not_emerge() -> None:
 
 
 def test_in_the_last_phase_nothing_emerges() -> None:
-    assert statuses(both(STATUS, in_phase="late", fails=4, open=4, coming=0, weak=4)) == [("O3", "limiting")]
+    assert statuses(both(STATUS, in_phase="late", fails=4, open=4, coming=0, weak=4)) == [("O3", "blocking")]
 
 
 def test_an_obstacle_of_two_indicators_has_the_more_serious_status() -> None:
@@ -231,8 +231,8 @@ def test_an_unknown_gate_that_would_emerge_too_is_unknown() -> None:
     rubric = small_rubric(
         {
             "political": {
-                "open": indicator(necessary={"early": 1}, obstacles=["O1"]),
-                "coming": indicator(necessary={"middle": 2}, obstacles=["O1"]),
+                "open": indicator(necessary=1, obstacles=["O1"]),
+                "coming": indicator(necessary={"middle": 2, "late": 2}, obstacles=["O1"]),
             }
         }
     )

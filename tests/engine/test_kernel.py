@@ -435,7 +435,7 @@ def test_without_any_gate_the_bar_decides() -> None:
 
 
 def test_each_phase_has_its_own_gates() -> None:
-    rubric = small_rubric({"political": {"will": indicator(necessary={"early": 1, "late": 3})}})
+    rubric = small_rubric({"political": {"will": indicator(necessary={"early": 1, "middle": 1, "late": 3})}})
     result = assessed(rubric, side(will=2.5), side(will=2.5))
     assert [item.verdict for item in result.phases] == ["ready", "ready", "blocked"]
     # Index 62.5 in all; late: ceiling 100 * 2.5/3.

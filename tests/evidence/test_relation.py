@@ -281,7 +281,7 @@ def test_the_record_that_is_shown_does_not_depend_on_the_order_of_the_profiles(
 
 SMALL = small_rubric(
     {
-        "political": {"will": indicator(necessary={"early": 2, "middle": 3, "late": 1})},
+        "political": {"will": indicator(necessary={"early": 2, "middle": 3, "late": 4})},
         "legal": {"law": indicator()},
     },
     standing=suspendable("will"),
@@ -350,9 +350,9 @@ def test_a_suspension_in_one_profile_outweighs_any_standing_in_the_other() -> No
 
 
 def test_a_suspension_holds_its_cause_one_below_its_necessary_level_in_every_phase() -> None:
-    # will is 4; 2, 3 and 1 are needed. Index: political (n - 1)/4, legal 4/4, half the weight each.
+    # will is 4; 2, 3 and 4 are needed. Index: political (n - 1)/4, legal 4/4, half the weight each.
     result = standing(SUSPENDED)
-    for name, needed in (("early", 2), ("middle", 3), ("late", 1)):
+    for name, needed in (("early", 2), ("middle", 3), ("late", 4)):
         shown = phase(result, name)
         assert shown.verdict == "blocked"
         assert shown.unmet == ["will"]

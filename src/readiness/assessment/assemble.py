@@ -125,11 +125,11 @@ def _weakest_point(judged: Judgement) -> result.WeakestPoint | None:
 
 
 def _evidence_needed(judged: Judgement) -> list[result.EvidenceNeed]:
-    phase, indicators = judged.phase.phase, judged.rubric.indicators
+    phase, indicators, needs = judged.phase.phase, judged.rubric.indicators, judged.scope.needs
     return [
         result.EvidenceNeed(
             need.indicator,
-            limiting_side(judged, need.indicator, indicators[need.indicator].necessary.get(phase)),
+            limiting_side(judged, need.indicator, indicators[need.indicator].necessary_for(phase, needs)),
             need.reason,
             need.narrows_by,
         )

@@ -92,7 +92,7 @@ def _result(
     loss_share: float | None,
 ) -> IndicatorResult:
     reading, indicator = judged.readings[key], judged.rubric.indicators[key]
-    needed = indicator.necessary.get(judged.phase.phase) if gate is not None else None
+    needed = indicator.necessary_for(judged.phase.phase, judged.scope.needs) if gate is not None else None
     side = limiting_side(judged, key, needed)
     deciding = _deciding(reading, side)
     known = bool(level.known) and bool(level.applicable)

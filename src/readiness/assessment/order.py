@@ -11,6 +11,7 @@ from readiness.engine.diagnosis import diagnose, in_order
 from readiness.engine.kernel import BLOCKED, UNDETERMINED, VERDICTS
 from readiness.engine.leaning import LEANS_ON, lean
 from readiness.engine.statuses import next_phase, phase_of
+from readiness.model.lifting import proposed
 
 if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 
 def obstacles_of(judged: Judgement, lost: Losses) -> list[ObstacleResult]:
     """Every obstacle, the first to remove first."""
-    indicators, factor_of = judged.rubric.indicators, judged.rubric.factor_of
+    factor_of, levels = judged.rubric.factor_of, known_levels(judged)
     results: list[ObstacleResult] = []
     for obstacle in diagnose(judged.outcome, judged.phase.phase):
         first = obstacle.indicators[0]
-        remedies = [remedy for key in obstacle.indicators for remedy in indicators[key].remedies]
+        remedies = [
+            remedy
+            for key in obstacle.indicators
+            for remedy in proposed(judged.rubric, key, levels, lowest_rows(judged, key))
+        ]
         results.append(
             ObstacleResult(
                 id=obstacle.id,
@@ -79,9 +84,26 @@ def leaning_of(judged: Judgement) -> LeaningResult | None:
     )
 
 
+def known_levels(judged: Judgement) -> dict[str, float | None]:
+    """The level of each indicator in the assessed phase, None where there is none."""
+    return {
+        key: float(level.level) if level.known and level.applicable else None
+        for key, level in zip(judged.rubric.indicators, judged.score.levels, strict=True)
+    }
+
+
+def lowest_rows(judged: Judgement, key: str) -> list[str]:
+    """The rows of an indicator at its lowest level, which decide it."""
+    sides = judged.readings[key].rows or {}
+    levels = [(row, reading.level) for side in sides.values() for row, reading in side.items()]
+    lowest = min((level for _, level in levels if level is not None), default=None)
+    return list(dict.fromkeys(row for row, level in levels if level is not None and level == lowest))
+
+
 def _side(judged: Judgement, key: str, status: Status) -> SideName:
     """On whose side an entry lies, against what the phase needs that gives it its status."""
     phase: str | None = judged.phase.phase
     if status == "emerging":
         phase = next_phase(judged.rubric, judged.phase.phase)
-    return limiting_side(judged, key, judged.rubric.indicators[key].necessary.get(phase or ""))
+    necessary = judged.rubric.indicators[key].necessary_for(phase or "", judged.scope.needs)
+    return limiting_side(judged, key, necessary)

@@ -7,7 +7,7 @@ from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from readiness.documents import references
+from readiness.documents import references, rubric_remedies
 from readiness.errors import unknown
 from readiness.weights.orders import OrderError, constraints
 from readiness.weights.polytope import vertices
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from readiness.documents.place import Place
     from readiness.errors import Problem
-    from readiness.model.indicator import Indicator
+    from readiness.model.indicator import Indicator, Necessary
     from readiness.model.rubric import Rubric
 
 DIRECTIONAL_RULES = {"requested", "requesting"}
@@ -31,7 +31,17 @@ def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
     wrong = list(references.unknown_names(rubric, rubric))
     yield from (references.problem(name, valid, root, rubric) for name, valid in wrong)
     unsound = {name.path[1] for name, _ in wrong if name.path[0] == "weights"}
-    for check in (_phases, _standing, _balance, _replaced, _circles, _evidence, _routes):
+    for check in (
+        _phases,
+        _standing,
+        _balance,
+        _replaced,
+        _gates,
+        _circles,
+        rubric_remedies.problems,
+        _evidence,
+        _routes,
+    ):
         yield from check(rubric, root)
     for name in rubric.weights:
         yield from _weights(rubric, name, root.find(("weights", name)), known=name not in unsound)
@@ -68,7 +78,10 @@ def _standing(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, standing in rubric.standing.items():
         for i, cause in enumerate(standing.causes):
             indicator = rubric.indicators.get(cause)
-            if indicator is not None and set(indicator.necessary) != set(rubric.phases):
+            gates = (
+                [indicator.necessary, *indicator.necessary_by_need.values()] if indicator is not None else []
+            )
+            if any(set(levels) != set(rubric.phases) for levels in gates):
                 yield root.find(("standing", name, "causes", i)).problem(
                     f"{cause} cannot be what a suspension rests on: it is not necessary in every phase"
                 )
@@ -153,6 +166,26 @@ def _replaced(rubric: Rubric, root: Place) -> Iterator[Problem]:
             yield root.find(("replaced", name)).problem(f"{name} is still an indicator", fix=fix, at_key=True)
 
 
+def _gates(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """A necessary condition of one phase stays one in every later phase, at no lower level (S1.81)."""
+    for key, item in rubric.indicators.items():
+        place = root.find(("factors", rubric.factor_of[key], "indicators", key))
+        tables: list[tuple[tuple[str, ...], Necessary]] = [(("necessary",), item.necessary)]
+        tables += [(("necessary-by-need", need), levels) for need, levels in item.necessary_by_need.items()]
+        for path, levels in tables:
+            for earlier, later in pairwise(rubric.phases):
+                if earlier in levels and levels.get(later, 0) < levels[earlier]:
+                    is_now = f"{levels[later]:g}" if later in levels else "nothing"
+                    message = (
+                        f"{key} needs {levels[earlier]:g} in the {earlier} phase and {is_now} in the {later} phase; "
+                        "what is necessary stays so"
+                    )
+                    fix = f"write `{later}: {levels[earlier]:g}` or more"
+                    yield place.find((*path, later) if later in levels else path).problem(
+                        message, fix=fix, at_key=later not in levels
+                    )
+
+
 def _circles(rubric: Rubric, root: Place) -> Iterator[Problem]:
     """A circle in `rests-on`: each member would be excused by the next."""
     state: dict[str, int] = {}
@@ -229,9 +262,14 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
             fix=f"add `{missing[0]}: …`: what people do at that level",
             at_key=True,
         )
-    for phase, needed in item.necessary.items():
+    gates: list[tuple[tuple[str, ...], float]] = [
+        (("necessary", phase), needed) for phase, needed in item.necessary.items()
+    ]
+    for need, levels in item.necessary_by_need.items():
+        gates += [(("necessary-by-need", need, phase), needed) for phase, needed in levels.items()]
+    for path, needed in gates:
         if needed > rubric.top_level:
-            gate = place.find(("necessary", phase))
+            gate = place.find(path)
             message = f"the gate of {key} can never be met: it needs {needed:g}, the scale ends at {rubric.top_level}"
             yield gate.problem(message, fix=f"expected a level up to {rubric.top_level}")
     yield from _ladders(item, place)

@@ -49,7 +49,7 @@ def setting_of(rubric: Rubric, scope: Scope) -> Setting:
     weights = [weight_of(rubric, key, indicator, scope) for key, indicator in rubric.indicators.items()]
     demands = {
         phase: tuple(
-            Demand(factor, weight, indicator.necessary.get(phase), stopped=False)
+            Demand(factor, weight, indicator.necessary_for(phase, scope.needs), stopped=False)
             for factor, weight, indicator in zip(factors, weights, rubric.indicators.values(), strict=True)
         )
         for phase in rubric.phases

@@ -91,11 +91,11 @@ def removed_before(arithmetic: Arithmetic, setting: Setting, phase: Phase, faili
     A miss of a whole level before a smaller one; what rests on no failing indicator before what does; the lower share of
     the necessary level; the factor that weighs more in the phase.
     """
-    indicators = list(setting.rubric.indicators.values())
+    demands = setting.demands[phase.id]
     weighs = weighs_more(arithmetic, setting, phase.id)
 
     def rank(number: int) -> tuple[Number, ...]:
-        necessary = indicators[number].necessary[phase.id]
+        necessary = demands[number].necessary or 0.0
         reached = phase.levels[number].reached(arithmetic)
         small = necessary - reached < 1 - TOLERANCE
         rests = any_of(_grounds(setting.rubric, number, failing))

@@ -79,12 +79,22 @@ def _phase_table(rubric: Rubric, key: str, item: Indicator) -> EntryTable:
     rows = tuple(
         (
             name,
-            f"{item.necessary[name]:g}" if name in item.necessary else "–",
+            _necessary(item, name),
             percent(weights_of(rubric, name)[index] * share),
         )
         for name in rubric.phases
     )
     return EntryTable(("phase", "necessary level", "weight with all in play"), rows)
+
+
+def _necessary(item: Indicator, phase: str) -> str:
+    """The level necessary in a phase, and the needs that ask for another one."""
+    shown = [f"{item.necessary[phase]:g}" if phase in item.necessary else "–"]
+    shown += [
+        f"{need} {levels[phase]:g}" if phase in levels else f"{need} –"
+        for need, levels in item.necessary_by_need.items()
+    ]
+    return "; ".join(shown)
 
 
 def _derivation(item: Derivation) -> str:

@@ -30,14 +30,14 @@ def sides_of_entries(
 
     What is only coming is measured by what the following phase needs.
     """
-    rubric = outcome.setting.rubric
-    phases = phase, next_phase(rubric, phase)
-    indicators = list(rubric.indicators.items())
+    rubric, demands = outcome.setting.rubric, outcome.setting.demands
+    phases = phase, next_phase(rubric, phase) or phase
+    keys = list(rubric.indicators)
     result = np.full(len(rows), NONE)
     for number in np.unique(chosen[chosen != NONE]).tolist():
-        key, indicator = indicators[number]
+        key = keys[number]
         held = np.flatnonzero(chosen == number)
-        now, then = (indicator.necessary.get(name or "", -inf) for name in phases)
+        now, then = (demands[name][number].necessary or -inf for name in phases)
         necessary = np.where(status[held] == STATUSES.index("emerging"), then, now)
         result[held] = limiting_sides(outcome, key, sides[key], rows[held], necessary)
     return result

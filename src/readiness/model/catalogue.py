@@ -40,22 +40,58 @@ class Obstacle(Model):
 
 
 class Prerequisite(Model):
-    """What must hold before a remedy: an indicator's level, another remedy, or an assumption in words."""
+    """What must hold before a remedy: an indicator's level, another remedy, or an assumption in words.
+
+    With `max` the remedy is for weak partners only: it fits while the level is not above it.
+    """
 
     indicator: names.IndicatorId | None = None
     min: Level | None = None
+    max: Level | None = None
     remedy: names.RemedyId | None = None
     assume: Prose | None = None
 
+    def met_by(self, level: float | None) -> bool:
+        """Whether a level (0-4) lies between `min` and `max`; an unknown one does not."""
+        if level is None:
+            return False
+        return (self.min is None or level >= self.min) and (self.max is None or level <= self.max)
+
+
+class Lift(Model):
+    """An indicator that a remedy lifts. What it leaves out is the rubric's rule."""
+
+    indicator: names.IndicatorId
+    by: Positive | None = None
+    to: Level | None = None
+    from_zero: bool = False
+
+
+class LiftingRule(Model):
+    """By how many levels one use of a remedy lifts an indicator, up to which, and which ones never from 0."""
+
+    by: Positive = 1
+    to: Level = 3
+    not_from_zero: list[names.IndicatorId] = []
+
+
+Acts = Literal["own", "partner", "both"]
+"""Who must act: the side whose level is low, the other one, or both together."""
+
 
 class Remedy(Model):
-    """What lifts an indicator, with one Table 1 class (S1.12), lead time in months and cost band 1-4."""
+    """What answers a low level, with one Table 1 class (S1.12), lead time in months and cost band 1-4.
+
+    Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing.
+    """
 
     do: Prose
+    acts: Acts = "both"
     class_: names.MeasureClassId
     lead_months: tuple[Annotated[int, Field(strict=True, ge=0)], Annotated[int, Field(strict=True, ge=0)]]
     cost: Annotated[int, Field(strict=True, ge=1, le=4)]
     prerequisites: list[Prerequisite] = []
+    lifts: list[Lift] | None = None
     warning: Prose = ""
     seeds: Seeds
 

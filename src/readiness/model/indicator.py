@@ -95,6 +95,10 @@ class Sides(Model):
     pair: Prose | None = None
 
 
+Necessary = dict[names.PhaseId, Annotated[float, Field(strict=True, gt=0)]]
+"""The level below which a phase is blocked, by phase."""
+
+
 class Indicator(Model):
     """One question with five behaviourally anchored levels."""
 
@@ -108,7 +112,8 @@ class Indicator(Model):
     when: When | None = None
     combine: Combine
     weight: Positive = 1.0
-    necessary: dict[names.PhaseId, Annotated[float, Field(strict=True, gt=0)]] = {}
+    necessary: Necessary = {}
+    necessary_by_need: dict[names.NeedId, Necessary] = {}
     rests_on: list[names.IndicatorId] = []
     obstacles: list[names.ObstacleId]
     remedies: list[names.RemedyId] = []
@@ -131,6 +136,12 @@ class Indicator(Model):
     sources: list[names.SourceId] = []
     seeds: Seeds
     editorial: str = ""
+
+    def necessary_for(self, phase: str, needs: Iterable[str]) -> float | None:
+        """The level necessary in a phase for these needs: the highest that one of them asks; None if none does."""
+        counting = [need for need in needs if self.when is None or need in self.when.needs]
+        tables = [self.necessary_by_need.get(need, self.necessary) for need in counting] or [self.necessary]
+        return max((table[phase] for table in tables if phase in table), default=None)
 
     def remedies_for(self, rows: Iterable[str]) -> list[str]:
         """Its remedies, those that answer these rows first."""

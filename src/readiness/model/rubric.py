@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr
 
 from readiness.model import names
-from readiness.model.catalogue import Channel, Crime, Instrument, Obstacle, Remedy, Rung, Source
+from readiness.model.catalogue import Channel, Crime, Instrument, LiftingRule, Obstacle, Remedy, Rung, Source
 from readiness.model.fields import (
     Count,
     Lane,
@@ -180,6 +180,7 @@ class Rubric(Model):
     factors: Annotated[dict[str, Factor], Field(min_length=1)]
     obstacles: dict[str, Obstacle]
     measure_classes: dict[str, Prose] = {}
+    lifting: LiftingRule = LiftingRule()
     remedies: dict[str, Remedy] = {}
     crimes: dict[str, Crime] = {}
     channel_access: list[str] = []

@@ -88,7 +88,7 @@ def open_questions(
     """
     weights = _weights(rubric, scope, phase)
     asks = [
-        Ask(key, row, indicator.necessary.get(phase), weights[key])
+        Ask(key, row, indicator.necessary_for(phase, scope.needs), weights[key])
         for key, indicator in rubric.indicators.items()
         if in_scope(indicator, scope) and (partner is not None or not only_towards_partner(indicator))
         for row in _rows(rubric, indicator, scope)

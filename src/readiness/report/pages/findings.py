@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.model.lifting import open_to
 from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Section
 from readiness.words import clean, cost_dots, level, listed, percent
 
@@ -49,10 +50,10 @@ class Findings:
         if not blocking:
             return
         remedies = self.rubric.remedies
-        keys = self.rubric.indicators[blocking[0].indicators[0]].remedies
-        open_to = [key for key in keys if self._possible(remedies[key])]
-        if open_to:
-            best = min(open_to, key=lambda key: (remedies[key].cost, remedies[key].lead_months))
+        keys = self._remedies(blocking[0])
+        possible = [key for key in keys if open_to(self.rubric, key, self._levels())]
+        if possible:
+            best = min(possible, key=lambda key: (remedies[key].cost, remedies[key].lead_months))
             remedy = self._remedy(best, remedies[best])
             yield f"{remedy.id} {remedy.do} ({remedy.terms})"
 
@@ -68,7 +69,7 @@ class Findings:
 
     def _obstacle(self, obstacle: ObstacleResult, phase: str) -> ObstacleBlock:
         first = obstacle.indicators[0]
-        remedies = self.rubric.indicators[first].remedies[:REMEDIES_SHOWN]
+        remedies = self._remedies(obstacle)[:REMEDIES_SHOWN]
         more = len(obstacle.remedies) - len(remedies)
         share = self.say("obstacle.share", share=percent(obstacle.loss_share)) if obstacle.loss_share else ""
         return ObstacleBlock(
@@ -85,6 +86,15 @@ class Findings:
             more=self.say("obstacle.more", count=more, indicator=first) if more > 0 else "",
             explains=listed([self.names.indicator(key) for key in obstacle.consequences]),
         )
+
+    def _remedies(self, obstacle: ObstacleResult) -> list[str]:
+        """What fits the obstacle's first indicator."""
+        first = self.rubric.indicators[obstacle.indicators[0]]
+        own = first.remedies_for(first.remedies_by_row)
+        return [remedy for remedy in obstacle.remedies if remedy in own]
+
+    def _levels(self) -> dict[str, float | None]:
+        return {key: item.level for key, item in self.names.by_id.items()}
 
     def _waived(self, obstacle: str) -> str:
         waivers = [waiver for waiver in self.it.waivers if waiver.obstacle == obstacle]
@@ -161,17 +171,12 @@ class Findings:
 
     def _prerequisite(self, item: Prerequisite) -> str:
         if item.indicator is not None:
-            key = "obstacle.prerequisite-met" if self._reached(item) else "obstacle.prerequisite"
-            return self.say(key, indicator=self.names.indicator(item.indicator), level=level(item.min or 0))
+            if item.min is None:
+                return ""  # a remedy for weak partners only is shown only where it fits
+            met = item.met_by(self._levels().get(item.indicator))
+            key = "obstacle.prerequisite-met" if met else "obstacle.prerequisite"
+            return self.say(key, indicator=self.names.indicator(item.indicator), level=level(item.min))
         return item.remedy or item.assume or ""
-
-    def _reached(self, item: Prerequisite) -> bool:
-        result = self.names.by_id.get(item.indicator or "")
-        return result is not None and result.level is not None and result.level >= (item.min or 0)
-
-    def _possible(self, remedy: Remedy) -> bool:
-        """Whether a remedy meets every prerequisite that the program can check; its assumptions are printed with it."""
-        return all(item.assume is not None or self._reached(item) for item in remedy.prerequisites)
 
 
 def _gate(result: IndicatorResult, needed: float) -> GateState:
