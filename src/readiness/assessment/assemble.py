@@ -8,7 +8,9 @@ from readiness.assessment import flags, narrowed, recorded, result, scores
 from readiness.assessment.indicators import conflict_results, indicator_results, limiting_side
 from readiness.assessment.judgement import Judgement, judge
 from readiness.assessment.order import first_of, leaning_of, obstacles_of
+from readiness.assessment.remedies import Remedies
 from readiness.assessment.standing import standing_of
+from readiness.assessment.works import works
 from readiness.documents.profile_checks import names_of
 from readiness.engine import diagnosis, robustness
 from readiness.engine.losses import losses
@@ -38,6 +40,9 @@ def assess(
     judged = judge(rubric, a, b, asked, scope)
     singles = narrowed.alone(judged)
     lost = losses(judged.outcome, judged.phase.phase)
+    remedies = Remedies(judged)
+    obstacles = obstacles_of(judged, lost, remedies)
+    indicators, channels = indicator_results(judged, lost), list(recorded.open_channels(judged))
     return result.Assessment(
         schema=result.SCHEMA,
         pair=result.Pair(
@@ -81,10 +86,12 @@ def assess(
         by_need=[narrowed.by_need(single) for single in singles],
         by_lane=list(narrowed.by_lane(judged, singles)),
         instruments=list(recorded.governing(judged)),
-        channels=list(recorded.open_channels(judged)),
+        channels=channels,
         factors=scores.factor_results(judged, lost),
-        indicators=indicator_results(judged, lost),
-        obstacles=obstacles_of(judged, lost),
+        indicators=indicators,
+        obstacles=obstacles,
+        do_first=remedies.first_steps(obstacles),
+        works=works(judged, indicators, channels),
         weakest_point=_weakest_point(judged),
         balance=flags.balance(judged),
         robustness=scores.robustness_result(judged),

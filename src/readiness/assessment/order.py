@@ -11,26 +11,21 @@ from readiness.engine.diagnosis import diagnose, in_order
 from readiness.engine.kernel import BLOCKED, UNDETERMINED, VERDICTS
 from readiness.engine.leaning import LEANS_ON, lean
 from readiness.engine.statuses import next_phase, phase_of
-from readiness.model.lifting import proposed
 
 if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
+    from readiness.assessment.remedies import Remedies
     from readiness.assessment.result import SideName
     from readiness.engine.losses import Losses
     from readiness.engine.statuses import Status
 
 
-def obstacles_of(judged: Judgement, lost: Losses) -> list[ObstacleResult]:
+def obstacles_of(judged: Judgement, lost: Losses, remedies: Remedies) -> list[ObstacleResult]:
     """Every obstacle, the first to remove first."""
-    factor_of, levels = judged.rubric.factor_of, known_levels(judged)
+    factor_of = judged.rubric.factor_of
     results: list[ObstacleResult] = []
     for obstacle in diagnose(judged.outcome, judged.phase.phase):
         first = obstacle.indicators[0]
-        remedies = [
-            remedy
-            for key in obstacle.indicators
-            for remedy in proposed(judged.rubric, key, levels, lowest_rows(judged, key))
-        ]
         results.append(
             ObstacleResult(
                 id=obstacle.id,
@@ -40,7 +35,9 @@ def obstacles_of(judged: Judgement, lost: Losses) -> list[ObstacleResult]:
                 indicators=list(obstacle.indicators),
                 consequences=list(obstacle.consequences),
                 loss_share=lost.of(obstacle.indicators),
-                remedies=list(dict.fromkeys(remedies)),
+                remedies=list(
+                    dict.fromkeys(remedy for key in obstacle.indicators for remedy in remedies.of(key))
+                ),
             )
         )
     return results
@@ -82,22 +79,6 @@ def leaning_of(judged: Judgement) -> LeaningResult | None:
         _side(judged, key, named.status),
         LEANS_ON[level.grounds],
     )
-
-
-def known_levels(judged: Judgement) -> dict[str, float | None]:
-    """The level of each indicator in the assessed phase, None where there is none."""
-    return {
-        key: float(level.level) if level.known and level.applicable else None
-        for key, level in zip(judged.rubric.indicators, judged.score.levels, strict=True)
-    }
-
-
-def lowest_rows(judged: Judgement, key: str) -> list[str]:
-    """The rows of an indicator at its lowest level, which decide it."""
-    sides = judged.readings[key].rows or {}
-    levels = [(row, reading.level) for side in sides.values() for row, reading in side.items()]
-    lowest = min((level for _, level in levels if level is not None), default=None)
-    return list(dict.fromkeys(row for row, level in levels if level is not None and level == lowest))
 
 
 def _side(judged: Judgement, key: str, status: Status) -> SideName:

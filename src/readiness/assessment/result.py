@@ -339,6 +339,25 @@ class ObstacleResult:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class FirstStep:
+    """A remedy of one of the first entries that can be begun now, and who acts."""
+
+    remedy: str
+    side: SideName
+    indicator: str
+
+
+@dataclass(frozen=True, repr=False)
+class Works:
+    """Something that works between the two. `indicator` is that of a gate which is met on evidence."""
+
+    kind: Literal["gate", "agreement", "channel", "structure", "casework"]
+    indicator: str | None
+    text: str
+    source: str | None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class WeakestPoint:
     """The lowest level in scope."""
 
@@ -474,6 +493,8 @@ class Assessment:
     factors: list[FactorResult]
     indicators: list[IndicatorResult]
     obstacles: list[ObstacleResult]
+    do_first: list[FirstStep]
+    works: list[Works]
     weakest_point: WeakestPoint | None
     balance: list[BalanceFlag]
     robustness: Robustness

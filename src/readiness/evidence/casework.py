@@ -22,6 +22,10 @@ COMPARABLE = 0.1
 """A later record is set beside an earlier one if their lengths differ by no more than this share."""
 
 
+Worked = tuple["ProfileDocument", str, int, "Cases"]
+"""Casework, the profile it stands in, the code of the partner, and its place in the list."""
+
+
 class Trend(NamedTuple):
     """Cases of a need completed before and after a day: each a count and the days from and to."""
 
@@ -51,26 +55,13 @@ def shown(
     rules = rubric.evidence.casework
     if indicator.shown_by is None or rules is None:
         return UNKNOWN
-    telling = {
-        name for need in needs for name, item in rubric.needs.items() if name == need or need in item.includes
-    }
-    worked = [
-        (document, code, index, entry)
-        for document, code in documents
-        if code in document.profile.partners
-        for index, entry in enumerate(document.profile.partners[code].cases)
-        if telling.intersection(entry.needs or telling)
-        and counts(entry, as_of)
-        and entry.completed
-        and (as_of - ended(entry, as_of)).days <= rules.within_years * 365.25
-    ]
+    worked = recent(rubric, documents, needs, as_of)
     if not worked:
         return UNKNOWN
-    worked.sort(key=lambda item: (ended(item[3], as_of), item[0].id), reverse=True)
     low, high = around(rules.level, rules.width)
     items = tuple(
         Item(
-            _in_words(entry, as_of),
+            in_words(entry, as_of),
             source_title(document, entry.source),
             None,
             ended(entry, as_of).isoformat(),
@@ -88,6 +79,29 @@ def shown(
         as_of=ended(worked[0][3], as_of),
         origin=Recorded(items),
     )
+
+
+def recent(
+    rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], as_of: date
+) -> list[Worked]:
+    """Completed cases for any of the needs that are recent enough to tell, the newest first."""
+    rules = rubric.evidence.casework
+    if rules is None:
+        return []
+    telling = {
+        name for need in needs for name, item in rubric.needs.items() if name == need or need in item.includes
+    }
+    worked = [
+        (document, code, index, entry)
+        for document, code in documents
+        if code in document.profile.partners
+        for index, entry in enumerate(document.profile.partners[code].cases)
+        if telling.intersection(entry.needs or telling)
+        and counts(entry, as_of)
+        and entry.completed
+        and (as_of - ended(entry, as_of)).days <= rules.within_years * 365.25
+    ]
+    return sorted(worked, key=lambda item: (ended(item[3], as_of), item[0].id), reverse=True)
 
 
 def trend(
@@ -126,7 +140,8 @@ def _length(entry: Cases, as_of: date) -> timedelta:
     return ended(entry, as_of) - first_day(entry.from_) + timedelta(days=1)
 
 
-def _in_words(entry: Cases, as_of: date) -> str:
+def in_words(entry: Cases, as_of: date) -> str:
+    """How many cases, in which years, of what kind."""
     begin, end = first_day(entry.from_).year, ended(entry, as_of).year
     years = str(begin) if begin == end else f"{begin}–{end}"
     count = f"{entry.completed} completed {'case' if entry.completed == 1 else 'cases'}, {years}"

@@ -82,7 +82,7 @@ Acts = Literal["own", "partner", "both"]
 class Remedy(Model):
     """What answers a low level, with one Table 1 class (S1.12), lead time in months and cost band 1-4.
 
-    Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing.
+    It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing.
     """
 
     do: Prose
@@ -92,6 +92,7 @@ class Remedy(Model):
     cost: Annotated[int, Field(strict=True, ge=1, le=4)]
     prerequisites: list[Prerequisite] = []
     lifts: list[Lift] | None = None
+    unless_on_file: list[names.OnFileId] = []
     warning: Prose = ""
     seeds: Seeds
 

@@ -93,6 +93,7 @@ class VerdictRules(Model):
     floor: Annotated[float, Field(strict=True, gt=0, lt=1)]
     fragile_below: Score
     quality_level: Level
+    workable_level: Level = 2
     limiting_share: Share
     limiting_below: Level
     harm_level: Level
@@ -204,6 +205,11 @@ class Rubric(Model):
         """The rubric, knowing the digest of its files."""
         self._digest = digest
         return self
+
+    @cached_property
+    def on_file_kinds(self) -> list[str]:
+        """Kinds of agreements and of structures."""
+        return [*self.agreement_kinds, *self.structure_kinds]
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:

@@ -59,6 +59,10 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
             for obstacle in assessment.obstacles
         ],
         evidence_needed=[of_both(need) for need in assessment.evidence_needed],
+        works=[replace(item, source=None) for item in assessment.works if item.kind == "gate"],
+        do_first=[
+            replace(step, side="both") if step.indicator in views else step for step in assessment.do_first
+        ],
         weakest_point=of_both(assessment.weakest_point),
         conflicts=[],
         waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
@@ -88,6 +92,7 @@ def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
         standing=replace(standing, note="", trend=[])
         if standing is not None
         else None,  # either profile may have said it
+        works=[replace(item, source=None) for item in assessment.works if item.kind == "gate"],
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
         tlp=limit,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
-from readiness.model.lifting import open_to
 from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Section
 from readiness.words import clean, cost_dots, level, listed, percent
 
@@ -31,10 +31,11 @@ class Findings:
         results = {phase.id: phase for phase in self.it.phases}
         phases = list(results)
         now = self.it.phase.assessed
-        for status in ("blocking", "limiting"):
+        since = self.it.standing.since if self.it.standing is not None else ""
+        for status in ("blocking", "fallen", "limiting"):
             obstacles = [self._obstacle(item, now) for item in self.it.obstacles if item.status == status]
             if obstacles:
-                yield Section(self.say(f"heading.{status}"), obstacles=obstacles)
+                yield Section(self.say(f"heading.{status}", since=since), obstacles=obstacles)
         unknown = [self._indicator(self.names.by_id[key], now) for key in results[now].unknown]
         if unknown:
             yield Section(self.say("heading.unknown"), indicators=unknown)
@@ -45,17 +46,10 @@ class Findings:
                 yield Section(self.say("heading.emerging", phase=phase), indicators=blocks)
 
     def first(self) -> Iterator[str]:
-        """The cheapest remedy of the first blocking indicator whose prerequisites are met."""
-        blocking = [obstacle for obstacle in self.it.obstacles if obstacle.status == "blocking"]
-        if not blocking:
-            return
-        remedies = self.rubric.remedies
-        keys = self._remedies(blocking[0])
-        possible = [key for key in keys if open_to(self.rubric, key, self._levels())]
-        if possible:
-            best = min(possible, key=lambda key: (remedies[key].cost, remedies[key].lead_months))
-            remedy = self._remedy(best, remedies[best])
-            yield f"{remedy.id} {remedy.do} ({remedy.terms})"
+        """Who can begin what now, for the first entries."""
+        for step in self.it.do_first:
+            remedy = self._remedy(step.remedy, self.rubric.remedies[step.remedy])
+            yield f"{self.names.side(step.side)}: {remedy.id} {remedy.do} ({remedy.terms})"
 
     def sources(self) -> list[str]:
         """All sources of the report: the cited ones as they are numbered, then the others by name."""
@@ -69,8 +63,9 @@ class Findings:
 
     def _obstacle(self, obstacle: ObstacleResult, phase: str) -> ObstacleBlock:
         first = obstacle.indicators[0]
-        remedies = self._remedies(obstacle)[:REMEDIES_SHOWN]
-        more = len(obstacle.remedies) - len(remedies)
+        explained = {key for other in self.it.obstacles for key in other.consequences}
+        remedies = [] if first in explained else self._remedies(obstacle)[:REMEDIES_SHOWN]
+        more = len(obstacle.remedies) - len(remedies) if remedies else 0
         share = self.say("obstacle.share", share=percent(obstacle.loss_share)) if obstacle.loss_share else ""
         return ObstacleBlock(
             id=obstacle.id,
@@ -107,15 +102,21 @@ class Findings:
         surely = result.level is not None and result.level >= (needed or 0) and result.gate != "unknown"
         target = self.rubric.verdict.quality_level if needed is None or surely else needed
         name = self.names.indicator(result.id)
-        bound = f"≤ {level(result.high)}" if result.gate == "unmet" else self.say("unknown")
-        seen = level(result.level, bound)
+        seen = self.names.level(result)
+        unsure = result.gate == "unknown" and result.level is not None and result.level >= target
+        workable = max(ceil(target), ceil(self.rubric.verdict.workable_level))
         told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
         more = len(told) - EVIDENCE_QUOTED
         return IndicatorBlock(
             id=result.id,
             obstacle=self.rubric.obstacles[self.rubric.indicators[result.id].obstacles[0]].short,
             name=name,
-            title=self.say("obstacle.level", indicator=name, level=seen, needed=level(target)),
+            title=self.say(
+                "obstacle.unsure" if unsure else "obstacle.level",
+                indicator=name,
+                level=seen,
+                needed=level(target),
+            ),
             side=self.names.side(result.side),
             grade=self._grade(result),
             level=result.level,
@@ -124,7 +125,7 @@ class Findings:
             target=target,
             gate="none" if needed is None or surely else _gate(result, needed),
             now=self._now(result),
-            needed=anchors[int(target)] if target in anchors else "",
+            needed=anchors.get(workable, ""),
             evidence=[self._quote(item) for item in told[:EVIDENCE_QUOTED]],
             unquoted=self.say("evidence.more", count=more) if more > 0 else "",
         )
