@@ -20,7 +20,7 @@ def test_fail_under() -> None:
         done = assess("alpha.yaml", "beta.yaml", "--fail-under", bar)
         assert done.code == code
         assert done.out.startswith(" Alphaland – Betaland")
-        assert done.err == ("" if code == 0 else f"failed: readiness 75.0 is below {bar}\n")
+        assert done.err == ("" if code == 0 else f"failed: readiness 75 is below {bar}\n")
 
 
 @pytest.mark.usefixtures("folder")

@@ -73,7 +73,9 @@ class Remedies:
         sides = self._judged.readings[indicator].rows or {}
         levels = [(row, reading.level) for side in sides.values() for row, reading in side.items()]
         lowest = min((level for _, level in levels if level is not None), default=None)
-        return list(dict.fromkeys(row for row, level in levels if level is not None and level == lowest))
+        failing = {row for row, level in levels if level is not None and level == lowest}
+        table = self._rubric.indicators[indicator].table
+        return [row for row in table.rows if row in failing] if table is not None else []
 
     def _filed(self, remedy: Remedy) -> bool:
         """Whether what a remedy would bring about is on file."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readiness.engine.arithmetic import RATED
 from readiness.engine.statuses import next_phase, phase_of
 from readiness.evidence.reading import LOWEST
 from readiness.many.columns import at
@@ -45,7 +44,7 @@ def details(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Colu
 def _of_rows(outcome: Outcome, phase: str, rows: Column) -> Phase:
     """A phase of the pairs in these rows. The columns that the diagnosis never reads are not taken."""
     whole = phase_of(outcome, phase)
-    levels = [level._replace(grounds=RATED, low=LOWEST) for level in whole.levels]
+    levels = [level._replace(low=LOWEST) for level in whole.levels]
     gates = [gate._replace(met=False, sure=False) if gate is not None else None for gate in whole.gates]
     return whole._replace(
         levels=at(tuple(levels), rows), gates=at(tuple(gates), rows), fell=at(whole.fell, rows)
