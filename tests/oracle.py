@@ -422,7 +422,12 @@ def deciding_side(case: Data, indicator: Data, requesting: str) -> str | None:
     if rule == "requested":
         return OTHER[requesting]  # settled (n)
     if rule == "role" and None not in case["roles"].values():
-        order = case["rubric"]["roles"]  # least harmed first
+        own = [case["rubric"]["crimes"][crime].get("role-order", []) for crime in case["crimes"]]
+        first: list[str] = next((order for order in own if order), [])
+        order = [
+            *first,
+            *(role for role in case["rubric"]["roles"] if role not in first),
+        ]  # least harmed first
         place_a, place_b = order.index(case["roles"]["a"]), order.index(case["roles"]["b"])
         if place_a != place_b:
             return "a" if place_a < place_b else "b"

@@ -254,6 +254,10 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
             f"{key} raises no obstacle; a failure could not be named", fix=fix
         )
     yield from _rows(rubric, item, place)
+    if item.cause is not None:
+        for name in item.cause.obstacles:
+            spot = place.find(("cause", "obstacles", name))
+            yield from _unknown(spot, name, item.cause.values, "cause", at_key=True)
     yield from _rule(item, place)
     missing = [str(level) for level in rubric.scale if level not in item.scale]
     if missing:

@@ -90,6 +90,9 @@ def _needs_in_play(rubric: Rubric, item: Indicator) -> list[str]:
 
 def _obstacles(rubric: Rubric, root: Place) -> Iterator[Problem]:
     raised = {name for item in rubric.indicators.values() for name in item.obstacles}
+    raised |= {
+        name for item in rubric.indicators.values() if item.cause for name in item.cause.obstacles.values()
+    }
     first: dict[str, list[str]] = {}
     for key, item in rubric.indicators.items():
         first.setdefault(item.obstacles[0], []).append(key)

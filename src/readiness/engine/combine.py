@@ -77,7 +77,7 @@ def sides_that_count(rule: Rule, requesting: Side, least_harmed: Side | None) ->
 
 
 def least_harmed(roles: tuple[str | None, str | None], order: Sequence[str]) -> Side | None:
-    """The side whose route role comes first in the rubric's list; None without two different roles (S1.32)."""
+    """The side whose route role comes first in the order; None without two different roles (S1.32)."""
     a, b = roles
     if a is None or b is None or a == b:
         return None

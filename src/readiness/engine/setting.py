@@ -55,7 +55,7 @@ def setting_of(rubric: Rubric, scope: Scope) -> Setting:
         for phase in rubric.phases
     }
     solved = {phase: weights_for(rubric, scope.weights, phase, scope.lane) for phase in rubric.phases}
-    return Setting(rubric, scope, demands, solved, least_harmed(scope.roles, rubric.roles))
+    return Setting(rubric, scope, demands, solved, least_harmed(scope.roles, rubric.role_order(scope.crimes)))
 
 
 def weight_of(rubric: Rubric, key: str, indicator: Indicator, scope: Scope) -> float:

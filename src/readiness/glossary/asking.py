@@ -56,6 +56,7 @@ def crime(rubric: Rubric, key: str) -> GlossaryEntry:
             ("capabilities", tuple(item.capabilities)),
             ("partners", tuple(item.partners)),
             ("route roles", ", ".join(item.roles)),
+            ("least harmed first", ", ".join(item.role_order)),
             ("weighs more", EntryTable(("indicator", "weight"), emphasis)),
             ("measures", tuple(item.measures)),
             ("adds needs", tuple(item.needs)),

@@ -52,6 +52,12 @@ def indicator(rubric: Rubric, key: str) -> GlossaryEntry:
             ),
             ("row rule", item.table.rule if item.table else None),
             ("cause", f"{', '.join(item.cause.values)}. {item.cause.rule}" if item.cause else None),
+            (
+                "obstacle by cause",
+                tuple(f"{cause}: {name}" for cause, name in item.cause.obstacles.items())
+                if item.cause
+                else None,
+            ),
             ("rules", tuple(rule for rule in (item.role_rule, item.conflict_rule, item.level_rule) if rule)),
             ("silence", "looked and found none is a proper answer: not-applicable" if item.silence else None),
             ("do no harm", _harm(rubric, item)),

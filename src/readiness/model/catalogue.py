@@ -98,7 +98,10 @@ class Remedy(Model):
 
 
 class Crime(Model):
-    """A crime overlay: what governs it, which channels serve it, what it makes weigh more."""
+    """A crime overlay: what governs it, which channels serve it, what it makes weigh more.
+
+    `role_order` are route roles, least harmed first, where the crime differs from the rubric's order.
+    """
 
     name: Prose
     un_type: Count | None = None
@@ -110,6 +113,7 @@ class Crime(Model):
     capabilities: list[Prose] = []
     partners: list[Prose] = []
     roles: list[names.RoleId] = []
+    role_order: list[names.RoleId] = []
     emphasis: dict[names.IndicatorId, Positive] = {}
     measures: list[names.MeasureId] = []
     needs: list[names.NeedId] = []

@@ -52,10 +52,11 @@ class Table(Model):
 
 
 class Cause(Model):
-    """What may lie behind a level, and below which level a rating must say it."""
+    """What may lie behind a level, below which level a rating must say it, and which obstacle a cause then raises."""
 
     values: list[str]
     required_below: Level | None = None
+    obstacles: dict[str, names.ObstacleId] = {}
     rule: Prose
 
 
@@ -136,6 +137,11 @@ class Indicator(Model):
     sources: list[names.SourceId] = []
     seeds: Seeds
     editorial: str = ""
+
+    def obstacle_for(self, cause: str | None) -> str:
+        """The obstacle that a low level raises: by its cause, else the first listed."""
+        by_cause = self.cause.obstacles if self.cause is not None else {}
+        return by_cause.get(cause or "", self.obstacles[0])
 
     def necessary_for(self, phase: str, needs: Iterable[str]) -> float | None:
         """The level necessary in a phase for these needs: the highest that one of them asks; None if none does."""

@@ -1,5 +1,6 @@
 """The rubric: what is asked, how levels combine, what is necessary, what remedies it. All of it is data."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from graphlib import TopologicalSorter
 from typing import Annotated, Literal
@@ -229,6 +230,11 @@ class Rubric(Model):
         for key in TopologicalSorter(direct).static_order():
             closure[key] = frozenset(direct[key]).union(*(closure[ground] for ground in direct[key]))
         return closure
+
+    def role_order(self, crimes: Iterable[str]) -> list[str]:
+        """Route roles, least harmed first: the order of the first of these crimes that has its own, else the rubric's."""
+        own = next((order for crime in crimes if (order := self.crimes[crime].role_order)), [])
+        return list(dict.fromkeys([*own, *self.roles]))
 
     @cached_property
     def top_level(self) -> int:
