@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.assessment.indicators import limiting_side
 from readiness.assessment.result import FirstStep
 from readiness.evidence.record import Sought, agreements, structures
 from readiness.model.lifting import open_to, proposed
@@ -69,13 +70,20 @@ class Remedies:
         return item.cost, item.lead_months
 
     def _lowest_rows(self, indicator: str) -> list[str]:
-        """The rows of an indicator at its lowest level, which decide it."""
-        sides = self._judged.readings[indicator].rows or {}
-        levels = [(row, reading.level) for side in sides.values() for row, reading in side.items()]
-        lowest = min((level for _, level in levels if level is not None), default=None)
-        failing = {row for row, level in levels if level is not None and level == lowest}
-        table = self._rubric.indicators[indicator].table
-        return [row for row in table.rows if row in failing] if table is not None else []
+        """The rows at an indicator's lowest level on the side that holds it down, in the order of its table."""
+        by_side, table = self._judged.readings[indicator].rows, self._rubric.indicators[indicator].table
+        if by_side is None or table is None:
+            return []
+        side = limiting_side(self._judged, indicator, None)
+        deciding = [by_side[side]] if side in by_side else list(by_side.values())
+        levels = {
+            row: [
+                reading.level for rows in deciding if (reading := rows.get(row)) and reading.level is not None
+            ]
+            for row in table.rows
+        }
+        lowest = min((level for stated in levels.values() for level in stated), default=None)
+        return [row for row, stated in levels.items() if lowest in stated]
 
     def _filed(self, remedy: Remedy) -> bool:
         """Whether what a remedy would bring about is on file."""
