@@ -80,7 +80,9 @@ def parts_of(value: Any) -> list[int]:
 
 
 def first_day(value: Any) -> date:
-    """`since` and `from`: a partial date means its first day (settled l)."""
+    """`since` and `from`: a partial date means its first day (settled l), an unknown one is before every day."""
+    if value == "unknown":
+        return date.min
     parts = parts_of(value)
     month = parts[1] if len(parts) > 1 else 1
     day = parts[2] if len(parts) > 2 else 1
@@ -865,7 +867,8 @@ def rule_holds(case: Data, record: Data, rule: Data) -> bool:
 
 def enough_cases(case: Data, cases: list[Data], rule: Data) -> bool:
     """Enough completed cases, over enough years, the last of them recent enough."""
-    if not cases or sum(entry["completed"] for entry in cases) < rule["completed-cases"]:
+    counts = [entry["completed"] for entry in cases]
+    if not cases or ("many" not in counts and sum(counts) < rule["completed-cases"]):
         return False
     begun = min(entry["begun"] for entry in cases)
     ended = max(entry["ended"] for entry in cases)

@@ -620,7 +620,7 @@ def random_agreement(rng: random.Random, rubric: Data) -> Data:
 def random_completed(rng: random.Random, rubric: Data) -> Data:
     """Completed casework."""
     entry = random_span(rng, "from", "to", 0.9)
-    entry["completed"] = rng.randint(1, 8)
+    entry["completed"] = "many" if chance(rng, 0.1) else rng.randint(1, 8)
     if chance(rng, 0.6):
         entry["needs"] = some(rng, list(rubric["needs"]), 1)
     return entry
@@ -631,6 +631,8 @@ def random_structure(rng: random.Random, rubric: Data) -> Data:
     entry: Data = {"kind": rng.choice(STRUCTURES)}
     if chance(rng, 0.8):
         entry.update(random_span(rng, "since", "until", 0.3))
+        if chance(rng, 0.1):
+            entry["since"] = "unknown"
     if chance(rng, 0.5):
         entry["needs"] = some(rng, list(rubric["needs"]), 1)
     return entry

@@ -19,6 +19,7 @@ from building import (
     small_rubric,
     suspendable,
 )
+from readiness.errors import InputError
 
 if TYPE_CHECKING:
     from readiness.assessment.result import Assessment, PhaseInfo
@@ -418,3 +419,50 @@ def test_each_cause_of_the_shipped_rubric_blocks_every_phase(law_enforcement: Ru
     towards = {"standing": [{"status": "suspended", "since": "2023", "cause": cause}]}
     result = assessed(law_enforcement, {"towards": towards}, {})
     assert [cause in item.unmet for item in result.phases] == [True, True, True]
+
+
+# --- ordinary work without a number, beginnings without a date
+
+
+def worked(*cases: Data, **question: Any) -> Assessment:
+    return assessed(SMALL, side(towards={"cases": list(cases)}), side(), **question)
+
+
+def test_many_is_enough_for_a_rule_that_counts_but_shows_no_years() -> None:
+    # The late phase wants five cases over three years.
+    long = worked({"from": "2015", "to": "2023", "completed": "many"}).phase
+    assert (long.assessed, long.record) == ("late", "many, 2015–2023")
+    short = worked({"from": "2022", "to": "2023", "completed": "many"}).phase
+    assert (short.assessed, short.record) == ("middle", "many, 2022–2023")
+
+
+def test_many_beside_a_number_is_many_and_numbers_alone_are_added_up() -> None:
+    few = {"from": "2015", "to": "2018", "completed": 2}
+    many = {"from": "2016", "to": "2023", "completed": "many"}
+    assert worked(few, many).phase.record == "many, 2015–2023"
+    assert worked(few, few | {"from": "2014"}).phase.assessed == "early"
+
+
+@pytest.mark.parametrize("wrong", ["lots", -1, 2.5, True, None])
+def test_other_words_are_refused(wrong: Any) -> None:
+    with pytest.raises(InputError, match="expected a whole number from 0, or `many`"):
+        worked({"from": "2015", "to": "2023", "completed": wrong})
+
+
+def test_an_unknown_beginning_had_begun() -> None:
+    unit = {"kind": "liaison-post", "since": "unknown", "note": "border centre"}
+    found_phase = assessed(SMALL, side(towards={"structures": [unit]}), side()).phase
+    assert (found_phase.assessed, found_phase.record) == ("late", "border centre")
+    result = standing({"status": "running", "since": "unknown"})
+    assert result.standing is not None
+    assert (result.standing.status, result.standing.since) == ("running", "unknown")
+
+
+def test_a_dated_standing_is_newer_than_one_of_unknown_date() -> None:
+    assert status(standing({"status": "running", "since": "unknown"}, SUSPENDED)) == "suspended"
+    assert status(standing(SUSPENDED, {"status": "running", "since": "unknown"})) == "suspended"
+
+
+def test_the_end_of_what_began_at_an_unknown_date_counts() -> None:
+    ended = {"kind": "liaison-post", "since": "unknown", "until": "2001"}
+    assert assessed(SMALL, side(towards={"structures": [ended]}), side()).phase.assessed == "early"

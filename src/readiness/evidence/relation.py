@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from readiness.evidence import ratings
 from readiness.evidence.ratings import candidates
 from readiness.evidence.record import agreements, cases, ended, states_none, structures
-from readiness.model.fields import first_day, last_day
+from readiness.model.fields import UNKNOWN_DATE, first_day, last_day
+from readiness.model.profile import MANY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -89,7 +90,10 @@ def standing(
                 finding = StandingFinding(entry.status, entry.since, entry.cause, entry.note, document.id)
                 findings.append((severity[entry.status], finding))
     return (
-        max(findings, key=lambda item: (item[0], item[1].since, item[1].cause or "", item[1].source))[1]
+        max(
+            findings,
+            key=lambda item: (item[0], first_day(item[1].since), item[1].cause or "", item[1].source),
+        )[1]
         if findings
         else None
     )
@@ -149,12 +153,15 @@ def _holds(
 
 
 def _joined(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part and part != UNKNOWN_DATE)
 
 
 def _casework(rule: InferenceRule, counted: list[Cases], as_of: date) -> tuple[Reason, str] | None:
-    completed = sum(case.completed for case in counted)
-    if rule.completed_cases is None or completed < rule.completed_cases:
+    if rule.completed_cases is None or not counted:
+        return None
+    many = any(case.completed == MANY for case in counted)
+    completed = sum(case.completed for case in counted if isinstance(case.completed, int))
+    if not many and completed < rule.completed_cases:
         return None
     begin = min(first_day(case.from_) for case in counted)
     end = max(ended(case, as_of) for case in counted)
@@ -162,7 +169,7 @@ def _casework(rule: InferenceRule, counted: list[Cases], as_of: date) -> tuple[R
         return None
     if rule.within_years is not None and (as_of - end).days > rule.within_years * 365.25:
         return None
-    return "casework", f"{completed}, {begin.year}–{end.year}"
+    return "casework", f"{MANY if many else completed}, {begin.year}–{end.year}"
 
 
 def _has_record(rubric: Rubric, partner: Partner, sought: Sought) -> bool:

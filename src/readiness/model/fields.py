@@ -79,6 +79,20 @@ def _real_date(value: str) -> str:
     return value
 
 
+UNKNOWN_DATE = "unknown"
+
+
+def _beginning(value: str) -> str:
+    if value != UNKNOWN_DATE:
+        try:
+            last_day(value)
+        except ValueError as error:
+            raise ValueError(
+                f"{error}, or `unknown`" if str(error).startswith("expected") else str(error)
+            ) from None
+    return value
+
+
 PartialDate = Annotated[
     str,
     BeforeValidator(_date_text),
@@ -94,6 +108,22 @@ PartialDate = Annotated[
     ),
 ]
 """A date people wrote: YYYY, YYYY-MM or YYYY-MM-DD."""
+
+Beginning = Annotated[
+    str,
+    BeforeValidator(_date_text),
+    AfterValidator(_beginning),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
+            ],
+            "description": "YYYY, YYYY-MM or YYYY-MM-DD, or unknown: it had begun, nobody tells when",
+        }
+    ),
+]
+"""When something began: a date people wrote, or `unknown`."""
 
 Level = Annotated[float, Field(strict=True, ge=0, le=4)]
 """A level of an indicator, 0 (absent or obstructed) to 4 (routine and tested)."""
@@ -122,7 +152,12 @@ def last_day(text: str) -> date:
 
 @lru_cache(maxsize=4096)
 def first_day(text: str) -> date:
-    """The day a date stands for as a beginning: a partial date means its first day. Raises ValueError."""
+    """The day a date stands for as a beginning: a partial date means its first day, an unknown one is before every day.
+
+    Raises ValueError.
+    """
+    if text == UNKNOWN_DATE:
+        return date.min
     year, month, day = _parts(text)
     return date(year, month or 1, day or 1)
 

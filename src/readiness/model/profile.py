@@ -9,12 +9,13 @@ from pydantic import (
     BeforeValidator,
     Field,
     SerializerFunctionWrapHandler,
+    WithJsonSchema,
     model_serializer,
     model_validator,
 )
 
 from readiness.model import names
-from readiness.model.fields import Level, Model, PartialDate
+from readiness.model.fields import Beginning, Level, Model, PartialDate
 from readiness.tlp import Tlp
 
 Grade = Annotated[str, Field(pattern=r"^[A-F][1-6]$")]
@@ -207,7 +208,7 @@ class StandingEntry(Model):
     """How the relation stands since a date, for some needs or all."""
 
     status: names.StandingId
-    since: PartialDate
+    since: Beginning
     until: PartialDate | None = None
     needs: list[names.NeedId] = []
     cause: str | None = None
@@ -220,7 +221,7 @@ class Agreement(Model):
 
     kind: names.AgreementKindId
     status: names.AgreementStatusId
-    since: PartialDate | None = None
+    since: Beginning | None = None
     until: PartialDate | None = None
     title: str = ""
     needs: list[names.NeedId] = []
@@ -229,13 +230,32 @@ class Agreement(Model):
     note: str = ""
 
 
+MANY = "many"
+
+
+def _count(value: Any) -> Any:
+    if value == MANY or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        return value
+    raise ValueError(
+        "expected a whole number from 0, or `many` for ordinary work of which nobody tells the number"
+    )
+
+
+Completed = Annotated[
+    int | Literal["many"],
+    BeforeValidator(_count),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": MANY}]}),
+]
+"""How many cases were completed, or `many`."""
+
+
 class Cases(Model):
-    """Completed cases between the two over a time."""
+    """Completed cases between the two over a time. `many` is ordinary work: enough for any rule that counts."""
 
     needs: list[names.NeedId] = []
     from_: PartialDate
     to: PartialDate | None = None
-    completed: Annotated[int, Field(strict=True, ge=0)]
+    completed: Completed
     source: names.CitedId | None = None
     note: str = ""
 
@@ -244,7 +264,7 @@ class Structure(Model):
     """A permanent post, joint unit or shared system between the two."""
 
     kind: names.StructureKindId
-    since: PartialDate | None = None
+    since: Beginning | None = None
     until: PartialDate | None = None
     needs: list[names.NeedId] = []
     source: names.CitedId | None = None

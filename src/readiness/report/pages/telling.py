@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness import tlp
+from readiness.model.fields import UNKNOWN_DATE
 from readiness.report.pages import means, pictures
 from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.findings import Findings
@@ -97,7 +98,8 @@ class _StoryTeller:
             stopped = it.standing.cause
             cause = self.say("scope.cause", cause=self.names.indicator(stopped)) if stopped else ""
             status = self.say(f"standing.{it.standing.status}")
-            yield self.say("scope.standing", status=status, since=it.standing.since) + cause
+            dated = "scope.standing" if it.standing.since != UNKNOWN_DATE else "scope.standing-undated"
+            yield self.say(dated, status=status, since=it.standing.since) + cause
         if it.weights_set != self.rubric.default_weights:
             yield self.say("scope.weights", name=it.weights_set)
 
