@@ -93,6 +93,16 @@ def test_differences_are_listed_and_replaced_on_request() -> None:
     )
 
 
+def test_names_given_up_are_refused_with_the_new_ones() -> None:
+    sheet_text = "indicator,row,level\ntrust-and-will,,3\ntreaty-basis,court,3\n"
+    Path("q.csv").write_text(sheet_text, encoding="utf-8")
+    done = sheet("--import", "q.csv", "--into", "a.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert 'q.csv:2:1: the indicator "trust-and-will" is given up' in done.err
+    assert "write what is meant: present-will, mutual-trust" in done.err
+    assert 'the row "court" is given up: intelligence replaces it' in done.err
+
+
 def test_a_mistake_means_that_nothing_is_written() -> None:
     Path("q.csv").write_text("indicator,level\nsecure-channel,3\npresent-wil,3\n", encoding="utf-8")
     done = sheet("--import", "q.csv", "--into", "a.yaml")

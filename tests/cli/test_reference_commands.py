@@ -54,6 +54,25 @@ def test_case_does_not_matter_and_several_words_are_explained_at_once() -> None:
     assert [entry["id"] for entry in data] == ["O1", "R04"]
 
 
+def test_a_word_given_up_leads_to_those_that_replace_it() -> None:
+    done = run("explain", "judicial-prison-capacity")
+    assert done.code == 2
+    assert done.err.startswith(
+        'the indicator "judicial-prison-capacity" is given up: court-capacity and custody-capacity replace it; '
+    )
+
+
+def test_a_remedy_says_what_it_lifts_who_acts_and_for_whom_it_is() -> None:
+    parts = json.loads(run("explain", "R56", "--format", "json").out)[0]["parts"]
+    assert parts["lifts"] == ["court-capacity by 1, up to 2", "custody-capacity by 1, up to 2"]
+    assert parts["who acts"] == "the other side, towards the one whose level is low"
+    parts = json.loads(run("explain", "R18", "--format", "json").out)[0]["parts"]
+    assert "integrity at 1 or less" in parts["prerequisites"]
+    parts = json.loads(run("explain", "R54", "--format", "json").out)[0]["parts"]
+    assert "lifts" not in parts
+    assert "state-stability" in parts["way round"]
+
+
 def test_an_unknown_word_gets_the_nearest_one() -> None:
     done = run("explain", "mutual-trsut")
     assert (done.code, done.out) == (2, "")
