@@ -83,8 +83,8 @@ def _needed(names: Names, obstacle: ObstacleResult, result: IndicatorResult) -> 
         return result.required
     phases = list(names.rubric.phases)
     after = phases[phases.index(names.it.phase.assessed) + 1 :]
-    necessary = names.rubric.indicators[result.id].necessary
-    return necessary.get(after[0]) if after else None
+    indicator = names.rubric.indicators[result.id]
+    return indicator.necessary_for(after[0], names.it.needs) if after else None
 
 
 def _location(assessment: Assessment, result: IndicatorResult) -> tuple[str | None, int | None]:

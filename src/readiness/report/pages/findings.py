@@ -98,7 +98,7 @@ class Findings:
 
     def _indicator(self, result: IndicatorResult, phase: str) -> IndicatorBlock:
         anchors = self.rubric.indicators[result.id].scale
-        needed = self.rubric.indicators[result.id].necessary.get(phase)
+        needed = self.rubric.indicators[result.id].necessary_for(phase, self.it.needs)
         surely = result.level is not None and result.level >= (needed or 0) and result.gate != "unknown"
         target = self.rubric.verdict.quality_level if needed is None or surely else needed
         name = self.names.indicator(result.id)
