@@ -51,4 +51,6 @@ def _fell(judged: Judgement) -> list[Fall]:
 
 
 def _count(entry: Cases, as_of: date) -> CaseCount:
-    return CaseCount(entry.completed, first_day(entry.from_).isoformat(), ended(entry, as_of).isoformat())
+    return CaseCount(
+        int(entry.completed), first_day(entry.from_).isoformat(), ended(entry, as_of).isoformat()
+    )

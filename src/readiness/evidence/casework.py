@@ -118,7 +118,11 @@ def trend(
     for need in needs:
         of_need: list[Trend] = []
         for partner in partners:
-            recorded = [entry for _, entry in cases(partner, Sought(need, (), as_of))]
+            recorded = [
+                entry
+                for _, entry in cases(partner, Sought(need, (), as_of))
+                if isinstance(entry.completed, int)
+            ]
             earlier = [entry for entry in recorded if ended(entry, as_of) < since]
             before = max(earlier, key=lambda entry: ended(entry, as_of), default=None)
             if before is None:
@@ -132,7 +136,7 @@ def trend(
             after = max(later, key=lambda entry: ended(entry, as_of), default=None)
             if after is not None:
                 of_need.append(Trend(need, before, after))
-        trends += sorted(of_need, key=lambda item: -item.before.completed)[:1]
+        trends += sorted(of_need, key=lambda item: -int(item.before.completed))[:1]
     return trends
 
 

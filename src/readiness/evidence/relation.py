@@ -46,9 +46,10 @@ class StandingFinding:
     source: str
 
     def day_before(self, rubric: Rubric) -> date | None:
-        """The day before it began, for a standing that troubles the relation."""
+        """The day before it began, if that is known, for a standing that troubles the relation."""
         troubles = rubric.standing[self.status].verdict_at_best != "ready"
-        return first_day(self.since) - timedelta(days=1) if troubles else None
+        dated = self.since != UNKNOWN_DATE
+        return first_day(self.since) - timedelta(days=1) if troubles and dated else None
 
 
 def infer_phase(
