@@ -28,7 +28,7 @@ def test_the_readme_gives_two_set_up_commands() -> None:
 
 
 COMMANDS = re.findall(r"^readiness (.+)$", EXAMPLES, re.MULTILINE)
-CROSS_STRAIT = {"2012-12-31": "ready", "2017-12-31": "blocked", "2023-12-31": "blocked"}
+CROSS_STRAIT = {"2012-12-31": "ready", "2017-12-31": "fragile", "2023-12-31": "fragile"}
 """What the sources say: the same law at all three dates, official contact stopped in 2016."""
 
 
