@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.model.fields import first_day
+from readiness.model.fields import first_day, last_day
 from readiness.model.profile import status_of
 
 if TYPE_CHECKING:
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.model.profile import Profile
+
+MEMBER, PARTY, NONE = "member", "party", "none"
 
 
 def memberships(profile: Profile, as_of: date) -> dict[str, str]:
@@ -25,10 +27,19 @@ def instruments(profile: Profile, as_of: date) -> dict[str, str]:
 
 
 def _standing(recorded: Mapping[str, object], as_of: date) -> dict[str, str]:
-    """What began after the day is left out: before it, nothing is recorded."""
-    return {name: status_of(value) for name, value in recorded.items() if _begun(value, as_of)}
+    """What began after the day is left out: before it, nothing is recorded. What has ended is "none"."""
+    return {
+        name: NONE if _ended(value, as_of) else status_of(value)
+        for name, value in recorded.items()
+        if _begun(value, as_of)
+    }
 
 
 def _begun(value: object, as_of: date) -> bool:
     since = getattr(value, "since", None)
     return since is None or first_day(str(since)) <= as_of
+
+
+def _ended(value: object, as_of: date) -> bool:
+    until = getattr(value, "until", None)
+    return until is not None and last_day(str(until)) < as_of

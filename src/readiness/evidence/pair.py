@@ -130,7 +130,7 @@ def _read(
         said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))
 
         def common(context: Context) -> Reading:
-            return derived.read(indicator, Asked(rubric, a, b, context.row, scope.as_of))
+            return derived.read(indicator, Asked(rubric, a, b, context.row, scope.crimes, scope.as_of))
 
         return _of_pair(indicator, (said_a, said_b), (said_a, said_b), common)
     own_a, own_b = (

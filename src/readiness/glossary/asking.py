@@ -82,11 +82,22 @@ def channel(rubric: Rubric, key: str) -> GlossaryEntry:
 
 
 def instrument(rubric: Rubric, key: str) -> GlossaryEntry:
-    """An instrument: the needs it is a basis for, and the crimes it governs."""
+    """An instrument: the needs and crimes it is a basis for, the level it shows, and the crimes it governs."""
     item = rubric.instruments[key]
     crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.governed_by)
     return GlossaryEntry(
-        "instrument", key, item.name, parts(("a basis for", tuple(item.serves)), ("governs", crimes))
+        "instrument",
+        key,
+        item.name,
+        parts(
+            ("a basis for", tuple(item.serves)),
+            ("covers", tuple(item.covers)),
+            *((f"covers for {need}", tuple(scope)) for need, scope in item.covers_for.items()),
+            ("level", f"{item.level:g}" if item.serves else ""),
+            ("binds", "" if item.binding else "nobody"),
+            ("between", f"a party and each member of {item.across}" if item.across else ""),
+            ("governs", crimes),
+        ),
     )
 
 

@@ -95,6 +95,12 @@ PartialDate = Annotated[
 ]
 """A date people wrote: YYYY, YYYY-MM or YYYY-MM-DD."""
 
+
+def listed(value: Any) -> Any:
+    """One entry may stand without its list."""
+    return value if isinstance(value, list) else [value]
+
+
 Level = Annotated[float, Field(strict=True, ge=0, le=4)]
 """A level of an indicator, 0 (absent or obstructed) to 4 (routine and tested)."""
 
