@@ -26,6 +26,7 @@ class Importer(StrEnum):
     CEPII = "cepii"
     FATF = "fatf"
     FACTBOOK = "factbook"
+    ADHERENCE = "adherence"
     OWN_RECORDS = "own-records"
 
 
@@ -68,6 +69,10 @@ def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per im
             from readiness.datasets import factbook  # noqa: PLC0415
 
             return factbook.read
+        case Importer.ADHERENCE:
+            from readiness.datasets import adherence  # noqa: PLC0415
+
+            return adherence.read
         case Importer.OWN_RECORDS:
             from readiness.datasets import own_records  # noqa: PLC0415
 

@@ -26,8 +26,8 @@ Held = dict[str, int]
 """What a jurisdiction holds, each with the end it holds it by."""
 
 
-class Sought(NamedTuple):
-    """What a basis is sought for: a need, crimes of which it must cover each, a day, and the least level it must show.
+class BasisQuery(NamedTuple):
+    """What a legal basis is asked about: a need, crimes of which it must cover each, a day, and the least level it must show.
 
     Without crimes only what covers all crimes is a basis: the question is about ordinary cases.
     """
@@ -43,38 +43,38 @@ class Sought(NamedTuple):
         return self.level is None or level >= self.level
 
 
-def held_instruments(sought: Sought, profile: Profile) -> Held:
-    """The instruments that bind a jurisdiction and serve what is sought."""
-    status = instruments(profile, sought.as_of)
-    belongs = memberships(profile, sought.as_of)
+def held_instruments(query: BasisQuery, profile: Profile) -> Held:
+    """The instruments that bind a jurisdiction and serve what is query."""
+    status = instruments(profile, query.as_of)
+    belongs = memberships(profile, query.as_of)
     ends = {
         name: _end(item, status.get(name), belongs)
-        for name, item in sought.rubric.instruments.items()
-        if sought.is_shown_by(item.level) and covers(sought, name)
+        for name, item in query.rubric.instruments.items()
+        if query.is_shown_by(item.level) and covers(query, name)
     }
     return {name: end for name, end in ends.items() if end is not None}
 
 
-def held_organisations(sought: Sought, profile: Profile) -> Held:
+def held_organisations(query: BasisQuery, profile: Profile) -> Held:
     """The organisations of which a jurisdiction is a full member and whose rules serve the need."""
-    belongs = memberships(profile, sought.as_of)
+    belongs = memberships(profile, query.as_of)
     return {
         name: ALIKE
-        for name, item in sought.rubric.organisations.items()
-        if sought.need in item.serves and sought.is_shown_by(item.level) and belongs.get(name) == MEMBER
+        for name, item in query.rubric.organisations.items()
+        if query.need in item.serves and query.is_shown_by(item.level) and belongs.get(name) == MEMBER
     }
 
 
-def covers(sought: Sought, name: str) -> bool:
+def covers(query: BasisQuery, name: str) -> bool:
     """Whether an instrument serves the need and covers every crime that is asked about."""
-    item = sought.rubric.instruments[name]
-    if sought.need is None or sought.need not in item.serves:
+    item = query.rubric.instruments[name]
+    if query.need is None or query.need not in item.serves:
         return False
-    scope = item.covers_for.get(sought.need, item.covers)
+    scope = item.covers_for.get(query.need, item.covers)
     if ALL in scope:
         return True
-    governed = {crime for crime in sought.crimes if name in sought.rubric.crimes[crime].governed_by}
-    return bool(sought.crimes) and governed.union(scope).issuperset(sought.crimes)
+    governed = {crime for crime in query.crimes if name in query.rubric.crimes[crime].governed_by}
+    return bool(query.crimes) and governed.union(scope).issuperset(query.crimes)
 
 
 def _end(item: Instrument, status: str | None, belongs: Mapping[str, str]) -> int | None:

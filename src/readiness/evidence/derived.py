@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.engine.arithmetic import FLOATS, Quantity
-from readiness.evidence.bases import ALIKE, MEMBER_END, Sought, held_instruments, held_organisations
+from readiness.evidence.bases import ALIKE, MEMBER_END, BasisQuery, held_instruments, held_organisations
 from readiness.evidence.proxies import level_at
 from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around
 from readiness.evidence.record import agreements, cases
@@ -47,9 +47,9 @@ class Asked(NamedTuple):
     level: float | None = None
 
     @property
-    def sought(self) -> Sought:
-        """The same without the pair."""
-        return Sought(self.rubric, self.need, self.crimes, self.as_of, self.level)
+    def basis_query(self) -> BasisQuery:
+        """What a legal basis is asked about: the same without the pair."""
+        return BasisQuery(self.rubric, self.need, self.crimes, self.as_of, self.level)
 
 
 class Measure(NamedTuple):
@@ -158,16 +158,16 @@ def _agreement_in_use(asked: Asked) -> Fact | None:
     return basis if any(worked) else None
 
 
-def _languages(_sought: Sought, profile: Profile) -> Held:
+def _languages(_query: BasisQuery, profile: Profile) -> Held:
     """Languages, whatever their script or region."""
     return dict.fromkeys(sorted({tag.split("-")[0] for tag in profile.facts.languages}), ALIKE)
 
 
-def _legal_family(_sought: Sought, profile: Profile) -> Held:
+def _legal_family(_query: BasisQuery, profile: Profile) -> Held:
     return {profile.facts.legal_family: ALIKE} if profile.facts.legal_family else {}
 
 
-HOLDINGS: Mapping[str, Callable[[Sought, Profile], Held]] = {
+HOLDINGS: Mapping[str, Callable[[BasisQuery, Profile], Held]] = {
     "shared-instrument": held_instruments,
     "common-organisation": held_organisations,
     "shared-language": _languages,
@@ -178,7 +178,7 @@ HOLDINGS: Mapping[str, Callable[[Sought, Profile], Held]] = {
 
 def _in_common(fact: str, asked: Asked) -> dict[str, tuple[int, int]]:
     """What both hold, with the end of each side."""
-    of_a, of_b = (HOLDINGS[fact](asked.sought, document.profile) for document in (asked.a, asked.b))
+    of_a, of_b = (HOLDINGS[fact](asked.basis_query, document.profile) for document in (asked.a, asked.b))
     return {name: (end, of_b[name]) for name, end in of_a.items() if name in of_b and end + of_b[name] == 0}
 
 

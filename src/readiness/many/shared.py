@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from readiness.engine.combine import weakest
-from readiness.evidence.bases import ALIKE, MEMBER_END, PARTY_END, Sought
+from readiness.evidence.bases import ALIKE, MEMBER_END, PARTY_END, BasisQuery
 from readiness.evidence.derived import HOLDINGS, OF_RECORD, Measure, distance, ideal_points, level_of
 from readiness.evidence.pair import contexts_of
 from readiness.many.columns import UNKNOWN, Columns, merged
@@ -71,7 +71,7 @@ class Shared:
     def _in_common(self, fact: str, row: str | None, crimes: tuple[str, ...], level: float | None) -> Measure:
         """How many of the things that each profile holds both sides hold by fitting ends."""
         held = [
-            HOLDINGS[fact](Sought(self._rubric, row, crimes, day, level), profile)
+            HOLDINGS[fact](BasisQuery(self._rubric, row, crimes, day, level), profile)
             for profile, day in self._facts
         ]
         numbers = {name: number for number, name in enumerate(sorted(set().union(*held)))}
