@@ -5,6 +5,7 @@ A basis counts only for a need that it serves and for crimes that it covers: the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence.facts import MEMBER, NONE, PARTY, instruments, memberships
@@ -25,6 +26,9 @@ ALIKE, PARTY_END, MEMBER_END = 0, 1, -1
 Held = dict[str, int]
 """What a jurisdiction holds, each with the end it holds it by."""
 
+Holder = Callable[["Profile"], Held]
+"""Tells what a profile's jurisdiction holds that may serve."""
+
 
 class BasisQuery(NamedTuple):
     """What a legal basis is asked about: a need, crimes of which it must cover each, a day, and the least level it must show.
@@ -43,26 +47,37 @@ class BasisQuery(NamedTuple):
         return self.level is None or level >= self.level
 
 
-def held_instruments(query: BasisQuery, profile: Profile) -> Held:
-    """The instruments that bind a jurisdiction and serve what is query."""
-    status = instruments(profile, query.as_of)
-    belongs = memberships(profile, query.as_of)
-    ends = {
-        name: _end(item, status.get(name), belongs)
+def held_instruments(query: BasisQuery) -> Holder:
+    """The instruments that bind a jurisdiction and serve what is asked about."""
+    serving = {
+        name: item
         for name, item in query.rubric.instruments.items()
         if query.is_shown_by(item.level) and covers(query, name)
     }
-    return {name: end for name, end in ends.items() if end is not None}
+    across = any(item.across is not None for item in serving.values())
+
+    def held(profile: Profile) -> Held:
+        status = instruments(profile, query.as_of, serving)
+        belongs = memberships(profile, query.as_of) if across else {}
+        ends = {name: _end(item, status.get(name), belongs) for name, item in serving.items()}
+        return {name: end for name, end in ends.items() if end is not None}
+
+    return held
 
 
-def held_organisations(query: BasisQuery, profile: Profile) -> Held:
+def held_organisations(query: BasisQuery) -> Holder:
     """The organisations of which a jurisdiction is a full member and whose rules serve the need."""
-    belongs = memberships(profile, query.as_of)
-    return {
-        name: ALIKE
+    serving = [
+        name
         for name, item in query.rubric.organisations.items()
-        if query.need in item.serves and query.is_shown_by(item.level) and belongs.get(name) == MEMBER
-    }
+        if query.need in item.serves and query.is_shown_by(item.level)
+    ]
+
+    def held(profile: Profile) -> Held:
+        belongs = memberships(profile, query.as_of, serving)
+        return {name: ALIKE for name in serving if belongs.get(name) == MEMBER}
+
+    return held
 
 
 def covers(query: BasisQuery, name: str) -> bool:

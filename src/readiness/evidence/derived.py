@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Arithmetic, Flag, Number
-    from readiness.evidence.bases import Held
+    from readiness.evidence.bases import Held, Holder
     from readiness.evidence.reading import Basis
     from readiness.model.indicator import Derivation, Indicator
     from readiness.model.profile import Partner, Profile
@@ -158,27 +158,28 @@ def _agreement_in_use(asked: Asked) -> Fact | None:
     return basis if any(worked) else None
 
 
-def _languages(_query: BasisQuery, profile: Profile) -> Held:
+def _languages(profile: Profile) -> Held:
     """Languages, whatever their script or region."""
     return dict.fromkeys(sorted({tag.split("-")[0] for tag in profile.facts.languages}), ALIKE)
 
 
-def _legal_family(_query: BasisQuery, profile: Profile) -> Held:
+def _legal_family(profile: Profile) -> Held:
     return {profile.facts.legal_family: ALIKE} if profile.facts.legal_family else {}
 
 
-HOLDINGS: Mapping[str, Callable[[BasisQuery, Profile], Held]] = {
+HOLDINGS: Mapping[str, Callable[[BasisQuery], Holder]] = {
     "shared-instrument": held_instruments,
     "common-organisation": held_organisations,
-    "shared-language": _languages,
-    "same-legal-family": _legal_family,
+    "shared-language": lambda _: _languages,
+    "same-legal-family": lambda _: _legal_family,
 }
-"""What each profile holds that may serve. The value of these facts is how many of them both hold by fitting ends, if any."""
+"""What tells what each profile holds that may serve. The value of these facts is how many of them both hold by fitting ends, if any."""
 
 
 def _in_common(fact: str, asked: Asked) -> dict[str, tuple[int, int]]:
     """What both hold, with the end of each side."""
-    of_a, of_b = (HOLDINGS[fact](asked.basis_query, document.profile) for document in (asked.a, asked.b))
+    held = HOLDINGS[fact](asked.basis_query)
+    of_a, of_b = held(asked.a.profile), held(asked.b.profile)
     return {name: (end, of_b[name]) for name, end in of_a.items() if name in of_b and end + of_b[name] == 0}
 
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 COLUMNS = Columns()
 
+Key = tuple[str, str | None, tuple[str, ...], float | None]
+"""What is measured: a fact, for a row, crimes and a least level."""
+
 
 class Shared:
     """The facts of all profiles, asked pair by pair. `a` and `b` are numbers of facts, `days` those of dates."""
@@ -40,7 +43,7 @@ class Shared:
         self._facts = [(document.profile, dates[day]) for document, day in facts.versions]
         self._a, self._b = a, b
         self._years = np.array([day.year for day in dates])[days]
-        self._measured: dict[tuple[str, str | None, tuple[str, ...], float | None], Measure] = {}
+        self._measured: dict[Key, Measure] = {}
 
     def level(self, indicator: Indicator, scope: Scope) -> Quantity:
         """The level that facts give, the lowest of all rows; unknown where nothing is recorded."""
@@ -70,10 +73,9 @@ class Shared:
 
     def _in_common(self, fact: str, row: str | None, crimes: tuple[str, ...], level: float | None) -> Measure:
         """How many of the things that each profile holds both sides hold by fitting ends."""
-        held = [
-            HOLDINGS[fact](BasisQuery(self._rubric, row, crimes, day, level), profile)
-            for profile, day in self._facts
-        ]
+        days = {day for _, day in self._facts}
+        holders = {day: HOLDINGS[fact](BasisQuery(self._rubric, row, crimes, day, level)) for day in days}
+        held = [holders[day](profile) for profile, day in self._facts]
         numbers = {name: number for number, name in enumerate(sorted(set().union(*held)))}
         by_end = {end: np.zeros((len(held), len(numbers))) for end in (ALIKE, PARTY_END, MEMBER_END)}
         for version, ends in enumerate(held):
