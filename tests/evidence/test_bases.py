@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from building import Data, assessed, found, indicator, shipped_rubric, small_rubric
+from readiness.errors import InputError
 
 if TYPE_CHECKING:
     from readiness.assessment.result import IndicatorResult
@@ -194,3 +195,27 @@ def test_every_instrument_that_serves_covers_something() -> None:
     for name, item in shipped_rubric().instruments.items():
         assert bool(item.serves) == bool(item.covers), name
         assert "all" not in item.covers or item.covers == ["all"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"binding": False, "level": 2}, "an instrument that does not bind shows level 1 at most, not 2"),
+        ({"binding": False}, "shows level 1 at most, not 2"),
+        ({"covers-for": {"data": "all"}}, "covers-for names data, which the instrument does not serve"),
+        ({"covers": ["drug"]}, 'unknown crime "drug"'),
+        ({"covers-for": {"surrender": ["all", "drug"]}}, 'unknown crime "drug"'),
+    ],
+)
+def test_a_rubric_that_says_too_much_of_an_instrument_is_refused(changes: Data, message: str) -> None:
+    entry: Data = {"name": "Treaty", "serves": ["surrender"], "covers": "all"}
+    with pytest.raises(InputError) as caught:
+        rubric(instruments={"named": entry | changes})
+    assert [problem.message for problem in caught.value.problems if message in problem.message]
+
+
+def test_a_status_cannot_end_before_it_begins() -> None:
+    wrong = {"facts": {"instruments": {"warrant": {"status": "party", "since": 2004, "until": 2003}}}}
+    with pytest.raises(InputError) as caught:
+        basis(wrong, {})
+    assert "ends (2003) before it begins (2004)" in caught.value.problems[0].message

@@ -1,4 +1,4 @@
-"""Entries of the words of a question: needs, measures, crimes, channels, instruments, sources."""
+"""Entries of the words of a question: needs, measures, crimes, channels, instruments, organisations, sources."""
 
 from __future__ import annotations
 
@@ -97,6 +97,19 @@ def instrument(rubric: Rubric, key: str) -> GlossaryEntry:
             ("binds", "" if item.binding else "nobody"),
             ("between", f"a party and each member of {item.across}" if item.across else ""),
             ("governs", crimes),
+        ),
+    )
+
+
+def organisation(rubric: Rubric, key: str) -> GlossaryEntry:
+    """An organisation: the needs for which its rules are a basis between two members, and the level they show."""
+    item = rubric.organisations[key]
+    return GlossaryEntry(
+        "organisation",
+        key,
+        item.name,
+        parts(
+            ("a basis for", tuple(item.serves)), ("between", "two full members"), ("level", f"{item.level:g}")
         ),
     )
 
