@@ -21,6 +21,7 @@ IDS = {
     "weights": "bottom-up",
     "channel": "interpol-i247",
     "instrument": "untoc",
+    "organisation": "europol",
     "source": "own-records",
 }
 
@@ -120,6 +121,7 @@ def test_every_id_of_every_list_can_be_explained() -> None:
         "crimes",
         "channels",
         "instruments",
+        "organisations",
     ):
         names = list(json.loads(run("list", kind, "--format", "json").out))
         assert len(json.loads(run("explain", *names, "--format", "json").out)) >= len(names)

@@ -164,6 +164,7 @@ WRONG = [
         made.log("2021-03-01,TWN,LVA,data,9,refused", "2021-03-01,JPN,BRA,data,9,refused"),
         "no jurisdiction is in every row",
     ),
+    (Importer.ADHERENCE, "a.yaml", b"as_of: 2026\nlists: {eu: {membership: eu}}\n", "source"),
 ]
 
 

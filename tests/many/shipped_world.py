@@ -69,7 +69,7 @@ def facts(rng: random.Random, rubric: Rubric) -> Data:
     found: Data = {"languages": rng.sample(TAGS, rng.randint(0, 2))}
     if rng.random() < 0.7:
         found["legal-family"] = rng.choice(["civil", "common"])
-    bodies = [body for body in ("interpol", "egmont", "europol") if rng.random() < 0.6]
+    bodies = [body for body in ("interpol", "egmont", "europol", "eu") if rng.random() < 0.6]
     found["memberships"] = {body: stated(rng, ["member", "none", "observer"]) for body in bodies}
     treaties = [name for name in rubric.instruments if rng.random() < 0.5]
     found["instruments"] = {name: stated(rng, ["party", "party", "none"]) for name in treaties}
@@ -87,9 +87,11 @@ def facts(rng: random.Random, rubric: Rubric) -> Data:
 
 
 def stated(rng: random.Random, statuses: list[str]) -> Any:
-    """A status alone, or since a day."""
+    """A status alone, since a day, or until a day."""
     status = rng.choice(statuses)
-    return {"status": status, "since": rng.choice([*DATES, "2023-12"])} if rng.random() < 0.5 else status
+    if rng.random() < 0.5:
+        return {"status": status, "since": rng.choice([*DATES, "2023-12"])}
+    return {"status": status, "until": rng.choice([*DATES, "2023-11-28"])} if rng.random() < 0.2 else status
 
 
 def channel(rng: random.Random, rubric: Rubric, name: str) -> Data:

@@ -114,6 +114,8 @@ def test_shipped_profiles() -> None:
         Question(),
         Question(needs=("evidence", "assets")),
         Question(needs=("surrender",), as_of="2019"),
+        Question(needs=("surrender", "assets"), crimes=("drug-trafficking",)),
+        Question(needs=("intelligence",), crimes=("intellectual-property-theft", "money-laundering")),
     ]
     pairs = rng.sample([*combinations(documents, 2)], 60)
     requests = [Request(*in_any_order(rng, pair), rng.choice(questions)) for pair in pairs]
@@ -123,7 +125,7 @@ def test_shipped_profiles() -> None:
 def test_facts_fill_the_rows_that_a_rating_leaves_open() -> None:
     # a says 4 of intelligence and nothing of surrender, so nothing of both. The convention both joined gives surrender 2.
     rubric = shipped_rubric()
-    joined: Data = {"facts": {"instruments": {"untoc": "party"}}}
+    joined: Data = {"facts": {"instruments": {"ets-24": "party"}}}
     a = side(treaty_basis={"rows": {"intelligence": {"level": 4, "grade": "A1"}}}) | joined
     needs = ("intelligence", "surrender")
     assert found(assessed(rubric, a, joined, needs=needs, as_of="2024"), "treaty-basis").level == 2

@@ -45,8 +45,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     for code, instead in but.items():
         if instead is not None:
             reading.add(code, path, instead)
-        if code in listed and instead != {"status": listed[code]}:
-            correction = instead["status"] if instead is not None else "left unknown"
+        correction = instead["status"] if instead is not None else "left unknown"
+        if code in listed and correction != listed[code]:
             reading.notes.append(f"{body['key']}: {code} is listed as a member; corrected: {correction}")
     return reading
 

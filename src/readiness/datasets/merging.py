@@ -161,10 +161,11 @@ class _Steps:
         """The source among the profile's sources, as long as something cites it; older editions when nothing does."""
         in_use = set(cited(self.data))
         sources = self.data.get("sources") or {}
-        if self.reading.key in in_use and self.reading.key not in sources:
-            self._set(("sources", self.reading.key), self.reading.source)
+        for key, source in self.reading.sources.items():
+            if key in in_use and key not in sources:
+                self._set(("sources", key), source)
         for key in list(sources):
-            if importer_of(key) == self.reading.importer and key not in in_use and self.changes:
+            if self.reading.gave(key) and key not in in_use and self.changes:
                 self._set(("sources", key), None)
 
     def date(self, as_of: str) -> None:
@@ -180,7 +181,7 @@ class _Steps:
         source = there.get("source") if isinstance(there, dict) else None
         if source is None and path[:1] == ("facts",):
             source = there if path[:2] == CITED else get(self.data, (*CITED, path[-1]))
-        return importer_of(source) == self.reading.importer and str(source)[-4:] <= self.reading.key[-4:]
+        return self.reading.gave(source) and str(source)[-4:] <= self.reading.key[-4:]
 
     def _with_others(self, there: Any, own: list[Any]) -> list[Any]:
         """People's entries of a list, then the importer's."""

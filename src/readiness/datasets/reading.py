@@ -38,8 +38,9 @@ class Unplaced(NamedTuple):
 class ImportedFile:
     """The content of one data file.
 
-    `key` names the source in a profile's `sources` and later shows which facts came from this importer. `restated` are
-    the paths on which the file is complete: facts that an earlier file gave there and this one does not are removed.
+    `key` names the source in a profile's `sources` and later shows which facts came from this importer. A file that gathers
+    several lists names the source of each in `lists`. `restated` are the paths on which the file is complete: facts that
+    an earlier file gave there and this one does not are removed.
     """
 
     importer: str
@@ -49,15 +50,37 @@ class ImportedFile:
     facts: dict[str, list[ImportedFact]] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    lists: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
         """The source's name in a profile, such as `wgi-2023`."""
         return f"{self.importer}-{self.dated[:4]}"
 
-    def add(self, code: str, path: Path, value: dict[str, Any], dated: str | None = None) -> None:
-        """Add a fact, with its source."""
-        cited = {**value, "source": self.key}
+    @property
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """The sources that its facts may cite, by their names in a profile."""
+        return {self.key: self.source, **{self.key_of(name): source for name, source in self.lists.items()}}
+
+    def key_of(self, name: str) -> str:
+        """The name in a profile of the source of one of its lists, such as `adherence.ets-24-2026`."""
+        return f"{self.importer}.{name}-{self.dated[:4]}"
+
+    def gave(self, source: object) -> bool:
+        """Whether a source was named by this importer, in this edition or another."""
+        name = importer_of(source) or ""
+        return name == self.importer or name.startswith(f"{self.importer}.")
+
+    def add(
+        self,
+        code: str,
+        path: Path,
+        value: dict[str, Any],
+        dated: str | None = None,
+        source: str | None = None,
+    ) -> None:
+        """Add a fact, with its source: that of the file unless another one is named."""
+        cited = {**value, "source": source or self.key}
         self.facts.setdefault(code, []).append(ImportedFact(path, cited, dated or self.dated))
 
     def only(self, names: Sequence[str]) -> ImportedFile:

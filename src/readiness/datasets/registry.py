@@ -27,10 +27,11 @@ class Importer(StrEnum):
     FATF = "fatf"
     FACTBOOK = "factbook"
     AGREEMENTS = "agreements"
+    ADHERENCE = "adherence"
     OWN_RECORDS = "own-records"
 
 
-def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per importer, and the type checker counts them)
+def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911, PLR0912  (one case per importer, and the type checker counts them)
     """The function that reads a file for this importer."""
     match importer:
         case Importer.WGI:
@@ -73,6 +74,10 @@ def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per im
             from readiness.datasets import agreements  # noqa: PLC0415
 
             return agreements.read
+        case Importer.ADHERENCE:
+            from readiness.datasets import adherence  # noqa: PLC0415
+
+            return adherence.read
         case Importer.OWN_RECORDS:
             from readiness.datasets import own_records  # noqa: PLC0415
 

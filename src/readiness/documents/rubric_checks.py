@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 DIRECTIONAL_RULES = {"requested", "requesting"}
 SHARED_RULES = {"shared", "similarity"}
+MOST_UNBOUND = 1.0
+"""The level (0-4) that an instrument may show which binds nobody."""
 UNIT_RULES = {"pair": "shared or similarity", "channel": "best-channel"}
 
 
@@ -41,6 +43,7 @@ def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
         rubric_remedies.problems,
         _evidence,
         _routes,
+        _instruments,
     ):
         yield from check(rubric, root)
     for name in rubric.weights:
@@ -245,6 +248,24 @@ def _routes(rubric: Rubric, root: Place) -> Iterator[Problem]:
         yield place.problem(
             "the hours rise with the level; expected fewer hours at a higher level", at_key=True
         )
+
+
+def _instruments(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """Schemes that bind nobody stay below a thin basis, and a scope stands only beside a need that is served."""
+    for name, item in rubric.instruments.items():
+        place = root.find(("instruments", name))
+        if not item.binding and item.level > MOST_UNBOUND:
+            message = (
+                f"an instrument that does not bind shows level {MOST_UNBOUND:g} at most, not {item.level:g}"
+            )
+            fix = f"write `level: {MOST_UNBOUND:g}`, or remove `binding: false`"
+            yield place.find(("level",) if "level" in item.model_fields_set else ()).problem(message, fix=fix)
+        for need in item.covers_for:
+            if need in rubric.needs and need not in item.serves:
+                fix = f"add {need} to `serves`, or remove this line"
+                yield place.find(("covers-for", need)).problem(
+                    f"covers-for names {need}, which the instrument does not serve", fix=fix, at_key=True
+                )
 
 
 def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterator[Problem]:

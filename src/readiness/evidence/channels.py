@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.engine.arithmetic import FLOATS, RECORDED, Quantity
 from readiness.engine.combine import weakest
-from readiness.evidence.facts import memberships
+from readiness.evidence.facts import MEMBER, NONE, memberships
 from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, Recorded, around
 from readiness.model.fields import first_day
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from readiness.model.profile import Profile
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
-
-MEMBER, NONE = "member", "none"
 
 NOT_RECORDED = Quantity(True, False, RECORDED, HIGHEST, LOWEST, HIGHEST)
 """The access of a side that records nothing of a channel."""

@@ -10,18 +10,18 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.engine.arithmetic import FLOATS, PRIOR, RECORDED, Quantity
-from readiness.evidence.facts import instruments
-from readiness.evidence.instruments import PARTY
+from readiness.evidence.bases import ALIKE, MEMBER_END, BasisQuery, held_instruments, held_organisations
 from readiness.evidence.proxies import level_at
 from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around
 from readiness.evidence.record import Sought, agreements, cases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Arithmetic, Flag, Number
+    from readiness.evidence.bases import Held, Holder
     from readiness.evidence.reading import Basis
     from readiness.model.indicator import Derivation, Indicator
     from readiness.model.profile import Partner, Profile
@@ -33,14 +33,23 @@ POLITICAL_DISTANCE = "political-distance"
 
 
 class Asked(NamedTuple):
-    """What a fact is asked about: a pair, a need (None where the indicator has no rows), crimes, a day."""
+    """What a fact is asked about: a pair, a need (None where the indicator has no rows), crimes, a day.
+
+    `level` is what the fact would give.
+    """
 
     rubric: Rubric
     a: ProfileDocument
     b: ProfileDocument
     need: str | None
-    crimes: Sequence[str]
+    crimes: tuple[str, ...]
     as_of: date
+    level: float | None = None
+
+    @property
+    def basis_query(self) -> BasisQuery:
+        """What a legal basis is asked about: the same without the pair."""
+        return BasisQuery(self.rubric, self.need, self.crimes, self.as_of, self.level)
 
     @property
     def sought(self) -> Sought | None:
@@ -65,7 +74,7 @@ class Fact(NamedTuple):
 def read(indicator: Indicator, asked: Asked) -> Reading:
     """The reading of the first derivation whose fact is recorded, or UNKNOWN."""
     for derivation in indicator.derived:
-        fact = FACTS[derivation.from_](asked)
+        fact = FACTS[derivation.from_](asked._replace(level=derivation.level))
         if fact is not None:
             level = level_of(FLOATS, asked.rubric, derivation, fact.value)
             basis: Basis = "proxy" if derivation.prior else "derived"
@@ -155,49 +164,55 @@ def _agreement_in_use(asked: Asked) -> Fact | None:
     return basis if any(worked) else None
 
 
-def _party(rubric: Rubric, profile: Profile, need: str | None, as_of: date) -> list[str]:
-    """Instruments that serve the need, to which a profile's jurisdiction is party."""
-    standing = instruments(profile, as_of)
-    return [
-        name
-        for name, item in rubric.instruments.items()
-        if need in item.serves and standing.get(name) == PARTY
-    ]
-
-
-def _languages(_rubric: Rubric, profile: Profile, _need: str | None, _as_of: date) -> list[str]:
+def _languages(profile: Profile) -> Held:
     """Languages, whatever their script or region."""
-    return sorted({tag.split("-")[0] for tag in profile.facts.languages})
+    return dict.fromkeys(sorted({tag.split("-")[0] for tag in profile.facts.languages}), ALIKE)
 
 
-def _legal_family(_rubric: Rubric, profile: Profile, _need: str | None, _as_of: date) -> list[str]:
-    return [profile.facts.legal_family] if profile.facts.legal_family else []
+def _legal_family(profile: Profile) -> Held:
+    return {profile.facts.legal_family: ALIKE} if profile.facts.legal_family else {}
 
 
-HOLDINGS: Mapping[str, Callable[[Rubric, Profile, str | None, date], list[str]]] = {
-    "shared-instrument": _party,
-    "shared-language": _languages,
-    "same-legal-family": _legal_family,
+HOLDINGS: Mapping[str, Callable[[BasisQuery], Holder]] = {
+    "shared-instrument": held_instruments,
+    "common-organisation": held_organisations,
+    "shared-language": lambda _: _languages,
+    "same-legal-family": lambda _: _legal_family,
 }
-"""What each profile holds for a need on a day. The value of these facts is how many of them both hold, if any."""
+"""What tells what each profile holds that may serve. The value of these facts is how many of them both hold by fitting ends, if any."""
 
 
-def _in_common(fact: str, asked: Asked) -> list[str]:
-    of_a, of_b = (
-        HOLDINGS[fact](asked.rubric, document.profile, asked.need, asked.as_of)
-        for document in (asked.a, asked.b)
-    )
-    return [name for name in of_a if name in of_b]
+def _in_common(fact: str, asked: Asked) -> dict[str, tuple[int, int]]:
+    """What both hold, with the end of each side."""
+    held = HOLDINGS[fact](asked.basis_query)
+    of_a, of_b = held(asked.a.profile), held(asked.b.profile)
+    return {name: (end, of_b[name]) for name, end in of_a.items() if name in of_b and end + of_b[name] == 0}
 
 
 def _shared_instrument(asked: Asked) -> Fact | None:
-    names = _in_common("shared-instrument", asked)
+    common = _in_common("shared-instrument", asked)
     items = tuple(
-        _item(document, asked.rubric.instruments[name].name, "facts", "instruments", name)
-        for name in names
+        _item(document, asked.rubric.instruments[name].name, "facts", *_where(asked.rubric, name, end))
+        for name, ends in common.items()
+        for document, end in zip((asked.a, asked.b), ends, strict=True)
+    )
+    return Fact(float(len(common)), items) if common else None
+
+
+def _where(rubric: Rubric, instrument: str, end: int) -> tuple[str, str]:
+    """The fact that binds a side: its adherence, or its membership of the body that is bound."""
+    across = rubric.instruments[instrument].across
+    return ("memberships", across) if end == MEMBER_END and across else ("instruments", instrument)
+
+
+def _common_organisation(asked: Asked) -> Fact | None:
+    common = _in_common("common-organisation", asked)
+    items = tuple(
+        _item(document, asked.rubric.organisations[name].name, "facts", "memberships", name)
+        for name in common
         for document in (asked.a, asked.b)
     )
-    return Fact(float(len(names)), items) if names else None
+    return Fact(float(len(common)), items) if common else None
 
 
 def _in_field(fact: str, field: str, asked: Asked) -> Fact | None:
@@ -240,6 +255,7 @@ OF_RECORD: Mapping[str, Callable[[Asked], Fact | None]] = {
 FACTS: Mapping[str, Callable[[Asked], Fact | None]] = {
     **OF_RECORD,
     "shared-instrument": _shared_instrument,
+    "common-organisation": _common_organisation,
     "shared-language": partial(_in_field, "shared-language", "languages"),
     "same-legal-family": partial(_in_field, "same-legal-family", "legal-family"),
     POLITICAL_DISTANCE: _political_distance,

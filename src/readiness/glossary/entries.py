@@ -64,6 +64,7 @@ def names(rubric: Rubric, kind: str) -> dict[str, str]:
         "weights": {key: item.about for key, item in rubric.weights.items()},
         "channels": {key: item.name for key, item in rubric.channels.items()},
         "instruments": {key: item.name for key, item in rubric.instruments.items()},
+        "organisations": {key: item.name for key, item in rubric.organisations.items()},
         "limbs": rubric.limbs,
         "sources": {key: item.name for key, item in rubric.sources.items()},
     }
@@ -84,5 +85,6 @@ def _builders(rubric: Rubric) -> dict[str, tuple[Iterable[str], Callable[[Rubric
         "weights": (rubric.weights, judging.weight_set),
         "channel": (rubric.channels, asking.channel),
         "instrument": (rubric.instruments, asking.instrument),
+        "organisation": (rubric.organisations, asking.organisation),
         "source": (rubric.sources, asking.source),
     }

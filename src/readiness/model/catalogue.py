@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from readiness.model import names
-from readiness.model.fields import TRANSLATED, Count, Level, Model, Positive, Prose, Seeds
+from readiness.model.fields import TRANSLATED, Count, Level, Model, Positive, Prose, Seeds, listed
 
 
 class Rung(Model):
@@ -24,11 +24,35 @@ class Channel(Model):
     member_of: dict[str, dict[names.ComponentId, names.AccessId]] = {}
 
 
+Crimes = Annotated[
+    list[names.CoveredId], BeforeValidator(listed, json_schema_input_type=str | list[names.CoveredId])
+]
+"""Crimes by their ids, or `all`."""
+
+
 class Instrument(Model):
-    """A treaty, and the needs for which being party to it in common is a basis."""
+    """A treaty, act or scheme, and the needs and crimes for which being bound by it in common is a basis.
+
+    `covers` is the scope for every need but those under `covers-for`; a crime that names the instrument under `governed-by`
+    is covered besides. `level` (0-4) is what it shows unused. With `across`, the name of a membership, it binds a party with
+    each member of that body, and neither parties nor members among themselves.
+    """
 
     name: Prose
     serves: list[names.NeedId] = []
+    covers: Crimes = []
+    covers_for: dict[names.NeedId, Crimes] = {}
+    binding: bool = True
+    level: Level = 2.0
+    across: str | None = None
+
+
+class Organisation(Model):
+    """A body whose rules are by themselves a basis between two members. Its key is the name of the membership."""
+
+    name: Prose
+    serves: list[names.NeedId]
+    level: Level = 2.0
 
 
 class Obstacle(Model):

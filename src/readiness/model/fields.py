@@ -125,6 +125,12 @@ Beginning = Annotated[
 ]
 """When something began: a date people wrote, or `unknown`."""
 
+
+def listed(value: Any) -> Any:
+    """One entry may stand without its list."""
+    return value if isinstance(value, list) else [value]
+
+
 Level = Annotated[float, Field(strict=True, ge=0, le=4)]
 """A level of an indicator, 0 (absent or obstructed) to 4 (routine and tested)."""
 

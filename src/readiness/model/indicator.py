@@ -71,6 +71,7 @@ class Proxy(Model):
 class Derivation(Model):
     """A level of the pair read off recorded facts. Either one level, or points (measured value, level).
 
+    Instruments and organisations in common count where they show at least this level.
     With `prior` it is a prior like a proxy, and meets or misses a gate only when sure.
     """
 
@@ -78,6 +79,7 @@ class Derivation(Model):
         "agreement-in-use",
         "agreement-in-force",
         "shared-instrument",
+        "common-organisation",
         "shared-language",
         "same-legal-family",
         "political-distance",

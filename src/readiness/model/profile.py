@@ -15,16 +15,11 @@ from pydantic import (
 )
 
 from readiness.model import names
-from readiness.model.fields import Beginning, Level, Model, PartialDate
+from readiness.model.fields import Beginning, Level, Model, PartialDate, first_day, last_day, listed
 from readiness.tlp import Tlp
 
 Grade = Annotated[str, Field(pattern=r"^[A-F][1-6]$")]
 """Admiralty grade: reliability of the source A-F, credibility of the information 1-6."""
-
-
-def _listed(value: Any) -> Any:
-    """One entry may stand without its list."""
-    return value if isinstance(value, list) else [value]
 
 
 def _levelled(value: Any) -> Any:
@@ -114,7 +109,7 @@ Ratings = dict[
     names.RatedId,
     Annotated[
         list[OneRating],
-        BeforeValidator(_listed, json_schema_input_type=Level | Rating | list[Level | Rating]),
+        BeforeValidator(listed, json_schema_input_type=Level | Rating | list[Level | Rating]),
     ],
 ]
 """Ratings by indicator. One indicator may hold several: of several dates, needs or crimes."""
@@ -139,12 +134,22 @@ class Channel(Model):
 
 
 class Stated(Model):
-    """A status (of a membership, or towards a treaty), since when, as known when, and who says so."""
+    """A status (of a membership, or towards a treaty), from when to when, as known when, and who says so.
+
+    `until` is the last day: from the next on the status is "none".
+    """
 
     status: str
     since: PartialDate | None = None
+    until: PartialDate | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     source: str | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Stated":
+        if self.since and self.until and last_day(self.until) < first_day(self.since):
+            raise ValueError(f"ends ({self.until}) before it begins ({self.since}); expected since ≤ until")
+        return self
 
     @model_serializer(mode="wrap")
     def _short(self, full: SerializerFunctionWrapHandler) -> Any:
@@ -165,7 +170,7 @@ class YesNo(Model):
 StatedOrStatus = Annotated[Stated, BeforeValidator(_under("status"), json_schema_input_type=str | Stated)]
 YesNoOrBool = Annotated[YesNo, BeforeValidator(_under("value"), json_schema_input_type=bool | YesNo)]
 IndexValues = Annotated[
-    list[IndexValue], BeforeValidator(_listed, json_schema_input_type=IndexValue | list[IndexValue])
+    list[IndexValue], BeforeValidator(listed, json_schema_input_type=IndexValue | list[IndexValue])
 ]
 
 

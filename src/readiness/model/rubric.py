@@ -8,7 +8,17 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr
 
 from readiness.model import names
-from readiness.model.catalogue import Channel, Crime, Instrument, LiftingRule, Obstacle, Remedy, Rung, Source
+from readiness.model.catalogue import (
+    Channel,
+    Crime,
+    Instrument,
+    LiftingRule,
+    Obstacle,
+    Organisation,
+    Remedy,
+    Rung,
+    Source,
+)
 from readiness.model.fields import (
     Count,
     Lane,
@@ -192,6 +202,7 @@ class Rubric(Model):
     unlisted_channel: names.ChannelId | None = None
     instrument_statuses: list[str] = []
     instruments: dict[str, Instrument] = {}
+    organisations: dict[str, Organisation] = {}
     routes: Routes | None = None
     sources: dict[str, Source] = {}
 
