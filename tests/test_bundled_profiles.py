@@ -28,7 +28,6 @@ LICENCES = {
     "coe": "reuse with acknowledgement",
     "egmont": "facts of a public list",
     "memberships": "MIT",
-    "unga": "CC0",
     "factbook": "public domain",
     "cepii": "Etalab 2.0",
     "cldr": "Unicode-3.0",

@@ -29,7 +29,7 @@ def said(reading: ImportedFile) -> dict[str, dict[str, Any]]:
 
 
 def test_every_source_has_a_reader() -> None:
-    assert len({reader(source) for source in Importer}) == len(Importer) == 10
+    assert len({reader(source) for source in Importer}) == len(Importer) == 9
 
 
 def test_wgi_takes_the_newest_estimate_with_its_error() -> None:
@@ -156,26 +156,6 @@ def test_a_whole_list_tells_who_is_not_on_it() -> None:
     assert {code for code, status in statuses.items() if status == "none"} == {"PRK", "TWN", "XKX"}
     assert "HKG" not in statuses
     assert "interpol: HKG is listed as a member; corrected: left unknown" in reading.notes
-
-
-def test_ideal_points_of_the_newest_year_with_an_error_from_their_quantiles() -> None:
-    data = made.ideal_points(
-        ("USA", 2023, 2.0, 1.9, 2.1),
-        ("USA", 2024, 2.206, 2.0, 2.4),
-        ("YUG", 2024, -0.5, -0.6, -0.4),
-        ("FRA", 2024, None, 0.0, 0.0),
-        ("GDR", 1988, -2.0, -2.1, -1.9),
-    )
-    reading = read(Importer.UNGA, "ideal.dta", data)
-    assert reading.dated == "2024-12-31"
-    assert said(reading) == {
-        "USA": {
-            "indices.unga.ideal-point": {"value": 2.21, "year": 2024, "error": 0.12, "source": "unga-2024"}
-        },
-        "SRB": {
-            "indices.unga.ideal-point": {"value": -0.5, "year": 2024, "error": 0.06, "source": "unga-2024"}
-        },
-    }
 
 
 def test_cepii_writes_only_what_is_so() -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 DATES = ["2015", "2017-06", "2018-12-31", "2020", "2022-05-04", "2024"]
-INDICES = ("wgi.control-of-corruption", "wgi.political-stability", "unga.ideal-point")
+INDICES = ("wgi.control-of-corruption", "wgi.political-stability")
 TAGS = ["en", "en-GB", "fr", "lv", "zh-Hant"]
 
 
@@ -109,6 +109,4 @@ def relation(rng: random.Random, rubric: Rubric) -> Data:
         found["cases"] = [{"from": 2016, "to": 2020, "completed": rng.randint(0, 9)}]
     if rng.random() < 0.4:
         found["facts"] = {"contiguous": True}
-        if rng.random() < 0.5:
-            found["facts"]["ideal-point-distance"] = {"value": rng.uniform(0, 3), "year": 2018}
     return found

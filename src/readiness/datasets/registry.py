@@ -22,14 +22,13 @@ class Importer(StrEnum):
     COE = "coe"
     EGMONT = "egmont"
     MEMBERSHIPS = "memberships"
-    UNGA = "unga"
     CEPII = "cepii"
     FATF = "fatf"
     FACTBOOK = "factbook"
     OWN_RECORDS = "own-records"
 
 
-def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per importer, and the type checker counts them)
+def reader(importer: Importer) -> Read:  # noqa: PLR0911  (one case per importer, and the type checker counts them)
     """The function that reads a file for this importer."""
     match importer:
         case Importer.WGI:
@@ -52,10 +51,6 @@ def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per im
             from readiness.datasets import memberships  # noqa: PLC0415
 
             return memberships.read
-        case Importer.UNGA:
-            from readiness.datasets import unga  # noqa: PLC0415
-
-            return unga.read
         case Importer.CEPII:
             from readiness.datasets import cepii  # noqa: PLC0415
 

@@ -17,7 +17,7 @@ from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around
 from readiness.evidence.record import agreements, cases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 IN_FORCE = "in-force"
-IDEAL_POINT = "unga.ideal-point"
-POLITICAL_DISTANCE = "political-distance"
 
 
 class Asked(NamedTuple):
@@ -82,31 +80,7 @@ def of_record(partner: Partner | None, indicator: Indicator) -> bool:
     if partner is None:
         return False
     facts = {derivation.from_ for derivation in indicator.derived}
-    between = bool(partner.agreements) and not facts.isdisjoint(OF_RECORD)
-    return between or (bool(partner.facts.ideal_point_distance) and POLITICAL_DISTANCE in facts)
-
-
-def ideal_points(profile: Profile) -> dict[int, float]:
-    """A profile's ideal point by year."""
-    return {value.year: value.value for value in profile.facts.indices.get(IDEAL_POINT, [])}
-
-
-def distance(
-    arithmetic: Arithmetic, by_year: Iterable[tuple[int, Measure, Measure]], until: Number
-) -> tuple[Measure, Number]:
-    """The distance of the ideal points of two sides in the newest year up to `until` that both have, and that year.
-
-    `by_year` are the years in rising order, each with the points of both sides.
-    """
-    recorded: Flag = False
-    value: Number = 0.0
-    newest: Number = 0
-    for year, a, b in by_year:
-        common = a.recorded & b.recorded & (year <= until)
-        recorded = recorded | common
-        value = arithmetic.choose(common, abs(a.value - b.value), value)
-        newest = arithmetic.choose(common, year, newest)
-    return Measure(recorded, value), newest
+    return bool(partner.agreements) and not facts.isdisjoint(OF_RECORD)
 
 
 def _half(rubric: Rubric, derivation: Derivation) -> float:
@@ -200,30 +174,6 @@ def _in_field(fact: str, field: str, asked: Asked) -> Fact | None:
     return Fact(float(len(common)), items) if common else None
 
 
-def _political_distance(asked: Asked) -> Fact | None:
-    """The distance of the two: as a profile records it, else of the ideal points."""
-    for document, code, partner in _partners(asked):
-        recorded = [value for value in partner.facts.ideal_point_distance if value.year <= asked.as_of.year]
-        if recorded:
-            newest = max(recorded, key=lambda value: value.year)
-            return _distance(newest.value, newest.year, [(document, ("partners", code, "facts"))])
-    of_a, of_b = ideal_points(asked.a.profile), ideal_points(asked.b.profile)
-    by_year = (
-        (year, Measure(True, of_a[year]), Measure(True, of_b[year]))
-        for year in sorted(of_a.keys() & of_b.keys())
-    )
-    measured, year = distance(FLOATS, by_year, asked.as_of.year)
-    if not measured.recorded:
-        return None
-    path = ("facts", "indices", IDEAL_POINT)
-    return _distance(measured.value, year, [(document, path) for document in (asked.a, asked.b)])
-
-
-def _distance(value: float, year: int, positions: list[tuple[ProfileDocument, tuple[str, ...]]]) -> Fact:
-    says = f"{IDEAL_POINT} {year}: distance {value:.2f}"
-    return Fact(value, tuple(_item(document, says, *path) for document, path in positions))
-
-
 OF_RECORD: Mapping[str, Callable[[Asked], Fact | None]] = {
     "agreement-in-use": _agreement_in_use,
     "agreement-in-force": _agreement_in_force,
@@ -235,5 +185,4 @@ FACTS: Mapping[str, Callable[[Asked], Fact | None]] = {
     "shared-instrument": _shared_instrument,
     "shared-language": partial(_in_field, "shared-language", "languages"),
     "same-legal-family": partial(_in_field, "same-legal-family", "legal-family"),
-    POLITICAL_DISTANCE: _political_distance,
 }

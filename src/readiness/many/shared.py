@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from readiness.engine.combine import weakest
-from readiness.evidence.derived import HOLDINGS, OF_RECORD, Measure, distance, ideal_points, level_of
+from readiness.evidence.derived import HOLDINGS, OF_RECORD, Measure, level_of
 from readiness.evidence.pair import contexts_of
 from readiness.many.columns import UNKNOWN, Columns, merged
 
@@ -30,15 +30,12 @@ COLUMNS = Columns()
 
 
 class Shared:
-    """The facts of all profiles, asked pair by pair. `a` and `b` are numbers of facts, `days` those of dates."""
+    """The facts of all profiles, asked pair by pair. `a` and `b` are numbers of facts."""
 
-    def __init__(
-        self, rubric: Rubric, facts: Facts, dates: Sequence[date], a: Column, b: Column, days: Column
-    ) -> None:
+    def __init__(self, rubric: Rubric, facts: Facts, dates: Sequence[date], a: Column, b: Column) -> None:
         self._rubric = rubric
         self._facts = [(document.profile, dates[day]) for document, day in facts.versions]
         self._a, self._b = a, b
-        self._years = np.array([day.year for day in dates])[days]
         self._measured: dict[tuple[str, str | None], Measure] = {}
 
     def level(self, indicator: Indicator, scope: Scope) -> Quantity:
@@ -62,8 +59,7 @@ class Shared:
 
     def _measure(self, fact: str, row: str | None) -> Measure:
         if (fact, row) not in self._measured:
-            in_common = fact in HOLDINGS
-            self._measured[fact, row] = self._in_common(fact, row) if in_common else self._distance()
+            self._measured[fact, row] = self._in_common(fact, row)
         return self._measured[fact, row]
 
     def _in_common(self, fact: str, row: str | None) -> Measure:
@@ -75,13 +71,3 @@ class Shared:
             holds[version, [numbers[name] for name in names]] = 1
         common = (holds @ holds.T)[self._a, self._b]
         return Measure(common > 0, common)
-
-    def _distance(self) -> Measure:
-        points = [ideal_points(profile) for profile, _ in self._facts]
-        by_year = []
-        for year in sorted(set().union(*points)):
-            recorded = np.array([year in of_version for of_version in points])
-            value = np.array([of_version.get(year, 0.0) for of_version in points])
-            of_a, of_b = (Measure(recorded[side], value[side]) for side in (self._a, self._b))
-            by_year.append((year, of_a, of_b))
-        return distance(COLUMNS, by_year, self._years)[0]

@@ -73,7 +73,6 @@ class Derivation(Model):
         "shared-instrument",
         "shared-language",
         "same-legal-family",
-        "political-distance",
     ]
     level: Level | None = None
     points: list[tuple[float, Level]] = []

@@ -191,7 +191,6 @@ class PairFacts(Model):
     common_language: YesNoOrBool | None = None
     contiguous: YesNoOrBool | None = None
     colonial_tie: YesNoOrBool | None = None
-    ideal_point_distance: IndexValues = []
 
 
 class StandingEntry(Model):
