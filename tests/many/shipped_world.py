@@ -109,4 +109,7 @@ def relation(rng: random.Random, rubric: Rubric) -> Data:
         found["cases"] = [{"from": 2016, "to": 2020, "completed": rng.randint(0, 9)}]
     if rng.random() < 0.4:
         found["facts"] = {"contiguous": True}
+        if rng.random() < 0.6:
+            kinds = rng.sample(list(rubric.relation_kinds), rng.randint(1, 3))
+            found["facts"]["relations"] = [{"kind": kind, "since": rng.choice(DATES)} for kind in kinds]
     return found

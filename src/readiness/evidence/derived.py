@@ -14,7 +14,7 @@ from readiness.evidence.facts import instruments
 from readiness.evidence.instruments import PARTY
 from readiness.evidence.proxies import level_at
 from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around
-from readiness.evidence.record import agreements, cases
+from readiness.evidence.record import agreements, cases, relations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,13 +31,14 @@ IN_FORCE = "in-force"
 
 
 class Asked(NamedTuple):
-    """What a fact is asked about: a pair, a need (None where the indicator has no rows), a day."""
+    """What a fact is asked about: a pair, a need (None where the indicator has no rows), a day, a kind of relation."""
 
     rubric: Rubric
     a: ProfileDocument
     b: ProfileDocument
     need: str | None
     as_of: date
+    kind: str | None = None
 
 
 class Measure(NamedTuple):
@@ -57,7 +58,7 @@ class Fact(NamedTuple):
 def read(indicator: Indicator, asked: Asked) -> Reading:
     """The reading of the first derivation whose fact is recorded, or UNKNOWN."""
     for derivation in indicator.derived:
-        fact = FACTS[derivation.from_](asked)
+        fact = FACTS[derivation.from_](asked._replace(kind=derivation.kind))
         if fact is not None:
             level = level_of(FLOATS, asked.rubric, derivation, fact.value)
             basis: Basis = "proxy" if derivation.prior else "derived"
@@ -80,7 +81,7 @@ def of_record(partner: Partner | None, indicator: Indicator) -> bool:
     if partner is None:
         return False
     facts = {derivation.from_ for derivation in indicator.derived}
-    return bool(partner.agreements) and not facts.isdisjoint(OF_RECORD)
+    return bool(partner.agreements or partner.facts.relations) and not facts.isdisjoint(OF_RECORD)
 
 
 def _half(rubric: Rubric, derivation: Derivation) -> float:
@@ -120,6 +121,27 @@ def _agreement_in_use(asked: Asked) -> Fact | None:
         case.completed for _, _, partner in _partners(asked) for case in cases(partner, need, asked.as_of)
     ]
     return basis if any(worked) else None
+
+
+def _relation(asked: Asked) -> Fact | None:
+    items = tuple(
+        Item(
+            f"{asked.rubric.relation_kinds[relation.kind]}{f': {relation.note}' if relation.note else ''}",
+            _title(document, relation.source),
+            None,
+            relation.since,
+            document.file,
+            document.line("partners", code, "facts", "relations", index),
+        )
+        for document, code, partner in _partners(asked)
+        for index, relation in relations(partner, asked.kind, asked.as_of)
+    )
+    return Fact(1.0, items) if items else None
+
+
+def _title(document: ProfileDocument, source: str | None) -> str | None:
+    entry = document.profile.sources.get(source or "")
+    return entry.title if entry is not None else source
 
 
 def _party(rubric: Rubric, profile: Profile, need: str | None, as_of: date) -> list[str]:
@@ -177,6 +199,7 @@ def _in_field(fact: str, field: str, asked: Asked) -> Fact | None:
 OF_RECORD: Mapping[str, Callable[[Asked], Fact | None]] = {
     "agreement-in-use": _agreement_in_use,
     "agreement-in-force": _agreement_in_force,
+    "relation": _relation,
 }
 """Facts that only the record between the two can give."""
 

@@ -126,18 +126,19 @@ def _read(
 ) -> PairReading:
     indicator = rubric.indicators[key]
     (a, of_a), (b, of_b) = side_a, side_b
+
+    def common(context: Context) -> Reading:
+        return derived.read(indicator, Asked(rubric, a, b, context.row, scope.as_of))
+
     if indicator.unit == "pair":
         said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))
-
-        def common(context: Context) -> Reading:
-            return derived.read(indicator, Asked(rubric, a, b, context.row, scope.as_of))
-
         return _of_pair(indicator, (said_a, said_b), (said_a, said_b), common)
     own_a, own_b = (
         _with_proxy(rubric, document, indicator, _said(rubric, rated, contexts, scope), scope)
         for document, rated in (side_a, side_b)
     )
     if indicator.unit == "each":
+        own_a, own_b = _or_common(own_a, common), _or_common(own_b, common)
         rows = {"a": _by_row(own_a), "b": _by_row(own_b)} if indicator.table is not None else None
         return PairReading(_lowest(own_a), _lowest(own_b), rows=rows)
 
@@ -166,6 +167,11 @@ def _with_proxy(
         return said
     prior = proxies.read(document, indicator, scope.as_of, rubric.evidence)
     return {context: prior if reading is UNKNOWN else reading for context, reading in said.items()}
+
+
+def _or_common(own: Readings, common: Callable[[Context], Reading]) -> Readings:
+    """A side's own readings; where it has none, what a fact between the two gives both of them."""
+    return {context: common(context) if reading is UNKNOWN else reading for context, reading in own.items()}
 
 
 def _of_pair(

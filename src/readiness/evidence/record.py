@@ -9,7 +9,7 @@ from readiness.model.fields import first_day, last_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from readiness.model.profile import Agreement, Cases, Partner, Structure
+    from readiness.model.profile import Agreement, Cases, Partner, Relation, Structure
     from readiness.model.rubric import Rubric
 
 
@@ -20,6 +20,15 @@ def agreements(rubric: Rubric, partner: Partner, need: str, as_of: date) -> list
         for index, agreement in enumerate(partner.agreements)
         if need in (agreement.needs or rubric.agreement_kinds[agreement.kind])
         and _stands(agreement.since, agreement.until, as_of)
+    ]
+
+
+def relations(partner: Partner, kind: str | None, as_of: date) -> list[tuple[int, Relation]]:
+    """Relations of a kind that hold on a day, with their places in the list."""
+    return [
+        (index, relation)
+        for index, relation in enumerate(partner.facts.relations)
+        if relation.kind == kind and _stands(relation.since, relation.until, as_of)
     ]
 
 

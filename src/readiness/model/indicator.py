@@ -64,7 +64,8 @@ class Proxy(Model):
 class Derivation(Model):
     """A level of the pair read off recorded facts. Either one level, or points (measured value, level).
 
-    With `prior` it is a prior like a proxy, and meets or misses a gate only when sure.
+    `kind` is the kind of relation between the two that a level is read off. With `prior` it is a prior like a proxy, and
+    meets or misses a gate only when sure.
     """
 
     from_: Literal[
@@ -73,7 +74,9 @@ class Derivation(Model):
         "shared-instrument",
         "shared-language",
         "same-legal-family",
+        "relation",
     ]
+    kind: names.RelationKindId | None = None
     level: Level | None = None
     points: list[tuple[float, Level]] = []
     width: NotNegative | None = None

@@ -185,12 +185,24 @@ def status_of(value: object) -> str:
     return value if isinstance(value, str) else str(getattr(value, "status", ""))
 
 
+class Relation(Model):
+    """A fact of public law between the two, such as diplomatic relations cut, and from when to when it held."""
+
+    kind: names.RelationKindId
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    source: names.CitedId | None = None
+    url: str | None = None
+    note: str = ""
+
+
 class PairFacts(Model):
     """Facts about the two together that are no ratings, the same in whichever of the two profiles they stand."""
 
     common_language: YesNoOrBool | None = None
     contiguous: YesNoOrBool | None = None
     colonial_tie: YesNoOrBool | None = None
+    relations: list[Relation] = []
 
 
 class StandingEntry(Model):
