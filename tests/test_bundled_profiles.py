@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from readiness.assessment.assemble import assess
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.documents.writing import profile_yaml
 from readiness.documents.yaml_text import decode, parse
+from readiness.model.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +33,7 @@ LICENCES = {
     "factbook": "public domain",
     "cepii": "Etalab 2.0",
     "cldr": "Unicode-3.0",
+    "relations": "facts",
 }
 
 
@@ -46,7 +49,9 @@ def sources_of(value: Any) -> Iterator[str]:
     for group in ("memberships", "instruments", "indices"):
         yield from (fact["source"] for fact in facts.get(group, {}).values())
     for partner in value.get("partners", {}).values():
-        yield from (fact["source"] for fact in partner["facts"].values())
+        facts = dict(partner["facts"])
+        yield from (relation["source"] for relation in facts.pop("relations", []))
+        yield from (fact["source"] for fact in facts.values())
 
 
 def test_there_is_one_for_every_jurisdiction_that_the_sources_cover() -> None:
@@ -65,7 +70,7 @@ def test_a_drafted_profile_holds_facts_only_each_with_its_source(code: str) -> N
     assert set(sources_of(data)) == data["sources"].keys()
     for key, source in data["sources"].items():
         assert source["licence"] == LICENCES[key.rpartition("-")[0]]
-        assert source["url"]
+        assert source.get("url") or key.startswith("relations-")
     assert not [index for index in data["facts"].get("indices", {}) if index.startswith("fatf")]
 
 
@@ -90,6 +95,41 @@ def test_neighbours_know_each_other() -> None:
     }
     assert ties
     assert {(b, a, key) for a, b, key in ties} == ties
+
+
+def test_relations_are_told_alike_in_both_profiles_each_with_its_address() -> None:
+    told = {
+        (code, partner): relations
+        for code in DRAFTED
+        for partner, about in content(code).get("partners", {}).items()
+        if (relations := about["facts"].get("relations"))
+    }
+    assert told
+    for (code, partner), relations in told.items():
+        assert partner in RATED or told[partner, code] == relations
+        assert all(relation["url"].startswith("http") for relation in relations)
+        assert all(str(relation.get("since", "")) <= "2026-07-17" for relation in relations)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [
+        ("RUS", "UKR", 0),  # war
+        ("DZA", "MAR", 0.5),  # relations cut
+        ("CUB", "USA", 1),  # embargo
+        ("SYR", "UKR", None),  # cut in 2022, restored in 2025
+        ("BOL", "ISR", None),
+        ("DEU", "FRA", None),  # that nothing stands between them proves nothing
+        ("IND", "PAK", None),
+    ],
+)
+def test_what_the_record_tells_of_the_climate(
+    law_enforcement: Rubric, a: str, b: str, level: float | None
+) -> None:
+    sides = [read_profile(Text(code, FILES[code].read_text("utf-8")), law_enforcement) for code in (a, b)]
+    report = assess(sides[0], sides[1], law_enforcement, Question())
+    climate = next(item for item in report.indicators if item.id == "bilateral-climate")
+    assert climate.level == level
 
 
 def test_all_are_loaded_in_half_a_second(law_enforcement: Rubric) -> None:

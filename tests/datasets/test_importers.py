@@ -29,7 +29,7 @@ def said(reading: ImportedFile) -> dict[str, dict[str, Any]]:
 
 
 def test_every_source_has_a_reader() -> None:
-    assert len({reader(source) for source in Importer}) == len(Importer) == 9
+    assert len({reader(source) for source in Importer}) == len(Importer) == 10
 
 
 def test_wgi_takes_the_newest_estimate_with_its_error() -> None:
@@ -252,3 +252,28 @@ def test_own_records_count_completed_cases_by_partner_need_and_year() -> None:
 
 def test_own_records_know_the_needs_of_the_shipped_rubric(law_enforcement: Rubric) -> None:
     assert tuple(law_enforcement.needs) == NEEDS
+
+
+def table_of_relations(*rows: str) -> bytes:
+    return "\n".join(["a,b,kind,since,until,by,note,source,second", *rows, ""]).encode()
+
+
+def test_relations_stand_in_both_profiles_with_who_did_what() -> None:
+    data = table_of_relations(
+        "DZA,MAR,relations-cut,2021-08-24,,DZA,consulates stayed open,https://a.example,https://b.example",
+        "DZA,MAR,recognition-dispute,,,,,https://a.example,https://b.example",
+    )
+    reading = read(Importer.RELATIONS, "relations.csv", data, "2026-07-17")
+    told = [
+        {
+            "kind": "relations-cut",
+            "since": "2021-08-24",
+            "source": "relations-2026",
+            "url": "https://a.example",
+            "note": "by DZA; consulates stayed open",
+        },
+        {"kind": "recognition-dispute", "source": "relations-2026", "url": "https://a.example"},
+    ]
+    for code, partner in (("DZA", "MAR"), ("MAR", "DZA")):
+        (fact,) = reading.facts[code]
+        assert (fact.path, fact.value) == (("partners", partner, "facts", "relations"), told)

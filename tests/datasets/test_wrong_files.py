@@ -14,6 +14,8 @@ from readiness.errors import InputError, UsageError
 
 GOOD_WGI = made.wgi(("JPN", 2023, "rl", 1.0, 0.1))
 GOOD_FATF = made.fatf(("Albania", "MER", "2018", "ME", "PC"))
+DATELESS = (Importer.MEMBERSHIPS, Importer.FACTBOOK, Importer.RELATIONS)
+RELATION = b"a,b,kind,since,until,by,note,source,second\n%s\n"
 COLUMNS = [name if name != "stddev" else "std" for name in made.WGI_HEADER]
 WRONG = [
     (
@@ -86,6 +88,20 @@ WRONG = [
     (Importer.MEMBERSHIPS, "COE.yaml", b"- a\n- b\n", "found no id"),
     (Importer.MEMBERSHIPS, "COE.yaml", b"a: [", "COE.yaml:"),
     (Importer.CEPII, "d.csv", made.egmont("NO,EFE,0"), "without iso_o"),
+    (
+        Importer.RELATIONS,
+        "r.csv",
+        RELATION % b"DZA,MAR,x,,,,,u,u",
+        "row 2: expected two addresses that differ",
+    ),
+    (
+        Importer.RELATIONS,
+        "r.csv",
+        RELATION % b"DZA,MAR,x,,,FRA,,u,v",
+        "row 2: by must be DZA or MAR; found FRA",
+    ),
+    (Importer.RELATIONS, "r.csv", RELATION % b"DZA,MAR,x,2020,2019,,,u,v", "row 2: it ended before it began"),
+    (Importer.RELATIONS, "r.csv", RELATION % b"DZA,MAR,x,20.1.2020,,,,u,v", "row 2: "),
     (Importer.CEPII, "d.csv", made.cepii("FRA,DEU,2,0,0"), "row 2: contig must be 0 or 1"),
     (Importer.FATF, "f.xlsx", GOOD_WGI, 'expected a sheet "Ratings only"; found the sheets Sheet1'),
     (
@@ -135,9 +151,7 @@ WRONG = [
 @pytest.mark.parametrize(("source", "file", "data", "message"), WRONG)
 def test_a_wrong_file_is_refused(source: Importer, file: str, data: bytes, message: str) -> None:
     with pytest.raises(InputError) as caught:
-        reader(source)(
-            file, data, None if source not in (Importer.MEMBERSHIPS, Importer.FACTBOOK) else "2025"
-        )
+        reader(source)(file, data, None if source not in DATELESS else "2025")
     assert message in str(caught.value)
     assert file in str(caught.value)
 

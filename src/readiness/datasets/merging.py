@@ -27,8 +27,8 @@ EVENTS = {"standing", "agreements", "structures", "ratings"}
 """What only people write about a partner: a profile with any of it is theirs, and its date too."""
 CITED = ("facts", "cited")
 """Where the sources of facts stand that are no mappings and cannot name one themselves."""
-CASES = "cases"
-"""The one list that people and an importer may both write to."""
+LISTS = {"cases", "relations"}
+"""Lists that people and an importer may both write to."""
 _NOTHING: Any = None
 
 
@@ -128,7 +128,7 @@ class _Steps:
         if fact.path[:2] == CITED and fact.path[-1] not in self._citable:
             return
         there = get(self.data, fact.path)
-        if fact.path[-1] == CASES:
+        if fact.path[-1] in LISTS:
             value = self._with_others(there, fact.value)
         else:
             value = fact.value
@@ -146,7 +146,7 @@ class _Steps:
             there = get(self.data, path)
             if path in told:
                 continue
-            if isinstance(there, list) and path[-1] == CASES:
+            if isinstance(there, list) and path[-1] in LISTS:
                 left = self._with_others(there, [])
                 if left != there:
                     self._set(path, left or None)

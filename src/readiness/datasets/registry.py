@@ -23,12 +23,13 @@ class Importer(StrEnum):
     EGMONT = "egmont"
     MEMBERSHIPS = "memberships"
     CEPII = "cepii"
+    RELATIONS = "relations"
     FATF = "fatf"
     FACTBOOK = "factbook"
     OWN_RECORDS = "own-records"
 
 
-def reader(importer: Importer) -> Read:  # noqa: PLR0911  (one case per importer, and the type checker counts them)
+def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per importer, and the type checker counts them)
     """The function that reads a file for this importer."""
     match importer:
         case Importer.WGI:
@@ -55,6 +56,10 @@ def reader(importer: Importer) -> Read:  # noqa: PLR0911  (one case per importer
             from readiness.datasets import cepii  # noqa: PLC0415
 
             return cepii.read
+        case Importer.RELATIONS:
+            from readiness.datasets import relations  # noqa: PLC0415
+
+            return relations.read
         case Importer.FATF:
             from readiness.datasets import fatf  # noqa: PLC0415
 
