@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readiness.assessment.assemble import assess
+from readiness.datasets.languages import official
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.documents.writing import profile_yaml
@@ -34,6 +35,7 @@ LICENCES = {
     "cepii": "Etalab 2.0",
     "cldr": "Unicode-3.0",
     "relations": "facts",
+    "languages": "public domain",
 }
 
 
@@ -95,6 +97,48 @@ def test_neighbours_know_each_other() -> None:
     }
     assert ties
     assert {(b, a, key) for a, b, key in ties} == ties
+
+
+@pytest.mark.parametrize(
+    ("code", "tags"),
+    [
+        ("UKR", ["uk"]),
+        ("LVA", ["lv"]),
+        ("CHE", ["de", "fr", "it", "rm"]),
+        ("ZAF", ["en", "zu", "xh", "af", "nso", "tn", "st", "ts", "ss", "ve", "nr"]),
+        ("ISR", ["he"]),
+        ("NGA", ["en"]),
+        ("IRQ", ["ar", "ku"]),
+        ("MKD", ["mk", "sq"]),
+        ("MDG", ["mg", "fr"]),
+        ("TUN", ["ar"]),
+        ("DZA", ["ar", "ber"]),
+        ("MAR", ["ar", "zgh"]),
+        ("SEN", ["fr"]),
+        ("MAC", ["zh-Hant", "pt"]),
+    ],
+)
+def test_official_languages_are_those_of_the_constitution(code: str, tags: list[str]) -> None:
+    assert content(code)["facts"]["languages"] == tags
+
+
+def test_a_new_draft_would_not_bring_a_mistake_back() -> None:
+    corrected = [code for code in DRAFTED if official(code).key == "languages-2026"]
+    assert len(corrected) == 25
+    for code in corrected:
+        facts = content(code)["facts"]
+        assert (facts["languages"], facts["cited"]["languages"]) == official(code)[:2]
+
+
+def test_legal_families_are_alike_where_the_courts_of_crime_are() -> None:
+    family = {code: content(code)["facts"].get("legal-family") for code in FILES}
+    nordic = {"DNK", "FIN", "ISL", "NOR", "SWE"}
+    roman_dutch = {"BWA", "LSO", "NAM", "SWZ", "ZAF", "ZWE"}
+    french_west_africa = {"BEN", "BFA", "CIV", "GIN", "MLI", "NER", "SEN", "TGO"}
+    assert {family[code] for code in nordic | french_west_africa | {"KOR", "JPN", "TWN"}} == {"civil"}
+    assert {family[code] for code in roman_dutch} == {"mixed-civil-common"}
+    assert {family[code] for code in ("GHA", "KEN", "MWI", "UGA", "ZMB", "HKG")} == {"common"}
+    assert not [code for code, name in family.items() if name and "-customary" in name]
 
 
 def test_relations_are_told_alike_in_both_profiles_each_with_its_address() -> None:

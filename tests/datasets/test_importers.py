@@ -194,7 +194,8 @@ def test_fatf_outcomes_are_of_the_evaluation_and_recommendations_as_re_rated() -
         ("common-law system based on the English model", "common"),
         ("civil law system with common law influences", "civil"),
         ("civil law system based on the Roman-Dutch model and influenced by customary law", "civil"),
-        ("mixed system of civil, common, and customary law", "mixed-civil-common-customary"),
+        ("mixed system of civil, common, and customary law", "mixed-civil-common"),
+        ("mixed system of French civil law and customary law", "civil"),  # custom rules persons, not crimes
         ("mixed system of Islamic (sharia) law and civil law", "mixed-civil-islamic"),
         ("common law system except in Quebec, where civil law prevails", "mixed-civil-common"),
         ("common law system with Islamic law influence", "common"),
@@ -215,6 +216,11 @@ def test_the_factbook_gives_families_with_their_source() -> None:
         code: {"legal-family": "civil", "cited.legal-family": "factbook-2026"} for code in ("JPN", "ARE")
     }
     assert reading.notes == ["row 4: no name; left out"]
+
+
+def test_a_family_that_keywords_miss_is_corrected() -> None:
+    data = made.factbook("ks,Korea,mixed system combining European civil law and Anglo-American law")
+    assert said(read(Importer.FACTBOOK, "f.csv", data, "2026"))["KOR"]["legal-family"] == "civil"
 
 
 def test_own_records_count_completed_cases_by_partner_need_and_year() -> None:

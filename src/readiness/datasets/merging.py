@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from readiness.datasets import countries
+from readiness.datasets.languages import official
 from readiness.datasets.paths import cited, drop, get, matching, put
 from readiness.datasets.reading import importer_of
 from readiness.documents import editing
@@ -52,17 +53,10 @@ class Merged:
 
 def new_profile(code: str) -> str:
     """A profile that holds only names and official languages."""
-    names, languages = countries.names(code), countries.languages(code)
-    version = countries.cldr_version()
-    key = f"cldr-{version}"
-    source = {
-        "title": f"Unicode CLDR {version}, territory names and official languages",
-        "url": "https://cldr.unicode.org",
-        "licence": "Unicode-3.0",
-    }
-    facts = {"languages": languages, "cited": {"languages": key}}
-    data: dict[str, Any] = {"profile": code, "name": names}
-    data |= {"facts": facts, "sources": {key: source}} if languages else {}
+    languages = official(code)
+    facts = {"languages": languages.tags, "cited": {"languages": languages.key}}
+    data: dict[str, Any] = {"profile": code, "name": countries.names(code)}
+    data |= {"facts": facts, "sources": {languages.key: languages.source}} if languages.tags else {}
     return profile_yaml(data)
 
 
