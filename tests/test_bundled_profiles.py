@@ -36,6 +36,7 @@ LICENCES = {
     "cldr": "Unicode-3.0",
     "relations": "facts",
     "languages": "public domain",
+    "fsrb": "facts of public lists",
 }
 
 
@@ -139,6 +140,33 @@ def test_legal_families_are_alike_where_the_courts_of_crime_are() -> None:
     assert {family[code] for code in roman_dutch} == {"mixed-civil-common"}
     assert {family[code] for code in ("GHA", "KEN", "MWI", "UGA", "ZMB", "HKG")} == {"common"}
     assert not [code for code, name in family.items() if name and "-customary" in name]
+
+
+def member_of(body: str, *statuses: str) -> set[str]:
+    told = {code: content(code)["facts"].get("memberships", {}).get(body) for code in DRAFTED}
+    return {code for code, fact in told.items() if fact and fact["status"] in (statuses or ("member",))}
+
+
+def test_closed_lists_of_the_fatf_world_hold_together() -> None:
+    bodies = ["apg", "cfatf", "eag", "esaamlg", "gabac", "gafilat", "giaba", "menafatf", "moneyval"]
+    regional = {body: member_of(body, "member", "associate") for body in bodies}
+    assert len(member_of("fatf")) == 37  # 38 jurisdictions with Russia, and two organisations
+    assert member_of("fatf", "suspended") == {"RUS"}
+    assert regional["gabac"] & regional["giaba"] <= {"STP", "COM"}
+    nobody = set(DRAFTED) - set().union(member_of("fatf"), *regional.values())
+    assert {"IRN", "PRK", "XKX"} <= nobody
+
+
+def test_who_is_none_in_the_egmont_group_is_not_a_territory() -> None:
+    none = member_of("egmont", "none")
+    assert "CHN" in none
+    assert not none & {"GUF", "MTQ", "REU", "PRI", "GUM", "VIR", "ASM", "GRL"}
+    assert not none & member_of("fatf") - {"CHN"}
+
+
+def test_agreements_with_europol_are_no_membership() -> None:
+    assert {"GBR", "USA", "NOR", "CHE", "DNK"} <= member_of("europol", "operational-agreement")
+    assert not member_of("europol") & member_of("europol", "operational-agreement")
 
 
 def test_relations_are_told_alike_in_both_profiles_each_with_its_address() -> None:

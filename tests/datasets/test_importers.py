@@ -29,7 +29,7 @@ def said(reading: ImportedFile) -> dict[str, dict[str, Any]]:
 
 
 def test_every_source_has_a_reader() -> None:
-    assert len({reader(source) for source in Importer}) == len(Importer) == 10
+    assert len({reader(source) for source in Importer}) == len(Importer) == 11
 
 
 def test_wgi_takes_the_newest_estimate_with_its_error() -> None:
@@ -283,3 +283,25 @@ def test_relations_stand_in_both_profiles_with_who_did_what() -> None:
     for code, partner in (("DZA", "MAR"), ("MAR", "DZA")):
         (fact,) = reading.facts[code]
         assert (fact.path, fact.value) == (("partners", partner, "facts", "relations"), told)
+
+
+def test_members_of_fatf_bodies_with_their_status() -> None:
+    data = b"iso3,iso2,body,status,as_of\nRUS,RU,FATF,suspended,2026-07\nRUS,RU,EAG,member,2026-07\nTCD,TD,GABAC,associate,2026-07\n"
+    reading = read(Importer.FSRB, "fsrb.csv", data)
+    assert (reading.key, reading.dated) == ("fsrb-2026", "2026-07")
+    assert said(reading) == {
+        "RUS": {
+            "memberships.fatf": {"status": "suspended", "source": "fsrb-2026"},
+            "memberships.eag": {"status": "member", "source": "fsrb-2026"},
+        },
+        "TCD": {"memberships.gabac": {"status": "associate", "source": "fsrb-2026"}},
+    }
+
+
+def test_only_a_whole_list_of_the_egmont_group_tells_who_is_no_member() -> None:
+    part = read(Importer.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,0"))
+    assert set(part.facts) == {"NOR"}
+    rows = [f"{code},x,0" for code in sorted(countries.known() - {"CHN", "IRN", "NOR"})]
+    whole = read(Importer.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,0", *rows))
+    statuses = {code: facts[0].value["status"] for code, facts in whole.facts.items()}
+    assert {code for code, status in statuses.items() if status == "none"} == {"CHN", "IRN"}

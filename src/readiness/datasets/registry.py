@@ -25,6 +25,7 @@ class Importer(StrEnum):
     CEPII = "cepii"
     RELATIONS = "relations"
     FATF = "fatf"
+    FSRB = "fsrb"
     FACTBOOK = "factbook"
     OWN_RECORDS = "own-records"
 
@@ -64,6 +65,10 @@ def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per im
             from readiness.datasets import fatf  # noqa: PLC0415
 
             return fatf.read
+        case Importer.FSRB:
+            from readiness.datasets import fsrb  # noqa: PLC0415
+
+            return fsrb.read
         case Importer.FACTBOOK:
             from readiness.datasets import factbook  # noqa: PLC0415
 
