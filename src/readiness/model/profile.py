@@ -275,13 +275,14 @@ class Partner(Model):
 
 
 class SourceEntry(Model):
-    """A source that evidence is cited from."""
+    """A source that evidence is cited from. `review` is the day from which on it is to be looked at again."""
 
     title: str
     publisher: str | None = None
     year: Annotated[int, Field(strict=True, ge=1000, le=2200)] | None = None
     url: str | None = None
     accessed: PartialDate | None = None
+    review: PartialDate | None = None
     licence: str | None = None
     note: str = ""
 
