@@ -204,6 +204,36 @@ def test_what_the_record_tells_of_the_climate(
     assert climate.level == level
 
 
+def test_borders_are_those_of_today() -> None:
+    neighbours = {
+        code: {
+            other
+            for other, about in content(code).get("partners", {}).items()
+            if "contiguous" in about["facts"]
+        }
+        for code in DRAFTED
+    }
+    assert neighbours["SDN"] == {
+        "CAF",
+        "EGY",
+        "ERI",
+        "ETH",
+        "LBY",
+        "TCD",
+    }  # and South Sudan, which GeoDist lacks
+    assert "SDN" not in neighbours["KEN"] | neighbours["UGA"] | neighbours["COD"]
+
+
+def test_governance_values_are_of_one_edition_and_one_scale() -> None:
+    found = {
+        (code, name, value["year"], value["source"], -2.9 < value["value"] < 2.9)
+        for code in DRAFTED
+        for name, value in content(code)["facts"].get("indices", {}).items()
+        if name.startswith("wgi.")
+    }
+    assert {(source, fits) for *_, source, fits in found} == {("wgi-2023", True)}
+
+
 def test_all_are_loaded_in_half_a_second(law_enforcement: Rubric) -> None:
     texts = [Text(str(file), file.read_text(encoding="utf-8")) for file in FILES.values()]
     taken = []

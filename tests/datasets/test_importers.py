@@ -305,3 +305,9 @@ def test_only_a_whole_list_of_the_egmont_group_tells_who_is_no_member() -> None:
     whole = read(Importer.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,0", *rows))
     statuses = {code: facts[0].value["status"] for code, facts in whole.facts.items()}
     assert {code for code, status in statuses.items() if status == "none"} == {"CHN", "IRN"}
+
+
+def test_borders_that_are_no_longer_are_left_out() -> None:
+    data = made.cepii("SDN,UGA,1,0,0", "SDN,TCD,1,0,0", "UGA,SDN,1,1,0")
+    told = {code: set(facts) for code, facts in said(read(Importer.CEPII, "d.csv", data)).items()}
+    assert told == {"SDN": {"TCD.facts.contiguous"}, "UGA": {"SDN.facts.common-language"}}
