@@ -35,6 +35,7 @@ LICENCES = {
     "cepii": "Etalab 2.0",
     "cldr": "Unicode-3.0",
     "relations": "facts",
+    "releases": "facts of public releases",
     "languages": "public domain",
     "fsrb": "facts of public lists",
 }
@@ -52,7 +53,8 @@ def sources_of(value: Any) -> Iterator[str]:
     for group in ("memberships", "instruments", "indices"):
         yield from (fact["source"] for fact in facts.get(group, {}).values())
     for partner in value.get("partners", {}).values():
-        facts = dict(partner["facts"])
+        yield from (case["source"] for case in partner.get("cases", []))
+        facts = dict(partner.get("facts", {}))
         yield from (relation["source"] for relation in facts.pop("relations", []))
         yield from (fact["source"] for fact in facts.values())
 
@@ -69,7 +71,7 @@ def test_a_drafted_profile_holds_facts_only_each_with_its_source(code: str) -> N
     assert data["as_of"] == "2026-07-17"
     assert set(data["name"]) == {"en", "zh-Hant"}
     assert data.keys() <= {"profile", "name", "as_of", "facts", "partners", "sources"}
-    assert all(partner.keys() == {"facts"} for partner in data.get("partners", {}).values())
+    assert all(partner.keys() <= {"facts", "cases"} for partner in data.get("partners", {}).values())
     assert set(sources_of(data)) == data["sources"].keys()
     for key, source in data["sources"].items():
         assert source["licence"] == LICENCES[key.rpartition("-")[0]]
@@ -93,7 +95,7 @@ def test_neighbours_know_each_other() -> None:
         (code, partner, key)
         for code in DRAFTED
         for partner, told in content(code).get("partners", {}).items()
-        for key in told["facts"]
+        for key in told.get("facts", {})
         if partner in DRAFTED
     }
     assert ties
@@ -174,7 +176,7 @@ def test_relations_are_told_alike_in_both_profiles_each_with_its_address() -> No
         (code, partner): relations
         for code in DRAFTED
         for partner, about in content(code).get("partners", {}).items()
-        if (relations := about["facts"].get("relations"))
+        if (relations := about.get("facts", {}).get("relations"))
     }
     assert told
     for (code, partner), relations in told.items():
@@ -209,7 +211,7 @@ def test_borders_are_those_of_today() -> None:
         code: {
             other
             for other, about in content(code).get("partners", {}).items()
-            if "contiguous" in about["facts"]
+            if "contiguous" in about.get("facts", {})
         }
         for code in DRAFTED
     }

@@ -29,7 +29,7 @@ def said(reading: ImportedFile) -> dict[str, dict[str, Any]]:
 
 
 def test_every_source_has_a_reader() -> None:
-    assert len({reader(source) for source in Importer}) == len(Importer) == 11
+    assert len({reader(source) for source in Importer}) == len(Importer) == 12
 
 
 def test_wgi_takes_the_newest_estimate_with_its_error() -> None:
@@ -311,3 +311,19 @@ def test_borders_that_are_no_longer_are_left_out() -> None:
     data = made.cepii("SDN,UGA,1,0,0", "SDN,TCD,1,0,0", "UGA,SDN,1,1,0")
     told = {code: set(facts) for code, facts in said(read(Importer.CEPII, "d.csv", data)).items()}
     assert told == {"SDN": {"TCD.facts.contiguous"}, "UGA": {"SDN.facts.common-language"}}
+
+
+def test_cases_that_a_release_tells_stand_in_both_profiles() -> None:
+    data = b"a,b,needs,from,to,what,address\nBEL,NLD,intelligence evidence,2022,2024-12,Eight arrests,https://a.example\n"
+    reading = read(Importer.RELEASES, "releases.csv", data)
+    case = {
+        "needs": ["intelligence", "evidence"],
+        "from": 2022,
+        "to": "2024-12",
+        "completed": 1,
+        "source": "releases-2024",
+        "note": "Eight arrests; https://a.example",
+    }
+    for code, partner in (("BEL", "NLD"), ("NLD", "BEL")):
+        (fact,) = reading.facts[code]
+        assert (fact.path, fact.value) == (("partners", partner, "cases"), [case])

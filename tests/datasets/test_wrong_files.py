@@ -15,6 +15,7 @@ from readiness.errors import InputError, UsageError
 GOOD_WGI = made.wgi(("JPN", 2023, "rl", 1.0, 0.1))
 GOOD_FATF = made.fatf(("Albania", "MER", "2018", "ME", "PC"))
 DATELESS = (Importer.MEMBERSHIPS, Importer.FACTBOOK, Importer.RELATIONS)
+RELEASE = b"a,b,needs,from,to,what,address\n%s\n"
 FSRB = b"iso3,body,status,as_of\n%s\n"
 RELATION = b"a,b,kind,since,until,by,note,source,second\n%s\n"
 COLUMNS = [name if name != "stddev" else "std" for name in made.WGI_HEADER]
@@ -103,6 +104,18 @@ WRONG = [
     ),
     (Importer.RELATIONS, "r.csv", RELATION % b"DZA,MAR,x,2020,2019,,,u,v", "row 2: it ended before it began"),
     (Importer.RELATIONS, "r.csv", RELATION % b"DZA,MAR,x,20.1.2020,,,,u,v", "row 2: "),
+    (
+        Importer.RELEASES,
+        "r.csv",
+        RELEASE % b"BEL,NLD,tips,2022,2023,x,https://a",
+        "row 2: unknown needs tips",
+    ),
+    (
+        Importer.RELEASES,
+        "r.csv",
+        RELEASE % b"BEL,NLD,evidence,2022,2023,x,news",
+        "row 2: expected the address",
+    ),
     (Importer.FSRB, "f.csv", FSRB % b"FRA,FATE,member,2026-07", "row 2: unknown body FATE; expected apg"),
     (Importer.FSRB, "f.csv", FSRB % b"FRA,FATF,gone,2026-07", "row 2: unknown status gone; expected member"),
     (Importer.CEPII, "d.csv", made.cepii("FRA,DEU,2,0,0"), "row 2: contig must be 0 or 1"),

@@ -24,13 +24,14 @@ class Importer(StrEnum):
     MEMBERSHIPS = "memberships"
     CEPII = "cepii"
     RELATIONS = "relations"
+    RELEASES = "releases"
     FATF = "fatf"
     FSRB = "fsrb"
     FACTBOOK = "factbook"
     OWN_RECORDS = "own-records"
 
 
-def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per importer, and the type checker counts them)
+def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911, PLR0912  (one case per importer, and the type checker counts them)
     """The function that reads a file for this importer."""
     match importer:
         case Importer.WGI:
@@ -61,6 +62,10 @@ def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per im
             from readiness.datasets import relations  # noqa: PLC0415
 
             return relations.read
+        case Importer.RELEASES:
+            from readiness.datasets import releases  # noqa: PLC0415
+
+            return releases.read
         case Importer.FATF:
             from readiness.datasets import fatf  # noqa: PLC0415
 

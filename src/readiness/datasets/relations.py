@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFact, ImportedFile, newest
-from readiness.datasets.tables import cut, records
+from readiness.datasets.tables import as_date, cut, records
 from readiness.errors import InputError, Problem
 from readiness.model.fields import last_day
 
@@ -48,7 +48,7 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
 def _entry(row: dict[str, str], key: str) -> dict[str, Any]:
     note = "; ".join(filter(None, (f"by {row['by']}" if row["by"] else "", row["note"])))
     entry: dict[str, Any] = {"kind": row["kind"]}
-    entry |= {name: row[name] for name in ("since", "until") if row[name]}
+    entry |= {name: as_date(row[name]) for name in ("since", "until") if row[name]}
     entry |= {"source": key, "url": row["source"]}
     return entry | ({"note": note} if note else {})
 
