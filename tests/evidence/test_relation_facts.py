@@ -85,6 +85,7 @@ def test_a_dispute_over_recognition_binds_both_sides(law_enforcement: Rubric) ->
     constraints = level(judged(law_enforcement, "kind: recognition-dispute, since: 2008"), CONSTRAINTS)
     assert (constraints.level, constraints.low, constraints.high) == (1.5, 0.5, 2.5)
     assert (constraints.a.level, constraints.b.level) == (1.5, 1.5)
+    assert (constraints.basis, constraints.gate) == ("proxy", "unknown")  # 0.5 misses 1, 2.5 meets it
 
 
 def test_a_rating_replaces_the_fact_on_its_own_side_only(law_enforcement: Rubric) -> None:
@@ -103,6 +104,17 @@ def test_the_evidence_names_the_kind_the_source_and_the_day(law_enforcement: Rub
     item = level(assess(a, side(law_enforcement, "BBB"), law_enforcement, Question()), CLIMATE).evidence[0]
     assert item.says == "Official relations broken off or refused: by BBB"
     assert (item.source, item.as_of, item.line) == ("A note", "2022-02-24", 3)
+
+
+def test_what_both_profiles_record_is_shown_once(law_enforcement: Rubric) -> None:
+    war = "kind: armed-conflict, since: 2022-02-24"
+    sides = [
+        side(law_enforcement, "AAA", between("BBB", war)),
+        side(law_enforcement, "BBB", between("AAA", war)),
+    ]
+    for a, b in (sides, sides[::-1]):
+        (item,) = level(assess(a, b, law_enforcement, Question()), CLIMATE).evidence
+        assert item.file == "AAA.yaml"
 
 
 def test_relations_that_stand_give_no_level(law_enforcement: Rubric) -> None:

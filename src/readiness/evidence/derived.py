@@ -124,19 +124,23 @@ def _agreement_in_use(asked: Asked) -> Fact | None:
 
 
 def _relation(asked: Asked) -> Fact | None:
-    items = tuple(
-        Item(
-            f"{asked.rubric.relation_kinds[relation.kind]}{f': {relation.note}' if relation.note else ''}",
-            _title(document, relation.source),
-            None,
-            relation.since,
-            document.file,
-            document.line("partners", code, "facts", "relations", index),
-        )
-        for document, code, partner in _partners(asked)
-        for index, relation in relations(partner, asked.kind, asked.as_of)
-    )
-    return Fact(1.0, items) if items else None
+    """What either profile records, and once what both do."""
+    items: dict[tuple[str | None, ...], Item] = {}
+    for document, code, partner in sorted(_partners(asked), key=lambda side: side[0].id):
+        for index, relation in relations(partner, asked.kind, asked.as_of):
+            says = asked.rubric.relation_kinds[relation.kind]
+            items.setdefault(
+                (relation.since, relation.until, relation.note),
+                Item(
+                    f"{says}: {relation.note}" if relation.note else says,
+                    _title(document, relation.source),
+                    None,
+                    relation.since,
+                    document.file,
+                    document.line("partners", code, "facts", "relations", index),
+                ),
+            )
+    return Fact(1.0, tuple(items.values())) if items else None
 
 
 def _title(document: ProfileDocument, source: str | None) -> str | None:
