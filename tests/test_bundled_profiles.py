@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from readiness.assessment.assemble import assess
 from readiness.datasets.agreements import same
+from readiness.datasets.languages import official
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.documents.writing import profile_yaml
 from readiness.documents.yaml_text import decode, parse
+from readiness.model.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +33,6 @@ LICENCES = {
     "coe": "reuse with acknowledgement",
     "egmont": "facts of a public list",
     "memberships": "MIT",
-    "unga": "CC0",
     "factbook": "public domain",
     "cepii": "Etalab 2.0",
     "cldr": "Unicode-3.0",
@@ -50,6 +52,10 @@ LICENCES = {
     "transparency": "facts of a press release",
     "one-citizen": "facts of a press report",
     "adherence": "facts of a public list",
+    "relations": "facts",
+    "releases": "facts of public releases",
+    "languages": "public domain",
+    "fsrb": "facts of public lists",
 }
 
 
@@ -65,7 +71,10 @@ def sources_of(value: Any) -> Iterator[str]:
     for group in ("memberships", "instruments", "no-agreement", "indices"):
         yield from (fact["source"] for fact in facts.get(group, {}).values())
     for partner in value.get("partners", {}).values():
-        yield from (fact["source"] for fact in partner.get("facts", {}).values())
+        yield from (case["source"] for case in partner.get("cases", []))
+        facts = dict(partner.get("facts", {}))
+        yield from (relation["source"] for relation in facts.pop("relations", []))
+        yield from (fact["source"] for fact in facts.values())
         yield from (agreement["source"] for agreement in partner.get("agreements", []))
 
 
@@ -91,11 +100,13 @@ def test_a_drafted_profile_holds_facts_only_each_with_its_source(code: str) -> N
     assert data["as_of"] == "2026-07-17"
     assert set(data["name"]) == {"en", "zh-Hant"}
     assert data.keys() <= {"profile", "name", "as_of", "facts", "partners", "sources"}
-    assert all(partner.keys() <= {"facts", "agreements"} for partner in data.get("partners", {}).values())
+    assert all(
+        partner.keys() <= {"facts", "agreements", "cases"} for partner in data.get("partners", {}).values()
+    )
     assert set(sources_of(data)) == data["sources"].keys()
     for key, source in data["sources"].items():
         assert source["licence"] == LICENCES[key.rpartition("-")[0].partition(".")[0]]
-        assert source["url"]
+        assert source.get("url") or key.startswith("relations-")
     assert not [index for index in data["facts"].get("indices", {}) if index.startswith("fatf")]
 
 
@@ -171,6 +182,140 @@ def test_neighbours_know_each_other() -> None:
     }
     assert ties
     assert {(b, a, key) for a, b, key in ties} == ties
+
+
+@pytest.mark.parametrize(
+    ("code", "tags"),
+    [
+        ("UKR", ["uk"]),
+        ("LVA", ["lv"]),
+        ("CHE", ["de", "fr", "it", "rm"]),
+        ("ZAF", ["en", "zu", "xh", "af", "nso", "tn", "st", "ts", "ss", "ve", "nr"]),
+        ("ISR", ["he"]),
+        ("NGA", ["en"]),
+        ("IRQ", ["ar", "ku"]),
+        ("MKD", ["mk", "sq"]),
+        ("MDG", ["mg", "fr"]),
+        ("TUN", ["ar"]),
+        ("DZA", ["ar", "ber"]),
+        ("MAR", ["ar", "zgh"]),
+        ("SEN", ["fr"]),
+        ("MAC", ["zh-Hant", "pt"]),
+    ],
+)
+def test_official_languages_are_those_of_the_constitution(code: str, tags: list[str]) -> None:
+    assert content(code)["facts"]["languages"] == tags
+
+
+def test_a_new_draft_would_not_bring_a_mistake_back() -> None:
+    corrected = [code for code in DRAFTED if official(code).key == "languages-2026"]
+    assert len(corrected) == 25
+    for code in corrected:
+        facts = content(code)["facts"]
+        assert (facts["languages"], facts["cited"]["languages"]) == official(code)[:2]
+
+
+def test_legal_families_are_alike_where_the_courts_of_crime_are() -> None:
+    family = {code: content(code)["facts"].get("legal-family") for code in FILES}
+    nordic = {"DNK", "FIN", "ISL", "NOR", "SWE"}
+    roman_dutch = {"BWA", "LSO", "NAM", "SWZ", "ZAF", "ZWE"}
+    french_west_africa = {"BEN", "BFA", "CIV", "GIN", "MLI", "NER", "SEN", "TGO"}
+    assert {family[code] for code in nordic | french_west_africa | {"KOR", "JPN", "TWN"}} == {"civil"}
+    assert {family[code] for code in roman_dutch} == {"mixed-civil-common"}
+    assert {family[code] for code in ("GHA", "KEN", "MWI", "UGA", "ZMB", "HKG")} == {"common"}
+    assert not [code for code, name in family.items() if name and "-customary" in name]
+
+
+def member_of(body: str, *statuses: str) -> set[str]:
+    told = {code: content(code)["facts"].get("memberships", {}).get(body) for code in DRAFTED}
+    return {code for code, fact in told.items() if fact and fact["status"] in (statuses or ("member",))}
+
+
+def test_closed_lists_of_the_fatf_world_hold_together() -> None:
+    bodies = ["apg", "cfatf", "eag", "esaamlg", "gabac", "gafilat", "giaba", "menafatf", "moneyval"]
+    regional = {body: member_of(body, "member", "associate") for body in bodies}
+    assert len(member_of("fatf")) == 37  # 38 jurisdictions with Russia, and two organisations
+    assert member_of("fatf", "suspended") == {"RUS"}
+    assert regional["gabac"] & regional["giaba"] <= {"STP", "COM"}
+    nobody = set(DRAFTED) - set().union(member_of("fatf"), *regional.values())
+    assert {"IRN", "PRK", "XKX"} <= nobody
+
+
+def test_who_is_none_in_the_egmont_group_is_not_a_territory() -> None:
+    none = member_of("egmont", "none")
+    assert "CHN" in none
+    assert not none & {"GUF", "MTQ", "REU", "PRI", "GUM", "VIR", "ASM", "GRL"}
+    assert not none & member_of("fatf") - {"CHN"}
+
+
+def test_agreements_with_europol_are_no_membership() -> None:
+    assert {"GBR", "USA", "NOR", "CHE", "DNK"} <= member_of("europol", "operational-agreement")
+    assert not member_of("europol") & member_of("europol", "operational-agreement")
+
+
+def test_relations_are_told_alike_in_both_profiles_each_with_its_address() -> None:
+    told = {
+        (code, partner): relations
+        for code in DRAFTED
+        for partner, about in content(code).get("partners", {}).items()
+        if (relations := about.get("facts", {}).get("relations"))
+    }
+    assert told
+    for (code, partner), relations in told.items():
+        assert partner in RATED or told[partner, code] == relations
+        assert all(relation["url"].startswith("http") for relation in relations)
+        assert all(str(relation.get("since", "")) <= "2026-07-17" for relation in relations)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [
+        ("RUS", "UKR", 0),  # war
+        ("DZA", "MAR", 0.5),  # relations cut
+        ("CUB", "USA", 1),  # embargo
+        ("SYR", "UKR", None),  # cut in 2022, restored in 2025
+        ("BOL", "ISR", None),
+        ("DEU", "FRA", None),  # that nothing stands between them proves nothing
+        ("IND", "PAK", None),
+    ],
+)
+def test_what_the_record_tells_of_the_climate(
+    law_enforcement: Rubric, a: str, b: str, level: float | None
+) -> None:
+    sides = [read_profile(Text(code, FILES[code].read_text("utf-8")), law_enforcement) for code in (a, b)]
+    report = assess(sides[0], sides[1], law_enforcement, Question())
+    climate = next(item for item in report.indicators if item.id == "bilateral-climate")
+    assert climate.level == level
+
+
+def test_borders_are_those_of_today() -> None:
+    neighbours = {
+        code: {
+            other
+            for other, about in content(code).get("partners", {}).items()
+            if "contiguous" in about.get("facts", {})
+        }
+        for code in DRAFTED
+    }
+    assert neighbours["SDN"] == {
+        "CAF",
+        "EGY",
+        "ERI",
+        "ETH",
+        "LBY",
+        "TCD",
+    }  # and South Sudan, which GeoDist lacks
+    assert "SDN" not in neighbours["KEN"] | neighbours["UGA"] | neighbours["COD"]
+
+
+def test_governance_values_are_of_one_edition_and_one_scale() -> None:
+    found = {
+        (code, name, value["year"], value["source"], -2.9 < value["value"] < 2.9)
+        for code in DRAFTED
+        for name, value in content(code)["facts"].get("indices", {}).items()
+        if name.startswith("wgi.")
+    }
+    assert {(source, fits) for *_, source, fits in found} == {("wgi-2023", True)}
 
 
 def test_all_are_loaded_in_half_a_second(law_enforcement: Rubric) -> None:

@@ -6,7 +6,6 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
-import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,14 +69,6 @@ def body(id_: str, *codes: str) -> bytes:
     """A list of members as internacia-db has it."""
     members = "".join(f"- id: '{code}'\n  name: x\n  type: country\n  status: member\n" for code in codes)
     return f"id: {id_}\nblocktype:\n- police\nname: x\nincludes:\n{members}".encode()
-
-
-def ideal_points(*rows: tuple[str, int, float | None, float, float]) -> bytes:
-    """The Stata file of ideal points, from (code, year, point, 5 %, 95 %)."""
-    frame = pd.DataFrame(rows, columns=["iso3c", "year", "idealpointfp", "q5fp", "q95fp"])
-    buffer = io.BytesIO()
-    frame.to_stata(buffer, write_index=False, version=118)
-    return buffer.getvalue()
 
 
 def cepii(*rows: str) -> bytes:

@@ -131,17 +131,6 @@ def test_the_same_legal_family_is_only_a_prior(law_enforcement: Rubric) -> None:
     assert (fit.level, fit.basis, fit.gate) == (2, "proxy", "unknown")  # 2 ± 1.5 does not surely reach 1
 
 
-def test_political_distance_is_measured_in_the_newest_common_year(law_enforcement: Rubric) -> None:
-    # Distances: 2020 |1.0 - 0.0| = 1.0; 2022 only one side. At distance 1 the ladder gives 2.5.
-    report = assessed(
-        law_enforcement,
-        "indices: {unga.ideal-point: [{value: 1.0, year: 2020}, {value: 3.0, year: 2022}]}",
-        "indices: {unga.ideal-point: {value: 0.0, year: 2020}}",
-    )
-    climate = {item.id: item for item in report.indicators}["bilateral-climate"]
-    assert (climate.level, climate.basis) == (2.5, "proxy")
-
-
 def test_both_lanes_are_judged_side_by_side(law_enforcement: Rubric) -> None:
     report = assessed(law_enforcement, "languages: [en]", "languages: [en]")
     assert [lane.lane for lane in report.by_lane] == ["informal", "formal"]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 DATES = ["2015", "2017-06", "2018-12-31", "2020", "2022-05-04", "2024"]
-INDICES = ("wgi.control-of-corruption", "wgi.political-stability", "unga.ideal-point")
+INDICES = ("wgi.control-of-corruption", "wgi.political-stability")
 TAGS = ["en", "en-GB", "fr", "lv", "zh-Hant"]
 
 
@@ -116,6 +116,7 @@ def relation(rng: random.Random, rubric: Rubric) -> Data:
         found["cases"] = [{"from": 2016, "to": 2020, "completed": rng.randint(0, 9)}]
     if rng.random() < 0.4:
         found["facts"] = {"contiguous": True}
-        if rng.random() < 0.5:
-            found["facts"]["ideal-point-distance"] = {"value": rng.uniform(0, 3), "year": 2018}
+        if rng.random() < 0.6:
+            kinds = rng.sample(list(rubric.relation_kinds), rng.randint(1, 3))
+            found["facts"]["relations"] = [{"kind": kind, "since": rng.choice(DATES)} for kind in kinds]
     return found

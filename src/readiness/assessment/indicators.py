@@ -118,7 +118,7 @@ def _result(
         file=deciding.file or None,
         line=deciding.line or None,
         loss_share=loss_share,
-        evidence=list(_evidence(reading)),
+        evidence=[*_evidence(reading), *_facts(judged.a.file, reading.pair)],
     )
 
 
@@ -153,6 +153,13 @@ def _rows(reading: PairReading, side: SideName) -> dict[str, RowLevel] | None:
         return None
     chosen = reading.rows.get(side) or next(iter(reading.rows.values()))
     return {row: RowLevel(said.level, said.low, said.high, said.basis) for row, said in chosen.items() if row}
+
+
+def _facts(file_of_a: str, reading: Reading) -> Iterator[EvidenceItem]:
+    """The recorded facts that a level of the pair is read off, with the side whose profile they stand in."""
+    for item in reading.items if reading.basis in ("derived", "proxy") else ():
+        side: Side = "a" if item.file == file_of_a else "b"
+        yield EvidenceItem(side, item.says, item.source, item.grade, item.as_of, item.file, item.line)
 
 
 def _evidence(reading: PairReading) -> Iterator[EvidenceItem]:

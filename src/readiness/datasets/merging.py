@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from readiness.datasets import countries
+from readiness.datasets.languages import official
 from readiness.datasets.paths import cited, drop, get, matching, put
 from readiness.datasets.reading import importer_of
 from readiness.documents import editing
@@ -27,8 +28,8 @@ EVENTS = {"standing", "structures", "ratings"}
 """What only people write about a partner: a profile with any of it is theirs, and its date too."""
 CITED = ("facts", "cited")
 """Where the sources of facts stand that are no mappings and cannot name one themselves."""
-SHARED = {"agreements", "cases"}
-"""The lists that people and importers may both write to."""
+LISTS = {"agreements", "cases", "relations"}
+"""Lists that people and an importer may both write to."""
 _NOTHING: Any = None
 
 
@@ -52,17 +53,10 @@ class Merged:
 
 def new_profile(code: str) -> str:
     """A profile that holds only names and official languages."""
-    names, languages = countries.names(code), countries.languages(code)
-    version = countries.cldr_version()
-    key = f"cldr-{version}"
-    source = {
-        "title": f"Unicode CLDR {version}, territory names and official languages",
-        "url": "https://cldr.unicode.org",
-        "licence": "Unicode-3.0",
-    }
-    facts = {"languages": languages, "cited": {"languages": key}}
-    data: dict[str, Any] = {"profile": code, "name": names}
-    data |= {"facts": facts, "sources": {key: source}} if languages else {}
+    languages = official(code)
+    facts = {"languages": languages.tags, "cited": {"languages": languages.key}}
+    data: dict[str, Any] = {"profile": code, "name": countries.names(code)}
+    data |= {"facts": facts, "sources": {languages.key: languages.source}} if languages.tags else {}
     return profile_yaml(data)
 
 
@@ -128,7 +122,7 @@ class _Steps:
         if fact.path[:2] == CITED and fact.path[-1] not in self._citable:
             return
         there = get(self.data, fact.path)
-        if fact.path[-1] in SHARED:
+        if fact.path[-1] in LISTS:
             value = self._with_others(there, fact.value)
         else:
             value = fact.value
@@ -146,7 +140,7 @@ class _Steps:
             there = get(self.data, path)
             if path in told:
                 continue
-            if isinstance(there, list) and path[-1] in SHARED:
+            if isinstance(there, list) and path[-1] in LISTS:
                 left = self._with_others(there, [])
                 if left != there:
                     self._set(path, left or None)

@@ -49,6 +49,11 @@ def records(file: str, data: bytes, columns: Sequence[str]) -> list[dict[str, st
     ]
 
 
+def as_date(cell: str) -> str | int:
+    """A date as profiles have it: a year alone is a number."""
+    return int(cell) if len(cell) == len("2026") and cell.isdecimal() else cell
+
+
 def check_columns(file: str, header: Sequence[object], columns: Sequence[str]) -> None:
     """Raise InputError unless all columns are present."""
     names = [str(name).strip() for name in header if name is not None]

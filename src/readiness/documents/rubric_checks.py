@@ -334,6 +334,14 @@ def _ladders(item: Indicator, place: Place) -> Iterator[Problem]:
     for i, entry in enumerate(item.derived):
         if (entry.level is None) == (not entry.points):
             yield place.find(("derived", i)).problem("expected either `level` or `points`")
+        if (entry.from_ == "relation") != (entry.kind is not None):
+            fix = "write `kind` for a relation, and for nothing else"
+            yield place.find(("derived", i)).problem(
+                "expected a `kind` exactly where `from` is relation", fix=fix
+            )
+        if entry.from_ != "relation" and item.unit != "pair":
+            message = f"{entry.from_} tells of the pair; {item.name} is asked of each side"
+            yield place.find(("derived", i, "from")).problem(message, fix="expected relation")
     ladders = [(("derived", i), entry.points) for i, entry in enumerate(item.derived)]
     for path, points in [*ladders, *((("proxies", i), proxy.points) for i, proxy in enumerate(item.proxies))]:
         values = [point[0] for point in points]

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from readiness.engine.arithmetic import FLOATS, PRIOR, RECORDED, Quantity
 from readiness.evidence.bases import ALIKE, MEMBER_END, BasisQuery, held_instruments, held_organisations
 from readiness.evidence.proxies import level_at
-from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around
-from readiness.evidence.record import Sought, agreements, cases
+from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around, source_title
+from readiness.evidence.record import Sought, agreements, cases, relations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
@@ -28,14 +28,12 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 IN_FORCE = "in-force"
-IDEAL_POINT = "unga.ideal-point"
-POLITICAL_DISTANCE = "political-distance"
 
 
 class Asked(NamedTuple):
     """What a fact is asked about: a pair, a need (None where the indicator has no rows), crimes, a day.
 
-    `level` is what the fact would give.
+    `level` is what the fact would give, `kind` the kind of relation that is asked for.
     """
 
     rubric: Rubric
@@ -45,6 +43,7 @@ class Asked(NamedTuple):
     crimes: tuple[str, ...]
     as_of: date
     level: float | None = None
+    kind: str | None = None
 
     @property
     def basis_query(self) -> BasisQuery:
@@ -74,7 +73,7 @@ class Fact(NamedTuple):
 def read(indicator: Indicator, asked: Asked) -> Reading:
     """The reading of the first derivation whose fact is recorded, or UNKNOWN."""
     for derivation in indicator.derived:
-        fact = FACTS[derivation.from_](asked._replace(level=derivation.level))
+        fact = FACTS[derivation.from_](asked._replace(level=derivation.level, kind=derivation.kind))
         if fact is not None:
             level = level_of(FLOATS, asked.rubric, derivation, fact.value)
             basis: Basis = "proxy" if derivation.prior else "derived"
@@ -99,31 +98,7 @@ def of_record(partner: Partner | None, indicator: Indicator) -> bool:
     if indicator.shown_by is not None and partner.cases:
         return True
     facts = {derivation.from_ for derivation in indicator.derived}
-    between = bool(partner.agreements) and not facts.isdisjoint(OF_RECORD)
-    return between or (bool(partner.facts.ideal_point_distance) and POLITICAL_DISTANCE in facts)
-
-
-def ideal_points(profile: Profile) -> dict[int, float]:
-    """A profile's ideal point by year."""
-    return {value.year: value.value for value in profile.facts.indices.get(IDEAL_POINT, [])}
-
-
-def distance(
-    arithmetic: Arithmetic, by_year: Iterable[tuple[int, Measure, Measure]], until: Number
-) -> tuple[Measure, Number]:
-    """The distance of the ideal points of two sides in the newest year up to `until` that both have, and that year.
-
-    `by_year` are the years in rising order, each with the points of both sides.
-    """
-    recorded: Flag = False
-    value: Number = 0.0
-    newest: Number = 0
-    for year, a, b in by_year:
-        common = a.recorded & b.recorded & (year <= until)
-        recorded = recorded | common
-        value = arithmetic.choose(common, abs(a.value - b.value), value)
-        newest = arithmetic.choose(common, year, newest)
-    return Measure(recorded, value), newest
+    return bool(partner.agreements or partner.facts.relations) and not facts.isdisjoint(OF_RECORD)
 
 
 def _half(rubric: Rubric, derivation: Derivation) -> float:
@@ -162,6 +137,26 @@ def _agreement_in_use(asked: Asked) -> Fact | None:
         return None
     worked = [case.completed for _, _, partner in _partners(asked) for _, case in cases(partner, sought)]
     return basis if any(worked) else None
+
+
+def _relation(asked: Asked) -> Fact | None:
+    """What either profile records, and once what both do."""
+    items: dict[tuple[str | None, ...], Item] = {}
+    for document, code, partner in sorted(_partners(asked), key=lambda side: side[0].id):
+        for index, relation in relations(partner, asked.kind, asked.as_of):
+            says = asked.rubric.relation_kinds[relation.kind]
+            items.setdefault(
+                (relation.since, relation.until, relation.note),
+                Item(
+                    f"{says}: {relation.note}" if relation.note else says,
+                    source_title(document, relation.source),
+                    None,
+                    relation.since,
+                    document.file,
+                    document.line("partners", code, "facts", "relations", index),
+                ),
+            )
+    return Fact(1.0, tuple(items.values())) if items else None
 
 
 def _languages(profile: Profile) -> Held:
@@ -222,33 +217,10 @@ def _in_field(fact: str, field: str, asked: Asked) -> Fact | None:
     return Fact(float(len(common)), items) if common else None
 
 
-def _political_distance(asked: Asked) -> Fact | None:
-    """The distance of the two: as a profile records it, else of the ideal points."""
-    for document, code, partner in _partners(asked):
-        recorded = [value for value in partner.facts.ideal_point_distance if value.year <= asked.as_of.year]
-        if recorded:
-            newest = max(recorded, key=lambda value: value.year)
-            return _distance(newest.value, newest.year, [(document, ("partners", code, "facts"))])
-    of_a, of_b = ideal_points(asked.a.profile), ideal_points(asked.b.profile)
-    by_year = (
-        (year, Measure(True, of_a[year]), Measure(True, of_b[year]))
-        for year in sorted(of_a.keys() & of_b.keys())
-    )
-    measured, year = distance(FLOATS, by_year, asked.as_of.year)
-    if not measured.recorded:
-        return None
-    path = ("facts", "indices", IDEAL_POINT)
-    return _distance(measured.value, year, [(document, path) for document in (asked.a, asked.b)])
-
-
-def _distance(value: float, year: int, positions: list[tuple[ProfileDocument, tuple[str, ...]]]) -> Fact:
-    says = f"{IDEAL_POINT} {year}: distance {value:.2f}"
-    return Fact(value, tuple(_item(document, says, *path) for document, path in positions))
-
-
 OF_RECORD: Mapping[str, Callable[[Asked], Fact | None]] = {
     "agreement-in-use": _agreement_in_use,
     "agreement-in-force": _agreement_in_force,
+    "relation": _relation,
 }
 """Facts that only the record between the two can give."""
 
@@ -258,5 +230,4 @@ FACTS: Mapping[str, Callable[[Asked], Fact | None]] = {
     "common-organisation": _common_organisation,
     "shared-language": partial(_in_field, "shared-language", "languages"),
     "same-legal-family": partial(_in_field, "same-legal-family", "legal-family"),
-    POLITICAL_DISTANCE: _political_distance,
 }

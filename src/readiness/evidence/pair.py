@@ -149,16 +149,18 @@ def _read(
         needs = (context.need,) if one_need and context.need is not None else scope.needs
         return casework.shown(rubric, indicator, documents, needs, scope.as_of)
 
+    def common(context: Context) -> Reading:
+        fact = derived.read(indicator, Asked(rubric, a, b, context.row, scope.crimes, scope.as_of))
+        return fact if fact.basis == "derived" else _first_known(shown(context), fact)
+
     if indicator.unit == "pair":
         said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))
-
-        def common(context: Context) -> Reading:
-            fact = derived.read(indicator, Asked(rubric, a, b, context.row, scope.crimes, scope.as_of))
-            return fact if fact.basis == "derived" else _first_known(shown(context), fact)
-
         return _of_pair(indicator, (said_a, said_b), (said_a, said_b), common)
+    otherwise = common if indicator.unit == "each" else shown
     own_a, own_b = (
-        _with_proxy(rubric, document, indicator, _filled(_said(rubric, rated, contexts, scope), shown), scope)
+        _with_proxy(
+            rubric, document, indicator, _filled(_said(rubric, rated, contexts, scope), otherwise), scope
+        )
         for document, rated in (side_a, side_b)
     )
     if indicator.unit == "each":

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from readiness.model.profile import Agreement, Cases, Partner, Profile, Structure
+    from readiness.model.profile import Agreement, Cases, Partner, Profile, Relation, Structure
     from readiness.model.rubric import Rubric
 
 
@@ -44,6 +44,15 @@ def states_none(rubric: Rubric, profile: Profile, code: str, sought: Sought) -> 
         and _stands(stated.as_of, None, sought.as_of)
         for kind, stated in profile.facts.no_agreement.items()
     )
+
+
+def relations(partner: Partner, kind: str | None, as_of: date) -> list[tuple[int, Relation]]:
+    """Relations of a kind that hold on a day, with their places in the list."""
+    return [
+        (index, relation)
+        for index, relation in enumerate(partner.facts.relations)
+        if relation.kind == kind and _stands(relation.since, relation.until, as_of)
+    ]
 
 
 def structures(partner: Partner, sought: Sought) -> list[Structure]:

@@ -105,7 +105,8 @@ def _necessary(item: Indicator, phase: str) -> str:
 
 def _derivation(item: Derivation) -> str:
     what = f"level {item.level:g}" if item.level is not None else "a level by its size"
-    return f"{item.from_.replace('-', ' ')}: {what}{', a prior only' if item.prior else ''}"
+    name = item.kind or item.from_
+    return f"{name.replace('-', ' ')}: {what}{', a prior only' if item.prior else ''}"
 
 
 def _harm(rubric: Rubric, item: Indicator) -> str:

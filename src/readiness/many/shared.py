@@ -12,7 +12,7 @@ import numpy as np
 
 from readiness.engine.combine import weakest
 from readiness.evidence.bases import ALIKE, MEMBER_END, PARTY_END, BasisQuery
-from readiness.evidence.derived import HOLDINGS, OF_RECORD, Measure, distance, ideal_points, level_of
+from readiness.evidence.derived import HOLDINGS, OF_RECORD, Measure, level_of
 from readiness.evidence.pair import contexts_of
 from readiness.many.columns import UNKNOWN, Columns, merged
 
@@ -34,15 +34,12 @@ Key = tuple[str, str | None, tuple[str, ...], float | None]
 
 
 class Shared:
-    """The facts of all profiles, asked pair by pair. `a` and `b` are numbers of facts, `days` those of dates."""
+    """The facts of all profiles, asked pair by pair. `a` and `b` are numbers of facts."""
 
-    def __init__(
-        self, rubric: Rubric, facts: Facts, dates: Sequence[date], a: Column, b: Column, days: Column
-    ) -> None:
+    def __init__(self, rubric: Rubric, facts: Facts, dates: Sequence[date], a: Column, b: Column) -> None:
         self._rubric = rubric
         self._facts = [(document.profile, dates[day]) for document, day in facts.versions]
         self._a, self._b = a, b
-        self._years = np.array([day.year for day in dates])[days]
         self._measured: dict[Key, Measure] = {}
 
     def level(self, indicator: Indicator, scope: Scope) -> Quantity:
@@ -67,8 +64,7 @@ class Shared:
     def _measure(self, derivation: Derivation, row: str | None, crimes: tuple[str, ...]) -> Measure:
         key = derivation.from_, row, crimes, derivation.level
         if key not in self._measured:
-            in_common = derivation.from_ in HOLDINGS
-            self._measured[key] = self._in_common(*key) if in_common else self._distance()
+            self._measured[key] = self._in_common(*key)
         return self._measured[key]
 
     def _in_common(self, fact: str, row: str | None, crimes: tuple[str, ...], level: float | None) -> Measure:
@@ -84,13 +80,3 @@ class Shared:
         fitting = sum(holds @ by_end[-end].T for end, holds in by_end.items() if holds.any())
         common = (fitting + np.zeros((len(held), len(held))))[self._a, self._b]
         return Measure(common > 0, common)
-
-    def _distance(self) -> Measure:
-        points = [ideal_points(profile) for profile, _ in self._facts]
-        by_year = []
-        for year in sorted(set().union(*points)):
-            recorded = np.array([year in of_version for of_version in points])
-            value = np.array([of_version.get(year, 0.0) for of_version in points])
-            of_a, of_b = (Measure(recorded[side], value[side]) for side in (self._a, self._b))
-            by_year.append((year, of_a, of_b))
-        return distance(COLUMNS, by_year, self._years)[0]

@@ -95,7 +95,7 @@ class Evidence:
         """The indicators of some pairs. Those out of scope count for nothing and are left unknown."""
         a, b, days = self._pairs.a[rows], self._pairs.b[rows], self._pairs.days[rows]
         facts = self._facts.numbers[a, days], self._facts.numbers[b, days]
-        shared = Shared(self._rubric, self._facts, self._world.dates, *facts, days)
+        shared = Shared(self._rubric, self._facts, self._world.dates, *facts)
         sides_by_key = dict.fromkeys(self._rubric.indicators, NOTHING)
         for key, indicator in self._counting.items():
             said = self._said[key]

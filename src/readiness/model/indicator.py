@@ -71,8 +71,8 @@ class Proxy(Model):
 class Derivation(Model):
     """A level of the pair read off recorded facts. Either one level, or points (measured value, level).
 
-    Instruments and organisations in common count where they show at least this level.
-    With `prior` it is a prior like a proxy, and meets or misses a gate only when sure.
+    Instruments and organisations in common count where they show at least this level. `kind` is the kind of relation between
+    the two that a level is read off. With `prior` it is a prior like a proxy, and meets or misses a gate only when sure.
     """
 
     from_: Literal[
@@ -82,8 +82,9 @@ class Derivation(Model):
         "common-organisation",
         "shared-language",
         "same-legal-family",
-        "political-distance",
+        "relation",
     ]
+    kind: names.RelationKindId | None = None
     level: Level | None = None
     points: list[tuple[float, Level]] = []
     width: NotNegative | None = None

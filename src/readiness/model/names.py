@@ -58,6 +58,7 @@ CitedId = Annotated[str, Ref("own_sources", "source", otherwise="add {name} to `
 AgreementKindId = Annotated[str, Ref("agreement_kinds", "kind of agreement")]
 AgreementStatusId = Annotated[str, Ref("agreement_statuses", "status of an agreement")]
 OnFileId = Annotated[str, Ref("on_file_kinds", "kind of agreement or structure")]
+RelationKindId = Annotated[str, Ref("relation_kinds", "kind of relation")]
 StructureKindId = Annotated[str, Ref("structure_kinds", "kind of structure")]
 HeldComponentId = Annotated[str, Ref("channel_components", "channel component", only_with="channels")]
 HeldAccessId = Annotated[str, Ref("channel_access", "access", only_with="channels")]

@@ -200,13 +200,24 @@ def status_of(value: object) -> str:
     return value if isinstance(value, str) else str(getattr(value, "status", ""))
 
 
+class Relation(Model):
+    """A fact of public law between the two, such as diplomatic relations cut, and from when to when it held."""
+
+    kind: names.RelationKindId
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    source: names.CitedId | None = None
+    url: str | None = None
+    note: str = ""
+
+
 class PairFacts(Model):
     """Facts about the two together that are no ratings, the same in whichever of the two profiles they stand."""
 
     common_language: YesNoOrBool | None = None
     contiguous: YesNoOrBool | None = None
     colonial_tie: YesNoOrBool | None = None
-    ideal_point_distance: IndexValues = []
+    relations: list[Relation] = []
 
 
 class StandingEntry(Model):
@@ -299,13 +310,14 @@ class Partner(Model):
 
 
 class SourceEntry(Model):
-    """A source that evidence is cited from."""
+    """A source that evidence is cited from. `review` is the day from which on it is to be looked at again."""
 
     title: str
     publisher: str | None = None
     year: Annotated[int, Field(strict=True, ge=1000, le=2200)] | None = None
     url: str | None = None
     accessed: PartialDate | None = None
+    review: PartialDate | None = None
     licence: str | None = None
     note: str = ""
 

@@ -181,6 +181,7 @@ class Rubric(Model):
     agreement_kinds: dict[str, list[names.NeedId]] = {}
     agreement_statuses: list[str] = []
     structure_kinds: list[str] = []
+    relation_kinds: dict[str, Prose] = {}
     standing: dict[str, Standing]
     weights: dict[str, WeightSet]
     default_weights: names.WeightSetId

@@ -56,6 +56,8 @@ class Union:
                 facts[key] = self._channels(where, values)
             elif key == "indices":
                 facts[key] = self._indices(where, values)
+            elif key == "relations":
+                facts[key] = [entry for _, entry in _merged(values, _as_relation)]
             elif all(isinstance(value, dict) for _, value in values):
                 facts[key] = self.mapping(where, values)
             elif all(isinstance(value, list) for _, value in values):
@@ -194,6 +196,10 @@ class Union:
     def _note(self, about: str, by_rater: Sequence[tuple[int, str]], used: str) -> None:
         if len({text for _, text in by_rater}) > 1:
             self.conflicts.append(Contradiction(about, tuple(by_rater), used))
+
+
+def _as_relation(entry: Data) -> Any:
+    return _slot(entry, "kind", "since", "until")
 
 
 def _merged(by_rater: Sequence[tuple[int, list[Data]]], key: Callable[[Data], Any]) -> list[tuple[int, Data]]:

@@ -32,11 +32,12 @@ MANY = 5
 
 @dataclass(slots=True)
 class Checked:
-    """A line for each good file, the mistakes of the others, and what is probably not meant in a rubric."""
+    """A line for each good file, the mistakes of the others, what is probably not meant in a rubric, and good profiles."""
 
     lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
 
 
 def check(files: Sequence[str], rubric: str) -> Checked:
@@ -54,6 +55,7 @@ def check(files: Sequence[str], rubric: str) -> Checked:
                 checked.lines += below.lines
                 checked.problems += below.problems
                 checked.warnings += below.warnings
+                checked.profiles += below.profiles
                 continue
             text = profile_text(name)
             data, place = parse(text)
@@ -64,7 +66,9 @@ def check(files: Sequence[str], rubric: str) -> Checked:
                 checked.lines.append(f"{name}: case file")
             else:
                 against = against or load_rubric(rubric)
-                checked.lines.append(f"{name}: {_of_profile(read_profile(text, against).profile)}")
+                profile = read_profile(text, against).profile
+                checked.profiles.append(profile)
+                checked.lines.append(f"{name}: {_of_profile(profile)}")
         except InputError as error:
             checked.problems += error.problems
     return checked

@@ -156,7 +156,8 @@ class Findings:
         if not rated:  # what recorded facts give the pair
             return self.say("obstacle.prior" if result.basis == "proxy" else "obstacle.derived")
         deciding = min(rated, key=lambda side: side.level if side.level is not None else 9)
-        bare = self.say("obstacle.prior" if deciding.basis == "proxy" else "obstacle.ungraded")
+        words = {"proxy": "obstacle.prior", "derived": "obstacle.derived"}
+        bare = self.say(words.get(deciding.basis, "obstacle.ungraded"))
         parts = [deciding.grade or bare]
         parts += [deciding.as_of[:7]] if deciding.as_of else []
         parts += [self.say("obstacle.stale")] if result.stale else []

@@ -169,8 +169,8 @@ def _records(partner: Partner) -> Iterator[tuple[str, str]]:
     for name, fact in (*shared, ("colonial-tie", facts.colonial_tie)):
         if fact is not None:
             yield "fact", f"{name}: {'yes' if fact.value else 'no'}"
-    for value in facts.ideal_point_distance:
-        yield "fact", f"ideal-point-distance: {value.value:g} ({value.year})"
+    for relation in facts.relations:
+        yield "fact", _joined(relation.kind, _span(relation.since, relation.until), relation.note)
 
 
 def _span(since: str | None, until: str | None) -> str:
