@@ -10,7 +10,7 @@ import pytest
 
 import readiness.datasets
 from building import shipped_rubric
-from readiness.datasets import countries
+from readiness.jurisdictions.tables import known
 from readiness.datasets.merging import merge
 from readiness.datasets.registry import Importer, reader
 from readiness.documents.place import Text
@@ -138,7 +138,7 @@ def test_every_name_is_known_and_every_instrument_is_in_the_rubric() -> None:
         assert entry.get("instrument", "untoc") in rubric.instruments
         assert entry["source"]["url"].startswith("http")
         for group in ("since", "undated", "none", "otherwise"):
-            assert set(entry.get(group, ())) <= countries.known()
+            assert set(entry.get(group, ())) <= known()
     assert reader(Importer.ADHERENCE)(SHIPPED.name, SHIPPED.read_bytes(), None).unplaced == []
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import publisher_files as made
 import pytest
 
-from readiness.datasets import countries
 from readiness.datasets.factbook import family
 from readiness.datasets.own_records import NEEDS
 from readiness.datasets.registry import Importer, reader
+from readiness.jurisdictions.tables import known
 
 if TYPE_CHECKING:
     from readiness.datasets.reading import ImportedFile
@@ -143,14 +143,14 @@ def test_memberships_are_corrected_and_tell_so() -> None:
 
 
 def test_a_whole_list_tells_who_is_not_on_it() -> None:
-    others = sorted(countries.known() - {"PRK", "TUV", "TWN", "XKX", "HKG"})[:195]
+    others = sorted(known() - {"PRK", "TUV", "TWN", "XKX", "HKG"})[:195]
     reading = read(Importer.MEMBERSHIPS, "INTERPOL.yaml", made.body("INTERPOL", "TV", *others), "2025-12")
     statuses = {code: facts[0].value["status"] for code, facts in reading.facts.items()}
     corrected = {"AIA", "COK", "CYM", "GIB", "MAC", "MSR", "NIU", "TCA", "VGB"} & set(others)
     assert {code for code, status in statuses.items() if status == "none"} == set()
     assert statuses["TUV"] == "member"
     assert len(statuses) == 196 - len(corrected)
-    full = sorted(countries.known() - {"PRK", "TWN", "XKX"})
+    full = sorted(known() - {"PRK", "TWN", "XKX"})
     reading = read(Importer.MEMBERSHIPS, "INTERPOL.yaml", made.body("INTERPOL", *full), "2025-12")
     statuses = {code: facts[0].value["status"] for code, facts in reading.facts.items()}
     assert {code for code, status in statuses.items() if status == "none"} == {"PRK", "TWN", "XKX"}
@@ -301,7 +301,7 @@ def test_members_of_fatf_bodies_with_their_status() -> None:
 def test_only_a_whole_list_of_the_egmont_group_tells_who_is_no_member() -> None:
     part = read(Importer.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,0"))
     assert set(part.facts) == {"NOR"}
-    rows = [f"{code},x,0" for code in sorted(countries.known() - {"CHN", "IRN", "NOR"})]
+    rows = [f"{code},x,0" for code in sorted(known() - {"CHN", "IRN", "NOR"})]
     whole = read(Importer.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,0", *rows))
     statuses = {code: facts[0].value["status"] for code, facts in whole.facts.items()}
     assert {code for code, status in statuses.items() if status == "none"} == {"CHN", "IRN"}

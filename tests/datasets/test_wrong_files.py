@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
 import publisher_files as made
@@ -216,9 +215,3 @@ def test_a_missing_library_is_named_with_how_to_get_it(monkeypatch: pytest.Monke
     with pytest.raises(UsageError) as caught:
         reader(Importer.WGI)("a", GOOD_WGI, None)
     assert str(caught.value) == 'this importer needs openpyxl: pip install "readiness[import]"'
-
-
-def test_names_and_codes_need_babel() -> None:
-    code = "import sys; sys.modules['babel.core'] = None; from readiness.datasets import countries; countries.code_of('JPN')"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert 'needs Babel: pip install "readiness[import]"' in done.stderr

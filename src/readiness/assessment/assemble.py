@@ -16,6 +16,7 @@ from readiness.engine import diagnosis, robustness
 from readiness.engine.losses import losses
 from readiness.errors import InputError
 from readiness.evidence.relation import dated_later
+from readiness.jurisdictions.lookup import key_of
 from readiness.model.question import OTHER, Question, resolve
 from readiness.tlp import strictest
 
@@ -33,7 +34,7 @@ def assess(
     does not have.
     """
     asked = question or Question()
-    if a.id == b.id:
+    if key_of(a.id) == key_of(b.id):
         message = f"both profiles are of {a.id}; expected two jurisdictions"
         raise InputError([b.place.find(("profile",)).problem(message, fix=f"the first is {a.file}")])
     scope = resolve(asked, rubric, a.profile, b.profile)

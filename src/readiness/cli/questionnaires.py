@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from readiness.cli import formats
-from readiness.cli.arguments import check_code, partner_of
-from readiness.cli.io.files import STDIN, bundled_codes, profile_text, read_text
+from readiness.cli.arguments import coded, partner_of
+from readiness.cli.io.files import STDIN, bundled_codes, is_yaml, profile_text, read_text
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.writing import save, write
 from readiness.documents.place import Text
@@ -159,15 +160,9 @@ def _layout(given: str | None, file: str, default: str | None) -> str:
 
 def _document(name: str, rubric: Rubric) -> ProfileDocument:
     """The profile of a file or a shipped code; an empty one for any other code."""
-    shipped = {code.casefold() for code in bundled_codes("profiles")}
-    if name == STDIN or name.casefold() in shipped or not _looks_like_code(name):
+    if name == STDIN or is_yaml(name) or Path(name).exists():
         return read_profile(profile_text(name), rubric)
-    return read_profile(Text(name, f'profile: "{name}"\n'), rubric)
-
-
-def _looks_like_code(name: str) -> bool:
-    try:
-        check_code(name, "CODE")
-    except UsageError:
-        return False
-    return not name.endswith((".yaml", ".yml"))
+    code = coded(name, "CODE")
+    if code in bundled_codes("profiles"):
+        return read_profile(profile_text(code), rubric)
+    return read_profile(Text(code, f'profile: "{code}"\n'), rubric)

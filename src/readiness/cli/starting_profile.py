@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.arguments import check_code, check_date, check_partner
+from readiness.cli.arguments import check_date, check_partner
 from readiness.cli.io.files import bundled_codes, profile_text
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
@@ -21,7 +21,6 @@ def known(
     code: str, partner: str | None, rubric: Rubric, *, name: str | None, as_of: str | None
 ) -> dict[str, Any]:
     """The data known about a jurisdiction: the shipped facts, with the name and date given. Raises UsageError."""
-    check_code(code, "CODE")
     check_partner(partner, code)
     shipped = _shipped(code, rubric)
     data = known_data(shipped, code, partner)

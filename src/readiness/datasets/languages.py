@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from readiness.datasets import countries
 from readiness.documents.yaml_text import decode, parse
+from readiness.jurisdictions import tables
 
 _TABLE = Path(__file__).with_suffix(".yaml")
 
@@ -25,13 +25,13 @@ def official(code: str) -> Official:
     table = _table()
     if code in table["instead"]:
         return Official(table["instead"][code], f"languages-{table['source']['year']}", table["source"])
-    version = countries.cldr_version()
+    version = tables.cldr_version()
     source = {
         "title": f"Unicode CLDR {version}, territory names and official languages",
         "url": "https://cldr.unicode.org",
         "licence": "Unicode-3.0",
     }
-    return Official(countries.languages(code), f"cldr-{version}", source)
+    return Official(tables.languages(code), f"cldr-{version}", source)
 
 
 @cache

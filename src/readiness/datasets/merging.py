@@ -6,7 +6,6 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from readiness.datasets import countries
 from readiness.datasets.languages import official
 from readiness.datasets.paths import cited, drop, get, matching, put
 from readiness.datasets.reading import importer_of
@@ -16,6 +15,8 @@ from readiness.documents.validation import validate
 from readiness.documents.writing import profile_yaml
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
+from readiness.jurisdictions import tables
+from readiness.jurisdictions.lookup import key_of
 from readiness.model.fields import last_day
 from readiness.model.profile import Profile
 
@@ -55,7 +56,7 @@ def new_profile(code: str) -> str:
     """A profile that holds only names and official languages."""
     languages = official(code)
     facts = {"languages": languages.tags, "cited": {"languages": languages.key}}
-    data: dict[str, Any] = {"profile": code, "name": countries.names(code)}
+    data: dict[str, Any] = {"profile": code, "name": tables.names(code)}
     data |= {"facts": facts, "sources": {languages.key: languages.source}} if languages.tags else {}
     return profile_yaml(data)
 
@@ -71,14 +72,14 @@ def merge(text: Text, code: str, readings: Sequence[ImportedFile], as_of: str | 
     if not isinstance(data, dict):
         raise InputError([place.problem("expected keys with values at the top of the file")])
     validate(Profile, data, place)
-    if data["profile"] != code:
+    if key_of(data["profile"]) != code:
         raise InputError([place.find(("profile",)).problem(f"expected the profile of {code}")])
     merged = Merged(text.content)
     changes: list[Change] = []
     now = deepcopy(data)
     for reading in readings:
         steps = _Steps(now, reading)
-        steps.take(reading.facts.get(code, []))
+        steps.take([_as_written(fact, data) for fact in reading.facts.get(code, [])])
         if as_of is not None or code in reading.facts:
             steps.date(as_of or reading.dated)
         changes += steps.changes
@@ -88,6 +89,14 @@ def merge(text: Text, code: str, readings: Sequence[ImportedFile], as_of: str | 
     if changes:
         merged.text = _written(text, data, now, changes)
     return merged
+
+
+def _as_written(fact: ImportedFact, data: dict[str, Any]) -> ImportedFact:
+    """The fact under the key that the profile has for its partner."""
+    if fact.path[0] != "partners":
+        return fact
+    keys = (key for key in data.get("partners") or {} if key_of(key) == fact.path[1])
+    return fact._replace(path=("partners", next(keys, fact.path[1]), *fact.path[2:]))
 
 
 class _Steps:

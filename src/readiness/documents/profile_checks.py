@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.documents import references
 from readiness.errors import suggestion, unknown
-from readiness.model.profile import status_of
+from readiness.jurisdictions.lookup import codes_of, hint, key_of
+from readiness.model.profile import CODE, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -30,11 +31,27 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
     yield from _ratings(profile.ratings, rubric, root.find(("ratings",)))
     for code, partner in profile.partners.items():
         place = root.find(("partners", code))
-        if code == profile.profile:
+        if key_of(code) == key_of(profile.profile):
             fix = "name another jurisdiction, or move this to the top-level `ratings`"
             yield place.problem(f"{code} cannot be its own partner", fix=fix, at_key=True)
+        yield from _partner_key(code, profile.partners, place)
         yield from _ratings(partner.ratings, rubric, place.find(("ratings",)))
         yield from _standing(partner, rubric, place)
+
+
+def _partner_key(code: str, partners: Collection[str], place: Place) -> Iterator[Problem]:
+    """A key that names one jurisdiction, and no jurisdiction under two keys: nothing that is written may be passed over."""
+    codes = codes_of(code)
+    if len(codes) > 1 or (not codes and not CODE.match(code)):
+        message = (
+            f'"{code}" is the code or name of no jurisdiction' if not codes else f'"{code}" is ambiguous'
+        )
+        yield place.problem(message, fix=hint(code) or "write the code, such as AUS", at_key=True)
+    first = next(key for key in partners if key_of(key) == key_of(code))
+    if first != code:
+        yield place.problem(
+            f'"{code}" and "{first}" are one jurisdiction', fix="put all under one key", at_key=True
+        )
 
 
 def _instruments(profile: Profile, rubric: Rubric, place: Place) -> Iterator[Problem]:

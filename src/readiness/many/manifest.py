@@ -68,7 +68,8 @@ def read_manifest(text: Text) -> list[Wanted]:
 def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
     """The pairs of a CSV file with a header, and the problems of single lines. Raises InputError for a wrong header.
 
-    Several needs, measures or crimes share one cell, separated by ";" or a space; roles are written CODE=ROLE.
+    Several needs, measures or crimes share one cell, separated by ";" or a space; roles are written CODE=ROLE, and
+    separated by ";" where a name holds a space.
     """
     head = text.content.split("\n", 1)[0]
     between = max(",;\t", key=head.count)
@@ -121,12 +122,14 @@ def _wanted(text: Text, line: int, names: Sequence[str], cells: Sequence[str]) -
         if name in case:
             case[name] = [part for part in _BETWEEN.split(case[name]) if part]
     if "roles" in case:
-        case["roles"] = dict(_role(position, part) for part in _BETWEEN.split(case["roles"]) if part)
+        between = ";" if ";" in case["roles"] or case["roles"].count("=") == 1 else None
+        parts = (part.strip() for part in case["roles"].split(between))
+        case["roles"] = dict(_role(position, part) for part in parts if part)
     return Wanted(given["a"], given["b"], validate(Case, case, position), None, position)
 
 
 def _role(position: Location, text: str) -> tuple[str, str]:
-    code, sign, role = text.partition("=")
+    code, sign, role = (part.strip() for part in text.partition("="))
     if not (sign and code and role):
         raise InputError(
             [position.problem(f'cannot read the role "{text}"; expected CODE=ROLE, such as LVA=destination')]

@@ -1,6 +1,8 @@
 """A profile: what is known about one jurisdiction, and about it towards particular partners."""
 
+import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -14,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from readiness.jurisdictions.lookup import key_of
 from readiness.model import names
 from readiness.model.fields import Beginning, Level, Model, PartialDate, first_day, last_day, listed
 from readiness.tlp import Tlp
@@ -309,6 +312,36 @@ class Partner(Model):
     ratings: Ratings = {}
 
 
+class Partners(dict[str, Partner]):
+    """What is known towards each partner, found under any code or name of the same jurisdiction."""
+
+    def key(self, code: str) -> str | None:
+        """The key, as it is written, under which a jurisdiction stands."""
+        if dict.__contains__(self, code):
+            return code
+        if not self:
+            return None
+        return self._written.get(key_of(code))
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return {key_of(key): key for key in self}
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and self.key(code) is not None
+
+    def __missing__(self, code: str) -> Partner:
+        key = self.key(code)
+        if key is None:
+            raise KeyError(code)
+        return self[key]
+
+    def get(self, code: str, default: Any = None) -> Any:
+        """What is known towards a jurisdiction."""
+        key = self.key(code)
+        return default if key is None else self[key]
+
+
 class SourceEntry(Model):
     """A source that evidence is cited from. `review` is the day from which on it is to be looked at again."""
 
@@ -322,6 +355,10 @@ class SourceEntry(Model):
     note: str = ""
 
 
+CODE = re.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\\Z")
+"""The code of a jurisdiction, or a slug of an agency or region."""
+
+
 class Profile(Model):
     """One jurisdiction (or agency, or region)."""
 
@@ -332,5 +369,5 @@ class Profile(Model):
     tlp: Tlp | None = None
     facts: Facts = Facts()
     ratings: Ratings = {}
-    partners: dict[str, Partner] = {}
+    partners: Annotated[dict[str, Partner], AfterValidator(Partners)] = {}
     sources: dict[str, SourceEntry] = {}

@@ -9,7 +9,9 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.errors import suggestion, unknown
+from readiness.jurisdictions.lookup import codes_of, hint, key_of
 from readiness.model.fields import last_day
+from readiness.model.profile import CODE
 from readiness.profiles.questions import only_towards_partner
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 GRADE = re.compile(r"[A-F][1-6]\Z")
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
 SLUG_LENGTH = 40
 
 
@@ -103,9 +104,11 @@ def _place(answer: Answer, indicator: Indicator, code: str) -> Iterator[Fault]:
     if partner is None and only_towards_partner(indicator):
         yield Fault("towards", f"{answer.indicator} is asked towards a partner", "name the partner's code")
     if partner is not None and not CODE.match(partner):
-        fix = 'letters, digits, "-", "_" and ".", such as TWN'
+        fix = hint(partner) or 'letters, digits, "-", "_" and ".", such as TWN'
         yield Fault("towards", f'"{partner}" is no code of a jurisdiction', fix)
-    if partner is not None and partner.casefold() == code.casefold():
+    elif partner is not None and len(codes_of(partner)) > 1:
+        yield Fault("towards", f'"{partner}" is ambiguous', hint(partner))
+    if partner is not None and key_of(partner).casefold() == key_of(code).casefold():
         yield Fault("towards", f"{partner} cannot be its own partner", "name the other jurisdiction")
     yield from _row(answer, indicator)
 

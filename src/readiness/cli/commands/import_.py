@@ -75,14 +75,14 @@ def import_(
     changed = {code: text for code, text in after.items() if text != _shown(before[code])}
     if dry_run:
         for code, text in changed.items():
-            _diff(str(folder / f"{code}.yaml"), _shown(before[code]), text)
+            _diff(_target(before[code], folder, code), _shown(before[code]), text)
         return
     if changed:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ReadinessError(f"cannot make the folder {into}: {error.strerror or error}") from None
-        write_all((str(folder / f"{code}.yaml"), text) for code, text in changed.items())
+        write_all((_target(before[code], folder, code), text) for code, text in changed.items())
     created = sum(before[code] is None for code in changed)
     sys.stdout.write(
         f"{created} profiles created, {len(changed) - created} updated, {len(after) - len(changed)} as they were\n"
@@ -144,17 +144,36 @@ def _profiles(
 ) -> dict[str, Text | None]:
     """The profiles that may change, by code: their texts, None for those to be made."""
     from readiness.cli.io.files import read_text
-    from readiness.datasets import countries
     from readiness.errors import UsageError
+    from readiness.jurisdictions import lookup
 
-    for code in wanted:
-        if code not in countries.known():
-            raise UsageError(f'--for: unknown code "{code}"; {countries.nearest(code)}')
-    present = {file.stem: str(file) for file in folder.glob("*.yaml") if file.stem in countries.known()}
+    only = {lookup.code_of(text): text for text in wanted}
+    if None in only:
+        hint = lookup.hint(only[None])
+        raise UsageError(f'--for: unknown code "{only[None]}"{f"; {hint}" if hint else ""}')
+    present = _present(folder)
     with_facts = {code for reading in readings for code in reading.facts}
     codes = sorted(present if existing else {*present, *with_facts})
-    chosen = [code for code in codes if not wanted or code in wanted]
-    return {code: read_text(present[code]) if code in present else None for code in chosen}
+    chosen = [code for code in codes if not only or code in only]
+    return {code: read_text(str(present[code])) if code in present else None for code in chosen}
+
+
+def _present(folder: Path) -> dict[str, Path]:
+    """The profiles of jurisdictions in a folder by code, however their files are called. Raises UsageError for two of one."""
+    from readiness.cli.io.files import yaml_files
+    from readiness.errors import UsageError
+    from readiness.jurisdictions import lookup
+
+    present: dict[str, Path] = {}
+    for file in yaml_files(folder) if folder.is_dir() else []:
+        code = lookup.code_of(file.stem)
+        if code is not None and code in present:
+            raise UsageError(
+                f"{folder}: {present[code].name} and {file.name} are both of {code}; keep one of them"
+            )
+        if code is not None:
+            present[code] = file
+    return present
 
 
 def _merge(
@@ -204,6 +223,11 @@ def _warn(lines: Sequence[str]) -> None:
         sys.stderr.write(f"{printable(line)}\n")
     if len(lines) > LISTED:
         sys.stderr.write(f"… and {len(lines) - LISTED} more of this kind\n")
+
+
+def _target(before: Text | None, folder: Path, code: str) -> str:
+    """The file of a profile: the one that it is in, or a new one."""
+    return before.name if before is not None else str(folder / f"{code}.yaml")
 
 
 def _shown(text: Text | None) -> str:

@@ -87,16 +87,18 @@ def _between(
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_profile
     from readiness.errors import InputError
+    from readiness.jurisdictions.lookup import side_of
 
     folder = load_folder(through, rubric)
     problems = list(folder.problems)
     for other in folder.others:
         sys.stderr.write(f"{other}: not a profile, left out\n")
-    own = {document.id.casefold(): document for document in folder.profiles}
+    own = {document.id: document for document in folder.profiles}
     ends: list[ProfileDocument] = []
     for name in names:
+        code = side_of(name, own)
         try:
-            ends.append(own[name.casefold()] if name.casefold() in own else load_profile(name, rubric))
+            ends.append(own[code] if code in own else load_profile(name, rubric))
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.io.files import profile_text, read_text, rubric_texts
+from readiness.cli.io.files import is_yaml, profile_text, read_text, rubric_texts
 from readiness.cli.io.loading import load_rubric
 from readiness.documents import rubric_lint
 from readiness.documents.reading import read_profile, read_rubric_with_places
@@ -90,7 +90,8 @@ def _check_rubric(name: str, texts: Sequence[Text], checked: Checked) -> None:
 
 def _profiles_inside(folder: str) -> list[str]:
     """The profiles and case files of a folder and those below it; none in a rubric's folder."""
-    files = sorted(str(file) for file in Path(folder).rglob("*.yaml"))
+    below = Path(folder).rglob("*")
+    files = sorted(str(file) for file in below if is_yaml(file) and not file.name.startswith("."))
     kinds = {file: _kind(file) for file in files}
     return [file for file in files if kinds[file] != "other"] if "rubric" not in kinds.values() else []
 

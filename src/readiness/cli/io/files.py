@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import MAX_BYTES, decode
 from readiness.errors import InputError, Problem, suggestion
+from readiness.jurisdictions import lookup
 
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
+
+
+def is_yaml(name: str | Path) -> bool:
+    """Whether a file is YAML by its suffix, in any case of letters."""
+    return str(name).casefold().endswith(SUFFIXES)
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder by name, without the hidden ones that editors and file systems leave behind."""
+    return sorted(
+        entry for entry in folder.iterdir() if is_yaml(entry.name) and not entry.name.startswith(".")
+    )
 
 
 def bundled(kind: str) -> Path:
@@ -55,34 +67,22 @@ def _content(name: str, most: int) -> bytes:
 
 
 def profile_text(name: str) -> Text:
-    """A profile by file name, by the code of a shipped profile, or from standard input."""
+    """A profile by file name, by the code or name of a jurisdiction whose profile ships, or from standard input."""
     if name == STDIN or _exists(name):
         return read_text(name)
     codes = bundled_codes("profiles")
-    by_code = {code.casefold(): code for code in codes}
-    code = by_code.get(name.casefold())
-    if code is not None:
+    code = {code.casefold(): code for code in codes}.get(name.casefold()) or lookup.code_of(name)
+    if code in codes:
         text = read_text(str(bundled("profiles") / f"{code}.yaml"))
         return Text(f"profiles/{code}.yaml", text.content)
-    looks_like_path = os.sep in name or name.endswith(SUFFIXES)
-    named = _code_of(name)
-    if named and not looks_like_path:
-        fix = f"{name} is {named}"
-        raise InputError([Problem("neither a file nor the code of a shipped profile", name, fix=fix)])
-    near = _neighbours(name) if looks_like_path else codes
-    what = "no such file" if looks_like_path else "neither a file nor the code of a shipped profile"
-    raise InputError([Problem(what, name, fix=suggestion(name, near, what="profiles"))])
-
-
-def _code_of(name: str) -> str:
-    """The code of the shipped profile of this name; only its `name` line is read. Empty if there is none."""
-    wanted = re.compile(rf"(?mi)^name: .*: \"?{re.escape(name)}\"?[,}}]")
-    codes = (
-        entry.stem
-        for entry in sorted(bundled("profiles").glob("*.yaml"))
-        if wanted.search(entry.read_text("utf-8")[:400])
-    )
-    return next(codes, "")
+    if code is not None:
+        fix = f"write one: readiness init {code} -o {code}.yaml"
+        what = f"neither a file nor the code of a shipped profile; none ships of {code}"
+        raise InputError([Problem(what, name, fix=fix)])
+    if is_yaml(name) or (os.sep in name and not lookup.hint(name)):
+        raise InputError([Problem("no such file", name, fix=suggestion(name, _neighbours(name)))])
+    fix = lookup.hint(name) or "give a file, or a code or name from `readiness list profiles`"
+    raise InputError([Problem("neither a file nor the code of a shipped profile", name, fix=fix)])
 
 
 def rubric_texts(name: str) -> list[Text]:
@@ -100,7 +100,7 @@ def rubric_texts(name: str) -> list[Text]:
             )
     if not path.is_dir():
         return [read_text(name)]
-    files = sorted(entry for entry in path.iterdir() if entry.suffix in SUFFIXES and entry.is_file())
+    files = [entry for entry in yaml_files(path) if entry.is_file()]
     if not files:
         raise InputError([Problem("no YAML files in this folder; expected those of a rubric", name)])
     return [Text(f"{shown.rstrip('/')}/{file.name}", read_text(str(file)).content) for file in files]
@@ -121,6 +121,6 @@ def _exists(name: str) -> bool:
 def _neighbours(name: str) -> list[str]:
     """The YAML files in the folder of a missing file, for a hint."""
     try:
-        return [str(entry) for entry in Path(name).parent.iterdir() if entry.suffix in SUFFIXES]
+        return [str(entry) for entry in yaml_files(Path(name).parent)]
     except (OSError, ValueError):
         return []

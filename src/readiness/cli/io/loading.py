@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from readiness.cli.io.files import STDIN, bundled, profile_text, read_text, rubric_texts
 from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
 from readiness.errors import InputError, UsageError, suggestion
+from readiness.jurisdictions import lookup
+from readiness.jurisdictions.tables import known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,10 +68,11 @@ def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
     for document, other in ((a, b), (b, a)):
         if other.id in document.profile.partners:
             continue
-        rated = [code for code, partner in document.profile.partners.items() if partner.ratings]
-        hint = suggestion(other.id, rated)
-        if hint.startswith("did you mean"):
-            near = hint.split('"')[1]
+        slips = [code for code in document.profile.partners if code not in known()]
+        hint = suggestion(other.id, slips)
+        near = next((code for code in slips if f'"{other.id}"' in lookup.hint(code)), "")
+        if near or hint.startswith("did you mean"):
+            near = near or hint.split('"')[1]
             place = document.place.find(("partners", near))
             warning = place.problem(
                 f'warning: nothing here is about {other.id}; "{near}" is another partner', at_key=True

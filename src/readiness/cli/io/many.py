@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import SUFFIXES, profile_text, read_text
+from readiness.cli.io.files import profile_text, read_text, yaml_files
 from readiness.cli.io.folder import load_folder
 from readiness.documents.reading import read_profile
-from readiness.errors import InputError
+from readiness.errors import InputError, Problem
+from readiness.jurisdictions import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from readiness.documents.place import Text
     from readiness.documents.reading import ProfileDocument
-    from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 
 
@@ -29,6 +29,7 @@ class Profiles:
     rubric: Rubric
     problems: list[Problem] = field(default_factory=list)
     _known: dict[str, ProfileDocument | None] = field(default_factory=dict)
+    _stems: dict[Path, dict[str, list[Path]]] = field(default_factory=dict)
 
     def folder(self, name: str, progress: Callable[[int], object]) -> list[ProfileDocument]:
         """The profiles of a folder, by code. A second file of one jurisdiction counts as a mistake. Raises UsageError."""
@@ -37,12 +38,32 @@ class Profiles:
         return sorted(folder.profiles, key=lambda document: document.id)
 
     def named(self, name: str, folders: list[Path]) -> ProfileDocument | None:
-        """A profile by a file of one of the folders, by file name or by shipped code; None if it is bad."""
+        """A profile by a file of one of the folders, by file name, code or name; None if it is bad.
+
+        A file beside the list counts before a shipped profile, in whatever case of letters or by what name it is kept.
+        """
         for folder in folders:
-            for file in (folder / name, *(folder / f"{name}{suffix}" for suffix in SUFFIXES)):
-                if file.is_file():
-                    return self._file(str(file), read_text)
+            if (folder / name).is_file():
+                return self._file(str(folder / name), read_text)
+            beside = self._beside(folder, name)
+            if len(beside) > 1:
+                message = f"several files here are of {name}: {', '.join(file.name for file in beside)}"
+                self.problems.append(Problem(message, str(folder), fix="name the file in the list"))
+                return None
+            if beside:
+                return self._file(str(beside[0]), read_text)
         return self._file(name, profile_text)
+
+    def _beside(self, folder: Path, name: str) -> list[Path]:
+        """The files of a folder that are called by this name, or by another name of the same jurisdiction."""
+        if folder not in self._stems:
+            stems: dict[str, list[Path]] = {}
+            for file in yaml_files(folder):
+                for stem in {file.stem, _key(file.stem)}:
+                    stems.setdefault(stem, []).append(file)
+            self._stems[folder] = stems
+        stems = self._stems[folder]
+        return stems.get(name) or stems.get(_key(name), [])
 
     def _file(self, name: str, load: Callable[[str], Text]) -> ProfileDocument | None:
         if name not in self._known:
@@ -52,6 +73,11 @@ class Profiles:
                 self.problems += error.problems
                 self._known[name] = None
         return self._known[name]
+
+
+def _key(name: str) -> str:
+    """What all names of one jurisdiction, or all spellings of a slug, have in common."""
+    return lookup.code_of(name) or name.casefold()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN, SUFFIXES, read_text
+from readiness.cli.io.files import STDIN, read_text, yaml_files
 from readiness.cli.io.loading import load_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem, UsageError, printable
@@ -85,7 +85,7 @@ def _files(name: str) -> list[str]:
     try:
         if not path.is_dir():
             return [name]
-        files = sorted(str(entry) for entry in path.iterdir() if entry.suffix in SUFFIXES)
+        files = [str(entry) for entry in yaml_files(path)]
     except (OSError, ValueError):
         return [name]
     profiles = [file for file in files if _may_be_profile(file)]
@@ -105,4 +105,4 @@ def _may_be_profile(file: str) -> bool:
         data, _ = parse(read_text(file))
     except InputError:
         return True
-    return not isinstance(data, dict) or "profile" in data
+    return not isinstance(data, dict | list) or "profile" in data

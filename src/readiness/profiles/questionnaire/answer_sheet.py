@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from readiness.errors import InputError, Problem
+from readiness.jurisdictions.lookup import code_of, side_of
 from readiness.profiles import typed
 from readiness.profiles.answers import Answer, faults
 from readiness.profiles.questionnaire.fields import ANSWER
@@ -100,7 +101,7 @@ def _answer(entry: Record, document: ProfileDocument) -> tuple[Answer, list[tupl
     fields = entry.fields
     wrong: list[tuple[str, str, str]] = []
     code = fields.get("jurisdiction", "")
-    if code and code.casefold() != document.id.casefold():
+    if code and side_of(code, [document.id]) != document.id:
         wrong.append(("jurisdiction", f"this is about {code}, the profile is of {document.id}", ""))
     written = fields.get("level", "")
     level = typed.level(written) if written else None
@@ -115,11 +116,12 @@ def _answer(entry: Record, document: ProfileDocument) -> tuple[Answer, list[tupl
         level = 0.0
     grade = fields.get("grade", "")
     needs = [part.strip() for part in fields.get("needs", "").replace(";", ",").split(",")]
-    partners = {key.casefold(): key for key in document.profile.partners}
-    towards = fields.get("towards", "")
+    towards = side_of(fields.get("towards", ""), document.profile.partners)
+    if towards not in document.profile.partners:
+        towards = code_of(towards) or towards
     answer = Answer(
         indicator=fields.get("indicator", ""),
-        partner=partners.get(towards.casefold(), towards) or None,
+        partner=towards or None,
         row=fields.get("row", "") or None,
         level=level,
         not_applicable=reason,
