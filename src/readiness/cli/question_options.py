@@ -22,6 +22,39 @@ def load_case(name: str) -> Case:
     return validate(Case, data, position)
 
 
+def of_many(
+    context: Any,
+    case_file: str | None,
+    *,
+    needs: list[str] | None = None,
+    measures: list[str] | None = None,
+    crimes: list[str] | None = None,
+    limbs: list[str] | None = None,
+    **single: str | None,
+) -> Question:
+    """The question asked about more than two jurisdictions. Raises InputError, and UsageError for roles of two."""
+    from readiness.cli.configuration import settings
+
+    case = load_case(case_file) if case_file else Case()
+    if case.roles or case.requesting:
+        raise UsageError(
+            "roles and who asks are of one pair; give them to `readiness assess`, or in a manifest"
+        )
+    open_ = {"phase": None, "lane": None, "weights": None, "as_of": None}
+    return question(
+        case,
+        ("", ""),
+        **{**open_, **single},
+        needs=needs or [],
+        measures=measures or [],
+        crimes=crimes or [],
+        limbs=limbs or [],
+        roles=[],
+        requesting=None,
+        configured=settings.configured(context),
+    )
+
+
 def question(
     case: Case,
     codes: tuple[str, str],

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.errors import UsageError, suggestion
-from readiness.tlp import MARKINGS
+from readiness.tlp import MARKINGS, above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from readiness.assessment.result import Assessment
     from readiness.documents.reading import ProfileDocument
+    from readiness.many.table import Table
     from readiness.model.rubric import Rubric
+    from readiness.model.waivers import Waiver
     from readiness.tlp import Tlp
 
 
@@ -40,34 +44,70 @@ def shown(assessment: Assessment, rubric: Rubric, limit: Tlp | None, *, share: b
     return assessment
 
 
-def with_waivers(
-    assessment: Assessment,
-    name: str,
-    rubric: Rubric,
-    documents: Sequence[ProfileDocument],
-    today: str | None,
-) -> Assessment:
-    """The assessment with the waivers of a file, as in force on a day. Raises InputError and UsageError."""
-    from readiness.assessment.waivers import waived
+def shown_rows(table: Table, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Table:
+    """The rows of a batch as their readers may see them. They hold no evidence, but a side that a view would give away."""
+    from dataclasses import replace
+
+    import numpy as np
+
+    from readiness.many.table import SIDES
+    from readiness.report.share import DIRECTIONAL_VIEWS
+
+    if limit is not None:
+        table = replace(table, tlp=[limit if above(mark, limit) else mark for mark in table.tlp])
+    if share:
+        views = [item.combine.rule in DIRECTIONAL_VIEWS for item in rubric.indicators.values()]
+        hidden = (table.first_indicator >= 0) & np.array(views)[table.first_indicator]
+        table = replace(table, first_side=np.where(hidden, SIDES.index("both"), table.first_side))
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverFile:
+    """The waivers of a file, and the day on which they are looked at, by default that of each assessment."""
+
+    waivers: Sequence[Waiver]
+    today: date | None
+
+    def concern(self, a: str, b: str) -> bool:
+        """Whether any is about these two."""
+        return any(waiver.concerns(a, b) for waiver in self.waivers)
+
+    def applied(self, assessment: Assessment) -> Assessment:
+        """The assessment with the waivers that concern it."""
+        from readiness.assessment.waivers import waived
+        from readiness.model.fields import last_day
+
+        return waived(assessment, self.waivers, self.today or last_day(assessment.as_of))
+
+
+def load_waivers(
+    name: str | None, rubric: Rubric, documents: Iterable[ProfileDocument], today: str | None
+) -> WaiverFile | None:
+    """The waivers of a file, None without one. Raises InputError and UsageError."""
     from readiness.cli.io.files import read_text
     from readiness.documents.waivers import read_waivers
     from readiness.model.fields import last_day
 
     try:
-        day = last_day(today or assessment.as_of)
+        day = last_day(today) if today is not None else None
     except ValueError as error:
         raise UsageError(f'--today: "{today}": {error}') from None
-    return waived(assessment, read_waivers(read_text(name), rubric, set(_codes(documents))), day)
+    if name is None:
+        return None
+    return WaiverFile(read_waivers(read_text(name), rubric, set(_codes(documents))), day)
 
 
-def _codes(documents: Sequence[ProfileDocument]) -> Iterator[str]:
-    """Every jurisdiction that a waiver may name: the pair, its partners, profiles beside them, and the shipped ones."""
+def _codes(documents: Iterable[ProfileDocument]) -> Iterator[str]:
+    """Every jurisdiction that a waiver may name: the pairs, their partners, profiles beside them, and the shipped ones."""
     from readiness.cli.io.files import bundled_codes, yaml_files
 
     yield from bundled_codes("profiles")
+    folders: set[Path] = set()
     for document in documents:
         yield document.id
         yield from document.profile.partners
-        folder = Path(document.file).parent
+        folders.add(Path(document.file).parent)
+    for folder in folders:
         if folder.is_dir():
             yield from (file.stem for file in yaml_files(folder))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
-from readiness.cli import formats, pair_formats
+from readiness.cli import exit_conditions, formats, pair_formats
 from readiness.cli.io.writing import STDOUT, appearing_together, write_all
 from readiness.errors import UsageError
 from readiness.many.rows import rows
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from readiness.cli.batch.pairs import ListedPairs
+    from readiness.cli.batch.readers import Readers
+    from readiness.cli.exit_conditions import Demands
     from readiness.many.request import Request
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
@@ -72,7 +74,7 @@ def stream(planned: Sequence[tuple[str, str]], lines: Iterator[str], own: Sequen
 
 
 def own_reports(
-    manifest: str, pairs: ListedPairs, requests: Sequence[Request], rubric: Rubric
+    manifest: str, pairs: ListedPairs, requests: Sequence[Request], readers: Readers, demands: Demands
 ) -> list[tuple[str, str]]:
     """The reports that pairs of a manifest ask for: files in the manifest's folder, formats by suffix. Raises UsageError."""
     wanted = {id(request) for request in requests}
@@ -83,9 +85,10 @@ def own_reports(
         target = _inside(Path(manifest).parent, origin.output)
         if target in (name for name, _ in reports):
             raise UsageError(f"{origin.output}: two pairs ask for the same file")
-        result = assess(request.a, request.b, rubric, request.question)
+        whole = assess(request.a, request.b, readers.rubric, request.question)
+        result, outcome = readers.told(whole, request.question)
         name = formats.of_output(target, pair_formats.FORMATS, "text")
-        report = pair_formats.Report(result, rubric, "en", [])
+        report = pair_formats.Report(result, readers.rubric, "en", exit_conditions.failures(outcome, demands))
         reports.append((target, pair_formats.renderers(report)[name]()))
     return reports
 
@@ -95,6 +98,8 @@ def _inside(folder: Path, name: str) -> str:
     target = folder / name
     if Path(name).is_absolute() or not target.resolve().is_relative_to(folder.resolve()):
         raise UsageError(f"output {name!a}: expected a file in the folder of the manifest, or below it")
-    if not target.parent.is_dir():
-        raise UsageError(f"output {name!a}: there is no folder {target.parent}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"output {name!a}: cannot make {target.parent}: {error.strerror or error}") from None
     return str(target)

@@ -10,7 +10,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.configuration.options import EVERYWHERE, NOT_IN_BATCH, TABLE, ConfiguredOption
+from readiness.cli.configuration.options import (
+    ASSESSING,
+    DEMANDS,
+    EVERYWHERE,
+    ONLY_ASSESS,
+    TABLE,
+    ConfiguredOption,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +33,10 @@ def default_map(commands: list[str]) -> dict[str, Any]:
     values = {name: setting.value for name, setting in settings.items()}
     everywhere = _parameters({name: value for name, value in values.items() if name in EVERYWHERE})
     maps = dict.fromkeys(commands, everywhere)
+    of_many = _parameters({name: value for name, value in values.items() if name not in ONLY_ASSESS})
+    maps |= dict.fromkeys(ASSESSING, of_many)
+    maps["route"] = {name: value for name, value in of_many.items() if name not in DEMANDS}
     maps["assess"] = _parameters(values)
-    maps["batch"] = _parameters({name: value for name, value in values.items() if name not in NOT_IN_BATCH})
     return maps
 
 
