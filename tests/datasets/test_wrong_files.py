@@ -30,9 +30,9 @@ WRONG = [
         Importer.WGI,
         "a.xlsx",
         GOOD_FATF,
-        "expected the columns code, year, indicator, estimate, stddev; found",
+        "one sheet with the columns code, year, indicator, estimate, stddev;",
     ),
-    (Importer.WGI, "a.xlsx", made.wgi(("JPN", 2023, "rl", 1, 1), header=COLUMNS), "without stddev"),
+    (Importer.WGI, "a.xlsx", made.wgi(("JPN", 2023, "rl", 1, 1), header=COLUMNS), "estimate, std, nsource"),
     (
         Importer.WGI,
         "a.xlsx",

@@ -40,10 +40,12 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         code = code_in_row(reading, name, i)
         legal_family = _rules()["instead"].get(code) or family(row["legal_system"])
         if code is not None and legal_family is not None:
-            reading.facts[code] = [
-                ImportedFact(("facts", "legal-family"), legal_family, when),
-                ImportedFact(("facts", "cited", "legal-family"), reading.key, when),
-            ]
+            reading.facts.setdefault(code, []).extend(
+                [
+                    ImportedFact(("facts", "legal-family"), legal_family, when),
+                    ImportedFact(("facts", "cited", "legal-family"), reading.key, when),
+                ]
+            )
     return reading
 
 

@@ -51,6 +51,8 @@ class ImportedFile:
     unplaced: list[Unplaced] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     lists: dict[str, dict[str, Any]] = field(default_factory=dict)
+    scale: str = ""
+    """What the values are measured on, where editions differ: files on different scales are not imported together."""
 
     @property
     def key(self) -> str:
@@ -108,6 +110,27 @@ def newest(dates: Iterable[str], dated: str | None, file: str) -> str:
         fix = "say when it was true: --dated YYYY-MM-DD"
         raise InputError([Problem("this file does not tell its date", file, fix=fix)])
     return latest
+
+
+def agreeing(reading: ImportedFile, file: str) -> ImportedFile:
+    """The same, if no two rows of the file contradict each other. Raises InputError that names who is told twice."""
+    problems: list[Problem] = []
+    for code, facts in reading.facts.items():
+        told: dict[Path, Any] = {}
+        for fact in facts:
+            value = told.setdefault(fact.path, fact.value)
+            if value != fact.value:
+                both = " and ".join(_shown(said) for said in (value, fact.value))
+                message = f"rows of {code} contradict each other on {'.'.join(fact.path)}: {both}"
+                problems.append(Problem(message, file, fix="keep the row that is right"))
+    if problems:
+        raise InputError(problems)
+    return reading
+
+
+def _shown(value: Any) -> str:
+    said = {key: part for key, part in value.items() if key != "source"} if isinstance(value, dict) else value
+    return ", ".join(f"{part}" for part in said.values()) if isinstance(said, dict) else str(said)
 
 
 def refused(file: str, expected: str, actual: str, fix: str = "") -> InputError:

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from readiness.datasets.reading import refused
+from readiness.documents.csv_text import csv_text
 from readiness.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def csv_rows(file: str, data: bytes) -> list[list[str]]:
         raise refused(file, "a CSV file in UTF-8", actual) from None
     csv.field_size_limit(_CELL)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if any(row)]
+        content, separator, _ = csv_text(text)
+        reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
+        rows = [row for row in reader if any(row)]
     except csv.Error as error:
         raise refused(file, "a CSV file", f"text that is none ({error})") from None
     if len(rows) < 2:
@@ -66,7 +69,9 @@ def check_columns(file: str, header: Sequence[object], columns: Sequence[str]) -
 def workbook(file: str, data: bytes) -> Workbook:
     """An Excel workbook. Raises InputError for anything else, UsageError if the library is missing."""
     try:
-        import openpyxl  # noqa: PLC0415  (slow to import, and only workbooks need it)
+        import openpyxl  # noqa: F401, PLC0415
+
+        from readiness.datasets import merged_cells  # noqa: PLC0415  (slow to import, and only workbooks need it)
     except ImportError:
         raise missing_library("openpyxl") from None
     import warnings  # noqa: PLC0415
@@ -79,7 +84,7 @@ def workbook(file: str, data: bytes) -> Workbook:
         raise refused(file, f"{expected} of at most {MAX_UNPACKED:,} bytes unpacked", f"{unpacked:,}")
     try:
         with warnings.catch_warnings(action="ignore"):
-            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            return merged_cells.load(data)
     except Exception as error:  # noqa: BLE001  (a broken workbook raises whatever its broken part leads to)
         raise refused(file, expected, f"one that is cut off or damaged ({cut(str(error))})") from None
 
@@ -105,14 +110,14 @@ def sheet_rows(file: str, book: Workbook, name: str, width: int) -> Iterator[tup
         raise refused(file, "a whole workbook", f"one that is damaged ({cut(str(error))})") from None
 
 
-def stated_year(file: str, row: int, text: object) -> int:
-    """A year in a cell. Raises InputError."""
+def stated_year(file: str, position: str, text: object) -> int:
+    """A year in a cell, whose position is said in an error. Raises InputError."""
     try:
         year = int(float(str(text)))
     except (ValueError, OverflowError):
         year = 0
     if not 1900 <= year <= 2200:
-        raise InputError([Problem(f"row {row}: expected a year; found {cut(repr(text))}", file)])
+        raise InputError([Problem(f"{position}: expected a year; found {cut(repr(text))}", file)])
     return year
 
 

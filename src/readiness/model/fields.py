@@ -71,7 +71,7 @@ class Model(BaseModel):
 
 
 def _date_text(value: Any) -> Any:
-    return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _real_date(value: str) -> str:
@@ -183,6 +183,8 @@ def _parts(text: str) -> tuple[int, int, int]:
         raise ValueError(f"there is no month {month}")
     if year == 0:
         raise ValueError("there is no year 0")
+    if year < 1000:
+        raise ValueError(f"the year {match[1]} is long past; expected one of the common era, such as 2023")
     if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
         raise ValueError(f"there is no day {day} in {match[1]}-{match[2]}")
     return year, month, day

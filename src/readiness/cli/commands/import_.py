@@ -57,7 +57,7 @@ def import_(
     """Draft or update profiles from public data. What people wrote in them is never changed."""
     from pathlib import Path
 
-    from readiness.cli.io.writing import write_all
+    from readiness.cli.io.writing import as_before, write_all
     from readiness.errors import ReadinessError, UsageError
 
     _check_dates(dated=dated, as_of=as_of)
@@ -82,7 +82,8 @@ def import_(
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ReadinessError(f"cannot make the folder {into}: {error.strerror or error}") from None
-        write_all((_target(before[code], folder, code), text) for code, text in changed.items())
+        targets = {_target(before[code], folder, code): text for code, text in changed.items()}
+        write_all((name, as_before(name, text)) for name, text in targets.items())
     created = sum(before[code] is None for code in changed)
     sys.stdout.write(
         f"{created} profiles created, {len(changed) - created} updated, {len(after) - len(changed)} as they were\n"
@@ -105,6 +106,7 @@ def _read(
 ) -> list[ImportedFile]:
     """The readings of all files; the mistakes of all are reported together."""
     from readiness.cli.io.files import read_bytes
+    from readiness.datasets.reading import agreeing
     from readiness.datasets.registry import reader
     from readiness.errors import InputError, UsageError, suggestion
 
@@ -115,11 +117,13 @@ def _read(
     problems: list[Problem] = []
     for name in files:
         try:
-            readings.append(read(name, read_bytes(name, MAX_BYTES), dated))
+            readings.append(agreeing(read(name, read_bytes(name, MAX_BYTES), dated), name))
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
+    if len({reading.scale for reading in readings}) > 1:
+        raise UsageError("these files are of editions on different scales; import one edition alone")
     keys = {fact.path[-1] for reading in readings for facts in reading.facts.values() for fact in facts}
     for name in only:
         if name not in keys:

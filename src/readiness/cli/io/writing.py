@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from codecs import BOM_UTF8
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,9 +44,20 @@ def write_all(reports: Iterable[tuple[str, str | bytes]]) -> None:
 def save(text: Text) -> None:
     """Write a text back to its file, flushed to disk so that it survives a power failure. Raises UsageError."""
     with appearing_together() as begin, begin(text.name).open("wb") as file:
-        file.write(text.content.encode())
+        file.write(as_before(text.name, text.content))
         file.flush()
         os.fsync(file.fileno())
+
+
+def as_before(name: str, content: str) -> bytes:
+    """A text as bytes, with the byte-order mark and the ends of lines that the file of that name has now."""
+    try:
+        before = Path(name).read_bytes()
+    except (OSError, ValueError):
+        before = b""
+    if before.count(b"\n") == before.count(b"\r\n") > 0:
+        content = content.replace("\r\n", "\n").replace("\n", "\r\n")
+    return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + content.encode()
 
 
 @contextmanager
