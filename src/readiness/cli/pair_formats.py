@@ -85,6 +85,13 @@ def _github(report: Report) -> str:
     return github.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
 
 
+def _gitlab(report: Report) -> str:
+    from readiness.cli.io.places import in_repository
+    from readiness.report.data import code_quality
+
+    return code_quality.render(report.assessment, report.rubric, report.words(), in_repository())
+
+
 def _summary(report: Report) -> str:
     from readiness.report.pages import summary
 
@@ -99,6 +106,7 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     "junit": _junit,
     "sarif": _sarif,
     "github": _github,
+    "gitlab": _gitlab,
     "summary": _summary,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readiness.report.pages.naming import Names
@@ -40,6 +41,12 @@ class LocatedFinding(NamedTuple):
 def findings(assessment: Assessment, rubric: Rubric, say: Texts) -> list[LocatedFinding]:
     """Every finding, in the order of the diagnosis. A waived finding is only a note."""
     return list(_findings(Names(assessment, rubric, say)))
+
+
+def fingerprint(assessment: Assessment, *finding: str) -> str:
+    """What a finding of a pair is known by, whatever line it moves to and whoever of the two is named first."""
+    codes = sorted((assessment.pair.a.id, assessment.pair.b.id))
+    return hashlib.sha256("\n".join([*codes, *finding]).encode()).hexdigest()[:32]
 
 
 def _findings(names: Names) -> Iterator[LocatedFinding]:
