@@ -75,6 +75,10 @@ def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
 
     names = [str(item) for item in valid]
     by_folded = {item.casefold(): item for item in names}
+    alike = [item for item in names if _shares_word(name, item)]
+    if name.casefold() not in by_folded and 0 < len(alike) <= 3:
+        quoted = (f'"{item}"' for item in alike)
+        return f"did you mean {' or '.join(quoted)}?"
     near = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{by_folded[near[0]]}"?'
@@ -100,6 +104,16 @@ def unknown(
         message,
         f"write what is meant: {', '.join(heirs)}; a level is not copied, each is rated from its own facts",
     )
+
+
+def _shares_word(name: str, valid: str) -> bool:
+    """Whether a name of a few words holds the word that was typed, in singular or plural."""
+    word = name.casefold().removesuffix("s")
+    return len(word) >= 3 and any(part.removesuffix("s") == word for part in _words(valid))
+
+
+def _words(name: str) -> list[str]:
+    return "".join(char if char.isalnum() else " " for char in name.casefold()).split()
 
 
 def _excerpt(text: str, column: int, width: int = 100) -> tuple[str, int]:

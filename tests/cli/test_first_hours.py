@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.command_line import run, write
+from readiness.words import Count, counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,3 +66,56 @@ def test_an_import_keeps_the_ends_of_lines_and_the_mark_of_a_file(
     assert after.count("\n") > written.count("\n")
     assert after.count("\r\n") == (after.count("\n") if end == "\r\n" else 0)
     assert after.count("\ufeff") == len(mark)
+
+
+@pytest.mark.parametrize(
+    ("rating", "fix"),
+    [
+        ("integrity: {level: 3,5}", "write a point, as in 3.5"),
+        ("integrity:\n    level: 3,5", "write a point, not a comma: 3.5"),
+        ("integrity: 2,5", "write a point, not a comma: 2.5"),
+    ],
+)
+def test_a_decimal_comma_is_answered_with_the_point(tmp_path: Path, rating: str, fix: str) -> None:
+    write(tmp_path, {"a.yaml": f"profile: AAA\nas_of: 2023\nratings:\n  {rating}\n"})
+    done = run("validate", str(tmp_path / "a.yaml"))
+    assert done.code == 2
+    assert fix in done.err
+
+
+@pytest.mark.parametrize("name", ["answers.xlsx", "answers.ods", "answers.csv", "answers.md"])
+def test_a_workbook_is_answered_with_what_to_do(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {name: b"PK\x03\x04rest", "a.yaml": "profile: AAA\n"})
+    done = run("questionnaire", "--import", str(tmp_path / name), "--into", str(tmp_path / "a.yaml"))
+    assert (done.code, done.out) == (2, "")
+    assert "as CSV (UTF-8), and give that file" in done.err
+    assert "as CSV (UTF-8)" in run("batch", str(tmp_path / name)).err
+
+
+@pytest.mark.parametrize(
+    ("crime", "near"),
+    [
+        ("drugs", '"drug-trafficking"'),
+        ("arms", '"arms-trafficking"'),
+        ("persons", '"trafficking-in-persons"'),
+        ("Smuggling", '"migrant-smuggling"'),
+        ("hijacking", '"aircraft-hijacking" or "land-hijacking"'),
+    ],
+)
+def test_a_word_of_a_name_leads_to_the_name(crime: str, near: str) -> None:
+    done = run("assess", "TWN", "LVA", "--crime", crime)
+    assert done.code == 2
+    assert f"did you mean {near}?" in done.err
+
+
+def test_numbers_agree_with_their_nouns(tmp_path: Path) -> None:
+    rating = "ratings: {present-will: [{level: 3, as_of: 2022}, {level: 2, as_of: 2026}]}"
+    write(
+        tmp_path,
+        {"AAA.yaml": f"profile: AAA\nas_of: 2023\n{rating}\n", "BBB.yaml": "profile: BBB\nas_of: 2023\n"},
+    )
+    pair = (str(tmp_path / "AAA.yaml"), str(tmp_path / "BBB.yaml"))
+    assert "1 item dated after" in run("assess", *pair).out.replace("\n", " ")
+    assert "1 indicator rated" in run("validate", pair[0]).out
+    assert f"{Count(1):item|items} {Count(2):item|items} {Count(0):item|items}" == "1 item 2 items 0 items"
+    assert counted(1, "remedy", "remedies") == "1 remedy"

@@ -39,7 +39,7 @@ def test_a_folder_of_profiles_is_checked_file_by_file(tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines() == [
         f"{tmp_path}/below/case.yaml: case file",
-        f"{tmp_path}/ruritania.yaml: profile ruritania, 1 indicators rated, towards zenda",
+        f"{tmp_path}/ruritania.yaml: profile ruritania, 1 indicator rated, towards zenda",
     ]
     assert run("validate", RUBRIC).out.startswith(f"{RUBRIC}: rubric law-enforcement")
 

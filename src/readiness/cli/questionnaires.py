@@ -22,7 +22,7 @@ from readiness.profiles.questionnaire import answer_sheet as reading
 from readiness.profiles.questionnaire import sheet, tables
 from readiness.profiles.questions import every, open_questions, phase_of, scope_of
 from readiness.report.texts import texts
-from readiness.words import clean
+from readiness.words import clean, counted
 from readiness.words import level as shown_level
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from readiness.profiles.questionnaire.tables import Record
     from readiness.words import Texts
 
+WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 READERS: dict[str, Callable[[Text], list[Record]]] = {
     "markdown": tables.from_markdown,
     "csv": tables.from_csv,
@@ -75,7 +76,7 @@ def send_out(
         text = sheet.to_markdown(rows, names_of(document.profile), rubric, texts("en"))
     write(output, text)
     if output != STDIN:
-        typer.echo(f"wrote {output}: {len(rows)} questions", err=True)
+        typer.echo(f"wrote {output}: {counted(len(rows), 'question')}", err=True)
 
 
 def take_in(
@@ -153,6 +154,8 @@ def _layout(given: str | None, file: str, default: str | None) -> str:
         formats.check(layout, ("md", "csv"))
         return "markdown" if layout == "md" else layout
     named = formats.by_suffix(file.casefold(), READERS) or default
+    if named is None and Path(file).suffix.casefold() in WORKBOOKS:
+        raise UsageError(f"{file}: this is a workbook; save its sheet as CSV (UTF-8), and give that file")
     if named is None:
         raise UsageError(f"{file}: is this md or csv? say so with --format")
     return named

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readiness.cli.arguments import check_date, check_partner
+from readiness.cli.io.clock import today
 from readiness.cli.io.files import bundled_codes, profile_text
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
@@ -26,9 +27,9 @@ def known(
     data = known_data(shipped, code, partner)
     if name:
         data["name"] = {**data.get("name", {}), "en": name}
-    if as_of is not None:
-        check_date(as_of)
-        data["as_of"] = int(as_of) if len(as_of) == len("2023") else as_of
+    date = as_of or today()
+    check_date(date)
+    data["as_of"] = int(date) if len(date) == len("2023") else date
     return data
 
 

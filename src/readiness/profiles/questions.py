@@ -84,7 +84,8 @@ def open_questions(
 ) -> list[Ask]:
     """What the profile does not answer of what is in play, the most valuable first.
 
-    First what the phase makes necessary, then the rest; within both the weightiest first, then catalogue order.
+    First what is mostly answered by having looked, then what the phase makes necessary, then the rest; within each the
+    weightiest first, then catalogue order.
     """
     weights = _weights(rubric, scope, phase)
     asks = [
@@ -94,7 +95,13 @@ def open_questions(
         for row in _rows(rubric, indicator, scope)
         if not answered(document, rubric, key, row, partner, scope)
     ]
-    return sorted(asks, key=lambda ask: (ask.necessary is None, -round(ask.weight, 9)))
+    weighty = sorted(asks, key=lambda ask: (ask.necessary is None, -round(ask.weight, 9)))
+    return quick_first(weighty, rubric)
+
+
+def quick_first(asks: list[Ask], rubric: Rubric) -> list[Ask]:
+    """The questions that are mostly answered by having looked and found none, then the others, each as they stand."""
+    return sorted(asks, key=lambda ask: rubric.indicators[ask.indicator].silence is None)
 
 
 def answered(

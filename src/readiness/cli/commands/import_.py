@@ -59,6 +59,7 @@ def import_(
 
     from readiness.cli.io.writing import as_before, write_all
     from readiness.errors import ReadinessError, UsageError
+    from readiness.words import counted
 
     _check_dates(dated=dated, as_of=as_of)
     folder = Path(into)
@@ -86,7 +87,7 @@ def import_(
         write_all((name, as_before(name, text)) for name, text in targets.items())
     created = sum(before[code] is None for code in changed)
     sys.stdout.write(
-        f"{created} profiles created, {len(changed) - created} updated, {len(after) - len(changed)} as they were\n"
+        f"{counted(created, 'profile')} created, {len(changed) - created} updated, {len(after) - len(changed)} as they were\n"
     )
 
 
@@ -187,6 +188,7 @@ def _merge(
     from readiness.datasets.merging import merge, new_profile
     from readiness.documents.place import Text
     from readiness.errors import InputError
+    from readiness.words import counted
 
     after: dict[str, str] = {}
     kept: list[str] = []
@@ -203,7 +205,7 @@ def _merge(
         gone += [f"{code}: {path} is taken back: the files no longer tell it" for path in merged.taken]
         if merged.later:
             kept.append(
-                f"{code}: {merged.later} facts dated after its as_of are not added; its ratings are older"
+                f"{code}: {counted(merged.later, 'fact')} dated after its as_of left out; its ratings are older"
             )
     if problems:
         raise InputError(problems)

@@ -27,7 +27,9 @@ def init(
             help="Partner, by code or name, to set out the questions towards.",
         ),
     ] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The day on which the file is true.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day on which the file is true; by default today.")
+    ] = None,
     rubric: options.RubricName = "law-enforcement",
     output: Annotated[
         str, typer.Option("--output", "-o", help="File to write; - for standard output.")

@@ -15,6 +15,7 @@ from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
 from readiness.model.case import Case
+from readiness.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ def _is_case(data: Any) -> bool:
 
 
 def _of_rubric(rubric: Rubric) -> str:
-    return f"rubric {rubric.rubric} {rubric.version}, {len(rubric.indicators)} indicators, {len(rubric.remedies)} remedies"
+    return f"rubric {rubric.rubric} {rubric.version}, {counted(len(rubric.indicators), 'indicator')}, {counted(len(rubric.remedies), 'remedy', 'remedies')}"
 
 
 def _of_profile(profile: Profile) -> str:
@@ -122,6 +123,6 @@ def _of_profile(profile: Profile) -> str:
     towards = (
         f"towards {', '.join(profile.partners)}"
         if 0 < len(profile.partners) <= MANY
-        else f"{len(profile.partners)} partners"
+        else counted(len(profile.partners), "partner")
     )
-    return f"profile {profile.profile}, {rated} indicators rated, {towards}"
+    return f"profile {profile.profile}, {counted(rated, 'indicator')} rated, {towards}"

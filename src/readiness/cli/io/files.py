@@ -13,6 +13,8 @@ from readiness.jurisdictions import lookup
 
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
+WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of Excel, LibreOffice and Numbers begin."""
 
 
 def is_yaml(name: str | Path) -> bool:
@@ -39,8 +41,15 @@ def read_text(name: str) -> Text:
     if name == STDIN:
         if sys.stdin is None:
             raise InputError([Problem("standard input is closed; expected a profile", "<stdin>")])
-        return decode("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
-    return decode(name, _content(name, MAX_BYTES + 1))
+        return _decoded("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
+    return _decoded(name, _content(name, MAX_BYTES + 1))
+
+
+def _decoded(name: str, content: bytes) -> Text:
+    if content.startswith(WORKBOOK):
+        fix = "open it, save the sheet as CSV (UTF-8), and give that file"
+        raise InputError([Problem("this is a workbook; expected a text file", name, fix=fix)])
+    return decode(name, content)
 
 
 def read_bytes(name: str, most: int) -> bytes:
