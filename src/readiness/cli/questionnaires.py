@@ -20,7 +20,9 @@ from readiness.errors import UsageError
 from readiness.model.question import Question
 from readiness.profiles.questionnaire import answer_sheet as reading
 from readiness.profiles.questionnaire import sheet, tables
+from readiness.profiles.questionnaire.relation_rows import recorded, relation_rows
 from readiness.profiles.questions import every, open_questions, phase_of, scope_of
+from readiness.profiles.relation import KINDS, open_kinds
 from readiness.report.texts import texts
 from readiness.words import clean, counted
 from readiness.words import level as shown_level
@@ -66,17 +68,20 @@ def send_out(
         base = document if unanswered else blank
         wanted = {(ask.indicator, ask.row) for ask in open_questions(base, rubric, scope, towards, phase)}
         asks = [ask for ask in asks if (ask.indicator, ask.row) in wanted]
-    if not asks:
+    kinds = open_kinds(document, rubric, towards) if unanswered else KINDS if towards else ()
+    say = texts("en")
+    related = relation_rows(rubric, document.id, towards or "", kinds, needs or list(rubric.needs), say)
+    if not asks and not related:
         typer.echo("nothing to ask: the profile answers everything in play", err=True)
         raise typer.Exit(3)
     rows = sheet.rows(rubric, document.id, towards, asks)
     if layout == "csv":
-        text = sheet.to_csv(rows)
+        text = sheet.to_csv(rows, related)
     else:
-        text = sheet.to_markdown(rows, names_of(document.profile), rubric, texts("en"))
+        text = sheet.to_markdown(rows, names_of(document.profile), rubric, say, related)
     write(output, text)
     if output != STDIN:
-        typer.echo(f"wrote {output}: {counted(len(rows), 'question')}", err=True)
+        typer.echo(f"wrote {output}: {counted(len(rows) + len(related), 'question')}", err=True)
 
 
 def take_in(
@@ -90,8 +95,11 @@ def take_in(
     profile = read_text(into)
     document = read_profile(profile, rubric)
     answered = read_text(name)
-    answers = reading.answers(READERS[layout](answered), answered, rubric, document)
+    rows = READERS[layout](answered)
+    records = recorded(rows, answered, rubric, document)
+    answers = reading.answers(rows, answered, rubric, document)
     done = reading.put_all(profile, answers, rubric, replace=replace)
+    reading.put_records(done, records, rubric)
     if not dry_run and done.text.content != profile.content:
         save(done.text)
     _report(done, name, into, texts("en"), dry_run=dry_run)
@@ -100,13 +108,23 @@ def take_in(
 def _report(done: Imported, name: str, into: str, say: Texts, *, dry_run: bool) -> None:
     """Print on standard output what happened to the answers."""
     key = "questionnaire.would" if dry_run else "questionnaire.done"
-    counts = {"added": len(done.added), "same": done.same}
-    counts |= {"replaced": len(done.replaced), "kept": len(done.kept)}
+    counts = {"added": len(done.added) + done.recorded, "same": done.same}
+    counts |= {"replaced": len(done.replaced), "kept": len(done.kept) + len(done.unrecorded)}
     lines = [say(key, file=clean(into), **counts)]
     for title, group in (("replaced", done.replaced), ("kept", done.kept)):
         if group:
             lines.append(say(f"questionnaire.{title}"))
             lines += [_difference(difference, name, say) for difference in group]
+    lines += [
+        say(
+            "questionnaire.record.there",
+            file=clean(name),
+            line=item.line,
+            kind=item.kind,
+            partner=item.towards,
+        )
+        for item in done.unrecorded
+    ]
     if done.kept:
         lines.append(say("questionnaire.how-to-replace"))
     sys.stdout.write("\n".join(lines) + "\n")

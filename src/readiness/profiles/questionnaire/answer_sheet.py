@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from readiness.documents.reading import read_profile
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions.lookup import code_of, side_of
-from readiness.profiles import typed
+from readiness.profiles import relation, typed
 from readiness.profiles.answers import Answer, faults
 from readiness.profiles.questionnaire.fields import ANSWER
+from readiness.profiles.questionnaire.relation_rows import is_relation
 from readiness.profiles.recording import record
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from readiness.documents.place import Text
     from readiness.documents.reading import ProfileDocument
     from readiness.model.rubric import Rubric
+    from readiness.profiles.questionnaire.relation_rows import Recorded
     from readiness.profiles.questionnaire.tables import Record
 
 NOT_APPLICABLE = ("n", "n/a", "na")
@@ -42,13 +45,18 @@ class Difference:
 
 @dataclass(slots=True)
 class Imported:
-    """A profile's text with the answers, and what became of each of them."""
+    """A profile's text with the answers, and what became of each of them.
+
+    `recorded` counts kinds of record that were added, `unrecorded` are those that the profile has already.
+    """
 
     text: Text
     added: list[Answer] = field(default_factory=list)
     same: int = 0
     replaced: list[Difference] = field(default_factory=list)
     kept: list[Difference] = field(default_factory=list)
+    recorded: int = 0
+    unrecorded: list[Recorded] = field(default_factory=list)
 
 
 def answers(
@@ -59,7 +67,7 @@ def answers(
     problems: list[Problem] = []
     seen: dict[tuple[object, ...], int] = {}
     for entry in records:
-        if not any(entry.fields.get(name) for name in ANSWER):
+        if is_relation(entry) or not any(entry.fields.get(name) for name in ANSWER):
             continue
         answer, wrong = _answer(entry, document)
         wrong += [(fault.field, fault.message, fault.fix) for fault in faults(answer, rubric, document.id)]
@@ -78,6 +86,17 @@ def answers(
     if problems:
         raise InputError(problems)
     return answers
+
+
+def put_records(done: Imported, records: Sequence[Recorded], rubric: Rubric) -> None:
+    """Records put into the text too, where the profile has none of that kind towards the partner."""
+    for item in records:
+        document = read_profile(done.text, rubric)
+        if item.kind in relation.open_kinds(document, rubric, item.towards):
+            done.text = relation.put_records(done.text, item.towards, item.kind, item.entries, rubric)
+            done.recorded += 1
+        else:
+            done.unrecorded.append(item)
 
 
 def put_all(profile: Text, answers: Sequence[Numbered], rubric: Rubric, *, replace: bool) -> Imported:
