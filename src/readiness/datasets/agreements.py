@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.datasets import countries
 from readiness.datasets.reading import ImportedFact, ImportedFile, newest, refused
 from readiness.datasets.tables import cut, records
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem, suggestion
+from readiness.jurisdictions.tables import known as known_codes
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _checked(file: str, rows: list[Row]) -> list[Row]:
 
 
 def _partners(reading: ImportedFile, known: Mapping[str, Any], row: Row, number: int) -> list[str]:
-    if row["partner"] in countries.known():
+    if row["partner"] in known_codes():
         return [row["partner"]]
     codes: list[str] = known.get("partners", {}).get(row["partner_as_written"], [])
     if not codes:
