@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from readiness.documents import references
 from readiness.errors import suggestion, unknown
 from readiness.jurisdictions.lookup import codes_of, hint, key_of
+from readiness.jurisdictions.tables import known
 from readiness.model.profile import CODE, status_of
 
 if TYPE_CHECKING:
@@ -29,29 +30,33 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
     yield from references.problems(profile, rubric, root, own_sources=profile.sources)
     yield from _instruments(profile, rubric, root.find(("facts", "instruments")))
     yield from _ratings(profile.ratings, rubric, root.find(("ratings",)))
+    yield from _partner_keys(profile.partners, root)
     for code, partner in profile.partners.items():
         place = root.find(("partners", code))
         if key_of(code) == key_of(profile.profile):
             fix = "name another jurisdiction, or move this to the top-level `ratings`"
             yield place.problem(f"{code} cannot be its own partner", fix=fix, at_key=True)
-        yield from _partner_key(code, profile.partners, place)
         yield from _ratings(partner.ratings, rubric, place.find(("ratings",)))
         yield from _standing(partner, rubric, place)
 
 
-def _partner_key(code: str, partners: Collection[str], place: Place) -> Iterator[Problem]:
-    """A key that names one jurisdiction, and no jurisdiction under two keys: nothing that is written may be passed over."""
-    codes = codes_of(code)
-    if len(codes) > 1 or (not codes and not CODE.match(code)):
-        message = (
-            f'"{code}" is the code or name of no jurisdiction' if not codes else f'"{code}" is ambiguous'
-        )
-        yield place.problem(message, fix=hint(code) or "write the code, such as AUS", at_key=True)
-    first = next(key for key in partners if key_of(key) == key_of(code))
-    if first != code:
-        yield place.problem(
-            f'"{code}" and "{first}" are one jurisdiction', fix="put all under one key", at_key=True
-        )
+def _partner_keys(partners: Collection[str], root: Place) -> Iterator[Problem]:
+    """Keys that name one jurisdiction, and no jurisdiction under two keys: nothing that is written may be passed over."""
+    first = {code: code for code in partners if code in known()}
+    for code in partners:
+        if code in known():
+            continue
+        place = root.find(("partners", code))
+        codes = codes_of(code)
+        if len(codes) > 1 or (not codes and not CODE.match(code)):
+            message = (
+                f'"{code}" is ambiguous' if codes else f'"{code}" is the code or name of no jurisdiction'
+            )
+            yield place.problem(message, fix=hint(code) or "write the code, such as AUS", at_key=True)
+        other = first.setdefault(key_of(code), code)
+        if other != code:
+            message = f'"{code}" and "{other}" are one jurisdiction'
+            yield place.problem(message, fix="put all under one key", at_key=True)
 
 
 def _instruments(profile: Profile, rubric: Rubric, place: Place) -> Iterator[Problem]:
