@@ -127,6 +127,10 @@ def test_strict_refuses_pairs_of_a_batch_one_by_one() -> None:
     assert done.code == 2
     assert "present-will is rated without a grade" in done.err
     assert [json.loads(line)["b"] for line in done.out.splitlines()] == ["BETA"]
+    for command in ("matrix", "route"):
+        refused = go(command, "--strict")
+        assert (refused.code, refused.out) == (2, "")
+        assert "present-will is rated without a grade" in refused.err
 
 
 def test_rows_and_whole_assessments_of_a_batch_may_be_shared() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
-from readiness.cli.exit_conditions import Outcome, outcome_of
+from readiness.cli.exit_conditions import Outcome, outcome_of, weaknesses
 from readiness.engine.kernel import VERDICTS
+from readiness.errors import ReadinessError
 from readiness.many.request import asked_for
 
 if TYPE_CHECKING:
@@ -56,6 +57,17 @@ def outcomes_of(
         readiness = value[phase] if known[phase] else None
         outcomes.append(Outcome(a, b, asked[id(question)], VERDICTS[verdict[phase]], readiness, there))
     return outcomes
+
+
+def refuse_weak_pairs(requests: Sequence[Request], rubric: Rubric) -> None:
+    """Raise ReadinessError if the evidence on any pair is what --strict refuses. Takes its time."""
+    weak = [
+        f"  {request.a.id}–{request.b.id}: {weakness}"
+        for request in requests
+        for weakness in weaknesses(assess(request.a, request.b, rubric, request.question))
+    ]
+    if weak:
+        raise ReadinessError("\n".join(["--strict:", *weak]))
 
 
 def _sentences(outcomes: Sequence[Outcome], demands: Demands) -> Iterator[str]:

@@ -35,6 +35,7 @@ def matrix(
     output: options.Outputs = None,
     fail_under: options.FailUnder = None,
     fail_on: options.FailOn = None,
+    strict: options.Strict = False,
     waivers: options.Waivers = None,
     today: options.Today = None,
     baseline: options.Baseline = None,
@@ -42,7 +43,7 @@ def matrix(
 ) -> None:
     """Show the verdict and the first obstacle of every pair of a folder: a map of obstacles, not a ranking."""
     from readiness.cli import exit_conditions, question_options, redaction
-    from readiness.cli.batch.exit_conditions import failures, outcomes_of
+    from readiness.cli.batch.exit_conditions import failures, outcomes_of, refuse_weak_pairs
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
@@ -74,6 +75,8 @@ def matrix(
         typer.echo(f"{other}: not a profile, left out", err=True)
     if len(members.profiles) > 1:
         grid = matrix_of(members.profiles, loaded, asked, members.bad)
+        if strict:
+            refuse_weak_pairs(grid.requests, loaded)
         say = texts("en")
         deliver(
             planned,
