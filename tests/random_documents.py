@@ -24,6 +24,7 @@ CRIMES = ["fraud", "smuggling", "piracy"]
 INDICES = ["index-of-control", "index-of-order", "index-of-reach"]
 OBSTACLES = ["lack-of-will", "legal-gap", "distrust"]
 REMEDIES = ["remedy-one", "remedy-two", "remedy-three"]
+CAUSES = ["exclusion", "no-means", "upkeep", "will"]
 KINDS = ["police-cooperation", "legal-assistance", "extradition", "other"]
 STATUSES = ["none", "negotiating", "signed", "in-force", "suspended", "lapsed"]
 STRUCTURES = ["liaison-post", "joint-unit"]
@@ -304,6 +305,10 @@ def random_indicator(rng: random.Random, rubric: Data, phases: list[str], strict
         indicator["table"] = random_table(rng, rubric)
     if chance(rng, 0.35) and unit != "pair":
         indicator["proxies"] = [random_proxy(rng, index) for index in rng.sample(INDICES, rng.randint(1, 2))]
+    if chance(rng, 0.35):
+        causes = rng.sample(CAUSES, rng.randint(2, 3))
+        raised = {cause: rng.choice(OBSTACLES) for cause in some(rng, causes, 0)}
+        indicator["cause"] = {"values": causes, "obstacles": raised, "rule": "as told"}
     if chance(rng, 0.15):
         indicator["do-no-harm"] = True
     if chance(rng, 0.15):
@@ -516,14 +521,14 @@ def random_rating(rng: random.Random, rubric: Data, mood: Data, indicator: Data,
         return rng.choice(mood["levels"])
     if form == "one":
         rating = stated(rng, mood, indicator, row_dates=True, absence=True)
-        dress(rng, rubric, mood, rating, interval=interval)
+        dress(rng, rubric, mood, rating, indicator, interval=interval)
         return rating
     ratings = []
     # `dated`: each of another date, so that no tie arises. `loose`: ties are settled by width and level.
     dates = rng.sample(DISTINCT, rng.randint(2, 4))
     for day in dates:
         rating = stated(rng, mood, indicator, row_dates=form == "loose", absence=form == "dated")
-        dress(rng, rubric, mood, rating, interval=interval and form == "dated")
+        dress(rng, rubric, mood, rating, indicator, interval=interval and form == "dated")
         if form == "dated":
             rating["as_of"] = day
         ratings.append(rating)
@@ -550,8 +555,12 @@ def stated(rng: random.Random, mood: Data, indicator: Data, *, row_dates: bool, 
     return {"rows": rows}
 
 
-def dress(rng: random.Random, rubric: Data, mood: Data, rating: Data, *, interval: bool) -> None:
-    """Grade, date, evidence, narrowing and interval of a statement."""
+def dress(
+    rng: random.Random, rubric: Data, mood: Data, rating: Data, indicator: Data, *, interval: bool
+) -> None:
+    """Grade, date, evidence, cause, narrowing and interval of a statement."""
+    if "cause" in indicator and chance(rng, 0.7):
+        rating["cause"] = rng.choice(indicator["cause"]["values"])
     if chance(rng, mood["graded"]):
         rating["grade"] = rng.choice(GRADES)
     if chance(rng, 0.4):

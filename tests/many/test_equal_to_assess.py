@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,18 @@ import pytest
 from comparing import compare
 from shipped_world import shipped_profile
 
-from building import Data, assessed, document_of, documents, found, rubric_of, shipped_rubric, side
+from building import (
+    Data,
+    assessed,
+    document_of,
+    documents,
+    found,
+    indicator,
+    rubric_of,
+    shipped_rubric,
+    side,
+    small_rubric,
+)
 from random_documents import as_question, random_mood, random_profile, random_question, random_rubric
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode
@@ -130,3 +141,25 @@ def test_facts_fill_the_rows_that_a_rating_leaves_open() -> None:
     needs = ("intelligence", "surrender")
     assert found(assessed(rubric, a, joined, needs=needs, as_of="2024"), "treaty-basis").level == 2
     assert compare(rubric, [Request(*documents(rubric, a, joined), Question(needs=needs, as_of="2024"))]) == 1
+
+
+@pytest.mark.parametrize("rule", ["weakest", "requested", "requesting", "shared", "best-channel"])
+def test_the_cause_of_the_level_that_decides_names_the_obstacle(rule: str) -> None:
+    raised = {"upkeep": "O7", "no-means": "O5", "excluded": "O1"}
+    cause = {"values": list(raised), "obstacles": raised, "rule": "as told"}
+    entry = indicator(rule, necessary=2, obstacles=["O6"], cause=cause)
+    rubric = small_rubric({"capacity": {"contact": entry}})
+    statements: list[Data] = [
+        {},
+        {"contact": 1},
+        *(
+            {"contact": {"level": level, "grade": "A1", "cause": why}}
+            for level, why in ((1, "upkeep"), (1, "excluded"), (0, "no-means"), (3, "upkeep"))
+        ),
+    ]
+    requests = [
+        Request(*documents(rubric, a, side(**of_b)), Question())
+        for of_a, of_b in product(statements, repeat=2)
+        for a in (side(**of_a), side(towards={"ratings": of_a}))
+    ]
+    assert compare(rubric, requests) == 72  # 6 times 6 statements, towards anyone and towards the partner

@@ -77,6 +77,13 @@ def limiting_side(judged: Judgement, key: str, necessary: float | None) -> SideN
     return sides[0] if len(sides) == 1 else "both"
 
 
+def readings_that_count(judged: Judgement, key: str) -> list[Reading]:
+    """The readings that enter an indicator's level in the direction judged: of one side, of both, or of the pair."""
+    reading, rule = judged.readings[key], judged.rubric.indicators[key].combine.rule
+    counting = sides_that_count(rule, judged.outcome.requesting, judged.harmed)
+    return [reading.side(side) for side in counting] or [reading.pair]
+
+
 def side_level(reading: Reading) -> SideLevel:
     """A reading as reports show it."""
     date = reading.as_of.isoformat() if reading.as_of is not None else None

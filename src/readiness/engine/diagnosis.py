@@ -9,7 +9,7 @@ from readiness.engine.arithmetic import FLOATS
 from readiness.engine.statuses import Shortfalls, next_phase, phase_of, removed_before, statuses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from readiness.engine.kernel import PhaseScore
     from readiness.engine.outcome import Outcome
@@ -27,8 +27,11 @@ class Obstacle:
     consequences: tuple[str, ...] = ()
 
 
-def diagnose(outcome: Outcome, phase: str) -> list[Obstacle]:
-    """Every obstacle with its one status, in the order of the statuses and of removal."""
+def diagnose(outcome: Outcome, phase: str, raised: Callable[[str, Status], str]) -> list[Obstacle]:
+    """Every obstacle with its one status, in the order of the statuses and of removal.
+
+    `raised` tells which obstacle an indicator of a status raises.
+    """
     rubric = outcome.setting.rubric
     following = next_phase(rubric, phase)
     now = phase_of(outcome, phase)
@@ -37,7 +40,7 @@ def diagnose(outcome: Outcome, phase: str) -> list[Obstacle]:
     for named in statuses(FLOATS, outcome.setting, now, then):
         groups: dict[str, list[str]] = {}
         for key in in_order(rubric, named.flags, named.rank):
-            groups.setdefault(rubric.indicators[key].obstacles[0], []).append(key)
+            groups.setdefault(raised(key, named.status), []).append(key)
         for name, members in groups.items():
             obstacles.setdefault(name, Obstacle(name, named.status, tuple(members)))
     return _with_consequences(rubric, list(obstacles.values()))

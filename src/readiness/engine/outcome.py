@@ -145,3 +145,18 @@ def limiting(arithmetic: Arithmetic, sides: Sequence[Quantity], necessary: Numbe
         chosen = [arithmetic.choose(some, new, old) for new, old in zip(better, chosen, strict=True)]
     nobody = any_of(applicable) ^ True
     return [flag | nobody for flag in chosen]
+
+
+def deciding_cause(
+    arithmetic: Arithmetic, sides: Sequence[Quantity], causes: Sequence[Number], necessary: Number = -inf
+) -> Number:
+    """The cause, by its number, of the lowest level among the sides that hold it down; of equal levels the first cause."""
+    held = limiting(arithmetic, sides, necessary)
+    lowest: Number = inf
+    for flag, side in zip(held, sides, strict=True):
+        lowest = arithmetic.least(lowest, arithmetic.choose(flag, side.level, inf))
+    first: Number = inf
+    for flag, side, cause in zip(held, sides, causes, strict=True):
+        decides = flag & (side.level <= lowest + TOLERANCE)
+        first = arithmetic.least(first, arithmetic.choose(decides, cause, inf))
+    return first

@@ -148,7 +148,8 @@ def around(level: Number, width: float, arithmetic: Arithmetic = FLOATS) -> tupl
 def weakest(readings: Sequence[Reading]) -> Reading:
     """The lowest of several readings of one thing (rows, needs, sides).
 
-    One unknown leaves no level, only an interval. At equal levels a rating decides before a proxy.
+    One unknown leaves no level, only an interval. At equal levels a rating decides before a proxy. The cause is that of
+    the lowest known level; of equal ones the first by name.
     """
     if len(readings) == 1:
         return readings[0]
@@ -159,10 +160,10 @@ def weakest(readings: Sequence[Reading]) -> Reading:
         return counting[0]
     unknown = [reading for reading in counting if not reading.known]
     deciding = min(unknown or counting, key=_firmest)
-    held_at, held_on = min(
-        (_held(reading) for reading in counting), key=lambda held: (held[0], GROUNDS.get(held[1], RATED))
-    )
+    holding = min(counting, key=_lowest_held)
+    held_at, held_on = _held(holding)
     return deciding._replace(
+        cause=holding.cause,
         held_at=held_at,
         held_on=held_on,
         low=min(reading.low for reading in counting),
@@ -195,6 +196,11 @@ def reconcile(first: Reading, second: Reading) -> tuple[Reading, bool]:
 def _held(reading: Reading) -> tuple[float, Basis]:
     """The level of a reading and its basis; without one, what holds it down."""
     return (reading.held_at, reading.held_on) if reading.level is None else (reading.level, reading.basis)
+
+
+def _lowest_held(reading: Reading) -> tuple[float, float, bool, str]:
+    level, basis = _held(reading)
+    return level, GROUNDS.get(basis, RATED), reading.cause is None, reading.cause or ""
 
 
 def _better(reading: Reading) -> tuple[bool, float, float, float, str, int]:

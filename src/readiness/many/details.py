@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from readiness.evidence.reading import LOWEST
 from readiness.many.columns import at
 from readiness.many.first import first_obstacles
 from readiness.many.leaning import leanings
-from readiness.many.limiting import sides_of_entries
+from readiness.many.limiting import obstacles_raised, sides_of_entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,16 +22,21 @@ if TYPE_CHECKING:
     from readiness.engine.statuses import Phase
     from readiness.many.columns import Column
     from readiness.many.own import Sides
+    from readiness.many.sides import Causes
 
 
-def details(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Column) -> dict[str, Column]:
+def details(
+    phase: str, outcome: Outcome, sides: Mapping[str, Sides], causes: Mapping[str, Causes], rows: Column
+) -> dict[str, Column]:
     """The columns of a table for the pairs in these rows, all of them blocked in this phase or none."""
     following = next_phase(outcome.setting.rubric, phase)
     now = _of_rows(outcome, phase, rows)
     then = _of_rows(outcome, following, rows) if following is not None else None
-    first = first_obstacles(outcome.setting, now, then, len(rows))
+    raised = partial(obstacles_raised, outcome, sides, causes, rows, phase)
+    first = first_obstacles(outcome.setting, now, then, len(rows), raised)
     return {
         "first_status": first.status,
+        "first_obstacle": first.obstacle,
         "first_indicator": first.indicator,
         "first_side": sides_of_entries(outcome, sides, rows, phase, first.indicator, first.status),
         "unmet": _count([gate.unmet for gate in now.gates if gate is not None], len(rows)),

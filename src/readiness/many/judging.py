@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from readiness.many.columns import Column
     from readiness.many.own import Sides
     from readiness.many.request import Group, Refusal, Request
+    from readiness.many.sides import Causes
     from readiness.model.question import Side
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
@@ -41,10 +42,11 @@ CHUNK = 16_384
 class JudgedPairs:
     """Pairs judged in each direction that there is; columns have one entry per pair.
 
-    `sides` are the levels by indicator, `shown_b` whether b asks in the direction shown, `requesting` who asks there.
+    `sides` are the levels by indicator, `causes` what lies behind those whose obstacle depends on it, `shown_b` whether b asks in the direction shown, `requesting` who asks there.
     """
 
     sides: Mapping[str, Sides]
+    causes: Mapping[str, Causes]
     records: Relations
     outcomes: Mapping[Side, Outcome]
     shown_b: Column
@@ -159,7 +161,7 @@ def _judged(
         sides, of_rows = evidence.read(rows), records.part(rows)
         outcomes = outcomes_of(setting, group.requesting, sides, _stands(evidence, rows, sides, of_rows))
         shown_b, requesting = shown(outcomes, group.requesting, of_rows.phase, first_is_a[rows])
-        yield JudgedPairs(sides, of_rows, outcomes, shown_b, requesting)
+        yield JudgedPairs(sides, evidence.causes(rows), of_rows, outcomes, shown_b, requesting)
 
 
 def _stands(evidence: Evidence, rows: slice, sides: Mapping[str, Sides], records: Relations) -> Stands:
@@ -182,7 +184,7 @@ def _columns(judged: JudgedPairs) -> dict[str, Column]:
         for rows in (shown_rows[blocked], shown_rows[~blocked]):
             if not len(rows):
                 continue
-            for name, part in details(phase, outcome, judged.sides, rows).items():
+            for name, part in details(phase, outcome, judged.sides, judged.causes, rows).items():
                 if name not in columns:
                     columns[name] = np.empty((len(judged), *part.shape[1:]), part.dtype)
                 columns[name][rows] = part

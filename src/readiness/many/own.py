@@ -36,13 +36,15 @@ class Statements:
 
     `numbers` are those of `levels`, one row per profile, one column per date. `rated` shows which profiles rate it at all:
     a rating of some rows may leave the level as unknown as silence does, and still counts beside what the other side says.
-    `narrowed` shows which profiles rate it for some needs or crimes only.
+    `narrowed` shows which profiles rate it for some needs or crimes only. `causes` are the numbers of what lies behind each
+    level, None unless they decide the obstacle.
     """
 
     levels: Levels
     numbers: Column
     rated: Column
     narrowed: Column
+    causes: Column | None
 
 
 class Sides(NamedTuple):
@@ -71,6 +73,8 @@ def _of_indicator(
     numbers = np.zeros((len(world.documents), len(world.dates)), dtype=np.intp)
     rated = np.array([key in document.profile.ratings for document in world.documents], dtype=bool)
     narrowed = np.zeros(len(world.documents), dtype=bool)
+    names = indicator.causes
+    causes = np.full(numbers.shape, names.index(None)) if indicator.raises_by_cause else None
     for row, document in enumerate(world.documents):
         if not _speaks(document, key, indicator):
             continue
@@ -79,8 +83,11 @@ def _of_indicator(
         for day in (
             calendar.turns(_moments(document, key, indicator), begin, end) if begin < end else (begin,)
         ):
-            numbers[row, day : end + 1] = levels.add(quantity(read_own(rubric, key, document, scopes[day])))
-    return Statements(levels, numbers, rated, narrowed)
+            reading = read_own(rubric, key, document, scopes[day])
+            numbers[row, day : end + 1] = levels.add(quantity(reading))
+            if causes is not None:
+                causes[row, day : end + 1] = names.index(reading.cause)
+    return Statements(levels, numbers, rated, narrowed, causes)
 
 
 def _narrowed(document: ProfileDocument, key: str) -> bool:

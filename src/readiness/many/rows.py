@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readiness.many.table import Table, Terms
 
 Row = dict[str, Any]
-FIRST = ("first_status", "first_indicator", "first_side")
+FIRST = ("first_status", "first_obstacle", "first_indicator", "first_side")
 LEANING = ("leaning_verdict", "leaning_indicator", "leaning_side", "leaning_grounds")
 SCHEMA = "readiness/batch/1"
 
@@ -101,11 +101,11 @@ def _readiness(score: list[float], known: bool) -> dict[str, float | None]:
     }
 
 
-def _first(terms: Terms, status: int, indicator: int, side: int) -> dict[str, Any] | None:
+def _first(terms: Terms, status: int, obstacle: int, indicator: int, side: int) -> dict[str, Any] | None:
     if status == NONE:
         return None
     return {
-        "id": terms.obstacle_of[indicator],
+        "id": terms.obstacles[obstacle],
         "status": STATUSES[status],
         "factor": terms.factor_of[indicator],
         "side": SIDES[side],

@@ -141,6 +141,16 @@ class Indicator(Model):
     seeds: Seeds
     editorial: str = ""
 
+    @property
+    def causes(self) -> list[str | None]:
+        """What may lie behind a level, by name; None last."""
+        return [*sorted(self.cause.values if self.cause is not None else ()), None]
+
+    @property
+    def raises_by_cause(self) -> bool:
+        """Whether the cause of a low level decides which obstacle it raises."""
+        return self.cause is not None and bool(self.cause.obstacles)
+
     def obstacle_for(self, cause: str | None) -> str:
         """The obstacle that a low level raises: by its cause, else the first listed."""
         by_cause = self.cause.obstacles if self.cause is not None else {}

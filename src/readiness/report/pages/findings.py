@@ -109,7 +109,7 @@ class Findings:
         more = len(told) - EVIDENCE_QUOTED
         return IndicatorBlock(
             id=result.id,
-            obstacle=self.rubric.obstacles[self.rubric.indicators[result.id].obstacles[0]].short,
+            obstacle=self.rubric.obstacles[self._raised(result.id)].short,
             name=name,
             title=self.say(
                 "obstacle.unsure" if unsure else "obstacle.level",
@@ -129,6 +129,11 @@ class Findings:
             evidence=[self._quote(item) for item in told[:EVIDENCE_QUOTED]],
             unquoted=self.say("evidence.more", count=more) if more > 0 else "",
         )
+
+    def _raised(self, indicator: str) -> str:
+        """The obstacle that counts an indicator; of one that counts for none the first that it lists."""
+        counted = (obstacle.id for obstacle in self.it.obstacles if indicator in obstacle.indicators)
+        return next(counted, self.rubric.indicators[indicator].obstacles[0])
 
     def _now(self, result: IndicatorResult) -> str:
         """The level seen in the rubric's words; where the whole has none, the lowest row that is known."""
