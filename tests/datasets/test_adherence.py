@@ -10,12 +10,12 @@ import pytest
 
 import readiness.datasets
 from building import shipped_rubric
-from readiness.jurisdictions.tables import known
 from readiness.datasets.merging import merge
 from readiness.datasets.registry import Importer, reader
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError
+from readiness.jurisdictions.tables import known
 
 SHIPPED = Path(readiness.datasets.__file__).parent / "adherence.yaml"
 HEAD = "as_of: 2026-07-17\nlists:\n"

@@ -99,7 +99,7 @@ def assess(
         coverage=scores.coverage(judged),
         evidence_needed=_evidence_needed(judged),
         safeguards=list(flags.safeguards(judged)),
-        conflicts=conflict_results(judged.readings),
+        conflicts=conflict_results(judged),
         tlp=strictest([a.profile.tlp, b.profile.tlp]),
     )
 

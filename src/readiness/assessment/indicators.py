@@ -14,19 +14,22 @@ from readiness.assessment.result import (
     SideLevel,
     SideName,
 )
-from readiness.engine.arithmetic import FLOATS, FREE
+from readiness.engine.arithmetic import FLOATS, FREE, TOLERANCE
 from readiness.engine.combine import sides_that_count
 from readiness.engine.outcome import limiting
+from readiness.evidence.casework import in_words
+from readiness.evidence.contradiction import later_cases
 from readiness.evidence.reading import quantity
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from readiness.assessment.judgement import Judgement
     from readiness.engine.arithmetic import Quantity
     from readiness.engine.kernel import Gate
     from readiness.engine.losses import Losses
+    from readiness.evidence.contradiction import LaterCases
     from readiness.evidence.pair import PairReading
     from readiness.evidence.reading import Reading
     from readiness.model.question import Side
@@ -56,13 +59,35 @@ def indicator_results(judged: Judgement, losses: Losses) -> list[IndicatorResult
     return results
 
 
-def conflict_results(readings: Mapping[str, PairReading]) -> list[ConflictResult]:
-    """Where both profiles speak of the same thing and disagree."""
-    return [
-        ConflictResult(key, side_level(conflict.a), side_level(conflict.b), side_level(conflict.used))
-        for key, reading in readings.items()
-        if (conflict := reading.conflict) is not None
+def conflict_results(judged: Judgement) -> list[ConflictResult]:
+    """Where both profiles speak of the same thing and disagree, and where a rating and later cases do."""
+    conflicts: list[ConflictResult] = []
+    for key, reading in judged.readings.items():
+        if (conflict := reading.conflict) is not None:
+            said = side_level(conflict.a), side_level(conflict.b), side_level(conflict.used)
+            conflicts.append(ConflictResult(key, *said, None))
+        if (worked := _worked_since(judged, key)) is not None:
+            said = side_level(reading.a), side_level(reading.b), side_level(worked.rated)
+            conflicts.append(ConflictResult(key, *said, in_words(worked.cases, judged.scope.as_of)))
+    return conflicts
+
+
+def _worked_since(judged: Judgement, key: str) -> LaterCases | None:
+    """The lowest rating that fails its gate though cases that must pass this gate were completed later."""
+    rubric, scope = judged.rubric, judged.scope
+    indicator = rubric.indicators[key]
+    documents = {"a": (judged.a, judged.b.id), "b": (judged.b, judged.a.id)}
+    counting = sides_that_count(indicator.combine.rule, judged.outcome.requesting, judged.harmed)
+    rating = [documents[side] for side in counting or ("a", "b")]
+    failing = [
+        worked
+        for worked in later_cases(rubric, key, rating, list(documents.values()), scope)
+        if (needed := indicator.necessary_for(judged.phase.phase, worked.needs)) is not None
+        and worked.rated.level is not None
+        and worked.rated.level < needed - TOLERANCE
     ]
+    counts = in_scope(indicator, scope)
+    return min(failing, key=lambda worked: _holding(worked.rated), default=None) if counts else None
 
 
 def limiting_side(judged: Judgement, key: str, necessary: float | None) -> SideName:

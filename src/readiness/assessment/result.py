@@ -440,12 +440,16 @@ class Safeguard:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ConflictResult:
-    """Both profiles speak of the same thing and disagree."""
+    """Both profiles speak of the same thing and disagree, or a rating below its gate stands beside later completed cases.
+
+    `casework` are these cases, None where the profiles disagree.
+    """
 
     indicator: str
     a: SideLevel
     b: SideLevel
     used: SideLevel
+    casework: str | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -175,4 +175,7 @@ def _weaknesses(assessment: Assessment) -> Iterator[str]:
         if any(side.basis == "rating" and side.grade is None for side in (indicator.a, indicator.b)):
             yield f"{position}{indicator.id} is rated without a grade"
     for conflict in assessment.conflicts:
-        yield f"the profiles disagree on {conflict.indicator}"
+        if conflict.casework is None:
+            yield f"the profiles disagree on {conflict.indicator}"
+        else:
+            yield f"{conflict.indicator} is rated below its gate, though cases were completed later"

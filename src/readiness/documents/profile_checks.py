@@ -8,6 +8,7 @@ from readiness.documents import references
 from readiness.errors import suggestion, unknown
 from readiness.jurisdictions.lookup import codes_of, hint, key_of
 from readiness.jurisdictions.tables import known
+from readiness.model.fields import first_day, last_day
 from readiness.model.profile import CODE, status_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from readiness.documents.place import Place
     from readiness.errors import Problem
     from readiness.model.indicator import Indicator
-    from readiness.model.profile import Partner, Profile, Rating, Ratings
+    from readiness.model.profile import Partner, Profile, Rating, Ratings, RowRating
     from readiness.model.rubric import Rubric
 
 
@@ -57,6 +58,38 @@ def _partner_keys(partners: Collection[str], root: Place) -> Iterator[Problem]:
         if other != code:
             message = f'"{code}" and "{other}" are one jurisdiction'
             yield place.problem(message, fix="put all under one key", at_key=True)
+
+
+def warnings(profile: Profile, root: Place) -> Iterator[Problem]:
+    """Ratings dated after their profile: an assessment on the profile's date does not see them."""
+    if profile.as_of is None:
+        return
+    yield from _dated_later(profile.ratings, profile.as_of, root.find(("ratings",)))
+    for code, partner in profile.partners.items():
+        yield from _dated_later(partner.ratings, profile.as_of, root.find(("partners", code, "ratings")))
+
+
+def _dated_later(ratings: Ratings, dated: str, place: Place) -> Iterator[Problem]:
+    for key, entries in ratings.items():
+        for i, rating in enumerate(entries):
+            for path, day in _dates(rating):
+                if first_day(day) > last_day(dated):
+                    message = f"this rating of {key} is dated {day}, after its profile ({dated})"
+                    fix = "date the profile at least as late, or it counts only with a later --as-of"
+                    yield place.find((key, i, *path, "as_of")).problem(message, fix=fix)
+
+
+def _dates(rating: Rating) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The dates of a rating, of its rows, and of evidence by which something without an own date is dated."""
+    stated: list[tuple[tuple[str | int, ...], Rating | RowRating]] = [((), rating)]
+    stated += [(("rows", name), row) for name, row in rating.rows.items()]
+    for path, said in stated:
+        if said.as_of is not None:
+            yield path, said.as_of
+            continue
+        for i, item in enumerate(said.evidence):
+            if item.as_of is not None:
+                yield (*path, "evidence", i), item.as_of
 
 
 def _instruments(profile: Profile, rubric: Rubric, place: Place) -> Iterator[Problem]:

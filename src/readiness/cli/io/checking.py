@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.cli.io.files import is_yaml, profile_text, read_text, rubric_texts
 from readiness.cli.io.loading import load_rubric
-from readiness.documents import rubric_lint
+from readiness.documents import profile_checks, rubric_lint
 from readiness.documents.reading import read_profile, read_rubric_with_places
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
@@ -18,7 +18,7 @@ from readiness.model.case import Case
 from readiness.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from readiness.documents.place import Place, Text
     from readiness.model.profile import Profile
@@ -33,7 +33,7 @@ MANY = 5
 
 @dataclass(slots=True)
 class Checked:
-    """A line for each good file, the mistakes of the others, what is probably not meant in a rubric, and good profiles."""
+    """A line for each good file, the mistakes of the others, what is probably not meant, and good profiles."""
 
     lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -67,9 +67,10 @@ def check(files: Sequence[str], rubric: str) -> Checked:
                 checked.lines.append(f"{name}: case file")
             else:
                 against = against or load_rubric(rubric)
-                profile = read_profile(text, against).profile
-                checked.profiles.append(profile)
-                checked.lines.append(f"{name}: {_of_profile(profile)}")
+                document = read_profile(text, against)
+                checked.profiles.append(document.profile)
+                warned = _warn(checked, profile_checks.warnings(document.profile, document.place))
+                checked.lines.append(f"{name}: {_of_profile(document.profile)}{warned}")
         except InputError as error:
             checked.problems += error.problems
     return checked
@@ -83,10 +84,15 @@ def _check_rubric(name: str, texts: Sequence[Text], checked: Checked) -> None:
             translations.append(parse(read_text(str(file))))
         except InputError as error:
             checked.problems += error.problems
-    warned = list(rubric_lint.warnings(loaded, place, translations))
-    checked.warnings += [replace(problem, message=f"warning: {problem.message}") for problem in warned]
-    count = f", {len(warned)} warning{'' if len(warned) == 1 else 's'}" if warned else ""
-    checked.lines.append(f"{name}: {_of_rubric(loaded)}{count}")
+    warned = _warn(checked, rubric_lint.warnings(loaded, place, translations))
+    checked.lines.append(f"{name}: {_of_rubric(loaded)}{warned}")
+
+
+def _warn(checked: Checked, problems: Iterable[Problem]) -> str:
+    """Keep the warnings of one file; their number as its line tells it."""
+    warned = [replace(problem, message=f"warning: {problem.message}") for problem in problems]
+    checked.warnings += warned
+    return f", {len(warned)} warning{'' if len(warned) == 1 else 's'}" if warned else ""
 
 
 def _profiles_inside(folder: str) -> list[str]:
