@@ -26,7 +26,9 @@ from building import (
 from random_documents import as_question, random_mood, random_profile, random_question, random_rubric
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode
+from readiness.many.judging import tabulate
 from readiness.many.request import Request
+from readiness.many.rows import rows
 from readiness.model.question import Question
 
 if TYPE_CHECKING:
@@ -163,3 +165,36 @@ def test_the_cause_of_the_level_that_decides_names_the_obstacle(rule: str) -> No
         for a in (side(**of_a), side(towards={"ratings": of_a}))
     ]
     assert compare(rubric, requests) == 72  # 6 times 6 statements, towards anyone and towards the partner
+
+
+def test_undetermined_pairs_lean_as_they_do_alone() -> None:
+    proxy = {"index": "control", "points": [[0, 0], [4, 4]]}
+    spoken = indicator("shared", derived=[{"from": "shared-language", "level": 1}])
+    rubric = small_rubric(
+        {
+            "political": {
+                "will": indicator(necessary=2, proxies=[proxy]),
+                "trust": indicator("requested", necessary=2),
+            },
+            "legal": {"law": indicator(), "speech": spoken},
+        }
+    )
+    facts: list[Data] = [
+        {"languages": languages, "indices": {"control": {"value": value, "year": 2022}} if value else {}}
+        for languages, value in product((["en"], ["de"]), (0.5, 1.5, 3, None))
+    ]
+    stated: list[Data] = [{}, {"law": 1}, {"law": 4, "trust": 1}, {"law": 4, "trust": 3}]
+    sides = [side(**ratings) | {"facts": recorded} for ratings, recorded in product(stated, facts)]
+    requests = [Request(*documents(rubric, a, b), Question()) for a, b in product(sides, repeat=2)]
+    leanings = {
+        row["leaning"] and (row["leaning"]["verdict"], row["leaning"]["basis"])
+        for row in rows(tabulate(rubric, requests))
+    }
+    assert {
+        ("blocked", "prior"),
+        ("fragile", "fact"),
+        ("ready", "prior"),
+        ("ready", "rating"),
+        None,
+    } <= leanings
+    assert compare(rubric, requests) == 1024
