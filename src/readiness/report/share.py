@@ -94,6 +94,7 @@ def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
         else None,  # either profile may have said it
         works=[replace(item, source=None) for item in assessment.works if item.kind == "gate"],
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
+        conflicts=[item for item in assessment.conflicts if item.casework is None],
         tlp=limit,
     )
 
