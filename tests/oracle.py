@@ -42,6 +42,7 @@ def judge(rubric: Data, a: Data, b: Data, question: Data) -> Data:
         "as_of": case["as_of"].isoformat(),
         "lane": case["lane"],
         "needs": case["needs"],
+        "measures": [measure for measure in rubric["measures"] if measure in case["measures"]],
         "phase": phase,
         "standing": case["standing"]["status"],
         "requesting": requesting,
@@ -49,6 +50,20 @@ def judge(rubric: Data, a: Data, b: Data, question: Data) -> Data:
     }
     answer.update(ways[shown])
     return answer
+
+
+def by_need(rubric: Data, a: Data, b: Data, question: Data) -> Data:
+    """2.4: each need judged alone, without the measures that fit only others."""
+    whole = judge(rubric, a, b, question)
+    answers: Data = {}
+    for need in whole["needs"]:
+        kept = []
+        for measure in whole["measures"]:
+            fits = rubric["measures"][measure].get("needs")
+            if not fits or need in fits or not any(other in fits for other in whole["needs"]):
+                kept.append(measure)
+        answers[need] = judge(rubric, a, b, {**question, "needs": [need], "measures": [*kept, "none"]})
+    return answers
 
 
 def the_case(rubric: Data, a: Data, b: Data, question: Data) -> Data:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from building import Data, document_of, rubric_of
-from oracle import judge
+from oracle import by_need, judge
 from random_documents import as_question, random_case
 from readiness.assessment.assemble import assess
 from readiness.plain import plain
@@ -37,6 +37,7 @@ def differences(seed: int) -> list[str]:
         ("as_of", found["as_of"], expected["as_of"]),
         ("lane", found["lane"], expected["lane"]),
         ("needs", found["needs"], list(expected["needs"])),
+        ("measures", found["measures"], expected["measures"]),
         ("phase", found["phase"]["assessed"], expected["phase"]["assessed"]),
         ("phase basis", found["phase"]["basis"], expected["phase"]["basis"]),
         ("standing", found["standing"] and found["standing"]["status"], expected["standing"]),
@@ -96,6 +97,22 @@ def same(mine: Any, theirs: Any) -> bool:
 def test_the_engine_and_the_oracle_agree(chunk: int) -> None:
     wrong = [line for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK) for line in differences(seed)]
     assert not wrong, "\n".join(wrong[:20])
+
+
+@pytest.mark.parametrize("chunk", range(5))
+def test_each_need_alone_is_judged_as_the_oracle_does(chunk: int) -> None:
+    for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
+        rubric, a, b, asked = random_case(seed)
+        loaded = rubric_of(rubric)
+        found = assess(document_of(a, loaded), document_of(b, loaded), loaded, as_question(asked))
+        expected = by_need(rubric, a, b, asked)
+        assert [item.need for item in found.by_need] == list(expected)
+        for item in found.by_need:
+            wanted = expected[item.need]
+            first = wanted["obstacles"][0] if wanted["obstacles"] else {"id": None}
+            assert (item.verdict, item.phase) == (wanted["verdict"], wanted["phase"]["assessed"]), seed
+            assert item.first_obstacle == first["id"], (seed, item.need)
+            assert plain(item.leaning) == wanted["leaning"], (seed, item.need)
 
 
 def test_all_that_is_compared_occurs_in_the_random_cases() -> None:
