@@ -210,6 +210,8 @@ class NeedResult:
     first_obstacle: str | None
     first: FirstResult | None
     leaning: LeaningResult | None
+    unmet: list[str]
+    unknown: list[str]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

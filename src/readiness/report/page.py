@@ -43,6 +43,13 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """A numbered list: what each entry is about, and the lines below it."""
+
+    entries: Sequence[tuple[str, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """Lines, each with a depth from 0. `indent` is the number of columns by which text indents each level."""
 
@@ -106,7 +113,7 @@ class Square:
     signs: Sequence[Sequence[Sign]]
 
 
-Part = Heading | Line | Bullets | Outline | Grid | Definition | Legend | Abbreviations | Square
+Part = Heading | Line | Bullets | Entries | Outline | Grid | Definition | Legend | Abbreviations | Square
 
 
 @dataclass(frozen=True, slots=True)

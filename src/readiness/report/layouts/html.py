@@ -14,6 +14,7 @@ from readiness.report.page import (
     Abbreviations,
     Bullets,
     Definition,
+    Entries,
     Grid,
     Heading,
     Legend,
@@ -60,7 +61,7 @@ def document(title: str, style: str, body: Markup, *, language: str = "en") -> s
 
 def render(page: Page) -> str:
     """The page as HTML that a screen reader can walk."""
-    parts = (_part(part) for part in page.parts)
+    parts = (laid_out(part) for part in page.parts)
     main = tag("main", tag("h1", page.title), tag("p", page.aside), *parts)
     return document(page.title, "page.css", tag("body", main))
 
@@ -70,7 +71,8 @@ def items(lines: Iterable[str], **attributes: str | None) -> Markup:
     return tag("ul", *(tag("li", line) for line in lines), **attributes)
 
 
-def _part(part: Part) -> Markup:  # noqa: PLR0911  (one per part)
+def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911  (one per part)
+    """One part of a page."""
     match part:
         case Heading():
             return tag("h2", part.text)
@@ -79,6 +81,8 @@ def _part(part: Part) -> Markup:  # noqa: PLR0911  (one per part)
             return tag("p", tag(name, part.text) if name else part.text)
         case Bullets():
             return items(part.lines)
+        case Entries():
+            return _entries(part)
         case Outline():
             return tag("ul", *(tag("li", line, class_=f"depth-{depth}") for depth, line in part.lines))
         case Grid():
@@ -93,6 +97,14 @@ def _part(part: Part) -> Markup:  # noqa: PLR0911  (one per part)
             return _square(part)
         case _:
             assert_never(part)
+
+
+def _entries(part: Entries) -> Markup:
+    return tag(
+        "ol",
+        *(tag("li", tag("b", head), items(lines) if lines else None) for head, lines in part.entries),
+        class_="entries",
+    )
 
 
 def _table(part: Grid) -> Markup:
@@ -112,7 +124,7 @@ def _table(part: Grid) -> Markup:
 
 def _definition(part: Definition) -> Markup:
     contents = [
-        tag(name, content if isinstance(content, str) else _part(content))
+        tag(name, content if isinstance(content, str) else laid_out(content))
         for label, content in part.contents
         for name, content in (("dt", label), ("dd", content))
     ]

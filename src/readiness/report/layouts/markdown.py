@@ -9,6 +9,7 @@ from readiness.report.page import (
     Abbreviations,
     Bullets,
     Definition,
+    Entries,
     Grid,
     Heading,
     Legend,
@@ -28,21 +29,23 @@ MARKS: dict[Style, str] = {"strong": "**", "good": "**", "open": "**", "bad": "*
 
 def render(page: Page) -> str:
     """The page as Markdown."""
-    return "\n".join(_lines(page)) + "\n"
+    return "\n".join(page_lines(page)) + "\n"
 
 
-def _lines(page: Page) -> Iterator[str]:
+def page_lines(page: Page) -> Iterator[str]:
+    """The page line by line, an empty one after each part."""
     if page.title:
         yield f"# {escape(page.title)}"
         yield ""
         yield escape(page.aside)
         yield ""
     for part in page.parts:
-        yield from _part(part)
+        yield from laid_out(part)
         yield ""
 
 
-def _part(part: Part) -> Iterator[str]:
+def laid_out(part: Part) -> Iterator[str]:  # noqa: C901  (one per part)
+    """One part of a page, line by line."""
     match part:
         case Heading():
             yield f"## {escape(part.text)}"
@@ -51,6 +54,10 @@ def _part(part: Part) -> Iterator[str]:
             yield f"{mark}{escape(part.text)}{mark}"
         case Bullets():
             yield from _bullets(part.lines)
+        case Entries():
+            for number, (head, lines) in enumerate(part.entries, 1):
+                yield f"{number}. **{escape(head)}**"
+                yield from (f"   - {escape(line)}" for line in lines)
         case Outline():
             top = min((depth for depth, _ in part.lines), default=0)
             yield from (f"{'  ' * (depth - top)}- {escape(line)}" for depth, line in part.lines)
@@ -93,4 +100,4 @@ def _definition(part: Definition) -> Iterator[str]:
         else:
             yield f"**{label}**"
             yield ""
-            yield from _part(content)
+            yield from laid_out(content)

@@ -11,6 +11,7 @@ from readiness.report.page import (
     Abbreviations,
     Bullets,
     Definition,
+    Entries,
     Grid,
     Heading,
     Legend,
@@ -104,6 +105,8 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (o
             yield Text(part.text, style=STYLES[part.style])
         case Bullets():
             yield bullets(part.lines)
+        case Entries():
+            yield _entries(part)
         case Outline():
             yield from (Text(line) for line in outlined(part, width))
         case Grid():
@@ -119,6 +122,20 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (o
             yield from _square(part, width)
         case _:
             assert_never(part)
+
+
+def _entries(part: Entries) -> Table:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=1)
+    table.add_column(ratio=1)
+    for number, (head, lines) in enumerate(part.entries, 1):
+        table.add_row(f"{number}", Text(head, style="bold"))
+        for line in lines:
+            table.add_row("", Text(line))
+    return table
 
 
 def _table(part: Grid) -> Table:

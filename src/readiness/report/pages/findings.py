@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from readiness.report.pages.naming import TOP
 from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Section
 from readiness.words import clean, cost_dots, level, listed, percent
 
@@ -103,7 +104,6 @@ class Findings:
         target = self.rubric.verdict.quality_level if needed is None or surely else needed
         name = self.names.indicator(result.id)
         seen = self.names.level(result)
-        unsure = result.gate == "unknown" and result.level is not None and result.level >= target
         workable = max(ceil(target), ceil(self.rubric.verdict.workable_level))
         told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
         more = len(told) - EVIDENCE_QUOTED
@@ -111,12 +111,7 @@ class Findings:
             id=result.id,
             obstacle=self.rubric.obstacles[self.rubric.indicators[result.id].obstacles[0]].short,
             name=name,
-            title=self.say(
-                "obstacle.unsure" if unsure else "obstacle.level",
-                indicator=name,
-                level=seen,
-                needed=level(target),
-            ),
+            title=self.say(_title(result, target), indicator=name, level=seen, needed=level(target)),
             side=self.names.side(result.side),
             grade=self._grade(result),
             level=result.level,
@@ -183,3 +178,11 @@ class Findings:
 def _gate(result: IndicatorResult, needed: float) -> GateState:
     """The state of a gate that the indicator does not surely pass."""
     return "unmet" if result.level is not None and result.level < needed else "unknown"
+
+
+def _title(result: IndicatorResult, target: float) -> str:
+    """How a level beside the one to reach is told: no arrow leads from what may be high enough already."""
+    most = result.level if result.level is not None else result.at_most
+    if result.gate != "unknown" or (most is not None and most < target):
+        return "obstacle.level"
+    return "obstacle.unknown" if most is None and result.high >= TOP else "obstacle.unsure"

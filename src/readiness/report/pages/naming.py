@@ -27,10 +27,11 @@ def obstacle_label(key: str, rubric: Rubric) -> str:
 class Names:
     """Holds what every sentence needs: the assessment, the rubric's texts and the words of the language."""
 
-    def __init__(self, assessment: Assessment, rubric: Rubric, say: Texts) -> None:
+    def __init__(self, assessment: Assessment, rubric: Rubric, say: Texts, reader: str | None = None) -> None:
         self.it = assessment
         self.rubric = rubric
         self.say = say
+        self.reader = reader
         self.by_id = {indicator.id: indicator for indicator in assessment.indicators}
 
     def indicator(self, key: str) -> str:
@@ -41,6 +42,16 @@ class Names:
         """The jurisdiction, both of them, or the pair."""
         names = {"a": clean(self.it.pair.a.name), "b": clean(self.it.pair.b.name)}
         return names.get(side) or self.say(f"side.{side}", a=names["a"], b=names["b"])
+
+    def actor(self, side: str) -> str:
+        """Who acts: the jurisdiction or both; "we" for the one whose people read the report."""
+        names = {
+            key: self.say("side.we", name=self.side(key))
+            if jurisdiction.id == self.reader
+            else self.side(key)
+            for key, jurisdiction in (("a", self.it.pair.a), ("b", self.it.pair.b))
+        }
+        return names.get(side) or self.say("side.both", **names)
 
     def of_side(self, key: str, side: str, **values: str) -> str:
         """A sentence that names a side, or its form for what belongs to the pair."""

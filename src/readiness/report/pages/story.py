@@ -10,6 +10,7 @@ from readiness.words import span
 if TYPE_CHECKING:
     from readiness.assessment.result import GateState, Readiness
     from readiness.engine.statuses import Status
+    from readiness.report.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ class Story:
     scope: list[str]
     verdict: str
     verdict_word: str
+    screen: Page
     headline: str
     asides: list[str]
     phases: list[PhaseLine]
@@ -223,6 +225,11 @@ class Story:
             ("sure", self.sure),
         )
         return [(key, lines) for key, lines in groups if lines]
+
+    @property
+    def behind(self) -> list[tuple[str, list[str]]]:
+        """The same below the first screen, which tells already what to do first."""
+        return [(key, lines) for key, lines in self.lists if key != "first"]
 
 
 def readiness_range(readiness: Readiness) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from readiness import __version__
 from readiness.report.layouts import svg
 from readiness.report.layouts.assessment import html_findings, html_pictures
-from readiness.report.layouts.html import document, items
+from readiness.report.layouts.html import document, items, laid_out
 from readiness.report.layouts.markup import joined, tag
+from readiness.report.page import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +45,11 @@ def _main(story: Story, texts: Texts) -> Iterator[Markup]:
             key,
             class_=f"list {key}",
         )
-        for key, lines in story.lists
+        for key, lines in story.behind
     }
     sure = lists.pop("sure")
     yield _verdict(story)
+    yield tag("section", *map(laid_out, story.screen.parts[1:]), class_="screen")
     yield html_pictures.phases(story, texts)
     if len(story.needs) > 1:
         yield html_pictures.needs(story, texts)
@@ -65,7 +67,8 @@ def _main(story: Story, texts: Texts) -> Iterator[Markup]:
 
 
 def _verdict(story: Story) -> Markup:
-    word, rest = story.headline.split(" ", 1)
+    first = story.screen.parts[0]
+    word, rest = (first.text if isinstance(first, Line) else story.headline).split(" ", 1)
     headline = tag("p", tag("strong", word), " ", rest, class_="headline")
     asides = [tag("p", aside, class_="aside") for aside in [*story.asides, *story.withheld]]
     return tag(
