@@ -43,7 +43,7 @@ LABEL = 14
 """Columns of the labels of a definition."""
 
 SIGN = 5
-"""Columns of a sign in a square, without the space behind it."""
+"""Columns of a sign in a square at least, without the space behind it."""
 
 LONGEST_CODE = 16
 
@@ -177,23 +177,24 @@ def _square(part: Square, width: int) -> Iterator[Text]:
     heads = [str(number) if numbered else code for number, code in enumerate(codes, 1)]
     rows = [f"{number} {_cut(code)}" if numbered else code for number, code in enumerate(codes, 1)]
     label = max(len(row) for row in rows) + 2
-    fit = max(1, (width - label + 1) // (SIGN + 1))
+    size = max(SIGN, *(len(sign.shown) for signs in part.signs for sign in signs))
+    fit = max(1, (width - label + 1) // (size + 1))
     for start in range(0, len(codes), fit):
         block = slice(start, start + fit)
         yield Text()
-        yield Text(" " * label + " ".join(f"{head:<{SIGN}}" for head in heads[block]).rstrip(), style="dim")
+        yield Text(" " * label + " ".join(f"{head:<{size}}" for head in heads[block]).rstrip(), style="dim")
         for row, signs in zip(rows, part.signs, strict=True):
-            yield _signs(f"{row:<{label}}", signs[block])
+            yield _signs(f"{row:<{label}}", signs[block], size)
 
 
-def _signs(label: str, signs: Sequence[Sign]) -> Text:
+def _signs(label: str, signs: Sequence[Sign], size: int) -> Text:
     from rich.text import Text  # noqa: PLC0415
 
     line = Text(label)
     for index, sign in enumerate(signs):
         line.append(" " if index else "")
         style = verdict_style(sign.verdict).removeprefix("bold ") if sign.verdict else "dim"
-        line.append(f"{sign.shown:<{SIGN}}", style=style)
+        line.append(f"{sign.shown:<{size}}", style=style)
     return line
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from readiness.words import clean, level
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from readiness.assessment.result import Assessment, FirstResult, IndicatorResult
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
@@ -22,6 +24,24 @@ def obstacle_label(key: str, rubric: Rubric) -> str:
     """An obstacle's id and short name."""
     short = rubric.obstacles[key].short
     return short if key == LEGAL_GAP else f"{key} {short}"
+
+
+def entry_in_words(obstacle: str, indicator: str, status: str | None, rubric: Rubric, say: Texts) -> str:
+    """An entry of the one list by itself: the obstacle and its indicator, or only what is not known."""
+    name = rubric.indicators[indicator].name
+    if status == "unknown":
+        return say("obstacle.not-known", indicator=name)
+    return f"{rubric.obstacles[obstacle].short}: {name}, {say(f'status.{status}')}"
+
+
+def leaning_in_words(leaning: Mapping[str, str], rubric: Rubric, say: Texts) -> str:
+    """Where an undetermined pair leans, and on what."""
+    return say(
+        "leaning",
+        verdict=say(f"verdict.{leaning['verdict']}"),
+        indicator=rubric.indicators[leaning["indicator"]].name,
+        basis=say(f"basis.{leaning['basis']}"),
+    )
 
 
 class Names:
