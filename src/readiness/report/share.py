@@ -65,6 +65,7 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
         ],
         weakest_point=of_both(assessment.weakest_point),
         conflicts=[],
+        on_record=[record for record in assessment.on_record if record.kind == "instrument"],
         waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
     )
 
@@ -93,6 +94,7 @@ def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
         if standing is not None
         else None,  # either profile may have said it
         works=[replace(item, source=None) for item in assessment.works if item.kind == "gate"],
+        on_record=[record for record in assessment.on_record if record.side not in kept_back],
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
         tlp=limit,
     )

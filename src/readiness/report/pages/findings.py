@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING
 
+from readiness.evidence.admiralty import is_stale
+from readiness.model.fields import last_day
 from readiness.report.pages.naming import TOP
 from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Section
 from readiness.words import clean, cost_dots, level, listed, percent
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from readiness.model.catalogue import Prerequisite, Remedy
     from readiness.report.pages.naming import Names
 
+ADDRESS = re.compile(r"https?://[\w.~%/?#@!$&+,;=:-]+", re.ASCII)
+"""What may become a link: nothing in it can end one."""
+
 REMEDIES_SHOWN = 3
 EVIDENCE_QUOTED = 3
 
@@ -26,6 +32,12 @@ class Findings:
     def __init__(self, names: Names) -> None:
         self.names, self.it, self.say, self.rubric = names, names.it, names.say, names.rubric
         self.cited: dict[str, int] = {}
+        self.addresses = {
+            clean(item.source): item.url
+            for indicator in self.it.indicators
+            for item in indicator.evidence
+            if item.source and item.url and ADDRESS.fullmatch(item.url)
+        }
 
     def sections(self) -> Iterator[Section]:
         """What blocks, what limits, what is not known, what the next phase would ask."""
@@ -139,7 +151,13 @@ class Findings:
     def _quote(self, item: EvidenceItem) -> Quote:
         source = clean(item.source or "")
         number = self.cited.setdefault(source, len(self.cited) + 1) if source else None
-        return Quote(clean(item.says), source, item.as_of or "", number)
+        return Quote(clean(item.says), source, self._dated(item.as_of), number)
+
+    def _dated(self, as_of: str | None) -> str:
+        """The date of an item of evidence, with its age where the rubric calls that old."""
+        if as_of is None or not is_stale(last_day(as_of), last_day(self.it.as_of), self.rubric.evidence):
+            return as_of or ""
+        return f"{as_of}, {self.say('obstacle.old', years=self.names.years(as_of))}"
 
     def _grade(self, result: IndicatorResult) -> str:
         """Grade and date of the reading that decides, and what weakens it."""
@@ -154,7 +172,8 @@ class Findings:
         bare = self.say("obstacle.prior" if deciding.basis == "proxy" else "obstacle.ungraded")
         parts = [deciding.grade or bare]
         parts += [deciding.as_of[:7]] if deciding.as_of else []
-        parts += [self.say("obstacle.stale")] if result.stale else []
+        if result.stale and deciding.as_of:
+            parts.append(self.say("obstacle.old", years=self.names.years(deciding.as_of)))
         return listed(parts)
 
     def _remedy(self, key: str, remedy: Remedy) -> RemedyLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.model.fields import last_day
 from readiness.words import clean, level
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from readiness.assessment.result import Assessment, FirstResult, IndicatorResult
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
+
+DAYS_A_YEAR = 365.25
 
 TOP = 4.0
 """The highest level."""
@@ -82,6 +85,10 @@ class Names:
         """A sentence about the direction in which one side asks."""
         other = "b" if requesting == "a" else "a"
         return self.say(key, asking=self.side(requesting), asked=self.side(other), **values)
+
+    def years(self, as_of: str) -> int:
+        """Whole years from a day to that of the assessment."""
+        return int((last_day(self.it.as_of) - last_day(as_of)).days / DAYS_A_YEAR)
 
     def level(self, result: IndicatorResult) -> str:
         """The level seen, or the most that what is known leaves of it."""

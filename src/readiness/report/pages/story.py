@@ -174,7 +174,7 @@ class AgeLane:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A whole report in words. Of `sources`, the first `cited` are those that the quotes number."""
+    """A whole report in words. Of `sources`, the first `cited` are those that the quotes number; `addresses` are those on the web."""
 
     title: str
     rubric: str
@@ -190,6 +190,8 @@ class Story:
     factors: list[FactorLine]
     needs: list[NeedLine]
     lanes: list[str]
+    records: list[str]
+    crimes: list[str]
     instruments: list[str]
     channels: list[str]
     sections: list[Section]
@@ -207,6 +209,7 @@ class Story:
     bar: float
     disclaimer: str
     sources: list[str]
+    addresses: dict[str, str]
     cited: int
 
     @property
@@ -220,6 +223,8 @@ class Story:
             ("flags", self.flags),
             ("conflicts", self.conflicts),
             ("lanes", self.lanes),
+            ("records", self.records),
+            ("crimes", self.crimes),
             ("instruments", self.instruments),
             ("channels", self.channels),
             ("sure", self.sure),

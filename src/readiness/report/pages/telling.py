@@ -54,6 +54,8 @@ class _StoryTeller:
             factors=pictures.factors(self.names),
             needs=[self._need(need) for need in it.by_need],
             lanes=means.lanes(self.names),
+            records=means.records(self.names),
+            crimes=means.crimes(self.names),
             instruments=means.instruments(self.names),
             channels=means.channels(self.names),
             sections=sections,
@@ -75,6 +77,7 @@ class _StoryTeller:
             bar=rubric.verdict.fragile_below,
             disclaimer=rubric.disclaimer,
             sources=findings.sources(),
+            addresses=findings.addresses,
             cited=len(findings.cited),
         )
 

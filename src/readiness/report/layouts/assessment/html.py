@@ -88,13 +88,21 @@ def block(heading: str, content: str, id_: str, *, class_: str = "") -> Markup:
 
 def _sources(story: Story, texts: Texts) -> Markup:
     cited, others = story.sources[: story.cited], story.sources[story.cited :]
-    numbered = [tag("li", source, id=f"source-{number}") for number, source in enumerate(cited, 1)]
+    numbered = [
+        tag("li", _source(source, story), id=f"source-{number}") for number, source in enumerate(cited, 1)
+    ]
     parts = [tag("ol", *numbered)] if numbered else []
     if others:
         if numbered:
             parts.append(tag("h3", texts("heading.further-sources")))
-        parts.append(items(others))
+        parts.append(items(_source(source, story) for source in others))
     return block(texts("heading.sources"), joined(*parts), "sources", class_="sources")
+
+
+def _source(source: str, story: Story) -> str:
+    """A source, as a link if it has an address."""
+    address = story.addresses.get(source)
+    return source if address is None else tag("a", source, href=address, rel="noreferrer")
 
 
 def _foot(story: Story, texts: Texts) -> Markup:

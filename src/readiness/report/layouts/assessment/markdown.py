@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness import __version__
 from readiness.report.layouts.markdown import page_lines
-from readiness.report.layouts.markdown_text import footnotes, front_matter, table
+from readiness.report.layouts.markdown_text import footnotes, front_matter, link, table
 from readiness.report.pages.story import readiness_range
 from readiness.words import bar, escape, number, percent, span
 
@@ -54,12 +54,15 @@ def _lines(story: Story, texts: Texts) -> Iterator[str]:
         yield from _list(texts(f"heading.{key}"), lines)
     further = story.sources[story.cited :]
     if further:
-        yield from _list(texts("heading.further-sources" if story.cited else "heading.sources"), further)
+        yield f"## {escape(texts('heading.further-sources' if story.cited else 'heading.sources'))}"
+        yield ""
+        yield from (f"- {escape(source)}{link(story.addresses.get(source))}" for source in further)
+        yield ""
     yield escape(texts("legend"))
     yield ""
     yield f"*{escape(story.disclaimer)}*"
     yield ""
-    yield from footnotes(story.sources[: story.cited])
+    yield from footnotes(story.sources[: story.cited], story.addresses)
 
 
 def head(story: Story, *, told: bool = False) -> Iterator[str]:
