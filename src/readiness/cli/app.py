@@ -20,6 +20,7 @@ from readiness.errors import UsageError, suggestion
 COMMANDS = {
     "assess": ("assess", "assess"),
     "batch": ("batch", "batch"),
+    "partners": ("partners", "partners"),
     "diff": ("diff", "diff"),
     "route": ("route", "route"),
     "matrix": ("matrix", "matrix"),

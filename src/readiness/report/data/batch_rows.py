@@ -15,7 +15,7 @@ from readiness.report.pages.batch import first_in_words
 from readiness.words import FORMULA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from readiness.many.rows import Row
     from readiness.many.table import Table
@@ -34,12 +34,12 @@ def lines(records: Iterable[Mapping[str, Any]]) -> str:
 
 def as_json(table: Table, rubric: Rubric) -> str:
     """All rows in one document."""
-    whole = {
-        "schema": SCHEMA,
-        "rubric": stamp(rubric),
-        "disclaimer": rubric.disclaimer,
-        "rows": list(rows(table)),
-    }
+    return document(list(rows(table)), rubric)
+
+
+def document(lines: Sequence[Row], rubric: Rubric) -> str:
+    """Rows in one document, with the rubric and its disclaimer."""
+    whole = {"schema": SCHEMA, "rubric": stamp(rubric), "disclaimer": rubric.disclaimer, "rows": list(lines)}
     return write(whole, indent=1)
 
 

@@ -26,14 +26,15 @@ def page(comparison: Comparison) -> Page:
 
 def _difference(difference: PairDifference) -> Iterator[tuple[int, str]]:
     """Lines with their depths."""
-    changes = [_change(change) for change in difference.changes] or ["the same result"]
+    changes = [change_in_words(change) for change in difference.changes] or ["the same result"]
     yield 0, f"{difference.name}: {'; '.join(changes)}"
     reasons = list(dict.fromkeys(_reason(change) for change in difference.because))
     for index, reason in enumerate(reasons):
         yield (2, reason) if index else (1, f"because {reason}")
 
 
-def _change(change: Change) -> str:
+def change_in_words(change: Change) -> str:
+    """A change of the outcome."""
     old, new = change.old, change.new
     if change.what == "verdict":
         where = f" in the {change.about} phase" if change.about else ""
