@@ -20,6 +20,8 @@ from readiness.errors import UsageError, suggestion
 COMMANDS = {
     "assess": ("assess", "assess"),
     "batch": ("batch", "batch"),
+    "brief": ("brief", "brief"),
+    "checklist": ("brief", "checklist"),
     "partners": ("partners", "partners"),
     "diff": ("diff", "diff"),
     "route": ("route", "route"),

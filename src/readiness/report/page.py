@@ -49,6 +49,17 @@ class Entries:
     entries: Sequence[tuple[str, Sequence[str]]]
 
 
+Check = tuple[str, str]
+"""An item of a checklist: met, unmet or unknown, and what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """A checklist. Whoever pastes it elsewhere can go on ticking."""
+
+    checks: Sequence[Check]
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """Lines, each with a depth from 0. `indent` is the number of columns by which text indents each level."""
@@ -113,7 +124,19 @@ class Square:
     signs: Sequence[Sequence[Sign]]
 
 
-Part = Heading | Line | Bullets | Entries | Outline | Grid | Definition | Legend | Abbreviations | Square
+Part = (
+    Heading
+    | Line
+    | Bullets
+    | Entries
+    | Checks
+    | Outline
+    | Grid
+    | Definition
+    | Legend
+    | Abbreviations
+    | Square
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from readiness.report.layouts.markup import Markup, joined, tag
 from readiness.report.page import (
     Abbreviations,
     Bullets,
+    Checks,
     Definition,
     Entries,
     Grid,
@@ -59,11 +60,11 @@ def document(title: str, style: str, body: Markup, *, language: str = "en") -> s
     return f"<!DOCTYPE html>\n{page}\n"
 
 
-def render(page: Page) -> str:
+def render(page: Page, style: str = "page.css") -> str:
     """The page as HTML that a screen reader can walk."""
     parts = (laid_out(part) for part in page.parts)
     main = tag("main", tag("h1", page.title), tag("p", page.aside), *parts)
-    return document(page.title, "page.css", tag("body", main))
+    return document(page.title, style, tag("body", main))
 
 
 def items(lines: Iterable[str], **attributes: str | None) -> Markup:
@@ -83,6 +84,9 @@ def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911  (one per part)
             return items(part.lines)
         case Entries():
             return _entries(part)
+        case Checks():
+            lines = [f"{'☑' if state == 'met' else '☐'} {text}" for state, text in part.checks]
+            return items(lines, class_="checks")
         case Outline():
             return tag("ul", *(tag("li", line, class_=f"depth-{depth}") for depth, line in part.lines))
         case Grid():

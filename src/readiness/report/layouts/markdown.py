@@ -8,6 +8,7 @@ from readiness.report.layouts.markdown_text import table
 from readiness.report.page import (
     Abbreviations,
     Bullets,
+    Checks,
     Definition,
     Entries,
     Grid,
@@ -44,7 +45,7 @@ def page_lines(page: Page) -> Iterator[str]:
         yield ""
 
 
-def laid_out(part: Part) -> Iterator[str]:  # noqa: C901  (one per part)
+def laid_out(part: Part) -> Iterator[str]:  # noqa: C901, PLR0912  (one per part)
     """One part of a page, line by line."""
     match part:
         case Heading():
@@ -58,6 +59,8 @@ def laid_out(part: Part) -> Iterator[str]:  # noqa: C901  (one per part)
             for number, (head, lines) in enumerate(part.entries, 1):
                 yield f"{number}. **{escape(head)}**"
                 yield from (f"   - {escape(line)}" for line in lines)
+        case Checks():
+            yield from (f"- [{'x' if state == 'met' else ' '}] {escape(text)}" for state, text in part.checks)
         case Outline():
             top = min((depth for depth, _ in part.lines), default=0)
             yield from (f"{'  ' * (depth - top)}- {escape(line)}" for depth, line in part.lines)

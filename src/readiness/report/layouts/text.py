@@ -10,6 +10,7 @@ from readiness.report.page import (
     VERDICT_STYLE,
     Abbreviations,
     Bullets,
+    Checks,
     Definition,
     Entries,
     Grid,
@@ -92,7 +93,7 @@ def _laid_out(page: Page, width: int) -> Iterator[RenderableType]:
         yield from _part(part, width)
 
 
-def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (one per part)
+def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PLR0912  (one per part)
     from rich.text import Text  # noqa: PLC0415
 
     match part:
@@ -107,6 +108,8 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (o
             yield bullets(part.lines)
         case Entries():
             yield _entries(part)
+        case Checks():
+            yield _checks(part)
         case Outline():
             yield from (Text(line) for line in outlined(part, width))
         case Grid():
@@ -135,6 +138,18 @@ def _entries(part: Entries) -> Table:
         table.add_row(f"{number}", Text(head, style="bold"))
         for line in lines:
             table.add_row("", Text(line))
+    return table
+
+
+def _checks(part: Checks) -> Table:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=3)
+    table.add_column(ratio=1)
+    for state, text in part.checks:
+        table.add_row(Text("[x]" if state == "met" else "[ ]"), Text(text))
     return table
 
 

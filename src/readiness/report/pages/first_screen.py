@@ -27,6 +27,9 @@ LINES, FOOT, COLUMNS = 45, 2, 78
 LINE = 74
 """The columns of a line within a list."""
 
+RELIABILITIES = "ABCDEF"
+"""The letters of the Admiralty scale, the best first; its numbers run from 1."""
+
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -38,6 +41,7 @@ class Room(NamedTuple):
     steps: int = 3
     questions: int = 3
     obstacle_lines: int = 2
+    evidence_lines: int = 2
     works_lines: int = 2
     step_lines: int = 2
     question_lines: int = 3
@@ -49,6 +53,7 @@ SHRINKING: tuple[tuple[str, int], ...] = (
     ("obstacle_lines", 1),
     ("questions", 2),
     ("works", 2),
+    ("evidence_lines", 1),
     ("obstacles", 2),
     ("questions", 1),
     ("works", 1),
@@ -75,6 +80,12 @@ def short_report(names: Names) -> Page:
     page = first_screen(names)
     foot = names.say("screen.full", disclaimer=names.rubric.disclaimer)
     return replace(page, parts=[*page.parts, Line(foot, "italic", close=True)])
+
+
+def brief(names: Names) -> Page:
+    """The first screen as a sheet of its own, with what no report tells at its foot."""
+    page = first_screen(names)
+    return replace(page, parts=[*page.parts, Line(names.rubric.disclaimer, "italic")])
 
 
 def height(page: Page) -> int:
@@ -171,7 +182,7 @@ class _Screen:
             ("needed", self._needed(result, phase, obstacle.status)),
         ]
         told = [self.say(f"screen.{key}", what=_lower(what)) for key, what in lines if what]
-        return head, [self._cut(line) for line in [*told, self._evidence(result)]]
+        return head, [*(self._cut(line) for line in told), self._evidence(result)]
 
     def _seen(self, result: IndicatorResult) -> str:
         """The level seen, or the most that is left of it, in the words of the rubric."""
@@ -192,7 +203,7 @@ class _Screen:
         told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
         if told and result.basis != "proxy":
             weight = listed([part for part in self._weight(told[0]) if part])
-            says = shortened(clean(told[0].says), self.room.obstacle_lines * LINE - len(weight) - 10)
+            says = shortened(clean(told[0].says), self.room.evidence_lines * LINE - len(weight) - 10)
             return self.say("screen.evidence", says=says, weight=weight) if weight else says
         side = result.a if result.side == "a" else result.b
         sides = [result.a, result.b] if result.side in ("both", "pair") else [side]
@@ -211,7 +222,10 @@ class _Screen:
         yield self._graded(item.grade)
 
     def _graded(self, grade: str | None) -> str:
-        return self.say("screen.grade", grade=grade) if grade else self.say("obstacle.ungraded")
+        """A grade in words, by the worse of its two halves."""
+        if not grade:
+            return self.say("obstacle.ungraded")
+        return self.say(f"screen.sourced.{max(RELIABILITIES.index(grade[0]) + 1, int(grade[1]))}")
 
     # -- what works, what to do, what to find out
 
