@@ -60,6 +60,35 @@ class Checks:
     checks: Sequence[Check]
 
 
+SPARKS = "▁▃▅▆█"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Something through time: a sign and a word for each moment; `values`, from 0 to `top`, where it can be measured."""
+
+    name: str
+    signs: Sequence[str]
+    words: Sequence[str]
+    values: Sequence[float | None] | None = None
+    top: float = 1.0
+
+    @classmethod
+    def of_values(cls, name: str, values: Sequence[float | None], top: float) -> Series:
+        """A series of numbers; a moment without one stays empty."""
+        last = len(SPARKS) - 1
+        signs = [" " if value is None else SPARKS[round(last * value / top)] for value in values]
+        return cls(name, signs, ["–" if value is None else f"{value:.3g}" for value in values], values, top)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Several series over the same moments, the oldest first."""
+
+    moments: Sequence[str]
+    series: Sequence[Series]
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """Lines, each with a depth from 0. `indent` is the number of columns by which text indents each level."""
@@ -130,6 +159,7 @@ Part = (
     | Bullets
     | Entries
     | Checks
+    | Timeline
     | Outline
     | Grid
     | Definition

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, assert_never
 
 from readiness import __version__
+from readiness.report.layouts import svg
 from readiness.report.layouts.markup import Markup, joined, tag
 from readiness.report.page import (
     Abbreviations,
@@ -22,6 +23,7 @@ from readiness.report.page import (
     Line,
     Outline,
     Square,
+    Timeline,
 )
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ def items(lines: Iterable[str], **attributes: str | None) -> Markup:
     return tag("ul", *(tag("li", line) for line in lines), **attributes)
 
 
-def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911  (one per part)
+def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911, PLR0912  (one per part)
     """One part of a page."""
     match part:
         case Heading():
@@ -97,10 +99,27 @@ def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911  (one per part)
             return tag("ul", *(tag("li", words, class_=verdict) for words, verdict in part.entries))
         case Abbreviations():
             return items(f"{term} {words}" for term, words in part.rows)
+        case Timeline():
+            return _timeline(part)
         case Square():
             return _square(part)
         case _:
             assert_never(part)
+
+
+def _timeline(part: Timeline) -> Markup:
+    """A table with a picture of each series, whose words can be read aloud."""
+    rows = []
+    for series in part.series:
+        told = "; ".join(f"{moment}: {word}" for moment, word in zip(part.moments, series.words, strict=True))
+        if series.values is not None:
+            content = svg.columns(f"{series.name}. {told}", series.values, series.top)
+        else:
+            content = tag("span", "".join(series.signs), class_="signs", role="img", aria_label=told)
+        rows.append(tag("tr", tag("th", series.name, scope="row"), tag("td", content, class_="course")))
+    span = f"{part.moments[0]} – {part.moments[-1]}"
+    head = tag("tr", tag("td"), tag("th", span, scope="col"))
+    return tag("table", tag("thead", head), tag("tbody", *rows), class_="timeline")
 
 
 def _entries(part: Entries) -> Markup:

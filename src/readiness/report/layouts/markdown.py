@@ -17,6 +17,7 @@ from readiness.report.page import (
     Line,
     Outline,
     Square,
+    Timeline,
 )
 from readiness.words import escape
 
@@ -72,6 +73,10 @@ def laid_out(part: Part) -> Iterator[str]:  # noqa: C901, PLR0912  (one per part
             yield from _bullets([words for words, _ in part.entries])
         case Abbreviations():
             yield from _bullets([f"{term} {words}" for term, words in part.rows])
+        case Timeline():
+            first, last = part.moments[0], part.moments[-1]
+            rows = [[series.name, "".join(series.signs), series.words[-1]] for series in part.series]
+            yield from _grid(Grid(["", f"{first} – {last}", last], rows))
         case Square():
             codes = [code for code, _ in part.members]
             rows = [

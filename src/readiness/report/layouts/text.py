@@ -19,6 +19,7 @@ from readiness.report.page import (
     Line,
     Outline,
     Square,
+    Timeline,
 )
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
             yield Text("   ".join(words for words, _ in part.entries))
         case Abbreviations():
             yield from (Text(f"{term:<4}{words}") for term, words in part.rows)
+        case Timeline():
+            yield from _timeline(part)
         case Square():
             yield from _square(part, width)
         case _:
@@ -139,6 +142,22 @@ def _entries(part: Entries) -> Table:
         for line in lines:
             table.add_row("", Text(line))
     return table
+
+
+def _timeline(part: Timeline) -> Iterator[RenderableType]:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column(no_wrap=True)
+    table.add_column()
+    first, last = part.moments[0], part.moments[-1]
+    table.add_row("", Text(f"{first:<{max(len(part.moments) - 4, 5)}}{last}", style="dim"), "")
+    for series in part.series:
+        table.add_row(Text(series.name), Text("".join(series.signs)), Text(series.words[-1], style="dim"))
+    yield Text()
+    yield table
 
 
 def _checks(part: Checks) -> Table:
