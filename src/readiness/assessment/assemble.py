@@ -43,6 +43,7 @@ def assess(
     lost = losses(judged.outcome, judged.phase.phase)
     remedies = Remedies(judged)
     obstacles = obstacles_of(judged, lost, remedies)
+    records = recorded.on_record(judged)
     indicators, channels = indicator_results(judged, lost), list(recorded.open_channels(judged))
     return result.Assessment(
         schema=result.SCHEMA,
@@ -100,6 +101,8 @@ def assess(
         evidence_needed=_evidence_needed(judged),
         safeguards=list(flags.safeguards(judged)),
         conflicts=conflict_results(judged),
+        on_record=records,
+        gaps=recorded.gaps(judged, records),
         tlp=strictest([a.profile.tlp, b.profile.tlp]),
     )
 

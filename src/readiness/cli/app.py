@@ -20,6 +20,10 @@ from readiness.errors import UsageError, suggestion
 COMMANDS = {
     "assess": ("assess", "assess"),
     "batch": ("batch", "batch"),
+    "history": ("history", "history"),
+    "brief": ("brief", "brief"),
+    "checklist": ("brief", "checklist"),
+    "partners": ("partners", "partners"),
     "diff": ("diff", "diff"),
     "route": ("route", "route"),
     "matrix": ("matrix", "matrix"),

@@ -17,11 +17,12 @@ SCOPE = ("lane", "needs", "measures", "crimes", "weights_set")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One indicator: its level in the pair (0-4), its gate, and the level of each side by code."""
+    """One indicator: its level in the pair (0-4), its gate, and by code the level of each side and its date."""
 
     level: float | None
     gate: str
     sides: Mapping[str, float | None]
+    dates: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +149,5 @@ def _first(obstacles: list[Record], codes: Mapping[str, str]) -> FirstObstacle |
 
 def _level(indicator: Record, codes: Mapping[str, str]) -> Level:
     sides = {code: indicator[side]["level"] for side, code in codes.items() if indicator[side] is not None}
-    return Level(indicator["level"], indicator["gate"], sides)
+    dates = {code: indicator[side]["as_of"] for side, code in codes.items() if indicator[side] is not None}
+    return Level(indicator["level"], indicator["gate"], sides, dates)

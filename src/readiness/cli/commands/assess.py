@@ -49,6 +49,12 @@ def assess(
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
     output: options.Outputs = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="As text everything, not the first screen alone.")
+    ] = False,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="CODE", help='Code of the side that reads: it becomes "we".')
+    ] = None,
     fail_under: options.FailUnder = None,
     fail_on: options.FailOn = None,
     strict: options.Strict = False,
@@ -74,6 +80,9 @@ def assess(
     demands = exit_conditions.demanded(loaded_rubric, fail_on, fail_under, baseline, write_baseline)
     case_file = question_options.load_case(case) if case else Case()
     first, second = load_pair(a, b, loaded_rubric)
+    reader = pair_formats.reader_of(
+        as_, (first.id, second.id), configured="as_" in settings.configured(context)
+    )
     question = question_options.question(
         case_file,
         (first.id, second.id),
@@ -100,7 +109,8 @@ def assess(
         [outcome], demands, lambda outcomes, demands: exit_conditions.failures(outcomes[0], demands)
     )
     shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
-    deliver(planned, pair_formats.renderers(pair_formats.Report(shown, loaded_rubric, lang, failed)))
+    report = pair_formats.Report(shown, loaded_rubric, lang, failed, reader, full)
+    deliver(planned, pair_formats.renderers(report))
     for reason in failed:
         typer.echo(reason, err=True)
     if failed:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 TABLE = re.compile(r"^\s*\[\s*tool\s*\.\s*readiness\s*\]", re.MULTILINE)
 
 LISTS = ("need", "measure", "crime", "limb", "role", "crimes", "format", "output", "fail-on")
-FLAGS = ("strict", "share")
+FLAGS = ("strict", "share", "full")
 NUMBERS = ("fail-under",)
 TEXTS = (
     "phase",
@@ -18,6 +18,7 @@ TEXTS = (
     "weights",
     "rubric",
     "as-of",
+    "as",
     "lang",
     "max-tlp",
     "waivers",

@@ -127,6 +127,18 @@ def most_in_a_bin(lanes: Sequence[Sequence[float]], oldest: float) -> int:
     return max(counts.values(), default=0)
 
 
+def columns(title: str, values: Sequence[float | None], top: float) -> Markup:
+    """A column for each moment, as high as its value of 0 to `top`; nothing where there is none, a line for zero."""
+    width, height = 100 / len(values), 28
+    parts = [
+        _rect(width * (place + 0.1), width * (place + 0.9), height - tall, tall, "value")
+        for place, value in enumerate(values)
+        if value is not None
+        for tall in [max(1.0, round(height * value / top, 2))]
+    ]
+    return picture(title, height, *parts, class_="columns")
+
+
 def sign(state: str) -> Markup:
     """A sign for a verdict or a gate that needs no colour: a cross, a question mark, a bar, a tick."""
     strokes = {
