@@ -21,6 +21,7 @@ COMMANDS = {
     "assess": ("assess", "assess"),
     "batch": ("batch", "batch"),
     "diff": ("diff", "diff"),
+    "what-if": ("what_if", "what_if"),
     "route": ("route", "route"),
     "matrix": ("matrix", "matrix"),
     "explain": ("explain", "explain"),
