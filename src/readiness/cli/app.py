@@ -22,6 +22,7 @@ COMMANDS = {
     "batch": ("batch", "batch"),
     "diff": ("diff", "diff"),
     "what-if": ("what_if", "what_if"),
+    "plan": ("plan", "plan"),
     "route": ("route", "route"),
     "matrix": ("matrix", "matrix"),
     "explain": ("explain", "explain"),

@@ -106,7 +106,32 @@ class Square:
     signs: Sequence[Sequence[Sign]]
 
 
-Part = Heading | Line | Bullets | Outline | Grid | Definition | Legend | Abbreviations | Square
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar of a timeline: its short name, when it begins and ends, who acts (a, b or both), and all of it in words."""
+
+    name: str
+    start: int
+    end: int
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What runs when, in months from the beginning. `axis` names the last month."""
+
+    caption: str
+    spans: Sequence[Span]
+    axis: str
+
+    @property
+    def length(self) -> int:
+        """When the last one ends, at least 1."""
+        return max((span.end for span in self.spans), default=1) or 1
+
+
+Part = Heading | Line | Bullets | Outline | Grid | Definition | Legend | Abbreviations | Square | Timeline
 
 
 @dataclass(frozen=True, slots=True)

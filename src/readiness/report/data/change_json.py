@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from readiness.change.wishes import spelled
 from readiness.plain import plain
-from readiness.report.data.json_text import write
+from readiness.report.data.json_text import stamp, write
+from readiness.report.pages.scope import as_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readiness.change.nudges import Flip, Nudge
+    from readiness.change.plan import Plan, State, StepOf
     from readiness.change.trials import Item
     from readiness.change.what_if import WhatIf
 
 WHAT_IF_SCHEMA = "readiness/what-if/1"
+PLAN_SCHEMA = "readiness/plan/1"
 
 
 def what_if(supposed: WhatIf, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> str:
@@ -64,6 +68,80 @@ def what_if(supposed: WhatIf, table: Sequence[Nudge] | None, smallest: Sequence[
         ],
     }
     return write(plain(data))
+
+
+def plan(found: Plan) -> str:
+    """A plan. Costs are the steps by band, the dearest first; `least` is a cost that no plan is below."""
+    judged = found.judged
+    codes = (judged.a.id, judged.b.id)
+    data = {
+        "schema": PLAN_SCHEMA,
+        "pair": {"a": codes[0], "b": codes[1]},
+        "rubric": stamp(judged.rubric),
+        **as_data(judged.scope),
+        "target": {"phase": found.target.phase, "verdict": found.target.verdict},
+        "reached": found.reached,
+        "exact": found.exact,
+        "shortest": found.shortest,
+        "cost": list(found.cost),
+        "least": list(found.least),
+        "months": found.months,
+        "before": _state(found.before),
+        "after": _state(found.after),
+        "steps": [_step(step) for step in found.steps],
+        "alternatives": [
+            {"step": other.step, "remedy": other.remedy, "side": other.side, "months": other.months}
+            for other in found.alternatives
+        ],
+        "frontier": [
+            {
+                "target": {"phase": item.target.phase, "verdict": item.target.verdict},
+                "cost": list(item.cost) if item.cost is not None else None,
+                "months": item.months,
+                "exact": item.exact,
+                "verdict": item.state.verdict,
+                "readiness": item.state.readiness,
+            }
+            for item in found.frontier
+        ],
+        "blocked_by": [
+            {
+                **_item(barrier.item),
+                "level": barrier.level,
+                "needed": barrier.needed,
+                "closed": [{"remedy": remedy, "waits_for": list(waits)} for remedy, waits in barrier.closed],
+            }
+            for barrier in found.barriers
+        ],
+        "taken_for_granted": [
+            {**_item(taken.item), "level": taken.level, "basis": taken.basis} for taken in found.taken
+        ],
+        "standing_must_end": found.premises.ends,
+        "what_if": [
+            *(["pair.standing=running"] if found.premises.ends is not None else []),
+            *(spelled(item, codes) for item in found.supposed),
+        ],
+    }
+    return write(plain(data))
+
+
+def _step(step: StepOf) -> dict[str, Any]:
+    return {
+        "remedy": step.remedy,
+        "target": step.target,
+        "side": step.side,
+        "lifts": [{**_item(lift.item), "from": lift.before, "to": lift.after} for lift in step.lifts],
+        "start": step.start,
+        "end": step.end,
+        "cost": step.cost,
+        "assumes": list(step.assumes),
+        "warning": step.warning or None,
+        "unlocks": list(step.unlocks),
+    }
+
+
+def _state(state: State) -> dict[str, Any]:
+    return {"phase": state.phase, "verdict": state.verdict, "readiness": state.readiness}
 
 
 def _item(item: Item) -> dict[str, Any]:

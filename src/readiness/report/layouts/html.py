@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from readiness import __version__
 from readiness.report.layouts.markup import Markup, joined, tag
+from readiness.report.layouts.svg import timeline
 from readiness.report.page import (
     Abbreviations,
     Bullets,
@@ -20,6 +21,7 @@ from readiness.report.page import (
     Line,
     Outline,
     Square,
+    Timeline,
 )
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def items(lines: Iterable[str], **attributes: str | None) -> Markup:
     return tag("ul", *(tag("li", line) for line in lines), **attributes)
 
 
-def _part(part: Part) -> Markup:  # noqa: PLR0911  (one per part)
+def _part(part: Part) -> Markup:  # noqa: C901, PLR0911  (one per part)
     match part:
         case Heading():
             return tag("h2", part.text)
@@ -91,6 +93,8 @@ def _part(part: Part) -> Markup:  # noqa: PLR0911  (one per part)
             return items(f"{term} {words}" for term, words in part.rows)
         case Square():
             return _square(part)
+        case Timeline():
+            return timeline(part)
         case _:
             assert_never(part)
 

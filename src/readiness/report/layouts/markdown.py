@@ -15,6 +15,7 @@ from readiness.report.page import (
     Line,
     Outline,
     Square,
+    Timeline,
 )
 from readiness.words import escape
 
@@ -42,7 +43,7 @@ def _lines(page: Page) -> Iterator[str]:
         yield ""
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: Part) -> Iterator[str]:  # noqa: C901  (one per part)
     match part:
         case Heading():
             yield f"## {escape(part.text)}"
@@ -68,6 +69,8 @@ def _part(part: Part) -> Iterator[str]:
                 [code, *(sign.shown for sign in signs)] for code, signs in zip(codes, part.signs, strict=True)
             ]
             yield from _grid(Grid([part.corner, *codes], rows))
+        case Timeline():
+            yield from _bullets([span.words for span in part.spans])
         case _:
             assert_never(part)
 

@@ -17,6 +17,7 @@ from readiness.report.page import (
     Line,
     Outline,
     Square,
+    Timeline,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ SIGN = 5
 """Columns of a sign in a square, without the space behind it."""
 
 LONGEST_CODE = 16
+
+MONTHS = 60
+"""Columns of a timeline at most."""
 
 
 def render(page: Page, *, width: int = 80, colour: bool = False) -> str:
@@ -117,8 +121,22 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (o
             yield from (Text(f"{term:<4}{words}") for term, words in part.rows)
         case Square():
             yield from _square(part, width)
+        case Timeline():
+            yield from _timeline(part, width)
         case _:
             assert_never(part)
+
+
+def _timeline(part: Timeline, width: int) -> Iterator[Text]:
+    from rich.text import Text  # noqa: PLC0415
+
+    names = max((len(span.name) for span in part.spans), default=0) + 2
+    room = min(width - names, MONTHS)
+    for span in part.spans:
+        start, end = (round(room * month / part.length) for month in (span.start, span.end))
+        bar = "·" * start + "█" * max(1, end - start)
+        yield Text(f"{span.name:<{names}}{bar[:room]:·<{room}}")
+    yield Text(f"{'':<{names}}0{part.axis:>{room - 1}}", style="dim")
 
 
 def _table(part: Grid) -> Table:
