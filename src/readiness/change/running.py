@@ -78,7 +78,8 @@ class _Run:
         ready = [number for number in self._order if number in self._left and self._open(self._moves[number])]
         if not ready:
             return False
-        number = next((number for number in ready if not self._closes_others(number)), ready[0])
+        kept = [number for number in ready if not self._closes_others(number)] or ready
+        number = next((number for number in kept if not self._too_early(number)), kept[0])
         self._begin(number)
         return True
 
@@ -131,6 +132,19 @@ class _Run:
 
     def _reached(self, item: Item, least: float) -> int:
         return next((end for level, end in self._times.get(item, []) if level >= least - TOLERANCE), 0)
+
+    def _too_early(self, number: int) -> bool:
+        """Whether a move would find at 0 what it cannot lift from there and another one can."""
+        return any(
+            self._levels[item] == 0
+            and not step.from_zero
+            and any(
+                lifted == item and by.from_zero
+                for other in self._left
+                for lifted, by in self._moves[other].lifts
+            )
+            for item, step in self._moves[number].lifts
+        )
 
     def _closes_others(self, number: int) -> bool:
         """Whether a move would lift something above what another one that is still to begin allows."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 BANDS = 4
 UNIT = 10_000
 """More steps than any plan has: a cost is a number in this base, its first digit the steps of the dearest band."""
-NODES = 3_000
+NODES = 4_000
 """So many nodes are looked at before the search for the cheapest plan, or for the shortest of the cheapest, is cut off."""
 
 NOWHERE = -1
@@ -127,35 +127,29 @@ class _Search:
         self._root = _Node((0,) * len(problem.moves), tuple(move.uses for move in problem.moves))
 
     def cheapest(self) -> tuple[Counts | None, int | None]:
-        """The cheapest plan, and a bound of the cost if the search was cut off; neither if there is none."""
-        heap: list[tuple[int, int, int, _Node, _Lack]] = []
+        """The cheapest plan, and a bound of the cost if the search was cut off; neither if there is none.
+
+        The node with the lowest bound is looked at first, of equal ones the deepest. Until then its bound is its parent's.
+        """
         order = count()
-        best: tuple[int, Counts] | None = None
-        self._push(heap, order, self._root)
+        heap: list[tuple[int, int, int, _Node, _Lack | None]] = [(0, 0, next(order), self._root, None)]
         for _ in range(NODES):
             if not heap:
-                return (best[1] if best else None), None
-            bound, _, _, node, lack = heappop(heap)
-            if lack.complete or (best is not None and best[0] <= bound):
-                return (node.counts if lack.complete else best[1] if best else None), None
+                return None, None
+            bound, depth, _, node, lack = heappop(heap)
+            if lack is None:
+                lack = self._lack(node)
+                if not lack.possible:
+                    continue
+                spent = cost_of(self._it.moves, node.counts) + lack.cost
+                if spent > bound:
+                    heappush(heap, (spent, depth, next(order), node, lack))
+                    continue
+            if lack.complete:
+                return node.counts, None
             for child in self._children(node, lack):
-                pushed = self._push(heap, order, child)
-                if pushed is not None and pushed.complete:
-                    cost = cost_of(self._it.moves, child.counts)
-                    best = min(best, (cost, child.counts)) if best is not None else (cost, child.counts)
-        least = heap[0][0] if heap else 0
-        plan = best[1] if best is not None else self._dive()
-        return plan, least
-
-    def _push(
-        self, heap: list[tuple[int, int, int, _Node, _Lack]], order: count[int], node: _Node
-    ) -> _Lack | None:
-        lack = self._lack(node)
-        if not lack.possible:
-            return None
-        spent = cost_of(self._it.moves, node.counts)
-        heappush(heap, (spent + lack.cost, -sum(node.counts), next(order), node, lack))
-        return lack
+                heappush(heap, (bound, depth - 1, next(order), child, None))
+        return self._dive(), heap[0][0] if heap else 0
 
     def _dive(self) -> Counts | None:
         """Any plan: always the cheapest next move."""
@@ -201,10 +195,7 @@ class _Search:
         """Each option added once; of those before it no more."""
         children = []
         most = list(node.most)
-        options = sorted(
-            lack.options, key=lambda number: (self._it.moves[number].cost, self._it.moves[number].months)
-        )
-        for number in options:
+        for number in lack.options:
             counts = list(node.counts)
             counts[number] += 1
             children.append(_Node(tuple(counts), tuple(most)))
@@ -304,11 +295,14 @@ class _Search:
 
     def _options(self, node: _Node, item: Item, levels: Mapping[Item, float]) -> list[int]:
         """The moves that may still be added to lift a level; from 0 one that lifts from there must come first."""
-        return [
+        options = [
             number
             for number, step in self._lifting.get(item, ())
             if self._free(node, number) and (levels[item] > 0 or step.from_zero)
         ]
+        return sorted(
+            options, key=lambda number: (self._it.moves[number].cost, self._it.moves[number].months)
+        )
 
     def _free(self, node: _Node, number: int) -> bool:
         return node.counts[number] < node.most[number]
@@ -341,8 +335,8 @@ class _Search:
         if it.scores is None:
             return IMPOSSIBLE
         left = [most - uses for most, uses in zip(node.most, node.counts, strict=True)]
-        cost: int = 0
-        raising: set[int] = set()
+        cost = 0
+        gains = [0.0] * len(left)
         if node.counts not in self._gains:
             self._gains[node.counts] = it.scores.gains(levels)
         for missing, added in self._gains[node.counts]:
@@ -355,8 +349,11 @@ class _Search:
             if bound is None:
                 return IMPOSSIBLE
             cost = max(cost, bound)
-            raising |= {number for number, gain in enumerate(added) if gain > 0 and left[number]}
-        return _Lack(sorted(raising), cost, possible=bool(raising))
+            gains = [max(gain, other) for gain, other in zip(gains, added, strict=True)]
+        options = [number for number, gain in enumerate(gains) if gain > 0 and left[number]]
+        # The most telling first: without them the rest soon cannot do it, and whole branches fall.
+        options.sort(key=lambda number: (it.moves[number].cost, -gains[number], it.moves[number].months))
+        return _Lack(options, cost, possible=bool(options))
 
 
 def _fewest(missing: float, offers: Sequence[tuple[int, float, int]]) -> int | None:
