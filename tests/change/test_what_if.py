@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import A, B, Data, documents, indicator, side, small_rubric
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RUBRIC = small_rubric(
     {
         "political": {"will": indicator(necessary=2), "climate": indicator("shared", necessary={"late": 3})},
-        "legal": {"law": indicator("requested"), "basis": indicator("shared", table=None)},
+        "legal": {"law": indicator("requested")},
     },
     orders={"early": ["political >= legal"]},
 )
@@ -152,10 +152,11 @@ SIDES = st.tuples(LEVELS, LEVELS, LEVELS, LEVELS, LEVELS)
 
 def pair_of(levels: tuple[int, ...]) -> tuple[Data, Data]:
     will_a, will_b, law_a, law_b, climate = levels
-    towards: Data = {"ratings": {"climate": climate, "basis": 2}}
+    towards: Data = {"ratings": {"climate": climate}}
     return side(will=will_a, law=law_a, towards=towards), side(will=will_b, law=law_b)
 
 
+@settings(deadline=None)
 @given(SIDES)
 def test_each_nudge_is_what_assess_says_of_it(levels: tuple[int, ...]) -> None:
     pair = documents(RUBRIC, *pair_of(levels))
@@ -170,6 +171,7 @@ def test_each_nudge_is_what_assess_says_of_it(levels: tuple[int, ...]) -> None:
 ORDER = ("blocked", "undetermined", "fragile", "ready")
 
 
+@settings(deadline=None)
 @given(SIDES)
 def test_no_change_is_smaller_than_the_smallest(levels: tuple[int, ...]) -> None:
     """Against every setting of all five levels."""
@@ -199,7 +201,7 @@ def _verdict(levels: tuple[int, ...]) -> str:
     if levels not in VERDICTS:
         will_a, will_b, law_a, law_b, climate = levels
         political = (min(will_a, will_b) + climate) / 8
-        legal = (min(law_a, law_b) + 2) / 8
+        legal = min(law_a, law_b) / 4
         index = 100 * max(political, 0.05) ** 0.75 * max(legal, 0.05) ** 0.25
         blocked = min(will_a, will_b) < 2
         VERDICTS[levels] = "blocked" if blocked else "fragile" if round(index) < 55 else "ready"

@@ -18,7 +18,7 @@ from readiness.engine.kernel import VERDICTS
 from readiness.evidence.supposed import Supposed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import SideName, Verdict
@@ -107,6 +107,8 @@ class Plan:
     barriers: tuple[Barrier, ...]
     after: State
     supposed: tuple[Supposed, ...]
+    stands_if: Callable[[Item, float], bool]
+    """Whether the same steps reach the target if a level (0-4) is another one."""
 
     @property
     def target(self) -> Target:
@@ -160,6 +162,7 @@ def plan(judged: Judgement, target: Target, limits: Limits, *, frontier: bool = 
         () if reached else tuple(task.barriers(running)),
         task.state(running.levels),
         tuple(Supposed(item.holder, item.indicator, level) for item, level in sets.items()),
+        lambda item, level: isinstance(found, Found) and task.stands_if(found, item, level),
     )
 
 
@@ -207,6 +210,11 @@ class _Task:
         late = self.limits.within is not None and running.months > self.limits.within
         scored = self.problem.scores is None or self.problem.scores.passes(running.levels)
         return met and scored and not running.stuck and not late
+
+    def stands_if(self, found: Found, item: Item, level: float) -> bool:
+        """Whether a plan reaches the target if a level is another one."""
+        start = {**self.premises.levels, item: level}
+        return self.does(run(self.moves, found.counts, start))
 
     def alternatives(self, found: Found) -> Iterator[Alternative]:
         """Plans of the same cost in which one step is another remedy's."""

@@ -161,7 +161,9 @@ class Scores:
         for part, (weight, level) in zip(parts, weighted, strict=True):
             if level.known and level.applicable:
                 lowest = [
-                    item for item in part.items if item in levels and levels[item] <= level.level + TOLERANCE
+                    item
+                    for item in part.items
+                    if item in self._numbers and levels[item] <= level.level + TOLERANCE
                 ]
                 for item in lowest:
                     shares[self._numbers[item]] = weight / (TOP * total * len(lowest))

@@ -23,6 +23,7 @@ COMMANDS = {
     "diff": ("diff", "diff"),
     "what-if": ("what_if", "what_if"),
     "plan": ("plan", "plan"),
+    "bottleneck": ("bottleneck", "bottleneck"),
     "route": ("route", "route"),
     "matrix": ("matrix", "matrix"),
     "explain": ("explain", "explain"),

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from readiness.change.evidence_worth import evidence_worth
 from readiness.change.wishes import spelled
 from readiness.plain import plain
 from readiness.report.data.json_text import stamp, write
 from readiness.report.pages.scope import as_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from readiness.assessment.result import Verdict
+    from readiness.change.bottleneck import Table
+    from readiness.change.evidence_worth import Worth
     from readiness.change.nudges import Flip, Nudge
     from readiness.change.plan import Plan, State, StepOf
+    from readiness.change.sureness import Estimate, Sureness
     from readiness.change.trials import Item
     from readiness.change.what_if import WhatIf
 
 WHAT_IF_SCHEMA = "readiness/what-if/1"
 PLAN_SCHEMA = "readiness/plan/1"
+BOTTLENECK_SCHEMA = "readiness/bottleneck/1"
 
 
 def what_if(supposed: WhatIf, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> str:
@@ -116,6 +122,7 @@ def plan(found: Plan) -> str:
         "taken_for_granted": [
             {**_item(taken.item), "level": taken.level, "basis": taken.basis} for taken in found.taken
         ],
+        "evidence_first": worth(evidence_worth(judged, found)),
         "standing_must_end": found.premises.ends,
         "what_if": [
             *(["pair.standing=running"] if found.premises.ends is not None else []),
@@ -123,6 +130,62 @@ def plan(found: Plan) -> str:
         ],
     }
     return write(plain(data))
+
+
+def bottleneck(table: Table) -> str:
+    """The bottleneck table. `needed` is null where an outcome asks nothing, `distance` where the level is not known.
+
+    `alone` is null where no level of the indicator alone is enough.
+    """
+    judged = table.judged
+    data = {
+        "schema": BOTTLENECK_SCHEMA,
+        "pair": {"a": judged.a.id, "b": judged.b.id},
+        "rubric": stamp(judged.rubric),
+        **as_data(judged.scope),
+        "outcomes": [outcome._asdict() for outcome in table.outcomes],
+        "indicators": [
+            {"id": row.indicator, "level": row.level, "needs": [cell._asdict() for cell in row.cells]}
+            for row in table.rows
+        ],
+        "readiness_if_just_met": dict(table.floors),
+    }
+    return write(plain(data))
+
+
+def sure(shares: Sureness) -> dict[str, Any]:
+    """How sure a verdict is, as part of a report: shares 0-1."""
+
+    def by_verdict(estimates: Mapping[Verdict, Estimate]) -> dict[str, Any]:
+        return {verdict: estimate._asdict() for verdict, estimate in estimates.items()}
+
+    return {
+        "verdict": shares.verdict,
+        "weights": {
+            "holds": shares.weights,
+            "top_loss": dict(shares.top_loss) if shares.top_loss is not None else None,
+        },
+        "evidence": by_verdict(shares.evidence),
+        "evidence_and_weights": by_verdict(shares.together),
+        "decides": shares.decides,
+    }
+
+
+def worth(worths: Sequence[Worth]) -> list[dict[str, Any]]:
+    """What missing evidence is worth, as part of a report: shares 0-1 of the levels it may turn out to be."""
+    return [
+        {
+            **_item(item.item),
+            "reason": item.reason,
+            "levels": list(item.levels),
+            "changes_verdict": item.verdict,
+            "changes_first": item.first,
+            "voids_plan": item.plan,
+            "sources": list(item.sources),
+            "ask": item.ask,
+        }
+        for item in worths
+    ]
 
 
 def _step(step: StepOf) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assembled
+from readiness.change.evidence_worth import evidence_worth
 from readiness.engine.kernel import VERDICTS
 from readiness.report.page import (
     VERDICT_STYLE,
@@ -18,6 +19,7 @@ from readiness.report.page import (
 )
 from readiness.report.pages.naming import Names
 from readiness.report.pages.scope import in_words
+from readiness.report.pages.sureness import worth_lines
 from readiness.words import clean, level, listed, number
 
 if TYPE_CHECKING:
@@ -72,6 +74,10 @@ class _PlanTeller:
         yield from self._listed("assumptions", list(self._assumptions()))
         yield from self._listed("warnings", list(self._warnings()))
         yield from self._listed("unknowns", list(self._unknowns()))
+        found_out = list(worth_lines(evidence_worth(it.judged, it), self.names))
+        if found_out:
+            yield Heading(say("sureness.first"))
+            yield Bullets(found_out)
         yield Line(say("plan.reads"), "dim")
         yield Line(self.rubric.disclaimer, "italic")
 
