@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import ObstacleResult, SideName
-    from readiness.model.catalogue import Acts, Remedy
+    from readiness.model.catalogue import Acts
 
 STEPS = 3
 """As many first steps are named at most, one an entry."""
@@ -37,9 +37,7 @@ class Remedies:
         """The remedies of an indicator that fit, those for its failing rows first."""
         rows = self._lowest_rows(indicator)
         return [
-            remedy
-            for remedy in proposed(self._rubric, indicator, self._levels, rows)
-            if not self._filed(self._rubric.remedies[remedy])
+            remedy for remedy in proposed(self._rubric, indicator, self._levels, rows) if self.unfiled(remedy)
         ]
 
     def first_steps(self, obstacles: Sequence[ObstacleResult]) -> list[FirstStep]:
@@ -85,9 +83,9 @@ class Remedies:
         lowest = min((level for stated in levels.values() for level in stated), default=None)
         return [row for row, stated in levels.items() if lowest in stated]
 
-    def _filed(self, remedy: Remedy) -> bool:
-        """Whether what a remedy would bring about is on file."""
-        return not self._on_file.isdisjoint(remedy.unless_on_file)
+    def unfiled(self, remedy: str) -> bool:
+        """Whether what a remedy would bring about is not on file yet."""
+        return self._on_file.isdisjoint(self._rubric.remedies[remedy].unless_on_file)
 
 
 def _on_file(judged: Judgement) -> Iterator[str]:

@@ -149,12 +149,12 @@ def parts_of(
 def weigh(
     arithmetic: Arithmetic,
     parts: Parts,
-    weights: Sequence[float],
+    weights: Sequence[Number],
     floor: float,
     fragile_below: float,
     at_best: Number = READY,
 ) -> PhaseScore:
-    """The judgement that these weights of the factors give. The weights sum to 1. `at_best` as in `judge`."""
+    """The judgement that these weights of the factors give, the same for all or columns. They sum to 1. `at_best` as in `judge`."""
     index = index_of(arithmetic, [factor.score for factor in parts.factors], weights, floor)
     readiness = lower(arithmetic, index, parts.ceiling)
     verdict = verdict_of(arithmetic, parts.gates, parts.known, readiness.value, fragile_below)

@@ -153,6 +153,31 @@ class Square:
     signs: Sequence[Sequence[Sign]]
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar of a schedule: its short name, when it begins and ends, who acts (a, b or both), and all of it in words."""
+
+    name: str
+    start: int
+    end: int
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What runs when, in months from the beginning. `axis` names the last month."""
+
+    caption: str
+    spans: Sequence[Span]
+    axis: str
+
+    @property
+    def length(self) -> int:
+        """When the last one ends, at least 1."""
+        return max((span.end for span in self.spans), default=1) or 1
+
+
 Part = (
     Heading
     | Line
@@ -160,6 +185,7 @@ Part = (
     | Entries
     | Checks
     | Timeline
+    | Schedule
     | Outline
     | Grid
     | Definition

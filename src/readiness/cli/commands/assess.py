@@ -7,38 +7,21 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_phases, complete_profiles
 from readiness.cli.pair_formats import FORMATS
 
 
 def assess(
     context: typer.Context,
-    a: Annotated[
-        str,
-        typer.Argument(
-            metavar="A",
-            autocompletion=complete_profiles,
-            help="Profile of one jurisdiction: a file, a shipped code, or - for standard input.",
-        ),
-    ],
-    b: Annotated[
-        str, typer.Argument(metavar="B", autocompletion=complete_profiles, help="Profile of the other.")
-    ],
-    phase: Annotated[
-        str | None,
-        typer.Option(
-            autocompletion=complete_phases, help="Phase to assess; by default inferred from the records."
-        ),
-    ] = None,
+    a: options.ProfileA,
+    b: options.ProfileB,
+    phase: options.Phase = None,
     lane: options.Lane = None,
     need: options.Needs = None,
     measure: options.Measures = None,
     crime: options.Crimes = None,
     limb: options.Limbs = None,
-    role: Annotated[list[str] | None, typer.Option(help="Route role, CODE=ROLE. Repeatable.")] = None,
-    requesting: Annotated[
-        str | None, typer.Option(help="Code of the side that asks; by default both ways.")
-    ] = None,
+    role: options.Roles = None,
+    requesting: options.Requesting = None,
     case: options.CaseFile = None,
     weights: options.Weights = None,
     rubric: options.RubricName = "law-enforcement",

@@ -22,6 +22,7 @@ from readiness.report.page import (
     Legend,
     Line,
     Outline,
+    Schedule,
     Square,
     Timeline,
 )
@@ -103,6 +104,8 @@ def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911, PLR0912  (one per pa
             return _timeline(part)
         case Square():
             return _square(part)
+        case Schedule():
+            return svg.schedule(part)
         case _:
             assert_never(part)
 

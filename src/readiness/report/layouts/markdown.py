@@ -16,6 +16,7 @@ from readiness.report.page import (
     Legend,
     Line,
     Outline,
+    Schedule,
     Square,
     Timeline,
 )
@@ -83,6 +84,8 @@ def laid_out(part: Part) -> Iterator[str]:  # noqa: C901, PLR0912  (one per part
                 [code, *(sign.shown for sign in signs)] for code, signs in zip(codes, part.signs, strict=True)
             ]
             yield from _grid(Grid([part.corner, *codes], rows))
+        case Schedule():
+            yield from _bullets([span.words for span in part.spans])
         case _:
             assert_never(part)
 

@@ -14,11 +14,16 @@ from readiness.report.layouts.markup import Markup, joined, tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from readiness.report.page import Schedule
+
 QUARTERS = (0, 25, 50, 75, 100)
 LEVELS = 4
 AGES = (1, 2, 5, 10, 20, 50, 100)
 BINS = 40
 LANE = 44
+ROW = 22
+NAMES = 12
+"""The share of a schedule's width that names take, in per cent."""
 
 
 def picture(title: str, height: float, *parts: str, class_: str = "bar") -> Markup:
@@ -137,6 +142,23 @@ def columns(title: str, values: Sequence[float | None], top: float) -> Markup:
         for tall in [max(1.0, round(height * value / top, 2))]
     ]
     return picture(title, height, *parts, class_="columns")
+
+
+def schedule(part: Schedule) -> Markup:
+    """What runs when: a row per bar with its name in front, and the months below."""
+
+    def at(month: float) -> float:
+        return NAMES + (100 - NAMES) * month / part.length
+
+    shapes: list[Markup] = []
+    for row, span in enumerate(part.spans):
+        y = row * ROW
+        bar = _rect(at(span.start), at(span.end), y + 4, ROW - 8, f"span {span.who}")
+        shapes.append(tag("g", tag("title", span.words), _label(0, span.name, "label", y + 15), bar))
+    foot = len(part.spans) * ROW
+    shapes += [_line(at(quarter * part.length / 4), 0, foot, "tick") for quarter in range(5)]
+    shapes += [_label(at(0), "0", "label", foot + 14), _label(100, part.axis, "label", foot + 14)]
+    return picture(part.caption, foot + 20, *shapes, class_="schedule")
 
 
 def sign(state: str) -> Markup:

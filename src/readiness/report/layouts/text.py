@@ -18,6 +18,7 @@ from readiness.report.page import (
     Legend,
     Line,
     Outline,
+    Schedule,
     Square,
     Timeline,
 )
@@ -48,6 +49,9 @@ SIGN = 5
 """Columns of a sign in a square at least, without the space behind it."""
 
 LONGEST_CODE = 16
+
+MONTHS = 60
+"""Columns of a schedule at most."""
 
 
 def render(page: Page, *, width: int = 80, colour: bool = False) -> str:
@@ -126,6 +130,8 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
             yield from _timeline(part)
         case Square():
             yield from _square(part, width)
+        case Schedule():
+            yield from _schedule(part, width)
         case _:
             assert_never(part)
 
@@ -170,6 +176,18 @@ def _checks(part: Checks) -> Table:
     for state, text in part.checks:
         table.add_row(Text("[x]" if state == "met" else "[ ]"), Text(text))
     return table
+
+
+def _schedule(part: Schedule, width: int) -> Iterator[Text]:
+    from rich.text import Text  # noqa: PLC0415
+
+    names = max((len(span.name) for span in part.spans), default=0) + 2
+    room = min(width - names, MONTHS)
+    for span in part.spans:
+        start, end = (round(room * month / part.length) for month in (span.start, span.end))
+        bar = "·" * start + "█" * max(1, end - start)
+        yield Text(f"{span.name:<{names}}{bar[:room]:·<{room}}")
+    yield Text(f"{'':<{names}}0{part.axis:>{room - 1}}", style="dim")
 
 
 def _table(part: Grid) -> Table:
