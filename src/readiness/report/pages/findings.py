@@ -143,7 +143,12 @@ class Findings:
         return next(counted, self.rubric.indicators[indicator].obstacles[0])
 
     def _now(self, result: IndicatorResult) -> str:
-        """The level seen in the rubric's words; where the whole has none, the lowest row that is known."""
+        """The level seen in the rubric's words; where the whole has none, the lowest row that is known.
+
+        Of a public index only the number: nobody has seen what the words say.
+        """
+        if result.basis == "proxy":
+            return self.say("obstacle.suggested", level=level(result.level))
         anchors = self.rubric.indicators[result.id].scale
         if result.level is not None:
             return anchors[int(result.level)]

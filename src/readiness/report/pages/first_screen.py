@@ -12,7 +12,7 @@ from readiness import tlp
 from readiness.report.page import VERDICT_STYLE, Bullets, Entries, Heading, Line, Page
 from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.verdict import verdict_in_words
-from readiness.words import clean, listed, percent
+from readiness.words import clean, level, listed, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -185,7 +185,12 @@ class _Screen:
         return head, [*(self._cut(line) for line in told), self._evidence(result)]
 
     def _seen(self, result: IndicatorResult) -> str:
-        """The level seen, or the most that is left of it, in the words of the rubric."""
+        """The level seen, or the most that is left of it, in the words of the rubric.
+
+        Nothing for a public index: nobody has seen what the words say.
+        """
+        if result.basis == "proxy":
+            return ""
         scale = self.rubric.indicators[result.id].scale
         if result.level is not None:
             return scale[int(result.level)]
@@ -214,7 +219,8 @@ class _Screen:
             )
         known = {"proxy": "prior", "derived": "derived"}
         key = known.get(result.basis, "nothing-quoted")
-        return self.say("screen.evidence-bare", weight=self.say(f"screen.{key}"))
+        weight = self.say(f"screen.{key}", level=level(result.level))
+        return self.say("screen.evidence-bare", weight=weight)
 
     def _weight(self, item: EvidenceItem) -> Iterator[str]:
         """Who published it, when, and its grade."""
