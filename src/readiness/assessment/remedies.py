@@ -31,6 +31,11 @@ class Remedies:
             key: float(level.level) if level.known and level.applicable else None
             for key, level in zip(judged.rubric.indicators, judged.score.levels, strict=True)
         }
+        self._suggested = {
+            key
+            for key, level in zip(judged.rubric.indicators, judged.score.levels, strict=True)
+            if level.prior
+        }
         self._on_file = frozenset(_on_file(judged))
 
     def of(self, indicator: str) -> list[str]:
@@ -41,10 +46,15 @@ class Remedies:
         ]
 
     def first_steps(self, obstacles: Sequence[ObstacleResult]) -> list[FirstStep]:
-        """For each of the first entries that is not only unknown, the cheapest remedy that can be begun now."""
+        """For each of the first entries that is known, the cheapest remedy that can be begun now.
+
+        What is unknown, or known from a public index alone, is to be found out before anything is done about it.
+        """
         steps: list[FirstStep] = []
         for obstacle in obstacles:
             for key in obstacle.indicators if obstacle.status != "unknown" else ():
+                if key in self._suggested:
+                    continue
                 taken = {step.remedy for step in steps}
                 ready = [remedy for remedy in self._ready(key) if remedy not in taken]
                 if ready and len(steps) < STEPS:
