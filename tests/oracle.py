@@ -433,8 +433,11 @@ def side_in_context(case: Data, side: str, indicator: Data, context: Data, *, pa
         special = (towards(profile, partner_id).get("ratings") or {}).get(indicator["id"])
         sources.insert(0, special)
     rated = applying(case, profile, sources, context)
-    shown = shown_by_cases(case, indicator, context)
-    return rated or shown or proxy_cell(case, profile, indicator) or UNKNOWN
+    shown, prior = shown_by_cases(case, indicator, context), proxy_cell(case, profile, indicator)
+    if shown is not None and prior is not None and prior["level"] > shown["level"]:
+        # What cases show is a floor: a prior above it stands above it.
+        shown = {**shown, "level": prior["level"], "high": max(shown["high"], prior["high"])}
+    return rated or shown or prior or UNKNOWN
 
 
 def pair_in_context(case: Data, indicator: Data, context: Data) -> Data | None:

@@ -80,11 +80,20 @@ def test_a_rating_wins() -> None:
     assert (will.level, will.gate) == (1, "unmet")
 
 
-def test_cases_win_over_a_public_index() -> None:
+@pytest.mark.parametrize(
+    ("index", "expected"),
+    [
+        (0.5, (2, 1, 3)),  # the prior 0.5 ± 1 lies below what the cases show
+        (2.8, (2.8, 1, 3.8)),  # above the floor of 2 ± 1: its level, the floor's low end, its high end
+    ],
+)
+def test_cases_are_a_floor_above_which_a_public_index_may_stand(
+    index: float, expected: tuple[float, float, float]
+) -> None:
     proxy = {"index": "control", "points": [[0, 0], [4, 4]]}
-    indices = {"facts": {"indices": {"control": {"value": 3.5, "year": 2022}}}}
+    indices = {"facts": {"indices": {"control": {"value": index, "year": 2022}}}}
     it = rubric(will=shown(proxies=[proxy]))
-    assert level(assessed(it, worked("intelligence") | indices, side() | indices)) == (2, 1, 3)
+    assert level(assessed(it, worked("intelligence") | indices, side() | indices)) == pytest.approx(expected)
     assert found(assessed(it, side() | indices, side() | indices), "will").basis == "proxy"
 
 

@@ -153,7 +153,7 @@ def _read(
 
     def common(context: Context) -> Reading:
         fact = derived.read(indicator, Asked(rubric, a, b, context.row, scope.crimes, scope.as_of))
-        return fact if fact.basis == "derived" else _first_known(shown(context), fact)
+        return fact if fact.basis == "derived" else _floored(shown(context), fact)
 
     if indicator.unit == "pair":
         said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))
@@ -205,14 +205,30 @@ def _first_known(first: Reading, other: Reading) -> Reading:
     return first if first.known else other
 
 
+def _floored(shown: Reading, prior: Reading) -> Reading:
+    """What cases show is a floor: they passed the gates, and a prior that lies above it stands above it."""
+    if shown.level is None or prior.level is None:
+        return _first_known(shown, prior)
+    if prior.level <= shown.level:
+        return shown
+    return shown._replace(level=prior.level, high=max(shown.high, prior.high), beside=prior.origins)
+
+
 def _with_proxy(
     rubric: Rubric, document: ProfileDocument, indicator: Indicator, said: Readings, scope: Scope
 ) -> Readings:
-    """A proxy stands in where nobody has rated."""
+    """A proxy stands in where nobody has rated, above what cases show if it is higher."""
     if not indicator.proxies:
         return said
     prior = proxies.read(document, indicator, scope.as_of, rubric.evidence)
-    return {context: prior if reading is UNKNOWN else reading for context, reading in said.items()}
+    return {
+        context: prior
+        if reading is UNKNOWN
+        else _floored(reading, prior)
+        if reading.basis == "casework"
+        else reading
+        for context, reading in said.items()
+    }
 
 
 def _of_pair(
