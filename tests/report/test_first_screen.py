@@ -64,7 +64,7 @@ def test_no_line_has_levels_or_arrows() -> None:
 
 def test_the_reader_is_we() -> None:
     text = " ".join(run("assess", "TWN", "LVA", "--as", "LVA").out.split())
-    assert "· Taiwan and we (Latvia): Relay protocol" in text
+    assert "· Both of us: Relay protocol" in text
     assert "· We (Latvia): May the state that holds" in text
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness import tlp
 from readiness.report.page import VERDICT_STYLE, Bullets, Entries, Heading, Line, Page
-from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.verdict import verdict_in_words
 from readiness.words import clean, listed, percent
 
@@ -57,10 +56,14 @@ SHRINKING: tuple[tuple[str, int], ...] = (
     ("obstacles", 2),
     ("questions", 1),
     ("works", 1),
+    ("steps", 2),
     ("step_lines", 1),
     ("obstacles", 1),
 )
 """What is given up, one after the other, until the page fits."""
+
+GROWING = ("evidence_lines", "step_lines", "obstacle_lines", "works", "question_lines", "works_lines")
+"""What is then taken back where it fits after all."""
 
 
 def first_screen(names: Names) -> Page:
@@ -72,6 +75,10 @@ def first_screen(names: Names) -> Page:
             break
         room = room._replace(**{field: size})
         page = _Screen(names, room).page()
+    for field in GROWING:
+        wider = _Screen(names, room._replace(**{field: getattr(Room(), field)})).page()
+        if height(wider) <= LINES - FOOT:
+            room, page = room._replace(**{field: getattr(Room(), field)}), wider
     return page
 
 
@@ -151,7 +158,8 @@ class _Screen:
         if there:
             yield Heading(say("screen.blocking" if it.verdict == "blocked" else "screen.holding"))
             yield Entries([self._obstacle(obstacle) for obstacle in there[: self.room.obstacles]])
-        works = list(dict.fromkeys(self._works(item) for item in it.works))
+        hindering = {key for obstacle in there for key in obstacle.indicators}
+        works = list(dict.fromkeys(self._works(item) for item in it.works if self._told(item, hindering)))
         yield from self._list("works", works, self.room.works)
         yield from self._list("do", list(self._steps()), self.room.steps)
         yield from self._list("find-out", list(self._questions()), self.room.questions)
@@ -172,7 +180,7 @@ class _Screen:
         phase = phases[min(now + 1, len(phases) - 1)] if obstacle.status == "emerging" else phases[now]
         head = self.say(
             "screen.obstacle",
-            side=self.names.side("both" if obstacle.side == "pair" else obstacle.side),
+            side=_capital(self.names.actor(obstacle.side)),
             indicator=self.names.indicator(result.id),
             obstacle=_lower(self.rubric.obstacles[obstacle.id].short),
             when=self.say(f"screen.when-{obstacle.status}", phase=phase),
@@ -229,6 +237,14 @@ class _Screen:
 
     # -- what works, what to do, what to find out
 
+    def _told(self, item: Works, hindering: set[str]) -> bool:
+        """Whether something works well enough to be told: a gate that is met at a low level only lets cases begin."""
+        if item.indicator is None:
+            return True
+        level = self.names.by_id[item.indicator].level
+        workable = level is None or level >= self.rubric.verdict.workable_level
+        return workable and item.indicator not in hindering
+
     def _works(self, item: Works) -> str:
         values = {"text": _lower(clean(item.text)) if item.indicator else clean(item.text)}
         values["indicator"] = self.names.indicator(item.indicator) if item.indicator else ""
@@ -267,8 +283,12 @@ class _Screen:
         for given in it.inputs:
             if given.withheld:
                 yield Line(say("tlp.withheld", id=given.id, tlp=tlp.label(given.tlp)), "dim")
-        reserve = Reserve(self.names)
-        harm = [self._cut(line) for line in reserve.harm()]
+        harm = [
+            self._cut(
+                f"{self.names.indicator(flag.indicator)}, {self.names.side(flag.side)}: {_lower(flag.says)}"
+            )
+            for flag in it.safeguards
+        ]
         if harm:
             text = say("screen.more", text=harm[0], count=len(harm) - 1) if len(harm) > 1 else harm[0]
             yield Line(say("screen.harm", text=text), "strong")

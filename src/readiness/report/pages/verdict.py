@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from readiness.report.pages.naming import Names
 
 BEST_FIRST: tuple[Verdict, ...] = ("ready", "fragile", "undetermined", "blocked")
-TOLD = 3
+TOLD = 2
 """As many falls, and as many trends, are told at most."""
 
 
