@@ -16,7 +16,7 @@ from readiness.words import clean, listed, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result import EvidenceItem, IndicatorResult, ObstacleResult, Works
+    from readiness.assessment.result import EvidenceItem, IndicatorResult, ObstacleResult, PhaseResult, Works
     from readiness.report.page import Part
     from readiness.report.pages.naming import Names
 
@@ -292,14 +292,7 @@ class _Screen:
         if harm:
             text = say("screen.more", text=harm[0], count=len(harm) - 1) if len(harm) > 1 else harm[0]
             yield Line(say("screen.harm", text=text), "strong")
-        phases = [
-            say(
-                "screen.phase-now" if phase.id == it.phase.assessed else "screen.phase",
-                phase=phase.id,
-                verdict=say(f"verdict.{phase.verdict}"),
-            )
-            for phase in it.phases
-        ]
+        phases = [self._phase(phase) for phase in it.phases]
         yield Line(say("screen.phases", names=" · ".join(phases)))
         weight = {factor.id: factor.weight for factor in it.factors}
         known = sum(weight[name] * share for name, share in it.coverage.items())
@@ -311,6 +304,23 @@ class _Screen:
             share=percent(known),
         )
         yield Line(sure, close=True)
+
+    def _phase(self, phase: PhaseResult) -> str:
+        """A phase with its verdict; of one that is still to come, also what would block it."""
+        now = phase.id == self.it.phase.assessed
+        told = self.say(
+            "screen.phase-now" if now else "screen.phase",
+            phase=phase.id,
+            verdict=self.say(f"verdict.{phase.verdict}"),
+        )
+        phases = list(self.rubric.phases)
+        later = phases.index(phase.id) > phases.index(self.it.phase.assessed)
+        if not (later and phase.unmet and self.it.verdict != "blocked"):
+            return told
+        more = len(phase.unmet) - 1
+        name = self.names.indicator(phase.unmet[0])
+        key = "screen.phase-by" if more == 0 else "screen.phase-by-more"
+        return told + self.say(key, name=name, count=more)
 
     def _cut(self, text: str) -> str:
         return shortened(text, self.room.obstacle_lines * LINE)
