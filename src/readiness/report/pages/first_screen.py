@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness import tlp
 from readiness.report.page import VERDICT_STYLE, Bullets, Entries, Heading, Line, Page
+from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.verdict import verdict_in_words
 from readiness.words import clean, listed, percent
 
@@ -28,6 +29,9 @@ LINE = 74
 
 RELIABILITIES = "ABCDEF"
 """The letters of the Admiralty scale, the best first; its numbers run from 1."""
+
+WAIVERS = 1
+"""As many waivers are told behind their numbers."""
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
@@ -292,6 +296,9 @@ class _Screen:
         if harm:
             text = say("screen.more", text=harm[0], count=len(harm) - 1) if len(harm) > 1 else harm[0]
             yield Line(say("screen.harm", text=text), "strong")
+        waived = [shortened(line, 2 * LINE) for line in Reserve(self.names).waivers()]
+        if waived:
+            yield Line(say("screen.waivers", text="; ".join(waived[: 1 + WAIVERS])))
         phases = [self._phase(phase) for phase in it.phases]
         yield Line(say("screen.phases", names=" · ".join(phases)))
         weight = {factor.id: factor.weight for factor in it.factors}
