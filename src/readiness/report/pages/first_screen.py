@@ -202,7 +202,7 @@ class _Screen:
         if result.level is not None:
             return scale[int(result.level)]
         most = result.high if result.at_most is None else min(result.at_most, result.high)
-        return self.say("screen.at-most", what=scale[int(most)])
+        return self.say("screen.at-most", what=_lower(scale[int(most)]))
 
     def _needed(self, result: IndicatorResult, phase: str, status: str) -> str:
         item, rules = self.rubric.indicators[result.id], self.rubric.verdict
