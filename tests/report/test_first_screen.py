@@ -14,8 +14,9 @@ from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles
 from readiness.model.question import Question
 from readiness.report.layouts.text import render
-from readiness.report.pages.first_screen import short_report, shortened
+from readiness.report.pages.first_screen import short_report
 from readiness.report.pages.naming import Names
+from readiness.report.pages.room import shortened
 from readiness.report.texts import texts
 
 LINES, COLUMNS = 45, 80
