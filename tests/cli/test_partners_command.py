@@ -77,6 +77,22 @@ def test_bad_input_is_one_clear_error(arguments: tuple[str, ...], message: str) 
     assert got.err.count(message) == 1
 
 
+def test_a_broken_earlier_report(tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text('{"schema": "readiness/batch/1", "a": "x"}', "utf-8")
+    got = run("partners", "TWN", "LVA", "--since", tmp_path / "bad.json")
+    assert (got.code, got.out) == (2, "")
+    assert "is not whole" in got.err
+
+
+def test_a_shared_table_does_not_tell_who_trusts_whom(tmp_path: Path) -> None:
+    low = "profile: {}\nas_of: 2023\nratings: {{mutual-trust: {{level: {}, grade: A1}}}}\n"
+    (tmp_path / "A.yaml").write_text(low.format("AAA", 0), "utf-8")
+    (tmp_path / "B.yaml").write_text(low.format("BBB", 4), "utf-8")
+    pair = (tmp_path / "A.yaml", tmp_path / "B.yaml", "--phase", "late")
+    assert "first: AAA, Distrust" in run("partners", *pair).out
+    assert "first: both, Distrust" in run("partners", *pair, "--share").out
+
+
 def test_a_folder_without_profiles(tmp_path: Path) -> None:
     got = run("partners", "TWN", tmp_path)
     assert (got.code, got.out) == (2, "")

@@ -14,8 +14,9 @@ from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles
 from readiness.model.question import Question
 from readiness.report.layouts.text import render
-from readiness.report.pages.first_screen import short_report, shortened
+from readiness.report.pages.first_screen import short_report
 from readiness.report.pages.naming import Names
+from readiness.report.pages.room import shortened
 from readiness.report.texts import texts
 
 LINES, COLUMNS = 45, 80
@@ -64,7 +65,7 @@ def test_no_line_has_levels_or_arrows() -> None:
 
 def test_the_reader_is_we() -> None:
     text = " ".join(run("assess", "TWN", "LVA", "--as", "LVA").out.split())
-    assert "· Taiwan and we (Latvia): Relay protocol" in text
+    assert "· Both of us: Relay protocol" in text
     asked = " ".join(run("assess", "TWN", "LVA", "--as", "TWN").out.split())
     assert "· We (Taiwan): May the state that holds" in asked
 

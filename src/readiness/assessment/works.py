@@ -57,7 +57,7 @@ def _structures(judged: Judgement) -> Iterator[Works]:
         for sought in _sought(judged) if partner is not None else ():
             for entry in structures(partner, sought) if partner is not None else ():
                 since = f", {entry.since}" if entry.since else ""
-                text = f"{entry.note or entry.kind}{since}"
+                text = f"{entry.note or entry.kind.replace('-', ' ')}{since}"
                 yield Works("structure", None, text, source_title(document, entry.source))
 
 
@@ -68,7 +68,7 @@ def _agreements(judged: Judgement) -> Iterator[Works]:
             for _, entry in agreements(judged.rubric, partner, sought) if partner is not None else ():
                 if entry.status == IN_FORCE:
                     since = f", {entry.since}" if entry.since else ""
-                    text = f"{entry.title or entry.kind}{since}"
+                    text = f"{entry.title or entry.kind.replace('-', ' ')}{since}"
                     yield Works("agreement", None, text, source_title(document, entry.source))
 
 

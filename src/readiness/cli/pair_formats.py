@@ -51,14 +51,11 @@ class Report(NamedTuple):
 
 def _text(report: Report) -> str:
     from readiness.cli.io import terminal
+    from readiness.report.layouts.text import render
+    from readiness.report.pages.full import full_page
 
-    if not report.full:
-        from readiness.report.layouts.text import render
-
-        return render(report.in_short(), width=terminal.width(), colour=terminal.colour())
-    from readiness.report.layouts.assessment import text
-
-    return text.render(*report.told(), width=terminal.width(), colour=terminal.colour())
+    page = full_page(*report.told()) if report.full else report.in_short()
+    return render(page, width=terminal.width(), colour=terminal.colour())
 
 
 def _markdown(report: Report) -> str:

@@ -18,6 +18,7 @@ from readiness.assessment.result import (
 from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
+    from readiness.many.entry import Result
     from readiness.many.rows import Row
     from readiness.model.rubric import Rubric
 
@@ -80,6 +81,14 @@ def shared_row(row: Row, rubric: Rubric) -> Row:
         if row[name] is not None and row[name]["indicator"] in views
     }
     return {**row, **entries}
+
+
+def shared_result(result: Result, rubric: Rubric) -> Result:
+    """A result of an earlier report, likewise."""
+    views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
+    if result.first is None or result.first.indicator not in views:
+        return result
+    return replace(result, first=replace(result.first, side="both"))
 
 
 def withheld(assessment: Assessment, limit: Tlp) -> Assessment:

@@ -21,24 +21,14 @@ def diff(
 ) -> None:
     """Say what changed between two reports and why: the question, the record, the profiles, the levels in them."""
     from readiness.cli.formats import plan
-    from readiness.cli.io.reports import load_report
-    from readiness.errors import InputError, Problem
+    from readiness.cli.io.reports import load_results
     from readiness.many.differences import compare
-    from readiness.many.entry import results
     from readiness.report.data import differences_json
     from readiness.report.layouts import lines
     from readiness.report.pages.differences import page
 
     plan([format_], [], ("text", "json"), "text")
-    loaded = []
-    for name in (old, new):
-        try:
-            loaded.append(results(load_report(name)))
-        except (KeyError, TypeError, IndexError, AttributeError, StopIteration) as error:
-            message = f"a result in this report is not whole: {type(error).__name__} {error}"
-            fix = "give a report as the program wrote it"
-            raise InputError([Problem(message, name, fix=fix)]) from None
-    comparison = compare(*loaded)
+    comparison = compare(load_results(old), load_results(new))
     if format_ == "json":
         sys.stdout.write(differences_json.render(comparison))
     else:

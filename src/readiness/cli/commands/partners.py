@@ -57,9 +57,8 @@ def partners(
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.many import Profiles, gc_paused
-    from readiness.cli.io.reports import load_report
+    from readiness.cli.io.reports import load_results
     from readiness.errors import InputError, UsageError, suggestion
-    from readiness.many.entry import results
     from readiness.many.judging import tabulate
     from readiness.many.request import Request
     from readiness.many.rows import rows
@@ -67,7 +66,7 @@ def partners(
     from readiness.report.data import batch_rows, partners_xlsx
     from readiness.report.layouts import html
     from readiness.report.pages import partners as pages
-    from readiness.report.share import shared_row
+    from readiness.report.share import shared_result, shared_row
     from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
@@ -77,7 +76,9 @@ def partners(
         raise UsageError(f'--sort: there is no order "{sort}"; {suggestion(sort, pages.ORDERS)}')
     limit = redaction.level(max_tlp)
     loaded, say = load_rubric(rubric), texts("en")
-    earlier = results(load_report(since)) if since else None
+    earlier = load_results(since) if since else None
+    if share and earlier is not None:
+        earlier = [shared_result(result, loaded) for result in earlier]
     asked = Question(
         phase=phase,
         needs=tuple(need or []),

@@ -9,9 +9,11 @@ from readiness.cli.io.files import STDIN, read_bytes
 from readiness.documents.place import Text
 from readiness.errors import InputError, Problem
 from readiness.many.changes import read_report
+from readiness.many.entry import results
 
 if TYPE_CHECKING:
     from readiness.many.changes import Record
+    from readiness.many.entry import Result
 
 MAX_REPORT = 500_000_000
 
@@ -25,3 +27,13 @@ def load_report(name: str) -> list[Record]:
         raise InputError(
             [Problem("this is not UTF-8; expected a report as JSON or JSON Lines", name)]
         ) from None
+
+
+def load_results(name: str) -> list[Result]:
+    """The results of such a report, in the form in which reports are compared. Raises InputError."""
+    try:
+        return results(load_report(name))
+    except (KeyError, TypeError, IndexError, AttributeError, StopIteration) as error:
+        message = f"a result in this report is not whole: {type(error).__name__} {error}"
+        fix = "give a report as the program wrote it"
+        raise InputError([Problem(message, name, fix=fix)]) from None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from readiness.report.data.junit import TestCase, TestOutcome, render
 from readiness.report.layouts.markup import verbatim
+from readiness.report.pages.batch import first_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,12 +94,7 @@ def _asked(row: Row) -> Iterator[str]:
 
 
 def _row(row: Row, name: str, rubric: Rubric, missed: Sequence[str]) -> TestCase:
-    first, readiness = row["first_obstacle"], row["readiness"]
-    named = (
-        f"{first['status']}: {first['id']} {rubric.obstacles[first['id']].short}, {first['indicator']}"
-        if first
-        else ""
-    )
+    readiness, named = row["readiness"], first_in_words(row, rubric)
     value = "–" if readiness["value"] is None else f"{readiness['value']:.0f}"
     headline = f"{row['verdict']} in the {row['phase']} phase, readiness {value} ({readiness['low']:.0f}–{readiness['high']:.0f})"
     return TestCase(

@@ -58,7 +58,7 @@ def _findings(names: Names) -> Iterator[LocatedFinding]:
             file, line = _location(names.it, result)
             yield LocatedFinding(
                 obstacle=obstacle.id,
-                title=f"{names.obstacle(obstacle.id)} ({names.say(f'status.{obstacle.status}')})",
+                title=_title(names, obstacle, key),
                 indicator=key,
                 severity="note" if waiver else SEVERITY[obstacle.status],
                 message=_message(names, obstacle, result, waiver),
@@ -82,6 +82,13 @@ def _message(
     if waiver is not None:
         parts.append(names.say("finding.waived", expires=waiver.expires))
     return clean(" ".join(parts))
+
+
+def _title(names: Names, obstacle: ObstacleResult, indicator: str) -> str:
+    """The obstacle and its status; of what is only not known, what that is."""
+    if obstacle.status == "unknown":
+        return names.say("obstacle.not-known", indicator=names.indicator(indicator))
+    return f"{names.obstacle(obstacle.id)} ({names.say(f'status.{obstacle.status}')})"
 
 
 def _needed(names: Names, obstacle: ObstacleResult, result: IndicatorResult) -> float | None:

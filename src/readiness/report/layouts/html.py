@@ -145,7 +145,7 @@ def _table(part: Grid) -> Markup:
         )
         for row in part.rows
     ]
-    return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows))
+    return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="grid")
 
 
 def _definition(part: Definition) -> Markup:

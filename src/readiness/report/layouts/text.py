@@ -60,12 +60,12 @@ def render(page: Page, *, width: int = 80, colour: bool = False) -> str:
     return printed(parts, width=width, colour=colour, margin=page.margin)
 
 
-def verdict_style(verdict: str) -> str:
+def _verdict_style(verdict: str) -> str:
     """The style of a verdict's word."""
     return STYLES[VERDICT_STYLE[verdict]]
 
 
-def bullets(lines: Sequence[str]) -> Table:
+def _bullets(lines: Sequence[str]) -> Table:
     """A list whose lines hang beside their points."""
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -78,7 +78,7 @@ def bullets(lines: Sequence[str]) -> Table:
     return table
 
 
-def labels(width: int) -> Table:
+def _labels(width: int) -> Table:
     """A table without lines, to be filled with labels of a width and what belongs to each."""
     from rich.table import Table  # noqa: PLC0415
 
@@ -110,7 +110,7 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
                 yield Text()
             yield Text(part.text, style=STYLES[part.style])
         case Bullets():
-            yield bullets(part.lines)
+            yield _bullets(part.lines)
         case Entries():
             yield _entries(part)
         case Checks():
@@ -205,7 +205,7 @@ def _table(part: Grid) -> Table:
 def _definition(part: Definition) -> Iterator[RenderableType]:
     from rich.text import Text  # noqa: PLC0415
 
-    table = labels(LABEL)
+    table = _labels(LABEL)
     for label, content in part.contents:
         if isinstance(content, str):
             table.add_row(label, Text(content))
@@ -245,7 +245,7 @@ def _signs(label: str, signs: Sequence[Sign], size: int) -> Text:
     line = Text(label)
     for index, sign in enumerate(signs):
         line.append(" " if index else "")
-        style = verdict_style(sign.verdict).removeprefix("bold ") if sign.verdict else "dim"
+        style = _verdict_style(sign.verdict).removeprefix("bold ") if sign.verdict else "dim"
         line.append(f"{sign.shown:<{size}}", style=style)
     return line
 

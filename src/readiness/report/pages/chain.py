@@ -79,13 +79,11 @@ class _ChainTeller:
         first, names = link.obstacles[0], Names(link, self.rubric, self.say)
         indicator = names.indicator(first.indicators[0])
         held = self.say("route.of", indicator=indicator, side=names.side(first.side))
+        told = indicator if first.side == "pair" else held
+        if first.status == "unknown":
+            return self.say("obstacle.not-known", indicator=told)
         status = self.say(f"status.{first.status}")
-        return self.say(
-            "chain.first",
-            obstacle=names.obstacle(first.id),
-            indicator=indicator if first.side == "pair" else held,
-            status=status,
-        )
+        return self.say("chain.first", obstacle=names.obstacle(first.id), indicator=told, status=status)
 
     def _links(self) -> Grid:
         heads = [self.say("chain.link")]

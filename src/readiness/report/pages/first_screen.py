@@ -3,64 +3,31 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from dataclasses import replace
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from readiness import tlp
 from readiness.report.page import VERDICT_STYLE, Bullets, Entries, Heading, Line, Page
 from readiness.report.pages.caveats import Reserve
+from readiness.report.pages.room import FOOT, GROWING, LINE, LINES, SHRINKING, Room, height, shortened
 from readiness.report.pages.verdict import verdict_in_words
 from readiness.words import clean, level, listed, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result import EvidenceItem, IndicatorResult, ObstacleResult, Works
+    from readiness.assessment.result import EvidenceItem, IndicatorResult, ObstacleResult, PhaseResult, Works
     from readiness.report.page import Part
     from readiness.report.pages.naming import Names
-
-LINES, FOOT, COLUMNS = 45, 2, 78
-"""The room of the screen: its lines, those for the foot of the text, and its columns without the margins."""
-
-LINE = 74
-"""The columns of a line within a list."""
 
 RELIABILITIES = "ABCDEF"
 """The letters of the Admiralty scale, the best first; its numbers run from 1."""
 
+WAIVERS = 1
+"""As many waivers are told behind their numbers."""
+
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-
-
-class Room(NamedTuple):
-    """How many entries each list has at most, and how many lines each of its texts."""
-
-    obstacles: int = 3
-    works: int = 3
-    steps: int = 3
-    questions: int = 3
-    obstacle_lines: int = 2
-    evidence_lines: int = 2
-    works_lines: int = 2
-    step_lines: int = 2
-    question_lines: int = 3
-
-
-SHRINKING: tuple[tuple[str, int], ...] = (
-    ("works_lines", 1),
-    ("question_lines", 2),
-    ("obstacle_lines", 1),
-    ("questions", 2),
-    ("works", 2),
-    ("evidence_lines", 1),
-    ("obstacles", 2),
-    ("questions", 1),
-    ("works", 1),
-    ("step_lines", 1),
-    ("obstacles", 1),
-)
-"""What is given up, one after the other, until the page fits."""
 
 
 def first_screen(names: Names) -> Page:
@@ -72,6 +39,10 @@ def first_screen(names: Names) -> Page:
             break
         room = room._replace(**{field: size})
         page = _Screen(names, room).page()
+    for field in GROWING:
+        wider = _Screen(names, room._replace(**{field: getattr(Room(), field)})).page()
+        if height(wider) <= LINES - FOOT:
+            room, page = room._replace(**{field: getattr(Room(), field)}), wider
     return page
 
 
@@ -86,37 +57,6 @@ def brief(names: Names) -> Page:
     """The first screen as a sheet of its own, with what no report tells at its foot."""
     page = first_screen(names)
     return replace(page, parts=[*page.parts, Line(names.rubric.disclaimer, "italic")])
-
-
-def height(page: Page) -> int:
-    """The number of lines that a page takes on the screen."""
-    return len(textwrap.wrap(page.title, COLUMNS)) + _wrapped(page.aside) + sum(map(_height, page.parts))
-
-
-def _height(part: Part) -> int:
-    match part:
-        case Heading():
-            return 1 + _wrapped(part.text)
-        case Line():
-            return (not part.close) + _wrapped(part.text)
-        case Bullets():
-            return sum(_wrapped(line, LINE) for line in part.lines)
-        case Entries():
-            return sum(_wrapped(line, LINE) for head, lines in part.entries for line in (head, *lines))
-        case _:
-            raise TypeError(f"{type(part).__name__} is not a part of a first screen")
-
-
-def _wrapped(text: str, columns: int = COLUMNS) -> int:
-    return len(textwrap.wrap(text, columns))
-
-
-def shortened(text: str, size: int) -> str:
-    """A text of at most so many characters, cut where a clause ends if it can be."""
-    if len(text) <= size:
-        return text
-    clause = max((text[:size].rpartition(mark)[0] for mark in ("; ", ": ", ", ", " (")), key=len)
-    return f"{clause} …" if len(clause) >= size * 3 // 4 else textwrap.shorten(text, size, placeholder=" …")
 
 
 class _Screen:
@@ -151,7 +91,8 @@ class _Screen:
         if there:
             yield Heading(say("screen.blocking" if it.verdict == "blocked" else "screen.holding"))
             yield Entries([self._obstacle(obstacle) for obstacle in there[: self.room.obstacles]])
-        works = list(dict.fromkeys(self._works(item) for item in it.works))
+        hindering = {key for obstacle in there for key in obstacle.indicators}
+        works = list(dict.fromkeys(self._works(item) for item in it.works if self._told(item, hindering)))
         yield from self._list("works", works, self.room.works)
         yield from self._list("do", list(self._steps()), self.room.steps)
         yield from self._list("find-out", list(self._questions()), self.room.questions)
@@ -172,7 +113,7 @@ class _Screen:
         phase = phases[min(now + 1, len(phases) - 1)] if obstacle.status == "emerging" else phases[now]
         head = self.say(
             "screen.obstacle",
-            side=self.names.side("both" if obstacle.side == "pair" else obstacle.side),
+            side=_capital(self.names.actor(obstacle.side)),
             indicator=self.names.indicator(result.id),
             obstacle=_lower(self.rubric.obstacles[obstacle.id].short),
             when=self.say(f"screen.when-{obstacle.status}", phase=phase),
@@ -195,7 +136,7 @@ class _Screen:
         if result.level is not None:
             return scale[int(result.level)]
         most = result.high if result.at_most is None else min(result.at_most, result.high)
-        return self.say("screen.at-most", what=scale[int(most)])
+        return self.say("screen.at-most", what=_lower(scale[int(most)]))
 
     def _needed(self, result: IndicatorResult, phase: str, status: str) -> str:
         item, rules = self.rubric.indicators[result.id], self.rubric.verdict
@@ -235,6 +176,14 @@ class _Screen:
 
     # -- what works, what to do, what to find out
 
+    def _told(self, item: Works, hindering: set[str]) -> bool:
+        """Whether something works well enough to be told: a gate that is met at a low level only lets cases begin."""
+        if item.indicator is None:
+            return True
+        level = self.names.by_id[item.indicator].level
+        workable = level is None or level >= self.rubric.verdict.workable_level
+        return workable and item.indicator not in hindering
+
     def _works(self, item: Works) -> str:
         values = {"text": _lower(clean(item.text)) if item.indicator else clean(item.text)}
         values["indicator"] = self.names.indicator(item.indicator) if item.indicator else ""
@@ -273,19 +222,19 @@ class _Screen:
         for given in it.inputs:
             if given.withheld:
                 yield Line(say("tlp.withheld", id=given.id, tlp=tlp.label(given.tlp)), "dim")
-        reserve = Reserve(self.names)
-        harm = [self._cut(line) for line in reserve.harm()]
+        harm = [
+            self._cut(
+                f"{self.names.indicator(flag.indicator)}, {self.names.side(flag.side)}: {_lower(flag.says)}"
+            )
+            for flag in it.safeguards
+        ]
         if harm:
             text = say("screen.more", text=harm[0], count=len(harm) - 1) if len(harm) > 1 else harm[0]
             yield Line(say("screen.harm", text=text), "strong")
-        phases = [
-            say(
-                "screen.phase-now" if phase.id == it.phase.assessed else "screen.phase",
-                phase=phase.id,
-                verdict=say(f"verdict.{phase.verdict}"),
-            )
-            for phase in it.phases
-        ]
+        waived = [shortened(line, 2 * LINE) for line in Reserve(self.names).waivers()]
+        if waived:
+            yield Line(say("screen.waivers", text="; ".join(waived[: 1 + WAIVERS])))
+        phases = [self._phase(phase) for phase in it.phases]
         yield Line(say("screen.phases", names=" · ".join(phases)))
         weight = {factor.id: factor.weight for factor in it.factors}
         known = sum(weight[name] * share for name, share in it.coverage.items())
@@ -297,6 +246,23 @@ class _Screen:
             share=percent(known),
         )
         yield Line(sure, close=True)
+
+    def _phase(self, phase: PhaseResult) -> str:
+        """A phase with its verdict; of one that is still to come, also what would block it."""
+        now = phase.id == self.it.phase.assessed
+        told = self.say(
+            "screen.phase-now" if now else "screen.phase",
+            phase=phase.id,
+            verdict=self.say(f"verdict.{phase.verdict}"),
+        )
+        phases = list(self.rubric.phases)
+        later = phases.index(phase.id) > phases.index(self.it.phase.assessed)
+        if not (later and phase.unmet and self.it.verdict != "blocked"):
+            return told
+        more = len(phase.unmet) - 1
+        name = self.names.indicator(phase.unmet[0])
+        key = "screen.phase-by" if more == 0 else "screen.phase-by-more"
+        return told + self.say(key, name=name, count=more)
 
     def _cut(self, text: str) -> str:
         return shortened(text, self.room.obstacle_lines * LINE)

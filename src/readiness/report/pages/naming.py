@@ -67,14 +67,11 @@ class Names:
         return names.get(side) or self.say(f"side.{side}", a=names["a"], b=names["b"])
 
     def actor(self, side: str) -> str:
-        """Who acts: the jurisdiction or both; "we" for the one whose people read the report."""
-        names = {
-            key: self.say("side.we", name=self.side(key))
-            if jurisdiction.id == self.reader
-            else self.side(key)
-            for key, jurisdiction in (("a", self.it.pair.a), ("b", self.it.pair.b))
-        }
-        return names.get(side) or self.say("side.both", **names)
+        """Who is meant, in short: the jurisdiction or both; "we" for the one whose people read the report."""
+        pair = {"a": self.it.pair.a, "b": self.it.pair.b}
+        if side not in pair:
+            return self.say("side.both-of-us" if self.reader else "side.both-in-short")
+        return self.say("side.we", name=self.side(side)) if pair[side].id == self.reader else self.side(side)
 
     def of_side(self, key: str, side: str, **values: str) -> str:
         """A sentence that names a side, or its form for what belongs to the pair."""

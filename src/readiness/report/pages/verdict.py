@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from readiness.report.pages.naming import Names
 
 BEST_FIRST: tuple[Verdict, ...] = ("ready", "fragile", "undetermined", "blocked")
-TOLD = 3
+TOLD = 2
 """As many falls, and as many trends, are told at most."""
 
 
@@ -97,7 +97,7 @@ def _needs(names: Names) -> Iterator[str]:
 def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: str) -> str:
     rubric = names.rubric
     ways = [rubric.needs[need.need].can or names.say("headline.cooperate", need=need.need) for need in needs]
-    can = names.say("headline.and").join(ways)
+    can = names.say("headline.and").join(part for part in (listed(ways[:-1]), ways[-1]) if part)
     key = f"headline.{verdict}"
     unknown = {indicator for need in needs for indicator in need.unknown}
     if verdict == "undetermined":

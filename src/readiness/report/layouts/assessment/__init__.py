@@ -1,1 +1,1 @@
-"""The report on one pair, laid out for terminals, as Markdown and as HTML."""
+"""The report on one pair, laid out as Markdown and as HTML."""
