@@ -264,6 +264,46 @@ def test_no_order_of_any_steps_is_cheaper(
             assert not narrower.reached or narrower.cost >= result.cost
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    remedies(),
+    st.tuples(LEVELS, LEVELS),
+    LEVELS,
+    LEVELS,
+    st.tuples(LEVELS, LEVELS),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "side": st.sampled_from(["a", "b"]),
+            "within": st.integers(2, 30),
+            "budget": st.integers(1, 3),
+            "without": st.sampled_from([("r0",), ("r1",)]),
+        },
+    ),
+)
+def test_a_plan_never_costs_more_when_a_limit_is_dropped(
+    entries: dict[str, Data],
+    will: tuple[int, int],
+    climate: int,
+    law: int,
+    means: tuple[int, int],
+    limits: dict[str, Any],
+) -> None:
+    try:
+        rubric = rubric_with(entries, will=1, law=2, means=2)
+    except InputError:
+        return
+    pair = level_pair(rubric, will, climate, law, means)
+    narrow = planned(pair, **limits)
+    for name in limits:
+        wider = planned(pair, **{key: value for key, value in limits.items() if key != name})
+        if narrow.reached:
+            assert wider.reached
+            assert wider.cost <= narrow.cost
+    if narrow.reached and "within" in limits:
+        assert narrow.months <= limits["within"]
+
+
 # --- the shipped rubric
 
 
