@@ -71,6 +71,9 @@ class _Run:
         self._done: dict[tuple[str, SideName], int] = {}
         self._not_before: dict[Item, int] = {}
         self._stages: list[Stage] = []
+        self._weak_only = {
+            number for number in self._left if any(bound.most is not None for bound in moves[number].bounds)
+        }
         self._order = sorted(self._left, key=lambda number: _priority(moves[number]))
 
     def step(self) -> bool:
@@ -148,10 +151,12 @@ class _Run:
 
     def _closes_others(self, number: int) -> bool:
         """Whether a move would lift something above what another one that is still to begin allows."""
+        if not self._weak_only:
+            return False
         after = dict(self._levels)
         for item, step in self._moves[number].lifts:
             after[item] = step.lifted(after[item])
-        for other in self._left:
+        for other in self._weak_only & self._left.keys():
             for bound in self._moves[other].bounds:
                 level = pair_level(bound.items, after)
                 again = other != number or self._left[number] > 1
