@@ -190,11 +190,12 @@ def remedies(draw: st.DrawFn) -> dict[str, Data]:
     entries: dict[str, Data] = {}
     for number in range(draw(st.integers(1, 4))):
         keys = draw(st.lists(st.sampled_from(KEYS), min_size=1, max_size=2, unique=True))
+        limit = draw(st.sampled_from([2, 3]))  # one for all, see docs/decisions/0011-plans.md on order
         lifts = [
             {
                 "indicator": key,
                 "by": draw(st.sampled_from([1, 2])),
-                "to": draw(st.sampled_from([2, 3])),
+                "to": limit,
                 "from-zero": draw(st.booleans()),
             }
             for key in keys
@@ -203,10 +204,10 @@ def remedies(draw: st.DrawFn) -> dict[str, Data]:
         wants: list[Data] = []
         if draw(st.booleans()):
             wants.append({"indicator": draw(st.sampled_from(others)), "min": draw(st.integers(1, 2))})
-        if draw(st.integers(0, 3)) == 0:
-            wants.append({"indicator": draw(st.sampled_from(others)), "max": draw(st.integers(1, 2))})
         if number and draw(st.integers(0, 2)) == 0:
             wants.append({"remedy": f"r{number - 1}"})
+        if not wants and draw(st.booleans()):
+            wants.append({"indicator": draw(st.sampled_from(others)), "max": draw(st.integers(1, 2))})
         entries[f"r{number}"] = remedy(
             draw(st.integers(1, 3)),
             draw(st.sampled_from([2, 5, 11])),

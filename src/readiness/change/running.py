@@ -53,16 +53,25 @@ def run(moves: Sequence[Move], counts: Sequence[int], start: Mapping[Item, float
     Of several that can begin, one for weak partners goes before what would make the partner strong, one that lifts from 0
     before one that cannot, and one with a lower limit before one with a higher, so that nothing is wasted.
     """
-    run_of = _Run(moves, counts, start)
-    while run_of.step():
-        pass
-    return run_of.result()
+    running = _Run(moves, counts, start).result()
+    if any(bound.most is not None for number in running.stuck for bound in moves[number].bounds):
+        # Another one made the partner strong too early: perhaps not where sides are taken the other way round.
+        turned = _Run(moves, counts, start, turned=True).result()
+        return min(running, turned, key=lambda result: len(result.stuck))
+    return running
 
 
 class _Run:
     """What has happened so far."""
 
-    def __init__(self, moves: Sequence[Move], counts: Sequence[int], start: Mapping[Item, float]) -> None:
+    def __init__(
+        self,
+        moves: Sequence[Move],
+        counts: Sequence[int],
+        start: Mapping[Item, float],
+        *,
+        turned: bool = False,
+    ) -> None:
         self._moves = moves
         self._left = {number: count for number, count in enumerate(counts) if count}
         self._levels = dict(start)
@@ -75,7 +84,8 @@ class _Run:
         self._weak_only = {
             number for number in self._left if any(bound.most is not None for bound in moves[number].bounds)
         }
-        self._order = sorted(self._left, key=lambda number: _priority(moves[number]))
+        order = sorted(self._left, key=lambda number: moves[number].name, reverse=turned)
+        self._order = sorted(order, key=lambda number: _priority(moves[number]))
 
     def step(self) -> bool:
         """Begin the next move that can begin. False if none can."""
@@ -90,6 +100,9 @@ class _Run:
         return True
 
     def result(self) -> Running:
+        """What comes of all moves that can begin."""
+        while self.step():
+            pass
         return Running(self._levels, tuple(self._stages), tuple(self._left))
 
     def _begin(self, number: int) -> None:
@@ -173,7 +186,7 @@ class _Run:
         return False
 
 
-def _priority(move: Move) -> tuple[bool, float, int, tuple[str, str]]:
+def _priority(move: Move) -> tuple[bool, float, int]:
     weak_only = any(bound.most is not None for bound in move.bounds)
     height = min((step.to for _, step in move.lifts), default=0.0)
-    return not weak_only, height, move.months, move.name
+    return not weak_only, height, move.months
