@@ -9,7 +9,7 @@ from jsonschema import Draft7Validator
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "docs" / "schemas"
-KINDS = ("profile", "rubric", "case", "waivers", "assessment")
+KINDS = ("profile", "rubric", "case", "waivers", "assessment", "what-if", "plan", "bottleneck")
 PROFILES = sorted([*ROOT.glob("profiles/*.yaml"), *ROOT.glob("examples/**/[A-Z][A-Z][A-Z].yaml")])
 
 

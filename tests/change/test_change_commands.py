@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft7Validator
 from rich.cells import cell_len
 
-from cli.command_line import run
+from cli.command_line import EXAMPLES, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,27 @@ def test_what_if_shows_both_sides_in_every_format() -> None:
         assert (told.code, told.err) == (0, "")
         assert "UNDETERMINED → BLOCKED in the middle phase" in told.out
     assert max(cell_len(line) for line in run(*asked).out.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("command", ["what-if", "plan", "bottleneck"])
+def test_json_holds_under_the_shipped_schema(command: str) -> None:
+    more = ("--set", "LVA.mutual-trust=0", "--each") if command == "what-if" else ()
+    data = json.loads(run(command, "TWN", "LVA", *more, "-f", "json").out)
+    schema = json.loads((EXAMPLES.parent / "docs" / "schemas" / f"{command}.json").read_text("utf-8"))
+    assert set(schema["required"]) == set(data)
+    assert [error.message for error in Draft7Validator(schema).iter_errors(data)] == []
+    assert data["schema"] == f"readiness/{command}/1"
+
+
+def test_the_bottleneck_table_in_text_and_markdown() -> None:
+    for form in ("text", "markdown"):
+        told = run("bottleneck", "TWN", "LVA", "-f", form)
+        assert (told.code, told.err) == (0, "")
+        assert "UNDETERMINED in the middle phase" in told.out
+    lines = run("bottleneck", "TWN", "LVA").out.splitlines()
+    assert max(cell_len(line) for line in lines) <= 80
+    row = next(line for line in lines if line.startswith(" contact point"))
+    assert row.split()[2:7] == ["1", "1", "✓", "1", "✓"]
 
 
 @pytest.mark.parametrize("wrong", ["LVA.mutual-trst=3", "XXX.mutual-trust=3", "LVA.mutual-trust=9"])

@@ -111,3 +111,17 @@ def test_alone_is_what_assess_says(will: int, law: int) -> None:
             == "ready"
         ]
         assert row.cells[1].alone == (doing[0] if doing else None)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["A1", "C3", "D4", "F6"]), st.integers(0, 4), st.floats(0, 1))
+def test_resolved_evidence_never_widens_the_range(grade: str, will: int, share: float) -> None:
+    pair = documents(
+        GATED, side(towards={"ratings": {"will": graded(will, grade), "law": graded(2, "C3")}}), side()
+    )
+    before = assess(*pair, GATED, EARLY)
+    said = before.indicators[0]
+    resolved = Supposed("pair", "will", said.low + share * (said.high - said.low))
+    after = assess(*pair, GATED, EARLY, [resolved])
+    assert after.readiness.low >= before.readiness.low - 1e-9
+    assert after.readiness.high <= before.readiness.high + 1e-9

@@ -9,7 +9,7 @@ from readiness.change.moves import pair_level
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from readiness.assessment.result import SideName
     from readiness.change.moves import Bound, Move
@@ -50,19 +50,28 @@ class Running:
 def run(moves: Sequence[Move], counts: Sequence[int], start: Mapping[Item, float]) -> Running:
     """So many uses of each move, each begun as soon as it can be.
 
-    Of several that can begin, one for weak partners goes before what would make the partner strong, and one that lifts less
-    high before one that lifts higher, so that nothing is wasted.
+    Of several that can begin, one for weak partners goes before what would make the partner strong, one that lifts from 0
+    before one that cannot, and one with a lower limit before one with a higher, so that nothing is wasted.
     """
-    run_of = _Run(moves, counts, start)
-    while run_of.step():
-        pass
-    return run_of.result()
+    running = _Run(moves, counts, start).result()
+    if any(bound.most is not None for number in running.stuck for bound in moves[number].bounds):
+        # Another one made the partner strong too early: perhaps not where sides are taken the other way round.
+        turned = _Run(moves, counts, start, turned=True).result()
+        return min(running, turned, key=lambda result: len(result.stuck))
+    return running
 
 
 class _Run:
     """What has happened so far."""
 
-    def __init__(self, moves: Sequence[Move], counts: Sequence[int], start: Mapping[Item, float]) -> None:
+    def __init__(
+        self,
+        moves: Sequence[Move],
+        counts: Sequence[int],
+        start: Mapping[Item, float],
+        *,
+        turned: bool = False,
+    ) -> None:
         self._moves = moves
         self._left = {number: count for number, count in enumerate(counts) if count}
         self._levels = dict(start)
@@ -71,7 +80,12 @@ class _Run:
         self._done: dict[tuple[str, SideName], int] = {}
         self._not_before: dict[Item, int] = {}
         self._stages: list[Stage] = []
-        self._order = sorted(self._left, key=lambda number: _priority(moves[number]))
+        self._lifts = {number: dict(moves[number].lifts) for number in self._left}
+        self._weak_only = {
+            number for number in self._left if any(bound.most is not None for bound in moves[number].bounds)
+        }
+        order = sorted(self._left, key=lambda number: moves[number].name, reverse=turned)
+        self._order = sorted(order, key=lambda number: _priority(moves[number]))
 
     def step(self) -> bool:
         """Begin the next move that can begin. False if none can."""
@@ -79,11 +93,16 @@ class _Run:
         if not ready:
             return False
         kept = [number for number in ready if not self._closes_others(number)] or ready
-        number = next((number for number in kept if not self._too_early(number)), kept[0])
+        in_time = [number for number in kept if not self._too_early(number, self._left)]
+        in_time = in_time or [number for number in kept if not self._too_early(number, kept)]
+        number = (in_time or kept)[0]
         self._begin(number)
         return True
 
     def result(self) -> Running:
+        """What comes of all moves that can begin."""
+        while self.step():
+            pass
         return Running(self._levels, tuple(self._stages), tuple(self._left))
 
     def _begin(self, number: int) -> None:
@@ -133,25 +152,32 @@ class _Run:
     def _reached(self, item: Item, least: float) -> int:
         return next((end for level, end in self._times.get(item, []) if level >= least - TOLERANCE), 0)
 
-    def _too_early(self, number: int) -> bool:
-        """Whether a move would find at 0 what it cannot lift from there and another one can."""
-        return any(
-            self._levels[item] == 0
-            and not step.from_zero
-            and any(
-                lifted == item and by.from_zero
-                for other in self._left
-                for lifted, by in self._moves[other].lifts
-            )
-            for item, step in self._moves[number].lifts
-        )
+    def _too_early(self, number: int, others: Iterable[int]) -> bool:
+        """Whether a move would waste what it or another one can do.
+
+        It would where it finds at 0 what it cannot lift from there and another one can, or lifts what another one with a lower
+        limit could still lift.
+        """
+        for item, step in self._moves[number].lifts:
+            level = self._levels[item]
+            for other in others:
+                if other == number:
+                    continue
+                by = self._lifts[other].get(item)
+                if by is not None and (
+                    (level == 0 and by.from_zero and not step.from_zero) or level < by.to < step.to
+                ):
+                    return True
+        return False
 
     def _closes_others(self, number: int) -> bool:
         """Whether a move would lift something above what another one that is still to begin allows."""
+        if not self._weak_only:
+            return False
         after = dict(self._levels)
         for item, step in self._moves[number].lifts:
             after[item] = step.lifted(after[item])
-        for other in self._left:
+        for other in self._weak_only & self._left.keys():
             for bound in self._moves[other].bounds:
                 level = pair_level(bound.items, after)
                 again = other != number or self._left[number] > 1
@@ -160,7 +186,7 @@ class _Run:
         return False
 
 
-def _priority(move: Move) -> tuple[bool, float, int, tuple[str, str]]:
+def _priority(move: Move) -> tuple[bool, float, int]:
     weak_only = any(bound.most is not None for bound in move.bounds)
     height = min((step.to for _, step in move.lifts), default=0.0)
-    return not weak_only, height, move.months, move.name
+    return not weak_only, height, move.months

@@ -90,7 +90,7 @@ class Scores:
             for number in range(len(self._weights))
         )
 
-    def gains(self, levels: Mapping[Item, float]) -> list[tuple[float, list[float]]]:
+    def gains(self, levels: Mapping[Item, float]) -> list[tuple[float, Column]]:
         """Bounds of what is missing and of what moves add, one pair per direction and tangent.
 
         The first is how much the logarithm of the index still lacks, the second what one more use of each move adds at most:
@@ -114,7 +114,7 @@ class Scores:
                     weight / point * factor.shares
                     for weight, point, factor in zip(self._weights, points, factors, strict=True)
                 )
-                bounds.append((lacking - base, (rises @ worth).tolist()))
+                bounds.append((lacking - base, rises @ worth))
         return bounds
 
     def _index(self, levels: Mapping[Item, float], asks: Side) -> float:

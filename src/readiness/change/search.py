@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, groupby
 from math import ceil
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from readiness.change.running import Running, run
 from readiness.engine.arithmetic import TOLERANCE
@@ -22,10 +25,14 @@ if TYPE_CHECKING:
     from readiness.change.moves import Move
     from readiness.change.scoring import Scores
     from readiness.change.trials import Item
+    from readiness.many.columns import Column
     from readiness.model.lifting import Step
 
     Want = tuple[Item, float]
     """An item and the level (0-4) that it must reach."""
+
+    Offer = tuple[int, float, int]
+    """A move's cost band, what one more use of it adds at most, and its number."""
 
 BANDS = 4
 UNIT = 10_000
@@ -123,7 +130,8 @@ class _Search:
                 if step.to > problem.start[item] + TOLERANCE:
                     self._lifting.setdefault(item, []).append((number, step))
         self._runs: dict[Counts, Running] = {}
-        self._gains: dict[Counts, list[tuple[float, list[float]]]] = {}
+        self._gains: dict[Counts, tuple[list[tuple[float, list[Offer]]], list[Offer]]] = {}
+        self._bands = np.array([move.cost for move in problem.moves])
         self._root = _Node((0,) * len(problem.moves), tuple(move.uses for move in problem.moves))
 
     def cheapest(self) -> tuple[Counts | None, int | None]:
@@ -335,44 +343,38 @@ class _Search:
         if it.scores is None:
             return IMPOSSIBLE
         left = [most - uses for most, uses in zip(node.most, node.counts, strict=True)]
-        cost = 0
-        gains = [0.0] * len(left)
         if node.counts not in self._gains:
-            self._gains[node.counts] = it.scores.gains(levels)
-        for missing, added in self._gains[node.counts]:
-            offers = [
-                (move.cost, gain, uses)
-                for move, gain, uses in zip(it.moves, added, left, strict=True)
-                if uses and gain > 0
-            ]
-            bound = _fewest(missing, offers)
-            if bound is None:
-                return IMPOSSIBLE
-            cost = max(cost, bound)
-            gains = [max(gain, other) for gain, other in zip(gains, added, strict=True)]
-        options = [number for number, gain in enumerate(gains) if gain > 0 and left[number]]
+            bounds = it.scores.gains(levels)
+            offers = [(missing, self._offers(added)) for missing, added in bounds]
+            self._gains[node.counts] = offers, self._offers(np.maximum.reduce([added for _, added in bounds]))
+        bounded, most = self._gains[node.counts]
+        costs = [_fewest(missing, of_bound, left) for missing, of_bound in bounded]
         # The most telling first: without them the rest soon cannot do it, and whole branches fall.
-        options.sort(key=lambda number: (it.moves[number].cost, -gains[number], it.moves[number].months))
-        return _Lack(options, cost, possible=bool(options))
+        options = [number for _, _, number in most if left[number]]
+        known = [cost for cost in costs if cost is not None]
+        possible = bool(options) and len(known) == len(costs)
+        return _Lack(options, max(known), possible=True) if possible else IMPOSSIBLE
+
+    def _offers(self, added: Column) -> list[Offer]:
+        """What one more use of each move adds: the cheapest band first, in it what adds most."""
+        order = np.lexsort((-added, self._bands))
+        order = order[added[order] > 0]
+        return list(zip(self._bands[order].tolist(), added[order].tolist(), order.tolist(), strict=True))
 
 
-def _fewest(missing: float, offers: Sequence[tuple[int, float, int]]) -> int | None:
+def _fewest(missing: float, offers: Sequence[Offer], left: Sequence[int]) -> int | None:
     """A bound of the cost of what adds up to what is missing: all of the cheaper bands, and as few as can be of the dearest.
 
-    `offers` are cost bands, what one use adds, and how many uses there are. None if all together are not enough.
+    `left` is how many uses of each move there still are. None if all together are not enough.
     """
     if missing <= TOLERANCE:
         return unit(1)
-    for band in range(1, BANDS + 1):
-        own = sorted(((gain, uses) for cost, gain, uses in offers if cost == band), reverse=True)
-        whole = sum(gain * uses for gain, uses in own)
-        if whole < missing - TOLERANCE:
-            missing -= whole
-            continue
-        number = 0
-        for gain, uses in own:
+    for band, of_band in groupby(offers, key=itemgetter(0)):
+        steps = 0
+        for _, gain, number in of_band:
+            uses = left[number]
             if gain * uses >= missing - TOLERANCE:
-                return unit(band) * max(1, number + ceil(missing / gain - TOLERANCE))
+                return unit(band) * max(1, steps + ceil(missing / gain - TOLERANCE))
             missing -= gain * uses
-            number += uses
+            steps += uses
     return None

@@ -41,7 +41,9 @@ def validate(
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(help="profile, rubric, case, waivers or assessment.")],
+    kind: Annotated[
+        str, typer.Argument(help="profile, rubric, case, waivers, assessment, what-if, plan or bottleneck.")
+    ],
     rubric: Annotated[
         str, typer.Option(help="Rubric whose ids the profile schema offers.")
     ] = "law-enforcement",

@@ -12,6 +12,7 @@ from readiness.model.case import Case
 from readiness.model.profile import Profile
 from readiness.model.rubric import Rubric
 from readiness.model.waivers import Waiver
+from readiness.report.data import change_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +27,19 @@ def schema(kind: str, rubric: Rubric) -> dict[str, Any]:
         "rubric": lambda: _draft_7(Rubric.model_json_schema()),
         "case": lambda: _draft_7(Case.model_json_schema()),
         "waivers": lambda: _draft_7(TypeAdapter(list[Waiver]).json_schema()),
-        "assessment": lambda: _draft_7(TypeAdapter(Assessment).json_schema(mode="serialization")),
+        "assessment": lambda: _of_report(Assessment),
+        "what-if": lambda: _of_report(change_types.WhatIfReport),
+        "plan": lambda: _of_report(change_types.PlanReport),
+        "bottleneck": lambda: _of_report(change_types.BottleneckReport),
     }
     if kind not in makers:
         raise UsageError(f'there is no schema of "{kind}"; {suggestion(kind, makers)}')
     return {"$schema": DRAFT_7, **makers[kind]()}
+
+
+def _of_report(kind: Any) -> dict[str, Any]:
+    found: dict[str, Any] = _draft_7(TypeAdapter(kind).json_schema(mode="serialization"))
+    return found
 
 
 def _draft_7(value: Any) -> Any:

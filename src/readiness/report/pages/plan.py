@@ -112,7 +112,7 @@ class _PlanTeller:
     def _now(self) -> str:
         before, after = self.it.before, self.it.after
         return self.say(
-            "plan.now",
+            "plan.now" if self.it.reached else "plan.now-unreached",
             verdict=self.say(f"verdict.{before.verdict}"),
             before=number(before.readiness),
             after=self.say(f"verdict.{after.verdict}"),
@@ -247,7 +247,7 @@ class _PlanTeller:
         for remedy, waits in barrier.closed:
             names = [self.names.indicator(key) if key in self.rubric.indicators else key for key in waits]
             told += self.say("plan.closed", remedy=remedy, names=listed(names))
-        return told
+        return told if barrier.closed else told + self.say("plan.no-remedy")
 
     def _name(self, item: Item) -> str:
         return self._names([item])

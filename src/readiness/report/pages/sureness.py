@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SHOWN = 5
 """As many pieces of evidence are listed."""
 
+SOURCES = 2
+"""As many sources are named with each."""
+
 
 def sure_lines(sure: Sureness, names: Names) -> list[str]:
     """The shares in sentences."""
@@ -53,7 +56,7 @@ def worth_lines(worths: Sequence[Worth], names: Names) -> Iterator[str]:
             name = say("route.of", indicator=name, side=names.side(worth.item.holder))
         shares = [("verdict", worth.verdict), ("first", worth.first), ("plan", worth.plan or 0.0)]
         changes = [say(f"sureness.changes-{key}", share=percent(share)) for key, share in shares if share]
-        sources = listed([rubric.sources[source].name for source in worth.sources])
+        sources = listed([rubric.sources[source].name for source in worth.sources[:SOURCES]])
         yield say(
             "sureness.worth",
             name=name,

@@ -139,7 +139,11 @@ class _WhatIfTeller:
                 first=self.names.indicator(flip.first) if flip.first else self.say("what-if.none"),
                 sets=sets,
             )
-            others = self.say("what-if.others", count=flip.others, levels=_levels(flip.levels))
+            others = self.say(
+                "what-if.another" if flip.others == 1 else "what-if.others",
+                count=flip.others,
+                levels=_levels(flip.levels),
+            )
             yield told + (others if flip.others else "")
         if self.it.before.verdict == "undetermined":
             yield self.say("what-if.found-out")

@@ -1,0 +1,236 @@
+"""The shape of what-ifs, plans and bottleneck tables as JSON: levels 0-4, readiness 0-100, shares 0-1, times in months."""
+
+from typing import Literal
+
+from typing_extensions import TypedDict  # pydantic asks for this one below Python 3.12
+
+from readiness.assessment.result import Assessment, PhaseResult, SideName, Verdict
+from readiness.change.what_if import Why
+from readiness.evidence.supposed import Holder
+
+MovedReport = TypedDict(
+    "MovedReport",
+    {"what": str, "from": str | float | None, "to": str | float | None, "why": Why, "by": list[str]},
+)
+
+
+class LevelSet(TypedDict):
+    """A level that is set."""
+
+    indicator: str
+    side: Holder
+    level: float
+
+
+Lift = TypedDict("Lift", {"indicator": str, "side": Holder, "from": float, "to": float})
+NudgeReport = TypedDict(
+    "NudgeReport",
+    {
+        "indicator": str,
+        "side": Holder,
+        "from": float,
+        "to": float,
+        "verdict": Verdict,
+        "readiness": float | None,
+        "first": str | None,
+        "changes_verdict": bool,
+        "changes_first": bool,
+    },
+)
+
+
+class FlipReport(TypedDict):
+    """A smallest change of levels; `others` of as many levels in all do the same."""
+
+    kind: Literal["better", "worse", "first"]
+    levels: int
+    set: list[LevelSet]
+    verdict: Verdict
+    first: str | None
+    others: int
+
+
+class WhatIfReport(TypedDict):
+    """`readiness what-if`."""
+
+    schema: Literal["readiness/what-if/1"]
+    set: list[str]
+    before: Assessment
+    after: Assessment
+    moved: list[MovedReport]
+    worse_only_by_phase: PhaseResult | None
+    smallest: list[FlipReport]
+    each: list[NudgeReport] | None
+
+
+class PairCodes(TypedDict):
+    """The codes of the two."""
+
+    a: str
+    b: str
+
+
+class Stamp(TypedDict):
+    """The rubric that judged."""
+
+    id: str
+    version: str
+    digest: str
+
+
+class ScopeReport(TypedDict):
+    """What every report on one pair begins with."""
+
+    pair: PairCodes
+    rubric: Stamp
+    as_of: str
+    lane: str
+    needs: list[str]
+    measures: list[str]
+    crimes: list[str]
+
+
+class TargetReport(TypedDict):
+    """What a plan is to reach."""
+
+    phase: str
+    verdict: Literal["fragile", "ready"]
+
+
+class StateReport(TypedDict):
+    """What some levels come to."""
+
+    phase: str
+    verdict: Verdict
+    readiness: float | None
+
+
+class StepReport(TypedDict):
+    """One use of a remedy: for whom, by whom, in which cost band, between which months."""
+
+    remedy: str
+    target: SideName
+    side: SideName
+    lifts: list[Lift]
+    start: int
+    end: int
+    cost: int
+    assumes: list[str]
+    warning: str | None
+    unlocks: list[int]
+
+
+class AlternativeReport(TypedDict):
+    """A remedy in the place of a step, counted from 0."""
+
+    step: int
+    remedy: str
+    side: SideName
+    months: int
+
+
+class MilestoneReport(TypedDict):
+    """What a target costs; null where it is not reached."""
+
+    target: TargetReport
+    cost: list[int] | None
+    months: int | None
+    exact: bool
+    verdict: Verdict
+    readiness: float | None
+
+
+class ClosedReport(TypedDict):
+    """A remedy that cannot begin, and the indicators or remedies it waits for."""
+
+    remedy: str
+    waits_for: list[str]
+
+
+class BarrierReport(TypedDict):
+    """A necessary level that is not reached."""
+
+    indicator: str
+    side: Holder
+    level: float
+    needed: float
+    closed: list[ClosedReport]
+
+
+class TakenReport(TypedDict):
+    """A level that is taken for granted."""
+
+    indicator: str
+    side: Holder
+    level: float
+    basis: Literal["unknown", "prior"]
+
+
+class WorthReport(TypedDict):
+    """What a piece of missing evidence is worth."""
+
+    indicator: str
+    side: Holder
+    reason: Literal["unknown", "prior", "wide"]
+    levels: list[float]
+    changes_verdict: float
+    changes_first: float
+    voids_plan: float | None
+    sources: list[str]
+    ask: Literal["a", "b", "both"]
+
+
+class PlanReport(ScopeReport):
+    """`readiness plan`. Costs are the steps by band, the dearest first."""
+
+    schema: Literal["readiness/plan/1"]
+    target: TargetReport
+    reached: bool
+    exact: bool
+    shortest: bool
+    cost: list[int]
+    least: list[int]
+    months: int
+    before: StateReport
+    after: StateReport
+    steps: list[StepReport]
+    alternatives: list[AlternativeReport]
+    frontier: list[MilestoneReport]
+    blocked_by: list[BarrierReport]
+    taken_for_granted: list[TakenReport]
+    evidence_first: list[WorthReport]
+    standing_must_end: str | None
+    what_if: list[str]
+
+
+class OutcomeReport(TypedDict):
+    """A column of the bottleneck table."""
+
+    phase: str
+    verdict: Verdict
+    today: Verdict
+
+
+class LeastReport(TypedDict):
+    """What an outcome asks of an indicator."""
+
+    needed: float | None
+    distance: float | None
+    alone: float | None
+
+
+class RowReport(TypedDict):
+    """An indicator; `needs` stand in the order of the outcomes."""
+
+    id: str
+    level: float | None
+    needs: list[LeastReport]
+
+
+class BottleneckReport(ScopeReport):
+    """`readiness bottleneck`."""
+
+    schema: Literal["readiness/bottleneck/1"]
+    outcomes: list[OutcomeReport]
+    indicators: list[RowReport]
+    readiness_if_just_met: dict[str, float | None]
