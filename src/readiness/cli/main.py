@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from pathlib import Path
@@ -50,11 +51,14 @@ def _settle() -> None:
 
 def _run() -> int:
     from readiness.cli.app import CommandLineError, app
+    from readiness.cli.io.terminal import tell
 
     try:
         code = app(standalone_mode=False)
     except CommandLineError as error:
-        error.show()
+        with io.StringIO() as shown:
+            error.show(shown)
+            tell(shown.getvalue().rstrip("\n"))
         return BAD_INPUT
     except SystemExit as stop:  # a closed pipe; every other code comes back as a value
         raise BrokenPipeError from stop
@@ -63,18 +67,19 @@ def _run() -> int:
 
 def _refuse(error: Exception) -> int:
     """Say what is wrong, without a traceback."""
+    from readiness.cli.io.terminal import tell
     from readiness.errors import ReadinessError
 
     if isinstance(error, ReadinessError):
         message = str(error)
     elif isinstance(error, OSError):
         sys.stdout = _nowhere("w")
-        message = f"cannot write: {error.strerror or error}"
+        told = error.strerror or error
+        message = f"{error.filename}: {told}" if error.filename else f"cannot write: {told}"
     else:
         what = f"{type(error).__name__}: {error}"
         message = f"a defect of this program ({what}); please report it with the command you gave"
-    if sys.stderr is not None:
-        sys.stderr.write(f"{message}\n")
+    tell(message)
     return BAD_INPUT
 
 

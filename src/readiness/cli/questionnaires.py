@@ -11,6 +11,7 @@ from readiness.cli import formats
 from readiness.cli.arguments import check_code, partner_of
 from readiness.cli.io.files import STDIN, bundled_codes, profile_text, read_text
 from readiness.cli.io.loading import load_rubric
+from readiness.cli.io.terminal import tell
 from readiness.cli.io.writing import save, write
 from readiness.documents.place import Text
 from readiness.documents.profile_checks import names_of
@@ -65,7 +66,7 @@ def send_out(
         wanted = {(ask.indicator, ask.row) for ask in open_questions(base, rubric, scope, towards, phase)}
         asks = [ask for ask in asks if (ask.indicator, ask.row) in wanted]
     if not asks:
-        typer.echo("nothing to ask: the profile answers everything in play", err=True)
+        tell("nothing to ask: the profile answers everything in play")
         raise typer.Exit(3)
     rows = sheet.rows(rubric, document.id, towards, asks)
     if layout == "csv":
@@ -74,7 +75,7 @@ def send_out(
         text = sheet.to_markdown(rows, names_of(document.profile), rubric, texts("en"))
     write(output, text)
     if output != STDIN:
-        typer.echo(f"wrote {output}: {len(rows)} questions", err=True)
+        tell(f"wrote {output}: {len(rows)} questions")
 
 
 def take_in(

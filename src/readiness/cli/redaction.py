@@ -62,12 +62,12 @@ def with_waivers(
 
 def _codes(documents: Sequence[ProfileDocument]) -> Iterator[str]:
     """Every jurisdiction that a waiver may name: the pair, its partners, profiles beside them, and the shipped ones."""
-    from readiness.cli.io.files import SUFFIXES, bundled_codes
+    from readiness.cli.io.files import bundled_codes, is_folder, yaml_files
 
     yield from bundled_codes("profiles")
     for document in documents:
         yield document.id
         yield from document.profile.partners
         folder = Path(document.file).parent
-        if folder.is_dir():
-            yield from (file.stem for file in folder.iterdir() if file.suffix in SUFFIXES)
+        if is_folder(folder):
+            yield from (Path(file).stem for file in yaml_files(folder))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from readiness.datasets.reading import ImportedFile
 
 _TABLE = Path(__file__).with_suffix(".yaml")
+LONGEST = 200
+"""The most characters of a name; what is longer is none, and would take long to compare."""
 _NAMES = {"en": "en", "zh-Hant": "zh_Hant"}
 _APART = re.compile(r"[^\w]+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -27,16 +29,18 @@ def code_in_row(reading: ImportedFile, text: str, row: int) -> str | None:
     """The alpha-3 code of a name or code in a row of a file; None, with a note or an unplaced name added, if there is none."""
     code = code_of(text)
     if code is None:
-        if _folded(text) in _elsewhere():
+        if len(text) <= LONGEST and _folded(text) in _elsewhere():
             reading.notes.append(f'row {row}: "{text}" has no profile of its own: left out')
         else:
-            reading.unplaced.append(Unplaced(text, row, nearest(text)))
+            reading.unplaced.append(Unplaced(text, row))
     return code
 
 
 def code_of(text: str) -> str | None:
     """The alpha-3 code of a name, alpha-2 or alpha-3 code, or None."""
     text = text.strip()
+    if len(text) > LONGEST:
+        return None
     if text.isascii() and text.isalpha() and text.isupper() and len(text) in (2, 3):
         codes = _codes()
         known = codes.get(text) or _data()["old-codes"].get(text)
@@ -52,6 +56,8 @@ def nearest(text: str) -> str:
     """A question that suggests the nearest name or code; empty if none is near."""
     from difflib import get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
 
+    if len(text) > LONGEST:
+        return ""
     if len(text) <= 3 and text.isupper():
         alike = [code for code in _codes() if len(code) == len(text)]
         near = get_close_matches(text, alike, n=9, cutoff=0.6)

@@ -4,36 +4,64 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from readiness.datasets.reading import refused
 from readiness.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from openpyxl.workbook.workbook import Workbook
 
-MAX_UNPACKED = 400_000_000
+MAX_UNPACKED = 100_000_000
 """The most bytes that a workbook may hold when unpacked."""
+MAX_ROWS = 300_000
+"""The most rows that a sheet may claim; a small file can claim a million empty ones."""
 _CELL = 1_000_000
+_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|table|\?xml|!--)", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"\n]*"')
 
 
 def csv_rows(file: str, data: bytes) -> list[list[str]]:
     """All rows of a CSV file, with the header first. Raises InputError."""
+    text = _text(file, data)
+    csv.field_size_limit(_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    try:
+        rows = [row for row in reader if any(row)]
+    except csv.Error as error:
+        raise refused(file, "a CSV file", f"text that is none in line {reader.line_num} ({error})") from None
+    if len(rows) < 2:
+        raise refused(file, "a CSV file with a header and rows", "no rows" if rows else "an empty file")
+    return rows
+
+
+def _text(file: str, data: bytes) -> str:
+    """The text of a CSV file. Raises InputError for a workbook, a web page, and what is no text in UTF-8."""
+    expected = "a CSV file in UTF-8"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise refused(file, expected, "text in UTF-16", "save the file as UTF-8")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         actual = "an Excel workbook" if data[:2] == b"PK" else "bytes that are no text in UTF-8"
-        raise refused(file, "a CSV file in UTF-8", actual) from None
-    csv.field_size_limit(_CELL)
-    try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if any(row)]
-    except csv.Error as error:
-        raise refused(file, "a CSV file", f"text that is none ({error})") from None
-    if len(rows) < 2:
-        raise refused(file, "a CSV file with a header and rows", "no rows" if rows else "an empty file")
-    return rows
+        raise refused(file, expected, actual) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise refused(file, expected, f"the character U+0000 in line {line}")
+    if _PAGE.match(text):
+        raise refused(
+            file, "a CSV file", "a web page", "download the file itself, not the page that shows it"
+        )
+    return text
+
+
+def _separator(text: str) -> str:
+    """What stands between the cells: what the first line has most of, outside its quotes."""
+    head = _QUOTED.sub("", text.lstrip("\r\n").partition("\n")[0])
+    return max(",;\t", key=head.count)
 
 
 def records(file: str, data: bytes, columns: Sequence[str]) -> list[dict[str, str]]:
@@ -92,12 +120,24 @@ def _unpacked(data: bytes) -> int:
 
 def sheet_rows(file: str, book: Workbook, name: str, width: int) -> Iterator[tuple[Any, ...]]:
     """The rows of one sheet, at most `width` cells each. Raises InputError."""
-    if name not in book.sheetnames:
-        raise refused(file, f'a sheet "{name}"', f"the sheets {cut(', '.join(book.sheetnames))}")
+    sheets = {sheet.title: sheet for sheet in book.worksheets}  # a chart sheet has no rows
+    if name not in sheets:
+        raise refused(
+            file, f'a sheet "{name}"', f"the sheets {cut(', '.join(sheets))}" if sheets else "none with cells"
+        )
     try:
-        yield from book[name].iter_rows(max_col=width, values_only=True)
+        yield from _bounded(file, sheets[name].iter_rows(max_col=width, values_only=True))
+    except InputError:
+        raise
     except Exception as error:  # noqa: BLE001  (see above: rows are read only now)
         raise refused(file, "a whole workbook", f"one that is damaged ({cut(str(error))})") from None
+
+
+def _bounded(file: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    for number, row in enumerate(rows, 1):
+        if number > MAX_ROWS:
+            raise refused(file, f"a sheet of at most {MAX_ROWS:,} rows", "more")
+        yield row
 
 
 def stated_year(file: str, row: int, text: object) -> int:

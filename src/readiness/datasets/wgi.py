@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile
-from readiness.datasets.tables import check_columns, sheet_rows, stated_year, workbook
+from readiness.datasets.reading import ImportedFile, refused
+from readiness.datasets.tables import check_columns, cut, sheet_rows, stated_year, workbook
 from readiness.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COLUMNS = ("code", "year", "indicator", "estimate", "stddev")
 INDICES = {
@@ -39,7 +42,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
             raise InputError(
                 [
                     Problem(
-                        f"row {number}: expected an indicator of {expected}; found {row['indicator']}", file
+                        f"row {number}: expected an indicator of {expected}; found {cut(str(row['indicator']))}",
+                        file,
                     )
                 ]
             )
@@ -53,13 +57,18 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     return _reading(newest, rows, dated)
 
 
-def _rows(file: str, data: bytes) -> list[dict[str, Any]]:
+def _rows(file: str, data: bytes) -> Iterator[dict[str, Any]]:
+    """The rows by the names of their columns. Raises InputError."""
     book = workbook(file, data)
-    rows = sheet_rows(file, book, book.sheetnames[0], WIDTH)
+    sheets = [sheet.title for sheet in book.worksheets]
+    if not sheets:
+        raise refused(file, "a sheet of estimates", "no sheet with cells")
+    rows = sheet_rows(file, book, sheets[0], WIDTH)
     header = next(rows, ())
     check_columns(file, header, COLUMNS)
     names = [str(name) for name in header]
-    return [dict(zip(names, row, strict=False)) for row in rows]
+    for row in rows:
+        yield dict(zip(names, row, strict=False))
 
 
 def _number(file: str, row: int, value: object, most: float) -> float:
@@ -70,7 +79,11 @@ def _number(file: str, row: int, value: object, most: float) -> float:
         number = math.inf
     if not abs(number) <= most:
         raise InputError(
-            [Problem(f"row {row}: expected a number from {-most:g} to {most:g}; found {value!r}", file)]
+            [
+                Problem(
+                    f"row {row}: expected a number from {-most:g} to {most:g}; found {cut(repr(value))}", file
+                )
+            ]
         )
     return round(number, 2) + 0.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents import references
-from readiness.errors import suggestion
+from readiness.errors import nearest
 from readiness.model.profile import status_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _instruments(profile: Profile, rubric: Rubric, place: Place) -> Iterator[Pro
 
 def _unknown(place: Place, name: str | None, valid: Collection[str], what: str) -> Iterator[Problem]:
     if name is not None and name not in valid:
-        yield place.problem(f'unknown {what} "{name}"', fix=suggestion(name, valid))
+        yield place.problem(f'unknown {what} "{name}"', fix=nearest(name, valid))
 
 
 def _ratings(ratings: Ratings, rubric: Rubric, place: Place) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def _rows(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Proble
     for name in rating.rows:
         if name not in rows:
             location = place.find(("rows", name))
-            yield location.problem(f'unknown row "{name}"', fix=suggestion(name, rows), at_key=True)
+            yield location.problem(f'unknown row "{name}"', fix=nearest(name, rows), at_key=True)
 
 
 def _cause(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Problem]:

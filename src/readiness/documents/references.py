@@ -71,10 +71,12 @@ def problems(document: BaseModel, rubric: Rubric, root: Place, **own: Iterable[s
 def problem(unknown: Unknown, valid: Collection[str], root: Place) -> Problem:
     """The problem of one unknown name, with the nearest valid one."""
     path, name, ref, at_key = unknown
-    fix = suggestion(name, valid, what=ref.listed)
-    if ref.otherwise:
+
+    def fix() -> str:
+        near = suggestion(name, valid, what=ref.listed)
         other = ref.otherwise.format(name=name)
-        fix = f"{fix} Or {other}" if fix else other
+        return f"{near} Or {other}" if near and other else near or other
+
     return root.find(path).problem(f'unknown {ref.what} "{name}"', fix=fix, at_key=at_key)
 
 

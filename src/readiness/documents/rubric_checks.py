@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from readiness.documents import references
-from readiness.errors import suggestion
+from readiness.errors import nearest
 from readiness.weights.orders import OrderError, constraints
 from readiness.weights.polytope import vertices
 from readiness.weights.sets import weights_for
@@ -43,7 +43,7 @@ def _unknown(
     place: Place, name: str, valid: Collection[str], what: str, *, at_key: bool
 ) -> Iterator[Problem]:
     if name not in valid:
-        yield place.problem(f'unknown {what} "{name}"', fix=suggestion(name, valid), at_key=at_key)
+        yield place.problem(f'unknown {what} "{name}"', fix=nearest(name, valid), at_key=at_key)
 
 
 def _phases(rubric: Rubric, root: Place) -> Iterator[Problem]:

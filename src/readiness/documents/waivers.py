@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.documents import references
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
-from readiness.errors import InputError, suggestion
+from readiness.errors import InputError, nearest
 from readiness.model.waivers import Waiver, Waivers
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _pair(waiver: Waiver, place: Place, codes: Collection[str]) -> Iterator[Prob
     for number, code in enumerate(waiver.pair):
         if code.casefold() not in known:
             yield place.find((number,)).problem(
-                f'unknown jurisdiction "{code}"', fix=suggestion(code, sorted(codes), what="profiles")
+                f'unknown jurisdiction "{code}"', fix=nearest(code, sorted(codes), what="profiles")
             )
     if waiver.pair[0].casefold() == waiver.pair[1].casefold():
         yield place.problem("a pair is two jurisdictions; this names one twice")

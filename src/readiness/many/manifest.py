@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from readiness.documents.place import Location, Text
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
-from readiness.errors import InputError, Problem, suggestion
+from readiness.errors import InputError, Problem, nearest
 from readiness.model.case import Case
 from readiness.model.fields import Model
 
@@ -95,7 +95,7 @@ def _check_header(text: Text, names: Sequence[str]) -> None:
     for name in names:
         if name not in COLUMNS:
             message = f'unknown column "{name}"'
-            problems.append(Problem(message, text.name, 1, 1, text.line(1), suggestion(name, COLUMNS)))
+            problems.append(Problem(message, text.name, 1, 1, text.line(1), nearest(name, COLUMNS)))
         elif names.count(name) > 1:
             problems.append(Problem(f'the column "{name}" stands twice', text.name, 1, 1, text.line(1)))
     missing = [name for name in ("a", "b") if name not in names]

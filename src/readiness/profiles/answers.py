@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readiness.errors import suggestion
+from readiness.errors import Fix, nearest
 from readiness.model.fields import last_day
 from readiness.profiles.questions import only_towards_partner
 
@@ -68,14 +68,14 @@ class Fault(NamedTuple):
 
     field: str
     message: str
-    fix: str = ""
+    fix: Fix = ""
 
 
 def faults(answer: Answer, rubric: Rubric, code: str) -> Iterator[Fault]:
     """Everything wrong with an answer about the jurisdiction with this code."""
     indicator = rubric.indicators.get(answer.indicator)
     if indicator is None:
-        hint = suggestion(answer.indicator, rubric.indicators, what="indicators")
+        hint = nearest(answer.indicator, rubric.indicators, what="indicators")
         yield Fault("indicator", f'unknown indicator "{answer.indicator}"', hint)
         return
     yield from _place(answer, indicator, code)
@@ -83,7 +83,7 @@ def faults(answer: Answer, rubric: Rubric, code: str) -> Iterator[Fault]:
     yield from _cause(answer, indicator)
     for need in answer.needs:
         if need not in rubric.needs:
-            yield Fault("needs", f'unknown need "{need}"', suggestion(need, rubric.needs))
+            yield Fault("needs", f'unknown need "{need}"', nearest(need, rubric.needs))
     if answer.needs and answer.row is not None:
         yield Fault("needs", "a row cannot be narrowed to needs", "leave this empty")
     if answer.grade and not GRADE.match(answer.grade):
@@ -109,7 +109,7 @@ def _place(answer: Answer, indicator: Indicator, code: str) -> Iterator[Fault]:
     rows = indicator.table.rows if indicator.table is not None else {}
     if answer.row is not None and answer.row not in rows:
         message = f'unknown row "{answer.row}"' if rows else f"{answer.indicator} has no rows"
-        yield Fault("row", message, suggestion(answer.row, rows) if rows else "leave this empty")
+        yield Fault("row", message, nearest(answer.row, rows) if rows else "leave this empty")
     if answer.row is None and rows:
         yield Fault("row", f"{answer.indicator} takes one level a row", f"name one of: {', '.join(rows)}")
 
@@ -135,7 +135,7 @@ def _cause(answer: Answer, indicator: Indicator) -> Iterator[Fault]:
     if answer.cause and not values:
         yield Fault("cause", f"{answer.indicator} takes no cause", "put it into the note")
     elif answer.cause and answer.cause not in values:
-        yield Fault("cause", f'unknown cause "{answer.cause}"', suggestion(answer.cause, values))
+        yield Fault("cause", f'unknown cause "{answer.cause}"', nearest(answer.cause, values))
     elif not answer.cause and below is not None and answer.level is not None and answer.level < below:
         yield Fault("cause", f"a level below {below:g} needs its cause here", f"one of: {', '.join(values)}")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
 from readiness.cli import formats, pair_formats
+from readiness.cli.io.files import is_folder, real
 from readiness.cli.io.writing import STDOUT, appearing_together, write_all
 from readiness.errors import UsageError
 from readiness.many.rows import rows
@@ -93,8 +94,8 @@ def own_reports(
 def _inside(folder: Path, name: str) -> str:
     """The path of a file in the folder or below it. Raises UsageError for any other."""
     target = folder / name
-    if Path(name).is_absolute() or not target.resolve().is_relative_to(folder.resolve()):
+    if Path(name).is_absolute() or not real(target).is_relative_to(real(folder)):
         raise UsageError(f"output {name!a}: expected a file in the folder of the manifest, or below it")
-    if not target.parent.is_dir():
+    if not is_folder(target.parent):
         raise UsageError(f"output {name!a}: there is no folder {target.parent}")
     return str(target)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,7 +15,8 @@ from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
 from readiness.cli.io.reports import load_report
-from readiness.errors import UsageError
+from readiness.cli.io.terminal import tell
+from readiness.errors import UsageError, capped
 from readiness.many.changes import changed
 from readiness.many.request import Refusal, Request
 from readiness.many.run import run, run_in_detail, shards, tabulated
@@ -167,14 +167,14 @@ def _closing(
     options: BatchOptions, count: int, problems: Sequence[Problem], missed: Sequence[str], *, unchanged: bool
 ) -> int:
     """Report problems on standard error and return the exit code: bad input counts before a missed demand."""
-    for text in dict.fromkeys(problem.render() for problem in problems):
-        sys.stderr.write(f"{text}\n")
+    for text in dict.fromkeys(problem.render() for problem in capped(problems)):
+        tell(text)
     for reason in missed:
-        sys.stderr.write(f"{reason}\n")
+        tell(reason)
     if count == 0 and unchanged and not problems:
-        sys.stderr.write(f"nothing has changed since {options.changed_since}\n")
+        tell(f"nothing has changed since {options.changed_since}")
         return 0
     if count == 0:
-        sys.stderr.write("nothing assessed\n")
+        tell("nothing assessed")
         return NOTHING
     return BAD_INPUT if problems else FAILED if missed else 0

@@ -32,6 +32,7 @@ def agreement(
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.raters import at_least_two, day, load_raters
+    from readiness.cli.io.terminal import tell
     from readiness.raters.summary import summarise
     from readiness.raters.units import units
     from readiness.report.data import agreement_json
@@ -44,7 +45,7 @@ def agreement(
     rated = load_raters(raters, loaded)
     summary = summarise(units([rater.profiles for rater in rated], loaded, until), loaded)
     if not summary.overall.units:
-        typer.echo("nothing to compare: no two raters gave a level for the same thing", err=True)
+        tell("nothing to compare: no two raters gave a level for the same thing")
         raise typer.Exit(NOTHING)
     files = [
         RaterFiles(
@@ -58,5 +59,5 @@ def agreement(
     alpha = summary.overall.alpha
     if fail_under is not None and (alpha is None or alpha < fail_under):
         shown = "undefined" if alpha is None else f"{alpha:.3f}"
-        typer.echo(f"overall alpha is {shown}; at least {fail_under:g} was asked for", err=True)
+        tell(f"overall alpha is {shown}; at least {fail_under:g} was asked for")
         raise typer.Exit(1)

@@ -68,6 +68,7 @@ def assess(
     from readiness.cli.configuration import settings
     from readiness.cli.formats import deliver, plan
     from readiness.cli.io.loading import load_pair, load_rubric
+    from readiness.cli.io.terminal import tell
     from readiness.model.case import Case
 
     planned = plan(format_ or [], output or [], list(FORMATS), "text")
@@ -101,6 +102,6 @@ def assess(
     shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
     deliver(planned, pair_formats.renderers(pair_formats.Report(shown, loaded_rubric, lang, failed)))
     for reason in failed:
-        typer.echo(reason, err=True)
+        tell(reason)
     if failed:
         raise typer.Exit(1)

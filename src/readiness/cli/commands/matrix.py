@@ -32,6 +32,7 @@ def matrix(
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
+    from readiness.cli.io.terminal import tell
     from readiness.errors import InputError
     from readiness.many.matrix import matrix as matrix_of
     from readiness.model.question import Question
@@ -51,7 +52,7 @@ def matrix(
         as_of=as_of,
     )
     for other in members.others:
-        typer.echo(f"{other}: not a profile, left out", err=True)
+        tell(f"{other}: not a profile, left out")
     if len(members.profiles) > 1:
         grid = matrix_of(members.profiles, loaded, asked, members.bad)
         say = texts("en")
@@ -68,5 +69,5 @@ def matrix(
         raise InputError(members.problems)
     if len(members.profiles) < 2:
         count = f"only one profile, of {members.profiles[0].id}" if members.profiles else "no profile"
-        typer.echo(f"{folder}: {count} in this folder; nothing assessed", err=True)
+        tell(f"{folder}: {count} in this folder; nothing assessed")
         raise typer.Exit(NOTHING_ASSESSED)

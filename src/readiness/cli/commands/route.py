@@ -82,16 +82,15 @@ def _between(
     names: list[str], through: str, rubric: Rubric
 ) -> tuple[ProfileDocument, ProfileDocument, list[ProfileDocument]]:
     """Both ends, and the other profiles of the folder. A code names the folder's own profile before a shipped one."""
-    import sys
-
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_profile
+    from readiness.cli.io.terminal import tell
     from readiness.errors import InputError
 
     folder = load_folder(through, rubric)
     problems = list(folder.problems)
     for other in folder.others:
-        sys.stderr.write(f"{other}: not a profile, left out\n")
+        tell(f"{other}: not a profile, left out")
     own = {document.id.casefold(): document for document in folder.profiles}
     ends: list[ProfileDocument] = []
     for name in names:

@@ -42,7 +42,7 @@ def run(
     planned = plan(format_ or [], output or [], FORMATS, "text")
     results = runner.run(load_cases(paths, rubric))
     if not results.cases:
-        typer.echo(f"no case found in {', '.join(paths)}", err=True)
+        terminal.tell(f"no case found in {', '.join(paths)}")
         raise typer.Exit(3)
     deliver(
         planned,

@@ -22,15 +22,16 @@ def validate(
     Of a rubric, parts that do nothing are shown as warnings: remedies that lift nothing, gates that never bind, ...
     """
     from readiness.cli.io.checking import check
+    from readiness.cli.io.terminal import show, tell
     from readiness.errors import InputError
 
     result = check(files, rubric)
     for line in result.lines:
-        sys.stdout.write(f"{line}\n")
+        show(line)
     if result.problems or (strict and result.warnings):
         raise InputError(result.problems + result.warnings)
     if result.warnings:
-        sys.stderr.write(f"{InputError(result.warnings)}\n")
+        tell(str(InputError(result.warnings)))
 
 
 def schema(

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.configuration.options import EVERYWHERE, NOT_IN_BATCH, TABLE, ConfiguredOption
+from readiness.cli.configuration.options import EVERYWHERE, LIKELY, NOT_IN_BATCH, ConfiguredOption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,18 +63,14 @@ def _folders(start: Path) -> Iterator[Path]:
 
 
 def _file(path: Path, start: Path) -> dict[str, ConfiguredOption]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        if not path.is_file():
-            return {}
-        from readiness.errors import InputError, Problem
-
-        raise InputError([Problem("cannot be read as UTF-8", path.name)]) from None
+    if not path.is_file():
+        return {}
+    raw = path.read_bytes()
     own = path.name == OWN
-    if not own and not TABLE.search(text):
+    if not own and not LIKELY.search(raw):
         return {}
     from readiness.cli.configuration.settings_file import settings_of
+    from readiness.documents.yaml_text import decode
 
     shown = Path(os.path.relpath(path, start)).as_posix()
-    return settings_of(text, shown, own=own)
+    return settings_of(decode(shown, raw), own=own)

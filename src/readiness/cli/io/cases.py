@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from readiness.cases.reading import CaseDocument, LoadedCase, inline_profile, joined, read_case
 from readiness.cases.runner import broken
-from readiness.cli.io.files import SUFFIXES, bundled, read_text
+from readiness.cli.io.files import SUFFIXES, bundled, exists, is_file, is_folder, read_text
 from readiness.cli.io.loading import load_profile, load_rubric
 from readiness.errors import InputError, Problem
 
@@ -45,7 +45,7 @@ def _files(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each name with a file it stands for, once. Hidden folders and links to folders are passed over."""
     seen: set[str] = set()
     for name in names:
-        inside = sorted(_below(name)) if Path(name).is_dir() else [name]
+        inside = sorted(_below(name)) if is_folder(name) else [name]
         for file in inside:
             if file not in seen:
                 seen.add(file)
@@ -57,7 +57,7 @@ def _below(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for file in files:
             path = Path(root, file)
-            if path.suffix in SUFFIXES and not file.startswith(".") and path.is_file():
+            if path.suffix in SUFFIXES and not file.startswith(".") and is_file(path):
                 yield str(path)
 
 
@@ -81,7 +81,7 @@ def _profile(document: CaseDocument, side: Literal["a", "b"], rubric: Rubric) ->
     if not isinstance(given, str):
         return inline_profile(document, side, rubric)
     path = _beside(document, given)
-    if path.suffix not in SUFFIXES or not path.is_file():
+    if path.suffix not in SUFFIXES or not is_file(path):
         place = document.place.find(("profiles", side))
         raise InputError([place.problem(f'no profile "{given}"', fix="a path is relative to the case file")])
     return load_profile(str(path), rubric)
@@ -106,7 +106,7 @@ def _rubric_named(document: CaseDocument) -> str | None:
     if named is None:
         return None
     path = _beside(document, named)
-    if path.exists():
+    if exists(path):
         return str(path)
     if os.sep in named or not (bundled("rubrics") / named).is_dir():
         fix = "name a shipped rubric, or a folder or file relative to the case file"

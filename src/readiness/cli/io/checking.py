@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.io.files import profile_text, read_text, rubric_texts
+from readiness.cli.io.files import is_folder, profile_text, read_text, rubric_texts
 from readiness.cli.io.loading import load_rubric
 from readiness.documents import rubric_lint
 from readiness.documents.reading import read_profile, read_rubric_with_places
@@ -45,7 +45,7 @@ def check(files: Sequence[str], rubric: str) -> Checked:
     against: Rubric | None = None
     for name in files:
         try:
-            if Path(name).is_dir():
+            if is_folder(name):
                 inside = _profiles_inside(name)
                 if not inside:
                     _check_rubric(name, rubric_texts(name), checked)

@@ -6,10 +6,14 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import MAX_BYTES, decode
-from readiness.errors import InputError, Problem, suggestion
+from readiness.errors import InputError, Problem, UsageError, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
@@ -46,6 +50,8 @@ def _content(name: str, most: int) -> bytes:
             raise InputError([Problem("this is a folder; expected a file", name)])
         if path.is_block_device() or path.is_char_device():
             raise InputError([Problem("this is a device; expected a file", name)])
+        if path.is_fifo():
+            return _from_pipe(path, most)
         with path.open("rb") as file:
             return file.read(most)
     except ValueError:
@@ -54,9 +60,26 @@ def _content(name: str, most: int) -> bytes:
         raise InputError([Problem(f"cannot be read: {error.strerror or error}", name)]) from None
 
 
+def _from_pipe(path: Path, most: int) -> bytes:
+    """The content of a named pipe, such as a shell's `<(command)`. Raises InputError if nobody writes to it."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb", buffering=0) as pipe:
+        try:
+            first = pipe.read(1)
+        except BlockingIOError:
+            first = None
+        if first == b"":
+            raise InputError([Problem("this is a pipe that nobody writes to; expected a file", str(path))])
+        os.set_blocking(handle, True)  # somebody writes: wait for the rest
+        parts = [first or b""]
+        while (length := sum(map(len, parts))) < most and (part := pipe.read(most - length)):
+            parts.append(part)
+        return b"".join(parts)
+
+
 def profile_text(name: str) -> Text:
     """A profile by file name, by the code of a shipped profile, or from standard input."""
-    if name == STDIN or _exists(name):
+    if name == STDIN or exists(name):
         return read_text(name)
     codes = bundled_codes("profiles")
     by_code = {code.casefold(): code for code in codes}
@@ -89,18 +112,18 @@ def rubric_texts(name: str) -> list[Text]:
     """The files of a rubric: a folder, a single file, or the name of a shipped rubric."""
     path = Path(name)
     shown = name
-    if not _exists(name):
+    if not exists(name):
         path = bundled("rubrics") / name
         shown = f"rubrics/{name}"
-        if os.sep in name or not _exists(str(path)):
+        if os.sep in name or not exists(path):
             names = sorted(entry.name for entry in bundled("rubrics").iterdir() if entry.is_dir())
             fix = suggestion(name, names)
             raise InputError(
                 [Problem("neither a file or folder nor the name of a shipped rubric", name, fix=fix)]
             )
-    if not path.is_dir():
+    if not is_folder(path):
         return [read_text(name)]
-    files = sorted(entry for entry in path.iterdir() if entry.suffix in SUFFIXES and entry.is_file())
+    files = [Path(file) for file in yaml_files(path) if is_file(file)]
     if not files:
         raise InputError([Problem("no YAML files in this folder; expected those of a rubric", name)])
     return [Text(f"{shown.rstrip('/')}/{file.name}", read_text(str(file)).content) for file in files]
@@ -111,16 +134,50 @@ def bundled_codes(kind: str) -> list[str]:
     return sorted(entry.stem for entry in bundled(kind).glob("*.yaml"))
 
 
-def _exists(name: str) -> bool:
+def exists(name: str | Path) -> bool:
+    """Whether there is a file or folder of that name; False also for what can be no name."""
+    return _holds(Path.exists, name)
+
+
+def is_file(name: str | Path) -> bool:
+    """Whether there is a file of that name, likewise."""
+    return _holds(Path.is_file, name)
+
+
+def is_folder(name: str | Path) -> bool:
+    """Whether there is a folder of that name, likewise."""
+    return _holds(Path.is_dir, name)
+
+
+def real(name: str | Path) -> Path:
+    """The path with its links resolved. Raises UsageError for what can be no name."""
     try:
-        return Path(name).exists()
-    except (OSError, ValueError):
+        return Path(os.path.realpath(name))
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"{str(name)!a} is no file name: {getattr(error, 'strerror', None) or error}"
+        ) from None
+
+
+def yaml_files(folder: str | Path) -> list[str]:
+    """The YAML files of a folder, in the order of their names. Raises InputError if it cannot be read."""
+    try:
+        return sorted(str(entry) for entry in Path(folder).iterdir() if entry.suffix in SUFFIXES)
+    except (OSError, ValueError) as error:
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise InputError([Problem(message, str(folder))]) from None
+
+
+def _holds(test: Callable[[Path], bool], name: str | Path) -> bool:
+    try:
+        return test(Path(name))
+    except (OSError, ValueError):  # too long, with a NUL, or behind a folder that may not be read
         return False
 
 
 def _neighbours(name: str) -> list[str]:
     """The YAML files in the folder of a missing file, for a hint."""
     try:
-        return [str(entry) for entry in Path(name).parent.iterdir() if entry.suffix in SUFFIXES]
-    except (OSError, ValueError):
+        return yaml_files(Path(name).parent)
+    except InputError:
         return []

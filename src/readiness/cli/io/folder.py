@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import SUFFIXES, read_text
+from readiness.cli.io.files import exists, is_folder, read_text, yaml_files
 from readiness.documents.reading import ProfileDocument, read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
@@ -36,14 +35,11 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
 
     A second file of one jurisdiction counts as a mistake.
     """
-    path = Path(name)
-    if not path.is_dir():
-        raise UsageError(
-            f"{name}: {'this is a file; ' if path.exists() else ''}expected a folder of profiles"
-        )
+    if not is_folder(name):
+        raise UsageError(f"{name}: {'this is a file; ' if exists(name) else ''}expected a folder of profiles")
     folder = Folder()
     first: dict[str, str] = {}
-    for file in sorted(str(entry) for entry in path.iterdir() if entry.suffix in SUFFIXES):
+    for file in yaml_files(name):
         try:
             document = _profile(read_text(file), rubric)
         except InputError as error:

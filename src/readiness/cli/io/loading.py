@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN, bundled, profile_text, read_text, rubric_texts
+from readiness.cli.io.files import STDIN, bundled, exists, profile_text, read_text, rubric_texts
+from readiness.cli.io.terminal import tell
 from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
 from readiness.errors import InputError, UsageError, suggestion
 
@@ -24,7 +23,7 @@ def load_rubric(name: str, added: Sequence[str] = ()) -> Rubric:
     """
     texts = [*rubric_texts(name), *(read_text(file) for file in added)]
     index = bundled("rubrics") / f"{name}.json"
-    if not Path(name).exists() and index.is_file():
+    if not exists(name) and index.is_file():
         from readiness.documents.index import from_index
 
         rubric = from_index(index.read_text(encoding="utf-8"), digest_of(texts))
@@ -73,4 +72,4 @@ def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
             warning = place.problem(
                 f'warning: nothing here is about {other.id}; "{near}" is another partner', at_key=True
             )
-            sys.stderr.write(f"{warning.render()}\n")
+            tell(warning.render())

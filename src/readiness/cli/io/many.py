@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import SUFFIXES, profile_text, read_text
+from readiness.cli.io.files import SUFFIXES, is_file, profile_text, read_text
 from readiness.cli.io.folder import load_folder
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError
@@ -40,7 +40,7 @@ class Profiles:
         """A profile by a file of one of the folders, by file name or by shipped code; None if it is bad."""
         for folder in folders:
             for file in (folder / name, *(folder / f"{name}{suffix}" for suffix in SUFFIXES)):
-                if file.is_file():
+                if is_file(file):
                     return self._file(str(file), read_text)
         return self._file(name, profile_text)
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from readiness.cli.io.files import STDIN, read_bytes
 from readiness.documents.place import Text
 from readiness.errors import InputError, Problem
-from readiness.many.changes import read_report
+from readiness.many.records import read_report
 
 if TYPE_CHECKING:
-    from readiness.many.changes import Record
+    from readiness.many.records import ReportRecord
 
 MAX_REPORT = 500_000_000
 
 
-def load_report(name: str) -> list[Record]:
+def load_report(name: str) -> list[ReportRecord]:
     """The results of a report made with `--format json` or `--format jsonl`. Raises InputError."""
     raw = sys.stdin.buffer.read(MAX_REPORT) if name == STDIN else read_bytes(name, MAX_REPORT)
     try:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN
+from readiness.cli.io.files import STDIN, exists, is_file, is_folder, real
 from readiness.errors import UsageError
 
 if TYPE_CHECKING:
@@ -84,15 +84,12 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
 
 def _target(name: str) -> Path:
     """The file itself, with links resolved. Raises UsageError if no report can be written to it."""
-    try:
-        target = Path(name).resolve()
-    except ValueError as error:
-        raise UsageError(f"cannot write {name}: {error}") from None
-    if target.is_dir():
+    target = real(name)
+    if is_folder(target):
         raise UsageError(f"{name} is a folder; expected a file to write to")
-    if target.exists() and not target.is_file():
+    if exists(target) and not is_file(target):
         raise UsageError(f"{name} is a device or a pipe; expected a file, or - for standard output")
-    if not target.parent.is_dir():
+    if not is_folder(target.parent):
         raise UsageError(f"cannot write {name}: there is no folder {target.parent.name}")
     return target
 

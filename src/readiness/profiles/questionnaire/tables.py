@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from readiness.documents.place import BREAK
-from readiness.errors import InputError, Problem, printable, suggestion
+from readiness.errors import Fix, InputError, Problem, nearest
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, KEY, NEEDED, ROW, SEPARATOR, TOWARDS
+from readiness.safe_text import printable
 from readiness.words import FORMULA
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def from_markdown(text: Text) -> list[Record]:
     return records
 
 
-def _problem(text: Text, line: int, message: str, fix: str = "") -> Problem:
+def _problem(text: Text, line: int, message: str, fix: Fix = "") -> Problem:
     return Problem(message, text.name, line, 1, text.line(line), fix)
 
 
@@ -106,7 +107,7 @@ def _columns(cells: Sequence[str], text: Text, line: int) -> list[str]:
     while names and not names[-1]:
         names.pop()
     problems = [
-        _problem(text, line, f'unknown column "{printable(name)}"', suggestion(name, COLUMNS))
+        _problem(text, line, f'unknown column "{printable(name)}"', nearest(name, COLUMNS))
         for name in names
         if name not in COLUMNS
     ]
@@ -188,8 +189,7 @@ def _single(key: str, start: int, body: Sequence[tuple[int, list[str]]], text: T
     for line, cells in body:
         name = cells[0].split("(")[0].strip(" `*").casefold()
         if name not in ANSWER:
-            fix = suggestion(name, ANSWER)
-            problems.append(_problem(text, line, f'unknown field "{name}"', fix))
+            problems.append(_problem(text, line, f'unknown field "{name}"', nearest(name, ANSWER)))
             continue
         try:
             _check_width(cells, 2, text, line)
