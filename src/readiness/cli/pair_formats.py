@@ -75,14 +75,26 @@ def _sarif(report: Report) -> str:
     from readiness.cli.io.places import in_repository
     from readiness.report.data import sarif
 
-    return sarif.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
+    return sarif.render(
+        report.assessment,
+        report.rubric,
+        report.words(),
+        report.failures,
+        in_repository(report.assessment.inputs),
+    )
 
 
 def _github(report: Report) -> str:
     from readiness.cli.io.places import in_repository
     from readiness.report.data import github
 
-    return github.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
+    return github.render(
+        report.assessment,
+        report.rubric,
+        report.words(),
+        report.failures,
+        in_repository(report.assessment.inputs),
+    )
 
 
 def _summary(report: Report) -> str:

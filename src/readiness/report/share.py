@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readiness.assessment.result import Assessment, IndicatorResult, Input, SideLevel
+from readiness.assessment.result import (
+    Assessment,
+    ChannelResult,
+    IndicatorResult,
+    Input,
+    SideLevel,
+    StandingInfo,
+)
 from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
@@ -27,9 +34,10 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
     standing = assessment.standing
     return replace(
         assessment,
+        channels=[_listed(channel, number, rubric) for number, channel in enumerate(assessment.channels, 1)],
         inputs=[replace(given, file=None) for given in assessment.inputs],
         phase=replace(phase, record=None, source=None),
-        standing=replace(standing, note="") if standing is not None else None,
+        standing=_bare(standing, rubric),
         indicators=[_shared(indicator, views) for indicator in assessment.indicators],
         obstacles=[
             replace(obstacle, side="both") if obstacle.indicators[0] in views else obstacle
@@ -49,10 +57,11 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
     )
 
 
-def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
+def withheld(assessment: Assessment, rubric: Rubric, limit: Tlp) -> Assessment:
     """The assessment for readers up to a TLP level: without what the profiles above it say.
 
-    Their evidence, notes, sources and file names go; levels, verdict and order stay. The report then bears the limit.
+    Their evidence, notes, sources, file names and channels of their own go, and the reasons and approvers of waivers;
+    levels, verdict and order stay. The report then bears the limit.
     """
     kept_back = {
         side: given for side, given in zip("ab", assessment.inputs, strict=True) if above(given.tlp, limit)
@@ -69,12 +78,34 @@ def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
             for given in assessment.inputs
         ],
         phase=phase,
-        standing=replace(standing, note="")
-        if standing is not None
-        else None,  # either profile may have said it
+        standing=_bare(standing, rubric),  # either profile may have said it
+        channels=[
+            channel if _known_without(channel, kept_back) else _listed(channel, number, rubric)
+            for number, channel in enumerate(assessment.channels, 1)
+        ],
+        waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
         tlp=limit,
     )
+
+
+def _bare(standing: StandingInfo | None, rubric: Rubric) -> StandingInfo | None:
+    """A standing without its note, and without a cause in words of the profile's own."""
+    if standing is None:
+        return None
+    return replace(standing, note="", cause=standing.cause if standing.cause in rubric.indicators else None)
+
+
+def _listed(channel: ChannelResult, number: int, rubric: Rubric) -> ChannelResult:
+    """A channel of the rubric as it is; of a profile's own one, whose name may tell much, only that it is there."""
+    if channel.id in rubric.channels:
+        return channel
+    return replace(channel, id=f"unlisted-{number}", name=f"unlisted-{number}")
+
+
+def _known_without(channel: ChannelResult, kept_back: dict[str, Input]) -> bool:
+    """Whether a side that may be shown records the channel too."""
+    return any(getattr(channel, side) is not None for side in ("a", "b") if side not in kept_back)
 
 
 def _without(indicator: IndicatorResult, kept_back: dict[str, Input]) -> IndicatorResult:

@@ -67,7 +67,7 @@ def of_list(
         wanted, pairs.problems = read_csv(text)
     folders = [] if name == STDIN else [Path(name).parent]
     for entry in wanted:
-        a, b = profiles.named(entry.a, folders), profiles.named(entry.b, folders)
+        a, b = (profiles.named(name, folders, entry.place) for name in (entry.a, entry.b))
         progress(1)
         if a is None or b is None:
             continue

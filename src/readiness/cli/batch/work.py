@@ -16,6 +16,7 @@ from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
 from readiness.cli.io.reports import load_report
 from readiness.cli.io.terminal import tell
+from readiness.cli.redaction import refuse_marked
 from readiness.errors import UsageError, capped
 from readiness.many.changes import changed
 from readiness.many.request import Refusal, Request
@@ -55,6 +56,7 @@ class BatchOptions:
     jobs: int
     fail_under: float | None
     fail_on: list[str]
+    all_tlp: bool
 
 
 def work(options: BatchOptions) -> int:
@@ -73,6 +75,8 @@ def work(options: BatchOptions) -> int:
         profiles = Profiles(rubric)
         with gc_paused():
             pairs = _pairs(options, profiles, progress)
+        members = {id(document): document for it in pairs.requests for document in (it.a, it.b)}
+        refuse_marked(members.values(), all_tlp=options.all_tlp)
         requests = pairs.requests
         if earlier is not None:
             requests = changed(requests, rubric.digest, earlier)

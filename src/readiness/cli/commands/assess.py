@@ -95,7 +95,9 @@ def assess(
     )
     assessment = assess_pair(first, second, loaded_rubric, question)
     if waivers:
-        assessment = redaction.with_waivers(assessment, waivers, loaded_rubric, (first, second), today)
+        assessment = redaction.with_waivers(
+            assessment, waivers, loaded_rubric, (first, second), (a, b), today
+        )
     if strict:
         exit_conditions.refuse_weak_evidence(assessment)
     failed = exit_conditions.failures(assessment, fail_on or [], fail_under)

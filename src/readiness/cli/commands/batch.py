@@ -62,6 +62,7 @@ def batch(
     fail_on: Annotated[
         list[str] | None, typer.Option(help="Exit 1 on this verdict or obstacle in any pair. Repeatable.")
     ] = None,
+    all_tlp: options.AllTlp = False,
 ) -> None:
     """Assess many pairs: those of a list, or all of a folder. Bad profiles are reported and the other pairs done."""
     from readiness.cli import question_options
@@ -98,6 +99,7 @@ def batch(
             jobs=jobs,
             fail_under=fail_under,
             fail_on=fail_on or [],
+            all_tlp=all_tlp,
         )
     )
     if code:

@@ -27,12 +27,14 @@ def matrix(
         list[str] | None, typer.Option("--format", "-f", help="text, csv, html or json. Repeatable.")
     ] = None,
     output: options.Outputs = None,
+    all_tlp: options.AllTlp = False,
 ) -> None:
     """Show the verdict and the first obstacle of every pair of a folder: a map of obstacles, not a ranking."""
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
+    from readiness.cli.redaction import refuse_marked
     from readiness.errors import InputError
     from readiness.many.matrix import matrix as matrix_of
     from readiness.model.question import Question
@@ -44,6 +46,7 @@ def matrix(
     planned = plan(format_ or [], output or [], FORMATS, "text")
     loaded = load_rubric(rubric)
     members = load_folder(folder, loaded)
+    refuse_marked(members.profiles, all_tlp=all_tlp)
     asked = Question(
         phase=phase,
         needs=tuple(need or []),

@@ -35,10 +35,12 @@ def route(
     as_of: options.AsOf = None,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
+    all_tlp: options.AllTlp = False,
 ) -> None:
     """Find the best way through friendly forces (A B --through DIR), or judge a chain of jurisdictions (A B C …)."""
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_profiles, load_rubric
+    from readiness.cli.redaction import refuse_marked
     from readiness.documents.profile_checks import names_of
     from readiness.errors import UsageError
     from readiness.model.question import Question
@@ -67,12 +69,15 @@ def route(
         from readiness.routes.relayed import route as best_way  # a chain needs no NumPy
 
         origin, target, between = _between(names, through, loaded)
+        refuse_marked((origin, target, *between), all_tlp=all_tlp)
         way = best_way(origin, target, between, loaded, asked)
         named = {document.id: names_of(document.profile) for document in (origin, target, *between)}
         reports = of_page(lambda: route_page.page(way, named, loaded, say))
         reports["json"] = lambda: route_json.route(way, named, loaded)
     else:
-        whole = chain(load_profiles(names, loaded), loaded, asked)
+        documents = load_profiles(names, loaded)
+        refuse_marked(documents, all_tlp=all_tlp)
+        whole = chain(documents, loaded, asked)
         reports = of_page(lambda: chain_page.page(whole, loaded, say))
         reports["json"] = lambda: route_json.chain(whole, loaded)
     deliver(planned, reports)

@@ -10,6 +10,7 @@ from readiness.cases.reading import CaseDocument, LoadedCase, inline_profile, jo
 from readiness.cases.runner import broken
 from readiness.cli.io.files import SUFFIXES, bundled, exists, is_file, is_folder, read_text
 from readiness.cli.io.loading import load_profile, load_rubric
+from readiness.cli.redaction import refuse_marked
 from readiness.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 DEFAULT_RUBRIC = "law-enforcement"
 
 
-def load_cases(names: Sequence[str], rubric: str | None) -> Iterator[LoadedCase | CaseResult]:
+def load_cases(
+    names: Sequence[str], rubric: str | None, *, all_tlp: bool = False
+) -> Iterator[LoadedCase | CaseResult]:
     """Every case of these folders and files, in the order of their names; what cannot be read comes as broken.
 
     `rubric` wins over the rubric that a case names.
@@ -36,7 +39,9 @@ def load_cases(names: Sequence[str], rubric: str | None) -> Iterator[LoadedCase 
                     message = 'this is no case; expected the keys "case", "profiles" and "expect"'
                     yield broken(file, [Problem(message, file)])
                 continue
-            yield _load(document, rubric, rubrics)
+            case = _load(document, rubric, rubrics)
+            refuse_marked((case.a, case.b), all_tlp=all_tlp)
+            yield case
         except InputError as error:
             yield broken(file, error.problems)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,34 +79,62 @@ def _from_pipe(path: Path, most: int) -> bytes:
 
 
 def profile_text(name: str) -> Text:
-    """A profile by file name, by the code of a shipped profile, or from standard input."""
+    """A profile by file name, by the code of a shipped profile, or from standard input. Raises InputError."""
+    text = profile_if_any(name)
+    if text is None:
+        raise InputError([no_profile(name)])
+    return text
+
+
+def profile_if_any(name: str) -> Text | None:
+    """The same, and None if there is no profile of that name. Raises InputError for one that cannot be read."""
     if name == STDIN or exists(name):
         return read_text(name)
-    codes = bundled_codes("profiles")
-    by_code = {code.casefold(): code for code in codes}
-    code = by_code.get(name.casefold())
-    if code is not None:
-        text = read_text(str(bundled("profiles") / f"{code}.yaml"))
-        return Text(f"profiles/{code}.yaml", text.content)
-    looks_like_path = os.sep in name or name.endswith(SUFFIXES)
-    named = _code_of(name)
-    if named and not looks_like_path:
-        fix = f"{name} is {named}"
-        raise InputError([Problem("neither a file nor the code of a shipped profile", name, fix=fix)])
-    near = _neighbours(name) if looks_like_path else codes
-    what = "no such file" if looks_like_path else "neither a file nor the code of a shipped profile"
-    raise InputError([Problem(what, name, fix=suggestion(name, near, what="profiles"))])
+    code = _shipped_codes().get(name.casefold())
+    if code is None:
+        return None
+    text = read_text(str(bundled("profiles") / f"{code}.yaml"))
+    return Text(f"profiles/{code}.yaml", text.content)
+
+
+@cache
+def _shipped_codes() -> dict[str, str]:
+    """The codes of shipped profiles, without regard to case."""
+    return {code.casefold(): code for code in bundled_codes("profiles")}
+
+
+def no_profile(name: str) -> Problem:
+    """The problem of a name that no profile has, with the nearest that one has."""
+    if os.sep in name or name.endswith(SUFFIXES):
+        return Problem("no such file", name, fix=partial(_near_file, name))
+    return Problem(
+        "neither a file nor the code of a shipped profile", name, fix=partial(_shipped_profile, name)
+    )
+
+
+def _near_file(name: str) -> str:
+    return suggestion(name, _neighbours(name), what="profiles")
+
+
+def _shipped_profile(name: str) -> str:
+    """The shipped profile that is meant: the one of this name, or of a code like it."""
+    code = _code_of(name)
+    return f"{name} is {code}" if code else suggestion(name, bundled_codes("profiles"), what="profiles")
 
 
 def _code_of(name: str) -> str:
     """The code of the shipped profile of this name; only its `name` line is read. Empty if there is none."""
     wanted = re.compile(rf"(?mi)^name: .*: \"?{re.escape(name)}\"?[,}}]")
-    codes = (
-        entry.stem
-        for entry in sorted(bundled("profiles").glob("*.yaml"))
-        if wanted.search(entry.read_text("utf-8")[:400])
-    )
-    return next(codes, "")
+    return next((code for code, head in _heads().items() if wanted.search(head)), "")
+
+
+@cache
+def _heads() -> dict[str, str]:
+    """The beginnings of the shipped profiles by code."""
+    return {
+        code: (bundled("profiles") / f"{code}.yaml").read_text("utf-8")[:400]
+        for code in bundled_codes("profiles")
+    }
 
 
 def rubric_texts(name: str) -> list[Text]:
@@ -129,6 +158,7 @@ def rubric_texts(name: str) -> list[Text]:
     return [Text(f"{shown.rstrip('/')}/{file.name}", read_text(str(file)).content) for file in files]
 
 
+@cache
 def bundled_codes(kind: str) -> list[str]:
     """The names of the shipped YAML files of a kind, without suffix."""
     return sorted(entry.stem for entry in bundled(kind).glob("*.yaml"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import exists, is_folder, read_text, yaml_files
+from readiness.cli.io.places import as_reported, portable
 from readiness.documents.reading import ProfileDocument, read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
@@ -43,7 +44,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
         try:
             document = _profile(read_text(file), rubric)
         except InputError as error:
-            folder.bad.append(file)
+            folder.bad.append(portable(file))
             folder.problems.extend(error.problems)
             continue
         finally:
@@ -53,7 +54,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
         elif document.id in first:
             message = f"{first[document.id]} is of {document.id} too"
             location = document.place.find(("profile",))
-            folder.bad.append(file)
+            folder.bad.append(portable(file))
             folder.problems.append(location.problem(message, fix="keep one of them in this folder"))
         else:
             first[document.id] = file
@@ -64,7 +65,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
 def _profile(text: Text, rubric: Rubric) -> ProfileDocument | None:
     """The profile of a file, None for YAML that is something else, such as a case file or a manifest."""
     try:
-        return read_profile(text, rubric)
+        return as_reported(read_profile(text, rubric))
     except InputError:
         data, _ = parse(text)
         if isinstance(data, dict) and not PROFILE_KEYS.intersection(data):

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import SUFFIXES, is_file, profile_text, read_text
+from readiness.cli.io.files import SUFFIXES, is_file, no_profile, profile_if_any, read_text
 from readiness.cli.io.folder import load_folder
+from readiness.cli.io.places import as_reported
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from readiness.documents.place import Text
+    from readiness.documents.place import Location, Text
     from readiness.documents.reading import ProfileDocument
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
@@ -36,21 +37,29 @@ class Profiles:
         self.problems += folder.problems
         return sorted(folder.profiles, key=lambda document: document.id)
 
-    def named(self, name: str, folders: list[Path]) -> ProfileDocument | None:
-        """A profile by a file of one of the folders, by file name or by shipped code; None if it is bad."""
+    def named(self, name: str, folders: list[Path], place: Location) -> ProfileDocument | None:
+        """A profile by a file of one of the folders, by file name or by shipped code; None if it is bad.
+
+        `place` is where the name stands in a list.
+        """
         for folder in folders:
             for file in (folder / name, *(folder / f"{name}{suffix}" for suffix in SUFFIXES)):
                 if is_file(file):
-                    return self._file(str(file), read_text)
-        return self._file(name, profile_text)
+                    return self._file(str(file), read_text, place)
+        return self._file(name, profile_if_any, place)
 
-    def _file(self, name: str, load: Callable[[str], Text]) -> ProfileDocument | None:
+    def _file(self, name: str, load: Callable[[str], Text | None], place: Location) -> ProfileDocument | None:
         if name not in self._known:
+            self._known[name] = None
             try:
-                self._known[name] = read_profile(load(name), self.rubric)
+                text = load(name)
+                if text is not None:
+                    self._known[name] = as_reported(read_profile(text, self.rubric))
+                else:
+                    missing = no_profile(name)
+                    self.problems.append(place.problem(f"{name}: {missing.message}", fix=missing.fix))
             except InputError as error:
                 self.problems += error.problems
-                self._known[name] = None
         return self._known[name]
 
 
