@@ -34,7 +34,7 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
     standing = assessment.standing
     return replace(
         assessment,
-        channels=[_listed(channel, number, rubric) for number, channel in enumerate(assessment.channels, 1)],
+        channels=_unnamed(assessment.channels, rubric, set()),
         inputs=[replace(given, file=None) for given in assessment.inputs],
         phase=replace(phase, record=None, source=None),
         standing=_bare(standing, rubric),
@@ -79,10 +79,7 @@ def withheld(assessment: Assessment, rubric: Rubric, limit: Tlp) -> Assessment:
         ],
         phase=phase,
         standing=_bare(standing, rubric),  # either profile may have said it
-        channels=[
-            channel if _known_without(channel, kept_back) else _listed(channel, number, rubric)
-            for number, channel in enumerate(assessment.channels, 1)
-        ],
+        channels=_unnamed(assessment.channels, rubric, {"a", "b"} - kept_back.keys()),
         waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
         tlp=limit,
@@ -96,16 +93,21 @@ def _bare(standing: StandingInfo | None, rubric: Rubric) -> StandingInfo | None:
     return replace(standing, note="", cause=standing.cause if standing.cause in rubric.indicators else None)
 
 
-def _listed(channel: ChannelResult, number: int, rubric: Rubric) -> ChannelResult:
-    """A channel of the rubric as it is; of a profile's own one, whose name may tell much, only that it is there."""
-    if channel.id in rubric.channels:
-        return channel
-    return replace(channel, id=f"unlisted-{number}", name=f"unlisted-{number}")
-
-
-def _known_without(channel: ChannelResult, kept_back: dict[str, Input]) -> bool:
-    """Whether a side that may be shown records the channel too."""
-    return any(getattr(channel, side) is not None for side in ("a", "b") if side not in kept_back)
+def _unnamed(channels: list[ChannelResult], rubric: Rubric, open_sides: set[str]) -> list[ChannelResult]:
+    """Channels of the rubric, or of a side that may be shown, as they are; of others, whose names may tell much, the levels."""
+    named: list[ChannelResult] = []
+    others: list[ChannelResult] = []
+    for channel in channels:
+        known = channel.id in rubric.channels or any(
+            getattr(channel, side) is not None for side in open_sides
+        )
+        (named if known else others).append(channel)
+    others.sort(key=lambda it: (it.a is None, it.a or 0, it.b is None, it.b or 0))
+    numbered = (
+        replace(channel, id=f"unlisted-{number}", name=f"unlisted-{number}")
+        for number, channel in enumerate(others, 1)
+    )
+    return [*named, *numbered]
 
 
 def _without(indicator: IndicatorResult, kept_back: dict[str, Input]) -> IndicatorResult:
