@@ -7,7 +7,11 @@ build, `escaped` for JSON, which loses nothing. Joiners between letters are part
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from unicodedata import category
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _JOINERS = "\u200c\u200d"
 _UNSEEN = re.compile(
@@ -36,16 +40,22 @@ def inert(text: str) -> str:
 
 
 def escaped(document: str) -> str:
-    """A JSON document with its control and format characters as escapes: the same data, and nothing unseen."""
-    if document.isascii() and "\x7f" not in document:
-        return document
-    return _UNSEEN.sub(_escape, document)
+    """A JSON document without unseen characters and commands to a build's log: the same data, those parts as escapes."""
+    return spelled(document, _json_escape).replace("##[", "\\u0023#[")
 
 
-def _escape(match: re.Match[str]) -> str:
-    char = match[0]
-    if _joins(match.string, match.start()):
-        return char
+def spelled(text: str, spell: Callable[[str], str]) -> str:
+    """A text whose control and format characters are spelled out. What stands below U+0020 is left to the writer."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+
+    def spelled_out(match: re.Match[str]) -> str:
+        return match[0] if _joins(text, match.start()) else spell(match[0])
+
+    return _UNSEEN.sub(spelled_out, text)
+
+
+def _json_escape(char: str) -> str:
     units = char.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
