@@ -75,7 +75,7 @@ BAD: dict[str, tuple[list[str], dict[str, str | bytes], list[str]]] = {
     "unknown-weights": (["alpha.yaml", "beta.yaml", "--weights", "stage"], {}, ['did you mean "staged"?']),
     "unknown-role": (["alpha.yaml", "beta.yaml", "--role", "BETA=sauce"], {}, ['did you mean "source"?']),
     "role-unread": (["alpha.yaml", "beta.yaml", "--role", "BETA"], {}, ["expected CODE=ROLE"]),
-    "role-of-third": (["alpha.yaml", "beta.yaml", "--role", "GAMMA=source"], {}, ['"GAMMA" is not one of the pair']),
+    "role-of-third": (["alpha.yaml", "beta.yaml", "--role", "GAMMA=source"], {}, ['unknown side "GAMMA"']),
     "asked-by-third": (
         ["alpha.yaml", "beta.yaml", "--requesting", "GAMMA"], {}, ['--requesting: "GAMMA" is not one of the pair'],
     ),
@@ -100,7 +100,7 @@ BAD: dict[str, tuple[list[str], dict[str, str | bytes], list[str]]] = {
     "case-of-a-third": (
         ["alpha.yaml", "beta.yaml", "--case", "case.yaml"],
         {"case.yaml": "requesting: GAMMA\n"},
-        ['"GAMMA" is not one of the pair'],
+        ['unknown side "GAMMA"'],
     ),
     "rubric-missing": (
         ["alpha.yaml", "beta.yaml", "--rubric", "law-enforcment"], {}, ['did you mean "law-enforcement"?'],

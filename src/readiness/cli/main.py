@@ -67,11 +67,14 @@ def _run() -> int:
 
 def _refuse(error: Exception) -> int:
     """Say what is wrong, without a traceback."""
+    from readiness.cli.configuration.settings import origins_of
     from readiness.cli.io.terminal import tell
     from readiness.errors import ReadinessError
 
     if isinstance(error, ReadinessError):
-        message = str(error)
+        message = "\n".join(
+            [str(error), *(f"        {origin}" for origin in origins_of(str(error), Path.cwd()))]
+        )
     elif isinstance(error, OSError):
         sys.stdout = _nowhere("w")
         told = error.strerror or error

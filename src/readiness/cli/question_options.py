@@ -5,21 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readiness.cli.io.files import read_text
+from readiness.documents import references
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
-from readiness.errors import UsageError
+from readiness.errors import InputError, UsageError
 from readiness.model.case import Case
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from readiness.model.question import Question
+    from readiness.model.rubric import Rubric
 
 
-def load_case(name: str) -> Case:
-    """A case file. Raises InputError."""
+def load_case(name: str, rubric: Rubric | None = None, codes: tuple[str, str] | None = None) -> Case:
+    """A case file. Raises InputError, also for names that the rubric, if given, or the pair, if given, does not have."""
     data, position = parse(read_text(name))
-    return validate(Case, data, position)
+    case = validate(Case, data, position)
+    if rubric is not None:
+        named = codes or (*case.roles, *([case.requesting] if case.requesting else []))
+        problems = list(references.problems(case, rubric, position, codes=named))
+        if problems:
+            raise InputError(problems)
+    return case
 
 
 def question(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from functools import partial
@@ -12,7 +13,7 @@ from readiness.assessment.assemble import assess
 from readiness.cli import formats, pair_formats
 from readiness.cli.io.files import is_folder, real
 from readiness.cli.io.writing import STDOUT, appearing_together, write_all
-from readiness.errors import UsageError
+from readiness.errors import InputError, UsageError
 from readiness.many.rows import rows
 from readiness.report.data import junit_suites
 from readiness.report.data.batch_rows import TEXTS, parquet
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from readiness.cli.batch.pairs import ListedPairs
+    from readiness.many.manifest import Wanted
     from readiness.many.request import Request
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
+
+LONGEST_NAME = 255
+"""The most bytes of a file name that file systems take."""
 
 
 def plan(
@@ -81,21 +86,30 @@ def own_reports(
     for request, origin in zip(pairs.requests, pairs.origins, strict=True):
         if origin is None or origin.output is None or id(request) not in wanted:
             continue
-        target = _inside(Path(manifest).parent, origin.output)
+        target = _inside(Path(manifest).parent, origin)
         if target in (name for name, _ in reports):
-            raise UsageError(f"{origin.output}: two pairs ask for the same file")
-        result = assess(request.a, request.b, rubric, request.question)
+            raise InputError([origin.place.problem(f"{origin.output}: two pairs ask for the same file")])
+        try:
+            result = assess(request.a, request.b, rubric, request.question)
+        except UsageError:  # the batch refuses this pair too, with its place in the list
+            continue
         name = formats.of_output(target, pair_formats.FORMATS, "text")
         report = pair_formats.Report(result, rubric, "en", [])
         reports.append((target, pair_formats.renderers(report)[name]()))
     return reports
 
 
-def _inside(folder: Path, name: str) -> str:
-    """The path of a file in the folder or below it. Raises UsageError for any other."""
+def _inside(folder: Path, wanted: Wanted) -> str:
+    """The path of a pair's own report, in the folder of the manifest or below it. Raises InputError for any other."""
+    name = wanted.output or ""
     target = folder / name
-    if Path(name).is_absolute() or not real(target).is_relative_to(real(folder)):
-        raise UsageError(f"output {name!a}: expected a file in the folder of the manifest, or below it")
-    if not is_folder(target.parent):
-        raise UsageError(f"output {name!a}: there is no folder {target.parent}")
+    wrong = ""
+    if "\0" in name or len(os.fsencode(target.name)) > LONGEST_NAME:
+        wrong = f"output {name[:60]!a} is no file name"
+    elif Path(name).is_absolute() or not real(target).is_relative_to(real(folder)):
+        wrong = f"output {name!a}: expected a file in the folder of the manifest, or below it"
+    elif not is_folder(target.parent):
+        wrong = f"output {name!a}: there is no folder {target.parent}"
+    if wrong:
+        raise InputError([wanted.place.problem(wrong)])
     return str(target)

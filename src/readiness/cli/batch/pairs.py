@@ -45,10 +45,6 @@ def of_folder(
     folder: str, profiles: Profiles, case: Case, options: Options, progress: Callable[[int], object]
 ) -> ListedPairs:
     """Every pair of the profiles in a folder, ordered by code."""
-    if case.roles or case.requesting:
-        raise UsageError(
-            "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
-        )
     documents = profiles.folder(folder, progress)
     asked = question(case, ("", ""), **options)
     requests = [Request(a, b, asked) for a, b in combinations(documents, 2)]

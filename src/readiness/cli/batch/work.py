@@ -16,11 +16,13 @@ from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
 from readiness.cli.io.reports import load_report
 from readiness.cli.io.terminal import tell
+from readiness.cli.question_options import load_case
 from readiness.cli.redaction import refuse_marked
 from readiness.errors import UsageError, capped
 from readiness.many.changes import changed
 from readiness.many.request import Refusal, Request
 from readiness.many.run import run, run_in_detail, shards, tabulated
+from readiness.model.case import Case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
     from readiness.cli.batch.pairs import ListedPairs
     from readiness.errors import Problem
-    from readiness.model.case import Case
     from readiness.model.rubric import Rubric
 
 FAILED, BAD_INPUT, NOTHING = 1, 2, 3
@@ -46,7 +47,7 @@ class BatchOptions:
     folder: str | None
     rubric: str
     added: list[str]
-    case: Case
+    case: str | None
     asked: listed.Options
     formats: list[str]
     outputs: list[str]
@@ -70,11 +71,15 @@ def work(options: BatchOptions) -> int:
     )
     rubric = load_rubric(options.rubric, options.added)
     exit_conditions.check(options.fail_on, options.fail_under, rubric)
+    case = load_case(options.case, rubric) if options.case else Case()
+    if options.folder is not None and (case.roles or case.requesting):
+        message = "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
+        raise UsageError(f"{options.case}: {message}")
     earlier = load_report(options.changed_since) if options.changed_since else None
     with Progress() as progress:
         profiles = Profiles(rubric)
         with gc_paused():
-            pairs = _pairs(options, profiles, progress)
+            pairs = _pairs(options, case, profiles, progress)
         members = {id(document): document for it in pairs.requests for document in (it.a, it.b)}
         refuse_marked(members.values(), all_tlp=options.all_tlp)
         requests = pairs.requests
@@ -88,12 +93,12 @@ def work(options: BatchOptions) -> int:
     return _closing(options, len(outcomes), problems, missed, unchanged=bool(pairs.requests) and not requests)
 
 
-def _pairs(options: BatchOptions, profiles: Profiles, progress: Progress) -> ListedPairs:
+def _pairs(options: BatchOptions, case: Case, profiles: Profiles, progress: Progress) -> ListedPairs:
     if options.folder is not None:
         with progress.stage("loading") as step:
-            return listed.of_folder(options.folder, profiles, options.case, options.asked, step)
+            return listed.of_folder(options.folder, profiles, case, options.asked, step)
     with progress.stage("loading") as step:
-        return listed.of_list(options.pairs or "", profiles, options.case, options.asked, step)
+        return listed.of_list(options.pairs or "", profiles, case, options.asked, step)
 
 
 def _at_once(

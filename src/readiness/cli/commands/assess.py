@@ -76,8 +76,8 @@ def assess(
     limit = redaction.level(max_tlp)
     loaded_rubric = load_rubric(rubric, crimes or [])
     exit_conditions.check(fail_on or [], fail_under, loaded_rubric)
-    case_file = question_options.load_case(case) if case else Case()
     first, second = load_pair(a, b, loaded_rubric)
+    case_file = question_options.load_case(case, loaded_rubric, (first.id, second.id)) if case else Case()
     question = question_options.question(
         case_file,
         (first.id, second.id),

@@ -65,10 +65,8 @@ def batch(
     all_tlp: options.AllTlp = False,
 ) -> None:
     """Assess many pairs: those of a list, or all of a folder. Bad profiles are reported and the other pairs done."""
-    from readiness.cli import question_options
     from readiness.cli.batch import work
     from readiness.cli.configuration import settings
-    from readiness.model.case import Case
 
     asked = {
         "phase": phase,
@@ -89,7 +87,7 @@ def batch(
             folder=all_,
             rubric=rubric,
             added=crimes or [],
-            case=question_options.load_case(case) if case else Case(),
+            case=case,
             asked=asked,
             formats=format_ or [],
             outputs=output or [],

@@ -7,6 +7,7 @@ line wins over the case file, the case file over `readiness.toml`, that over `py
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,25 @@ def read(start: Path) -> dict[str, ConfiguredOption]:
         if settings:
             return settings
     return {}
+
+
+def origins_of(message: str, start: Path) -> list[str]:
+    """The settings, each with its file and line, whose values an error message names. Empty if they cannot be read."""
+    from readiness.errors import ReadinessError
+
+    said = message.partition("\n")[0].partition(";")[0]  # what follows are suggestions
+    try:
+        settings = read(start)
+    except ReadinessError:
+        return []
+    return [
+        f"{name} is set in {setting.file}:{setting.line}"
+        for name, setting in settings.items()
+        if any(
+            re.search(rf"(?<![\w-]){re.escape(str(value))}(?![\w-])", said)
+            for value in (setting.value if isinstance(setting.value, list) else [setting.value])
+        )
+    ]
 
 
 def _folders(start: Path) -> Iterator[Path]:
