@@ -75,7 +75,7 @@ BAD: dict[str, tuple[list[str], dict[str, str | bytes], list[str]]] = {
     "unknown-weights": (["alpha.yaml", "beta.yaml", "--weights", "stage"], {}, ['did you mean "staged"?']),
     "unknown-role": (["alpha.yaml", "beta.yaml", "--role", "BETA=sauce"], {}, ['did you mean "source"?']),
     "role-unread": (["alpha.yaml", "beta.yaml", "--role", "BETA"], {}, ["expected CODE=ROLE"]),
-    "role-of-third": (["alpha.yaml", "beta.yaml", "--role", "GAMMA=source"], {}, ['unknown side "GAMMA"']),
+    "role-of-third": (["alpha.yaml", "beta.yaml", "--role", "GAMMA=source"], {}, ['"GAMMA" is not one of the pair']),
     "asked-by-third": (
         ["alpha.yaml", "beta.yaml", "--requesting", "GAMMA"], {}, ['--requesting: "GAMMA" is not one of the pair'],
     ),

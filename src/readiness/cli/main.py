@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 import io
 import os
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, TextIO, cast
 
 from readiness import __version__
 
-BAD_INPUT, INTERRUPTED = 2, 130
+BAD_INPUT, INTERRUPTED, TERMINATED = 2, 130, 143
 
 
 def main() -> NoReturn:
@@ -25,6 +27,8 @@ def main() -> NoReturn:
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except TerminatedError:
+        code = TERMINATED
     except BrokenPipeError:  # whoever read has read enough
         sys.stdout = _nowhere("w")
         code = 0
@@ -35,10 +39,20 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
+class TerminatedError(BaseException):
+    """Somebody asked the program to end; what it has begun is cleaned up on the way out."""
+
+
+def _end(*_: object) -> NoReturn:
+    raise TerminatedError
+
+
 def _settle() -> None:
     """Make ready what every run needs."""
     # Nobody plugs into pydantic here, and looking for plug-ins costs a tenth of a run.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    with suppress(ValueError):  # in another thread than the main one, signals are somebody else's
+        signal.signal(signal.SIGTERM, _end)
     gc.disable()  # a run is short, and looking for garbage would take longer than the memory is worth
     if (
         sys.stdout is None

@@ -27,7 +27,11 @@ def write(name: str, text: str) -> None:
 
 
 def write_all(reports: Iterable[tuple[str, str | bytes]]) -> None:
-    """Write each (file name, content): all files or none appear, then what goes to standard output. Raises UsageError."""
+    """Write each (file name, content): all or none. Files appear only when what goes to standard output is written.
+
+    A reader of standard output who has read enough keeps no file from appearing. Raises UsageError, BrokenPipeError.
+    """
+    enough = False
     printed: list[str] = []
     with appearing_together() as begin:
         for name, content in reports:
@@ -35,9 +39,25 @@ def write_all(reports: Iterable[tuple[str, str | bytes]]) -> None:
                 printed.append(content)
             else:
                 begin(name).write_bytes(content.encode() if isinstance(content, str) else content)
-    for text in printed:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        try:
+            _print(printed)
+        except BrokenPipeError:
+            enough = True
+    if enough:
+        raise BrokenPipeError
+
+
+def _print(texts: Iterable[str]) -> None:
+    """Write texts to standard output. Raises UsageError if they do not fit, BrokenPipeError if nobody reads on."""
+    try:
+        for text in texts:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (what is left has nowhere to go)
+        raise UsageError(f"cannot write to standard output: {error.strerror or error}") from None
 
 
 def save(text: Text) -> None:
@@ -64,22 +84,40 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
         current = name
         target = _target(name)
         rights = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        os.close(handle)
-        ready.append((Path(temporary), target, rights))
+        with _undisturbed():
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+            os.close(handle)
+            ready.append((Path(temporary), target, rights))
         return Path(temporary)
 
     try:
         yield begin
         for temporary, _, rights in ready:
             temporary.chmod(rights)
-        for temporary, target, _ in ready:
-            temporary.replace(target)
+        with _undisturbed():
+            for temporary, target, _ in ready:
+                temporary.replace(target)
     except (OSError, UnicodeError) as error:
         raise UsageError(f"cannot write {current}: {getattr(error, 'strerror', None) or error}") from None
     finally:
-        for temporary, _, _ in ready:
-            temporary.unlink(missing_ok=True)
+        with _undisturbed():
+            for temporary, _, _ in ready:
+                temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No signal that a person or a scheduler sends interrupts this; what was sent meanwhile counts afterwards."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _target(name: str) -> Path:
