@@ -100,7 +100,11 @@ def _misses(command: tuple[str, ...], item: Seed, done: Run) -> Iterator[str]:
             yield "output beside an error"
         if not done.err:
             yield "no message"
-        elif item.name not in done.err and Path(item.name).stem not in done.err:
+        elif (
+            not done.err.startswith("--")
+            and item.name not in done.err
+            and Path(item.name).stem not in done.err
+        ):
             yield "no place"
     if len(done.err) > 20_000:
         yield f"{len(done.err)} characters of messages"

@@ -91,7 +91,7 @@ def own_reports(
             raise InputError([origin.place.problem(f"{origin.output}: two pairs ask for the same file")])
         try:
             result = assess(request.a, request.b, rubric, request.question)
-        except UsageError:  # the batch refuses this pair too, with its place in the list
+        except (InputError, UsageError):  # the batch refuses this pair too, with its place in the list
             continue
         name = formats.of_output(target, pair_formats.FORMATS, "text")
         report = pair_formats.Report(result, rubric, "en", [])

@@ -54,7 +54,7 @@ def import_(
     from pathlib import Path
 
     from readiness.cli.io.files import exists, is_folder
-    from readiness.cli.io.writing import write_all
+    from readiness.cli.io.writing import in_form_of, write_all
     from readiness.errors import ReadinessError, UsageError
 
     _check_dates(dated=dated, as_of=as_of)
@@ -77,7 +77,8 @@ def import_(
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ReadinessError(f"cannot make the folder {into}: {error.strerror or error}") from None
-        write_all((str(folder / f"{code}.yaml"), text) for code, text in changed.items())
+        paths = {code: str(folder / f"{code}.yaml") for code in changed}
+        write_all((path, in_form_of(path, changed[code])) for code, path in paths.items())
     created = sum(before[code] is None for code in changed)
     sys.stdout.write(
         f"{created} profiles created, {len(changed) - created} updated, {len(after) - len(changed)} as they were\n"

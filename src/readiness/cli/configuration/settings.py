@@ -59,6 +59,7 @@ def read(start: Path) -> dict[str, ConfiguredOption]:
 def origins_of(message: str, start: Path) -> list[str]:
     """The settings, each with its file and line, whose values an error message names. Empty if they cannot be read."""
     from readiness.errors import ReadinessError
+    from readiness.safe_text import inert
 
     said = message.partition("\n")[0].partition(";")[0]  # what follows are suggestions
     try:
@@ -69,7 +70,7 @@ def origins_of(message: str, start: Path) -> list[str]:
         f"{name} is set in {setting.file}:{setting.line}"
         for name, setting in settings.items()
         if any(
-            re.search(rf"(?<![\w-]){re.escape(str(value))}(?![\w-])", said)
+            re.search(rf"(?<![\w-]){re.escape(inert(str(value))[:100])}", said)
             for value in (setting.value if isinstance(setting.value, list) else [setting.value])
         )
     ]

@@ -93,7 +93,10 @@ def _profiles_inside(folder: str) -> list[str]:
 
 def _kind(file: str) -> str:
     """Whether a file is of a rubric, one to check, or something else, from the keys at its left edge."""
-    keys = set(re.findall(r"(?m)^([a-z-]+):", read_text(file).content))
+    try:
+        keys = set(re.findall(r"(?m)^([a-z-]+):", read_text(file).content))
+    except InputError:
+        return "mine"  # what cannot be read is told when it is checked
     if "factors" in keys or {"rubric", "phases"} <= keys:
         return "rubric"
     return "mine" if "profile" in keys or (keys <= CASE_KEYS | {"as_of", "note"} and keys) else "other"

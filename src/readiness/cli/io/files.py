@@ -88,7 +88,7 @@ def profile_text(name: str) -> Text:
 
 def profile_if_any(name: str) -> Text | None:
     """The same, and None if there is no profile of that name. Raises InputError for one that cannot be read."""
-    if name == STDIN or exists(name):
+    if name == STDIN or exists(name) or _holds(Path.is_symlink, name):  # a link that leads nowhere is told so
         return read_text(name)
     code = _shipped_codes().get(name.casefold())
     if code is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 
 from readiness.safe_text import inert
 
@@ -26,7 +27,9 @@ def colour() -> bool:
 def tell(text: str) -> None:
     """Write lines to standard error that command neither a terminal nor the log of a build."""
     if sys.stderr is not None:
-        sys.stderr.write("".join(f"{inert(line)}\n" for line in text.split("\n")))
+        with suppress(OSError):  # there is nowhere left to say that it is full; the exit code tells
+            sys.stderr.write("".join(f"{inert(line)}\n" for line in text.split("\n")))
+            sys.stderr.flush()
 
 
 def show(line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from codecs import BOM_UTF8
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,14 @@ def write_all(reports: Iterable[tuple[str, str | bytes]]) -> None:
         raise BrokenPipeError
 
 
+def in_form_of(name: str, content: str) -> bytes:
+    """New content of a file that people wrote, with the line ends and the byte order mark that the file has now."""
+    before = Path(name).read_bytes() if is_file(name) else b""
+    if before.count(b"\n") == before.count(b"\r\n") > 0:
+        content = content.replace("\r\n", "\n").replace("\n", "\r\n")
+    return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + content.encode()
+
+
 def _print(texts: Iterable[str]) -> None:
     """Write texts to standard output. Raises UsageError if they do not fit, BrokenPipeError if nobody reads on."""
     try:
@@ -63,7 +72,7 @@ def _print(texts: Iterable[str]) -> None:
 def save(text: Text) -> None:
     """Write a text back to its file, flushed to disk so that it survives a power failure. Raises UsageError."""
     with appearing_together() as begin, begin(text.name).open("wb") as file:
-        file.write(text.content.encode())
+        file.write(in_form_of(text.name, text.content))
         file.flush()
         os.fsync(file.fileno())
 
@@ -98,7 +107,8 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
             for temporary, target, _ in ready:
                 temporary.replace(target)
     except (OSError, UnicodeError) as error:
-        raise UsageError(f"cannot write {current}: {getattr(error, 'strerror', None) or error}") from None
+        what = f" {current}" if current else ""
+        raise UsageError(f"cannot write{what}: {getattr(error, 'strerror', None) or error}") from None
     finally:
         with _undisturbed():
             for temporary, _, _ in ready:
