@@ -93,7 +93,10 @@ def own_reports(
             result = assess(request.a, request.b, rubric, request.question)
         except (InputError, UsageError):  # the batch refuses this pair too, with its place in the list
             continue
-        name = formats.of_output(target, pair_formats.FORMATS, "text")
+        try:
+            name = formats.of_output(target, pair_formats.FORMATS, "text")
+        except UsageError as error:
+            raise InputError([origin.place.problem(str(error))]) from None
         report = pair_formats.Report(result, rubric, "en", [])
         reports.append((target, pair_formats.renderers(report)[name]()))
     return reports

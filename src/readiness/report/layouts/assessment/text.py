@@ -171,7 +171,7 @@ def _title(text: str) -> Text:
 def _grid(*ratios: int) -> Table:
     table = Table.grid(expand=True, padding=(0, 0, 0, 1))
     for ratio in ratios:
-        table.add_column(ratio=ratio or None, no_wrap=not ratio)
+        table.add_column(ratio=ratio or None, no_wrap=not ratio, overflow="fold")
     return table
 
 
@@ -180,5 +180,7 @@ def _table(texts: Texts, *headings: str, right: tuple[int, ...] = ()) -> Table:
     for column, heading in enumerate(headings):
         name = texts(f"heading.{heading}") if heading else ""
         last = column == len(headings) - 1
-        table.add_column(name, justify="right" if column in right else "left", no_wrap=not last)
+        table.add_column(
+            name, justify="right" if column in right else "left", no_wrap=not last, overflow="fold"
+        )
     return table
