@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import zipfile
 
+import openpyxl
 import publisher_files as made
 import pytest
 
@@ -176,3 +179,42 @@ def test_names_and_codes_need_babel() -> None:
     code = "import sys; sys.modules['babel.core'] = None; from readiness.datasets import countries; countries.code_of('JPN')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert 'needs Babel: pip install "readiness[import]"' in done.stderr
+
+
+STYLES, SHEET = "xl/styles.xml", "xl/worksheets/sheet1.xml"
+BOMBS: dict[str, tuple[str, bytes, bytes]] = {
+    "a row of a million cells": (
+        SHEET,
+        b"</sheetData>",
+        b"<row>" + b"<c/>" * 1_000_000 + b"</row></sheetData>",
+    ),
+    "millions of rows": (SHEET, b"</sheetData>", b"<row/>" * 4_000_000 + b"</sheetData>"),
+    "endless styles": (STYLES, b"</styleSheet>", b"<x/>" * 1_000_000 + b"</styleSheet>"),
+    "more than is read": (SHEET, b"</sheetData>", b" " * 70_000_000 + b"</sheetData>"),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_small_workbook_that_expands_is_refused_before_it_is_read(bomb: str) -> None:
+    name, before, after = BOMBS[bomb]
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(made.wgi(("LVA", 2022, "rl", 0.1, 0.2)))) as whole,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for part in whole.namelist():
+            content = whole.read(part)
+            assert part != name or before in content
+            archive.writestr(part, content.replace(before, after) if part == name else content)
+    assert len(packed.getvalue()) < 200_000
+    with pytest.raises(InputError, match=r"too large to be read|at most 60,000,000 bytes unpacked"):
+        reader(Importer.WGI)("wgi.xlsx", packed.getvalue(), None)
+
+
+def test_a_chart_sheet_is_told() -> None:
+    book = openpyxl.Workbook()
+    book.create_chartsheet("chart")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with pytest.raises(InputError, match="one with a chart sheet"):
+        reader(Importer.WGI)("wgi.xlsx", buffer.getvalue(), None)

@@ -101,7 +101,7 @@ def _misses(command: tuple[str, ...], item: Seed, done: Run) -> Iterator[str]:
         if not done.err:
             yield "no message"
         elif (
-            not done.err.startswith("--")
+            not done.err.startswith(("--", "/dev/zero: "))
             and item.name not in done.err
             and Path(item.name).stem not in done.err
         ):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from readiness.datasets.reading import refused
@@ -12,11 +14,18 @@ from readiness.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from zipfile import ZipFile, ZipInfo
 
     from openpyxl.workbook.workbook import Workbook
 
-MAX_UNPACKED = 100_000_000
+MAX_UNPACKED = 60_000_000
 """The most bytes that a workbook may hold when unpacked."""
+MAX_STRETCH = 3_000_000
+"""The most bytes of a workbook that may have to be read together, such as one row, or all styles."""
+MAX_UNITS = 1_000_000
+"""The most rows, or shared strings, that a part of a workbook may have."""
+_UNIT = re.compile(rb"<(?:\w+:)?(?:row|si)\b")
+_CHUNK = 1 << 20
 MAX_ROWS = 300_000
 """The most rows that a sheet may claim; a small file can claim a million empty ones."""
 _CELL = 1_000_000
@@ -97,9 +106,7 @@ def workbook(file: str, data: bytes) -> Workbook:
     expected = "an Excel workbook (.xlsx)"
     if data[:2] != b"PK":
         raise refused(file, expected, f"a file that begins with {cut(ascii(data[:20])[2:-1])}")
-    unpacked = _unpacked(data)
-    if unpacked > MAX_UNPACKED:
-        raise refused(file, f"{expected} of at most {MAX_UNPACKED:,} bytes unpacked", f"{unpacked:,}")
+    _check_archive(file, data, expected)
     try:
         with warnings.catch_warnings(action="ignore"):
             return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -107,15 +114,51 @@ def workbook(file: str, data: bytes) -> Workbook:
         raise refused(file, expected, f"one that is cut off or damaged ({cut(str(error))})") from None
 
 
-def _unpacked(data: bytes) -> int:
-    """How many bytes an archive holds when unpacked; 0 for one whose table of contents is lost."""
+def _check_archive(file: str, data: bytes, expected: str) -> None:
+    """Raise InputError for a workbook that would need much more memory when read than it has bytes, or has chart sheets.
+
+    One whose table of contents is lost is left to the reader.
+    """
     from zipfile import BadZipFile, ZipFile  # noqa: PLC0415
 
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            return sum(part.file_size for part in archive.infolist())
-    except BadZipFile:
-        return 0
+            parts = archive.infolist()
+            unpacked = sum(part.file_size for part in parts)
+            if unpacked > MAX_UNPACKED:
+                raise refused(file, f"{expected} of at most {MAX_UNPACKED:,} bytes unpacked", f"{unpacked:,}")
+            for part in parts:
+                if part.filename.startswith("xl/chartsheets/"):
+                    fix = "remove the sheets that hold only a chart, and save it again"
+                    raise refused(file, f"{expected} with cells", "one with a chart sheet", fix)
+                if part.file_size > MAX_STRETCH and _longest_stretch(archive, part) > MAX_STRETCH:
+                    raise refused(
+                        file, expected, f"one whose part {cut(part.filename)} is too large to be read"
+                    )
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return
+
+
+def _longest_stretch(archive: ZipFile, part: ZipInfo) -> int:
+    """The most bytes of a part between two rows or shared strings: so much is held in memory together, many times over.
+
+    That is the whole part if there are too many of them.
+    """
+    longest = length = units = 0
+    with archive.open(part) as stream:
+        while (chunk := stream.read(_CHUNK)) and longest <= MAX_STRETCH:
+            starts = [match.start() for match in _UNIT.finditer(chunk)]
+            units += len(starts)
+            if units > MAX_UNITS:
+                return part.file_size
+            if starts:
+                gaps = (after - before for before, after in pairwise(starts))
+                longest = max(longest, length + starts[0], *gaps)
+                length = len(chunk) - starts[-1]
+            else:
+                length += len(chunk)
+            longest = max(longest, length)
+    return longest
 
 
 def sheet_rows(file: str, book: Workbook, name: str, width: int) -> Iterator[tuple[Any, ...]]:

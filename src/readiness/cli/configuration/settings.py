@@ -61,7 +61,9 @@ def origins_of(message: str, start: Path) -> list[str]:
     from readiness.errors import ReadinessError
     from readiness.safe_text import inert
 
-    said = message.partition("\n")[0].partition(";")[0]  # what follows are suggestions
+    said = re.split(r"\n|; (?:did you mean|expected|see) ", message, maxsplit=1)[
+        0
+    ]  # what follows are suggestions
     try:
         settings = read(start)
     except ReadinessError:
