@@ -63,7 +63,7 @@ class ReadinessError(Exception):
 
     def __str__(self) -> str:
         """The message, without anything that could command a terminal or the log of a build."""
-        return "\n".join(inert(line) for line in super().__str__().split("\n"))
+        return "\n".join(inert(_cut(line)) for line in super().__str__().split("\n"))
 
 
 class UsageError(ReadinessError):

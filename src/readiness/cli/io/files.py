@@ -29,15 +29,11 @@ def bundled(kind: str) -> Path:
 
 def read_text(name: str) -> Text:
     """The text of a file, or of standard input for `-`. Raises InputError if it cannot be read."""
-    if name == STDIN:
-        if sys.stdin is None:
-            raise InputError([Problem("standard input is closed; expected a profile", "<stdin>")])
-        return decode("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
-    return decode(name, _content(name, MAX_BYTES + 1))
+    return decode("<stdin>" if name == STDIN else name, _content(name, MAX_BYTES + 1))
 
 
 def read_bytes(name: str, most: int) -> bytes:
-    """The content of a file. Raises InputError if it cannot be read, or is longer than `most` bytes."""
+    """The content of a file, or of standard input for `-`. Raises InputError if it cannot be read, or is longer."""
     content = _content(name, most + 1)
     if len(content) > most:
         raise InputError([Problem(f"the file is too long; expected at most {most:,} bytes", name)])
@@ -45,6 +41,10 @@ def read_bytes(name: str, most: int) -> bytes:
 
 
 def _content(name: str, most: int) -> bytes:
+    if name == STDIN:
+        if sys.stdin is None:
+            raise InputError([Problem("standard input is closed; expected a file there", "<stdin>")])
+        return sys.stdin.buffer.read(most)
     path = Path(name)
     try:
         if path.is_dir():

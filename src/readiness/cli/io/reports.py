@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN, read_bytes
+from readiness.cli.io.files import read_bytes
 from readiness.documents.place import Text
 from readiness.errors import InputError, Problem
 from readiness.many.records import read_report
@@ -18,7 +17,7 @@ MAX_REPORT = 500_000_000
 
 def load_report(name: str) -> list[ReportRecord]:
     """The results of a report made with `--format json` or `--format jsonl`. Raises InputError."""
-    raw = sys.stdin.buffer.read(MAX_REPORT) if name == STDIN else read_bytes(name, MAX_REPORT)
+    raw = read_bytes(name, MAX_REPORT)
     try:
         return read_report(Text(name, raw.decode("utf-8-sig")))
     except UnicodeDecodeError:
