@@ -21,7 +21,7 @@ from readiness.documents.place import Text
 from readiness.documents.reading import ProfileDocument, digest_of, read_rubric
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import decode, parse
-from readiness.engine.arithmetic import Quantity
+from readiness.engine.arithmetic import PRIOR, RATED, Quantity
 from readiness.errors import InputError
 from readiness.model.profile import Profile
 from readiness.model.question import Question
@@ -134,7 +134,7 @@ def small_rubric(
             "data": {"lane": "both", "about": "records"},
         },
         "default-needs": ["intelligence"],
-        "measures": {"joint": "joint team", "fund-stop": "halting a payment"},
+        "measures": {"joint": {"about": "joint team"}, "fund-stop": {"about": "halting a payment"}},
         "roles": ["haven", "transit", "source", "destination"],
         "phases": phases,
         "agreement-kinds": {"police-cooperation": ["intelligence"], "extradition": ["surrender"]},
@@ -273,16 +273,16 @@ def known(
     return Quantity(
         applicable=True,
         known=True,
-        prior=prior,
+        grounds=PRIOR if prior else RATED,
         level=level,
         low=level if low is None else low,
         high=level if high is None else high,
     )
 
 
-def unknown(low: float = 0.0, high: float = 4.0) -> Quantity:
-    """No level, only an interval."""
-    return Quantity(applicable=True, known=False, prior=False, level=0.0, low=low, high=high)
+def unknown(low: float = 0.0, high: float = 4.0, held_at: float = 4.0) -> Quantity:
+    """No level, only an interval, and what the known parts of a minimum hold it down to."""
+    return Quantity(applicable=True, known=False, grounds=RATED, level=held_at, low=low, high=high)
 
 
-NOT_APPLICABLE = Quantity(applicable=False, known=False, prior=False, level=0.0, low=0.0, high=4.0)
+NOT_APPLICABLE = Quantity(applicable=False, known=False, grounds=RATED, level=4.0, low=0.0, high=4.0)

@@ -20,8 +20,8 @@ TOLERANCE = 1e-9
 SIDES = ("a", "b")
 OTHER = {"a": "b", "b": "a"}
 VERDICTS = ["blocked", "undetermined", "fragile", "ready"]  # worst first
-NOT_APPLICABLE: Data = {"na": True, "level": None, "low": None, "high": None, "prior": False}
-UNKNOWN: Data = {"na": False, "level": None, "low": 0.0, "high": TOP, "prior": False}
+NOT_APPLICABLE: Data = {"na": True, "level": None, "low": None, "high": None, "prior": False, "bound": TOP}
+UNKNOWN: Data = {"na": False, "level": None, "low": 0.0, "high": TOP, "prior": False, "bound": TOP}
 
 
 def judge(rubric: Data, a: Data, b: Data, question: Data) -> Data:
@@ -53,7 +53,7 @@ def the_case(rubric: Data, a: Data, b: Data, question: Data) -> Data:
     case: Data = {"rubric": rubric, "profiles": {"a": a, "b": b}, "crimes": crimes}
     case["as_of"] = assessment_date(a, b, question)
     case["needs"] = needs_in_play(rubric, question["needs"], crimes)
-    case["measures"] = measures_in_play(rubric, question["measures"], crimes)
+    case["measures"] = measures_in_play(rubric, question["measures"], crimes, case["needs"])
     case["lane"] = question["lane"] or lane_of_needs(rubric, case["needs"])
     case["roles"] = {"a": question["roles"][0], "b": question["roles"][1]}
     case["weights"] = question["weights"] or rubric["default-weights"]
@@ -80,7 +80,9 @@ def parts_of(value: Any) -> list[int]:
 
 
 def first_day(value: Any) -> date:
-    """`since` and `from`: a partial date means its first day (settled l)."""
+    """`since` and `from`: a partial date means its first day (settled l), an unknown one is before every day."""
+    if value == "unknown":
+        return date.min
     parts = parts_of(value)
     month = parts[1] if len(parts) > 1 else 1
     day = parts[2] if len(parts) > 2 else 1
@@ -93,6 +95,11 @@ def last_day(value: Any) -> date:
     month = parts[1] if len(parts) > 1 else 12
     day = parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1]
     return date(parts[0], month, day)
+
+
+def day_by(value: Any, as_of: date) -> date:
+    """2.2: a partial date means its last day, or the day of the assessment if that falls inside it."""
+    return as_of if first_day(value) <= as_of <= last_day(value) else last_day(value)
 
 
 def years_later(day: date, years: int) -> date:
@@ -133,11 +140,14 @@ def needs_in_play(rubric: Data, given: list[str], crimes: list[str]) -> list[str
     return without_repeats(needs)
 
 
-def measures_in_play(rubric: Data, given: list[str], crimes: list[str]) -> list[str]:
-    """Settled (p): measures given plus the crimes'."""
+def measures_in_play(rubric: Data, given: list[str], crimes: list[str], needs: list[str]) -> list[str]:
+    """2.4: measures given plus those of the crimes' that fit a need; `none` takes the crimes' away."""
     measures = list(given)
     for crime in crimes:
-        measures += rubric["crimes"][crime].get("measures", [])
+        for measure in rubric["crimes"][crime].get("measures", []):
+            fits = rubric["measures"][measure].get("needs") or needs
+            if "none" not in given and any(need in fits for need in needs):
+                measures.append(measure)
     return without_repeats(measures)
 
 
@@ -153,12 +163,10 @@ def lanes_meet(one: str, other: str) -> bool:
 
 
 def in_scope(case: Data, indicator: Data) -> bool:
-    """2.4: its lane is in play, and any need or measure of its `when`."""
-    if not lanes_meet(indicator["lane"], case["lane"]):
-        return False
+    """2.4: any need or measure of its `when` is in play, whatever its lane; without `when` its lane is."""
     when = indicator.get("when")
     if not when:
-        return True
+        return lanes_meet(indicator["lane"], case["lane"])
     by_need = any(need in case["needs"] for need in when.get("needs", []))
     by_measure = any(measure in case["measures"] for measure in when.get("measures", []))
     return by_need or by_measure
@@ -172,7 +180,7 @@ def needs_concerned(case: Data, indicator: Data) -> list[str]:
         if lanes_meet(lane, indicator["lane"]) and lanes_meet(lane, case["lane"]):
             concerned.append(need)
     listed = indicator.get("when", {}).get("needs", [])
-    narrowed = [need for need in concerned if need in listed]
+    narrowed = [need for need in case["needs"] if need in listed]
     return narrowed or concerned or list(case["needs"])
 
 
@@ -234,12 +242,13 @@ def what_is_said(rating: Data, context: Data) -> Data | None:
 def date_of(case: Data, profile: Data, said: Data) -> date:
     """Its own date, else its evidence's newest, else the profile's, else the assessment's (settled c)."""
     if said.get("as_of") is not None:
-        return last_day(said["as_of"])
-    days = [last_day(item["as_of"]) for item in said.get("evidence", []) if item.get("as_of") is not None]
+        return day_by(said["as_of"], case["as_of"])
+    dates = [item["as_of"] for item in said.get("evidence", []) if item.get("as_of") is not None]
+    days = [day_by(value, case["as_of"]) for value in dates]
     if days:
         return max(days)
     if profile.get("as_of") is not None:
-        return last_day(profile["as_of"])
+        return day_by(profile["as_of"], case["as_of"])
     day: date = case["as_of"]
     return day
 
@@ -341,12 +350,20 @@ def lowest(cells: list[Data]) -> Data:
     low = min(cell["low"] for cell in speaking)
     high = min(cell["high"] for cell in speaking)
     if any(cell["level"] is None for cell in speaking):
-        return {"na": False, "level": None, "low": low, "high": high, "prior": False}
+        # 2.3: the known ones are an upper bound; the weakest link is already found.
+        bound = min(bound_of(cell) for cell in speaking)
+        prior = all(cell["prior"] for cell in speaking if bound_of(cell) <= bound + TOLERANCE)
+        return {"na": False, "level": None, "low": low, "high": high, "prior": prior, "bound": bound}
     level = min(cell["level"] for cell in speaking)
     # Settled (g): a prior if what sets the level is a proxy; on a tie only if all of them are.
     setting = [cell for cell in speaking if cell["level"] <= level + TOLERANCE]
     prior = all(cell["prior"] for cell in setting)
     return {"na": False, "level": level, "low": low, "high": high, "prior": prior}
+
+
+def bound_of(cell: Data) -> float:
+    """The level, or the level that its known parts hold it down to."""
+    return float(cell["bound"] if cell["level"] is None else cell["level"])
 
 
 def side_in_context(case: Data, side: str, indicator: Data, context: Data, *, partner: bool) -> Data:
@@ -407,7 +424,12 @@ def deciding_side(case: Data, indicator: Data, requesting: str) -> str | None:
     if rule == "requested":
         return OTHER[requesting]  # settled (n)
     if rule == "role" and None not in case["roles"].values():
-        order = case["rubric"]["roles"]  # least harmed first
+        own = [case["rubric"]["crimes"][crime].get("role-order", []) for crime in case["crimes"]]
+        first: list[str] = next((order for order in own if order), [])
+        order = [
+            *first,
+            *(role for role in case["rubric"]["roles"] if role not in first),
+        ]  # least harmed first
         place_a, place_b = order.index(case["roles"]["a"]), order.index(case["roles"]["b"])
         if place_a != place_b:
             return "a" if place_a < place_b else "b"
@@ -455,15 +477,24 @@ def standing_of(case: Data) -> Data:
                     cause = entry.get("cause") or ""
                     found.append((severity.index(entry["status"]), since, cause, profile["profile"]))
     if not found:
-        return {"status": None, "cause": None}
+        return {"status": None, "cause": None, "best": "ready"}
     place, _, cause, _ = max(found)
-    return {"status": severity[place], "cause": cause if severity[place] == "suspended" else None}
+    best = case["rubric"]["standing"][severity[place]].get("verdict-at-best", "ready")
+    return {
+        "status": severity[place],
+        "cause": cause if severity[place] == "suspended" else None,
+        "best": best,
+    }
 
 
-def necessary_level(indicator: Data, phase: str) -> float | None:
-    """The level below which a phase is blocked, or None."""
-    level = (indicator.get("necessary") or {}).get(phase)
-    return None if level is None else float(level)
+def necessary_level(indicator: Data, phase: str, needs: list[str]) -> float | None:
+    """The level below which a phase is blocked, or None; of several needs that ask for it the highest."""
+    general: Data = indicator.get("necessary") or {}
+    special: Data = indicator.get("necessary-by-need") or {}
+    asked = indicator["when"].get("needs", []) if indicator.get("when") else needs
+    counting: list[Data] = [special.get(need, general) for need in needs if need in asked]
+    found = [float(levels[phase]) for levels in counting or [general] if phase in levels]
+    return max(found) if found else None
 
 
 def under_suspension(cell: Data, necessary: float) -> Data:
@@ -472,7 +503,8 @@ def under_suspension(cell: Data, necessary: float) -> Data:
     if cell["na"]:
         cell = UNKNOWN
     level = None if cell["level"] is None else min(cell["level"], cap)
-    return {**cell, "level": level, "low": min(cell["low"], cap), "high": min(cell["high"], cap)}
+    ends = {"low": min(cell["low"], cap), "high": min(cell["high"], cap), "bound": min(bound_of(cell), cap)}
+    return {**cell, "level": level, **ends}
 
 
 # === one phase: gates, factors, readiness (2.5)
@@ -482,8 +514,10 @@ def gate_of(cell: Data, necessary: float) -> tuple[str, bool]:
     """2.5: met, unmet or unknown, and whether the whole interval agrees."""
     surely_met = cell["low"] >= necessary - TOLERANCE
     surely_unmet = cell["high"] < necessary - TOLERANCE
+    if cell["level"] is None and not cell["prior"] and bound_of(cell) < necessary - TOLERANCE:
+        return "unmet", surely_unmet  # 2.3: a known side that misses the gate
     if cell["level"] is None or cell["prior"]:
-        # Without a level, and on proxies alone, only what is sure is said.
+        # Otherwise without a level, and on proxies alone, only what is sure is said.
         if surely_met:
             return "met", True
         return ("unmet", True) if surely_unmet else ("unknown", False)
@@ -506,7 +540,7 @@ def indicators_in_phase(case: Data, cells: Data, phase: str) -> Data:
     found: Data = {}
     for indicator_id, indicator in case["indicators"].items():
         cell = cells[indicator_id]
-        necessary = necessary_level(indicator, phase)
+        necessary = necessary_level(indicator, phase, case["needs"])
         scope = in_scope(case, indicator)
         suspended = case["standing"]["cause"] == indicator_id and necessary is not None
         if suspended and necessary is not None:
@@ -522,6 +556,7 @@ def indicators_in_phase(case: Data, cells: Data, phase: str) -> Data:
             "level": cell["level"],
             "low": cell["low"],
             "high": cell["high"],
+            "reached": None if cell["na"] else min(bound_of(cell), cell["high"]),
             "gate": gate,
             "sure": sure,
             "necessary": necessary,
@@ -570,8 +605,7 @@ def ceilings_of(case: Data, gates: list[Data]) -> Data:
     for gate in gates:
         necessary = gate["necessary"]
         if gate["gate"] == "unmet":
-            level = gate["high"] if gate["level"] is None else gate["level"]
-            point.append(level / necessary)
+            point.append(gate["reached"] / necessary)
         if gate["gate"] == "unknown":
             low.append(0.0)  # counts as level 0 in the low end, as met in the high end
             continue
@@ -589,9 +623,10 @@ def verdict_of(case: Data, gates: list[Data], readiness: float | None) -> str:
         return "blocked"
     if "unknown" in states or readiness is None:
         return "undetermined"
-    if 100 * readiness < case["rubric"]["verdict"]["fragile-below"] - TOLERANCE:
+    # What is compared is what is printed; while the standing is strained or suspended it is at most fragile (2.4).
+    if round(100 * readiness) < round(case["rubric"]["verdict"]["fragile-below"]):
         return "fragile"
-    return "ready"
+    return str(case["standing"]["best"])
 
 
 def loss_shares(case: Data, factors: Data, weights: Data) -> Data:
@@ -702,7 +737,7 @@ def diagnosis_order(case: Data, indicators: Data, weights: Data) -> list[str]:
     keys = {}
     for indicator_id in failing:
         item = indicators[indicator_id]
-        level = item["high"] if item["level"] is None else item["level"]  # settled (p)
+        level = item["reached"]  # 2.3: the known side takes that level's place
         miss = item["necessary"] - level
         keys[indicator_id] = (
             0 if miss >= 1 - TOLERANCE else 1,  # (1) a miss of a whole level or more
@@ -795,7 +830,10 @@ def record_of(case: Data, side: str, need: str) -> Data:
     record: Data = {"agreements": [], "structures": [], "cases": []}
     for entry in section.get("agreements") or []:
         serves = entry.get("needs") or kinds[entry["kind"]]
-        if need in serves and holds(entry, as_of):
+        covers = not entry.get("crimes") or (
+            len(case["crimes"]) > 0 and all(crime in entry["crimes"] for crime in case["crimes"])
+        )
+        if need in serves and covers and holds(entry, as_of):
             record["agreements"].append(entry)
     for entry in section.get("structures") or []:
         if (not entry.get("needs") or need in entry["needs"]) and holds(entry, as_of):
@@ -818,8 +856,10 @@ def rule_holds(case: Data, record: Data, rule: Data) -> bool:
     """One rule of a phase; every condition that it states must hold."""
     if "agreements" in rule and not any(x["status"] in rule["agreements"] for x in record["agreements"]):
         return False
-    if "structures" in rule and len(record["structures"]) < rule["structures"]:
-        return False
+    if "structures" in rule:
+        kinds = rule.get("kinds") or case["rubric"]["structure-kinds"]
+        if sum(entry["kind"] in kinds for entry in record["structures"]) < rule["structures"]:
+            return False
     if "completed-cases" in rule:
         return enough_cases(case, record["cases"], rule)
     return True
@@ -827,7 +867,8 @@ def rule_holds(case: Data, record: Data, rule: Data) -> bool:
 
 def enough_cases(case: Data, cases: list[Data], rule: Data) -> bool:
     """Enough completed cases, over enough years, the last of them recent enough."""
-    if not cases or sum(entry["completed"] for entry in cases) < rule["completed-cases"]:
+    counts = [entry["completed"] for entry in cases]
+    if not cases or ("many" not in counts and sum(counts) < rule["completed-cases"]):
         return False
     begun = min(entry["begun"] for entry in cases)
     ended = max(entry["ended"] for entry in cases)

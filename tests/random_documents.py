@@ -24,6 +24,7 @@ CRIMES = ["fraud", "smuggling", "piracy"]
 INDICES = ["index-of-control", "index-of-order", "index-of-reach"]
 OBSTACLES = ["lack-of-will", "legal-gap", "distrust"]
 REMEDIES = ["remedy-one", "remedy-two", "remedy-three"]
+CAUSES = ["exclusion", "no-means", "upkeep", "will"]
 KINDS = ["police-cooperation", "legal-assistance", "extradition", "other"]
 STATUSES = ["none", "negotiating", "signed", "in-force", "suspended", "lapsed"]
 STRUCTURES = ["liaison-post", "joint-unit"]
@@ -117,7 +118,7 @@ def random_rubric(rng: random.Random) -> Data:
         "scale": {level: f"level {level}" for level in range(5)},
         "needs": {need: {"lane": rng.choice(LANES), "about": f"help: {need}"} for need in needs},
         "default-needs": some(rng, needs, 1, 2),
-        "measures": {measure: f"measure: {measure}" for measure in MEASURES},
+        "measures": {measure: random_measure(rng, measure, needs) for measure in MEASURES},
         "roles": rng.sample(ROLES, len(ROLES)),
         "phases": random_phases(rng, phases),
         "agreement-kinds": {kind: some(rng, needs, 1) for kind in KINDS},
@@ -142,6 +143,12 @@ def random_rubric(rng: random.Random) -> Data:
     return rubric
 
 
+def random_measure(rng: random.Random, measure: str, needs: list[str]) -> Data:
+    """A measure, some of them fitting some needs only."""
+    fits = {"needs": some(rng, needs, 1)} if chance(rng, 0.5) else {}
+    return {"about": f"measure: {measure}", **fits}
+
+
 def random_phases(rng: random.Random, phases: list[str]) -> Data:
     """The phases in order; all but the first with rules."""
     found: Data = {}
@@ -160,7 +167,8 @@ def random_rules(rng: random.Random, *, last: bool) -> list[Data]:
         "within-years": rng.choice([1, 2, 5]),
     }
     if last:
-        return [{"structures": rng.randint(1, 2)}, long]
+        kinds = {"kinds": some(rng, STRUCTURES, 1)} if chance(rng, 0.5) else {}
+        return [{"structures": rng.randint(1, 2), **kinds}, long]
     return [{"agreements": some(rng, STATUSES[1:], 1)}, {"completed-cases": rng.randint(2, 6)}]
 
 
@@ -256,7 +264,8 @@ def random_factors(rng: random.Random, rubric: Data, factors: list[str], phases:
     for key in rng.sample(ranking, min(len(ranking), rng.randint(1, 3))):
         everything[key]["lane"] = "both"
         everything[key].pop("when", None)
-        everything[key]["necessary"] = {phase: rng.choice([1, 1, 1, 2, 2, 3]) for phase in phases}
+        everything[key].pop("necessary-by-need", None)
+        everything[key]["necessary"] = random_gates(rng, phases, 1.0)
         everything[key]["core"] = True
     return found
 
@@ -283,15 +292,23 @@ def random_indicator(rng: random.Random, rubric: Data, phases: list[str], strict
     }
     if rule in ("requested", "requesting", "role"):
         indicator["direction"] = rule
-    necessary = {phase: rng.choice([1, 1, 1, 2, 2, 3]) for phase in phases if chance(rng, strictness)}
+    necessary = random_gates(rng, phases, strictness)
     if necessary:
         indicator["necessary"] = necessary
+        if chance(rng, 0.2):
+            indicator["necessary-by-need"] = {
+                rng.choice(list(rubric["needs"])): random_gates(rng, phases, strictness)
+            }
     if chance(rng, 0.3):
         indicator["when"] = random_when(rng, rubric)
     if chance(rng, 0.2) and unit != "channel":
         indicator["table"] = random_table(rng, rubric)
     if chance(rng, 0.35) and unit != "pair":
         indicator["proxies"] = [random_proxy(rng, index) for index in rng.sample(INDICES, rng.randint(1, 2))]
+    if chance(rng, 0.35):
+        causes = rng.sample(CAUSES, rng.randint(2, 3))
+        raised = {cause: rng.choice(OBSTACLES) for cause in some(rng, causes, 0)}
+        indicator["cause"] = {"values": causes, "obstacles": raised, "rule": "as told"}
     if chance(rng, 0.15):
         indicator["do-no-harm"] = True
     if chance(rng, 0.15):
@@ -350,6 +367,17 @@ def random_crimes(rng: random.Random, rubric: Data) -> Data:
     return found
 
 
+def random_gates(rng: random.Random, phases: list[str], strictness: float) -> Data:
+    """Necessary levels of some phases, in no later one lower."""
+    gates: Data = {}
+    lowest = 0
+    for phase in phases:
+        if lowest or chance(rng, strictness):
+            lowest = max(lowest, rng.choice([1, 1, 1, 2, 2, 3]))
+            gates[phase] = lowest
+    return gates
+
+
 def random_remedies(rng: random.Random, rubric: Data) -> Data:
     """A few remedies."""
     found: Data = {}
@@ -371,14 +399,19 @@ def random_standing_list(rng: random.Random, rubric: Data) -> Data:
     """The four standings, least severe first; the causes are necessary in every phase, in any lane."""
     causes = []
     for key, item in indicators_of(rubric).items():
-        always = len(item.get("necessary", {})) == len(rubric["phases"])
+        tables = [item.get("necessary", {}), *item.get("necessary-by-need", {}).values()]
+        always = all(len(levels) == len(rubric["phases"]) for levels in tables)
         if always and item["lane"] == "both" and "when" not in item:
             causes.append(key)
     return {
         "running": {"about": "ordinary"},
         "forming": {"about": "first contacts"},
-        "strained": {"about": "slowed"},
-        "suspended": {"about": "stopped", "causes": rng.sample(causes, len(causes))},
+        "strained": {"about": "slowed", "verdict-at-best": "fragile"},
+        "suspended": {
+            "about": "stopped",
+            "causes": rng.sample(causes, len(causes)),
+            "verdict-at-best": "fragile",
+        },
     }
 
 
@@ -488,14 +521,14 @@ def random_rating(rng: random.Random, rubric: Data, mood: Data, indicator: Data,
         return rng.choice(mood["levels"])
     if form == "one":
         rating = stated(rng, mood, indicator, row_dates=True, absence=True)
-        dress(rng, rubric, mood, rating, interval=interval)
+        dress(rng, rubric, mood, rating, indicator, interval=interval)
         return rating
     ratings = []
     # `dated`: each of another date, so that no tie arises. `loose`: ties are settled by width and level.
     dates = rng.sample(DISTINCT, rng.randint(2, 4))
     for day in dates:
         rating = stated(rng, mood, indicator, row_dates=form == "loose", absence=form == "dated")
-        dress(rng, rubric, mood, rating, interval=interval and form == "dated")
+        dress(rng, rubric, mood, rating, indicator, interval=interval and form == "dated")
         if form == "dated":
             rating["as_of"] = day
         ratings.append(rating)
@@ -522,8 +555,12 @@ def stated(rng: random.Random, mood: Data, indicator: Data, *, row_dates: bool, 
     return {"rows": rows}
 
 
-def dress(rng: random.Random, rubric: Data, mood: Data, rating: Data, *, interval: bool) -> None:
-    """Grade, date, evidence, narrowing and interval of a statement."""
+def dress(
+    rng: random.Random, rubric: Data, mood: Data, rating: Data, indicator: Data, *, interval: bool
+) -> None:
+    """Grade, date, evidence, cause, narrowing and interval of a statement."""
+    if "cause" in indicator and chance(rng, 0.7):
+        rating["cause"] = rng.choice(indicator["cause"]["values"])
     if chance(rng, mood["graded"]):
         rating["grade"] = rng.choice(GRADES)
     if chance(rng, 0.4):
@@ -584,13 +621,15 @@ def random_agreement(rng: random.Random, rubric: Data) -> Data:
         entry.update(random_span(rng, "since", "until", 0.3))
     if chance(rng, 0.3):
         entry["needs"] = some(rng, list(rubric["needs"]), 1)
+    if rubric["crimes"] and chance(rng, 0.2):
+        entry["crimes"] = some(rng, list(rubric["crimes"]), 1)
     return entry
 
 
 def random_completed(rng: random.Random, rubric: Data) -> Data:
     """Completed casework."""
     entry = random_span(rng, "from", "to", 0.9)
-    entry["completed"] = rng.randint(1, 8)
+    entry["completed"] = "many" if chance(rng, 0.1) else rng.randint(1, 8)
     if chance(rng, 0.6):
         entry["needs"] = some(rng, list(rubric["needs"]), 1)
     return entry
@@ -601,6 +640,8 @@ def random_structure(rng: random.Random, rubric: Data) -> Data:
     entry: Data = {"kind": rng.choice(STRUCTURES)}
     if chance(rng, 0.8):
         entry.update(random_span(rng, "since", "until", 0.3))
+        if chance(rng, 0.1):
+            entry["since"] = "unknown"
     if chance(rng, 0.5):
         entry["needs"] = some(rng, list(rubric["needs"]), 1)
     return entry
@@ -621,7 +662,7 @@ def random_question(rng: random.Random, rubric: Data) -> Data:
         "phase": rng.choice(list(rubric["phases"])) if chance(rng, 0.4) else None,
         "lane": rng.choice(LANES) if chance(rng, 0.3) else None,
         "needs": needs if chance(rng, 0.6) else [],
-        "measures": some(rng, MEASURES, 0, 2) if chance(rng, 0.5) else [],
+        "measures": some(rng, [*MEASURES, "none"], 0, 2) if chance(rng, 0.5) else [],
         "crimes": some(rng, list(rubric["crimes"]), 1, 2) if chance(rng, 0.5) else [],
         "roles": roles,
         "requesting": rng.choice(["a", "b"]) if chance(rng, 0.4) else None,

@@ -22,6 +22,9 @@ ACTION = ROOT / ".github" / "actions" / "readiness" / "action.yml"
 PAIR = ("profiles/RUR.yaml", "profiles/ZEN.yaml")
 
 
+PINNED = re.compile(r"@[0-9a-f]{40}\Z")
+
+
 def loaded(path: Path) -> Any:
     return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
 
@@ -75,6 +78,7 @@ def test_the_action_is_composite_and_lets_no_input_into_a_script() -> None:
     for step in steps:
         assert ("run" in step) != ("uses" in step)
         assert "run" not in step or step["shell"] == "bash"
+        assert PINNED.search(step.get("uses", "@" + "0" * 40))
         assert "${{" not in step.get("run", "")
     used = set(re.findall(r"inputs\.([a-z-]+)", ACTION.read_text("utf-8")))
     assert used == set(action["inputs"])
@@ -118,7 +122,8 @@ def test_the_workflow_uses_the_action_as_it_is() -> None:
     inputs = loaded(ACTION)["inputs"]
     assert set(ours["with"]) <= set(inputs)
     assert {name for name, one in inputs.items() if one.get("required") == "true"} <= set(ours["with"])
-    assert all("@v" in step["uses"] for step in steps if "uses" in step)
+    others = [step["uses"] for step in steps if "uses" in step and step is not ours]
+    assert [name for name in others if not PINNED.search(name)] == ["github/codeql-action/upload-sarif@v3"]
 
 
 def test_the_hooks_are_those_that_the_example_asks_for() -> None:
@@ -128,5 +133,33 @@ def test_the_hooks_are_those_that_the_example_asks_for() -> None:
     assert {hook["id"] for hook in asked["hooks"]} <= set(hooks)
     for hook in hooks.values():
         assert {"id", "name", "entry", "language", "files"} <= set(hook)
-        assert re.search(hook["files"], "profiles/RUR.yaml")
+        for file in ("profiles/RUR.yaml", "profiles/eu/LVA.YAML", "data/profiles/x.yml"):
+            assert re.search(hook["files"], file)
+        assert not re.search(hook["files"], "profiles/README.md")
+    assert hooks["readiness-assess"]["always_run"] == "true"
+
+
+@pytest.mark.usefixtures("example")
+def test_the_commands_of_the_gitlab_job_run(tmp_path: Path) -> None:
+    (job,) = [entry for name, entry in loaded(EXAMPLE / ".gitlab-ci.yml").items() if name == "readiness"]
+    shutil.copytree(EXAMPLE, tmp_path / "repository")
+    script = "\n".join(job["script"]).replace("$(date -u +%F)", "2025-01-01")
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=tmp_path / "repository",
+        env={"PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    made = {
+        f"readiness-reports/{file.name}" for file in (tmp_path / "repository" / "readiness-reports").iterdir()
+    }
+    assert set(job["artifacts"]["reports"].values()) < made
+
+
+def test_every_hook_can_be_started() -> None:
+    for hook in loaded(ROOT / ".pre-commit-hooks.yaml"):
         assert run(*hook["entry"].split()[1:], "--help").code == 0

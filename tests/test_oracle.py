@@ -85,6 +85,18 @@ def test_the_engine_and_the_oracle_agree(chunk: int) -> None:
     assert not wrong, "\n".join(wrong[:20])
 
 
+def seen_from_the_other_side(value: Any) -> Any:
+    """The same with the sides named the other way round."""
+    if isinstance(value, list):
+        return [seen_from_the_other_side(item) for item in value]
+    if isinstance(value, dict):
+        seen = {key: seen_from_the_other_side(item) for key, item in value.items()}
+        return seen | (
+            {"side": {"a": "b", "b": "a"}.get(seen["side"], seen["side"])} if "side" in seen else {}
+        )
+    return value
+
+
 def test_swapping_the_sides_changes_nothing_in_a_mutual_assessment() -> None:
     for seed in range(400):
         rubric, a, b, asked, _ = documents(seed)
@@ -94,7 +106,7 @@ def test_swapping_the_sides_changes_nothing_in_a_mutual_assessment() -> None:
         swapped = as_question({**asked, "roles": asked["roles"][::-1]})
         one, other = plain(assess(a, b, rubric, question)), plain(assess(b, a, rubric, swapped))
         for key in ("verdict", "readiness", "phases", "by_need", "factors", "coverage", "balance"):
-            assert json.dumps(one[key]) == json.dumps(other[key]), (seed, key)
+            assert json.dumps(one[key]) == json.dumps(seen_from_the_other_side(other[key])), (seed, key)
         ids = [
             [(o["id"], o["indicators"], o["status"]) for o in report["obstacles"]] for report in (one, other)
         ]

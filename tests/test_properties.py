@@ -226,7 +226,8 @@ def test_gates_ceiling_readiness_and_verdict_are_consistent(pair: tuple[Data, Da
             assert item.level is None or item.level >= item.required - CLOSE
             assert item.sure == (item.low >= item.required - CLOSE)
         elif item.gate == "unmet":
-            best = item.high if item.level is None else item.level
+            bounds = [bound for bound in (item.level, item.at_most) if bound is not None]
+            best = min([item.high, *bounds])
             assert best < item.required - CLOSE
             shares.append(best / item.required)
             assert item.sure == (item.high < item.required - CLOSE)

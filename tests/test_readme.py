@@ -65,6 +65,32 @@ def test_the_cross_strait_relation_is_late_at_every_date_and_blocked_by_politics
         )
 
 
+def test_the_cross_strait_relation_without_a_question_says_what_fell_and_why() -> None:
+    folder = "examples/cross-strait"
+    reports = {
+        year: yaml.safe_load(
+            run(
+                "assess", f"{folder}/TWN.yaml", f"{folder}/CHN.yaml", "--as-of", f"{year}-12-31", "-f", "json"
+            ).stdout
+        )
+        for year in (2012, 2017, 2023)
+    }
+    assert {year: report["verdict"] for year, report in reports.items()} == {
+        2012: "ready",
+        2017: "fragile",
+        2023: "fragile",
+    }
+    assert reports[2012]["standing"]["fell"] == []
+    for year in (2017, 2023):
+        standing, first = reports[year]["standing"], reports[year]["first"]
+        assert (standing["status"], standing["cause"]) == ("strained", "bilateral-climate")
+        assert (first["factor"], first["status"]) == ("political", "fallen")
+        fell = {fall["indicator"] for fall in standing["fell"]}
+        assert fell >= {"present-will", "bilateral-climate", "mutual-trust", "working-culture-fit"}
+    returns = next(item for item in reports[2017]["standing"]["trend"] if item["need"] == "surrender")
+    assert (returns["before"]["completed"], returns["after"]["completed"]) == (54, 13)
+
+
 def test_one_pair_is_ready_for_one_need_and_blocked_for_another() -> None:
     folder = "examples/ready-and-blocked"
     arguments = (

@@ -1,5 +1,6 @@
-"""`python -m readiness` is `readiness`."""
+"""`python -m readiness`."""
 
 from readiness.cli.main import main
 
-main()
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,7 @@ from unicodedata import combining, east_asian_width
 from readiness.safe_text import inert
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Fix = Union[str, "Callable[[], str]"]
 """How to mend a mistake, or a function that looks for it."""
@@ -99,6 +99,10 @@ def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
 
     names = [str(item) for item in valid]
     by_folded = {item.casefold(): item for item in names}
+    alike = [item for item in names if _shares_word(name, item)]
+    if name.casefold() not in by_folded and 0 < len(alike) <= 3:
+        quoted = (f'"{item}"' for item in alike)
+        return f"did you mean {' or '.join(quoted)}?"
     near = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{by_folded[near[0]]}"?'
@@ -112,6 +116,33 @@ def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
 def nearest(name: str, valid: Iterable[str], *, what: str = "") -> Callable[[], str]:
     """The same as a fix that is looked for only if the mistake is shown: looking among many names takes long."""
     return partial(suggestion, name, valid, what=what)
+
+
+def unknown(
+    what: str, name: str, valid: Iterable[str], replaced: Mapping[str, Sequence[str]], *, listed: str = ""
+) -> tuple[str, Fix]:
+    """What is wrong with a name that does not exist, and how to mend it; a name given up leads to those that replace it."""
+    heirs = replaced.get(name)
+    if not heirs:
+        return f'unknown {what} "{name}"', nearest(name, valid, what=listed)
+    shown = f"{', '.join(heirs[:-1])} and {heirs[-1]}" if len(heirs) > 1 else heirs[0]
+    message = f'the {what} "{name}" is given up: {shown} {"replace" if len(heirs) > 1 else "replaces"} it'
+    if len(heirs) == 1:
+        return message, f"write {heirs[0]}"
+    return (
+        message,
+        f"write what is meant: {', '.join(heirs)}; a level is not copied, each is rated from its own facts",
+    )
+
+
+def _shares_word(name: str, valid: str) -> bool:
+    """Whether a name of a few words holds the word that was typed, in singular or plural."""
+    word = name.casefold().removesuffix("s")
+    return len(word) >= 3 and any(part.removesuffix("s") == word for part in _words(valid))
+
+
+def _words(name: str) -> list[str]:
+    return "".join(char if char.isalnum() else " " for char in name.casefold()).split()
 
 
 def _excerpt(text: str, column: int, width: int = 100) -> tuple[str, int]:

@@ -13,7 +13,10 @@ _encode_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=
 
 
 def plain(value: Any) -> Any:
-    """An assessment, or any part of it, as plain data with numbers rounded to DECIMALS."""
+    """An assessment, or any part of it, as plain data with numbers rounded to DECIMALS.
+
+    A key that is a word of Python is written without its underscore: `from_` is `from`.
+    """
     if isinstance(value, float):
         return round(value, DECIMALS)
     if isinstance(value, list):
@@ -21,7 +24,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if is_dataclass(value):
-        return {name: plain(part) for name, part in vars(value).items()}
+        return {name.rstrip("_"): plain(part) for name, part in vars(value).items()}
     return value
 
 

@@ -17,8 +17,22 @@ _AT_START = re.compile(r"^(?:([-+=\"'(])|(\d+)([.)])(?!\S))")
 _LINK = re.compile(r"\b(https?|ftp|www)(?=[:.])")
 
 
+class Count(int):
+    """A number that agrees with its noun: `{count:item|items}` is "1 item" or "2 items"."""
+
+    def __format__(self, nouns: str) -> str:
+        """The number, with the noun that fits it if two are given."""
+        one, sign, many = nouns.partition("|")
+        return f"{int(self)} {one if self == 1 else many}" if sign else super().__format__(nouns)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 profile, 2 profiles."""
+    return f"{Count(count):{one}|{many or f'{one}s'}}"
+
+
 class Texts:
-    """Words by dotted key: `texts("headline.ready", value="80")`."""
+    """Words by dotted key: `texts("headline.ready", value="80")`. Numbers agree with their nouns, as in Count."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
@@ -28,7 +42,15 @@ class Texts:
         text: Any = self._data
         for step in key.split("."):
             text = text[step]
-        return str(text).format_map({name.replace("_", "-"): value for name, value in values.items()})
+        return str(text).format_map(
+            {name.replace("_", "-"): _number(value) for name, value in values.items()}
+        )
+
+
+def _number(value: Any) -> Any:
+    """A count, also one that is written already."""
+    written = isinstance(value, str) and len(value) < 10 and re.fullmatch("0|[1-9][0-9]*", value)
+    return Count(value) if written or (isinstance(value, int) and not isinstance(value, bool)) else value
 
 
 def clean(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.command_line import ALPHA, BETA, assess, report, write
+from cli.command_line import ALPHA, BETA, assess, report, run, write
 
 
 @pytest.mark.usefixtures("folder")
@@ -20,7 +20,7 @@ def test_fail_under() -> None:
         done = assess("alpha.yaml", "beta.yaml", "--fail-under", bar)
         assert done.code == code
         assert done.out.startswith(" Alphaland – Betaland")
-        assert done.err == ("" if code == 0 else f"failed: readiness 75.0 is below {bar}\n")
+        assert done.err == ("" if code == 0 else f"failed: readiness 75 is below {bar}\n")
 
 
 @pytest.mark.usefixtures("folder")
@@ -103,3 +103,26 @@ def test_stale_evidence_of_either_side_is_seen_in_either_order(folder: Path) -> 
 def test_strict_points_at_the_rating_without_a_grade(folder: Path) -> None:
     write(folder, {"ungraded.yaml": BETA.replace(", grade: B2}", "}", 1)})
     assert "ungraded.yaml:5: present-will" in assess("alpha.yaml", "ungraded.yaml", "--strict").err
+
+
+def test_a_rating_below_its_gate_beside_later_cases_is_told_and_counts_as_weak(tmp_path: Path) -> None:
+    will = "ratings: {present-will: {level: 0, grade: B2, as_of: 2021-06-30}}"
+    cases = "cases: [{needs: [intelligence], from: 2021, to: 2023-06, completed: 8}]"
+    text = "as_of: 2023-12-31\npartners:\n"
+    write(
+        tmp_path,
+        {
+            "a.yaml": f"profile: AAA\n{text}  BBB:\n    {will}\n    {cases}\n",
+            "b.yaml": f"profile: BBB\n{text}  AAA:\n    ratings: {{present-will: {{level: 3, grade: B2}}}}\n",
+        },
+    )
+    question = (tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "intelligence", "--phase", "early")
+    strict = run("assess", *question, "--strict")
+    assert strict.code == 2
+    assert "present-will is rated below its gate, though cases were completed later" in strict.err
+    conflict = json.loads(run("assess", *question, "--format", "json").out)["conflicts"]
+    assert [(item["indicator"], item["casework"]) for item in conflict] == [
+        ("present-will", "8 completed cases, 2021–2023")
+    ]
+    told = "rated 0 (2021-06-30), below its gate, though cases were completed later"
+    assert told in run("assess", *question, "--format", "markdown").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,7 +40,7 @@ def test_a_folder_of_profiles_is_checked_file_by_file(tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines() == [
         f"{tmp_path}/below/case.yaml: case file",
-        f"{tmp_path}/ruritania.yaml: profile ruritania, 1 indicators rated, towards zenda",
+        f"{tmp_path}/ruritania.yaml: profile ruritania, 1 indicator rated, towards zenda",
     ]
     assert run("validate", RUBRIC).out.startswith(f"{RUBRIC}: rubric law-enforcement")
 
@@ -59,7 +60,30 @@ def test_what_reports_call_an_indicator_can_be_explained() -> None:
     assert 'did you mean "own stake"?' in run("explain", "own steak").err
 
 
-def test_a_name_leads_to_the_code() -> None:
-    done = run("assess", "Japan", "BRA")
-    assert done.code == 2
-    assert "Japan is JPN" in done.err
+def test_a_name_is_as_good_as_the_code() -> None:
+    assert run("assess", "Japan", "BRA").out == run("assess", "JPN", "BRA").out
+
+
+def test_a_rating_dated_after_its_profile_is_warned_of(tmp_path: Path) -> None:
+    file = tmp_path / "AAA.yaml"
+    file.write_text(
+        "profile: AAA\nas_of: 2023-06\nratings:\n"
+        "  contact-point: {level: 2, as_of: 2023-07-01}\n"
+        "  present-will: {level: 2, as_of: 2023}\n"  # the profile's date falls inside
+        "partners:\n  BBB:\n    ratings:\n"
+        "      treaty-basis: {rows: {evidence: {level: 1, as_of: 2024}}}\n"
+        "      mutual-trust: {level: 1, evidence: [{says: told, as_of: 2023-12}]}\n"
+        "      liaison-status: {level: 1, as_of: 2022, evidence: [{says: told, as_of: 2023-12}]}\n",
+        "utf-8",
+    )
+    done = run("validate", file)
+    assert done.code == 0
+    assert done.out.endswith("towards BBB, 3 warnings\n")
+    assert (
+        f"{file}:4:36: warning: this rating of contact-point is dated 2023-07-01, after its profile (2023-06)"
+        in done.err
+    )
+    for line, key in ((9, "treaty-basis"), (10, "mutual-trust")):
+        assert re.search(rf":{line}:\d+: warning: this rating of {key} ", done.err)
+    assert "present-will" not in done.err
+    assert run("validate", file, "--strict").code == 2

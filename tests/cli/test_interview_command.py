@@ -35,7 +35,8 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def talk(*typed: str, options: tuple[str, ...] = ()) -> Run:
     lines = "".join(f"{line}\n" for line in typed).encode()
-    return run("interview", "a.yaml", "--rubric", str(SMALL_RUBRIC), *options, stdin=lines)
+    day = () if "--as-of" in options else ("--as-of", "2023-12-31")
+    return run("interview", "a.yaml", "--rubric", str(SMALL_RUBRIC), *day, *options, stdin=lines)
 
 
 def saved() -> Any:
@@ -62,11 +63,11 @@ def test_answers_are_saved_until_nothing_is_open() -> None:
 
 
 def test_it_shows_the_scale_and_the_notes_behind_a_question() -> None:
-    done = talk("?", "q", options=("--partner", "BBB", "--need", "evidence"))
+    done = talk("s", "s", "s", "s", "?", "q", options=("--partner", "BBB", "--need", "evidence"))
     for part in ("0  stopped", "4  led from above", "At least 2 is necessary in the early phase."):
         assert part in done.out
     Path("a.yaml").write_text(f"{START}ratings: {{present-will: 3}}\n", encoding="utf-8")
-    done = talk("?", "q", options=("--partner", "BBB"))
+    done = talk("s", "s", "s", "s", "?", "q", options=("--partner", "BBB"))
     assert "Do they believe each other?" in done.out
     assert "Own records" in done.out
 
@@ -99,6 +100,7 @@ def test_towards_a_partner_it_asks_where_an_answer_holds() -> None:
     # present-will in general; mutual-trust can only hold towards the partner; then the row and its cause.
     options = ("--partner", "BBB", *EARLY)
     talk(
+        *("s", "s", "s", "s"),
         "3",
         "a",
         "",
@@ -136,7 +138,7 @@ def test_with_the_partners_profile_the_most_telling_question_comes_first() -> No
     known = "ratings:\n  present-will: {level: 3, grade: A1}\n  secure-channel: {level: 3, grade: A1}\n"
     fit = "partners:\n  BBB:\n    ratings:\n      framework-fit: {level: 3, grade: A1}\n"
     Path("a.yaml").write_text(START + known + fit, encoding="utf-8")
-    assert "mutual trust" in talk("q", options=("--with", "b.yaml", *EARLY)).out
+    assert "mutual trust" in talk("s", "s", "s", "s", "q", options=("--with", "b.yaml", *EARLY)).out
     refused = talk("q", options=("--with", "b.yaml", "--partner", "CCC"))
     assert (refused.code, refused.out) == (2, "")
     assert "--with is the profile of BBB, --partner says CCC" in refused.err
@@ -150,17 +152,101 @@ def test_a_known_source_is_taken_by_id_by_title_and_by_a_near_id() -> None:
     assert [ratings[key]["evidence"][0]["source"] for key in ratings] == ["npa-2023", "npa-2023"]
 
 
-def test_a_profile_without_a_date_is_asked_for_one() -> None:
-    Path("a.yaml").write_text("profile: AAA\n", encoding="utf-8")
-    done = talk("soon", "2024-05", "3", "", "", "", "", "q")
-    assert "As of which date do your answers hold?" in done.out
-    assert saved()["as_of"] == "2024-05"
-    assert saved()["ratings"]["present-will"]["as_of"] == "2024-05"
+@pytest.mark.parametrize("start", ["profile: AAA\n", START])
+def test_answers_are_of_today_and_move_the_date_of_the_file(
+    start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readiness.cli.interview.session.today", lambda: "2026-11-27")
+    Path("a.yaml").write_text(start, encoding="utf-8")
+    done = run("interview", "a.yaml", "--rubric", str(SMALL_RUBRIC), stdin=b"3\n\n\n\n\nq\n")
+    assert "Date [2026-11-27]: " in done.out
+    assert "The file's own date is now 2026-11-27" in done.out
+    assert saved()["as_of"] == "2026-11-27"
+    assert saved()["ratings"]["present-will"]["as_of"] == "2026-11-27"
 
 
-def test_answers_later_than_the_file_are_pointed_out() -> None:
-    done = talk("3", "", "2024-05", "", "", "q")
-    assert "dated after the file's own date 2023-12-31" in done.out
+def test_answers_earlier_than_the_file_leave_its_date_alone() -> None:
+    done = talk("3", "", "2023-05", "", "", "q")
+    assert "own date" not in done.out
+    assert saved()["as_of"] == "2023-12-31"
+
+
+def test_looked_and_found_none_is_one_key() -> None:
+    talk("l", "q")
+    assert saved()["ratings"]["present-will"] == {
+        "not-applicable": "looked, none found",
+        "as_of": "2023-12-31",
+    }
+
+
+TOWARDS = ("--partner", "BBB")
+
+
+def test_what_decides_the_phase_is_asked_first_and_what_is_not_known_is_skipped() -> None:
+    done = talk(
+        "running", "2019", "",
+        "police", "signed", "2020-05", "Memorandum", "",
+        "2",
+        "liaison", "", "",
+        "q", options=TOWARDS,
+    )  # fmt: skip
+    assert (done.code, done.err) == (0, "")
+    assert saved()["partners"]["BBB"] == {
+        "standing": [{"status": "running", "since": "2019"}],
+        "agreements": [
+            {"kind": "police-cooperation", "status": "signed", "since": "2020-05", "title": "Memorandum"}
+        ],
+        "cases": [{"needs": ["intelligence"], "from": "2020-12", "to": "2023-12-31", "completed": 2}],
+        "structures": [{"kind": "liaison-post"}],
+    }
+    again = talk("q", options=TOWARDS)
+    assert "How does the relation" not in again.out
+    Path("a.yaml").write_text(START, encoding="utf-8")
+    skipped = talk("s", "s", "s", "s", "q", options=TOWARDS)
+    assert skipped.out.count("Skipped.") == 4
+    assert Path("a.yaml").read_text(encoding="utf-8") == START
+
+
+def test_nothing_found_is_recorded_and_not_asked_again() -> None:
+    talk("s", "l", "l", "l", "q", options=TOWARDS)
+    assert saved()["partners"]["BBB"] == {
+        "agreements": [
+            {"kind": kind, "status": "none", "note": "looked, none found on 2023-12-31"}
+            for kind in ("police-cooperation", "legal-assistance")
+        ],
+        "cases": [{"needs": ["intelligence"], "from": "2020-12", "to": "2023-12-31", "completed": 0}],
+        "structures": [],
+    }
+    assert "Which agreements" not in talk("q", options=TOWARDS).out
+
+
+def test_a_suspension_names_its_cause_and_wrong_words_are_asked_again() -> None:
+    done = talk("bad", "suspended", "soon", "2023-02", "no", "present-will", "", "q", options=TOWARDS)
+    assert "Type one of: " in done.out
+    assert saved()["partners"]["BBB"]["standing"] == [
+        {"status": "suspended", "since": "2023-02", "cause": "present-will"}
+    ]
+
+
+def test_each_answer_tells_what_it_changed() -> None:
+    records = ("s", "s", "s", "s")
+    done = talk(*records, "1", "p", "A1", "", "", "", "q", options=("--with", "b.yaml", *EARLY))
+    assert "it was undetermined, " in done.out.replace("\n", " ")
+
+
+def test_two_files_are_filled_each_towards_the_other() -> None:
+    skips = ("s",) * 4
+    rest = ("s",) * 20
+    lines = "".join(f"{line}\n" for line in ("running", "2019", "", *skips[1:], *rest)).encode()
+    options = ("--rubric", str(SMALL_RUBRIC), "--as-of", "2023-12-31")
+    done = run("interview", "a.yaml", "b.yaml", *options, stdin=lines)
+    assert (done.code, done.err) == (0, "")
+    assert saved()["partners"]["BBB"]["standing"] == [{"status": "running", "since": "2019"}]
+    assert "How does the relation with BBB stand?" in done.out
+    assert "How does the relation with AAA stand?" in done.out
+    assert done.out.index("with BBB stand") < done.out.index("with AAA stand")
+    refused = run("interview", "a.yaml", "b.yaml", "--partner", "CCC", *options)
+    assert (refused.code, refused.out) == (2, "")
 
 
 @pytest.mark.parametrize(
@@ -242,7 +328,8 @@ def _control() -> None:
 
 @pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 0)])
 def test_in_a_terminal_an_interrupt_keeps_what_was_answered(key: str, code: int) -> None:
-    with Terminal("interview", "a.yaml", "--rubric", str(SMALL_RUBRIC)) as terminal:
+    day = ("--as-of", "2023-12-31")
+    with Terminal("interview", "a.yaml", "--rubric", str(SMALL_RUBRIC), *day) as terminal:
         for prompt, line in (
             ("Level: ", "3"),
             ("none): ", "B2"),

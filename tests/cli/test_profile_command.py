@@ -196,3 +196,20 @@ def test_wrong_partners_are_refused(file: Path) -> None:
     assert file
     assert "cannot be its own partner" in show("a.yaml", "--partner", "aaa").err
     assert "is no code" in show("a.yaml", "--partner", "a b").err
+
+
+def test_facts_with_their_sources(file: Path) -> None:
+    text = FULL.replace(
+        "languages: [en]",
+        "languages: [en]\n  cited: {languages: press}\n  instruments: {untoc: {status: party, since: 2001, source: press}}",
+    ).replace("title: Daily,", "title: Daily, year: 2020,")
+    write(file, {"a.yaml": text})
+    done = show("a.yaml", "--sources", "--format", "markdown")
+    assert (done.code, done.err) == (0, "")
+    assert "recorded facts: 9" in done.out
+    lines = [line for line in done.out.splitlines() if line.startswith("- ")]
+    # 2023-12-31 is 36 months after the end of 2020; what nobody is named for is said to have no source.
+    assert any("untoc: party since 2001 · Daily · known as of 2020, 3 y old" in line for line in lines)
+    assert any("interpol: member · no source named" in line for line in lines)
+    assert any("x.y: 1.5 · Index · known as of 2022, 1 y old" in line for line in lines)
+    assert any("BBB police-cooperation: signed: Memorandum since 2019" in line for line in lines)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
-from cli.command_line import SMALL_RUBRIC, Run, run
+from cli.command_line import SMALL_RUBRIC, Run, run, write
 
 PROFILE = "profile: AAA\nas_of: 2023\nratings:\n  present-will: 1   # by hand\n"
 
@@ -93,6 +97,16 @@ def test_differences_are_listed_and_replaced_on_request() -> None:
     )
 
 
+def test_names_given_up_are_refused_with_the_new_ones() -> None:
+    sheet_text = "indicator,row,level\ntrust-and-will,,3\ntreaty-basis,court,3\n"
+    Path("q.csv").write_text(sheet_text, encoding="utf-8")
+    done = sheet("--import", "q.csv", "--into", "a.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert 'q.csv:2:1: the indicator "trust-and-will" is given up' in done.err
+    assert "write what is meant: present-will, mutual-trust" in done.err
+    assert 'the row "court" is given up: intelligence replaces it' in done.err
+
+
 def test_a_mistake_means_that_nothing_is_written() -> None:
     Path("q.csv").write_text("indicator,level\nsecure-channel,3\npresent-wil,3\n", encoding="utf-8")
     done = sheet("--import", "q.csv", "--into", "a.yaml")
@@ -123,3 +137,65 @@ def test_what_cannot_be_is_refused(arguments: list[str], message: str) -> None:
     assert (done.code, done.out) == (2, "")
     assert message in done.err
     assert Path("a.yaml").read_text(encoding="utf-8") == PROFILE
+
+
+@pytest.mark.parametrize("layout", ["csv", "md"])
+def test_what_decides_the_phase_is_asked_first_and_comes_back_as_records(layout: str, tmp_path: Path) -> None:
+    out = run("questionnaire", "TWN", "--partner", "Latvia", "--need", "evidence", "--format", layout).out
+    first = ["standing", "agreements", "cases", "structures", "present-will"]
+    assert [out.index(name) for name in first] == sorted(out.index(name) for name in first)
+    answered = {
+        "standing": ("strained", "2023-02"),
+        "agreements / row extradition": ("none", ""),
+        "agreements / row mutual-legal-assistance": ("in-force", "2019"),
+        "cases / row evidence": ("4", "2023-11-28"),
+        "structures / row liaison-post": ("yes", "2020"),
+        "structures / row joint-unit": ("no", ""),
+    }
+    if layout == "csv":
+        rows = list(csv.DictReader(io.StringIO(out.lstrip("\ufeff"))))
+        for row in rows:
+            key = f"{row['indicator']} / row {row['row']}" if row["row"] else row["indicator"]
+            row["level"], row["date"] = answered.get(key, ("", ""))
+        buffer = io.StringIO()
+        writer = csv.DictWriter(buffer, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+        out = buffer.getvalue()
+    else:
+        for key, (level, date) in answered.items():
+            head, rest = out.split(f"| TWN / {key} / towards LVA |", 1)
+            table, after = rest.split("\n\n", 1)
+            table = re.sub(r"\| (level[^|]*) \| \|", rf"| \1 | {level} |", table)
+            table = table.replace("| date | |", f"| date | {date} |")
+            out = f"{head}| TWN / {key} / towards LVA |{table}\n\n{after}"
+    write(tmp_path, {f"a.{layout}": out, "TWN.yaml": "profile: TWN\nas_of: 2023-11-28\n"})
+    words = ("questionnaire", "--import", tmp_path / f"a.{layout}", "--into", tmp_path / "TWN.yaml")
+    done = run(*words)
+    assert (done.code, done.err) == (0, "")
+    data = yaml.safe_load((tmp_path / "TWN.yaml").read_text("utf-8").replace("2023-11-28", "'2023-11-28'"))
+    assert data["partners"]["LVA"] == {
+        "standing": [{"status": "strained", "since": "2023-02"}],
+        "agreements": [
+            {"kind": "mutual-legal-assistance", "status": "in-force", "since": "2019"},
+            {"kind": "extradition", "status": "none"},
+        ],
+        "cases": [{"needs": ["evidence"], "from": "2020-11", "to": "2023-11-28", "completed": 4}],
+        "structures": [{"kind": "liaison-post", "since": "2020"}],
+    }
+    assert "the profile has these already" in run(*words).out
+
+
+def test_mistakes_in_records_are_shown_with_their_line(tmp_path: Path) -> None:
+    head = "indicator,towards,row,level,date\n"
+    rows = "standing,LVA,,shaky,2023\nagreements,LVA,treaty,signed,\ncases,LVA,evidence,many,2023\nstructures,,liaison-post,yes,\n"
+    write(tmp_path, {"a.csv": head + rows, "TWN.yaml": "profile: TWN\nas_of: 2023\n"})
+    done = run("questionnaire", "--import", tmp_path / "a.csv", "--into", tmp_path / "TWN.yaml")
+    assert (done.code, done.out) == (2, "")
+    for said in (
+        ':2:1: "shaky"',
+        ':3:1: unknown row "treaty"',
+        ':4:1: "many"',
+        ":5:1: structures is asked towards",
+    ):
+        assert said in done.err

@@ -21,6 +21,7 @@ IDS = {
     "weights": "bottom-up",
     "channel": "interpol-i247",
     "instrument": "untoc",
+    "organisation": "europol",
     "source": "own-records",
 }
 
@@ -38,12 +39,12 @@ def test_every_kind_of_word_is_explained_in_every_format(kind: str, name: str) -
 def test_an_indicator_shows_its_scale_gates_and_weight() -> None:
     parts = json.loads(run("explain", "present-will", "--format", "json").out)[0]["parts"]
     assert [row["level"] for row in parts["scale"]] == ["0", "1", "2", "3", "4"]
-    # 25/48 of the weight lies on the political factor early, 23/144 in the middle, 5/48 late; one of eleven equal parts:
-    # 4.73 %, 1.45 %, 0.95 %
+    # 25/48 of the weight lies on the political factor early, 23/144 in the middle, 5/48 late; one of thirteen equal parts:
+    # 4.01 %, 1.23 %, 0.80 %
     assert [tuple(row.values()) for row in parts["phases"]] == [
-        ("early", "2", "4.7 %"),
-        ("middle", "2", "1.5 %"),
-        ("late", "2", "0.9 %"),
+        ("early", "2", "4.0 %"),
+        ("middle", "2", "1.2 %"),
+        ("late", "2", "0.8 %"),
     ]
     assert parts["remedies"][0].startswith("R46 ")
     assert "docs/rating-guide.md" in parts["rating"]
@@ -52,6 +53,25 @@ def test_an_indicator_shows_its_scale_gates_and_weight() -> None:
 def test_case_does_not_matter_and_several_words_are_explained_at_once() -> None:
     data = json.loads(run("explain", "o1", "r04", "--format", "json").out)
     assert [entry["id"] for entry in data] == ["O1", "R04"]
+
+
+def test_a_word_given_up_leads_to_those_that_replace_it() -> None:
+    done = run("explain", "judicial-prison-capacity")
+    assert done.code == 2
+    assert done.err.startswith(
+        'the indicator "judicial-prison-capacity" is given up: court-capacity and custody-capacity replace it; '
+    )
+
+
+def test_a_remedy_says_what_it_lifts_who_acts_and_for_whom_it_is() -> None:
+    parts = json.loads(run("explain", "R56", "--format", "json").out)[0]["parts"]
+    assert parts["lifts"] == ["court-capacity by 1, up to 2", "custody-capacity by 1, up to 2"]
+    assert parts["who acts"] == "the other side, towards the one whose level is low"
+    parts = json.loads(run("explain", "R18", "--format", "json").out)[0]["parts"]
+    assert "integrity at 1 or less" in parts["prerequisites"]
+    parts = json.loads(run("explain", "R54", "--format", "json").out)[0]["parts"]
+    assert "lifts" not in parts
+    assert "state-stability" in parts["way round"]
 
 
 def test_an_unknown_word_gets_the_nearest_one() -> None:
@@ -63,7 +83,7 @@ def test_an_unknown_word_gets_the_nearest_one() -> None:
 @pytest.mark.parametrize(
     ("kind", "count"),
     [
-        ("indicators", 46),
+        ("indicators", 50),
         ("remedies", 56),
         ("obstacles", 8),
         ("crimes", 24),
@@ -101,6 +121,7 @@ def test_every_id_of_every_list_can_be_explained() -> None:
         "crimes",
         "channels",
         "instruments",
+        "organisations",
     ):
         names = list(json.loads(run("list", kind, "--format", "json").out))
         assert len(json.loads(run("explain", *names, "--format", "json").out)) >= len(names)

@@ -76,7 +76,7 @@ def test_every_format_counts_and_shows_waivers(name: str) -> None:
     assert expected in done.out
     assert "Two pilot requests are under way" in " ".join(done.out.split())
     shared = assess(*PAIR, "-f", name, "--share").out
-    assert expected in shared
+    assert expected in shared or (name, shared) == ("gitlab", "[]\n")  # which shows nothing that has no file
     assert "pilot requests" not in shared
     assert "Head of unit" not in shared
 

@@ -6,7 +6,6 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
-import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,14 +71,6 @@ def body(id_: str, *codes: str) -> bytes:
     return f"id: {id_}\nblocktype:\n- police\nname: x\nincludes:\n{members}".encode()
 
 
-def ideal_points(*rows: tuple[str, int, float | None, float, float]) -> bytes:
-    """The Stata file of ideal points, from (code, year, point, 5 %, 95 %)."""
-    frame = pd.DataFrame(rows, columns=["iso3c", "year", "idealpointfp", "q5fp", "q95fp"])
-    buffer = io.BytesIO()
-    frame.to_stata(buffer, write_index=False, version=118)
-    return buffer.getvalue()
-
-
 def cepii(*rows: str) -> bytes:
     """The dyadic table of GeoDist, from `AAA,BBB,contig,comlang_off,colony`."""
     header = "iso_o,iso_d,contig,comlang_off,comlang_ethno,colony,comcol,curcol,col45,smctry,dist,distcap,distw,distwces"
@@ -127,6 +118,13 @@ def fatf(*reports: tuple[str, str, date | str, str, str]) -> bytes:
     ]
     legend = [(None,), (None, "MER", "Mutual Evaluation Report"), ("* A footnote on a membership",)]
     return workbook([*top, *rows, *legend], "Ratings only")
+
+
+def agreements(*rows: str) -> bytes:
+    """A list of agreements, from `side|partner|as written|kind|title|signed|in force|status|number`."""
+    header = "side,partner,partner_as_written,kind,title,signed,in_force,status_as_written,source_id,url"
+    full = [",".join(f'"{cell}"' for cell in [*row.split("|"), "https://example.org"]) for row in rows]
+    return "\n".join([header, *full, ""]).encode()
 
 
 def log(*rows: str) -> bytes:

@@ -46,16 +46,11 @@ def test_members() -> None:
     interpol = facts(Importer.MEMBERSHIPS, "memberships/INTERPOL.yaml", "2025-12")
     assert sum(fact["status"] == "member" for fact in interpol.values()) == 196
     egmont = facts(Importer.EGMONT, "egmont/egmont_2026-07.csv")
-    assert len(egmont) == 182
+    assert sum(fact["status"] != "none" for fact in egmont.values()) == 182
     assert egmont["RUS", "egmont"]["status"] == "suspended"
 
 
-def test_distances_and_ties() -> None:
-    points = {
-        code: fact["value"]
-        for (code, _), fact in facts(Importer.UNGA, "unga/IdealpointsJuly2025.dta").items()
-    }
-    assert points["USA"] > points["GBR"] > 0 > points["CHN"]
+def test_ties() -> None:
     reading = reader(Importer.CEPII)("d.csv", (Path(DATA) / "cepii/dist_cepii.csv").read_bytes(), None)
     paths = {(code, *fact.path[1::2]) for code, found in reading.facts.items() for fact in found}
     assert {
@@ -73,3 +68,15 @@ def test_evaluations_and_families() -> None:
     families = facts(Importer.FACTBOOK, "factbook/factbook_legal_memberships.csv", "2026-05-17")
     assert families["FRA", "legal-family"] == "civil"
     assert families["USA", "legal-family"] == "common"
+
+
+def test_agreements() -> None:
+    reading = reader(Importer.AGREEMENTS)(
+        "usa.csv", (Path(DATA) / "usa-extradition/usa_extradition.csv").read_bytes(), "2026-03-26"
+    )
+    found = {fact.path[1:]: fact.value for fact in reading.facts["USA"]}
+    assert [entry["since"] for entry in found["CHE", "agreements"]] == ["1997-09-10"]
+    assert [entry["since"] for entry in found["JPN", "agreements"]] == ["1980-03-26"]
+    assert {"TWN", "CHN", "RUS"} <= set(found["no-agreement", "extradition"]["with"])
+    assert len(found["no-agreement", "extradition"]["with"]) == 78
+    assert sum(len(entries) for path, entries in found.items() if path[-1] == "agreements") == 177

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import publisher_files as made
 import pytest
 
-from readiness.datasets import countries
 from readiness.datasets.factbook import family
 from readiness.datasets.own_records import NEEDS
 from readiness.datasets.registry import Importer, reader
+from readiness.jurisdictions.tables import known
 
 if TYPE_CHECKING:
     from readiness.datasets.reading import ImportedFile
@@ -29,7 +29,7 @@ def said(reading: ImportedFile) -> dict[str, dict[str, Any]]:
 
 
 def test_every_source_has_a_reader() -> None:
-    assert len({reader(source) for source in Importer}) == len(Importer) == 10
+    assert len({reader(source) for source in Importer}) == len(Importer) == 14
 
 
 def test_wgi_takes_the_newest_estimate_with_its_error() -> None:
@@ -143,39 +143,19 @@ def test_memberships_are_corrected_and_tell_so() -> None:
 
 
 def test_a_whole_list_tells_who_is_not_on_it() -> None:
-    others = sorted(countries.known() - {"PRK", "TUV", "TWN", "XKX", "HKG"})[:195]
+    others = sorted(known() - {"PRK", "TUV", "TWN", "XKX", "HKG"})[:195]
     reading = read(Importer.MEMBERSHIPS, "INTERPOL.yaml", made.body("INTERPOL", "TV", *others), "2025-12")
     statuses = {code: facts[0].value["status"] for code, facts in reading.facts.items()}
     corrected = {"AIA", "COK", "CYM", "GIB", "MAC", "MSR", "NIU", "TCA", "VGB"} & set(others)
     assert {code for code, status in statuses.items() if status == "none"} == set()
     assert statuses["TUV"] == "member"
     assert len(statuses) == 196 - len(corrected)
-    full = sorted(countries.known() - {"PRK", "TWN", "XKX"})
+    full = sorted(known() - {"PRK", "TWN", "XKX"})
     reading = read(Importer.MEMBERSHIPS, "INTERPOL.yaml", made.body("INTERPOL", *full), "2025-12")
     statuses = {code: facts[0].value["status"] for code, facts in reading.facts.items()}
     assert {code for code, status in statuses.items() if status == "none"} == {"PRK", "TWN", "XKX"}
     assert "HKG" not in statuses
     assert "interpol: HKG is listed as a member; corrected: left unknown" in reading.notes
-
-
-def test_ideal_points_of_the_newest_year_with_an_error_from_their_quantiles() -> None:
-    data = made.ideal_points(
-        ("USA", 2023, 2.0, 1.9, 2.1),
-        ("USA", 2024, 2.206, 2.0, 2.4),
-        ("YUG", 2024, -0.5, -0.6, -0.4),
-        ("FRA", 2024, None, 0.0, 0.0),
-        ("GDR", 1988, -2.0, -2.1, -1.9),
-    )
-    reading = read(Importer.UNGA, "ideal.dta", data)
-    assert reading.dated == "2024-12-31"
-    assert said(reading) == {
-        "USA": {
-            "indices.unga.ideal-point": {"value": 2.21, "year": 2024, "error": 0.12, "source": "unga-2024"}
-        },
-        "SRB": {
-            "indices.unga.ideal-point": {"value": -0.5, "year": 2024, "error": 0.06, "source": "unga-2024"}
-        },
-    }
 
 
 def test_cepii_writes_only_what_is_so() -> None:
@@ -214,7 +194,8 @@ def test_fatf_outcomes_are_of_the_evaluation_and_recommendations_as_re_rated() -
         ("common-law system based on the English model", "common"),
         ("civil law system with common law influences", "civil"),
         ("civil law system based on the Roman-Dutch model and influenced by customary law", "civil"),
-        ("mixed system of civil, common, and customary law", "mixed-civil-common-customary"),
+        ("mixed system of civil, common, and customary law", "mixed-civil-common"),
+        ("mixed system of French civil law and customary law", "civil"),  # custom rules persons, not crimes
         ("mixed system of Islamic (sharia) law and civil law", "mixed-civil-islamic"),
         ("common law system except in Quebec, where civil law prevails", "mixed-civil-common"),
         ("common law system with Islamic law influence", "common"),
@@ -235,6 +216,11 @@ def test_the_factbook_gives_families_with_their_source() -> None:
         code: {"legal-family": "civil", "cited.legal-family": "factbook-2026"} for code in ("JPN", "ARE")
     }
     assert reading.notes == ["row 4: no name; left out"]
+
+
+def test_a_family_that_keywords_miss_is_corrected() -> None:
+    data = made.factbook("ks,Korea,mixed system combining European civil law and Anglo-American law")
+    assert said(read(Importer.FACTBOOK, "f.csv", data, "2026"))["KOR"]["legal-family"] == "civil"
 
 
 def test_own_records_count_completed_cases_by_partner_need_and_year() -> None:
@@ -272,3 +258,72 @@ def test_own_records_count_completed_cases_by_partner_need_and_year() -> None:
 
 def test_own_records_know_the_needs_of_the_shipped_rubric(law_enforcement: Rubric) -> None:
     assert tuple(law_enforcement.needs) == NEEDS
+
+
+def table_of_relations(*rows: str) -> bytes:
+    return "\n".join(["a,b,kind,since,until,by,note,source,second", *rows, ""]).encode()
+
+
+def test_relations_stand_in_both_profiles_with_who_did_what() -> None:
+    data = table_of_relations(
+        "DZA,MAR,relations-cut,2021-08-24,,DZA,consulates stayed open,https://a.example,https://b.example",
+        "DZA,MAR,recognition-dispute,,,,,https://a.example,https://b.example",
+    )
+    reading = read(Importer.RELATIONS, "relations.csv", data, "2026-07-17")
+    told = [
+        {
+            "kind": "relations-cut",
+            "since": "2021-08-24",
+            "source": "relations-2026",
+            "url": "https://a.example",
+            "note": "by DZA; consulates stayed open",
+        },
+        {"kind": "recognition-dispute", "source": "relations-2026", "url": "https://a.example"},
+    ]
+    for code, partner in (("DZA", "MAR"), ("MAR", "DZA")):
+        (fact,) = reading.facts[code]
+        assert (fact.path, fact.value) == (("partners", partner, "facts", "relations"), told)
+
+
+def test_members_of_fatf_bodies_with_their_status() -> None:
+    data = b"iso3,iso2,body,status,as_of\nRUS,RU,FATF,suspended,2026-07\nRUS,RU,EAG,member,2026-07\nTCD,TD,GABAC,associate,2026-07\n"
+    reading = read(Importer.FSRB, "fsrb.csv", data)
+    assert (reading.key, reading.dated) == ("fsrb-2026", "2026-07")
+    assert said(reading) == {
+        "RUS": {
+            "memberships.fatf": {"status": "suspended", "source": "fsrb-2026"},
+            "memberships.eag": {"status": "member", "source": "fsrb-2026"},
+        },
+        "TCD": {"memberships.gabac": {"status": "associate", "source": "fsrb-2026"}},
+    }
+
+
+def test_only_a_whole_list_of_the_egmont_group_tells_who_is_no_member() -> None:
+    part = read(Importer.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,0"))
+    assert set(part.facts) == {"NOR"}
+    rows = [f"{code},x,0" for code in sorted(known() - {"CHN", "IRN", "NOR"})]
+    whole = read(Importer.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,0", *rows))
+    statuses = {code: facts[0].value["status"] for code, facts in whole.facts.items()}
+    assert {code for code, status in statuses.items() if status == "none"} == {"CHN", "IRN"}
+
+
+def test_borders_that_are_no_longer_are_left_out() -> None:
+    data = made.cepii("SDN,UGA,1,0,0", "SDN,TCD,1,0,0", "UGA,SDN,1,1,0")
+    told = {code: set(facts) for code, facts in said(read(Importer.CEPII, "d.csv", data)).items()}
+    assert told == {"SDN": {"TCD.facts.contiguous"}, "UGA": {"SDN.facts.common-language"}}
+
+
+def test_cases_that_a_release_tells_stand_in_both_profiles() -> None:
+    data = b"a,b,needs,from,to,what,address\nBEL,NLD,intelligence evidence,2022,2024-12,Eight arrests,https://a.example\n"
+    reading = read(Importer.RELEASES, "releases.csv", data)
+    case = {
+        "needs": ["intelligence", "evidence"],
+        "from": 2022,
+        "to": "2024-12",
+        "completed": 1,
+        "source": "releases-2024",
+        "note": "Eight arrests; https://a.example",
+    }
+    for code, partner in (("BEL", "NLD"), ("NLD", "BEL")):
+        (fact,) = reading.facts[code]
+        assert (fact.path, fact.value) == (("partners", partner, "cases"), [case])

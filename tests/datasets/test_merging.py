@@ -127,8 +127,8 @@ def test_what_people_wrote_stays_character_by_character() -> None:
 
 
 def test_a_hand_written_profile_keeps_its_date_and_takes_no_later_facts() -> None:
-    late = reading("2024-12-31", "unga")
-    late.add("LVA", ("facts", "indices", "unga.ideal-point"), {"value": 1.0, "year": 2024})
+    late = reading("2024-12-31", "wgi")
+    late.add("LVA", ("facts", "indices", "wgi.rule-of-law"), {"value": 1.0, "year": 2024})
     result = merge(Text("LVA.yaml", BY_HAND), "LVA", [late], "2026-01-01")
     assert (result.text, result.later) == (BY_HAND, 1)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import sys
 import zipfile
 
@@ -17,6 +16,10 @@ from readiness.errors import InputError, UsageError
 
 GOOD_WGI = made.wgi(("JPN", 2023, "rl", 1.0, 0.1))
 GOOD_FATF = made.fatf(("Albania", "MER", "2018", "ME", "PC"))
+DATELESS = (Importer.MEMBERSHIPS, Importer.FACTBOOK, Importer.RELATIONS)
+RELEASE = b"a,b,needs,from,to,what,address\n%s\n"
+FSRB = b"iso3,body,status,as_of\n%s\n"
+RELATION = b"a,b,kind,since,until,by,note,source,second\n%s\n"
 COLUMNS = [name if name != "stddev" else "std" for name in made.WGI_HEADER]
 WRONG = [
     (
@@ -30,9 +33,9 @@ WRONG = [
         Importer.WGI,
         "a.xlsx",
         GOOD_FATF,
-        "expected the columns code, year, indicator, estimate, stddev; found",
+        "one sheet with the columns code, year, indicator, estimate, stddev;",
     ),
-    (Importer.WGI, "a.xlsx", made.wgi(("JPN", 2023, "rl", 1, 1), header=COLUMNS), "without stddev"),
+    (Importer.WGI, "a.xlsx", made.wgi(("JPN", 2023, "rl", 1, 1), header=COLUMNS), "estimate, std, nsource"),
     (
         Importer.WGI,
         "a.xlsx",
@@ -80,6 +83,34 @@ WRONG = [
     (Importer.EGMONT, "e.csv", made.egmont("NO,EFE,0"), "this file does not tell its date"),
     (Importer.EGMONT, "egmont_2026-07.csv", made.egmont("NO,EFE,yes"), "suspended must be 0 or 1"),
     (Importer.EGMONT, "egmont_2026-07.csv", made.coe("x,,,,party,x"), "without iso2, fiu, suspended"),
+    (Importer.AGREEMENTS, "a.csv", made.egmont("NO,EFE,0"), "expected the columns side, partner"),
+    (
+        Importer.AGREEMENTS,
+        "a.csv",
+        made.agreements("FRA|DEU||extradition|T|2000-01-01|2001-01-01|in_force|1"),
+        "expected the rows of one list: USA extradition; USA mutual-legal-assistance; CHE extradition",
+    ),
+    (
+        Importer.AGREEMENTS,
+        "a.csv",
+        made.agreements(
+            "CHE|DEU||extradition|T|2000-01-01|2001-01-01|in_force|1",
+            "BRA|DEU||extradition|T|2000-01-01|2001-01-01|Em Vigor|1",
+        ),
+        "found BRA, CHE extradition",
+    ),
+    (
+        Importer.AGREEMENTS,
+        "a.csv",
+        made.agreements("CHE|DEU||extradition|T|2000-01-01|2001-02-30|in_force|1"),
+        "row 2: in_force is '2001-02-30': there is no day 30 in 2001-02",
+    ),
+    (
+        Importer.AGREEMENTS,
+        "a.csv",
+        made.agreements("CHE|DEU||extradition|T|2000-01-01|2001-01-01|in_farce|1"),
+        "row 2: unknown status 'in_farce'; did you mean",
+    ),
     (Importer.MEMBERSHIPS, "EPPO.yaml", made.body("EPPO", "NO"), "an id of INTERPOL, EUROPOL, AFRIPOL"),
     (
         Importer.MEMBERSHIPS,
@@ -89,14 +120,35 @@ WRONG = [
     ),
     (Importer.MEMBERSHIPS, "COE.yaml", b"- a\n- b\n", "found no id"),
     (Importer.MEMBERSHIPS, "COE.yaml", b"a: [", "COE.yaml:"),
-    (Importer.UNGA, "i.dta", GOOD_WGI, "expected a Stata file (.dta)"),
-    (
-        Importer.UNGA,
-        "i.dta",
-        made.ideal_points(("USA", 2024, 1.0, 0.9, 1.1))[:300],
-        "expected a Stata file (.dta)",
-    ),
     (Importer.CEPII, "d.csv", made.egmont("NO,EFE,0"), "without iso_o"),
+    (
+        Importer.RELATIONS,
+        "r.csv",
+        RELATION % b"DZA,MAR,x,,,,,u,u",
+        "row 2: expected two addresses that differ",
+    ),
+    (
+        Importer.RELATIONS,
+        "r.csv",
+        RELATION % b"DZA,MAR,x,,,FRA,,u,v",
+        "row 2: by must be DZA or MAR; found FRA",
+    ),
+    (Importer.RELATIONS, "r.csv", RELATION % b"DZA,MAR,x,2020,2019,,,u,v", "row 2: it ended before it began"),
+    (Importer.RELATIONS, "r.csv", RELATION % b"DZA,MAR,x,20.1.2020,,,,u,v", "row 2: "),
+    (
+        Importer.RELEASES,
+        "r.csv",
+        RELEASE % b"BEL,NLD,tips,2022,2023,x,https://a",
+        "row 2: unknown needs tips",
+    ),
+    (
+        Importer.RELEASES,
+        "r.csv",
+        RELEASE % b"BEL,NLD,evidence,2022,2023,x,news",
+        "row 2: expected the address",
+    ),
+    (Importer.FSRB, "f.csv", FSRB % b"FRA,FATE,member,2026-07", "row 2: unknown body FATE; expected apg"),
+    (Importer.FSRB, "f.csv", FSRB % b"FRA,FATF,gone,2026-07", "row 2: unknown status gone; expected member"),
     (Importer.CEPII, "d.csv", made.cepii("FRA,DEU,2,0,0"), "row 2: contig must be 0 or 1"),
     (Importer.FATF, "f.xlsx", GOOD_WGI, 'expected a sheet "Ratings only"; found the sheets Sheet1'),
     (
@@ -140,15 +192,14 @@ WRONG = [
         made.log("2021-03-01,TWN,LVA,data,9,refused", "2021-03-01,JPN,BRA,data,9,refused"),
         "no jurisdiction is in every row",
     ),
+    (Importer.ADHERENCE, "a.yaml", b"as_of: 2026\nlists: {eu: {membership: eu}}\n", "source"),
 ]
 
 
 @pytest.mark.parametrize(("source", "file", "data", "message"), WRONG)
 def test_a_wrong_file_is_refused(source: Importer, file: str, data: bytes, message: str) -> None:
     with pytest.raises(InputError) as caught:
-        reader(source)(
-            file, data, None if source not in (Importer.MEMBERSHIPS, Importer.FACTBOOK) else "2025"
-        )
+        reader(source)(file, data, None if source not in DATELESS else "2025")
     assert message in str(caught.value)
     assert file in str(caught.value)
 
@@ -163,22 +214,11 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
         reader(Importer.WGI)("a.xlsx", GOOD_WGI, None)
 
 
-@pytest.mark.parametrize(
-    ("library", "source", "data"), [("openpyxl", Importer.WGI, GOOD_WGI), ("pandas", Importer.UNGA, b"")]
-)
-def test_a_missing_library_is_named_with_how_to_get_it(
-    monkeypatch: pytest.MonkeyPatch, library: str, source: Importer, data: bytes
-) -> None:
-    monkeypatch.setitem(sys.modules, library, None)
+def test_a_missing_library_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(UsageError) as caught:
-        reader(source)("a", data, None)
-    assert str(caught.value) == f'this importer needs {library}: pip install "readiness[import]"'
-
-
-def test_names_and_codes_need_babel() -> None:
-    code = "import sys; sys.modules['babel.core'] = None; from readiness.datasets import countries; countries.code_of('JPN')"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert 'needs Babel: pip install "readiness[import]"' in done.stderr
+        reader(Importer.WGI)("a", GOOD_WGI, None)
+    assert str(caught.value) == 'this importer needs openpyxl: pip install "readiness[import]"'
 
 
 STYLES, SHEET = "xl/styles.xml", "xl/worksheets/sheet1.xml"

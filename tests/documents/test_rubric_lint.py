@@ -28,7 +28,7 @@ needs:
   intelligence: {lane: informal, about: tips}
   evidence: {lane: formal, about: statements}
 default-needs: [intelligence]
-measures: {joint: a joint team}
+measures: {joint: {about: a joint team}}
 phases:
   early: {label: early, definition: first}
   late: {label: late, definition: last, infer: [{structures: 1}]}
@@ -72,7 +72,7 @@ INDICATOR = """\
 WILL = INDICATOR.format(
     name="present will",
     lane="both",
-    extra="necessary: {early: 2}",
+    extra="necessary: {early: 2, late: 2}",
     obstacle="O1",
     remedy="R1",
     source="papers",
@@ -149,7 +149,7 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("intelligence: tips, evidence: statements}}", "intelligence: tips}}")
     ],
     "the measure raid brings nothing: no indicator names it in `when`": [
-        ("{joint: a", "{raid: a raid, joint: a")
+        ("{joint: {about: a", "{raid: {about: a raid}, joint: {about: a")
     ],
     "the need data brings nothing: no indicator names it in `when` or has a row for it": [
         ("  evidence: {", "  data: {lane: both, about: records}\n  evidence: {")
@@ -170,6 +170,21 @@ CASES: dict[str, list[tuple[str, str]]] = {
     "the order of other in the early phase is that of staged: it changes nothing": [
         ('["will >= law"]', "[]")
     ],
+    "R2 lifts basis and needs it at 1": [
+        ("  R2: {do: Write,", "  R2: {do: Write, prerequisites: [{indicator: basis, min: 1}],")
+    ],
+    "R2 lifts basis and needs it at 1, by R3": [
+        ("  R2: {do: Write,", f"{R3}  R2: {{do: Write, prerequisites: [{{remedy: R3}}],"),
+        ("  R3: {do: x,", "  R3: {do: x, prerequisites: [{indicator: basis, min: 1}],"),
+    ],
+    # will waits for the basis, and the basis for will
+    "R1 can never be used: it needs basis at 1, and what lifts that waits for others that wait for it": [
+        ("  R1: {do: Talk,", "  R1: {do: Talk, prerequisites: [{indicator: basis, min: 1}],"),
+        ("  R2: {do: Write,", "  R2: {do: Write, prerequisites: [{indicator: present-will, min: 1}],"),
+    ],
+    "2 of 3 indicators name O2 first: it is found often by size alone": [
+        ("  O1: {", "".join(f"  O{i}: {{name: x, short: x, seeds: []}}\n" for i in (3, 4, 5)) + "  O1: {")
+    ],
     "no indicator cites the source laws": [("sources: [laws]", "sources: [papers]")],
 }
 
@@ -188,7 +203,7 @@ def test_a_part_that_does_nothing_is_named_at_its_place(message: str) -> None:
 
 
 def test_all_cases_are_collected() -> None:
-    assert len(CASES) == 18
+    assert len(CASES) == 22
 
 
 def test_a_complete_translation_is_quiet_and_a_partial_one_is_counted() -> None:

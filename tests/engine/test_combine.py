@@ -164,6 +164,18 @@ def test_an_unknown_side_that_counts_leaves_no_level() -> None:
     assert of_quantity(pair_of("role", unknown(), HIGH, harmed="a")) == (None, 0, 4)
 
 
+@pytest.mark.parametrize("rule", LOWER)
+def test_the_known_side_holds_an_unknown_pair_down(rule: Rule) -> None:
+    one_known = pair_of(rule, unknown(), known(1, 0, 2))
+    assert (one_known.known, one_known.level, one_known.high) == (False, 1, 2)
+    swapped = pair_of(rule, known(1, 0, 2), unknown())
+    assert (swapped.known, swapped.level, swapped.high) == (False, 1, 2)
+
+
+def test_two_unknown_sides_hold_nothing_down() -> None:
+    assert pair_of("weakest", unknown(), unknown()).level == 4
+
+
 # --- priors
 
 

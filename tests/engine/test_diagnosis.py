@@ -176,11 +176,11 @@ def test_politics_comes_before_law_before_capacity_in_the_shipped_rubric(law_enf
 STATUS = small_rubric(
     {
         "political": {
-            "fails": indicator(necessary={"early": 2}, obstacles=["O1"]),
-            "open": indicator(necessary={"early": 1}, obstacles=["O2"]),
+            "fails": indicator(necessary=2, obstacles=["O1"]),
+            "open": indicator(necessary=1, obstacles=["O2"]),
         },
         "legal": {
-            "coming": indicator(necessary={"middle": 2}, obstacles=["O3"]),
+            "coming": indicator(necessary={"middle": 2, "late": 2}, obstacles=["O3"]),
             "weak": indicator(obstacles=["O4"]),
         },
     }
@@ -189,7 +189,7 @@ STATUS = small_rubric(
 
 def test_a_gate_that_fails_now_blocks_an_unknown_one_is_unknown_and_one_of_the_next_phase_emerges() -> None:
     result = both(STATUS, fails=1, coming=1, weak=0)
-    assert statuses(result) == [("O1", "blocking"), ("O2", "unknown"), ("O3", "emerging")]
+    assert statuses(result) == [("O1", "blocking"), ("O3", "emerging"), ("O2", "unknown")]
 
 
 def test_while_a_gate_fails_nothing_is_called_limiting() -> None:
@@ -210,7 +210,7 @@ def test_what_fails_only_in_the_phase_after_the_next_does_not_emerge() -> None:
 
 
 def test_in_the_last_phase_nothing_emerges() -> None:
-    assert statuses(both(STATUS, in_phase="late", fails=4, open=4, coming=0, weak=4)) == [("O3", "limiting")]
+    assert statuses(both(STATUS, in_phase="late", fails=4, open=4, coming=0, weak=4)) == [("O3", "blocking")]
 
 
 def test_an_obstacle_of_two_indicators_has_the_more_serious_status() -> None:
@@ -227,16 +227,16 @@ def test_an_obstacle_of_two_indicators_has_the_more_serious_status() -> None:
     assert obstacle(result, "O1").indicators == ["fails"]
 
 
-def test_an_unknown_gate_that_would_emerge_too_is_unknown() -> None:
+def test_an_obstacle_that_emerges_and_is_unknown_emerges() -> None:
     rubric = small_rubric(
         {
             "political": {
-                "open": indicator(necessary={"early": 1}, obstacles=["O1"]),
-                "coming": indicator(necessary={"middle": 2}, obstacles=["O1"]),
+                "open": indicator(necessary=1, obstacles=["O1"]),
+                "coming": indicator(necessary={"middle": 2, "late": 2}, obstacles=["O1"]),
             }
         }
     )
-    assert statuses(both(rubric, coming=1)) == [("O1", "unknown")]
+    assert statuses(both(rubric, coming=1)) == [("O1", "emerging")]
 
 
 def test_an_indicator_counts_for_its_first_listed_obstacle() -> None:
@@ -390,17 +390,26 @@ def test_limiting_needs_a_level_under_two_and_a_half() -> None:
     assert late(will=2.5, past=4, law=4).obstacles == []
 
 
-def test_an_obstacle_limits_by_all_its_indicators_together() -> None:
+def test_an_obstacle_does_not_limit_by_the_number_of_its_indicators() -> None:
     rubric = small_rubric(
         {
             "political": {f"p{i}": indicator(obstacles=["O1"]) for i in range(6)},
             "legal": {"law": indicator(obstacles=["O2"])},
         }
     )
-    # Each of the six 1/12 * 1, together 0.5; law 1/2 * 2 = 1: 33 % in all and 5.6 % each.
-    result = both(rubric, in_phase="late", law=1, **{f"p{i}": 2 for i in range(6)})
-    assert statuses(result) == [("O2", "limiting"), ("O1", "limiting")]
-    assert obstacle(result, "O1").indicators == [f"p{i}" for i in range(6)]
+    # Each of the six 1/12 * 2, together 1; law 1/2 * 1 = 0.5: 67 % in all and 11 % each, against 33 %.
+    result = both(rubric, in_phase="late", law=2, **{f"p{i}": 1 for i in range(6)})
+    assert statuses(result) == [("O2", "limiting")]
+
+
+def test_the_largest_shortfall_limits_however_small_its_share() -> None:
+    rubric = small_rubric({"political": {f"p{i}": indicator(obstacles=["O1"]) for i in range(6)}})
+    # Five lack 1, one lacks 1.5: 1.5 of 6.5 is 23 %, 1 of 6.5 15 %.
+    levels = {f"p{i}": 2 for i in range(5)} | {"p5": 1.5}
+    assert obstacle(both(rubric, in_phase="late", **levels), "O1").indicators == ["p5"]
+    # Six lack the same, 17 % each: all are the largest.
+    equal = both(rubric, in_phase="late", **{f"p{i}": 2 for i in range(6)})
+    assert obstacle(equal, "O1").indicators == [f"p{i}" for i in range(6)]
 
 
 def test_of_a_limiting_obstacle_only_low_indicators_are_named() -> None:

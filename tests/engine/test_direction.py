@@ -134,13 +134,13 @@ def test_a_blocked_direction_is_worse_than_one_without_a_value() -> None:
 def test_all_phases_are_those_of_the_shown_direction() -> None:
     rubric = small_rubric(
         {
-            "political": {"office": indicator("requested", necessary={"early": 2, "late": 2})},
+            "political": {"office": indicator("requested", necessary={"middle": 2, "late": 2})},
             "legal": {"law": indicator()},
         }
     )
-    result = assessed(rubric, side(office=1, law=4), side(office=4, law=4), phase="early")
+    result = assessed(rubric, side(office=1, law=4), side(office=4, law=4), phase="middle")
     assert result.direction.requesting == "b"
-    assert [item.verdict for item in result.phases] == ["blocked", "fragile", "blocked"]
+    assert [item.verdict for item in result.phases] == ["fragile", "blocked", "blocked"]
 
 
 # --- the order of A and B

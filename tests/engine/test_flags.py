@@ -62,13 +62,13 @@ def test_a_balanced_pair_raises_no_flag() -> None:
 def test_politics_is_captured_where_strong_will_meets_weak_insulation(
     insulation: float, will: float, expected: list[str]
 ) -> None:
-    result = balanced({"operational-insulation": insulation, "present-will": will})
+    result = balanced({"case-insulation": insulation, "present-will": will})
     assert raised(result) == expected
 
 
 def test_politics_captured_goes_by_the_level_of_the_pair() -> None:
-    assert raised(balanced(of_b={"operational-insulation": 1})) == ["politics-captured"]
-    assert raised(balanced(of_b={"operational-insulation": 1, "present-will": 2})) == []
+    assert raised(balanced(of_b={"case-insulation": 1})) == ["politics-captured"]
+    assert raised(balanced(of_b={"case-insulation": 1, "present-will": 2})) == []
 
 
 # --- leverage: the cause of the own stake is pressure
@@ -163,7 +163,7 @@ def test_an_unknown_level_raises_no_flag() -> None:
 
 
 def test_a_flag_says_what_the_rubric_says() -> None:
-    flag = balanced({"operational-insulation": 1}).balance[0]
+    flag = balanced({"case-insulation": 1}).balance[0]
     assert flag.says == RUBRIC.balance["politics-captured"].says
 
 
@@ -288,11 +288,11 @@ def test_the_flag_says_what_the_level_means() -> None:
     assert item.says == "anchor of level 1"
 
 
-@pytest.mark.parametrize("row", ["rights", "political-offence"])
+@pytest.mark.parametrize("row", ["penalty", "treatment", "fair-trial", "political-offence"])
 def test_the_shipped_rubric_flags_death_penalty_torture_and_persecution(
     law_enforcement: Rubric, row: str
 ) -> None:
-    bars: Any = {"rows": {"nationality": 3, "rights": 3, "political-offence": 3} | {row: 1}, "grade": "B2"}
+    bars: Any = {"rows": {"nationality": 3, "penalty": 3, "political-offence": 3} | {row: 1}, "grade": "B2"}
     result = assessed(law_enforcement, side(surrender_bars=bars), {}, needs=("intelligence",))
     assert harms(result) == [("surrender-bars", row, "a", 1)]
 
@@ -303,5 +303,8 @@ def test_the_shipped_rubric_flags_conduct(law_enforcement: Rubric) -> None:
 
 
 def test_the_shipped_rubric_flags_no_bar_for_own_nationals(law_enforcement: Rubric) -> None:
-    bars: Any = {"rows": {"nationality": 0, "rights": 3, "political-offence": 3}, "grade": "B2"}
+    bars: Any = {
+        "rows": {"nationality": 0, "speciality": 0, "penalty": 3, "political-offence": 3},
+        "grade": "B2",
+    }
     assert harms(assessed(law_enforcement, side(surrender_bars=bars), {})) == []

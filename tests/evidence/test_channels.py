@@ -117,15 +117,6 @@ def test_the_report_says_which_governing_instruments_are_shared(law_enforcement:
     assert shared == {"untoc": "shared", "budapest": "a-lacks", "tip-protocol": "unknown"}
 
 
-def test_an_instrument_in_common_is_a_thin_basis_for_the_needs_it_serves(law_enforcement: Rubric) -> None:
-    both = "instruments: {untoc: party}"
-    evidence = assessed(law_enforcement, both, both, needs=("evidence",))
-    basis = {item.id: item for item in evidence.indicators}["treaty-basis"]
-    assert (basis.level, basis.low, basis.high, basis.basis) == (2, 1.5, 2.5, "derived")
-    exchange = assessed(law_enforcement, both, both, needs=("intelligence",))
-    assert {item.id: item for item in exchange.indicators}["treaty-basis"].level is None
-
-
 def test_a_language_in_common_is_read_off_whatever_the_script(law_enforcement: Rubric) -> None:
     report = assessed(law_enforcement, "languages: [zh-Hant, en]", "languages: [zh-Hans]")
     ability = {item.id: item for item in report.indicators}["language-ability"]
@@ -140,17 +131,6 @@ def test_the_same_legal_family_is_only_a_prior(law_enforcement: Rubric) -> None:
     assert (fit.level, fit.basis, fit.gate) == (2, "proxy", "unknown")  # 2 ± 1.5 does not surely reach 1
 
 
-def test_political_distance_is_measured_in_the_newest_common_year(law_enforcement: Rubric) -> None:
-    # Distances: 2020 |1.0 - 0.0| = 1.0; 2022 only one side. At distance 1 the ladder gives 2.5.
-    report = assessed(
-        law_enforcement,
-        "indices: {unga.ideal-point: [{value: 1.0, year: 2020}, {value: 3.0, year: 2022}]}",
-        "indices: {unga.ideal-point: {value: 0.0, year: 2020}}",
-    )
-    climate = {item.id: item for item in report.indicators}["bilateral-climate"]
-    assert (climate.level, climate.basis) == (2.5, "proxy")
-
-
 def test_both_lanes_are_judged_side_by_side(law_enforcement: Rubric) -> None:
     report = assessed(law_enforcement, "languages: [en]", "languages: [en]")
     assert [lane.lane for lane in report.by_lane] == ["informal", "formal"]
@@ -160,7 +140,7 @@ def test_both_lanes_are_judged_side_by_side(law_enforcement: Rubric) -> None:
 
 
 def test_what_began_after_the_day_is_not_yet_recorded(law_enforcement: Rubric) -> None:
-    both = "instruments: {untoc: {status: party, since: 2020-05-01}}, memberships: {interpol: {status: member, since: 2020-05-01}}"
+    both = "instruments: {ets-30: {status: party, since: 2020-05-01}}, memberships: {interpol: {status: member, since: 2020-05-01}}"
     before = assessed(law_enforcement, both, both, needs=("evidence",), as_of="2020-04-30")
     after = assessed(law_enforcement, both, both, needs=("evidence",), as_of="2020-05-01")
     levels = [

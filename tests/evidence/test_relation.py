@@ -19,6 +19,7 @@ from building import (
     small_rubric,
     suspendable,
 )
+from readiness.errors import InputError
 
 if TYPE_CHECKING:
     from readiness.assessment.result import Assessment, PhaseInfo
@@ -53,9 +54,14 @@ def test_a_phase_that_is_given_is_not_assumed(law_enforcement: Rubric) -> None:
 
 
 def test_a_phase_that_is_given_still_tells_what_the_record_gives(law_enforcement: Rubric) -> None:
-    profile = {"towards": {"structures": [{"kind": "liaison-post", "since": "2020"}]}}
+    profile = {"towards": {"structures": [{"kind": "joint-unit", "since": "2020"}]}}
     info = assessed(law_enforcement, profile, {}, phase="early").phase
     assert (info.assessed, info.basis, info.inferred) == ("early", "given", "late")
+
+
+def test_a_post_at_an_embassy_is_no_permanent_structure(law_enforcement: Rubric) -> None:
+    post = [{"kind": "liaison-post", "since": "2020"}]
+    assert inferred(law_enforcement, structures=post).assessed == "early"
 
 
 @pytest.mark.parametrize("status", ["negotiating", "signed", "in-force", "suspended"])
@@ -85,24 +91,60 @@ def test_an_agreement_may_name_its_own_needs(law_enforcement: Rubric) -> None:
     assert inferred(law_enforcement, "surrender", agreements=treaty).assessed == "early"
 
 
+@pytest.mark.parametrize(
+    ("crimes", "phase"),
+    [((), "early"), (("drug-trafficking",), "middle"), (("drug-trafficking", "terrorism"), "early")],
+)
+def test_an_agreement_on_one_crime_counts_only_when_help_is_sought_for_that_crime_alone(
+    law_enforcement: Rubric, crimes: tuple[str, ...], phase: str
+) -> None:
+    drugs = {"kind": "police-cooperation", "status": "in-force", "crimes": ["drug-trafficking"]}
+    result = assessed(
+        law_enforcement, {"towards": {"agreements": [drugs]}}, {}, needs=("intelligence",), crimes=crimes
+    )
+    assert result.phase.assessed == phase
+    assert (found(result, "treaty-basis").level == 2) is (phase == "middle")
+
+
+@pytest.mark.parametrize(
+    ("need", "stated", "basis"),
+    [
+        ("surrender", {"with": ["CCC", "BBB"], "as_of": "2023"}, "inferred"),
+        ("evidence", {"with": ["BBB"], "as_of": "2023"}, "assumed"),
+        ("surrender", {"with": ["CCC"], "as_of": "2023"}, "assumed"),
+        ("surrender", {"with": ["BBB"], "as_of": "2024-01-01"}, "assumed"),
+    ],
+)
+def test_where_a_whole_list_shows_that_there_is_no_agreement_the_phase_is_not_assumed(
+    law_enforcement: Rubric, need: str, stated: Data, basis: str
+) -> None:
+    of_a = {"facts": {"no-agreement": {"extradition": stated}}}
+    swapped = {"AAA": "BBB", "BBB": "AAA", "CCC": "CCC"}
+    with_a = stated | {"with": [swapped[code] for code in stated["with"]]}
+    of_b = {"facts": {"no-agreement": {"extradition": with_a}}}
+    for a, b in ((of_a, None), (None, of_b)):
+        info = assessed(law_enforcement, a, b, needs=(need,), as_of=NOW).phase
+        assert (info.assessed, info.basis) == ("early", basis)
+
+
 def test_a_treaty_in_force_and_unused_is_middle_never_late(law_enforcement: Rubric) -> None:
     treaty = [{"kind": "police-cooperation", "status": "in-force", "since": "1990"}]
     assert inferred(law_enforcement, agreements=treaty).assessed == "middle"
 
 
 def test_one_permanent_structure_makes_the_late_phase(law_enforcement: Rubric) -> None:
-    info = inferred(law_enforcement, structures=[{"kind": "liaison-post", "since": "2020"}])
+    info = inferred(law_enforcement, structures=[{"kind": "joint-unit", "since": "2020"}])
     assert (info.assessed, info.basis) == ("late", "inferred")
 
 
 def test_a_structure_that_has_ended_does_not_count(law_enforcement: Rubric) -> None:
-    post = {"kind": "liaison-post", "since": "2015"}
+    post = {"kind": "joint-unit", "since": "2015"}
     assert inferred(law_enforcement, structures=[post | {"until": "2023-12-30"}]).assessed == "early"
     assert inferred(law_enforcement, structures=[post | {"until": "2023-12-31"}]).assessed == "late"
 
 
 def test_a_structure_for_another_need_does_not_count(law_enforcement: Rubric) -> None:
-    post = [{"kind": "liaison-post", "since": "2015", "needs": ["surrender"]}]
+    post = [{"kind": "joint-unit", "since": "2015", "needs": ["surrender"]}]
     assert inferred(law_enforcement, "surrender", structures=post).assessed == "late"
     assert inferred(law_enforcement, "intelligence", structures=post).assessed == "early"
 
@@ -178,7 +220,7 @@ def test_the_last_phase_whose_rule_holds_decides(law_enforcement: Rubric) -> Non
     info = inferred(
         law_enforcement,
         agreements=[{"kind": "police-cooperation", "status": "in-force"}],
-        structures=[{"kind": "liaison-post"}],
+        structures=[{"kind": "joint-unit"}],
     )
     assert info.assessed == "late"
 
@@ -187,7 +229,7 @@ def test_the_last_phase_whose_rule_holds_decides(law_enforcement: Rubric) -> Non
     "towards",
     [
         {"agreements": [{"kind": "police-cooperation", "status": "signed", "since": "2024-01"}]},
-        {"structures": [{"kind": "liaison-post", "since": "2024"}]},
+        {"structures": [{"kind": "joint-unit", "since": "2024"}]},
         {"cases": [cases(9, "2018", "2024")]},
     ],
 )
@@ -202,7 +244,7 @@ def test_an_agreement_that_has_ended_does_not_count(law_enforcement: Rubric) -> 
 
 
 def test_the_record_in_either_profile_counts(law_enforcement: Rubric) -> None:
-    other = {"towards": {"structures": [{"kind": "liaison-post"}]}}
+    other = {"towards": {"structures": [{"kind": "joint-unit"}]}}
     assert inferred(law_enforcement, of_b=other).assessed == "late"
 
 
@@ -229,7 +271,7 @@ def test_all_phases_are_always_shown(law_enforcement: Rubric) -> None:
 def test_the_record_that_is_shown_does_not_depend_on_the_order_of_the_profiles(
     law_enforcement: Rubric,
 ) -> None:
-    post = {"towards": {"structures": [{"kind": "liaison-post", "since": "2020", "note": "post"}]}}
+    post = {"towards": {"structures": [{"kind": "joint-unit", "since": "2020", "note": "post"}]}}
     unit = {"towards": {"structures": [{"kind": "joint-unit", "since": "2021", "note": "unit"}]}}
     one = assessed(law_enforcement, post, unit).phase
     other = assessed_swapped(law_enforcement, post, unit).phase
@@ -240,7 +282,7 @@ def test_the_record_that_is_shown_does_not_depend_on_the_order_of_the_profiles(
 
 SMALL = small_rubric(
     {
-        "political": {"will": indicator(necessary={"early": 2, "middle": 3, "late": 1})},
+        "political": {"will": indicator(necessary={"early": 2, "middle": 3, "late": 4})},
         "legal": {"law": indicator()},
     },
     standing=suspendable("will"),
@@ -309,9 +351,9 @@ def test_a_suspension_in_one_profile_outweighs_any_standing_in_the_other() -> No
 
 
 def test_a_suspension_holds_its_cause_one_below_its_necessary_level_in_every_phase() -> None:
-    # will is 4; 2, 3 and 1 are needed. Index: political (n - 1)/4, legal 4/4, half the weight each.
+    # will is 4; 2, 3 and 4 are needed. Index: political (n - 1)/4, legal 4/4, half the weight each.
     result = standing(SUSPENDED)
-    for name, needed in (("early", 2), ("middle", 3), ("late", 1)):
+    for name, needed in (("early", 2), ("middle", 3), ("late", 4)):
         shown = phase(result, name)
         assert shown.verdict == "blocked"
         assert shown.unmet == ["will"]
@@ -361,7 +403,7 @@ def test_a_strained_relation_changes_no_number() -> None:
 
 def test_a_mature_relation_in_crisis_is_still_late(law_enforcement: Rubric) -> None:
     towards = {
-        "structures": [{"kind": "liaison-post", "since": "2010"}],
+        "structures": [{"kind": "joint-unit", "since": "2010"}],
         "standing": [{"status": "suspended", "since": "2023", "cause": "bilateral-climate"}],
     }
     result = assessed(law_enforcement, {"towards": towards}, {})
@@ -377,3 +419,50 @@ def test_each_cause_of_the_shipped_rubric_blocks_every_phase(law_enforcement: Ru
     towards = {"standing": [{"status": "suspended", "since": "2023", "cause": cause}]}
     result = assessed(law_enforcement, {"towards": towards}, {})
     assert [cause in item.unmet for item in result.phases] == [True, True, True]
+
+
+# --- ordinary work without a number, beginnings without a date
+
+
+def worked(*cases: Data, **question: Any) -> Assessment:
+    return assessed(SMALL, side(towards={"cases": list(cases)}), side(), **question)
+
+
+def test_many_is_enough_for_a_rule_that_counts_but_shows_no_years() -> None:
+    # The late phase wants five cases over three years.
+    long = worked({"from": "2015", "to": "2023", "completed": "many"}).phase
+    assert (long.assessed, long.record) == ("late", "many, 2015–2023")
+    short = worked({"from": "2022", "to": "2023", "completed": "many"}).phase
+    assert (short.assessed, short.record) == ("middle", "many, 2022–2023")
+
+
+def test_many_beside_a_number_is_many_and_numbers_alone_are_added_up() -> None:
+    few = {"from": "2015", "to": "2018", "completed": 2}
+    many = {"from": "2016", "to": "2023", "completed": "many"}
+    assert worked(few, many).phase.record == "many, 2015–2023"
+    assert worked(few, few | {"from": "2014"}).phase.assessed == "early"
+
+
+@pytest.mark.parametrize("wrong", ["lots", -1, 2.5, True, None])
+def test_other_words_are_refused(wrong: Any) -> None:
+    with pytest.raises(InputError, match="expected a whole number from 0, or `many`"):
+        worked({"from": "2015", "to": "2023", "completed": wrong})
+
+
+def test_an_unknown_beginning_had_begun() -> None:
+    unit = {"kind": "liaison-post", "since": "unknown", "note": "border centre"}
+    found_phase = assessed(SMALL, side(towards={"structures": [unit]}), side()).phase
+    assert (found_phase.assessed, found_phase.record) == ("late", "border centre")
+    result = standing({"status": "running", "since": "unknown"})
+    assert result.standing is not None
+    assert (result.standing.status, result.standing.since) == ("running", "unknown")
+
+
+def test_a_dated_standing_is_newer_than_one_of_unknown_date() -> None:
+    assert status(standing({"status": "running", "since": "unknown"}, SUSPENDED)) == "suspended"
+    assert status(standing(SUSPENDED, {"status": "running", "since": "unknown"})) == "suspended"
+
+
+def test_the_end_of_what_began_at_an_unknown_date_counts() -> None:
+    ended = {"kind": "liaison-post", "since": "unknown", "until": "2001"}
+    assert assessed(SMALL, side(towards={"structures": [ended]}), side()).phase.assessed == "early"

@@ -236,17 +236,25 @@ def test_a_rating_dated_later_is_ignored_and_leaves_the_level_unknown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("partial", "last_day", "day_before"),
+    ("partial", "first_day", "day_before"),
     [
-        (2022, "2022-12-31", "2022-12-30"),
-        ("2022-02", "2022-02-28", "2022-02-27"),
-        ("2020-02", "2020-02-29", "2020-02-28"),
+        (2022, "2022-01-01", "2021-12-31"),
+        ("2022-02", "2022-02-01", "2022-01-31"),
+        ("2026-11", "2026-11-27", "2026-10-31"),
     ],
 )
-def test_a_partial_date_means_its_last_day(partial: Any, last_day: str, day_before: str) -> None:
+def test_a_partial_date_counts_as_soon_as_the_day_falls_into_it(
+    partial: Any, first_day: str, day_before: str
+) -> None:
     profile = side(will=graded(3, as_of=partial))
-    assert level(profile, as_of=last_day) == 3
+    assert level(profile, as_of=first_day) == 3
     assert level(profile, as_of=day_before) is None
+
+
+def test_a_partial_date_means_the_day_of_the_assessment_inside_it_and_its_last_day_after_it() -> None:
+    profile = side(will=graded(3, as_of="2022-02"))
+    assert of_a(profile, as_of="2022-02-10").as_of == "2022-02-10"
+    assert of_a(profile, as_of="2022-03-10").as_of == "2022-02-28"
 
 
 def test_a_partial_date_of_the_assessment_means_its_last_day() -> None:

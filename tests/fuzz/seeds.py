@@ -132,7 +132,6 @@ def _imports(made: Any) -> list[Seed]:
         "memberships": ("interpol.yaml", made.body("INTERPOL", "LVA", "JPN"), structured),
         "wgi": ("wgi.xlsx", made.wgi(("LVA", 2022, "rl", 0.1, 0.2), ("TWN", 2023, "cc", 0.4, 0.1)), mutation.of_archive),
         "fatf": ("fatf.xlsx", made.fatf(("Latvia", "MER", date(2018, 7, 4), "SE", "LC"), ("Japan", "MER", "August 2021", "ME", "C")), mutation.of_archive),
-        "unga": ("points.dta", made.ideal_points(("LVA", 2023, 1.0, 0.5, 1.5), ("JPN", 2022, 1.0, 0.5, 1.5)), mutation.of_text),
     }  # fmt: skip
     return [
         Seed("import", name, raw, (("import", source, "{}", "--into", "into", "--dated", "2025"),), mutate)

@@ -49,6 +49,7 @@ def expected_row(result: Assessment) -> Data:
             "side": first.side,
             "indicator": first.indicators[0],
         },
+        "leaning": result.leaning,
         "obstacles": sorted(item.id for item in result.obstacles if item.status in PRESENT),
         "unmet": len(mine.unmet),
         "unknown": len(mine.unknown),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 DATES = ["2015", "2017-06", "2018-12-31", "2020", "2022-05-04", "2024"]
-INDICES = ("wgi.control-of-corruption", "wgi.political-stability", "unga.ideal-point")
+INDICES = ("wgi.control-of-corruption", "wgi.political-stability")
 TAGS = ["en", "en-GB", "fr", "lv", "zh-Hant"]
 
 
@@ -32,6 +32,9 @@ def shipped_profile(rng: random.Random, rubric: Rubric, code: str, others: list[
     }
     if rng.random() < 0.8:
         profile["as_of"] = rng.choice(["2019", "2021-06", "2023-11-28", "2023-12-31", "2025"])
+    if rng.random() < 0.4:
+        without = {"with": rng.sample(others, rng.randint(0, 2)), "as_of": rng.choice(DATES)}
+        profile["facts"]["no-agreement"] = {rng.choice(list(rubric.agreement_kinds)): without}
     for partner in rng.sample(others, rng.choice([0, 1, 1, 2])):
         profile["partners"][partner] = relation(rng, rubric) | {
             "ratings": ratings(pair, 0.7) | ratings(each, 0.1)
@@ -66,7 +69,7 @@ def facts(rng: random.Random, rubric: Rubric) -> Data:
     found: Data = {"languages": rng.sample(TAGS, rng.randint(0, 2))}
     if rng.random() < 0.7:
         found["legal-family"] = rng.choice(["civil", "common"])
-    bodies = [body for body in ("interpol", "egmont", "europol") if rng.random() < 0.6]
+    bodies = [body for body in ("interpol", "egmont", "europol", "eu") if rng.random() < 0.6]
     found["memberships"] = {body: stated(rng, ["member", "none", "observer"]) for body in bodies}
     treaties = [name for name in rubric.instruments if rng.random() < 0.5]
     found["instruments"] = {name: stated(rng, ["party", "party", "none"]) for name in treaties}
@@ -84,9 +87,11 @@ def facts(rng: random.Random, rubric: Rubric) -> Data:
 
 
 def stated(rng: random.Random, statuses: list[str]) -> Any:
-    """A status alone, or since a day."""
+    """A status alone, since a day, or until a day."""
     status = rng.choice(statuses)
-    return {"status": status, "since": rng.choice([*DATES, "2023-12"])} if rng.random() < 0.5 else status
+    if rng.random() < 0.5:
+        return {"status": status, "since": rng.choice([*DATES, "2023-12"])}
+    return {"status": status, "until": rng.choice([*DATES, "2023-11-28"])} if rng.random() < 0.2 else status
 
 
 def channel(rng: random.Random, rubric: Rubric, name: str) -> Data:
@@ -106,9 +111,12 @@ def relation(rng: random.Random, rubric: Rubric) -> Data:
         found["standing"] = [{"status": "suspended", "since": 2019, "cause": rng.choice(causes)}]
     if rng.random() < 0.5:
         found["agreements"] = [{"kind": "other", "status": rng.choice(["in-force", "signed"]), "since": 2015}]
+        if rng.random() < 0.4:
+            found["agreements"][0]["crimes"] = rng.sample(list(rubric.crimes), 3)
         found["cases"] = [{"from": 2016, "to": 2020, "completed": rng.randint(0, 9)}]
     if rng.random() < 0.4:
         found["facts"] = {"contiguous": True}
-        if rng.random() < 0.5:
-            found["facts"]["ideal-point-distance"] = {"value": rng.uniform(0, 3), "year": 2018}
+        if rng.random() < 0.6:
+            kinds = rng.sample(list(rubric.relation_kinds), rng.randint(1, 3))
+            found["facts"]["relations"] = [{"kind": kind, "since": rng.choice(DATES)} for kind in kinds]
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,24 @@ import pytest
 from comparing import compare
 from shipped_world import shipped_profile
 
-from building import Data, assessed, document_of, documents, found, rubric_of, shipped_rubric, side
+from building import (
+    Data,
+    assessed,
+    document_of,
+    documents,
+    found,
+    indicator,
+    rubric_of,
+    shipped_rubric,
+    side,
+    small_rubric,
+)
 from random_documents import as_question, random_mood, random_profile, random_question, random_rubric
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode
+from readiness.many.judging import tabulate
 from readiness.many.request import Request
+from readiness.many.rows import rows
 from readiness.model.question import Question
 
 if TYPE_CHECKING:
@@ -114,6 +127,8 @@ def test_shipped_profiles() -> None:
         Question(),
         Question(needs=("evidence", "assets")),
         Question(needs=("surrender",), as_of="2019"),
+        Question(needs=("surrender", "assets"), crimes=("drug-trafficking",)),
+        Question(needs=("intelligence",), crimes=("intellectual-property-theft", "money-laundering")),
     ]
     pairs = rng.sample([*combinations(documents, 2)], 60)
     requests = [Request(*in_any_order(rng, pair), rng.choice(questions)) for pair in pairs]
@@ -123,8 +138,63 @@ def test_shipped_profiles() -> None:
 def test_facts_fill_the_rows_that_a_rating_leaves_open() -> None:
     # a says 4 of intelligence and nothing of surrender, so nothing of both. The convention both joined gives surrender 2.
     rubric = shipped_rubric()
-    joined: Data = {"facts": {"instruments": {"untoc": "party"}}}
+    joined: Data = {"facts": {"instruments": {"ets-24": "party"}}}
     a = side(treaty_basis={"rows": {"intelligence": {"level": 4, "grade": "A1"}}}) | joined
     needs = ("intelligence", "surrender")
     assert found(assessed(rubric, a, joined, needs=needs, as_of="2024"), "treaty-basis").level == 2
     assert compare(rubric, [Request(*documents(rubric, a, joined), Question(needs=needs, as_of="2024"))]) == 1
+
+
+@pytest.mark.parametrize("rule", ["weakest", "requested", "requesting", "shared", "best-channel"])
+def test_the_cause_of_the_level_that_decides_names_the_obstacle(rule: str) -> None:
+    raised = {"upkeep": "O7", "no-means": "O5", "excluded": "O1"}
+    cause = {"values": list(raised), "obstacles": raised, "rule": "as told"}
+    entry = indicator(rule, necessary=2, obstacles=["O6"], cause=cause)
+    rubric = small_rubric({"capacity": {"contact": entry}})
+    statements: list[Data] = [
+        {},
+        {"contact": 1},
+        *(
+            {"contact": {"level": level, "grade": "A1", "cause": why}}
+            for level, why in ((1, "upkeep"), (1, "excluded"), (0, "no-means"), (3, "upkeep"))
+        ),
+    ]
+    requests = [
+        Request(*documents(rubric, a, side(**of_b)), Question())
+        for of_a, of_b in product(statements, repeat=2)
+        for a in (side(**of_a), side(towards={"ratings": of_a}))
+    ]
+    assert compare(rubric, requests) == 72  # 6 times 6 statements, towards anyone and towards the partner
+
+
+def test_undetermined_pairs_lean_as_they_do_alone() -> None:
+    proxy = {"index": "control", "points": [[0, 0], [4, 4]]}
+    spoken = indicator("shared", derived=[{"from": "shared-language", "level": 1}])
+    rubric = small_rubric(
+        {
+            "political": {
+                "will": indicator(necessary=2, proxies=[proxy]),
+                "trust": indicator("requested", necessary=2),
+            },
+            "legal": {"law": indicator(), "speech": spoken},
+        }
+    )
+    facts: list[Data] = [
+        {"languages": languages, "indices": {"control": {"value": value, "year": 2022}} if value else {}}
+        for languages, value in product((["en"], ["de"]), (0.5, 1.5, 3, None))
+    ]
+    stated: list[Data] = [{}, {"law": 1}, {"law": 4, "trust": 1}, {"law": 4, "trust": 3}]
+    sides = [side(**ratings) | {"facts": recorded} for ratings, recorded in product(stated, facts)]
+    requests = [Request(*documents(rubric, a, b), Question()) for a, b in product(sides, repeat=2)]
+    leanings = {
+        row["leaning"] and (row["leaning"]["verdict"], row["leaning"]["basis"])
+        for row in rows(tabulate(rubric, requests))
+    }
+    assert {
+        ("blocked", "prior"),
+        ("fragile", "fact"),
+        ("ready", "prior"),
+        ("ready", "rating"),
+        None,
+    } <= leanings
+    assert compare(rubric, requests) == 1024

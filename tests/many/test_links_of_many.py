@@ -56,7 +56,9 @@ def alone(a: ProfileDocument, b: ProfileDocument, question: Question) -> Link:
         if is_known(quantity):
             levels.append(LinkLevel(key, float(quantity.level), float(quantity.level), held_by))
         else:
-            levels.append(LinkLevel(key, None, 4.0 if quantity.prior else float(quantity.high), held_by))
+            levels.append(
+                LinkLevel(key, None, 4.0 if quantity.prior else min(quantity.level, quantity.high), held_by)
+            )
     at_most = min((level.most for level in levels), default=4.0)
     settled = at_most == 0 or all(level.level is not None for level in levels)
     contact = quantities.get(rules.hours_from)

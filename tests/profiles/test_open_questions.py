@@ -135,7 +135,7 @@ def test_the_wanted_come_first_and_the_others_keep_their_order() -> None:
 def test_every_question_of_the_shipped_rubric_is_asked_once(law_enforcement: Rubric) -> None:
     asks = every(law_enforcement, partner=True)
     assert {ask.indicator for ask in asks} == set(law_enforcement.indicators)
-    assert len(asks) == len(set(asks)) == len(law_enforcement.indicators) - 2 + 6 + 3  # needs, bars
+    assert len(asks) == len(set(asks)) == len(law_enforcement.indicators) - 2 + 6 + 9  # needs, bars
     general = {ask.indicator for ask in every(law_enforcement, partner=False)}
     assert general == {
         key for key, item in law_enforcement.indicators.items() if not only_towards_partner(item)

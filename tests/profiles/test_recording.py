@@ -147,14 +147,15 @@ def test_a_starting_profile_keeps_its_questions_and_loses_only_the_line_to_fill_
     assert new.index("      mutual-trust: {level: 3, grade: C3}") == old.index(waiting)
 
 
-def test_a_date_is_added_only_where_there_is_none() -> None:
+def test_a_date_is_added_or_moved_forward() -> None:
     rubric = shipped_rubric()
     text = Text("a.yaml", "profile: TWN\nname: {en: Taiwan}\nratings: {}\n")
     assert dated(text, "2023-05", rubric).content == (
         "profile: TWN\nname: {en: Taiwan}\nas_of: 2023-05\nratings: {}\n"
     )
     there = Text("a.yaml", "profile: TWN\nas_of: 2020\n")
-    assert dated(there, "2023", rubric) == there
+    assert dated(there, "2019-05", rubric) == there
+    assert dated(there, "2023-11-28", rubric).content == "profile: TWN\nas_of: 2023-11-28\n"
 
 
 def test_a_profile_with_mistakes_is_refused() -> None:

@@ -133,7 +133,7 @@ def test_new_facts_and_markings_are_not_lost() -> None:
         "sources": {"s": {"title": "t"}},
         "partners": {
             "BBB": {
-                "facts": {"contiguous": True, "ideal-point-distance": [{"value": 1.5, "year": 2020}]},
+                "facts": {"contiguous": True, "common-language": True},
                 "relay": {"passes-on": "ask", "hours": 12},
             }
         },

@@ -45,7 +45,7 @@ JUNIT: dict[str, tuple[tuple[str, ...], set[str], set[str]]] = {
 }
 SARIF_KEYS: dict[str, set[str]] = {
     "log": {"$schema", "version", "runs", "properties"},
-    "run": {"tool", "invocations", "results", "columnKind", "originalUriBaseIds", "properties"},
+    "run": {"automationDetails", "tool", "invocations", "results", "columnKind", "originalUriBaseIds", "properties"},
     "rule": {"id", "name", "shortDescription", "fullDescription", "help", "helpUri", "properties"},
     "result": {
         "ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints", "suppressions", "properties",
@@ -309,3 +309,62 @@ def test_a_suffix_names_its_format(tmp_path: Path) -> None:
     assert "sarif" in starts[1]
     assert "readiness/assessment/1" in starts[3]
     assert starts[4].startswith("<!DOCTYPE html>")
+
+
+# --- names, categories and code quality
+
+
+@pytest.mark.usefixtures("folder")
+def test_each_pair_and_question_is_an_analysis_of_its_own() -> None:
+    def category(*arguments: str) -> str:
+        found: str = json.loads(made("sarif", *arguments))["runs"][0]["automationDetails"]["id"]
+        return found
+
+    assert category() == "readiness/ALPHA-BETA/intelligence/"
+    assert category("unwilling.yaml", "alpha.yaml") == category()
+    assert category("--need", "evidence") == "readiness/ALPHA-BETA/evidence/"
+
+
+def names(listed: str, folder: Path, file: str = "pairs.csv") -> list[str]:
+    write(folder, {file: listed})
+    done = run("batch", str(folder / file), "--format", "junit")
+    assert done.code == 0
+    return [case.attrib["name"] for case in parsed(done.out).iter("testcase")]
+
+
+def test_no_two_cases_of_a_batch_have_one_name(tmp_path: Path) -> None:
+    crimes = "a,b,phase,crimes\nTWN,LVA,early,\nTWN,LVA,early,terrorism\nTWN,LVA,early,online-telecom-fraud\n"
+    assert names(crimes, tmp_path) == [
+        "TWN – LVA (early)",
+        "TWN – LVA (early, terrorism)",
+        "TWN – LVA (early, online-telecom-fraud)",
+    ]
+    dates = "defaults: {phase: late}\npairs: [{a: TWN, b: LVA, as_of: 2022}, {a: TWN, b: LVA, as_of: 2023}]\n"
+    assert names(dates, tmp_path, "m.yaml") == [
+        "TWN – LVA (late, 2022-12-31)",
+        "TWN – LVA (late, 2023-12-31)",
+    ]
+    same = "a,b,requesting,phase\nTWN,LVA,TWN,late\nTWN,LVA,LVA,late\nTWN,LVA,LVA,late\n"
+    assert names(same, tmp_path) == [
+        "TWN – LVA (late, TWN asks)",
+        "TWN – LVA (late, LVA asks, 2023-11-28, 1)",
+        "TWN – LVA (late, LVA asks, 2023-11-28, 2)",
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_code_quality_names_each_finding_once_at_its_line() -> None:
+    entries = json.loads(made("gitlab"))
+    assert entries
+    for entry in entries:
+        assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert entry["severity"] in {"info", "minor", "major", "critical", "blocker"}
+        assert entry["location"]["path"] in {"alpha.yaml", "unwilling.yaml"}
+        assert entry["location"]["lines"]["begin"] >= 1
+    prints = [entry["fingerprint"] for entry in entries]
+    assert len(set(prints)) == len(prints)
+    other = json.loads(made("gitlab", "--need", "evidence"))
+    assert not set(prints) & {entry["fingerprint"] for entry in other}
+    first = entries[0]
+    assert (first["check_name"], first["severity"]) == ("no-will", "critical")
+    assert first["location"] == {"path": "unwilling.yaml", "lines": {"begin": 5}}

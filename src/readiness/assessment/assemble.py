@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from readiness.assessment import flags, narrowed, recorded, result, scores
 from readiness.assessment.indicators import conflict_results, indicator_results, limiting_side
 from readiness.assessment.judgement import Judgement, judge
+from readiness.assessment.order import first_of, leaning_of, obstacles_of
+from readiness.assessment.remedies import Remedies
+from readiness.assessment.standing import standing_of
+from readiness.assessment.works import works
 from readiness.documents.profile_checks import names_of
 from readiness.engine import diagnosis, robustness
-from readiness.engine.losses import Losses, losses
+from readiness.engine.losses import losses
 from readiness.errors import InputError
 from readiness.evidence.relation import dated_later
+from readiness.jurisdictions.lookup import key_of
 from readiness.model.question import OTHER, Question, resolve
 from readiness.tlp import strictest
 
@@ -29,13 +34,16 @@ def assess(
     does not have.
     """
     asked = question or Question()
-    if a.id == b.id:
+    if key_of(a.id) == key_of(b.id):
         message = f"both profiles are of {a.id}; expected two jurisdictions"
         raise InputError([b.place.find(("profile",)).problem(message, fix=f"the first is {a.file}")])
     scope = resolve(asked, rubric, a.profile, b.profile)
     judged = judge(rubric, a, b, asked, scope)
     singles = narrowed.alone(judged)
     lost = losses(judged.outcome, judged.phase.phase)
+    remedies = Remedies(judged)
+    obstacles = obstacles_of(judged, lost, remedies)
+    indicators, channels = indicator_results(judged, lost), list(recorded.open_channels(judged))
     return result.Assessment(
         schema=result.SCHEMA,
         pair=result.Pair(
@@ -70,24 +78,28 @@ def assess(
         limbs=list(scope.limbs),
         roles=result.Roles(*scope.roles),
         direction=_direction(judged),
-        standing=_standing(judged),
+        standing=standing_of(judged),
         verdict=scores.verdict_of(judged.score),
+        leaning=leaning_of(judged),
         readiness=scores.readiness_of(judged.score),
+        first=first_of(judged),
         phases=scores.phase_results(judged),
         by_need=[narrowed.by_need(single) for single in singles],
         by_lane=list(narrowed.by_lane(judged, singles)),
         instruments=list(recorded.governing(judged)),
-        channels=list(recorded.open_channels(judged)),
+        channels=channels,
         factors=scores.factor_results(judged, lost),
-        indicators=indicator_results(judged, lost),
-        obstacles=_obstacles(judged, lost),
+        indicators=indicators,
+        obstacles=obstacles,
+        do_first=remedies.first_steps(obstacles),
+        works=works(judged, indicators, channels),
         weakest_point=_weakest_point(judged),
         balance=flags.balance(judged),
         robustness=scores.robustness_result(judged),
         coverage=scores.coverage(judged),
         evidence_needed=_evidence_needed(judged),
         safeguards=list(flags.safeguards(judged)),
-        conflicts=conflict_results(judged.readings),
+        conflicts=conflict_results(judged),
         tlp=strictest([a.profile.tlp, b.profile.tlp]),
     )
 
@@ -112,36 +124,6 @@ def _direction(judged: Judgement) -> result.Direction:
     )
 
 
-def _standing(judged: Judgement) -> result.StandingInfo | None:
-    stands = judged.standing
-    if stands is None:
-        return None
-    return result.StandingInfo(stands.status, stands.since, stands.cause, stands.note)
-
-
-def _obstacles(judged: Judgement, lost: Losses) -> list[result.ObstacleResult]:
-    indicators, factor_of = judged.rubric.indicators, judged.rubric.factor_of
-    following = diagnosis.next_phase(judged.rubric, judged.phase.phase)
-    results: list[result.ObstacleResult] = []
-    for obstacle in diagnosis.diagnose(judged.outcome, judged.phase.phase):
-        first = obstacle.indicators[0]
-        phase = following if obstacle.status == "emerging" else judged.phase.phase
-        remedies = [remedy for key in obstacle.indicators for remedy in indicators[key].remedies]
-        results.append(
-            result.ObstacleResult(
-                id=obstacle.id,
-                status=obstacle.status,
-                factor=factor_of[first],
-                side=limiting_side(judged, first, indicators[first].necessary.get(phase or "")),
-                indicators=list(obstacle.indicators),
-                consequences=list(obstacle.consequences),
-                loss_share=lost.of(obstacle.indicators),
-                remedies=list(dict.fromkeys(remedies)),
-            )
-        )
-    return results
-
-
 def _weakest_point(judged: Judgement) -> result.WeakestPoint | None:
     key = diagnosis.weakest_point(judged.outcome, judged.phase.phase)
     if key is None:
@@ -151,11 +133,11 @@ def _weakest_point(judged: Judgement) -> result.WeakestPoint | None:
 
 
 def _evidence_needed(judged: Judgement) -> list[result.EvidenceNeed]:
-    phase, indicators = judged.phase.phase, judged.rubric.indicators
+    phase, indicators, needs = judged.phase.phase, judged.rubric.indicators, judged.scope.needs
     return [
         result.EvidenceNeed(
             need.indicator,
-            limiting_side(judged, need.indicator, indicators[need.indicator].necessary.get(phase)),
+            limiting_side(judged, need.indicator, indicators[need.indicator].necessary_for(phase, needs)),
             need.reason,
             need.narrows_by,
         )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.assessment.indicators import readings_that_count
 from readiness.assessment.result import BalanceFlag, Safeguard, SideName
 from readiness.engine.arithmetic import TOLERANCE
-from readiness.engine.combine import sides_that_count
 from readiness.evidence.ratings import lowest_said
 
 if TYPE_CHECKING:
@@ -57,10 +57,7 @@ def _holds(judged: Judgement, condition: Condition) -> bool:
     level = judged.outcome.quantities[list(rubric.indicators).index(key)]
     if not (level.known and level.applicable and _between(condition, level.level)):
         return False
-    rule = rubric.indicators[key].combine.rule
-    reading = judged.readings[key]
-    counting = sides_that_count(rule, judged.outcome.requesting, judged.harmed)
-    said = [reading.side(side) for side in counting] or [reading.pair]
+    said = readings_that_count(judged, key)
     return not condition.cause or any(statement.cause in condition.cause for statement in said)
 
 

@@ -14,19 +14,22 @@ from readiness.assessment.result import (
     SideLevel,
     SideName,
 )
-from readiness.engine.arithmetic import FLOATS
+from readiness.engine.arithmetic import FLOATS, FREE, TOLERANCE
 from readiness.engine.combine import sides_that_count
 from readiness.engine.outcome import limiting
+from readiness.evidence.casework import in_words
+from readiness.evidence.contradiction import later_cases
 from readiness.evidence.reading import quantity
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from readiness.assessment.judgement import Judgement
     from readiness.engine.arithmetic import Quantity
     from readiness.engine.kernel import Gate
     from readiness.engine.losses import Losses
+    from readiness.evidence.contradiction import LaterCases
     from readiness.evidence.pair import PairReading
     from readiness.evidence.reading import Reading
     from readiness.model.question import Side
@@ -56,13 +59,35 @@ def indicator_results(judged: Judgement, losses: Losses) -> list[IndicatorResult
     return results
 
 
-def conflict_results(readings: Mapping[str, PairReading]) -> list[ConflictResult]:
-    """Where both profiles speak of the same thing and disagree."""
-    return [
-        ConflictResult(key, side_level(conflict.a), side_level(conflict.b), side_level(conflict.used))
-        for key, reading in readings.items()
-        if (conflict := reading.conflict) is not None
+def conflict_results(judged: Judgement) -> list[ConflictResult]:
+    """Where both profiles speak of the same thing and disagree, and where a rating and later cases do."""
+    conflicts: list[ConflictResult] = []
+    for key, reading in judged.readings.items():
+        if (conflict := reading.conflict) is not None:
+            said = side_level(conflict.a), side_level(conflict.b), side_level(conflict.used)
+            conflicts.append(ConflictResult(key, *said, None))
+        if (worked := _worked_since(judged, key)) is not None:
+            said = side_level(reading.a), side_level(reading.b), side_level(worked.rated)
+            conflicts.append(ConflictResult(key, *said, in_words(worked.cases, judged.scope.as_of)))
+    return conflicts
+
+
+def _worked_since(judged: Judgement, key: str) -> LaterCases | None:
+    """The lowest rating that fails its gate though cases that must pass this gate were completed later."""
+    rubric, scope = judged.rubric, judged.scope
+    indicator = rubric.indicators[key]
+    documents = {"a": (judged.a, judged.b.id), "b": (judged.b, judged.a.id)}
+    counting = sides_that_count(indicator.combine.rule, judged.outcome.requesting, judged.harmed)
+    rating = [documents[side] for side in counting or ("a", "b")]
+    failing = [
+        worked
+        for worked in later_cases(rubric, key, rating, list(documents.values()), scope)
+        if (needed := indicator.necessary_for(judged.phase.phase, worked.needs)) is not None
+        and worked.rated.level is not None
+        and worked.rated.level < needed - TOLERANCE
     ]
+    counts = in_scope(indicator, scope)
+    return min(failing, key=lambda worked: _holding(worked.rated), default=None) if counts else None
 
 
 def limiting_side(judged: Judgement, key: str, necessary: float | None) -> SideName:
@@ -75,6 +100,13 @@ def limiting_side(judged: Judgement, key: str, necessary: float | None) -> SideN
     flags = limiting(FLOATS, levels, -inf if necessary is None else necessary)
     sides = [side for side, flag in zip(counting, flags, strict=True) if flag]
     return sides[0] if len(sides) == 1 else "both"
+
+
+def readings_that_count(judged: Judgement, key: str) -> list[Reading]:
+    """The readings that enter an indicator's level in the direction judged: of one side, of both, or of the pair."""
+    reading, rule = judged.readings[key], judged.rubric.indicators[key].combine.rule
+    counting = sides_that_count(rule, judged.outcome.requesting, judged.harmed)
+    return [reading.side(side) for side in counting] or [reading.pair]
 
 
 def side_level(reading: Reading) -> SideLevel:
@@ -92,7 +124,7 @@ def _result(
     loss_share: float | None,
 ) -> IndicatorResult:
     reading, indicator = judged.readings[key], judged.rubric.indicators[key]
-    needed = indicator.necessary.get(judged.phase.phase) if gate is not None else None
+    needed = indicator.necessary_for(judged.phase.phase, judged.scope.needs) if gate is not None else None
     side = limiting_side(judged, key, needed)
     deciding = _deciding(reading, side)
     known = bool(level.known) and bool(level.applicable)
@@ -102,6 +134,7 @@ def _result(
         in_scope=in_scope(indicator, judged.scope),
         weight=weight,
         level=float(level.level) if known else None,
+        at_most=None if level.known or level.level >= FREE else float(level.level),
         low=float(level.low),
         high=float(level.high),
         required=needed if level.applicable else None,
@@ -117,7 +150,7 @@ def _result(
         file=deciding.file or None,
         line=deciding.line or None,
         loss_share=loss_share,
-        evidence=list(_evidence(reading)),
+        evidence=[*_evidence(reading), *_facts(judged.a.file, reading.pair)],
     )
 
 
@@ -152,6 +185,13 @@ def _rows(reading: PairReading, side: SideName) -> dict[str, RowLevel] | None:
         return None
     chosen = reading.rows.get(side) or next(iter(reading.rows.values()))
     return {row: RowLevel(said.level, said.low, said.high, said.basis) for row, said in chosen.items() if row}
+
+
+def _facts(file_of_a: str, reading: Reading) -> Iterator[EvidenceItem]:
+    """The recorded facts that a level of the pair is read off, with the side whose profile they stand in."""
+    for item in reading.items if reading.basis in ("derived", "proxy") else ():
+        side: Side = "a" if item.file == file_of_a else "b"
+        yield EvidenceItem(side, item.says, item.source, item.grade, item.as_of, item.file, item.line)
 
 
 def _evidence(reading: PairReading) -> Iterator[EvidenceItem]:

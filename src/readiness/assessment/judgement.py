@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
 from readiness.engine.arithmetic import FLOATS
-from readiness.engine.outcome import Outcome, compared, outcome
+from readiness.engine.kernel import VERDICTS
+from readiness.engine.outcome import Outcome, Stands, compared, outcome
 from readiness.engine.setting import setting_of
-from readiness.evidence.pair import read_pair
-from readiness.evidence.reading import quantity
+from readiness.evidence.pair import quantities, read_pair
+from readiness.evidence.record import Sought
 from readiness.evidence.relation import PhaseFinding, StandingFinding, infer_phase, standing
 
 if TYPE_CHECKING:
@@ -86,25 +87,36 @@ def judge(
     """Judge in the direction asked, or in the worse of both."""
     memo = {} if memo is None else memo
     documents = sorted(((a, b.id), (b, a.id)), key=lambda item: item[0].id)
-    inferred = infer_phase(rubric, documents, scope.needs[0], scope.as_of)
+    inferred = infer_phase(rubric, documents, Sought(scope.needs[0], scope.crimes, scope.as_of))
     phase = inferred if asked.phase is None else PhaseFinding(asked.phase, "given", "given")
     stands = standing(rubric, documents, scope.needs, scope.as_of)
-    suspended = stands.cause if stands is not None and rubric.standing[stands.status].causes else None
-    stopped = {} if suspended is None else {suspended: True}
     readings = read_pair(rubric, a, b, scope, memo)
-    levels = {
-        key: (quantity(reading.a), quantity(reading.b), quantity(reading.pair))
-        for key, reading in readings.items()
-    }
+    levels = {key: quantities(reading) for key, reading in readings.items()}
+    state = Stands({}) if stands is None else _state(rubric, a, b, scope, stands)
     setting = setting_of(rubric, scope)
     asking: tuple[Side, ...] = ("a", "b") if a.id < b.id else ("b", "a")
     if asked.requesting is not None:
         asking = (asked.requesting,)
-    outcomes = [outcome(FLOATS, setting, levels, stopped, side) for side in asking]
+    outcomes = [outcome(FLOATS, setting, levels, state, side) for side in asking]
     directions = _shown(outcomes[0], outcomes[-1], phase.phase)
     if asked.requesting is not None:
         directions = {"outcome": outcomes[0], "other": None, "even": False}
     return Judgement(a, b, asked, scope, phase, inferred, stands, readings, memo, **directions)
+
+
+def _state(
+    rubric: Rubric, a: ProfileDocument, b: ProfileDocument, scope: Scope, stands: StandingFinding
+) -> Stands:
+    """What a standing does to the judgement."""
+    rule = rubric.standing[stands.status]
+    stopped = {stands.cause: True} if stands.cause is not None and rule.causes else {}
+    day_before = stands.day_before(rubric)
+    before = read_pair(rubric, a, b, replace(scope, as_of=day_before)) if day_before is not None else {}
+    return Stands(
+        stopped,
+        VERDICTS.index(rule.verdict_at_best),
+        {key: quantities(reading) for key, reading in before.items()},
+    )
 
 
 def _shown(first: Outcome, second: Outcome, phase: str) -> _Directions:

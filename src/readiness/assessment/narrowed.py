@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readiness.assessment.order import first_of, leaning_of
 from readiness.assessment.result import LaneResult, NeedResult
 from readiness.assessment.scores import readiness_of, verdict_of
-from readiness.engine.diagnosis import diagnose
 from readiness.model.question import lanes_meet
 
 if TYPE_CHECKING:
@@ -26,13 +26,16 @@ def alone(judged: Judgement) -> list[Judgement]:
 
 def by_need(single: Judgement) -> NeedResult:
     """One need judged alone."""
+    first = first_of(single)
     return NeedResult(
         need=single.scope.needs[0],
         phase=single.phase.phase,
         standing=single.standing.status if single.standing is not None else None,
         verdict=verdict_of(single.score),
         readiness=readiness_of(single.score),
-        first_obstacle=_first_obstacle(single),
+        first_obstacle=first.obstacle if first is not None else None,
+        first=first,
+        leaning=leaning_of(single),
     )
 
 
@@ -48,18 +51,15 @@ def by_lane(judged: Judgement, singles: Sequence[Judgement]) -> Iterator[LaneRes
         needs = tuple(need for need in judged.scope.needs if lanes_meet(rubric.needs[need].lane, lane))
         if not needs:
             continue
-        scope = replace(judged.scope, needs=needs, lane=lane)
+        scope = replace(judged.scope.with_needs(rubric, needs), lane=lane)
         known = next((single for single in singles if single.scope == scope), None)
         in_lane = (known or judged.again(scope)).seen_in(judged.phase)
+        first = first_of(in_lane)
         yield LaneResult(
             lane,
             verdict_of(in_lane.score),
             readiness_of(in_lane.score),
-            _first_obstacle(in_lane),
+            first.obstacle if first is not None else None,
+            first,
             text.allows,
         )
-
-
-def _first_obstacle(judged: Judgement) -> str | None:
-    obstacles = diagnose(judged.outcome, judged.phase.phase)
-    return obstacles[0].id if obstacles else None

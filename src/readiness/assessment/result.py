@@ -7,8 +7,11 @@ The classes do without generated comparison and display, which would take longer
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field
+
+from readiness.engine.statuses import Status
 from readiness.tlp import Tlp
 
 SCHEMA = "readiness/assessment/1"
@@ -16,8 +19,7 @@ SCHEMA = "readiness/assessment/1"
 Verdict = Literal["blocked", "undetermined", "fragile", "ready"]
 GateState = Literal["met", "unmet", "unknown", "none"]
 SideName = Literal["a", "b", "both", "pair"]
-Status = Literal["blocking", "unknown", "emerging", "limiting"]
-PRESENT: tuple[Status, ...] = ("blocking", "limiting")
+PRESENT: tuple[Status, ...] = ("blocking", "fallen", "limiting")
 """The statuses in which an obstacle is there now, as for --fail-on. An unknown or a coming one is not."""
 WaiverState = Literal["in-force", "expired", "unused"]
 
@@ -117,13 +119,45 @@ class Direction:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Fall:
+    """An indicator whose level is lower than before the standing began."""
+
+    indicator: str
+    from_: Annotated[float, Field(serialization_alias="from")]
+    to: float
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CaseCount:
+    """How many cases were completed between two days."""
+
+    completed: int
+    from_: Annotated[str, Field(serialization_alias="from")]
+    to: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CaseTrend:
+    """The casework for a need before the standing began, and the newest since, over about as long a time."""
+
+    need: str
+    before: CaseCount
+    after: CaseCount
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class StandingInfo:
-    """How the relation stands, apart from its phase. `cause` is the indicator a suspension stops."""
+    """How the relation stands, apart from its phase. `cause` is what a suspension stops, or what strains the relation.
+
+    `fell` holds what is lower than before it began, what nothing else that fell rests on first.
+    """
 
     status: str
     since: str
     cause: str | None
     note: str
+    fell: list[Fall]
+    trend: list[CaseTrend]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -140,6 +174,31 @@ class PhaseResult:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class FirstResult:
+    """The first of the one ordered list: what to remove, watch or find out first, and on whose side."""
+
+    indicator: str
+    factor: str
+    obstacle: str
+    status: Status
+    side: SideName
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class LeaningResult:
+    """Where an undetermined pair leans if priors and facts are taken as levels and unknown gates as met.
+
+    By which indicator, on whose side, and on what that rests.
+    """
+
+    verdict: Literal["blocked", "fragile", "ready"]
+    indicator: str
+    factor: str
+    side: SideName
+    basis: Literal["prior", "fact", "casework", "rating"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class NeedResult:
     """The judgement of one need alone, in its own phase."""
 
@@ -149,6 +208,8 @@ class NeedResult:
     verdict: Verdict
     readiness: Readiness
     first_obstacle: str | None
+    first: FirstResult | None
+    leaning: LeaningResult | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -159,6 +220,7 @@ class LaneResult:
     verdict: Verdict
     readiness: Readiness
     first_obstacle: str | None
+    first: FirstResult | None
     allows: str
 
 
@@ -233,13 +295,17 @@ class EvidenceItem:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class IndicatorResult:
-    """One indicator of the pair in the assessed phase. `weight` is its weight within the factor."""
+    """One indicator of the pair in the assessed phase. `weight` is its weight within the factor.
+
+    `at_most` is the level (0-4) to which the known side, row or need holds it down where another one is unknown.
+    """
 
     id: str
     factor: str
     in_scope: bool
     weight: float
     level: float | None
+    at_most: float | None
     low: float
     high: float
     required: float | None
@@ -270,6 +336,25 @@ class ObstacleResult:
     consequences: list[str]
     loss_share: float | None
     remedies: list[str]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class FirstStep:
+    """A remedy of one of the first entries that can be begun now, and who acts."""
+
+    remedy: str
+    side: SideName
+    indicator: str
+
+
+@dataclass(frozen=True, repr=False)
+class Works:
+    """Something that works between the two. `indicator` is that of a gate which is met on evidence."""
+
+    kind: Literal["gate", "agreement", "channel", "structure", "casework"]
+    indicator: str | None
+    text: str
+    source: str | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -355,12 +440,16 @@ class Safeguard:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ConflictResult:
-    """Both profiles speak of the same thing and disagree."""
+    """Both profiles speak of the same thing and disagree, or a rating below its gate stands beside later completed cases.
+
+    `casework` are these cases, None where the profiles disagree.
+    """
 
     indicator: str
     a: SideLevel
     b: SideLevel
     used: SideLevel
+    casework: str | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -397,7 +486,9 @@ class Assessment:
     direction: Direction
     standing: StandingInfo | None
     verdict: Verdict
+    leaning: LeaningResult | None
     readiness: Readiness
+    first: FirstResult | None
     phases: list[PhaseResult]
     by_need: list[NeedResult]
     by_lane: list[LaneResult]
@@ -406,6 +497,8 @@ class Assessment:
     factors: list[FactorResult]
     indicators: list[IndicatorResult]
     obstacles: list[ObstacleResult]
+    do_first: list[FirstStep]
+    works: list[Works]
     weakest_point: WeakestPoint | None
     balance: list[BalanceFlag]
     robustness: Robustness

@@ -106,6 +106,9 @@ def _phase(outcome: Outcome, phase: str) -> result.PhaseResult:
 
 def _share_reached(outcome: Outcome, phase: str, key: str) -> float:
     rubric = outcome.setting.rubric
-    level = outcome.phases[phase].levels[list(rubric.indicators).index(key)]
-    reached = level.level if level.known else level.high
-    return float(FLOATS.rounded(float(reached) / rubric.indicators[key].necessary[phase]))
+    number = list(rubric.indicators).index(key)
+    level, necessary = (
+        outcome.phases[phase].levels[number],
+        outcome.setting.demands[phase][number].necessary or 0.0,
+    )
+    return float(FLOATS.rounded(float(level.reached(FLOATS)) / necessary))

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from readiness.assessment.result import Assessment, Status, Verdict, WaiverState
+    from readiness.assessment.result import Assessment, Verdict, WaiverState
+    from readiness.engine.statuses import Status
     from readiness.model.waivers import Waiver
 
 DECIDING: dict[Verdict, Status] = {"blocked": "blocking", "undetermined": "unknown"}

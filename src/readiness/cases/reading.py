@@ -11,6 +11,7 @@ from readiness.documents.reading import ProfileDocument, digest_of
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, nearest
+from readiness.jurisdictions.lookup import side_of
 from readiness.model.profile import Profile
 
 if TYPE_CHECKING:
@@ -76,8 +77,12 @@ def inline_profile(document: CaseDocument, side: Literal["a", "b"], rubric: Rubr
 
 def joined(document: CaseDocument, a: ProfileDocument, b: ProfileDocument, rubric: Rubric) -> LoadedCase:
     """A case with its profiles and rubric. Raises InputError for names that they do not define."""
+    case, ids = document.case, (a.id, b.id)
+    understood = [
+        text for text in (*case.roles, case.requesting or "") if text not in ids and side_of(text, ids) in ids
+    ]
     problems = [
-        *references.problems(document.case, rubric, document.place, codes=(a.id, b.id)),
+        *references.problems(case, rubric, document.place, codes=(*ids, *understood)),
         *_needless(document),
     ]
     if problems:

@@ -5,20 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.errors import UsageError
+from readiness.jurisdictions import lookup
+from readiness.jurisdictions.lookup import side_of
 from readiness.model.fields import last_day
-from readiness.profiles.answers import CODE
+from readiness.model.profile import CODE
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
 
 
 def partner_of(given: str | None, document: ProfileDocument) -> str | None:
-    """The partner's code as the profile spells it, matched without regard to case. Raises UsageError."""
+    """The partner's code, as the profile spells it, from a code or name. Raises UsageError."""
     if given is None:
         return None
-    check_partner(given, document.id)
-    by_folded = {code.casefold(): code for code in document.profile.partners}
-    return by_folded.get(given.casefold(), given)
+    code = side_of(given, document.profile.partners)
+    code = code if code in document.profile.partners else coded(given, "--partner")
+    check_partner(code, document.id)
+    return code
+
+
+def coded(given: str, option: str) -> str:
+    """The code of a jurisdiction given by any code or name; a slug of one's own stays. Raises UsageError for several."""
+    codes = lookup.codes_of(given)
+    if len(codes) > 1:
+        raise UsageError(f'{option}: "{given}": {lookup.hint(given)}')
+    if codes:
+        return codes[0]
+    if not CODE.match(given) and (hint := lookup.hint(given)):
+        raise UsageError(f'{option}: "{given}" is no jurisdiction; {hint}')
+    check_code(given, option)
+    return given
 
 
 def check_code(given: str, option: str) -> None:
@@ -32,7 +48,7 @@ def check_partner(partner: str | None, code: str) -> None:
     if partner is None:
         return
     check_code(partner, "--partner")
-    if partner.casefold() == code.casefold():
+    if lookup.key_of(partner).casefold() == lookup.key_of(code).casefold():
         raise UsageError(f"--partner: {partner} cannot be its own partner")
 
 

@@ -1,23 +1,58 @@
-"""The conditions under which `assess` exits with 1: --fail-under, --fail-on, --strict and expired waivers."""
+"""The conditions under which a command exits with 1: --fail-under, --fail-on and expired waivers; and --strict."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from readiness.assessment import waivers as waiving
 from readiness.assessment.result import PRESENT
+from readiness.cli import baseline as baselines
+from readiness.cli.baseline import Baseline
+from readiness.engine.arithmetic import FLOATS
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import ReadinessError, UsageError, suggestion
+from readiness.many.request import asked_for
+from readiness.words import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from readiness.assessment.result import Assessment
+    from readiness.model.question import Question
     from readiness.model.rubric import Rubric
 
 
-def check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> None:
-    """Raise UsageError for a demand that no assessment could ever meet or miss."""
+def demanded(
+    rubric: Rubric,
+    fail_on: Sequence[str] | None,
+    fail_under: float | None,
+    baseline: str | None,
+    write_baseline: str | None,
+) -> Demands:
+    """The demands of a command line. Raises UsageError for one that no assessment could meet or miss, and InputError."""
+    _check(fail_on or (), fail_under, rubric)
+    if write_baseline is not None and not fail_on and fail_under is None:
+        raise UsageError(
+            "--write-baseline writes down what --fail-on and --fail-under find; give one of them"
+        )
+    before = baselines.read(baseline) if baseline else Baseline()
+    return Demands(fail_on or (), fail_under, before, write_baseline)
+
+
+def settled(
+    outcomes: Sequence[Outcome],
+    demands: Demands,
+    sentences: Callable[[Sequence[Outcome], Demands], list[str]],
+) -> list[str]:
+    """The sentences about missed demands; none where they are written down instead."""
+    if demands.written_to is None:
+        return sentences(outcomes, demands)
+    baselines.save(demands.written_to, [outcome for outcome in outcomes if demands.any(outcome)])
+    return []
+
+
+def _check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> None:
     known = [*VERDICTS, *rubric.obstacles]
     for name in fail_on:
         if name not in known:
@@ -26,33 +61,106 @@ def check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> N
         raise UsageError(f"--fail-under: {fail_under:g} is outside 0-100")
 
 
-def failures(assessment: Assessment, fail_on: Sequence[str], fail_under: float | None) -> list[str]:
-    """One sentence per demand that the assessment misses. A waived obstacle is no miss; an expired waiver is one."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What demands apply to: a pair and its question, verdict, readiness (0-100), obstacles present, and its waivers.
+
+    `excused` tells that all obstacles which make the verdict what it is are waived; `expired` are waivers that have run
+    out, as (obstacle, date).
+    """
+
+    a: str
+    b: str
+    asked: Mapping[str, Any]
+    verdict: str
+    readiness: float | None
+    present: frozenset[str]
+    waived: frozenset[str] = frozenset()
+    excused: bool = False
+    expired: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """--fail-on and --fail-under, with what was known before, and the file in which to write down what is known now."""
+
+    fail_on: Sequence[str] = ()
+    fail_under: float | None = None
+    before: Baseline = field(default_factory=Baseline)
+    written_to: str | None = None
+
+    def under(self, outcome: Outcome) -> bool:
+        """Whether readiness is too low, or has no value."""
+        value = outcome.readiness
+        low = self.fail_under is not None and (value is None or FLOATS.printed(value) < self.fail_under)
+        return low and not self.before.covers(outcome, None)
+
+    def missed(self, outcome: Outcome) -> list[str]:
+        """The verdicts and obstacles that should not be. A waived obstacle is no miss."""
+        wrong = outcome.present - outcome.waived
+        return [
+            name
+            for name in self.fail_on
+            if (name in wrong or (name == outcome.verdict and not outcome.excused))
+            and not self.before.covers(outcome, name)
+        ]
+
+    def expired(self, outcome: Outcome) -> list[tuple[str, str]]:
+        """The waivers that have run out."""
+        return [item for item in outcome.expired if not self.before.knows_expired(outcome, item[0])]
+
+    def any(self, outcome: Outcome) -> bool:
+        """Whether a pair misses any of them."""
+        return bool(self.under(outcome) or self.missed(outcome) or self.expired(outcome))
+
+
+def outcome_of(assessment: Assessment, question: Question) -> Outcome:
+    """The outcome of a whole assessment."""
+    return Outcome(
+        assessment.pair.a.id,
+        assessment.pair.b.id,
+        asked_for(question),
+        assessment.verdict,
+        assessment.readiness.value,
+        frozenset(obstacle.id for obstacle in assessment.obstacles if obstacle.status in PRESENT),
+        frozenset(waiving.in_force(assessment)),
+        waiving.excused(assessment),
+        tuple(
+            (waiver.obstacle, waiver.expires) for waiver in assessment.waivers if waiver.state == "expired"
+        ),
+    )
+
+
+def failures(outcome: Outcome, demands: Demands) -> list[str]:
+    """One sentence per demand that the pair misses."""
     sentences: list[str] = []
-    value = assessment.readiness.value
-    if fail_under is not None and value is None:
-        sentences.append(f"failed: readiness has no value, at least {fail_under:g} was demanded")
-    elif fail_under is not None and value is not None and value < fail_under:
-        sentences.append(f"failed: readiness {value:.1f} is below {fail_under:g}")
-    present = {obstacle.id for obstacle in assessment.obstacles if obstacle.status in PRESENT}
-    present -= waiving.in_force(assessment)
-    for name in fail_on:
-        if name == assessment.verdict and not waiving.excused(assessment):
-            sentences.append(f"failed: the verdict is {name}")
-        elif name in present:
-            sentences.append(f"failed: the obstacle {name} is present")
-    expired = (waiver for waiver in assessment.waivers if waiver.state == "expired")
+    if demands.under(outcome):
+        bar, value = f"{demands.fail_under:g}", outcome.readiness
+        missed = (
+            f"has no value, at least {bar} was demanded"
+            if value is None
+            else f"{number(value)} is below {bar}"
+        )
+        sentences.append(f"failed: readiness {missed}")
+    for name in demands.missed(outcome):
+        what = f"the verdict is {name}" if name == outcome.verdict else f"the obstacle {name} is present"
+        sentences.append(f"failed: {what}")
     sentences += [
-        f"failed: the waiver of {waiver.obstacle} expired on {waiver.expires}" for waiver in expired
+        f"failed: the waiver of {obstacle} expired on {date}" for obstacle, date in demands.expired(outcome)
     ]
     return sentences
 
 
 def refuse_weak_evidence(assessment: Assessment) -> None:
     """Raise ReadinessError if anything in scope is stale, ungraded or conflicting, or the phase is assumed."""
-    weaknesses = list(_weaknesses(assessment))
-    if weaknesses:
-        raise ReadinessError("\n".join(["--strict:", *(f"  {weakness}" for weakness in weaknesses)]))
+    found = weaknesses(assessment)
+    if found:
+        raise ReadinessError("\n".join(["--strict:", *(f"  {weakness}" for weakness in found)]))
+
+
+def weaknesses(assessment: Assessment) -> list[str]:
+    """What --strict refuses in an assessment, in sentences."""
+    return list(_weaknesses(assessment))
 
 
 def _weaknesses(assessment: Assessment) -> Iterator[str]:
@@ -67,4 +175,7 @@ def _weaknesses(assessment: Assessment) -> Iterator[str]:
         if any(side.basis == "rating" and side.grade is None for side in (indicator.a, indicator.b)):
             yield f"{position}{indicator.id} is rated without a grade"
     for conflict in assessment.conflicts:
-        yield f"the profiles disagree on {conflict.indicator}"
+        if conflict.casework is None:
+            yield f"the profiles disagree on {conflict.indicator}"
+        else:
+            yield f"{conflict.indicator} is rated below its gate, though cases were completed later"

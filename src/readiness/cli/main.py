@@ -21,6 +21,9 @@ def main() -> NoReturn:
     if sys.argv[1:] == ["--version"]:  # before anything slow is imported
         sys.stdout.write(f"readiness {__version__}\n")
         sys.exit(0)
+    if not Path(__file__).is_file():
+        sys.stderr.write("readiness cannot run from a zipped wheel; install the wheel, or unpack it\n")
+        sys.exit(BAD_INPUT)
     _settle()
     try:
         code = _run()

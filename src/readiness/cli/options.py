@@ -51,6 +51,21 @@ TextFormats = Annotated[
 ]
 FailUnder = Annotated[float | None, typer.Option(help="Exit 1 if readiness is below this, or has no value.")]
 FailOn = Annotated[list[str] | None, typer.Option(help="Exit 1 on this verdict or obstacle. Repeatable.")]
+Baseline = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE", help="What was known before, from --write-baseline: only what is new fails."
+    ),
+]
+WriteBaseline = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Write down what --fail-on and --fail-under find, instead of failing."),
+]
+CaseFile = Annotated[str | None, typer.Option(help="File that asks what the options leave open, as YAML.")]
+Waivers = Annotated[str | None, typer.Option(help="File of waivers: obstacles accepted until a date.")]
+Today = Annotated[
+    str | None, typer.Option(help="Day on which waivers are looked at; by default that of the assessment.")
+]
 Strict = Annotated[bool, typer.Option(help="Refuse stale, ungraded, conflicting or assumed evidence.")]
 Share = Annotated[bool, typer.Option(help="Leave out evidence, directional trust and source names.")]
 MaxTlp = Annotated[

@@ -97,6 +97,15 @@ def _github(report: Report) -> str:
     )
 
 
+def _gitlab(report: Report) -> str:
+    from readiness.cli.io.places import in_repository
+    from readiness.report.data import code_quality
+
+    return code_quality.render(
+        report.assessment, report.rubric, report.words(), in_repository(report.assessment.inputs)
+    )
+
+
 def _summary(report: Report) -> str:
     from readiness.report.pages import summary
 
@@ -111,6 +120,7 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     "junit": _junit,
     "sarif": _sarif,
     "github": _github,
+    "gitlab": _gitlab,
     "summary": _summary,
 }
 

@@ -9,6 +9,7 @@ from readiness.documents import references
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
+from readiness.jurisdictions.lookup import side_of
 from readiness.model.case import Case
 
 if TYPE_CHECKING:
@@ -23,11 +24,45 @@ def load_case(name: str, rubric: Rubric | None = None, codes: tuple[str, str] | 
     data, position = parse(read_text(name))
     case = validate(Case, data, position)
     if rubric is not None:
-        named = codes or (*case.roles, *([case.requesting] if case.requesting else []))
-        problems = list(references.problems(case, rubric, position, codes=named))
+        sides = (*case.roles, *([case.requesting] if case.requesting else []))
+        named = [text for text in sides if codes is None or side_of(text, codes) in codes]
+        problems = list(references.problems(case, rubric, position, codes=[*(codes or ()), *named]))
         if problems:
             raise InputError(problems)
     return case
+
+
+def of_many(
+    context: Any,
+    case_file: str | None,
+    rubric: Rubric,
+    *,
+    needs: list[str] | None = None,
+    measures: list[str] | None = None,
+    crimes: list[str] | None = None,
+    limbs: list[str] | None = None,
+    **single: str | None,
+) -> Question:
+    """The question asked about more than two jurisdictions. Raises InputError, and UsageError for roles of two."""
+    from readiness.cli.configuration import settings
+
+    case = load_case(case_file, rubric) if case_file else Case()
+    if case.roles or case.requesting:
+        message = "roles and who asks are of one pair; give them to `readiness assess`, or in a manifest"
+        raise UsageError(f"{case_file}: {message}")
+    open_ = {"phase": None, "lane": None, "weights": None, "as_of": None}
+    return question(
+        case,
+        ("", ""),
+        **{**open_, **single},
+        needs=needs or [],
+        measures=measures or [],
+        crimes=crimes or [],
+        limbs=limbs or [],
+        roles=[],
+        requesting=None,
+        configured=settings.configured(context),
+    )
 
 
 def question(

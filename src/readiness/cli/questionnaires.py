@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from readiness.cli import formats
-from readiness.cli.arguments import check_code, partner_of
-from readiness.cli.io.files import STDIN, bundled_codes, profile_text, read_text
+from readiness.cli.arguments import coded, partner_of
+from readiness.cli.io.files import STDIN, bundled_codes, is_yaml, profile_text, read_text
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.terminal import tell
 from readiness.cli.io.writing import save, write
@@ -20,9 +21,11 @@ from readiness.errors import UsageError
 from readiness.model.question import Question
 from readiness.profiles.questionnaire import answer_sheet as reading
 from readiness.profiles.questionnaire import sheet, tables
+from readiness.profiles.questionnaire.relation_rows import recorded, relation_rows
 from readiness.profiles.questions import every, open_questions, phase_of, scope_of
+from readiness.profiles.relation import KINDS, open_kinds
 from readiness.report.texts import texts
-from readiness.words import clean
+from readiness.words import clean, counted
 from readiness.words import level as shown_level
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from readiness.profiles.questionnaire.tables import Record
     from readiness.words import Texts
 
+WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 READERS: dict[str, Callable[[Text], list[Record]]] = {
     "markdown": tables.from_markdown,
     "csv": tables.from_csv,
@@ -65,17 +69,20 @@ def send_out(
         base = document if unanswered else blank
         wanted = {(ask.indicator, ask.row) for ask in open_questions(base, rubric, scope, towards, phase)}
         asks = [ask for ask in asks if (ask.indicator, ask.row) in wanted]
-    if not asks:
+    kinds = open_kinds(document, rubric, towards) if unanswered else KINDS if towards else ()
+    say = texts("en")
+    related = relation_rows(rubric, document.id, towards or "", kinds, needs or list(rubric.needs), say)
+    if not asks and not related:
         tell("nothing to ask: the profile answers everything in play")
         raise typer.Exit(3)
     rows = sheet.rows(rubric, document.id, towards, asks)
     if layout == "csv":
-        text = sheet.to_csv(rows)
+        text = sheet.to_csv(rows, related)
     else:
-        text = sheet.to_markdown(rows, names_of(document.profile), rubric, texts("en"))
+        text = sheet.to_markdown(rows, names_of(document.profile), rubric, say, related)
     write(output, text)
     if output != STDIN:
-        tell(f"wrote {output}: {len(rows)} questions")
+        tell(f"wrote {output}: {counted(len(rows) + len(related), 'question')}")
 
 
 def take_in(
@@ -89,8 +96,11 @@ def take_in(
     profile = read_text(into)
     document = read_profile(profile, rubric)
     answered = read_text(name)
-    answers = reading.answers(READERS[layout](answered), answered, rubric, document)
+    rows = READERS[layout](answered)
+    records = recorded(rows, answered, rubric, document)
+    answers = reading.answers(rows, answered, rubric, document)
     done = reading.put_all(profile, answers, rubric, replace=replace)
+    reading.put_records(done, records, rubric)
     if not dry_run and done.text.content != profile.content:
         save(done.text)
     _report(done, name, into, texts("en"), dry_run=dry_run)
@@ -99,13 +109,23 @@ def take_in(
 def _report(done: Imported, name: str, into: str, say: Texts, *, dry_run: bool) -> None:
     """Print on standard output what happened to the answers."""
     key = "questionnaire.would" if dry_run else "questionnaire.done"
-    counts = {"added": len(done.added), "same": done.same}
-    counts |= {"replaced": len(done.replaced), "kept": len(done.kept)}
+    counts = {"added": len(done.added) + done.recorded, "same": done.same}
+    counts |= {"replaced": len(done.replaced), "kept": len(done.kept) + len(done.unrecorded)}
     lines = [say(key, file=clean(into), **counts)]
     for title, group in (("replaced", done.replaced), ("kept", done.kept)):
         if group:
             lines.append(say(f"questionnaire.{title}"))
             lines += [_difference(difference, name, say) for difference in group]
+    lines += [
+        say(
+            "questionnaire.record.there",
+            file=clean(name),
+            line=item.line,
+            kind=item.kind,
+            partner=item.towards,
+        )
+        for item in done.unrecorded
+    ]
     if done.kept:
         lines.append(say("questionnaire.how-to-replace"))
     sys.stdout.write("\n".join(lines) + "\n")
@@ -153,6 +173,8 @@ def _layout(given: str | None, file: str, default: str | None) -> str:
         formats.check(layout, ("md", "csv"))
         return "markdown" if layout == "md" else layout
     named = formats.by_suffix(file.casefold(), READERS) or default
+    if named is None and Path(file).suffix.casefold() in WORKBOOKS:
+        raise UsageError(f"{file}: this is a workbook; save its sheet as CSV (UTF-8), and give that file")
     if named is None:
         raise UsageError(f"{file}: is this md or csv? say so with --format")
     return named
@@ -160,15 +182,9 @@ def _layout(given: str | None, file: str, default: str | None) -> str:
 
 def _document(name: str, rubric: Rubric) -> ProfileDocument:
     """The profile of a file or a shipped code; an empty one for any other code."""
-    shipped = {code.casefold() for code in bundled_codes("profiles")}
-    if name == STDIN or name.casefold() in shipped or not _looks_like_code(name):
+    if name == STDIN or is_yaml(name) or Path(name).exists():
         return read_profile(profile_text(name), rubric)
-    return read_profile(Text(name, f'profile: "{name}"\n'), rubric)
-
-
-def _looks_like_code(name: str) -> bool:
-    try:
-        check_code(name, "CODE")
-    except UsageError:
-        return False
-    return not name.endswith((".yaml", ".yml"))
+    code = coded(name, "CODE")
+    if code in bundled_codes("profiles"):
+        return read_profile(profile_text(code), rubric)
+    return read_profile(Text(code, f'profile: "{code}"\n'), rubric)

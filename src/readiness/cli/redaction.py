@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,13 @@ from readiness.tlp import MARKINGS, above, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from readiness.assessment.result import Assessment
     from readiness.documents.reading import ProfileDocument
+    from readiness.many.table import Table
     from readiness.model.rubric import Rubric
+    from readiness.model.waivers import Waiver
     from readiness.tlp import Tlp
 
 
@@ -54,36 +58,78 @@ def shown(assessment: Assessment, rubric: Rubric, limit: Tlp | None, *, share: b
     return assessment
 
 
-def with_waivers(
-    assessment: Assessment,
-    name: str,
+def shown_rows(table: Table, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Table:
+    """The rows of a batch as their readers may see them. They hold no evidence, but a side that a view would give away."""
+    from dataclasses import replace
+
+    import numpy as np
+
+    from readiness.many.table import SIDES
+    from readiness.report.share import DIRECTIONAL_VIEWS
+
+    if limit is not None:
+        table = replace(table, tlp=[limit if above(mark, limit) else mark for mark in table.tlp])
+    if share:
+        views = [item.combine.rule in DIRECTIONAL_VIEWS for item in rubric.indicators.values()]
+        hidden = (table.first_indicator >= 0) & np.array(views)[table.first_indicator]
+        table = replace(table, first_side=np.where(hidden, SIDES.index("both"), table.first_side))
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverFile:
+    """The waivers of a file, and the day on which they are looked at, by default that of each assessment."""
+
+    waivers: Sequence[Waiver]
+    today: date | None
+
+    def concern(self, a: str, b: str) -> bool:
+        """Whether any is about these two."""
+        return any(waiver.concerns(a, b) for waiver in self.waivers)
+
+    def applied(self, assessment: Assessment) -> Assessment:
+        """The assessment with the waivers that concern it."""
+        from readiness.assessment.waivers import waived
+        from readiness.model.fields import last_day
+
+        return waived(assessment, self.waivers, self.today or last_day(assessment.as_of))
+
+
+def load_waivers(
+    name: str | None,
     rubric: Rubric,
-    documents: Sequence[ProfileDocument],
-    files: Sequence[str],
+    documents: Iterable[ProfileDocument],
     today: str | None,
-) -> Assessment:
-    """The assessment with the waivers of a file, as in force on a day. Raises InputError and UsageError."""
-    from readiness.assessment.waivers import waived
+    folders: Iterable[Path],
+) -> WaiverFile | None:
+    """The waivers of a file, None without one. Raises InputError and UsageError.
+
+    They may name every jurisdiction that the profiles are about, and those whose files are in the folders.
+    """
     from readiness.cli.io.files import read_text
     from readiness.documents.waivers import read_waivers
     from readiness.model.fields import last_day
 
     try:
-        day = last_day(today or assessment.as_of)
+        day = last_day(today) if today is not None else None
     except ValueError as error:
         raise UsageError(f'--today: "{today}": {error}') from None
-    return waived(assessment, read_waivers(read_text(name), rubric, set(_codes(documents, files))), day)
+    if name is None:
+        return None
+    codes = set(_codes(documents, folders))
+    return WaiverFile(read_waivers(read_text(name), rubric, codes), day)
 
 
-def _codes(documents: Sequence[ProfileDocument], files: Sequence[str]) -> Iterator[str]:
-    """Every jurisdiction that a waiver may name: the pair, its partners, profiles beside their files, and the shipped ones."""
+def _codes(documents: Iterable[ProfileDocument], folders: Iterable[Path]) -> Iterator[str]:
+    """Every jurisdiction that a waiver may name: the pairs, their partners, profiles beside them, and the shipped ones."""
     from readiness.cli.io.files import bundled_codes, is_folder, yaml_files
 
     yield from bundled_codes("profiles")
+    beside = set(folders)
     for document in documents:
         yield document.id
         yield from document.profile.partners
-    for name in files:
-        folder = Path(name).parent
+        beside.add(Path(document.file).parent)
+    for folder in beside:
         if is_folder(folder):
-            yield from (Path(file).stem for file in yaml_files(folder))
+            yield from (file.stem for file in yaml_files(folder))

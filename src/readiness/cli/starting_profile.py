@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.arguments import check_code, check_date, check_partner
+from readiness.cli.arguments import check_date, check_partner
+from readiness.cli.io.clock import today
 from readiness.cli.io.files import bundled_codes, is_folder, profile_text
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
@@ -20,15 +21,14 @@ def known(
     code: str, partner: str | None, rubric: Rubric, *, name: str | None, as_of: str | None
 ) -> dict[str, Any]:
     """The data known about a jurisdiction: the shipped facts, with the name and date given. Raises UsageError."""
-    check_code(code, "CODE")
     check_partner(partner, code)
     shipped = _shipped(code, rubric)
     data = known_data(shipped, code, partner)
     if name:
         data["name"] = {**data.get("name", {}), "en": name}
-    if as_of is not None:
-        check_date(as_of)
-        data["as_of"] = int(as_of) if len(as_of) == len("2023") else as_of
+    date = as_of or today()
+    check_date(date)
+    data["as_of"] = int(date) if len(date) == len("2023") else date
     return data
 
 

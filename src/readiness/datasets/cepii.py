@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFile
 from readiness.datasets.tables import cut, records
+from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem
 
 FLAGS = {"contig": "contiguous", "comlang_off": "common-language", "colony": "colonial-tie"}
 COLUMNS = ("iso_o", "iso_d", *FLAGS)
 YEAR = "2011"
+_TABLE = Path(__file__).with_suffix(".yaml")
 
 
 def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
@@ -37,5 +42,16 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
                 message = f"row {i}: {column} must be 0 or 1; found {cut(repr(row[column]))}"
                 raise InputError([Problem(message, file)])
             if row[column] == "1" and a is not None and b is not None and a != b:
+                if key == "contiguous" and frozenset((a, b)) in _gone():
+                    continue
                 reading.add(a, ("partners", b, "facts", key), {"value": True})
     return reading
+
+
+@cache
+def _gone() -> frozenset[frozenset[str]]:
+    """Pairs that border each other no longer."""
+    table = parse(decode(_TABLE.name, _TABLE.read_bytes()))[0]
+    return frozenset(
+        frozenset((code, other)) for code, others in table["no-border"].items() for other in others
+    )

@@ -11,6 +11,7 @@ from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem
 from readiness.model.fields import last_day
 
+LEAVING = re.compile("withdrawal|denunciation|termination", re.IGNORECASE)
 COLUMNS = ("name", "signature", "ratification_or_accession", "entry_into_force", "status")
 OPENED = "2001-11-23"
 _DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})\Z")
@@ -38,6 +39,9 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         restated=frozenset({("facts", "instruments", "budapest")}),
     )
     for i, row in enumerate(rows, 2):
+        if left := next((day for name, day in row.items() if LEAVING.search(name) and day), ""):
+            reading.notes.append(f"row {i}: {row['name']} left on {left}: left out")
+            continue
         code = code_in_row(reading, row["name"], i)
         status = _status(file, i, row, when)
         if code is not None:

@@ -33,17 +33,19 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         restated=frozenset({("facts", "legal-family")}),
     )
     for i, row in enumerate(rows, 2):
-        legal_family = family(row["legal_system"])
         name = row["name"] if row["name"] not in ("", "none") else _rules()["nameless"].get(row["gec"])
         if name is None:
             reading.notes.append(f"row {i}: no name; left out")
             continue
         code = code_in_row(reading, name, i)
+        legal_family = _rules()["instead"].get(code) or family(row["legal_system"])
         if code is not None and legal_family is not None:
-            reading.facts[code] = [
-                ImportedFact(("facts", "legal-family"), legal_family, when),
-                ImportedFact(("facts", "cited", "legal-family"), reading.key, when),
-            ]
+            reading.facts.setdefault(code, []).extend(
+                [
+                    ImportedFact(("facts", "legal-family"), legal_family, when),
+                    ImportedFact(("facts", "cited", "legal-family"), reading.key, when),
+                ]
+            )
     return reading
 
 
@@ -56,8 +58,13 @@ def traditions(text: str) -> list[str]:
 
 
 def family(text: str) -> str | None:
-    """The legal family: one tradition, or `mixed-` and all of them, so that only identical mixtures count as alike."""
+    """The legal family: one tradition, or `mixed-` and all of them, so that only identical mixtures count as alike.
+
+    Law of persons does not count beside civil or common law.
+    """
     named = traditions(text)
+    if not {"civil", "common"}.isdisjoint(named):
+        named = [name for name in named if name not in _rules()["aside"]]
     if not named:
         return None
     description = text.casefold().partition(";")[0]

@@ -15,12 +15,16 @@ from readiness.datasets.tables import check_columns, cut, sheet_rows, workbook
 
 SHEET, WIDTH, TOP = "Ratings only", 57, 12
 NAME, TYPE, DATE = "Jurisdiction", "Report Type", "Report Date"
-EFFECTIVENESS = {"LE": 0, "ME": 1, "SE": 2, "HE": 3}
-COMPLIANCE = {"NC": 0, "PC": 1, "LC": 2, "C": 3}
+EFFECTIVENESS = {"le": 0, "me": 1, "se": 2, "he": 3, "low": 0, "moderate": 1, "substantial": 2, "high": 3}
+COMPLIANCE = {"nc": 0, "pc": 1, "lc": 2, "c": 3}
+COMPLIANCE |= {"non-compliant": 0, "partially compliant": 1, "largely compliant": 2, "compliant": 3}
+UNRATED = ("", "n/a", "na", "not applicable", "-", "–", "..")
 OUTCOMES = {f"IO{number}": f"fatf.io{number}" for number in (2, 6, 7, 8)}
 RECOMMENDATIONS = {f"R.{number}": f"fatf.r{number}" for number in (29, 30, 31, 36, 37, 38, 39, 40)}
 """The ratings that bear on cooperation: outcomes on cooperation, intelligence, investigation and assets; powers; cooperation."""
 _SPACE = re.compile(r"\s+")
+_MARK = re.compile(r"\s*(?:[*†‡]+|\(\d+\)|\d+|level of effectiveness)\s*\Z", re.IGNORECASE)
+"""A footnote's mark behind a rating, or words that say nothing more."""
 _UPDATED = re.compile(r"Updated (\d{1,2} \w+ \d{4})")
 
 
@@ -66,7 +70,10 @@ def _ratings(reading: ImportedFile, code: str, reports: list[dict[str, Any]]) ->
             return
         day = str(_day(report[DATE]))
         for column, index in columns.items():
-            value = scale.get(_text(report[column]))
+            cell = _text(report[column])
+            value = scale.get(_MARK.sub("", cell).casefold())
+            if value is None and cell.casefold() not in UNRATED:
+                reading.notes.append(f'{code}: {column} is "{cut(cell)}", which is no rating; left out')
             if value is not None:
                 reading.add(code, ("facts", "indices", index), {"value": value, "year": int(day[:4])}, day)
 

@@ -34,8 +34,10 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         restated=frozenset({path}),
     )
     but: dict[str, Any] = dict(body.get("but") or {})
-    listed = {code_in_row(reading, text, i): status for i, (text, status) in enumerate(members, 1)}
-    for code, status in listed.items():
+    listed: dict[str | None, str] = {}
+    for i, (text, status) in enumerate(members, 1):
+        code = code_in_row(reading, text, i)
+        listed[code] = status
         if code is not None and code not in but:
             reading.add(code, path, {"status": status})
     if len(reading.facts) >= int(body.get("whole", 0)):
@@ -45,8 +47,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     for code, instead in but.items():
         if instead is not None:
             reading.add(code, path, instead)
-        if code in listed and instead != {"status": listed[code]}:
-            correction = instead["status"] if instead is not None else "left unknown"
+        correction = instead["status"] if instead is not None else "left unknown"
+        if code in listed and correction != listed[code]:
             reading.notes.append(f"{body['key']}: {code} is listed as a member; corrected: {correction}")
     return reading
 

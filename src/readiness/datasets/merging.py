@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from readiness.datasets import countries
+from readiness.datasets.languages import official
 from readiness.datasets.paths import cited, drop, get, matching, put
 from readiness.datasets.reading import importer_of
 from readiness.documents import editing
@@ -15,6 +15,8 @@ from readiness.documents.validation import validate
 from readiness.documents.writing import profile_yaml
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
+from readiness.jurisdictions import tables
+from readiness.jurisdictions.lookup import key_of
 from readiness.model.fields import last_day
 from readiness.model.profile import Profile
 
@@ -23,12 +25,12 @@ if TYPE_CHECKING:
 
     from readiness.datasets.reading import ImportedFact, ImportedFile, Path
 
-EVENTS = {"standing", "agreements", "structures", "ratings"}
+EVENTS = {"standing", "structures", "ratings"}
 """What only people write about a partner: a profile with any of it is theirs, and its date too."""
 CITED = ("facts", "cited")
 """Where the sources of facts stand that are no mappings and cannot name one themselves."""
-CASES = "cases"
-"""The one list that people and an importer may both write to."""
+LISTS = {"agreements", "cases", "relations"}
+"""Lists that people and an importer may both write to."""
 _NOTHING: Any = None
 
 
@@ -52,17 +54,10 @@ class Merged:
 
 def new_profile(code: str) -> str:
     """A profile that holds only names and official languages."""
-    names, languages = countries.names(code), countries.languages(code)
-    version = countries.cldr_version()
-    key = f"cldr-{version}"
-    source = {
-        "title": f"Unicode CLDR {version}, territory names and official languages",
-        "url": "https://cldr.unicode.org",
-        "licence": "Unicode-3.0",
-    }
-    facts = {"languages": languages, "cited": {"languages": key}}
-    data: dict[str, Any] = {"profile": code, "name": names}
-    data |= {"facts": facts, "sources": {key: source}} if languages else {}
+    languages = official(code)
+    facts = {"languages": languages.tags, "cited": {"languages": languages.key}}
+    data: dict[str, Any] = {"profile": code, "name": tables.names(code)}
+    data |= {"facts": facts, "sources": {languages.key: languages.source}} if languages.tags else {}
     return profile_yaml(data)
 
 
@@ -77,14 +72,14 @@ def merge(text: Text, code: str, readings: Sequence[ImportedFile], as_of: str | 
     if not isinstance(data, dict):
         raise InputError([place.problem("expected keys with values at the top of the file")])
     validate(Profile, data, place)
-    if data["profile"] != code:
+    if key_of(data["profile"]) != code:
         raise InputError([place.find(("profile",)).problem(f"expected the profile of {code}")])
     merged = Merged(text.content)
     changes: list[Change] = []
     now = deepcopy(data)
     for reading in readings:
         steps = _Steps(now, reading)
-        steps.take(reading.facts.get(code, []))
+        steps.take([_as_written(fact, data) for fact in reading.facts.get(code, [])])
         if as_of is not None or code in reading.facts:
             steps.date(as_of or reading.dated)
         changes += steps.changes
@@ -94,6 +89,14 @@ def merge(text: Text, code: str, readings: Sequence[ImportedFile], as_of: str | 
     if changes:
         merged.text = _written(text, data, now, changes)
     return merged
+
+
+def _as_written(fact: ImportedFact, data: dict[str, Any]) -> ImportedFact:
+    """The fact under the key that the profile has for its partner."""
+    if fact.path[0] != "partners":
+        return fact
+    keys = (key for key in data.get("partners") or {} if key_of(key) == fact.path[1])
+    return fact._replace(path=("partners", next(keys, fact.path[1]), *fact.path[2:]))
 
 
 class _Steps:
@@ -109,7 +112,7 @@ class _Steps:
         self._citable: set[str] = set()
         partners = data.get("partners") or {}
         self.rated = bool(data.get("ratings")) or any(
-            EVENTS & set(partner or {}) for partner in partners.values()
+            _is_rated(partner) for partner in partners.values() if partner
         )
         self._until = last_day(str(data["as_of"])) if self.rated and "as_of" in data else None
 
@@ -128,7 +131,7 @@ class _Steps:
         if fact.path[:2] == CITED and fact.path[-1] not in self._citable:
             return
         there = get(self.data, fact.path)
-        if fact.path[-1] == CASES:
+        if fact.path[-1] in LISTS:
             value = self._with_others(there, fact.value)
         else:
             value = fact.value
@@ -146,7 +149,7 @@ class _Steps:
             there = get(self.data, path)
             if path in told:
                 continue
-            if isinstance(there, list) and path[-1] == CASES:
+            if isinstance(there, list) and path[-1] in LISTS:
                 left = self._with_others(there, [])
                 if left != there:
                     self._set(path, left or None)
@@ -161,10 +164,11 @@ class _Steps:
         """The source among the profile's sources, as long as something cites it; older editions when nothing does."""
         in_use = set(cited(self.data))
         sources = self.data.get("sources") or {}
-        if self.reading.key in in_use and self.reading.key not in sources:
-            self._set(("sources", self.reading.key), self.reading.source)
+        for key, source in self.reading.sources.items():
+            if key in in_use and key not in sources:
+                self._set(("sources", key), source)
         for key in list(sources):
-            if importer_of(key) == self.reading.importer and key not in in_use and self.changes:
+            if self.reading.gave(key) and key not in in_use and self.changes:
                 self._set(("sources", key), None)
 
     def date(self, as_of: str) -> None:
@@ -180,7 +184,7 @@ class _Steps:
         source = there.get("source") if isinstance(there, dict) else None
         if source is None and path[:1] == ("facts",):
             source = there if path[:2] == CITED else get(self.data, (*CITED, path[-1]))
-        return importer_of(source) == self.reading.importer and str(source)[-4:] <= self.reading.key[-4:]
+        return self.reading.gave(source) and str(source)[-4:] <= self.reading.key[-4:]
 
     def _with_others(self, there: Any, own: list[Any]) -> list[Any]:
         """People's entries of a list, then the importer's."""
@@ -217,6 +221,12 @@ def _unchangeable(text: Text, why: str) -> InputError:
     message = f"no facts can be added without touching what is written: {why}"
     fix = "write `facts` and `sources` as keys on lines of their own"
     return InputError([Problem(message, text.name, fix=fix)])
+
+
+def _is_rated(partner: dict[str, Any]) -> bool:
+    """Whether people have written of a partner: anything that only they write, or an agreement from no imported list."""
+    listed = (importer_of(entry.get("source")) for entry in partner.get("agreements") or [])
+    return bool(EVENTS & set(partner)) or any(not (name or "").startswith("agreements-") for name in listed)
 
 
 def _statement(value: Any) -> Any:

@@ -11,6 +11,7 @@ from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFact, ImportedFile, newest
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem, suggestion
+from readiness.jurisdictions.lookup import published_code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,18 +56,17 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         source={"title": "Own log of requests", "year": int(when[:4]), "licence": "own records"},
         restated=frozenset({("partners", "*", "cases")}),
     )
+    texts = {text: request.row for request in reversed(requests) for text in (request.asks, request.asked)}
     codes = {
-        text: code_in_row(reading, text, request.row)
-        for request in requests
-        for text in (request.asks, request.asked)
+        text: code_in_row(reading, text, row) for text, row in sorted(texts.items(), key=lambda item: item[1])
     }
     groups: dict[str, dict[tuple[str, int], list[Request]]] = {}
     for request in requests:
-        other = codes[request.asked if request.asks == owner else request.asks]
+        other = codes[request.asked if _side(request.asks) == owner else request.asks]
         if other is not None:
             by_need = groups.setdefault(other, {})
             by_need.setdefault((request.need, request.ended.year), []).append(request)
-    own = codes[owner]
+    own = next((code for code in codes.values() if code == owner), None)
     if own is not None:
         for other, by_need in sorted(groups.items()):
             entries = [_entry(reading.key, group) for _, group in sorted(by_need.items())]
@@ -96,7 +96,7 @@ def _request(file: str, number: int, row: dict[str, str], problems: list[Problem
         wrong.append(f"the answer would be after the year {date.max.year}: {days} days after {sent}")
     elif not days and row["outcome"] not in OPEN:
         wrong.append(f"days is empty, but the outcome is {row['outcome']}")
-    if row["from"] == row["to"]:
+    if _same(row["from"], row["to"]):
         wrong.append(f"from and to are both {cut(repr(row['from']))}")
     problems += [Problem(f"row {number}: {message}", file) for message in wrong]
     if wrong:
@@ -108,13 +108,22 @@ def _request(file: str, number: int, row: dict[str, str], problems: list[Problem
 
 def _owner(file: str, requests: list[Request]) -> str:
     """The side that is in every row; if both are, the one that asks more often. Raises InputError if none is."""
-    sides = [{request.asks, request.asked} for request in requests]
+    sides = [{_side(request.asks), _side(request.asked)} for request in requests]
     always = set.intersection(*sides)
     if not always:
         fix = "put each side's log into a file of its own"
         raise InputError([Problem("no jurisdiction is in every row; expected the log of one", file, fix=fix)])
-    asking = Counter(request.asks for request in requests)
+    asking = Counter(_side(request.asks) for request in requests)
     return min(always, key=lambda text: (-asking[text], text))
+
+
+def _side(text: str) -> str:
+    """What all names of one side have in common."""
+    return published_code_of(text) or text.casefold()
+
+
+def _same(text: str, other: str) -> bool:
+    return _side(text) == _side(other)
 
 
 def _entry(key: str, group: list[Request]) -> dict[str, Any]:

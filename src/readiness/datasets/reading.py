@@ -37,8 +37,9 @@ class Unplaced(NamedTuple):
 class ImportedFile:
     """The content of one data file.
 
-    `key` names the source in a profile's `sources` and later shows which facts came from this importer. `restated` are
-    the paths on which the file is complete: facts that an earlier file gave there and this one does not are removed.
+    `key` names the source in a profile's `sources` and later shows which facts came from this importer. A file that gathers
+    several lists names the source of each in `lists`. `restated` are the paths on which the file is complete: facts that
+    an earlier file gave there and this one does not are removed.
     """
 
     importer: str
@@ -48,15 +49,39 @@ class ImportedFile:
     facts: dict[str, list[ImportedFact]] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    lists: dict[str, dict[str, Any]] = field(default_factory=dict)
+    scale: str = ""
+    """What the values are measured on, where editions differ: files on different scales are not imported together."""
 
     @property
     def key(self) -> str:
         """The source's name in a profile, such as `wgi-2023`."""
         return f"{self.importer}-{self.dated[:4]}"
 
-    def add(self, code: str, path: Path, value: dict[str, Any], dated: str | None = None) -> None:
-        """Add a fact, with its source."""
-        cited = {**value, "source": self.key}
+    @property
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """The sources that its facts may cite, by their names in a profile."""
+        return {self.key: self.source, **{self.key_of(name): source for name, source in self.lists.items()}}
+
+    def key_of(self, name: str) -> str:
+        """The name in a profile of the source of one of its lists, such as `adherence.ets-24-2026`."""
+        return f"{self.importer}.{name}-{self.dated[:4]}"
+
+    def gave(self, source: object) -> bool:
+        """Whether a source was named by this importer, in this edition or another."""
+        name = importer_of(source) or ""
+        return name == self.importer or name.startswith(f"{self.importer}.")
+
+    def add(
+        self,
+        code: str,
+        path: Path,
+        value: dict[str, Any],
+        dated: str | None = None,
+        source: str | None = None,
+    ) -> None:
+        """Add a fact, with its source: that of the file unless another one is named."""
+        cited = {**value, "source": source or self.key}
         self.facts.setdefault(code, []).append(ImportedFact(path, cited, dated or self.dated))
 
     def only(self, names: Sequence[str]) -> ImportedFile:
@@ -102,6 +127,27 @@ def placed(reading: ImportedFile, file: str) -> ImportedFile:
     raise InputError(
         [Problem(f"nothing in this file is a fact about a known jurisdiction{first}", file, fix=fix)]
     )
+
+
+def agreeing(reading: ImportedFile, file: str) -> ImportedFile:
+    """The same, if no two rows of the file contradict each other. Raises InputError that names who is told twice."""
+    problems: list[Problem] = []
+    for code, facts in reading.facts.items():
+        told: dict[Path, Any] = {}
+        for fact in facts:
+            value = told.setdefault(fact.path, fact.value)
+            if value != fact.value:
+                both = " and ".join(_shown(said) for said in (value, fact.value))
+                message = f"rows of {code} contradict each other on {'.'.join(fact.path)}: {both}"
+                problems.append(Problem(message, file, fix="keep the row that is right"))
+    if problems:
+        raise InputError(problems)
+    return reading
+
+
+def _shown(value: Any) -> str:
+    said = {key: part for key, part in value.items() if key != "source"} if isinstance(value, dict) else value
+    return ", ".join(f"{part}" for part in said.values()) if isinstance(said, dict) else str(said)
 
 
 def refused(file: str, expected: str, actual: str, fix: str = "") -> InputError:

@@ -22,14 +22,18 @@ class Importer(StrEnum):
     COE = "coe"
     EGMONT = "egmont"
     MEMBERSHIPS = "memberships"
-    UNGA = "unga"
     CEPII = "cepii"
+    RELATIONS = "relations"
+    RELEASES = "releases"
     FATF = "fatf"
+    FSRB = "fsrb"
     FACTBOOK = "factbook"
+    AGREEMENTS = "agreements"
+    ADHERENCE = "adherence"
     OWN_RECORDS = "own-records"
 
 
-def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per importer, and the type checker counts them)
+def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911, PLR0912  (one case per importer, and the type checker counts them)
     """The function that reads a file for this importer."""
     match importer:
         case Importer.WGI:
@@ -52,22 +56,38 @@ def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911  (one case per im
             from readiness.datasets import memberships  # noqa: PLC0415
 
             return memberships.read
-        case Importer.UNGA:
-            from readiness.datasets import unga  # noqa: PLC0415
-
-            return unga.read
         case Importer.CEPII:
             from readiness.datasets import cepii  # noqa: PLC0415
 
             return cepii.read
+        case Importer.RELATIONS:
+            from readiness.datasets import relations  # noqa: PLC0415
+
+            return relations.read
+        case Importer.RELEASES:
+            from readiness.datasets import releases  # noqa: PLC0415
+
+            return releases.read
         case Importer.FATF:
             from readiness.datasets import fatf  # noqa: PLC0415
 
             return fatf.read
+        case Importer.FSRB:
+            from readiness.datasets import fsrb  # noqa: PLC0415
+
+            return fsrb.read
         case Importer.FACTBOOK:
             from readiness.datasets import factbook  # noqa: PLC0415
 
             return factbook.read
+        case Importer.AGREEMENTS:
+            from readiness.datasets import agreements  # noqa: PLC0415
+
+            return agreements.read
+        case Importer.ADHERENCE:
+            from readiness.datasets import adherence  # noqa: PLC0415
+
+            return adherence.read
         case Importer.OWN_RECORDS:
             from readiness.datasets import own_records  # noqa: PLC0415
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from readiness.datasets.reading import refused
+from readiness.documents.csv_text import csv_text
 from readiness.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -30,18 +31,19 @@ MAX_ROWS = 300_000
 """The most rows that a sheet may claim; a small file can claim a million empty ones."""
 _CELL = 1_000_000
 _PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|table|\?xml|!--)", re.IGNORECASE)
-_QUOTED = re.compile(r'"[^"\n]*"')
 
 
 def csv_rows(file: str, data: bytes) -> list[list[str]]:
     """All rows of a CSV file, with the header first. Raises InputError."""
     text = _text(file, data)
     csv.field_size_limit(_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    content, separator, before = csv_text(text)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
     try:
         rows = [row for row in reader if any(row)]
     except csv.Error as error:
-        raise refused(file, "a CSV file", f"text that is none in line {reader.line_num} ({error})") from None
+        line = before + reader.line_num
+        raise refused(file, "a CSV file", f"text that is none in line {line} ({error})") from None
     if len(rows) < 2:
         raise refused(file, "a CSV file with a header and rows", "no rows" if rows else "an empty file")
     return rows
@@ -67,12 +69,6 @@ def _text(file: str, data: bytes) -> str:
     return text
 
 
-def _separator(text: str) -> str:
-    """What stands between the cells: what the first line has most of, outside its quotes."""
-    head = _QUOTED.sub("", text.lstrip("\r\n").partition("\n")[0])
-    return max(",;\t", key=head.count)
-
-
 def records(file: str, data: bytes, columns: Sequence[str]) -> list[dict[str, str]]:
     """The rows of a CSV file that has at least these columns. Raises InputError."""
     header, *rows = csv_rows(file, data)
@@ -84,6 +80,11 @@ def records(file: str, data: bytes, columns: Sequence[str]) -> list[dict[str, st
         dict(zip((name.strip() for name in header), (cell.strip() for cell in row), strict=True))
         for row in rows
     ]
+
+
+def as_date(cell: str) -> str | int:
+    """A date as profiles have it: a year alone is a number."""
+    return int(cell) if len(cell) == len("2026") and cell.isdecimal() else cell
 
 
 def check_columns(file: str, header: Sequence[object], columns: Sequence[str]) -> None:
@@ -98,7 +99,9 @@ def check_columns(file: str, header: Sequence[object], columns: Sequence[str]) -
 def workbook(file: str, data: bytes) -> Workbook:
     """An Excel workbook. Raises InputError for anything else, UsageError if the library is missing."""
     try:
-        import openpyxl  # noqa: PLC0415  (slow to import, and only workbooks need it)
+        import openpyxl  # noqa: F401, PLC0415
+
+        from readiness.datasets import merged_cells  # noqa: PLC0415  (slow to import, and only workbooks need it)
     except ImportError:
         raise missing_library("openpyxl") from None
     import warnings  # noqa: PLC0415
@@ -109,7 +112,7 @@ def workbook(file: str, data: bytes) -> Workbook:
     _check_archive(file, data, expected)
     try:
         with warnings.catch_warnings(action="ignore"):
-            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            return merged_cells.load(data)
     except Exception as error:  # noqa: BLE001  (a broken workbook raises whatever its broken part leads to)
         raise refused(file, expected, f"one that is cut off or damaged ({cut(str(error))})") from None
 
@@ -183,14 +186,14 @@ def _bounded(file: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, 
         yield row
 
 
-def stated_year(file: str, row: int, text: object) -> int:
-    """A year in a cell. Raises InputError."""
+def stated_year(file: str, position: str, text: object) -> int:
+    """A year in a cell, whose position is said in an error. Raises InputError."""
     try:
         year = int(float(str(text)))
     except (ValueError, OverflowError):
         year = 0
     if not 1900 <= year <= 2200:
-        raise InputError([Problem(f"row {row}: expected a year; found {cut(repr(text))}", file)])
+        raise InputError([Problem(f"{position}: expected a year; found {cut(repr(text))}", file)])
     return year
 
 

@@ -18,6 +18,7 @@ _TABLE = Path(__file__).with_suffix(".yaml")
 _CELL = re.compile(r"(\d{1,2} [A-Z][a-z]{2} \d{4})(?:\s+[A-Za-z]{1,2})?\Z")
 _NUMBER = re.compile(r"(\d+-\d+(?:-[a-z])?)\.csv\Z")
 _JOINING = re.compile("ratification|accession|succession", re.IGNORECASE)
+LEAVING = re.compile("withdrawal|denunciation|termination", re.IGNORECASE)
 
 
 def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
@@ -32,17 +33,24 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
             cut(", ".join(header)),
         )
     parties: list[tuple[str, int, date]] = []
+    leaving = [i for i, name in enumerate(header) if i not in joining and LEAVING.search(name)]
+    withdrawn: list[tuple[str, date]] = []
     signed = 0
     for i, row in enumerate(rows, 2):
         if len(row) != len(header):
             raise refused(file, f"{len(header)} cells in row {i}", f"{len(row)}: {cut(', '.join(row))}")
         dates = {j: _date(file, i, cell, number, treaty) for j, cell in enumerate(row) if j and cell.strip()}
         joined = [day for j, day in dates.items() if j in joining]
-        if joined:
+        left = [day for j, day in dates.items() if j in leaving]
+        if left and max(left) > max(joined, default=date.min):
+            withdrawn.append((row[0].strip(), max(left)))
+        elif joined:
             parties.append((row[0].strip(), i, min(joined)))
         else:
             signed += 1
-    return _reading(file, number, treaty, parties, signed, dated)
+    reading = _reading(file, number, treaty, parties, signed, dated)
+    reading.notes += [f"{number}: {name} withdrew on {day}: left out" for name, day in withdrawn]
+    return reading
 
 
 @cache

@@ -1,19 +1,16 @@
-"""Imports the World Bank's Worldwide Governance Indicators: one row per jurisdiction, year and indicator."""
+"""Imports the World Bank's Worldwide Governance Indicators: in every layout they have had."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile, refused
-from readiness.datasets.tables import check_columns, cut, sheet_rows, stated_year, workbook
+from readiness.datasets.reading import ImportedFile
+from readiness.datasets.tables import cut, stated_year, workbook
+from readiness.datasets.wgi_layouts import estimates
 from readiness.errors import InputError, Problem
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-COLUMNS = ("code", "year", "indicator", "estimate", "stddev")
 INDICES = {
     "va": "wgi.voice-and-accountability",
     "pv": "wgi.political-stability",
@@ -22,7 +19,8 @@ INDICES = {
     "rl": "wgi.rule-of-law",
     "cc": "wgi.control-of-corruption",
 }
-WIDTH = 11
+REVISED = " (method of 2025)"
+"""Said of a source whose estimates are on another scale than those of earlier editions."""
 MISSING = ("..", "", None, "#N/A")
 ESTIMATE, SPREAD = 5.0, 2.0
 """Estimates run from about -2.5 to 2.5; anything beyond these bounds is another table."""
@@ -31,47 +29,33 @@ ESTIMATE, SPREAD = 5.0, 2.0
 def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     """The newest estimate of each indicator with its standard error. Raises InputError."""
     newest: dict[tuple[str, str], tuple[int, float, float | None]] = {}
-    rows: dict[str, int] = {}
-    for number, row in enumerate(_rows(file, data), 2):
-        if row["estimate"] in MISSING or row["indicator"] is None:
+    first: dict[str, int] = {}
+    rows, of_2025 = estimates(file, workbook(file, data))
+    for number, row in enumerate(rows, 2):
+        if row.estimate in MISSING or row.indicator is None:
             continue
-        year = stated_year(file, number, row["year"])
-        index = INDICES.get(str(row["indicator"]))
+        year = stated_year(file, row.position, row.year)
+        index = INDICES.get(str(row.indicator).strip().casefold())
         if index is None:
             expected = ", ".join(INDICES)
-            raise InputError(
-                [
-                    Problem(
-                        f"row {number}: expected an indicator of {expected}; found {cut(str(row['indicator']))}",
-                        file,
-                    )
-                ]
-            )
-        key = (str(row["code"]), index)
-        rows.setdefault(key[0], number)
-        if key not in newest or newest[key][0] < year:
-            error = None if row["stddev"] in MISSING else _number(file, number, row["stddev"], SPREAD)
-            newest[key] = (year, _number(file, number, row["estimate"], ESTIMATE), error)
+            message = f"{row.position}: expected an indicator of {expected}; found {cut(str(row.indicator))}"
+            raise InputError([Problem(message, file)])
+        key = (str(row.code), index)
+        first.setdefault(key[0], number)
+        if key in newest and newest[key][0] > year:
+            continue
+        error = None if row.stddev in MISSING else _number(file, row.position, row.stddev, SPREAD)
+        score = (year, _number(file, row.position, row.estimate, ESTIMATE), error)
+        if key in newest and newest[key][0] == year and newest[key] != score:
+            message = f"{row.position}: another row says something else of {key[0]} in {year}"
+            raise InputError([Problem(message, file, fix="keep the row that is right")])
+        newest[key] = score
     if not newest:
         raise InputError([Problem("no estimates in this workbook", file)])
-    return _reading(newest, rows, dated)
+    return _reading(newest, first, dated, of_2025=of_2025)
 
 
-def _rows(file: str, data: bytes) -> Iterator[dict[str, Any]]:
-    """The rows by the names of their columns. Raises InputError."""
-    book = workbook(file, data)
-    sheets = [sheet.title for sheet in book.worksheets]
-    if not sheets:
-        raise refused(file, "a sheet of estimates", "no sheet with cells")
-    rows = sheet_rows(file, book, sheets[0], WIDTH)
-    header = next(rows, ())
-    check_columns(file, header, COLUMNS)
-    names = [str(name) for name in header]
-    for row in rows:
-        yield dict(zip(names, row, strict=False))
-
-
-def _number(file: str, row: int, value: object, most: float) -> float:
+def _number(file: str, position: str, value: object, most: float) -> float:
     """A number with two decimals, as the publisher shows it."""
     try:
         number = float(str(value))
@@ -81,7 +65,8 @@ def _number(file: str, row: int, value: object, most: float) -> float:
         raise InputError(
             [
                 Problem(
-                    f"row {row}: expected a number from {-most:g} to {most:g}; found {cut(repr(value))}", file
+                    f"{position}: expected a number from {-most:g} to {most:g}; found {cut(repr(value))}",
+                    file,
                 )
             ]
         )
@@ -89,14 +74,18 @@ def _number(file: str, row: int, value: object, most: float) -> float:
 
 
 def _reading(
-    newest: dict[tuple[str, str], tuple[int, float, float | None]], rows: dict[str, int], dated: str | None
+    newest: dict[tuple[str, str], tuple[int, float, float | None]],
+    rows: dict[str, int],
+    dated: str | None,
+    *,
+    of_2025: bool,
 ) -> ImportedFile:
     latest = max(year for year, _, _ in newest.values())
     reading = ImportedFile(
         importer="wgi",
         dated=dated or f"{latest}-12-31",
         source={
-            "title": f"Worldwide Governance Indicators, data to {latest}",
+            "title": f"Worldwide Governance Indicators, data to {latest}{REVISED if of_2025 else ''}",
             "publisher": "World Bank",
             "year": latest,
             "url": "https://www.govindicators.org",
@@ -104,6 +93,11 @@ def _reading(
         },
         restated=frozenset(("facts", "indices", index) for index in INDICES.values()),
     )
+    if of_2025:
+        reading.scale = "the method of 2025"
+        reading.notes.append(
+            "estimates by the method of 2025 are on another scale than earlier editions: import them into all profiles"
+        )
     codes = {code: code_in_row(reading, code, row) for code, row in rows.items()}
     for (code, index), (year, value, error) in sorted(newest.items()):
         placed = codes[code]

@@ -11,6 +11,7 @@ import yaml
 
 from readiness.documents.scalars import scalar
 from readiness.errors import Problem
+from readiness.jurisdictions.lookup import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,10 +52,15 @@ class Location:
     parts: dict[Any, Location] = field(default_factory=dict)
 
     def find(self, path: tuple[Any, ...]) -> Location:
-        """The location of a part. Steps that the file does not have (defaults, wrapped lists) are passed over."""
-        location = self
+        """The location of a part. Steps that the file does not have (defaults, wrapped lists) are passed over.
+
+        A partner is found under whatever name the file gives it.
+        """
+        location, before = self, None
         for step in path:
-            location = location.parts.get(step, location)
+            if before == "partners" and step not in location.parts:
+                step = next((key for key in location.parts if key_of(str(key)) == key_of(str(step))), step)  # noqa: PLW2901
+            location, before = location.parts.get(step, location), step
         return location
 
     def problem(self, message: str, *, fix: Fix = "", at_key: bool = False) -> Problem:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents import references
-from readiness.errors import nearest
-from readiness.model.profile import status_of
+from readiness.errors import nearest, unknown
+from readiness.jurisdictions.lookup import codes_of, hint, key_of
+from readiness.jurisdictions.tables import known
+from readiness.model.fields import first_day, last_day
+from readiness.model.profile import CODE, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from readiness.documents.place import Place
     from readiness.errors import Problem
     from readiness.model.indicator import Indicator
-    from readiness.model.profile import Partner, Profile, Rating, Ratings
+    from readiness.model.profile import Partner, Profile, Rating, Ratings, RowRating
     from readiness.model.rubric import Rubric
 
 
@@ -28,13 +31,65 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
     yield from references.problems(profile, rubric, root, own_sources=profile.sources)
     yield from _instruments(profile, rubric, root.find(("facts", "instruments")))
     yield from _ratings(profile.ratings, rubric, root.find(("ratings",)))
+    yield from _partner_keys(profile.partners, root)
     for code, partner in profile.partners.items():
         place = root.find(("partners", code))
-        if code == profile.profile:
+        if key_of(code) == key_of(profile.profile):
             fix = "name another jurisdiction, or move this to the top-level `ratings`"
             yield place.problem(f"{code} cannot be its own partner", fix=fix, at_key=True)
         yield from _ratings(partner.ratings, rubric, place.find(("ratings",)))
         yield from _standing(partner, rubric, place)
+
+
+def _partner_keys(partners: Collection[str], root: Place) -> Iterator[Problem]:
+    """Keys that name one jurisdiction, and no jurisdiction under two keys: nothing that is written may be passed over."""
+    first = {code: code for code in partners if code in known()}
+    for code in partners:
+        if code in known():
+            continue
+        place = root.find(("partners", code))
+        codes = codes_of(code)
+        if len(codes) > 1 or (not codes and not CODE.match(code)):
+            message = (
+                f'"{code}" is ambiguous' if codes else f'"{code}" is the code or name of no jurisdiction'
+            )
+            yield place.problem(message, fix=hint(code) or "write the code, such as AUS", at_key=True)
+        other = first.setdefault(key_of(code), code)
+        if other != code:
+            message = f'"{code}" and "{other}" are one jurisdiction'
+            yield place.problem(message, fix="put all under one key", at_key=True)
+
+
+def warnings(profile: Profile, root: Place) -> Iterator[Problem]:
+    """Ratings dated after their profile: an assessment on the profile's date does not see them."""
+    if profile.as_of is None:
+        return
+    yield from _dated_later(profile.ratings, profile.as_of, root.find(("ratings",)))
+    for code, partner in profile.partners.items():
+        yield from _dated_later(partner.ratings, profile.as_of, root.find(("partners", code, "ratings")))
+
+
+def _dated_later(ratings: Ratings, dated: str, place: Place) -> Iterator[Problem]:
+    for key, entries in ratings.items():
+        for i, rating in enumerate(entries):
+            for path, day in _dates(rating):
+                if first_day(day) > last_day(dated):
+                    message = f"this rating of {key} is dated {day}, after its profile ({dated})"
+                    fix = "date the profile at least as late, or it counts only with a later --as-of"
+                    yield place.find((key, i, *path, "as_of")).problem(message, fix=fix)
+
+
+def _dates(rating: Rating) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The dates of a rating, of its rows, and of evidence by which something without an own date is dated."""
+    stated: list[tuple[tuple[str | int, ...], Rating | RowRating]] = [((), rating)]
+    stated += [(("rows", name), row) for name, row in rating.rows.items()]
+    for path, said in stated:
+        if said.as_of is not None:
+            yield path, said.as_of
+            continue
+        for i, item in enumerate(said.evidence):
+            if item.as_of is not None:
+                yield (*path, "evidence", i), item.as_of
 
 
 def _instruments(profile: Profile, rubric: Rubric, place: Place) -> Iterator[Problem]:
@@ -60,16 +115,18 @@ def _ratings(ratings: Ratings, rubric: Rubric, place: Place) -> Iterator[Problem
 
 
 def _rows(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Problem]:
-    rows = indicator.table.rows if indicator.table is not None else {}
-    if rating.rows and not rows:
+    if not rating.rows:
+        return
+    if indicator.table is None:
         yield place.find(("rows",)).problem(
             "this indicator takes one level, not rows", fix="write `level: …`", at_key=True
         )
         return
+    table = indicator.table
     for name in rating.rows:
-        if name not in rows:
-            location = place.find(("rows", name))
-            yield location.problem(f'unknown row "{name}"', fix=nearest(name, rows), at_key=True)
+        if name not in table.rows:
+            message, fix = unknown("row", name, table.rows, table.replaced)
+            yield place.find(("rows", name)).problem(message, fix=fix, at_key=True)
 
 
 def _cause(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Problem]:

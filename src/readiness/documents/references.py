@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
-from readiness.errors import suggestion
+from readiness.errors import unknown as unknown_name
 from readiness.model.names import Ref
 
 if TYPE_CHECKING:
@@ -65,19 +65,21 @@ def unknown_names(
 def problems(document: BaseModel, rubric: Rubric, root: Place, **own: Iterable[str]) -> Iterator[Problem]:
     """A problem for each name in a document that does not exist, at its place."""
     for unknown, valid in unknown_names(document, rubric, **own):
-        yield problem(unknown, valid, root)
+        yield problem(unknown, valid, root, rubric)
 
 
-def problem(unknown: Unknown, valid: Collection[str], root: Place) -> Problem:
+def problem(unknown: Unknown, valid: Collection[str], root: Place, rubric: Rubric) -> Problem:
     """The problem of one unknown name, with the nearest valid one."""
     path, name, ref, at_key = unknown
+    replaced = rubric.replaced if ref.where == "indicators" else {}
+    message, near = unknown_name(ref.what, name, valid, replaced, listed=ref.listed)
 
     def fix() -> str:
-        near = suggestion(name, valid, what=ref.listed)
+        hint = near if isinstance(near, str) else near()
         other = ref.otherwise.format(name=name)
-        return f"{near} Or {other}" if near and other else near or other
+        return f"{hint} Or {other}" if hint and other else hint or other
 
-    return root.find(path).problem(f'unknown {ref.what} "{name}"', fix=fix, at_key=at_key)
+    return root.find(path).problem(message, fix=fix, at_key=at_key)
 
 
 @cache

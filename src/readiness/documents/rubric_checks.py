@@ -4,33 +4,47 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from readiness.documents import references
-from readiness.errors import nearest
+from readiness.documents import references, rubric_remedies
+from readiness.errors import unknown
 from readiness.weights.orders import OrderError, constraints
 from readiness.weights.polytope import vertices
 from readiness.weights.sets import weights_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from readiness.documents.place import Place
     from readiness.errors import Problem
-    from readiness.model.indicator import Indicator
+    from readiness.model.indicator import Indicator, Necessary
     from readiness.model.rubric import Rubric
 
 DIRECTIONAL_RULES = {"requested", "requesting"}
 SHARED_RULES = {"shared", "similarity"}
+MOST_UNBOUND = 1.0
+"""The level (0-4) that an instrument may show which binds nobody."""
 UNIT_RULES = {"pair": "shared or similarity", "channel": "best-channel"}
 
 
 def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
     """Every mistake in a rubric, each with its place."""
-    unknown = list(references.unknown_names(rubric, rubric))
-    yield from (references.problem(name, valid, root) for name, valid in unknown)
-    unsound = {name.path[1] for name, _ in unknown if name.path[0] == "weights"}
-    for check in (_phases, _standing, _balance, _circles, _evidence, _routes):
+    wrong = list(references.unknown_names(rubric, rubric))
+    yield from (references.problem(name, valid, root, rubric) for name, valid in wrong)
+    unsound = {name.path[1] for name, _ in wrong if name.path[0] == "weights"}
+    for check in (
+        _phases,
+        _standing,
+        _balance,
+        _replaced,
+        _gates,
+        _circles,
+        rubric_remedies.problems,
+        _evidence,
+        _routes,
+        _instruments,
+    ):
         yield from check(rubric, root)
     for name in rubric.weights:
         yield from _weights(rubric, name, root.find(("weights", name)), known=name not in unsound)
@@ -40,10 +54,17 @@ def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
 
 
 def _unknown(
-    place: Place, name: str, valid: Collection[str], what: str, *, at_key: bool
+    place: Place,
+    name: str,
+    valid: Collection[str],
+    what: str,
+    replaced: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    *,
+    at_key: bool = False,
 ) -> Iterator[Problem]:
     if name not in valid:
-        yield place.problem(f'unknown {what} "{name}"', fix=nearest(name, valid), at_key=at_key)
+        message, fix = unknown(what, name, valid, replaced)
+        yield place.problem(message, fix=fix, at_key=at_key)
 
 
 def _phases(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -60,7 +81,10 @@ def _standing(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, standing in rubric.standing.items():
         for i, cause in enumerate(standing.causes):
             indicator = rubric.indicators.get(cause)
-            if indicator is not None and set(indicator.necessary) != set(rubric.phases):
+            gates = (
+                [indicator.necessary, *indicator.necessary_by_need.values()] if indicator is not None else []
+            )
+            if any(set(levels) != set(rubric.phases) for levels in gates):
                 yield root.find(("standing", name, "causes", i)).problem(
                     f"{cause} cannot be what a suspension rests on: it is not necessary in every phase"
                 )
@@ -137,6 +161,34 @@ def _culprit(lines: list[str], factors: list[str]) -> int:
     return 0
 
 
+def _replaced(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """A name given up is no indicator any more."""
+    for name in rubric.replaced:
+        if name in rubric.indicators:
+            fix = "take it out of `replaced`, or rename the indicator"
+            yield root.find(("replaced", name)).problem(f"{name} is still an indicator", fix=fix, at_key=True)
+
+
+def _gates(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """A necessary condition of one phase stays one in every later phase, at no lower level (S1.81)."""
+    for key, item in rubric.indicators.items():
+        place = root.find(("factors", rubric.factor_of[key], "indicators", key))
+        tables: list[tuple[tuple[str, ...], Necessary]] = [(("necessary",), item.necessary)]
+        tables += [(("necessary-by-need", need), levels) for need, levels in item.necessary_by_need.items()]
+        for path, levels in tables:
+            for earlier, later in pairwise(rubric.phases):
+                if earlier in levels and levels.get(later, 0) < levels[earlier]:
+                    is_now = f"{levels[later]:g}" if later in levels else "nothing"
+                    message = (
+                        f"{key} needs {levels[earlier]:g} in the {earlier} phase and {is_now} in the {later} phase; "
+                        "what is necessary stays so"
+                    )
+                    fix = f"write `{later}: {levels[earlier]:g}` or more"
+                    yield place.find((*path, later) if later in levels else path).problem(
+                        message, fix=fix, at_key=later not in levels
+                    )
+
+
 def _circles(rubric: Rubric, root: Place) -> Iterator[Problem]:
     """A circle in `rests-on`: each member would be excused by the next."""
     state: dict[str, int] = {}
@@ -198,18 +250,35 @@ def _routes(rubric: Rubric, root: Place) -> Iterator[Problem]:
         )
 
 
+def _instruments(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """Schemes that bind nobody stay below a thin basis, and a scope stands only beside a need that is served."""
+    for name, item in rubric.instruments.items():
+        place = root.find(("instruments", name))
+        if not item.binding and item.level > MOST_UNBOUND:
+            message = (
+                f"an instrument that does not bind shows level {MOST_UNBOUND:g} at most, not {item.level:g}"
+            )
+            fix = f"write `level: {MOST_UNBOUND:g}`, or remove `binding: false`"
+            yield place.find(("level",) if "level" in item.model_fields_set else ()).problem(message, fix=fix)
+        for need in item.covers_for:
+            if need in rubric.needs and need not in item.serves:
+                fix = f"add {need} to `serves`, or remove this line"
+                yield place.find(("covers-for", need)).problem(
+                    f"covers-for names {need}, which the instrument does not serve", fix=fix, at_key=True
+                )
+
+
 def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterator[Problem]:
     if not item.obstacles:
         fix = f"add one of: {', '.join(rubric.obstacles)}"
         yield place.find(("obstacles",)).problem(
             f"{key} raises no obstacle; a failure could not be named", fix=fix
         )
-    rows = item.table.rows if item.table is not None else {}
-    for i, name in enumerate(item.harm_rows):
-        yield from _unknown(place.find(("harm-rows", i)), name, rows, "row", at_key=False)
-    if item.table is not None and item.table.by == "need":
-        for name in rows:
-            yield from _unknown(place.find(("table", "rows", name)), name, rubric.needs, "need", at_key=True)
+    yield from _rows(rubric, item, place)
+    if item.cause is not None:
+        for name in item.cause.obstacles:
+            spot = place.find(("cause", "obstacles", name))
+            yield from _unknown(spot, name, item.cause.values, "cause", at_key=True)
     yield from _rule(item, place)
     missing = [str(level) for level in rubric.scale if level not in item.scale]
     if missing:
@@ -218,12 +287,37 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
             fix=f"add `{missing[0]}: …`: what people do at that level",
             at_key=True,
         )
-    for phase, needed in item.necessary.items():
+    gates: list[tuple[tuple[str, ...], float]] = [
+        (("necessary", phase), needed) for phase, needed in item.necessary.items()
+    ]
+    for need, levels in item.necessary_by_need.items():
+        gates += [(("necessary-by-need", need, phase), needed) for phase, needed in levels.items()]
+    for path, needed in gates:
         if needed > rubric.top_level:
-            gate = place.find(("necessary", phase))
+            gate = place.find(path)
             message = f"the gate of {key} can never be met: it needs {needed:g}, the scale ends at {rubric.top_level}"
             yield gate.problem(message, fix=f"expected a level up to {rubric.top_level}")
     yield from _ladders(item, place)
+
+
+def _rows(rubric: Rubric, item: Indicator, place: Place) -> Iterator[Problem]:
+    """Rows that are named and do not exist, and rows given up that still do."""
+    rows = item.table.rows if item.table is not None else {}
+    replaced = item.table.replaced if item.table is not None else {}
+    for i, name in enumerate(item.harm_rows):
+        yield from _unknown(place.find(("harm-rows", i)), name, rows, "row", replaced)
+    for name in item.remedies_by_row:
+        yield from _unknown(place.find(("remedies-by-row", name)), name, rows, "row", replaced, at_key=True)
+    for name, heirs in replaced.items():
+        spot = place.find(("table", "replaced", name))
+        if name in rows:
+            yield spot.problem(f"{name} is still a row", fix="take it out of `replaced`", at_key=True)
+        for i, heir in enumerate(heirs):
+            yield from _unknown(spot.find((i,)), heir, rows, "row")
+    if item.table is not None and item.table.by == "need":
+        for name in rows:
+            spot = place.find(("table", "rows", name))
+            yield from _unknown(spot, name, rubric.needs, "need", at_key=True)
 
 
 def _rule(item: Indicator, place: Place) -> Iterator[Problem]:
@@ -240,6 +334,14 @@ def _ladders(item: Indicator, place: Place) -> Iterator[Problem]:
     for i, entry in enumerate(item.derived):
         if (entry.level is None) == (not entry.points):
             yield place.find(("derived", i)).problem("expected either `level` or `points`")
+        if (entry.from_ == "relation") != (entry.kind is not None):
+            fix = "write `kind` for a relation, and for nothing else"
+            yield place.find(("derived", i)).problem(
+                "expected a `kind` exactly where `from` is relation", fix=fix
+            )
+        if entry.from_ != "relation" and item.unit != "pair":
+            message = f"{entry.from_} tells of the pair; {item.name} is asked of each side"
+            yield place.find(("derived", i, "from")).problem(message, fix="expected relation")
     ladders = [(("derived", i), entry.points) for i, entry in enumerate(item.derived)]
     for path, points in [*ladders, *((("proxies", i), proxy.points) for i, proxy in enumerate(item.proxies))]:
         values = [point[0] for point in points]

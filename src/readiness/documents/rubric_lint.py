@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from readiness.documents import rubric_remedies
 from readiness.documents.rubric_texts import leaves_of, texts_of
 from readiness.model.question import lanes_meet
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from readiness.errors import Problem
     from readiness.model.indicator import Indicator
     from readiness.model.rubric import Rubric
+
+LARGEST = 0.25
+"""The share of all indicators from which an obstacle that they name first is too large."""
 
 FIRST = 5
 """How many of the missing or unknown texts of a translation are named."""
@@ -30,6 +34,7 @@ def warnings(
         _indicators,
         _obstacles,
         _remedies,
+        rubric_remedies.warnings,
         _needs_and_measures,
         _phases,
         _factors,
@@ -85,7 +90,12 @@ def _needs_in_play(rubric: Rubric, item: Indicator) -> list[str]:
 
 def _obstacles(rubric: Rubric, root: Place) -> Iterator[Problem]:
     raised = {name for item in rubric.indicators.values() for name in item.obstacles}
-    first = {item.obstacles[0] for item in rubric.indicators.values()}
+    raised |= {
+        name for item in rubric.indicators.values() if item.cause for name in item.cause.obstacles.values()
+    }
+    first: dict[str, list[str]] = {}
+    for key, item in rubric.indicators.items():
+        first.setdefault(item.obstacles[0], []).append(key)
     for name in rubric.obstacles:
         place = root.find(("obstacles", name))
         if name not in raised:
@@ -93,6 +103,9 @@ def _obstacles(rubric: Rubric, root: Place) -> Iterator[Problem]:
         elif name not in first:
             message = f"no indicator names {name} first: a diagnosis counts each indicator for its first obstacle only"
             yield place.problem(message, at_key=True)
+        elif len(first[name]) > LARGEST * len(rubric.indicators) and len(rubric.obstacles) > 1 / LARGEST:
+            message = f"{len(first[name])} of {len(rubric.indicators)} indicators name {name} first: it is found often by size alone"
+            yield place.problem(message, fix="name another obstacle first where it fits as well", at_key=True)
 
 
 def _remedies(rubric: Rubric, root: Place) -> Iterator[Problem]:

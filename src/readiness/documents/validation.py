@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 import typing
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,6 +26,8 @@ _PATTERNS = {
         'expected a code of letters, digits, "-", "_" and ".", such as TWN or eu-eppo'
     ),
 }
+_COMMA = re.compile(r"[+-]?\d+,\d+\Z")
+"""A number as most of the world writes it, and YAML does not."""
 _LEVELS = "levels run from 0 (absent or obstructed) to 4 (routine and tested)"
 
 
@@ -55,6 +58,13 @@ def _key_problem(
         message, fix = f'unknown key "{key}"', partial(_nearest_key, str(key), model, path[:-1])
     elif error["type"] in ("invalid_key", "string_type"):
         message, fix = f"the key {_shown(given)} is not a text", f'write "{_plain_text(given)}", in quotes'
+        problem = root.find(path).problem(message, fix=fix, at_key=True)
+        cut = re.search(rf"(\d),{re.escape(_plain_text(given))}\b", problem.text)
+        return (
+            replace(problem, fix=f"write a point, as in {cut[1]}.{given}: a comma separates entries")
+            if cut
+            else problem
+        )
     else:
         message, fix = f"the key {_shown(given)} is not a whole number", ""
     return root.find(path).problem(message, fix=fix, at_key=True)
@@ -91,6 +101,8 @@ def _fix(kind: str, key: Any, given: Any) -> str:
         text = given if len(given) <= 40 else "…"
         if kind in ("float_type", "int_type") and _NUMBER.match(given):
             return f"remove the quotes: {given}"
+        if kind in ("float_type", "int_type") and _COMMA.match(given):
+            return f"write a point, not a comma: {given.replace(',', '.')}"
         if kind == "list_type":
             return f"write a list: [{text}]"
         if kind == "dict_type" and key == "name":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readiness.documents import references
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
-from readiness.errors import InputError, nearest
+from readiness.errors import InputError, suggestion
+from readiness.jurisdictions import lookup
 from readiness.model.waivers import Waiver, Waivers
 
 if TYPE_CHECKING:
@@ -26,11 +28,21 @@ def read_waivers(text: Text, rubric: Rubric, codes: Collection[str]) -> list[Wai
         raise InputError([place.problem("expected a list of waivers", fix=fix)])
     waivers = validate(Waivers, {"waivers": data}, place)
     problems = list(references.problems(waivers, rubric, place))
-    for number, waiver in enumerate(waivers.waivers):
+    coded = [_coded(waiver, codes) for waiver in waivers.waivers]
+    for number, waiver in enumerate(coded):
         problems += _pair(waiver, place.find((number, "pair")), codes)
     if problems:
         raise InputError(problems)
-    return waivers.waivers
+    return coded
+
+
+def _coded(waiver: Waiver, codes: Collection[str]) -> Waiver:
+    """The waiver with the codes of the two it names in whatever way."""
+    return waiver.model_copy(update={"pair": [lookup.side_of(text, codes) for text in waiver.pair]})
+
+
+def _near(code: str, codes: Collection[str]) -> str:
+    return lookup.hint(code) or suggestion(code, sorted(codes), what="profiles")
 
 
 def _pair(waiver: Waiver, place: Place, codes: Collection[str]) -> Iterator[Problem]:
@@ -39,7 +51,7 @@ def _pair(waiver: Waiver, place: Place, codes: Collection[str]) -> Iterator[Prob
     for number, code in enumerate(waiver.pair):
         if code.casefold() not in known:
             yield place.find((number,)).problem(
-                f'unknown jurisdiction "{code}"', fix=nearest(code, sorted(codes), what="profiles")
+                f'unknown jurisdiction "{code}"', fix=partial(_near, code, codes)
             )
     if waiver.pair[0].casefold() == waiver.pair[1].casefold():
         yield place.problem("a pair is two jurisdictions; this names one twice")

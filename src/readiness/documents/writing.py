@@ -68,7 +68,7 @@ def profile_data(profile: models.Profile) -> dict[str, Any]:
     return data
 
 
-_DATES = {"as_of", "since", "until", "from", "to", "accessed"}
+_DATES = {"as_of", "since", "until", "from", "to", "accessed", "review"}
 
 
 def _plain(value: Any, key: str = "") -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 T = TypeVar("T")
 
@@ -41,6 +41,9 @@ class Arithmetic(Protocol):
     def rounded(self, number: Number) -> Number:
         """The number as it is compared with others for an order."""
 
+    def printed(self, score: Number) -> Number:
+        """A score of 0-100 as it is printed."""
+
     def once(self, rule: Callable[..., T], *arguments: Any) -> T:
         """What a rule gives. It may be kept for the next time: phases and directions share most of their parts."""
 
@@ -62,6 +65,11 @@ class Floats:
         return round(number, DIGITS)
 
     @staticmethod
+    def printed(score: Number) -> Number:
+        """The score as a whole number, as `words.number` prints it."""
+        return round(score)
+
+    @staticmethod
     def once(rule: Callable[..., T], *arguments: Any) -> T:
         """What a rule gives; for one pair it is not worth keeping."""
         return rule(*arguments)
@@ -70,20 +78,42 @@ class Floats:
 FLOATS = Floats()
 
 
+RATED, SHOWN, RECORDED, PRIOR = 0.0, 1.0, 2.0, 3.0
+"""What a level rests on, the firmest first: a rating, completed casework, a recorded fact, a public index."""
+
+
 class Quantity(NamedTuple):
     """A level (0-4) as the kernel sees it.
 
-    `applicable`: the question arises. `known`: there is a point level; without one `level` is 0 and means nothing.
-    `prior`: the level rests only on proxies. `low` and `high` bound the level, known or not.
+    `applicable`: the question arises. `known`: there is a point level. Without one `level` is what the known parts of a
+    minimum hold it down to: the weakest link found so far (S1.72), FREE without any. `grounds` is what the level rests on.
+    `low` and `high` bound the level, known or not.
     """
 
     applicable: Flag
     known: Flag
-    prior: Flag
+    grounds: Number
     level: Number
     low: Number
     high: Number
 
+    @property
+    def prior(self) -> Flag:
+        """Whether the level rests only on public indices."""
+        return self.grounds == PRIOR
 
-NEUTRAL_LOW = 4.0
-"""What a side that does not count contributes to a minimum."""
+    def reached(self, arithmetic: Arithmetic) -> Number:
+        """The level, or the most that it can be."""
+        return arithmetic.least(self.level, self.high)
+
+
+FREE = 4.0
+"""What contributes nothing to a minimum: a side that does not count, a level nothing holds down."""
+
+
+def any_of(flags: Iterable[Flag]) -> Flag:
+    """Whether any of the flags is set."""
+    some: Flag = False
+    for flag in flags:
+        some = some | flag
+    return some

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.engine.arithmetic import NEUTRAL_LOW, Arithmetic, Quantity
+from readiness.engine.arithmetic import FREE, PRIOR, Arithmetic, Quantity
 from readiness.model.question import OTHER
 
 if TYPE_CHECKING:
@@ -21,14 +21,20 @@ PAIRWISE: frozenset[Rule] = frozenset({"shared", "similarity", "best-channel"})
 
 
 def weakest(arithmetic: Arithmetic, a: Quantity, b: Quantity) -> Quantity:
-    """The lower of both sides (S1.72). A side to which the question does not apply leaves the other alone."""
+    """The lower of both sides (S1.72). A side to which the question does not apply leaves the other alone.
+
+    If one side is unknown there is no level, but the other one holds it down all the same.
+    """
     one, other = _neutral(arithmetic, a), _neutral(arithmetic, b)
     lower_a, lower_b = one.level < other.level, other.level < one.level
-    tie = (lower_a | lower_b) ^ True
     return Quantity(
         applicable=a.applicable | b.applicable,
         known=one.known & other.known,
-        prior=(lower_a & one.prior) | (lower_b & other.prior) | (tie & one.prior & other.prior),
+        grounds=arithmetic.choose(
+            lower_a,
+            one.grounds,
+            arithmetic.choose(lower_b, other.grounds, arithmetic.least(one.grounds, other.grounds)),
+        ),
         level=arithmetic.least(one.level, other.level),
         low=arithmetic.least(one.low, other.low),
         high=arithmetic.least(one.high, other.high),
@@ -71,7 +77,7 @@ def sides_that_count(rule: Rule, requesting: Side, least_harmed: Side | None) ->
 
 
 def least_harmed(roles: tuple[str | None, str | None], order: Sequence[str]) -> Side | None:
-    """The side whose route role comes first in the rubric's list; None without two different roles (S1.32)."""
+    """The side whose route role comes first in the order; None without two different roles (S1.32)."""
     a, b = roles
     if a is None or b is None or a == b:
         return None
@@ -84,8 +90,8 @@ def _neutral(arithmetic: Arithmetic, side: Quantity) -> Quantity:
     return Quantity(
         applicable=applies,
         known=side.known | (applies ^ True),
-        prior=side.prior | (applies ^ True),
-        level=arithmetic.choose(applies & side.known, side.level, NEUTRAL_LOW),
-        low=arithmetic.choose(applies, side.low, NEUTRAL_LOW),
-        high=arithmetic.choose(applies, side.high, NEUTRAL_LOW),
+        grounds=arithmetic.choose(applies, side.grounds, PRIOR),
+        level=arithmetic.choose(applies, side.level, FREE),
+        low=arithmetic.choose(applies, side.low, FREE),
+        high=arithmetic.choose(applies, side.high, FREE),
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readiness.engine.arithmetic import TOLERANCE
+from readiness.engine.arithmetic import RATED, TOLERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,10 +94,14 @@ def judge(
     weights: Sequence[float],
     floor: float,
     fragile_below: float,
+    at_best: Number = READY,
 ) -> PhaseScore:
-    """The judgement of one phase from the pair's levels, in the order of the demands. The weights sum to 1."""
+    """The judgement of one phase from the pair's levels, in the order of the demands. The weights sum to 1.
+
+    `at_best` is the code of the best verdict that the standing of the relation allows.
+    """
     parts = parts_of(arithmetic, demands, levels, len(weights), floor)
-    return weigh(arithmetic, parts, weights, floor, fragile_below)
+    return weigh(arithmetic, parts, weights, floor, fragile_below, at_best)
 
 
 def parts_of(
@@ -143,12 +147,18 @@ def parts_of(
 
 
 def weigh(
-    arithmetic: Arithmetic, parts: Parts, weights: Sequence[float], floor: float, fragile_below: float
+    arithmetic: Arithmetic,
+    parts: Parts,
+    weights: Sequence[float],
+    floor: float,
+    fragile_below: float,
+    at_best: Number = READY,
 ) -> PhaseScore:
-    """The judgement that these weights of the factors give. The weights sum to 1."""
+    """The judgement that these weights of the factors give. The weights sum to 1. `at_best` as in `judge`."""
     index = index_of(arithmetic, [factor.score for factor in parts.factors], weights, floor)
     readiness = lower(arithmetic, index, parts.ceiling)
     verdict = verdict_of(arithmetic, parts.gates, parts.known, readiness.value, fragile_below)
+    verdict = arithmetic.least(verdict, at_best)
     return PhaseScore(
         parts.levels, parts.gates, parts.factors, parts.known, parts.ceiling, index, readiness, verdict
     )
@@ -166,7 +176,7 @@ def hold(arithmetic: Arithmetic, necessary: float | None, level: Quantity, stopp
     cap = max(0.0, necessary - 1)
     return level._replace(
         applicable=level.applicable | stopped,
-        prior=level.prior & (stopped ^ True),
+        grounds=arithmetic.choose(stopped, RATED, level.grounds),
         level=arithmetic.choose(stopped, arithmetic.least(level.level, cap), level.level),
         low=arithmetic.choose(stopped, arithmetic.least(level.low, cap), level.low),
         high=arithmetic.choose(stopped, arithmetic.least(level.high, cap), level.high),
@@ -176,15 +186,15 @@ def hold(arithmetic: Arithmetic, necessary: float | None, level: Quantity, stopp
 def gate(necessary: float, level: Quantity, stopped: Flag = False) -> Gate:
     """Whether a necessary level is met.
 
-    With a level, the level decides. Without one, or with a prior only, the gate is met or unmet only when the whole
-    interval agrees, and unknown otherwise.
+    With a level, the level decides. Without one the gate is unmet if the known parts of a minimum hold it below. Otherwise,
+    and with a prior only, it is met or unmet only when the whole interval agrees, and unknown if not.
     """
     surely_met = level.low >= necessary - TOLERANCE
     surely_unmet = (level.high < necessary - TOLERANCE) | stopped
     reached = level.level >= necessary - TOLERANCE
-    speaks = level.known & (level.prior ^ True)
+    speaks = level.prior ^ True
     applies = level.applicable
-    met = ((speaks & reached) | surely_met) & (surely_unmet ^ True)
+    met = ((level.known & speaks & reached) | surely_met) & (surely_unmet ^ True)
     unmet = (speaks & (reached ^ True)) | surely_unmet
     return Gate(
         met=met & applies,
@@ -224,7 +234,7 @@ def factor_score(arithmetic: Arithmetic, weighted: Sequence[tuple[float, Quantit
 
 
 def index_of(
-    arithmetic: Arithmetic, scores: Sequence[Triple], weights: Sequence[float], floor: float
+    arithmetic: Arithmetic, scores: Sequence[Triple], weights: Sequence[Number], floor: float
 ) -> Triple:
     """100 times the weighted geometric mean of the factor scores, none counted below the floor."""
     ends = []
@@ -244,8 +254,7 @@ def ceiling_of(
     The value asks an unmet gate for its level, or for the most it can be where it has none. The low end counts an
     unknown gate as level 0, the high end as met.
     """
-    reached = arithmetic.choose(level.known, level.level, level.high)
-    value = arithmetic.choose(state.unmet, reached / necessary, 1.0)
+    value = arithmetic.choose(state.unmet, level.reached(arithmetic) / necessary, 1.0)
     worst = arithmetic.choose(state.unknown, 0.0, level.low)
     low = arithmetic.choose(level.applicable, worst / necessary, 1.0)
     best = arithmetic.choose(state.unknown, necessary, level.high)
@@ -263,5 +272,11 @@ def verdict_of(
         if state is not None:
             unmet = unmet | state.unmet
             unknown = unknown | state.unknown
-    passed = arithmetic.choose(readiness < fragile_below - TOLERANCE, FRAGILE, READY)
-    return arithmetic.choose(unmet, BLOCKED, arithmetic.choose(unknown, UNDETERMINED, passed))
+    best = passed(arithmetic, readiness, fragile_below)
+    return arithmetic.choose(unmet, BLOCKED, arithmetic.choose(unknown, UNDETERMINED, best))
+
+
+def passed(arithmetic: Arithmetic, readiness: Number, fragile_below: float) -> Number:
+    """Fragile or ready, where no gate stands in the way. Readiness and bar are compared as they are printed."""
+    below = arithmetic.printed(readiness) < arithmetic.printed(fragile_below)
+    return arithmetic.choose(below, FRAGILE, READY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from readiness.engine.arithmetic import TOLERANCE
-from readiness.engine.diagnosis import counts
+from readiness.engine.statuses import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

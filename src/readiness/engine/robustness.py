@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from readiness.engine.arithmetic import FLOATS, TOLERANCE
+from readiness.engine.arithmetic import FLOATS, RATED, TOLERANCE
 from readiness.engine.kernel import (
     BLOCKED,
     UNDETERMINED,
@@ -51,7 +51,7 @@ def at_corners(outcome: Outcome, phase: str) -> list[tuple[tuple[float, ...], Ph
     """The judgement at every corner of the admissible weights, each of which sums to 1."""
     score, rules = outcome.phases[phase], outcome.setting.rubric.verdict
     return [
-        (corner, weigh(FLOATS, score, corner, rules.floor, rules.fragile_below))
+        (corner, weigh(FLOATS, score, corner, rules.floor, rules.fragile_below, outcome.at_best))
         for corner in outcome.setting.weights[phase].corners
     ]
 
@@ -67,6 +67,7 @@ def at_ends(outcome: Outcome, phase: str) -> tuple[PhaseScore, PhaseScore]:
             outcome.setting.weights[phase].point,
             rules.floor,
             rules.fragile_below,
+            outcome.at_best,
         )
         for levels in (
             [_fixed(level, level.low) for level in outcome.quantities],
@@ -103,7 +104,7 @@ def _blocked(outcome: Outcome, phase: str) -> tuple[Stability, StabilityReason]:
     if any(state.sure for state, _, _ in failing):
         return "stable", "gate-sure"
     near = all(
-        level.known and needed - level.level <= outcome.setting.rubric.verdict.near_gate + TOLERANCE
+        needed - level.reached(FLOATS) <= outcome.setting.rubric.verdict.near_gate + TOLERANCE
         for _, level, needed in failing
     )
     return ("fragile", "gates-near") if near else ("contestable", "gates-unsure")
@@ -176,4 +177,4 @@ class _Ranges:
 
 
 def _fixed(level: Quantity, value: float) -> Quantity:
-    return level._replace(known=level.applicable, prior=False, level=value, low=value, high=value)
+    return level._replace(known=level.applicable, grounds=RATED, level=value, low=value, high=value)

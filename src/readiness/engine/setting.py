@@ -49,13 +49,13 @@ def setting_of(rubric: Rubric, scope: Scope) -> Setting:
     weights = [weight_of(rubric, key, indicator, scope) for key, indicator in rubric.indicators.items()]
     demands = {
         phase: tuple(
-            Demand(factor, weight, indicator.necessary.get(phase), stopped=False)
+            Demand(factor, weight, indicator.necessary_for(phase, scope.needs), stopped=False)
             for factor, weight, indicator in zip(factors, weights, rubric.indicators.values(), strict=True)
         )
         for phase in rubric.phases
     }
     solved = {phase: weights_for(rubric, scope.weights, phase, scope.lane) for phase in rubric.phases}
-    return Setting(rubric, scope, demands, solved, least_harmed(scope.roles, rubric.roles))
+    return Setting(rubric, scope, demands, solved, least_harmed(scope.roles, rubric.role_order(scope.crimes)))
 
 
 def weight_of(rubric: Rubric, key: str, indicator: Indicator, scope: Scope) -> float:

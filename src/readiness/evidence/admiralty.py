@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.model.fields import last_day
+from readiness.model.fields import day_by
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,11 +26,14 @@ def best(grades: list[str | None], rules: EvidenceRules) -> str | None:
     return min(given, key=lambda grade: (width(grade, rules), grade)) if given else None
 
 
-def dated(own: str | None, evidence: list[Evidence], fallback: date) -> date:
-    """The date of a rating: its own, else that of its newest evidence, else the profile's."""
+def dated(own: str | None, evidence: list[Evidence], fallback: date, as_of: date) -> date:
+    """The date of a rating: its own, else that of its newest evidence, else the profile's.
+
+    A partial date that the day of the assessment falls into means that day.
+    """
     if own is not None:
-        return last_day(own)
-    dates = [last_day(item.as_of) for item in evidence if item.as_of is not None]
+        return day_by(own, as_of)
+    dates = [day_by(item.as_of, as_of) for item in evidence if item.as_of is not None]
     return max(dates, default=fallback)
 
 

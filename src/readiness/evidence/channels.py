@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.engine.arithmetic import FLOATS, Quantity
+from readiness.engine.arithmetic import FLOATS, RECORDED, Quantity
 from readiness.engine.combine import weakest
-from readiness.evidence.facts import memberships
+from readiness.evidence.facts import MEMBER, NONE, memberships
 from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, Recorded, around
-from readiness.model.fields import last_day
+from readiness.model.fields import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
 
-MEMBER, NONE = "member", "none"
-
-NOT_RECORDED = Quantity(True, False, False, LOWEST, LOWEST, HIGHEST)
+NOT_RECORDED = Quantity(True, False, RECORDED, HIGHEST, LOWEST, HIGHEST)
 """The access of a side that records nothing of a channel."""
 
 
@@ -38,7 +36,7 @@ class Access(NamedTuple):
     @property
     def quantity(self) -> Quantity:
         """The access as the kernel sees a level."""
-        return Quantity(True, True, False, self.level, self.level, self.most)
+        return Quantity(True, True, RECORDED, self.level, self.level, self.most)
 
 
 class Link(NamedTuple):
@@ -77,8 +75,9 @@ def joint(arithmetic: Arithmetic, a: Quantity, b: Quantity, most: float) -> Quan
     lower = weakest(arithmetic, a, b)
     high = arithmetic.least(lower.high, most)
     known = lower.known | (high <= LOWEST)
-    level = arithmetic.choose(known, arithmetic.least(lower.level, most), LOWEST)
-    return Quantity(a.applicable | b.applicable, known, False, level, level, high)
+    level = arithmetic.choose(known, arithmetic.least(lower.level, most), high)
+    low = arithmetic.choose(known, level, LOWEST)
+    return Quantity(a.applicable | b.applicable, known, RECORDED, level, low, high)
 
 
 def strongest(arithmetic: Arithmetic, channels: Iterable[Quantity], half: float) -> Quantity:
@@ -88,7 +87,8 @@ def strongest(arithmetic: Arithmetic, channels: Iterable[Quantity], half: float)
     """
     level, most, any_serves = LOWEST, LOWEST, False
     for channel in channels:
-        level = arithmetic.most(level, arithmetic.choose(channel.applicable, channel.level, LOWEST))
+        opened = channel.applicable & channel.known
+        level = arithmetic.most(level, arithmetic.choose(opened, channel.level, LOWEST))
         most = arithmetic.most(most, arithmetic.choose(channel.applicable, channel.high, LOWEST))
         any_serves = any_serves | channel.applicable
     most = arithmetic.choose(any_serves, most, HIGHEST)
@@ -97,8 +97,8 @@ def strongest(arithmetic: Arithmetic, channels: Iterable[Quantity], half: float)
     return Quantity(
         applicable=True,
         known=known,
-        prior=False,
-        level=level,
+        grounds=RECORDED,
+        level=arithmetic.choose(known, level, most),
         low=arithmetic.choose(known, low, LOWEST),
         high=arithmetic.choose(known, arithmetic.most(high, most), most),
     )
@@ -123,7 +123,11 @@ def best(rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument,
     half = rubric.evidence.derived
     level = strongest(FLOATS, [link.level for link in channels], half)
     if not level.known:
-        return UNKNOWN if level.high >= HIGHEST else Reading(None, level.low, level.high, "none")
+        return (
+            UNKNOWN
+            if level.high >= HIGHEST
+            else Reading(None, level.low, level.high, "none", held_at=level.level, held_on="derived")
+        )
     chosen = max(channels, key=lambda link: float(link.level.level))
     items = tuple(
         Item(_said(chosen.channel, access), None, None, document.profile.as_of, document.file, access.line)
@@ -147,7 +151,7 @@ def _access(
     parts = _by_membership(rubric, channel, profile, as_of)
     line = document.line("facts", "memberships")
     for i, entry in enumerate(profile.facts.channels):
-        if entry.id == channel and (entry.as_of is None or last_day(entry.as_of) <= as_of):
+        if entry.id == channel and (entry.as_of is None or first_day(entry.as_of) <= as_of):
             parts = {**(parts or {}), **entry.components}
             line = document.line("facts", "channels", i)
     if parts is None:

@@ -9,37 +9,51 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.engine.arithmetic import FLOATS, Quantity
-from readiness.evidence.facts import instruments
-from readiness.evidence.instruments import PARTY
+from readiness.engine.arithmetic import FLOATS, PRIOR, RECORDED, Quantity
+from readiness.evidence.bases import ALIKE, MEMBER_END, BasisQuery, held_instruments, held_organisations
 from readiness.evidence.proxies import level_at
-from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around
-from readiness.evidence.record import agreements, cases
+from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around, source_title
+from readiness.evidence.record import Sought, agreements, cases, relations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Arithmetic, Flag, Number
+    from readiness.evidence.bases import Held, Holder
     from readiness.evidence.reading import Basis
     from readiness.model.indicator import Derivation, Indicator
     from readiness.model.profile import Partner, Profile
     from readiness.model.rubric import Rubric
 
 IN_FORCE = "in-force"
-IDEAL_POINT = "unga.ideal-point"
-POLITICAL_DISTANCE = "political-distance"
 
 
 class Asked(NamedTuple):
-    """What a fact is asked about: a pair, a need (None where the indicator has no rows), a day."""
+    """What a fact is asked about: a pair, a need (None where the indicator has no rows), crimes, a day.
+
+    `level` is what the fact would give, `kind` the kind of relation that is asked for.
+    """
 
     rubric: Rubric
     a: ProfileDocument
     b: ProfileDocument
     need: str | None
+    crimes: tuple[str, ...]
     as_of: date
+    level: float | None = None
+    kind: str | None = None
+
+    @property
+    def basis_query(self) -> BasisQuery:
+        """What a legal basis is asked about: the same without the pair."""
+        return BasisQuery(self.rubric, self.need, self.crimes, self.as_of, self.level)
+
+    @property
+    def sought(self) -> Sought | None:
+        """The help that is asked about; None without a need."""
+        return Sought(self.need, self.crimes, self.as_of) if self.need is not None else None
 
 
 class Measure(NamedTuple):
@@ -59,7 +73,7 @@ class Fact(NamedTuple):
 def read(indicator: Indicator, asked: Asked) -> Reading:
     """The reading of the first derivation whose fact is recorded, or UNKNOWN."""
     for derivation in indicator.derived:
-        fact = FACTS[derivation.from_](asked)
+        fact = FACTS[derivation.from_](asked._replace(level=derivation.level, kind=derivation.kind))
         if fact is not None:
             level = level_of(FLOATS, asked.rubric, derivation, fact.value)
             basis: Basis = "proxy" if derivation.prior else "derived"
@@ -74,39 +88,17 @@ def level_of(arithmetic: Arithmetic, rubric: Rubric, derivation: Derivation, val
     if level is None:
         level = level_at(derivation.points, value, arithmetic)
     low, high = around(level, _half(rubric, derivation), arithmetic)
-    return Quantity(True, True, derivation.prior, level, low, high)
+    return Quantity(True, True, PRIOR if derivation.prior else RECORDED, level, low, high)
 
 
 def of_record(partner: Partner | None, indicator: Indicator) -> bool:
     """Whether what a profile records about a partner may give an indicator's level."""
     if partner is None:
         return False
+    if indicator.shown_by is not None and partner.cases:
+        return True
     facts = {derivation.from_ for derivation in indicator.derived}
-    between = bool(partner.agreements) and not facts.isdisjoint(OF_RECORD)
-    return between or (bool(partner.facts.ideal_point_distance) and POLITICAL_DISTANCE in facts)
-
-
-def ideal_points(profile: Profile) -> dict[int, float]:
-    """A profile's ideal point by year."""
-    return {value.year: value.value for value in profile.facts.indices.get(IDEAL_POINT, [])}
-
-
-def distance(
-    arithmetic: Arithmetic, by_year: Iterable[tuple[int, Measure, Measure]], until: Number
-) -> tuple[Measure, Number]:
-    """The distance of the ideal points of two sides in the newest year up to `until` that both have, and that year.
-
-    `by_year` are the years in rising order, each with the points of both sides.
-    """
-    recorded: Flag = False
-    value: Number = 0.0
-    newest: Number = 0
-    for year, a, b in by_year:
-        common = a.recorded & b.recorded & (year <= until)
-        recorded = recorded | common
-        value = arithmetic.choose(common, abs(a.value - b.value), value)
-        newest = arithmetic.choose(common, year, newest)
-    return Measure(recorded, value), newest
+    return bool(partner.agreements or partner.facts.relations) and not facts.isdisjoint(OF_RECORD)
 
 
 def _half(rubric: Rubric, derivation: Derivation) -> float:
@@ -125,12 +117,13 @@ def _partners(asked: Asked) -> Iterator[tuple[ProfileDocument, str, Partner]]:
 
 
 def _agreement_in_force(asked: Asked) -> Fact | None:
-    if asked.need is None:
+    sought = asked.sought
+    if sought is None:
         return None
     items = tuple(
         _item(document, agreement.title or agreement.kind, "partners", code, "agreements", index)
         for document, code, partner in _partners(asked)
-        for index, agreement in agreements(asked.rubric, partner, asked.need, asked.as_of)
+        for index, agreement in agreements(asked.rubric, partner, sought)
         if agreement.status == IN_FORCE
     )
     return Fact(1.0, items) if items else None
@@ -138,59 +131,83 @@ def _agreement_in_force(asked: Asked) -> Fact | None:
 
 def _agreement_in_use(asked: Asked) -> Fact | None:
     """An agreement in force under which cases of the kind were completed."""
-    need = asked.need
+    sought = asked.sought
     basis = _agreement_in_force(asked)
-    if basis is None or need is None:
+    if basis is None or sought is None:
         return None
-    worked = [
-        case.completed for _, _, partner in _partners(asked) for case in cases(partner, need, asked.as_of)
-    ]
+    worked = [case.completed for _, _, partner in _partners(asked) for _, case in cases(partner, sought)]
     return basis if any(worked) else None
 
 
-def _party(rubric: Rubric, profile: Profile, need: str | None, as_of: date) -> list[str]:
-    """Instruments that serve the need, to which a profile's jurisdiction is party."""
-    standing = instruments(profile, as_of)
-    return [
-        name
-        for name, item in rubric.instruments.items()
-        if need in item.serves and standing.get(name) == PARTY
-    ]
+def _relation(asked: Asked) -> Fact | None:
+    """What either profile records, and once what both do."""
+    items: dict[tuple[str | None, ...], Item] = {}
+    for document, code, partner in sorted(_partners(asked), key=lambda side: side[0].id):
+        for index, relation in relations(partner, asked.kind, asked.as_of):
+            says = asked.rubric.relation_kinds[relation.kind]
+            items.setdefault(
+                (relation.since, relation.until, relation.note),
+                Item(
+                    f"{says}: {relation.note}" if relation.note else says,
+                    source_title(document, relation.source),
+                    None,
+                    relation.since,
+                    document.file,
+                    document.line("partners", code, "facts", "relations", index),
+                ),
+            )
+    return Fact(1.0, tuple(items.values())) if items else None
 
 
-def _languages(_rubric: Rubric, profile: Profile, _need: str | None, _as_of: date) -> list[str]:
+def _languages(profile: Profile) -> Held:
     """Languages, whatever their script or region."""
-    return sorted({tag.split("-")[0] for tag in profile.facts.languages})
+    return dict.fromkeys(sorted({tag.split("-")[0] for tag in profile.facts.languages}), ALIKE)
 
 
-def _legal_family(_rubric: Rubric, profile: Profile, _need: str | None, _as_of: date) -> list[str]:
-    return [profile.facts.legal_family] if profile.facts.legal_family else []
+def _legal_family(profile: Profile) -> Held:
+    return {profile.facts.legal_family: ALIKE} if profile.facts.legal_family else {}
 
 
-HOLDINGS: Mapping[str, Callable[[Rubric, Profile, str | None, date], list[str]]] = {
-    "shared-instrument": _party,
-    "shared-language": _languages,
-    "same-legal-family": _legal_family,
+HOLDINGS: Mapping[str, Callable[[BasisQuery], Holder]] = {
+    "shared-instrument": held_instruments,
+    "common-organisation": held_organisations,
+    "shared-language": lambda _: _languages,
+    "same-legal-family": lambda _: _legal_family,
 }
-"""What each profile holds for a need on a day. The value of these facts is how many of them both hold, if any."""
+"""What tells what each profile holds that may serve. The value of these facts is how many of them both hold by fitting ends, if any."""
 
 
-def _in_common(fact: str, asked: Asked) -> list[str]:
-    of_a, of_b = (
-        HOLDINGS[fact](asked.rubric, document.profile, asked.need, asked.as_of)
-        for document in (asked.a, asked.b)
-    )
-    return [name for name in of_a if name in of_b]
+def _in_common(fact: str, asked: Asked) -> dict[str, tuple[int, int]]:
+    """What both hold, with the end of each side."""
+    held = HOLDINGS[fact](asked.basis_query)
+    of_a, of_b = held(asked.a.profile), held(asked.b.profile)
+    return {name: (end, of_b[name]) for name, end in of_a.items() if name in of_b and end + of_b[name] == 0}
 
 
 def _shared_instrument(asked: Asked) -> Fact | None:
-    names = _in_common("shared-instrument", asked)
+    common = _in_common("shared-instrument", asked)
     items = tuple(
-        _item(document, asked.rubric.instruments[name].name, "facts", "instruments", name)
-        for name in names
+        _item(document, asked.rubric.instruments[name].name, "facts", *_where(asked.rubric, name, end))
+        for name, ends in common.items()
+        for document, end in zip((asked.a, asked.b), ends, strict=True)
+    )
+    return Fact(float(len(common)), items) if common else None
+
+
+def _where(rubric: Rubric, instrument: str, end: int) -> tuple[str, str]:
+    """The fact that binds a side: its adherence, or its membership of the body that is bound."""
+    across = rubric.instruments[instrument].across
+    return ("memberships", across) if end == MEMBER_END and across else ("instruments", instrument)
+
+
+def _common_organisation(asked: Asked) -> Fact | None:
+    common = _in_common("common-organisation", asked)
+    items = tuple(
+        _item(document, asked.rubric.organisations[name].name, "facts", "memberships", name)
+        for name in common
         for document in (asked.a, asked.b)
     )
-    return Fact(float(len(names)), items) if names else None
+    return Fact(float(len(common)), items) if common else None
 
 
 def _in_field(fact: str, field: str, asked: Asked) -> Fact | None:
@@ -200,40 +217,17 @@ def _in_field(fact: str, field: str, asked: Asked) -> Fact | None:
     return Fact(float(len(common)), items) if common else None
 
 
-def _political_distance(asked: Asked) -> Fact | None:
-    """The distance of the two: as a profile records it, else of the ideal points."""
-    for document, code, partner in _partners(asked):
-        recorded = [value for value in partner.facts.ideal_point_distance if value.year <= asked.as_of.year]
-        if recorded:
-            newest = max(recorded, key=lambda value: value.year)
-            return _distance(newest.value, newest.year, [(document, ("partners", code, "facts"))])
-    of_a, of_b = ideal_points(asked.a.profile), ideal_points(asked.b.profile)
-    by_year = (
-        (year, Measure(True, of_a[year]), Measure(True, of_b[year]))
-        for year in sorted(of_a.keys() & of_b.keys())
-    )
-    measured, year = distance(FLOATS, by_year, asked.as_of.year)
-    if not measured.recorded:
-        return None
-    path = ("facts", "indices", IDEAL_POINT)
-    return _distance(measured.value, year, [(document, path) for document in (asked.a, asked.b)])
-
-
-def _distance(value: float, year: int, positions: list[tuple[ProfileDocument, tuple[str, ...]]]) -> Fact:
-    says = f"{IDEAL_POINT} {year}: distance {value:.2f}"
-    return Fact(value, tuple(_item(document, says, *path) for document, path in positions))
-
-
 OF_RECORD: Mapping[str, Callable[[Asked], Fact | None]] = {
     "agreement-in-use": _agreement_in_use,
     "agreement-in-force": _agreement_in_force,
+    "relation": _relation,
 }
 """Facts that only the record between the two can give."""
 
 FACTS: Mapping[str, Callable[[Asked], Fact | None]] = {
     **OF_RECORD,
     "shared-instrument": _shared_instrument,
+    "common-organisation": _common_organisation,
     "shared-language": partial(_in_field, "shared-language", "languages"),
     "same-legal-family": partial(_in_field, "same-legal-family", "legal-family"),
-    POLITICAL_DISTANCE: _political_distance,
 }

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readiness.evidence.facts import instruments
+from readiness.evidence.facts import PARTY, instruments
 
 if TYPE_CHECKING:
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
 
-PARTY = "party"
 Shared = Literal["shared", "a-lacks", "b-lacks", "neither", "unknown"]
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.evidence import channels, derived, proxies, ratings
+from readiness.evidence import casework, channels, derived, proxies, ratings
 from readiness.evidence.derived import Asked
 from readiness.evidence.ratings import Candidate, Context, candidates
-from readiness.evidence.reading import UNKNOWN, Reading, reconcile, weakest
+from readiness.evidence.reading import UNKNOWN, Reading, quantity, reconcile, weakest
 from readiness.model.question import needs_concerned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from readiness.documents.reading import ProfileDocument
+    from readiness.engine.arithmetic import Quantity
     from readiness.model.indicator import Indicator
     from readiness.model.question import Scope, Side
     from readiness.model.rubric import Rubric
@@ -45,6 +46,11 @@ class PairReading(NamedTuple):
         return self.a if name == "a" else self.b
 
 
+def quantities(reading: PairReading) -> tuple[Quantity, Quantity, Quantity]:
+    """What counts for side a, for side b, and for the pair as such."""
+    return quantity(reading.a), quantity(reading.b), quantity(reading.pair)
+
+
 ANYTHING = (Context(),)
 """The one context of an indicator without rows, where no rating is narrowed."""
 
@@ -73,24 +79,34 @@ def read_indicator(
 ) -> PairReading:
     """One indicator of a pair. `memo` as in `read_pair`."""
     of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
-    contexts = contexts_of(rubric, rubric.indicators[key], scope, [*of_a, *of_b])
+    indicator = rubric.indicators[key]
+    by_need = casework.differs_by_need(indicator) and _worked(a, b)
+    contexts = contexts_of(rubric, indicator, scope, [*of_a, *of_b], by_need=by_need)
     if (key, contexts) not in memo:
         memo[key, contexts] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope)
     return memo[key, contexts]
 
 
 def contexts_of(
-    rubric: Rubric, indicator: Indicator, scope: Scope, rated: Sequence[Candidate]
+    rubric: Rubric,
+    indicator: Indicator,
+    scope: Scope,
+    rated: Sequence[Candidate],
+    *,
+    by_need: bool = False,
 ) -> tuple[Context, ...]:
-    """What must be asked separately: rows of a table, and needs and crimes to which some rating is narrowed."""
+    """What must be asked separately: rows of a table, and needs and crimes to which some rating is narrowed.
+
+    `by_need` tells that there is more than ratings that differs by need.
+    """
     table = indicator.table
     narrowed = [item.rating for item in rated if item.rating.needs or item.rating.crimes]
-    if table is None and not narrowed:
+    if table is None and not narrowed and not by_need:
         return ANYTHING
-    by_need = table is not None and table.by == "need"
+    rows_are_needs = table is not None and table.by == "need"
     asked_needs: Sequence[str | None] = (
         needs_concerned(indicator, rubric, scope)
-        if by_need or any(rating.needs for rating in narrowed)
+        if rows_are_needs or by_need or any(rating.needs for rating in narrowed)
         else (None,)
     )
     asked_crimes: Sequence[str | None] = (
@@ -98,7 +114,7 @@ def contexts_of(
     ) or (None,)
     if table is None:
         return tuple(Context(need, crime) for need in asked_needs for crime in asked_crimes)
-    if by_need:
+    if rows_are_needs:
         return tuple(Context(need, crime, need) for need in asked_needs for crime in asked_crimes)
     return tuple(
         Context(need, crime, row) for row in table.rows for need in asked_needs for crime in asked_crimes
@@ -126,15 +142,25 @@ def _read(
 ) -> PairReading:
     indicator = rubric.indicators[key]
     (a, of_a), (b, of_b) = side_a, side_b
+    documents = ((a, b.id), (b, a.id))
+
+    def shown(context: Context) -> Reading:
+        one_need = casework.differs_by_need(indicator) and context.need is not None
+        needs = (context.need,) if one_need and context.need is not None else scope.needs
+        return casework.shown(rubric, indicator, documents, needs, scope.as_of)
+
+    def common(context: Context) -> Reading:
+        fact = derived.read(indicator, Asked(rubric, a, b, context.row, scope.crimes, scope.as_of))
+        return fact if fact.basis == "derived" else _first_known(shown(context), fact)
+
     if indicator.unit == "pair":
         said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))
-
-        def common(context: Context) -> Reading:
-            return derived.read(indicator, Asked(rubric, a, b, context.row, scope.as_of))
-
         return _of_pair(indicator, (said_a, said_b), (said_a, said_b), common)
+    otherwise = common if indicator.unit == "each" else shown
     own_a, own_b = (
-        _with_proxy(rubric, document, indicator, _said(rubric, rated, contexts, scope), scope)
+        _with_proxy(
+            rubric, document, indicator, _filled(_said(rubric, rated, contexts, scope), otherwise), scope
+        )
         for document, rated in (side_a, side_b)
     )
     if indicator.unit == "each":
@@ -142,9 +168,11 @@ def _read(
         return PairReading(_lowest(own_a), _lowest(own_b), rows=rows)
 
     def access(context: Context) -> Reading:
-        if own_a[context] is UNKNOWN and own_b[context] is UNKNOWN:
-            return channels.best(rubric, key, a, b, scope)
-        return weakest([own_a[context], own_b[context]])
+        bases = {own_a[context].basis, own_b[context].basis}
+        if not bases <= {"none", "casework"}:
+            return weakest([own_a[context], own_b[context]])
+        recorded = channels.best(rubric, key, a, b, scope)
+        return recorded if recorded.known else _first_known(shown(context), recorded)
 
     stated = [[item for item in rated if item.towards_partner] for rated in (of_a, of_b)]
     said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in stated)
@@ -156,6 +184,23 @@ def _said(rubric: Rubric, rated: list[Candidate], contexts: Sequence[Context], s
     if not rated:
         return dict.fromkeys(contexts, UNKNOWN)
     return {context: ratings.read(rated, context, scope.as_of, rubric.evidence) for context in contexts}
+
+
+def _worked(a: ProfileDocument, b: ProfileDocument) -> bool:
+    """Whether either profile records cases between the two."""
+    partners = (a.profile.partners.get(b.id), b.profile.partners.get(a.id))
+    return any(partner is not None and partner.cases for partner in partners)
+
+
+def _filled(said: Readings, otherwise: Callable[[Context], Reading]) -> Readings:
+    """What is said, and in contexts where nothing is what another source gives."""
+    return {
+        context: otherwise(context) if reading is UNKNOWN else reading for context, reading in said.items()
+    }
+
+
+def _first_known(first: Reading, other: Reading) -> Reading:
+    return first if first.known else other
 
 
 def _with_proxy(

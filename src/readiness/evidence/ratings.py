@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.evidence.admiralty import best, dated, is_stale, width
-from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, around
-from readiness.model.fields import last_day
+from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, around, source_title
+from readiness.model.fields import day_by, first_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,9 +35,9 @@ class Candidate(NamedTuple):
     def date(self, row: RowRating | None, as_of: date) -> date:
         """When the rating was true; in an undated profile, the day of the assessment."""
         profile = self.document.profile
-        fallback = last_day(profile.as_of) if profile.as_of is not None else as_of
-        rated = dated(self.rating.as_of, self.rating.evidence, fallback)
-        return dated(row.as_of, row.evidence, rated) if row is not None else rated
+        fallback = day_by(profile.as_of, as_of) if profile.as_of is not None else as_of
+        rated = dated(self.rating.as_of, self.rating.evidence, fallback, as_of)
+        return dated(row.as_of, row.evidence, rated, as_of) if row is not None else rated
 
 
 def candidates(document: ProfileDocument, partner: str | None, indicator: str) -> list[Candidate]:
@@ -94,7 +94,7 @@ def dated_later(item: Candidate, as_of: date) -> int:
         return 1
     rows = sum(item.date(row, as_of) > as_of for row in item.rating.rows.values())
     said = [entry.as_of for entry in item.rating.evidence if entry.as_of is not None]
-    return rows + sum(last_day(text) > as_of for text in said)
+    return rows + sum(first_day(text) > as_of for text in said)
 
 
 def _preference(entry: tuple[Reading, date, Candidate]) -> tuple[Any, ...]:
@@ -196,24 +196,16 @@ class RatingOrigin(NamedTuple):
         return tuple(
             Item(
                 says=entry.says,
-                source=_title(document, entry.source),
+                source=source_title(document, entry.source),
                 grade=entry.grade or self.grade,
                 as_of=entry.as_of or self.rated.isoformat(),
                 file=document.file,
                 line=document.line(*path, "evidence", i),
             )
             for i, entry in enumerate(evidence_of(rating, row))
-            if entry.as_of is None or last_day(entry.as_of) <= self.as_of
+            if entry.as_of is None or first_day(entry.as_of) <= self.as_of
         )
 
     @property
     def _path(self) -> tuple[Any, ...]:
         return self.candidate.path if self.row is None else (*self.candidate.path, "rows", self.row)
-
-
-def _title(document: ProfileDocument, source: str | None) -> str | None:
-    if source is None:
-        return None
-    entry = document.profile.sources[source]
-    parts = [entry.title, entry.publisher, str(entry.year) if entry.year else None]
-    return ", ".join(part for part in parts if part)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from readiness.engine.arithmetic import FLOATS, Quantity
+from readiness.engine.arithmetic import FLOATS, PRIOR, RATED, RECORDED, SHOWN, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Arithmetic, Number
 
-Basis = Literal["rating", "proxy", "derived", "none", "not-applicable"]
+Basis = Literal["rating", "casework", "derived", "proxy", "none", "not-applicable"]
+
+GROUNDS: dict[Basis, float] = {"rating": RATED, "casework": SHOWN, "derived": RECORDED, "proxy": PRIOR}
+"""What a level of each basis rests on, as the engine counts it."""
 
 LOWEST, HIGHEST = 0.0, 4.0
 
@@ -28,6 +32,15 @@ class Item:
     as_of: str | None
     file: str
     line: int
+
+
+def source_title(document: ProfileDocument, source: str | None) -> str | None:
+    """The source that an item of a profile cites, with publisher and year."""
+    if source is None:
+        return None
+    entry = document.profile.sources[source]
+    parts = [entry.title, entry.publisher, str(entry.year) if entry.year else None]
+    return ", ".join(part for part in parts if part)
 
 
 class Origin(Protocol):
@@ -66,7 +79,8 @@ class Reading(NamedTuple):
     """A level (0-4), or none, with the interval it lies in, and what it rests on.
 
     `width` is half the interval before clipping: the measure of how well graded the reading is. `origin`
-    is that of the level, `beside` are those of what else was weighed.
+    is that of the level, `beside` are those of what else was weighed. Of several things of which one is unknown there is no
+    level, but the lowest of the known ones holds it down: `held_at` is that level, `held_on` its basis.
     """
 
     level: float | None
@@ -81,6 +95,8 @@ class Reading(NamedTuple):
     note: str = ""
     origin: Origin | None = None
     beside: tuple[Origin, ...] = ()
+    held_at: float = HIGHEST
+    held_on: Basis = "rating"
 
     @property
     def file(self) -> str:
@@ -118,10 +134,9 @@ UNKNOWN = Reading(None, LOWEST, HIGHEST, "none")
 
 def quantity(reading: Reading) -> Quantity:
     """A reading as the engine sees it."""
-    level, basis = reading.level, reading.basis
-    known = level is not None
+    held_at, held_on = _held(reading)
     return Quantity(
-        basis != "not-applicable", known, basis == "proxy", level if known else 0.0, reading.low, reading.high
+        reading.applicable, reading.known, GROUNDS.get(held_on, RATED), held_at, reading.low, reading.high
     )
 
 
@@ -133,7 +148,8 @@ def around(level: Number, width: float, arithmetic: Arithmetic = FLOATS) -> tupl
 def weakest(readings: Sequence[Reading]) -> Reading:
     """The lowest of several readings of one thing (rows, needs, sides).
 
-    One unknown leaves no level, only an interval. At equal levels a rating decides before a proxy.
+    One unknown leaves no level, only an interval. At equal levels a rating decides before a proxy. The cause is that of
+    the lowest known level; of equal ones the first by name.
     """
     if len(readings) == 1:
         return readings[0]
@@ -144,7 +160,12 @@ def weakest(readings: Sequence[Reading]) -> Reading:
         return counting[0]
     unknown = [reading for reading in counting if not reading.known]
     deciding = min(unknown or counting, key=_firmest)
+    holding = min(counting, key=_lowest_held)
+    held_at, held_on = _held(holding)
     return deciding._replace(
+        cause=holding.cause,
+        held_at=held_at,
+        held_on=held_on,
         low=min(reading.low for reading in counting),
         high=min(reading.high for reading in counting),
         stale=any(reading.stale for reading in counting),
@@ -158,7 +179,7 @@ def reconcile(first: Reading, second: Reading) -> tuple[Reading, bool]:
     The better graded is used, at equal grades the lower; the interval then covers both. A rating replaces whatever is
     no rating, and a level outweighs "not applicable".
     """
-    ranks = {"rating": 0, "not-applicable": 0, "derived": 1, "proxy": 2, "none": 3}
+    ranks = {"rating": 0, "not-applicable": 0, "casework": 1, "derived": 1, "proxy": 2, "none": 3}
     if ranks[first.basis] != ranks[second.basis] or first.basis == "none":
         return min(first, second, key=lambda reading: ranks[reading.basis]), False
     used, spare = sorted((first, second), key=_better)
@@ -172,16 +193,26 @@ def reconcile(first: Reading, second: Reading) -> tuple[Reading, bool]:
     ), True
 
 
+def _held(reading: Reading) -> tuple[float, Basis]:
+    """The level of a reading and its basis; without one, what holds it down."""
+    return (reading.held_at, reading.held_on) if reading.level is None else (reading.level, reading.basis)
+
+
+def _lowest_held(reading: Reading) -> tuple[float, float, bool, str]:
+    level, basis = _held(reading)
+    return level, GROUNDS.get(basis, RATED), reading.cause is None, reading.cause or ""
+
+
 def _better(reading: Reading) -> tuple[bool, float, float, float, str, int]:
     """What applies, then the better graded, then the lower; the location last, so that the order given never decides."""
     level = reading.level if reading.level is not None else HIGHEST
     return (not reading.applicable, reading.width, level, reading.low, reading.file, reading.line)
 
 
-def _firmest(reading: Reading) -> tuple[float, bool, float]:
+def _firmest(reading: Reading) -> tuple[float, float, float]:
     """Lower levels first, ratings before proxies; without levels the one with the lowest possible level."""
     return (
         reading.level if reading.level is not None else reading.high,
-        reading.basis == "proxy",
+        GROUNDS.get(reading.basis, RATED),
         reading.low,
     )

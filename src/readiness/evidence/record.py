@@ -2,45 +2,93 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.model.fields import first_day, last_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from readiness.model.profile import Agreement, Cases, Partner, Structure
+    from readiness.model.profile import Agreement, Cases, Partner, Profile, Relation, Structure
     from readiness.model.rubric import Rubric
 
 
-def agreements(rubric: Rubric, partner: Partner, need: str, as_of: date) -> list[tuple[int, Agreement]]:
-    """Agreements that serve a need, of whatever status, with their places in the list."""
+class Sought(NamedTuple):
+    """The help that is sought: its kind, the crimes it is for (none: whatever crime) and the day."""
+
+    need: str
+    crimes: Sequence[str]
+    as_of: date
+
+
+def agreements(rubric: Rubric, partner: Partner, sought: Sought) -> list[tuple[int, Agreement]]:
+    """Agreements that serve the help sought, of whatever status, with their places in the list.
+
+    One that is narrowed to crimes serves only if these are all that help is sought for.
+    """
     return [
         (index, agreement)
         for index, agreement in enumerate(partner.agreements)
-        if need in (agreement.needs or rubric.agreement_kinds[agreement.kind])
-        and _stands(agreement.since, agreement.until, as_of)
+        if sought.need in (agreement.needs or rubric.agreement_kinds[agreement.kind])
+        and _covers(agreement, sought.crimes)
+        and _stands(agreement.since, agreement.until, sought.as_of)
     ]
 
 
-def structures(partner: Partner, need: str, as_of: date) -> list[Structure]:
-    """Structures that serve a need; without needs they serve all."""
+def states_none(rubric: Rubric, profile: Profile, code: str, sought: Sought) -> bool:
+    """Whether a profile states that with a partner it has no agreement of a kind that would serve."""
+    return any(
+        code in stated.with_
+        and sought.need in rubric.agreement_kinds[kind]
+        and _stands(stated.as_of, None, sought.as_of)
+        for kind, stated in profile.facts.no_agreement.items()
+    )
+
+
+def relations(partner: Partner, kind: str | None, as_of: date) -> list[tuple[int, Relation]]:
+    """Relations of a kind that hold on a day, with their places in the list."""
+    return [
+        (index, relation)
+        for index, relation in enumerate(partner.facts.relations)
+        if relation.kind == kind and _stands(relation.since, relation.until, as_of)
+    ]
+
+
+def structures(partner: Partner, sought: Sought) -> list[Structure]:
+    """Structures that serve the need; without needs they serve all."""
     return [
         structure
         for structure in partner.structures
-        if need in (structure.needs or [need]) and _stands(structure.since, structure.until, as_of)
+        if sought.need in (structure.needs or [sought.need])
+        and _stands(structure.since, structure.until, sought.as_of)
     ]
 
 
-def cases(partner: Partner, need: str, as_of: date) -> list[Cases]:
-    """Casework for a need up to a day. A partial end that the day falls into counts: `to: 2021` in July 2021."""
+def cases(partner: Partner, sought: Sought) -> list[tuple[int, Cases]]:
+    """Casework for the need up to the day, with places in the list.
+
+    A partial end that the day falls into counts: `to: 2021` in July 2021.
+    """
     return [
-        case
-        for case in partner.cases
-        if need in (case.needs or [need])
-        and first_day(case.from_) <= as_of
-        and (case.to is None or first_day(case.to) <= as_of)
+        (index, case)
+        for index, case in enumerate(partner.cases)
+        if sought.need in (case.needs or [sought.need]) and counts(case, sought.as_of)
     ]
+
+
+def counts(case: Cases, as_of: date) -> bool:
+    """Whether casework has ended, or at least lies in part, before a day."""
+    return first_day(case.from_) <= as_of and (case.to is None or first_day(case.to) <= as_of)
+
+
+def ended(case: Cases, as_of: date) -> date:
+    """The last day of casework, at the latest the day of the assessment."""
+    return as_of if case.to is None else min(as_of, last_day(case.to))
+
+
+def _covers(agreement: Agreement, crimes: Sequence[str]) -> bool:
+    return not agreement.crimes or (bool(crimes) and set(crimes) <= set(agreement.crimes))
 
 
 def _stands(since: str | None, until: str | None, as_of: date) -> bool:

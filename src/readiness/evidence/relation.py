@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from readiness.evidence import ratings
 from readiness.evidence.ratings import candidates
-from readiness.evidence.record import agreements, cases, structures
-from readiness.model.fields import first_day, last_day
+from readiness.evidence.record import agreements, cases, ended, states_none, structures
+from readiness.model.fields import UNKNOWN_DATE, first_day, last_day
+from readiness.model.profile import MANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from readiness.documents.reading import ProfileDocument
+    from readiness.evidence.record import Sought
     from readiness.model.profile import Cases, Partner, StandingEntry
     from readiness.model.rubric import InferenceRule, Rubric
 
@@ -43,9 +45,15 @@ class StandingFinding:
     note: str
     source: str
 
+    def day_before(self, rubric: Rubric) -> date | None:
+        """The day before it began, if that is known, for a standing that troubles the relation."""
+        troubles = rubric.standing[self.status].verdict_at_best != "ready"
+        dated = self.since != UNKNOWN_DATE
+        return first_day(self.since) - timedelta(days=1) if troubles and dated else None
+
 
 def infer_phase(
-    rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], need: str, as_of: date
+    rubric: Rubric, documents: Collection[tuple[ProfileDocument, str]], sought: Sought
 ) -> PhaseFinding:
     """The furthest phase that either profile's record supports; without any record the first one, assumed.
 
@@ -53,15 +61,15 @@ def infer_phase(
     cases, so each is judged by itself and they are never added up.
     """
     phases = list(rubric.phases)
-    recorded = False
+    recorded = any(states_none(rubric, document.profile, code, sought) for document, code in documents)
     for phase in reversed(phases):
         for document, code in documents:
             partner = document.profile.partners.get(code)
             if partner is None:
                 continue
-            recorded = recorded or _has_record(rubric, partner, need, as_of)
+            recorded = recorded or _has_record(rubric, partner, sought)
             for rule in rubric.phases[phase].infer:
-                held = _holds(rubric, rule, partner, need, as_of)
+                held = _holds(rubric, rule, partner, sought)
                 if held is not None:
                     return PhaseFinding(phase, "inferred", *held, document.id)
     if recorded:
@@ -83,7 +91,10 @@ def standing(
                 finding = StandingFinding(entry.status, entry.since, entry.cause, entry.note, document.id)
                 findings.append((severity[entry.status], finding))
     return (
-        max(findings, key=lambda item: (item[0], item[1].since, item[1].cause or "", item[1].source))[1]
+        max(
+            findings,
+            key=lambda item: (item[0], first_day(item[1].since), item[1].cause or "", item[1].source),
+        )[1]
         if findings
         else None
     )
@@ -120,45 +131,48 @@ def _newest(entries: list[StandingEntry], need: str, as_of: date) -> StandingEnt
 
 
 def _holds(
-    rubric: Rubric, rule: InferenceRule, partner: Partner, need: str, as_of: date
+    rubric: Rubric, rule: InferenceRule, partner: Partner, sought: Sought
 ) -> tuple[Reason, str] | None:
     """Why the rule holds and on what record, or nothing."""
     if rule.agreements:
-        for _, agreement in agreements(rubric, partner, need, as_of):
+        for _, agreement in agreements(rubric, partner, sought):
             if agreement.status in rule.agreements:
                 return "agreement", _joined(
                     agreement.title or agreement.kind, agreement.status, agreement.since
                 )
     if rule.structures is not None:
-        standing_now = structures(partner, need, as_of)
+        standing_now = [
+            structure
+            for structure in structures(partner, sought)
+            if not rule.kinds or structure.kind in rule.kinds
+        ]
         if len(standing_now) >= rule.structures:
             return "structure", _joined(standing_now[0].note or standing_now[0].kind, standing_now[0].since)
     if rule.completed_cases is not None:
-        return _casework(rule, cases(partner, need, as_of), as_of)
+        return _casework(rule, [case for _, case in cases(partner, sought)], sought.as_of)
     return None
 
 
 def _joined(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part and part != UNKNOWN_DATE)
 
 
 def _casework(rule: InferenceRule, counted: list[Cases], as_of: date) -> tuple[Reason, str] | None:
-    completed = sum(case.completed for case in counted)
-    if rule.completed_cases is None or completed < rule.completed_cases:
+    if rule.completed_cases is None or not counted:
+        return None
+    many = any(case.completed == MANY for case in counted)
+    completed = sum(case.completed for case in counted if isinstance(case.completed, int))
+    if not many and completed < rule.completed_cases:
         return None
     begin = min(first_day(case.from_) for case in counted)
-    end = min(as_of, max(last_day(case.to) if case.to is not None else as_of for case in counted))
+    end = max(ended(case, as_of) for case in counted)
     if rule.over_years is not None and (end - begin).days + 1 < rule.over_years * 365:
         return None
     if rule.within_years is not None and (as_of - end).days > rule.within_years * 365.25:
         return None
-    return "casework", f"{completed}, {begin.year}–{end.year}"
+    return "casework", f"{MANY if many else completed}, {begin.year}–{end.year}"
 
 
-def _has_record(rubric: Rubric, partner: Partner, need: str, as_of: date) -> bool:
-    recorded = (
-        agreements(rubric, partner, need, as_of),
-        structures(partner, need, as_of),
-        cases(partner, need, as_of),
-    )
+def _has_record(rubric: Rubric, partner: Partner, sought: Sought) -> bool:
+    recorded = (agreements(rubric, partner, sought), structures(partner, sought), cases(partner, sought))
     return any(recorded)

@@ -1,4 +1,4 @@
-"""Entries of the words of a question: needs, measures, crimes, channels, instruments, sources."""
+"""Entries of the words of a question: needs, measures, crimes, channels, instruments, organisations, sources."""
 
 from __future__ import annotations
 
@@ -25,12 +25,17 @@ def need(rubric: Rubric, key: str) -> GlossaryEntry:
 def measure(rubric: Rubric, key: str) -> GlossaryEntry:
     """A measure: what it is, and the indicators it brings into play."""
     crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.measures)
-    about = rubric.measures[key]
+    item = rubric.measures[key]
     return GlossaryEntry(
         "measure",
         key,
         key,
-        parts(("about", about), ("brings into play", brought(rubric, key)), ("crimes", crimes)),
+        parts(
+            ("about", item.about),
+            ("fits", tuple(item.needs)),
+            ("brings into play", brought(rubric, key)),
+            ("crimes", crimes),
+        ),
     )
 
 
@@ -51,6 +56,7 @@ def crime(rubric: Rubric, key: str) -> GlossaryEntry:
             ("capabilities", tuple(item.capabilities)),
             ("partners", tuple(item.partners)),
             ("route roles", ", ".join(item.roles)),
+            ("least harmed first", ", ".join(item.role_order)),
             ("weighs more", EntryTable(("indicator", "weight"), emphasis)),
             ("measures", tuple(item.measures)),
             ("adds needs", tuple(item.needs)),
@@ -82,11 +88,35 @@ def channel(rubric: Rubric, key: str) -> GlossaryEntry:
 
 
 def instrument(rubric: Rubric, key: str) -> GlossaryEntry:
-    """An instrument: the needs it is a basis for, and the crimes it governs."""
+    """An instrument: the needs and crimes it is a basis for, the level it shows, and the crimes it governs."""
     item = rubric.instruments[key]
     crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.governed_by)
     return GlossaryEntry(
-        "instrument", key, item.name, parts(("a basis for", tuple(item.serves)), ("governs", crimes))
+        "instrument",
+        key,
+        item.name,
+        parts(
+            ("a basis for", tuple(item.serves)),
+            ("covers", tuple(item.covers)),
+            *((f"covers for {need}", tuple(scope)) for need, scope in item.covers_for.items()),
+            ("level", f"{item.level:g}" if item.serves else ""),
+            ("binds", "" if item.binding else "nobody"),
+            ("between", f"a party and each member of {item.across}" if item.across else ""),
+            ("governs", crimes),
+        ),
+    )
+
+
+def organisation(rubric: Rubric, key: str) -> GlossaryEntry:
+    """An organisation: the needs for which its rules are a basis between two members, and the level they show."""
+    item = rubric.organisations[key]
+    return GlossaryEntry(
+        "organisation",
+        key,
+        item.name,
+        parts(
+            ("a basis for", tuple(item.serves)), ("between", "two full members"), ("level", f"{item.level:g}")
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.errors import UsageError, suggestion
+from readiness.errors import UsageError, suggestion, unknown
 from readiness.glossary import asking, indicators, judging
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
         labels = _labels(rubric)
         known += labels
         entries = [entry for key in labels.get(name.casefold(), ()) for entry in explain(rubric, key)]
+    if not entries and name.casefold() in rubric.replaced:
+        message, fix = unknown("indicator", name.casefold(), known, rubric.replaced)
+        raise UsageError(f"{message}; {fix if isinstance(fix, str) else fix()}")
     if not entries:
         hint = suggestion(name, known) or "see `readiness list`"
         raise UsageError(f'nothing in the rubric is called "{name}"; {hint}')
@@ -55,13 +58,14 @@ def names(rubric: Rubric, kind: str) -> dict[str, str]:
         "remedies": {key: item.do for key, item in rubric.remedies.items()},
         "phases": {key: item.label for key, item in rubric.phases.items()},
         "needs": {key: item.about for key, item in rubric.needs.items()},
-        "measures": rubric.measures,
+        "measures": {key: item.about for key, item in rubric.measures.items()},
         "crimes": {key: item.name for key, item in rubric.crimes.items()},
         "standings": {key: item.about for key, item in rubric.standing.items()},
         "roles": dict.fromkeys(rubric.roles, ""),
         "weights": {key: item.about for key, item in rubric.weights.items()},
         "channels": {key: item.name for key, item in rubric.channels.items()},
         "instruments": {key: item.name for key, item in rubric.instruments.items()},
+        "organisations": {key: item.name for key, item in rubric.organisations.items()},
         "limbs": rubric.limbs,
         "sources": {key: item.name for key, item in rubric.sources.items()},
     }
@@ -82,5 +86,6 @@ def _builders(rubric: Rubric) -> dict[str, tuple[Iterable[str], Callable[[Rubric
         "weights": (rubric.weights, judging.weight_set),
         "channel": (rubric.channels, asking.channel),
         "instrument": (rubric.instruments, asking.instrument),
+        "organisation": (rubric.organisations, asking.organisation),
         "source": (rubric.sources, asking.source),
     }

@@ -52,6 +52,12 @@ def indicator(rubric: Rubric, key: str) -> GlossaryEntry:
             ),
             ("row rule", item.table.rule if item.table else None),
             ("cause", f"{', '.join(item.cause.values)}. {item.cause.rule}" if item.cause else None),
+            (
+                "obstacle by cause",
+                tuple(f"{cause}: {name}" for cause, name in item.cause.obstacles.items())
+                if item.cause
+                else None,
+            ),
             ("rules", tuple(rule for rule in (item.role_rule, item.conflict_rule, item.level_rule) if rule)),
             ("silence", "looked and found none is a proper answer: not-applicable" if item.silence else None),
             ("do no harm", _harm(rubric, item)),
@@ -79,7 +85,7 @@ def _phase_table(rubric: Rubric, key: str, item: Indicator) -> EntryTable:
     rows = tuple(
         (
             name,
-            f"{item.necessary[name]:g}" if name in item.necessary else "–",
+            _necessary(item, name),
             percent(weights_of(rubric, name)[index] * share),
         )
         for name in rubric.phases
@@ -87,9 +93,20 @@ def _phase_table(rubric: Rubric, key: str, item: Indicator) -> EntryTable:
     return EntryTable(("phase", "necessary level", "weight with all in play"), rows)
 
 
+def _necessary(item: Indicator, phase: str) -> str:
+    """The level necessary in a phase, and the needs that ask for another one."""
+    shown = [f"{item.necessary[phase]:g}" if phase in item.necessary else "–"]
+    shown += [
+        f"{need} {levels[phase]:g}" if phase in levels else f"{need} –"
+        for need, levels in item.necessary_by_need.items()
+    ]
+    return "; ".join(shown)
+
+
 def _derivation(item: Derivation) -> str:
     what = f"level {item.level:g}" if item.level is not None else "a level by its size"
-    return f"{item.from_.replace('-', ' ')}: {what}{', a prior only' if item.prior else ''}"
+    name = item.kind or item.from_
+    return f"{name.replace('-', ' ')}: {what}{', a prior only' if item.prior else ''}"
 
 
 def _harm(rubric: Rubric, item: Indicator) -> str:

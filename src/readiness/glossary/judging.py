@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 from readiness.glossary.entry import EntryTable, GlossaryEntry, parts
 from readiness.glossary.phrases import inference, percent, prerequisite, remedy_line, weights_of, when_text
+from readiness.model.lifting import Step, steps
 from readiness.weights.sets import weights_for
 from readiness.words import cost_dots
 
 if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
+
+
+ACTS = {
+    "own": "the side whose level is low",
+    "partner": "the other side, towards the one whose level is low",
+    "both": "both sides together",
+}
 
 
 def factor(rubric: Rubric, key: str) -> GlossaryEntry:
@@ -55,7 +63,8 @@ def remedy(rubric: Rubric, key: str) -> GlossaryEntry:
     """A remedy: what to do, its Table 1 class, time, cost, prerequisites, warnings, what it lifts."""
     item = rubric.remedies[key]
     low, high = item.lead_months
-    lifts = tuple(name for name, entry in rubric.indicators.items() if key in entry.remedies)
+    lifts = tuple(_lift(name, step) for name, step in steps(rubric, key).items())
+    listing = [name for name, entry in rubric.indicators.items() if key in entry.remedies]
     return GlossaryEntry(
         "remedy",
         key,
@@ -66,10 +75,17 @@ def remedy(rubric: Rubric, key: str) -> GlossaryEntry:
             ("cost", f"{cost_dots(item.cost)} band {item.cost} of 4 (editorial)"),
             ("prerequisites", tuple(prerequisite(entry) for entry in item.prerequisites)),
             ("beware", item.warning),
+            ("who acts", ACTS[item.acts]),
             ("lifts", lifts),
+            ("way round", tuple(name for name in listing if name not in steps(rubric, key))),
             ("seeds", ", ".join(item.seeds)),
         ),
     )
+
+
+def _lift(name: str, step: Step) -> str:
+    never = "" if step.from_zero else ", never from 0"
+    return f"{name} by {step.by:g}, up to {step.to:g}{never}"
 
 
 def phase(rubric: Rubric, key: str) -> GlossaryEntry:

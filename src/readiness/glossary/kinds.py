@@ -14,6 +14,7 @@ KINDS = (
     "weights",
     "channels",
     "instruments",
+    "organisations",
     "limbs",
     "sources",
 )

@@ -40,7 +40,9 @@ def remedy_line(item: Remedy) -> str:
 def prerequisite(item: Prerequisite) -> str:
     """A prerequisite in words."""
     if item.indicator is not None:
-        return f"{item.indicator} at {item.min or 0:g} or more"
+        at_least = [f"{item.min:g} or more"] if item.min is not None else []
+        at_most = [f"{item.max:g} or less"] if item.max is not None else []
+        return f"{item.indicator} at {' and '.join([*at_least, *at_most])}"
     return item.remedy or item.assume or ""
 
 

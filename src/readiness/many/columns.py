@@ -53,6 +53,11 @@ class Columns:
         """The numbers to DIGITS decimals."""
         return np.round(number, DIGITS)
 
+    @staticmethod
+    def printed(score: Number) -> Number:
+        """The scores as whole numbers."""
+        return np.round(score)
+
     def once(self, rule: Callable[..., T], *arguments: Any) -> T:
         """What a rule gives for these very columns, which must not change meanwhile."""
         key = rule, _identity(arguments)
@@ -82,13 +87,13 @@ class Levels:
         if not numbers.any():
             return UNKNOWN
         if self._columns is None:
-            kinds = (bool, bool, bool, float, float, float)
+            kinds = (bool, bool, float, float, float, float)
             parts = zip(*self._numbers, strict=True)
             self._columns = Quantity(
                 *(np.array(part, dtype=kind) for part, kind in zip(parts, kinds, strict=True))
             )
         columns = [part.take(numbers) for part in self._columns]
-        return Quantity(*(_plain(flag) for flag in columns[:3]), *columns[3:])
+        return Quantity(*(_plain(flag) for flag in columns[:2]), *columns[2:])
 
 
 def merged(level: Quantity, chosen: Column, other: Quantity) -> Quantity:

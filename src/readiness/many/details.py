@@ -2,53 +2,59 @@
 
 from __future__ import annotations
 
-from math import inf
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readiness.engine.combine import sides_that_count
-from readiness.engine.diagnosis import STATUSES, next_phase, phase_of
-from readiness.engine.outcome import limiting
+from readiness.engine.statuses import next_phase, phase_of
 from readiness.evidence.reading import LOWEST
-from readiness.many.columns import Columns, at, full
-from readiness.many.first import NONE, first_obstacles
-from readiness.many.table import SIDES
+from readiness.many.columns import at
+from readiness.many.first import first_obstacles
+from readiness.many.leaning import leanings
+from readiness.many.limiting import obstacles_raised, sides_of_entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from readiness.engine.arithmetic import Flag, Number
-    from readiness.engine.diagnosis import Phase
+    from readiness.engine.arithmetic import Flag
     from readiness.engine.outcome import Outcome
+    from readiness.engine.statuses import Phase
     from readiness.many.columns import Column
-    from readiness.many.first import First
     from readiness.many.own import Sides
+    from readiness.many.sides import Causes
 
 
-def details(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Column) -> dict[str, Column]:
+def details(
+    phase: str, outcome: Outcome, sides: Mapping[str, Sides], causes: Mapping[str, Causes], rows: Column
+) -> dict[str, Column]:
     """The columns of a table for the pairs in these rows, all of them blocked in this phase or none."""
     following = next_phase(outcome.setting.rubric, phase)
     now = _of_rows(outcome, phase, rows)
     then = _of_rows(outcome, following, rows) if following is not None else None
-    first = first_obstacles(outcome.setting, now, then, len(rows))
+    raised = partial(obstacles_raised, outcome, sides, causes, rows, phase)
+    first = first_obstacles(outcome.setting, now, then, len(rows), raised)
     return {
         "first_status": first.status,
+        "first_obstacle": first.obstacle,
         "first_indicator": first.indicator,
-        "first_side": _sides_of_first(outcome, sides, rows, first, (phase, following)),
+        "first_side": sides_of_entries(outcome, sides, rows, phase, first.indicator, first.status),
         "unmet": _count([gate.unmet for gate in now.gates if gate is not None], len(rows)),
         "unknown": _count([gate.unknown for gate in now.gates if gate is not None], len(rows)),
         "coverage": _coverage(outcome, now, len(rows)),
         "present": first.present,
+        **leanings(phase, outcome, sides, rows),
     }
 
 
 def _of_rows(outcome: Outcome, phase: str, rows: Column) -> Phase:
     """A phase of the pairs in these rows. The columns that the diagnosis never reads are not taken."""
     whole = phase_of(outcome, phase)
-    levels = [level._replace(prior=False, low=LOWEST) for level in whole.levels]
+    levels = [level._replace(low=LOWEST) for level in whole.levels]
     gates = [gate._replace(met=False, sure=False) if gate is not None else None for gate in whole.gates]
-    return whole._replace(levels=at(tuple(levels), rows), gates=at(tuple(gates), rows))
+    return whole._replace(
+        levels=at(tuple(levels), rows), gates=at(tuple(gates), rows), fell=at(whole.fell, rows)
+    )
 
 
 def _count(flags: Sequence[Flag], size: int) -> Column:
@@ -68,38 +74,3 @@ def _coverage(outcome: Outcome, now: Phase, size: int) -> Column:
             total[:, demand.factor] += demand.weight * level.applicable
             known[:, demand.factor] += demand.weight * (level.applicable & level.known)
     return known / np.where(total > 0, total, 1.0)
-
-
-def _sides_of_first(
-    outcome: Outcome, sides: Mapping[str, Sides], rows: Column, first: First, phases: tuple[str, str | None]
-) -> Column:
-    """On whose side each first obstacle lies, by its number in SIDES; NONE where there is no obstacle.
-
-    An obstacle that is only coming is measured by what the following phase needs.
-    """
-    indicators = list(outcome.setting.rubric.indicators.items())
-    result = np.full(len(rows), NONE)
-    for number in np.unique(first.indicator[first.indicator != NONE]).tolist():
-        key, indicator = indicators[number]
-        held = np.flatnonzero(first.indicator == number)
-        now, then = (indicator.necessary.get(phase or "", -inf) for phase in phases)
-        necessary = np.where(first.status[held] == STATUSES.index("emerging"), then, now)
-        result[held] = limiting_sides(outcome, key, sides[key], rows[held], necessary)
-    return result
-
-
-def limiting_sides(
-    outcome: Outcome, key: str, sides: Sides, rows: Column, necessary: Number = -inf
-) -> Column:
-    """On whose side an indicator is held down in each of these rows, by its number in SIDES."""
-    setting = outcome.setting
-    rule = setting.rubric.indicators[key].combine.rule
-    counting = sides_that_count(rule, outcome.requesting, setting.harmed)
-    if not counting:
-        return np.full(len(rows), SIDES.index("pair"))
-    levels = [at(getattr(sides, side), rows) for side in counting]
-    flags = [full(flag, len(rows)) for flag in limiting(Columns(), levels, necessary)]
-    side = np.where(flags[0], SIDES.index(counting[0]), SIDES.index(counting[-1]))
-    both = len(counting) > 1 and np.logical_and(*flags)
-    result: Column = np.where(both, SIDES.index("both"), side)
-    return result

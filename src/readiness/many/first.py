@@ -7,56 +7,79 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from readiness.assessment.result import PRESENT
-from readiness.engine.diagnosis import STATUSES, statuses
+from readiness.engine.statuses import STATUSES, statuses
 from readiness.many.columns import Columns, full
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from readiness.engine.arithmetic import Number
-    from readiness.engine.diagnosis import Phase
     from readiness.engine.setting import Setting
+    from readiness.engine.statuses import Named, Phase, Status
     from readiness.many.columns import Column
 
 NONE = -1
 
 
 class First(NamedTuple):
-    """Per pair the number of the first obstacle's status and of its indicator, NONE without one.
+    """Per pair the number of the first obstacle's status, of the obstacle and of its indicator, NONE without one.
 
     `present` has one row per pair and one column per obstacle.
     """
 
     status: Column
+    obstacle: Column
     indicator: Column
     present: Column
 
 
-def first_obstacles(setting: Setting, now: Phase, then: Phase | None, size: int) -> First:
-    """The first obstacles of so many pairs, either all blocked or none. `then` is the next phase, None after the last."""
+def first_obstacles(
+    setting: Setting,
+    now: Phase,
+    then: Phase | None,
+    size: int,
+    raised: Callable[[int, Status], Number],
+) -> First:
+    """The first obstacles of so many pairs, either all blocked or none. `then` is the next phase, None after the last.
+
+    `raised` gives the number of the obstacle that an indicator of a status raises.
+    """
     obstacles = list(setting.rubric.obstacles)
-    obstacle_of = [obstacles.index(item.obstacles[0]) for item in setting.rubric.indicators.values()]
-    status, indicator = np.full(size, NONE), np.full(size, NONE)
+    status, obstacle, indicator = (np.full(size, NONE) for _ in range(3))
+    every = np.arange(size)
     present, seen = np.zeros((size, len(obstacles)), dtype=bool), np.zeros((size, len(obstacles)), dtype=bool)
     for named in statuses(Columns(), setting, now, then):
-        numbers = [number for number, flag in enumerate(named.flags) if np.any(flag)]
-        if not numbers:
-            continue
-        flags = _stacked([named.flags[number] for number in numbers], size)
+        if named.status == "emerging" and (status == STATUSES.index("blocking")).all():
+            break  # what is coming or open is not shown of a blocked pair
         holds = np.zeros_like(seen)
-        for number, flag in zip(numbers, flags, strict=True):
-            holds[:, obstacle_of[number]] |= flag
+        for number, flag in enumerate(named.flags):
+            if flag is not False:
+                raises = raised(number, named.status)
+                holds[slice(None) if isinstance(raises, int) else every, raises] |= flag
         if named.status in PRESENT:
             present |= holds & ~seen
         seen |= holds
-        begins = np.flatnonzero(flags.any(axis=0) & (status == NONE))
-        if len(begins):
-            lowest = _lowest(flags, [named.rank(number) for number in numbers])
-            status[begins] = STATUSES.index(named.status)
-            indicator[begins] = np.array(numbers)[lowest[begins]]
-        if named.status == "blocking" and len(begins):
-            break  # of a blocked pair nothing else is shown
-    return First(status, indicator, present)
+        if not (holds.any(axis=1) & (status == NONE)).any():
+            continue
+        some, lowest = first_of(named, size)
+        begins = np.flatnonzero(some & (status == NONE))
+        status[begins] = STATUSES.index(named.status)
+        indicator[begins] = lowest[begins]
+        for number in np.unique(lowest[begins]).tolist():
+            held = begins[lowest[begins] == number]
+            obstacle[held] = full(raised(number, named.status), size)[held]
+    return First(status, obstacle, indicator, present)
+
+
+def first_of(named: Named, size: int) -> tuple[Column, Column]:
+    """Whether any indicator of each pair has a status, and the number of the first that has, NONE without one."""
+    numbers = [number for number, flag in enumerate(named.flags) if np.any(flag)]
+    if not numbers:
+        return np.zeros(size, dtype=bool), np.full(size, NONE)
+    flags = _stacked([named.flags[number] for number in numbers], size)
+    lowest: Column = np.array(numbers)[_lowest(flags, [named.rank(number) for number in numbers])]
+    some: Column = np.any(flags, axis=0)
+    return some, np.where(some, lowest, NONE)
 
 
 def _lowest(flags: Column, ranks: Sequence[tuple[Number, ...]]) -> Column:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from readiness.engine.kernel import BLOCKED
+from readiness.engine.outcome import Stands
 from readiness.engine.setting import setting_of
 from readiness.errors import UsageError
 from readiness.many.columns import full
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from readiness.many.columns import Column
     from readiness.many.own import Sides
     from readiness.many.request import Group, Refusal, Request
+    from readiness.many.sides import Causes
     from readiness.model.question import Side
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
@@ -40,10 +42,11 @@ CHUNK = 16_384
 class JudgedPairs:
     """Pairs judged in each direction that there is; columns have one entry per pair.
 
-    `sides` are the levels by indicator, `shown_b` whether b asks in the direction shown, `requesting` who asks there.
+    `sides` are the levels by indicator, `causes` what lies behind those whose obstacle depends on it, `shown_b` whether b asks in the direction shown, `requesting` who asks there.
     """
 
     sides: Mapping[str, Sides]
+    causes: Mapping[str, Causes]
     records: Relations
     outcomes: Mapping[Side, Outcome]
     shown_b: Column
@@ -156,9 +159,14 @@ def _judged(
     )
     for rows in _chunks(len(pairs.requests)):
         sides, of_rows = evidence.read(rows), records.part(rows)
-        outcomes = outcomes_of(setting, group.requesting, sides, of_rows)
+        outcomes = outcomes_of(setting, group.requesting, sides, _stands(evidence, rows, sides, of_rows))
         shown_b, requesting = shown(outcomes, group.requesting, of_rows.phase, first_is_a[rows])
-        yield JudgedPairs(sides, of_rows, outcomes, shown_b, requesting)
+        yield JudgedPairs(sides, evidence.causes(rows), of_rows, outcomes, shown_b, requesting)
+
+
+def _stands(evidence: Evidence, rows: slice, sides: Mapping[str, Sides], records: Relations) -> Stands:
+    """How the relations of some pairs stand."""
+    return Stands(records.stopped, records.at_best, evidence.before(rows, sides, records.day_before))
 
 
 def _chunks(size: int) -> list[slice]:
@@ -176,7 +184,7 @@ def _columns(judged: JudgedPairs) -> dict[str, Column]:
         for rows in (shown_rows[blocked], shown_rows[~blocked]):
             if not len(rows):
                 continue
-            for name, part in details(phase, outcome, judged.sides, rows).items():
+            for name, part in details(phase, outcome, judged.sides, judged.causes, rows).items():
                 if name not in columns:
                     columns[name] = np.empty((len(judged), *part.shape[1:]), part.dtype)
                 columns[name][rows] = part
@@ -189,7 +197,10 @@ def judged_alone(rubric: Rubric, requests: Sequence[Request]) -> Callable[[], ob
     pairs, world = _numbered(list(requests), group)
     setting, records = setting_of(rubric, group.scope), relations(rubric, pairs, world, group)
     evidence = Evidence(rubric, world, pairs, group.scope, records.met)
-    parts = [(evidence.read(rows), records.part(rows)) for rows in _chunks(len(requests))]
+    parts = []
+    for rows in _chunks(len(requests)):
+        sides = evidence.read(rows)
+        parts.append((sides, _stands(evidence, rows, sides, records.part(rows))))
     return lambda: [outcomes_of(setting, group.requesting, *part) for part in parts]
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from readiness.documents.csv_text import csv_text
 from readiness.documents.place import Location, Text
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
@@ -68,41 +69,43 @@ def read_manifest(text: Text) -> list[Wanted]:
 def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
     """The pairs of a CSV file with a header, and the problems of single lines. Raises InputError for a wrong header.
 
-    Several needs, measures or crimes share one cell, separated by ";" or a space; roles are written CODE=ROLE.
+    Several needs, measures or crimes share one cell, separated by ";" or a space; roles are written CODE=ROLE, and
+    separated by ";" where a name holds a space.
     """
-    head = text.content.split("\n", 1)[0]
-    between = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text.content), delimiter=between)
+    content, separator, before = csv_text(text.content)
+    reader = csv.reader(io.StringIO(content), delimiter=separator)
     wanted: list[Wanted] = []
     problems: list[Problem] = []
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
-        _check_header(text, names)
+        _check_header(text, names, before + 1)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
             try:
-                wanted.append(_wanted(text, reader.line_num, names, cells))
+                wanted.append(_wanted(text, before + reader.line_num, names, cells))
             except InputError as error:
                 problems += error.problems
     except csv.Error as error:
-        raise InputError([Problem(f"this is not CSV: {error}", text.name, reader.line_num, 1)]) from None
+        raise InputError(
+            [Problem(f"this is not CSV: {error}", text.name, before + reader.line_num, 1)]
+        ) from None
     return wanted, problems
 
 
-def _check_header(text: Text, names: Sequence[str]) -> None:
+def _check_header(text: Text, names: Sequence[str], line: int) -> None:
     problems = []
     for name in names:
         if name not in COLUMNS:
             message = f'unknown column "{name}"'
-            problems.append(Problem(message, text.name, 1, 1, text.line(1), nearest(name, COLUMNS)))
+            problems.append(Problem(message, text.name, line, 1, text.line(line), nearest(name, COLUMNS)))
         elif names.count(name) > 1:
-            problems.append(Problem(f'the column "{name}" stands twice', text.name, 1, 1, text.line(1)))
+            problems.append(Problem(f'the column "{name}" stands twice', text.name, line, 1, text.line(line)))
     missing = [name for name in ("a", "b") if name not in names]
     if missing and not problems:
         message = f'the column "{missing[0]}" is missing'
         fix = f"the first line names the columns: a,b and any of {', '.join(COLUMNS[2:])}"
-        problems.append(Problem(message, text.name, 1, 1, text.line(1), fix))
+        problems.append(Problem(message, text.name, line, 1, text.line(line), fix))
     if problems:
         raise InputError(problems)
 
@@ -121,12 +124,14 @@ def _wanted(text: Text, line: int, names: Sequence[str], cells: Sequence[str]) -
         if name in case:
             case[name] = [part for part in _BETWEEN.split(case[name]) if part]
     if "roles" in case:
-        case["roles"] = dict(_role(position, part) for part in _BETWEEN.split(case["roles"]) if part)
+        between = ";" if ";" in case["roles"] or case["roles"].count("=") == 1 else None
+        parts = (part.strip() for part in case["roles"].split(between))
+        case["roles"] = dict(_role(position, part) for part in parts if part)
     return Wanted(given["a"], given["b"], validate(Case, case, position), None, position)
 
 
 def _role(position: Location, text: str) -> tuple[str, str]:
-    code, sign, role = text.partition("=")
+    code, sign, role = (part.strip() for part in text.partition("="))
     if not (sign and code and role):
         raise InputError(
             [position.problem(f'cannot read the role "{text}"; expected CODE=ROLE, such as LVA=destination')]

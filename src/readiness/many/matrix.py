@@ -15,10 +15,11 @@ from readiness.model.question import on_one_day, resolve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readiness.assessment.result import Status
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.kernel import Verdict
+    from readiness.engine.statuses import Status
     from readiness.many.rows import Row
+    from readiness.many.table import Table
     from readiness.model.question import Question, Scope
     from readiness.model.rubric import Rubric
 
@@ -44,13 +45,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All pairs of some jurisdictions on one day. `left_out` are the files that could not be read."""
+    """All pairs of some jurisdictions on one day, and the table they were taken from. `left_out` are the files that could not be read."""
 
     codes: tuple[str, ...]
     names: dict[str, str]
     rubric: str
     scope: Scope
     cells: dict[tuple[str, str], Cell]
+    requests: tuple[Request, ...]
+    table: Table
     left_out: tuple[str, ...] = ()
 
     def cell(self, a: str, b: str) -> Cell | None:
@@ -68,13 +71,16 @@ def matrix(
     nodes = sorted(documents, key=lambda document: document.id)
     asked = on_one_day(question, (document.profile for document in nodes))
     scope = resolve(asked, rubric, nodes[0].profile, nodes[1].profile)
-    table = tabulate(rubric, [Request(a, b, asked) for a, b in combinations(nodes, 2)])
+    requests = tuple(Request(a, b, asked) for a, b in combinations(nodes, 2))
+    table = tabulate(rubric, requests)
     return Matrix(
         codes=tuple(document.id for document in nodes),
         names={document.id: names_of(document.profile) for document in nodes},
         rubric=f"{rubric.rubric} {rubric.version}",
         scope=scope,
         cells={(row["a"], row["b"]): _cell(row) for row in rows(table)},
+        requests=requests,
+        table=table,
         left_out=tuple(left_out),
     )
 

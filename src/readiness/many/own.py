@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from readiness.evidence.pair import read_own
-from readiness.evidence.ratings import Candidate
 from readiness.evidence.reading import quantity
 from readiness.many.columns import Levels
+from readiness.model.fields import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Quantity
-    from readiness.evidence.pair import PairReading
     from readiness.many.columns import Column
     from readiness.many.world import Calendar, World
     from readiness.model.indicator import Indicator
+    from readiness.model.profile import Rating, RowRating
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
 
@@ -36,13 +36,15 @@ class Statements:
 
     `numbers` are those of `levels`, one row per profile, one column per date. `rated` shows which profiles rate it at all:
     a rating of some rows may leave the level as unknown as silence does, and still counts beside what the other side says.
-    `narrowed` shows which profiles rate it for some needs or crimes only.
+    `narrowed` shows which profiles rate it for some needs or crimes only. `causes` are the numbers of what lies behind each
+    level, None unless they decide the obstacle.
     """
 
     levels: Levels
     numbers: Column
     rated: Column
     narrowed: Column
+    causes: Column | None
 
 
 class Sides(NamedTuple):
@@ -51,11 +53,6 @@ class Sides(NamedTuple):
     a: Quantity
     b: Quantity
     pair: Quantity
-
-
-def sides_of(reading: PairReading) -> Sides:
-    """One indicator of a pair that was read by itself."""
-    return Sides(quantity(reading.a), quantity(reading.b), quantity(reading.pair))
 
 
 def statements(
@@ -76,6 +73,8 @@ def _of_indicator(
     numbers = np.zeros((len(world.documents), len(world.dates)), dtype=np.intp)
     rated = np.array([key in document.profile.ratings for document in world.documents], dtype=bool)
     narrowed = np.zeros(len(world.documents), dtype=bool)
+    names = indicator.causes
+    causes = np.full(numbers.shape, names.index(None)) if indicator.raises_by_cause else None
     for row, document in enumerate(world.documents):
         if not _speaks(document, key, indicator):
             continue
@@ -84,8 +83,11 @@ def _of_indicator(
         for day in (
             calendar.turns(_moments(document, key, indicator), begin, end) if begin < end else (begin,)
         ):
-            numbers[row, day : end + 1] = levels.add(quantity(read_own(rubric, key, document, scopes[day])))
-    return Statements(levels, numbers, rated, narrowed)
+            reading = read_own(rubric, key, document, scopes[day])
+            numbers[row, day : end + 1] = levels.add(quantity(reading))
+            if causes is not None:
+                causes[row, day : end + 1] = names.index(reading.cause)
+    return Statements(levels, numbers, rated, narrowed, causes)
 
 
 def _narrowed(document: ProfileDocument, key: str) -> bool:
@@ -100,11 +102,12 @@ def _speaks(document: ProfileDocument, key: str, indicator: Indicator) -> bool:
 
 
 def _moments(document: ProfileDocument, key: str, indicator: Indicator) -> list[date]:
-    """The dates of all evidence that the reading may rest on. What is undated is always new."""
-    moments: list[date] = []
+    """The dates of all evidence that the reading may rest on, of a partial date its ends. What is undated is always new."""
+    dates = [document.profile.as_of]
     for rating in document.profile.ratings.get(key, ()):
-        candidate = Candidate(document, rating, (), towards_partner=False)
-        moments += [candidate.date(row, date.min) for row in (None, *rating.rows.values())]
+        stated: list[Rating | RowRating] = [rating, *rating.rows.values()]
+        dates += [text for said in stated for text in (said.as_of, *(item.as_of for item in said.evidence))]
+    moments = [end(text) for text in dates if text is not None for end in (first_day, last_day)]
     for proxy in indicator.proxies:
         moments += [date(value.year, 12, 31) for value in document.profile.facts.indices.get(proxy.index, ())]
     return moments

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from readiness.engine.kernel import READY, VERDICTS
+from readiness.evidence.record import Sought
 from readiness.evidence.relation import infer_phase, standing
 from readiness.many.first import NONE
 from readiness.many.table import ASSUMED, BASES, GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from readiness.many.columns import Column
     from readiness.many.request import Group
     from readiness.many.sides import Pairs
     from readiness.many.world import World
+    from readiness.model.profile import Profile
     from readiness.model.rubric import Rubric
 
 
@@ -25,7 +29,8 @@ if TYPE_CHECKING:
 class Relations:
     """Per pair the number of its phase, the basis of that (see BASES) and the number of its standing, NONE without one.
 
-    `stopped` tells by indicator which pairs have it stopped by a suspension. `met` are the pairs of which either profile
+    `stopped` tells by indicator which pairs have it stopped by a suspension, `at_best` the code of the best verdict that the
+    standing allows, `day_before` the day before a standing that troubles the relation began. `met` are the pairs of which either profile
     says something towards the other; of all others nothing is recorded.
     """
 
@@ -33,12 +38,19 @@ class Relations:
     basis: Column
     standing: Column
     stopped: Mapping[str, Column]
+    at_best: Column
+    day_before: Mapping[int, date]
     met: list[int]
 
     def part(self, rows: slice) -> Relations:
         """The same for some of the pairs."""
         stopped = {key: column[rows] for key, column in self.stopped.items() if column[rows].any()}
-        return Relations(self.phase[rows], self.basis[rows], self.standing[rows], stopped, [])
+        days = {
+            row - rows.start: day for row, day in self.day_before.items() if rows.start <= row < rows.stop
+        }
+        return Relations(
+            self.phase[rows], self.basis[rows], self.standing[rows], stopped, self.at_best[rows], days, []
+        )
 
 
 def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relations:
@@ -48,26 +60,38 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relat
     size = len(requests)
     phase, basis = np.zeros(size, dtype=int), np.full(size, ASSUMED)
     stands = np.full(size, NONE)
+    at_best = np.full(size, READY)
+    day_before: dict[int, date] = {}
     stopped: dict[str, Column] = {}
     codes = [document.id for document in world.documents]
-    partners = [document.profile.partners for document in world.documents]
+    told = [_told_of(document.profile) for document in world.documents]
     met = [
         row
         for row, (a, b) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True))
-        if codes[b] in partners[a] or codes[a] in partners[b]
+        if codes[b] in told[a] or codes[a] in told[b]
     ]
     for row in met:
         a, b, _ = requests[row]
         documents, as_of = ((a, b.id), (b, a.id)), group.dates[row]
-        found = infer_phase(rubric, documents, group.scope.needs[0], as_of)
-        phase[row], basis[row] = phases.index(found.phase), BASES.index(found.basis)
+        inferred = infer_phase(rubric, documents, Sought(group.scope.needs[0], group.scope.crimes, as_of))
+        phase[row], basis[row] = phases.index(inferred.phase), BASES.index(inferred.basis)
         state = standing(rubric, documents, group.scope.needs, as_of)
         if state is None:
             continue
         stands[row] = standings.index(state.status)
+        at_best[row] = VERDICTS.index(rubric.standing[state.status].verdict_at_best)
+        day = state.day_before(rubric)
+        if day is not None:
+            day_before[row] = day
         if state.cause is not None and rubric.standing[state.status].causes:
             stopped.setdefault(state.cause, np.zeros(size, dtype=bool))[row] = True
     for row, name in enumerate(group.phases):
         if name is not None:
             phase[row], basis[row] = phases.index(name), GIVEN
-    return Relations(phase, basis, stands, stopped, met)
+    return Relations(phase, basis, stands, stopped, at_best, day_before, met)
+
+
+def _told_of(profile: Profile) -> frozenset[str]:
+    """The partners of which a profile says something."""
+    without = profile.facts.no_agreement.values()
+    return frozenset(profile.partners).union(*(stated.with_ for stated in without))

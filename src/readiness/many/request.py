@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.errors import UsageError
+from readiness.jurisdictions.lookup import key_of
 from readiness.model.fields import last_day
 from readiness.model.question import Question, Scope, resolve
 
@@ -105,7 +106,7 @@ def _scope(rubric: Rubric, request: Request) -> Scope | str:
 def _date(a: tuple[str, date | None], b: tuple[str, date | None], as_of: str | None) -> date | str:
     """The date of a pair's assessment, or why there is none: from its profiles' codes and dates, and the date asked for."""
     (code_a, of_a), (code_b, of_b) = a, b
-    if code_a == code_b:
+    if code_a == code_b or key_of(code_a) == key_of(code_b):
         return f"both profiles are of {code_a}; expected two jurisdictions"
     if as_of is not None:
         return last_day(as_of)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from readiness.engine.diagnosis import STATUSES
 from readiness.engine.kernel import VERDICTS
+from readiness.engine.leaning import LEANS_ON
+from readiness.engine.statuses import STATUSES
 from readiness.many.first import NONE
 from readiness.many.request import asked_for
 from readiness.many.table import BASES, SIDES
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from readiness.many.table import Table, Terms
 
 Row = dict[str, Any]
+FIRST = ("first_status", "first_obstacle", "first_indicator", "first_side")
+LEANING = ("leaning_verdict", "leaning_indicator", "leaning_side", "leaning_grounds")
 SCHEMA = "readiness/batch/1"
 
 
@@ -53,8 +56,10 @@ def rows(table: Table) -> Iterator[Row]:
                 {"id": name, "verdict": verdict, "readiness": score}
                 for name, verdict, score in zip(terms.phases, verdicts, scores, strict=True)
             ],
-            "first_obstacle": _first(
-                terms, *(columns[f"first_{part}"][row] for part in ("status", "indicator", "side"))
+            "first_obstacle": _first(terms, *(columns[name][row] for name in FIRST)),
+            "leaning": _leaning(
+                terms,
+                *(columns[name][row] for name in LEANING),
             ),
             "obstacles": [
                 name for name, holds in zip(terms.obstacles, columns["present"][row], strict=True) if holds
@@ -78,10 +83,7 @@ def rows(table: Table) -> Iterator[Row]:
 def _listed(table: Table) -> dict[str, list[Any]]:
     """The columns as lists, numbers rounded."""
     names = ("phase", "basis", "standing", "requesting", "verdict", "known", "unmet", "unknown", "present")
-    whole = {
-        name: getattr(table, name).tolist()
-        for name in (*names, "first_status", "first_indicator", "first_side")
-    }
+    whole = {name: getattr(table, name).tolist() for name in (*names, *FIRST, *LEANING)}
     return whole | {
         "scores": np.round(table.scores, DECIMALS).tolist(),
         "coverage": np.round(table.coverage, DECIMALS).tolist(),
@@ -99,13 +101,25 @@ def _readiness(score: list[float], known: bool) -> dict[str, float | None]:
     }
 
 
-def _first(terms: Terms, status: int, indicator: int, side: int) -> dict[str, Any] | None:
+def _first(terms: Terms, status: int, obstacle: int, indicator: int, side: int) -> dict[str, Any] | None:
     if status == NONE:
         return None
     return {
-        "id": terms.obstacle_of[indicator],
+        "id": terms.obstacles[obstacle],
         "status": STATUSES[status],
         "factor": terms.factor_of[indicator],
         "side": SIDES[side],
         "indicator": terms.indicators[indicator],
+    }
+
+
+def _leaning(terms: Terms, verdict: int, indicator: int, side: int, grounds: int) -> dict[str, Any] | None:
+    if verdict == NONE:
+        return None
+    return {
+        "verdict": VERDICTS[verdict],
+        "indicator": terms.indicators[indicator],
+        "factor": terms.factor_of[indicator],
+        "side": SIDES[side],
+        "basis": LEANS_ON[grounds],
     }

@@ -7,12 +7,11 @@ shards.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from readiness.assessment.assemble import assess
-from readiness.assessment.result import PRESENT
 from readiness.errors import ReadinessError
 from readiness.many.judging import tabulate
 from readiness.many.request import Refusal, asked_for
@@ -23,24 +22,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
+    from readiness.assessment.result import Assessment
     from readiness.many.request import Request
+    from readiness.model.question import Question
     from readiness.model.rubric import Rubric
+
+    Finish = Callable[[Assessment, Question], Any]
+    """Makes what is kept of a whole assessment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A part of a batch: its requests, and the place of the first one in the whole."""
+    """A part of a batch: its requests, and the place of the first one in the whole. `finish` makes what is kept of each."""
 
     rubric: Rubric
     begin: int
     requests: tuple[Request, ...]
+    finish: Finish | None = None
 
 
-def shards(rubric: Rubric, requests: Sequence[Request], count: int) -> list[Shard]:
+def shards(
+    rubric: Rubric, requests: Sequence[Request], count: int, finish: Finish | None = None
+) -> list[Shard]:
     """The requests in at most so many parts of about the same size, in order; at least one part."""
     size = max(1, -(-len(requests) // max(1, count)))
     starts = range(0, len(requests), size) or [0]
-    return [Shard(rubric, begin, tuple(requests[begin : begin + size])) for begin in starts]
+    return [Shard(rubric, begin, tuple(requests[begin : begin + size]), finish) for begin in starts]
 
 
 def run(parts: Sequence[Shard], executor: Executor | None = None) -> Table:
@@ -57,36 +64,27 @@ def tabulated(shard: Shard, progress: Callable[[int], object] = lambda _: None) 
     return table
 
 
-class AssessedPair(NamedTuple):
-    """One pair assessed as a whole: the assessment as one line of JSON, and what demands are made of."""
-
-    line: str
-    a: str
-    b: str
-    verdict: str
-    readiness: float | None
-    present: frozenset[str]
-
-
-def run_in_detail(
-    parts: Iterable[Shard], executor: Executor | None = None
-) -> Iterator[AssessedPair | Refusal]:
-    """The whole assessment of each pair, in order, as it is ready. This does loop over `assess`, and takes its time."""
+def run_in_detail(parts: Iterable[Shard], executor: Executor | None = None) -> Iterator[Any]:
+    """What is kept of the whole assessment of each pair, in order, as it is ready. This does loop over `assess`, and takes its time."""
     assessed = map(detailed, parts) if executor is None else executor.map(detailed, parts)
     for of_shard in assessed:
         yield from of_shard
 
 
-def detailed(shard: Shard) -> list[AssessedPair | Refusal]:
-    """The whole assessments of one shard, each with what was asked."""
-    wholes: list[AssessedPair | Refusal] = []
+def detailed(shard: Shard) -> list[Any]:
+    """The whole assessments of one shard, each finished; Refusals where there is none."""
+    finish = shard.finish or _line
+    wholes: list[Any] = []
     for index, (a, b, question) in enumerate(shard.requests, shard.begin):
         try:
             result = assess(a, b, shard.rubric, question)
         except ReadinessError as error:
             wholes.append(Refusal(index, str(error)))
         else:
-            text = line(plain(result) | {"asked": asked_for(question)})
-            present = frozenset(item.id for item in result.obstacles if item.status in PRESENT)
-            wholes.append(AssessedPair(text, a.id, b.id, result.verdict, result.readiness.value, present))
+            wholes.append(finish(result, question))
     return wholes
+
+
+def _line(assessment: Assessment, question: Question) -> str:
+    """An assessment as one line of JSON, with what was asked."""
+    return line(plain(assessment) | {"asked": asked_for(question)})

@@ -14,23 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from readiness.engine.kernel import PhaseScore
-    from readiness.engine.outcome import Outcome
+    from readiness.engine.outcome import Outcome, Stands
     from readiness.engine.setting import Setting
     from readiness.many.columns import Column
     from readiness.many.own import Sides
-    from readiness.many.relations import Relations
     from readiness.model.question import Side
 
 
 def outcomes_of(
-    setting: Setting, requesting: Side | None, sides: Mapping[str, Sides], records: Relations
+    setting: Setting, requesting: Side | None, sides: Mapping[str, Sides], stands: Stands
 ) -> dict[Side, Outcome]:
     """Every phase judged, in each direction that there is: one if it makes no difference who asks."""
     arithmetic = Columns()
     asking: tuple[Side, ...] = ("a", "b") if setting.directional else ("a",)
     if requesting is not None:
         asking = (requesting,)
-    return {side: outcome(arithmetic, setting, sides, records.stopped, side) for side in asking}
+    return {side: outcome(arithmetic, setting, sides, stands, side) for side in asking}
 
 
 def shown(

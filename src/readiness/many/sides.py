@@ -11,15 +11,16 @@ from readiness.engine.arithmetic import Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence import channels
 from readiness.evidence.derived import of_record
-from readiness.evidence.pair import read_indicator
+from readiness.evidence.pair import quantities, read_indicator
 from readiness.many.columns import UNKNOWN, Columns, Levels, merged
-from readiness.many.own import Sides, sides_of, statements
+from readiness.many.own import Sides, statements
 from readiness.many.shared import Shared
 from readiness.many.world import Calendar, facts_of
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from readiness.many.columns import Column
     from readiness.many.own import Statements
@@ -71,6 +72,14 @@ class Channels:
         return level._replace(applicable=(of_a + of_b) > 0) if name in self._unlisted else level
 
 
+class Causes(NamedTuple):
+    """One indicator: the number of what lies behind the level of side a, of side b, and of the pair."""
+
+    a: Column
+    b: Column
+    pair: Column
+
+
 class Evidence:
     """Reads the pairs of one scope. General statements are read once a profile, the rest where there is any."""
 
@@ -83,6 +92,7 @@ class Evidence:
         calendar = Calendar(world.dates, rubric.evidence)
         self._facts = facts_of(world, calendar)
         self._said = statements(rubric, world, calendar, self._scopes, self._counting)
+        self._single_causes: dict[str, dict[int, tuple[int, int, int]]] = {key: {} for key in self._counting}
         self._singly = self._to_read_singly(met)
         self._channels = {
             key: Channels(rubric, key, self._facts, self._scopes)
@@ -94,7 +104,7 @@ class Evidence:
         """The indicators of some pairs. Those out of scope count for nothing and are left unknown."""
         a, b, days = self._pairs.a[rows], self._pairs.b[rows], self._pairs.days[rows]
         facts = self._facts.numbers[a, days], self._facts.numbers[b, days]
-        shared = Shared(self._rubric, self._facts, self._world.dates, *facts, days)
+        shared = Shared(self._rubric, self._facts, self._world.dates, *facts)
         sides_by_key = dict.fromkeys(self._rubric.indicators, NOTHING)
         for key, indicator in self._counting.items():
             said = self._said[key]
@@ -107,6 +117,45 @@ class Evidence:
                 level = Sides(sides[0], sides[1], self._of_channel(key, said, sides, (a, b, days), facts))
             sides_by_key[key] = self._with_single(key, level, rows)
         return sides_by_key
+
+    def before(self, rows: slice, sides: Mapping[str, Sides], days: Mapping[int, date]) -> dict[str, Sides]:
+        """The same levels, but of some of the pairs as they were on an earlier day. `days` are by number of the pair."""
+        if not days:
+            return {}
+        mask = np.zeros(len(self._pairs.a[rows]), dtype=bool)
+        mask[list(days)] = True
+        earlier: dict[str, Sides] = {}
+        for key in self._counting:
+            read = {
+                row: self._levels(
+                    key, self._pairs.requests[rows.start + row], replace(self._scope, as_of=day)
+                )
+                for row, day in days.items()
+            }
+            earlier[key] = Sides(*(_spread(old, mask, read, side) for side, old in enumerate(sides[key])))
+        return earlier
+
+    def causes(self, rows: slice) -> dict[str, Causes]:
+        """What lies behind the levels of some pairs, for the indicators whose obstacle depends on it."""
+        a, b, days = self._pairs.a[rows], self._pairs.b[rows], self._pairs.days[rows]
+        causes_by_key: dict[str, Causes] = {}
+        for key, indicator in self._counting.items():
+            said = self._said[key]
+            if said.causes is None:
+                continue
+            of_a, of_b = said.causes[a, days], said.causes[b, days]
+            if indicator.unit == "channel":
+                levels = [said.levels.at(said.numbers[side, days]) for side in (a, b)]
+                of_pair = _of_weaker(levels, [of_a, of_b])
+            else:
+                of_pair = np.minimum(of_a, of_b)  # where both state something, the pair is read singly
+            columns = [np.array(column) for column in (of_a, of_b, of_pair)]
+            for row, causes in self._single_causes[key].items():
+                if rows.start <= row < rows.stop:
+                    for column, cause in zip(columns, causes, strict=True):
+                        column[row - rows.start] = cause
+            causes_by_key[key] = Causes(*columns)
+        return causes_by_key
 
     def _of_pair(
         self, indicator: Indicator, said: Statements, shared: Shared, numbers: tuple[Column, Column, Column]
@@ -148,13 +197,15 @@ class Evidence:
     def _to_read_singly(self, met: list[int]) -> dict[str, dict[int, Sides]]:
         """By indicator, the pairs that need a reading of their own, read."""
         singles: dict[str, dict[int, Sides]] = {key: {} for key in self._counting}
-        derived = [key for key, indicator in self._counting.items() if indicator.derived]
         for row in met:
             a, b, _ = self._pairs.requests[row]
             partners = a.profile.partners.get(b.id), b.profile.partners.get(a.id)
             spoken = [key for partner in partners if partner is not None for key in partner.ratings]
             recorded = (
-                key for key in derived for partner in partners if of_record(partner, self._counting[key])
+                key
+                for key, indicator in self._counting.items()
+                for partner in partners
+                if of_record(partner, indicator)
             )
             for key in dict.fromkeys([*spoken, *recorded]):
                 if key in singles:
@@ -168,7 +219,15 @@ class Evidence:
     def _single(self, singles: dict[int, Sides], key: str, row: int) -> None:
         request = self._pairs.requests[row]
         scope = self._scopes[self._pairs.days[row]]
-        singles[row] = sides_of(read_indicator(self._rubric, key, request.a, request.b, scope, {}))
+        reading = read_indicator(self._rubric, key, request.a, request.b, scope, {})
+        singles[row] = Sides(*quantities(reading))
+        indicator = self._counting[key]
+        if indicator.raises_by_cause:
+            a, b, pair = (indicator.causes.index(said.cause) for said in (reading.a, reading.b, reading.pair))
+            self._single_causes[key][row] = a, b, pair
+
+    def _levels(self, key: str, request: Request, scope: Scope) -> Sides:
+        return Sides(*quantities(read_indicator(self._rubric, key, request.a, request.b, scope, {})))
 
     def _mixed(self, key: str, indicator: Indicator) -> Iterable[int]:
         """Pairs in which statements of both sides, or statements and facts, meet in ways that columns do not know."""
@@ -185,6 +244,19 @@ class Evidence:
         else:
             mixed = (states[0] & states[1]) | ((states[0] | states[1]) & (narrowed | bool(indicator.derived)))
         return [int(row) for row in np.flatnonzero(mixed)]
+
+
+def _of_weaker(levels: Sequence[Quantity], causes: Sequence[Column]) -> Column:
+    """The cause of the weaker access, by the order of `evidence.reading.weakest`."""
+    (a, b), (of_a, of_b) = levels, causes
+    result = np.minimum(of_a, of_b)
+    for mine, other in ((a.grounds, b.grounds), (_bound(a), _bound(b))):
+        result = np.where(mine < other, of_a, np.where(other < mine, of_b, result))
+    return result
+
+
+def _bound(level: Quantity) -> Column:
+    return np.where(level.applicable, level.level, np.inf)
 
 
 def _spread(old: Quantity, mask: Column, chosen: Mapping[int, Sides], side: int) -> Quantity:

@@ -34,7 +34,6 @@ class Terms(NamedTuple):
     indicators: tuple[str, ...]
     factor_of: tuple[str, ...]
     obstacles: tuple[str, ...]
-    obstacle_of: tuple[str, ...]
     standings: tuple[str, ...]
 
 
@@ -49,7 +48,6 @@ def terms_of(rubric: Rubric) -> Terms:
         tuple(rubric.indicators),
         tuple(rubric.factor_of.values()),
         tuple(rubric.obstacles),
-        tuple(item.obstacles[0] for item in rubric.indicators.values()),
         tuple(rubric.standing),
     )
 
@@ -58,8 +56,8 @@ def terms_of(rubric: Rubric) -> Terms:
 class Table:
     """Many pairs judged.
 
-    `index` is that of the pair's request. `phase`, `standing`, `first_indicator` and `first_side` are numbers of
-    `terms`, SIDES and STATUSES; -1 is none. `verdict`, `known` and `scores` have one column per phase
+    `index` is that of the pair's request. `phase`, `standing`, `first_obstacle`, `first_indicator` and
+    `first_side` are numbers of `terms`, SIDES and STATUSES; -1 is none. `verdict`, `known` and `scores` have one column per phase
     (`scores` a layer for each of SCORES), `coverage` one per factor, `present` one per obstacle.
     """
 
@@ -81,8 +79,13 @@ class Table:
     known: Column
     scores: Column
     first_status: Column
+    first_obstacle: Column
     first_indicator: Column
     first_side: Column
+    leaning_verdict: Column
+    leaning_indicator: Column
+    leaning_side: Column
+    leaning_grounds: Column
     unmet: Column
     unknown: Column
     coverage: Column

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect, bisect_left
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,6 @@ from readiness.model.fields import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from readiness.documents.reading import ProfileDocument
     from readiness.many.columns import Column
@@ -82,7 +82,7 @@ def facts_of(world: World, calendar: Calendar) -> Facts:
 
 
 def _moments(profile: Profile) -> Iterator[date]:
-    """The days from which facts count."""
+    """The days from which facts count, or no longer do."""
     facts = profile.facts
     for entry in (*facts.memberships.values(), *facts.instruments.values(), *facts.channels):
         for name in ("since", "as_of"):
@@ -90,3 +90,6 @@ def _moments(profile: Profile) -> Iterator[date]:
             if text is not None:
                 yield first_day(text)
                 yield last_day(text)
+        until = getattr(entry, "until", None)
+        if until is not None and last_day(until) < date.max:
+            yield last_day(until) + timedelta(days=1)

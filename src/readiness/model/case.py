@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from readiness.errors import UsageError, suggestion
+from readiness.jurisdictions.lookup import side_of
 from readiness.model import names  # noqa: TC001  (pydantic reads it)
 from readiness.model.fields import Model, PartialDate
 from readiness.model.question import Question, Side
@@ -18,7 +19,7 @@ class Case(Model):
     phase: names.PhaseId | None = None
     lane: Literal["informal", "formal", "both"] | None = None
     needs: list[names.NeedId] = []
-    measures: list[names.MeasureId] = []
+    measures: list[names.AskedMeasureId] = []
     crimes: list[names.CrimeId] = []
     limbs: list[names.LimbId] = []
     roles: dict[names.SideCode, names.RoleId] = {}
@@ -36,7 +37,9 @@ class Case(Model):
         """The question asked about the jurisdictions with these codes. Raises UsageError for a third party."""
         roles: dict[Side, str] = {}
         for code, role in self.roles.items():
-            roles.setdefault(_side(code, codes, "--role"), role)
+            side = _side(code, codes, "--role")
+            if roles.setdefault(side, role) != role:
+                raise UsageError(f"--role: {code} is given two roles, {roles[side]} and {role}")
         return Question(
             phase=self.phase,
             lane=self.lane,
@@ -53,10 +56,10 @@ class Case(Model):
 
 def _side(code: str, codes: tuple[str, str], option: str) -> Side:
     """Which of the two a code names. Raises UsageError for a third party."""
-    folded = [known.casefold() for known in codes]
-    if code.casefold() not in folded:
+    meant = side_of(code, codes)
+    if meant not in codes:
         hint = suggestion(code, codes)
         raise UsageError(
             f'{option}: "{code}" is not one of the pair; {hint or "expected " + " or ".join(codes)}'
         )
-    return "a" if folded.index(code.casefold()) == 0 else "b"
+    return "a" if meant == codes[0] else "b"

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from readiness.model import names
-from readiness.model.fields import TRANSLATED, Count, Level, Model, Positive, Prose, Seeds
+from readiness.model.fields import TRANSLATED, Count, Level, Model, Positive, Prose, Seeds, listed
 
 
 class Rung(Model):
@@ -24,11 +24,35 @@ class Channel(Model):
     member_of: dict[str, dict[names.ComponentId, names.AccessId]] = {}
 
 
+Crimes = Annotated[
+    list[names.CoveredId], BeforeValidator(listed, json_schema_input_type=str | list[names.CoveredId])
+]
+"""Crimes by their ids, or `all`."""
+
+
 class Instrument(Model):
-    """A treaty, and the needs for which being party to it in common is a basis."""
+    """A treaty, act or scheme, and the needs and crimes for which being bound by it in common is a basis.
+
+    `covers` is the scope for every need but those under `covers-for`; a crime that names the instrument under `governed-by`
+    is covered besides. `level` (0-4) is what it shows unused. With `across`, the name of a membership, it binds a party with
+    each member of that body, and neither parties nor members among themselves.
+    """
 
     name: Prose
     serves: list[names.NeedId] = []
+    covers: Crimes = []
+    covers_for: dict[names.NeedId, Crimes] = {}
+    binding: bool = True
+    level: Level = 2.0
+    across: str | None = None
+
+
+class Organisation(Model):
+    """A body whose rules are by themselves a basis between two members. Its key is the name of the membership."""
+
+    name: Prose
+    serves: list[names.NeedId]
+    level: Level = 2.0
 
 
 class Obstacle(Model):
@@ -40,28 +64,68 @@ class Obstacle(Model):
 
 
 class Prerequisite(Model):
-    """What must hold before a remedy: an indicator's level, another remedy, or an assumption in words."""
+    """What must hold before a remedy: an indicator's level, another remedy, or an assumption in words.
+
+    With `max` the remedy is for weak partners only: it fits while the level is not above it.
+    """
 
     indicator: names.IndicatorId | None = None
     min: Level | None = None
+    max: Level | None = None
     remedy: names.RemedyId | None = None
     assume: Prose | None = None
 
+    def met_by(self, level: float | None) -> bool:
+        """Whether a level (0-4) lies between `min` and `max`; an unknown one does not."""
+        if level is None:
+            return False
+        return (self.min is None or level >= self.min) and (self.max is None or level <= self.max)
+
+
+class Lift(Model):
+    """An indicator that a remedy lifts. What it leaves out is the rubric's rule."""
+
+    indicator: names.IndicatorId
+    by: Positive | None = None
+    to: Level | None = None
+    from_zero: bool = False
+
+
+class LiftingRule(Model):
+    """By how many levels one use of a remedy lifts an indicator, up to which, and which ones never from 0."""
+
+    by: Positive = 1
+    to: Level = 3
+    not_from_zero: list[names.IndicatorId] = []
+
+
+Acts = Literal["own", "partner", "both"]
+"""Who must act: the side whose level is low, the other one, or both together."""
+
 
 class Remedy(Model):
-    """What lifts an indicator, with one Table 1 class (S1.12), lead time in months and cost band 1-4."""
+    """What answers a low level, with one Table 1 class (S1.12), lead time in months and cost band 1-4.
+
+    It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing.
+    """
 
     do: Prose
+    acts: Acts = "both"
     class_: names.MeasureClassId
     lead_months: tuple[Annotated[int, Field(strict=True, ge=0)], Annotated[int, Field(strict=True, ge=0)]]
     cost: Annotated[int, Field(strict=True, ge=1, le=4)]
     prerequisites: list[Prerequisite] = []
+    lifts: list[Lift] | None = None
+    unless_on_file: list[names.OnFileId] = []
     warning: Prose = ""
     seeds: Seeds
 
 
 class Crime(Model):
-    """A crime overlay: what governs it, which channels serve it, what it makes weigh more."""
+    """A crime overlay: what governs it, which channels serve it, what it makes weigh more.
+
+    `role_order` are route roles, least harmed first, where the crime differs from the rubric's order.
+    """
 
     name: Prose
     un_type: Count | None = None
@@ -73,6 +137,7 @@ class Crime(Model):
     capabilities: list[Prose] = []
     partners: list[Prose] = []
     roles: list[names.RoleId] = []
+    role_order: list[names.RoleId] = []
     emphasis: dict[names.IndicatorId, Positive] = {}
     measures: list[names.MeasureId] = []
     needs: list[names.NeedId] = []

@@ -71,11 +71,25 @@ class Model(BaseModel):
 
 
 def _date_text(value: Any) -> Any:
-    return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _real_date(value: str) -> str:
     last_day(value)
+    return value
+
+
+UNKNOWN_DATE = "unknown"
+
+
+def _beginning(value: str) -> str:
+    if value != UNKNOWN_DATE:
+        try:
+            last_day(value)
+        except ValueError as error:
+            raise ValueError(
+                f"{error}, or `unknown`" if str(error).startswith("expected") else str(error)
+            ) from None
     return value
 
 
@@ -94,6 +108,28 @@ PartialDate = Annotated[
     ),
 ]
 """A date people wrote: YYYY, YYYY-MM or YYYY-MM-DD."""
+
+Beginning = Annotated[
+    str,
+    BeforeValidator(_date_text),
+    AfterValidator(_beginning),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
+            ],
+            "description": "YYYY, YYYY-MM or YYYY-MM-DD, or unknown: it had begun, nobody tells when",
+        }
+    ),
+]
+"""When something began: a date people wrote, or `unknown`."""
+
+
+def listed(value: Any) -> Any:
+    """One entry may stand without its list."""
+    return value if isinstance(value, list) else [value]
+
 
 Level = Annotated[float, Field(strict=True, ge=0, le=4)]
 """A level of an indicator, 0 (absent or obstructed) to 4 (routine and tested)."""
@@ -122,9 +158,20 @@ def last_day(text: str) -> date:
 
 @lru_cache(maxsize=4096)
 def first_day(text: str) -> date:
-    """The day a date stands for as a beginning: a partial date means its first day. Raises ValueError."""
+    """The day a date stands for as a beginning: a partial date means its first day, an unknown one is before every day.
+
+    Raises ValueError.
+    """
+    if text == UNKNOWN_DATE:
+        return date.min
     year, month, day = _parts(text)
     return date(year, month or 1, day or 1)
+
+
+def day_by(text: str, as_of: date) -> date:
+    """The day a date stands for on a day: its last, or that day itself if it falls inside. Raises ValueError."""
+    last = last_day(text)
+    return as_of if as_of < last and first_day(text) <= as_of else last
 
 
 def _parts(text: str) -> tuple[int, int, int]:
@@ -136,6 +183,8 @@ def _parts(text: str) -> tuple[int, int, int]:
         raise ValueError(f"there is no month {month}")
     if year == 0:
         raise ValueError("there is no year 0")
+    if year < 1000:
+        raise ValueError(f"the year {match[1]} is long past; expected one of the common era, such as 2023")
     if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
         raise ValueError(f"there is no day {day} in {match[1]}-{match[2]}")
     return year, month, day

@@ -1,5 +1,6 @@
 """An indicator and its factor: the question, its anchored levels, how two sides combine, what is necessary."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -37,19 +38,25 @@ class When(Model):
     measures: list[names.MeasureId] = []
 
 
+Replacements = Annotated[list[str], Field(min_length=1)]
+"""What stands in the place of a name that the rubric has given up."""
+
+
 class Table(Model):
     """Rows of an indicator that takes one level a row; the lowest row in play counts."""
 
     by: Literal["need", "bar"]
     rule: Prose
     rows: dict[str, Prose]
+    replaced: dict[str, Replacements] = {}
 
 
 class Cause(Model):
-    """What may lie behind a level, and below which level a rating must say it."""
+    """What may lie behind a level, below which level a rating must say it, and which obstacle a cause then raises."""
 
     values: list[str]
     required_below: Level | None = None
+    obstacles: dict[str, names.ObstacleId] = {}
     rule: Prose
 
 
@@ -64,17 +71,20 @@ class Proxy(Model):
 class Derivation(Model):
     """A level of the pair read off recorded facts. Either one level, or points (measured value, level).
 
-    With `prior` it is a prior like a proxy, and meets or misses a gate only when sure.
+    Instruments and organisations in common count where they show at least this level. `kind` is the kind of relation between
+    the two that a level is read off. With `prior` it is a prior like a proxy, and meets or misses a gate only when sure.
     """
 
     from_: Literal[
         "agreement-in-use",
         "agreement-in-force",
         "shared-instrument",
+        "common-organisation",
         "shared-language",
         "same-legal-family",
-        "political-distance",
+        "relation",
     ]
+    kind: names.RelationKindId | None = None
     level: Level | None = None
     points: list[tuple[float, Level]] = []
     width: NotNegative | None = None
@@ -87,6 +97,10 @@ class Sides(Model):
     a: Prose | None = None
     b: Prose | None = None
     pair: Prose | None = None
+
+
+Necessary = dict[names.PhaseId, Annotated[float, Field(strict=True, gt=0)]]
+"""The level below which a phase is blocked, by phase."""
 
 
 class Indicator(Model):
@@ -102,10 +116,12 @@ class Indicator(Model):
     when: When | None = None
     combine: Combine
     weight: Positive = 1.0
-    necessary: dict[names.PhaseId, Annotated[float, Field(strict=True, gt=0)]] = {}
+    necessary: Necessary = {}
+    necessary_by_need: dict[names.NeedId, Necessary] = {}
     rests_on: list[names.IndicatorId] = []
     obstacles: list[names.ObstacleId]
     remedies: list[names.RemedyId] = []
+    remedies_by_row: dict[str, list[names.RemedyId]] = {}
     do_no_harm: bool = False
     harm_rows: list[str] = []
     silence: Literal["not-applicable"] | None = None
@@ -113,6 +129,7 @@ class Indicator(Model):
     cause: Cause | None = None
     proxies: list[Proxy] = []
     derived: list[Derivation] = []
+    shown_by: Literal["casework"] | None = None
     scale: dict[int, Prose]
     sides: Sides = Sides()
     role_rule: Prose = ""
@@ -123,6 +140,32 @@ class Indicator(Model):
     sources: list[names.SourceId] = []
     seeds: Seeds
     editorial: str = ""
+
+    @property
+    def causes(self) -> list[str | None]:
+        """What may lie behind a level, by name; None last."""
+        return [*sorted(self.cause.values if self.cause is not None else ()), None]
+
+    @property
+    def raises_by_cause(self) -> bool:
+        """Whether the cause of a low level decides which obstacle it raises."""
+        return self.cause is not None and bool(self.cause.obstacles)
+
+    def obstacle_for(self, cause: str | None) -> str:
+        """The obstacle that a low level raises: by its cause, else the first listed."""
+        by_cause = self.cause.obstacles if self.cause is not None else {}
+        return by_cause.get(cause or "", self.obstacles[0])
+
+    def necessary_for(self, phase: str, needs: Iterable[str]) -> float | None:
+        """The level necessary in a phase for these needs: the highest that one of them asks; None if none does."""
+        counting = [need for need in needs if self.when is None or need in self.when.needs]
+        tables = [self.necessary_by_need.get(need, self.necessary) for need in counting] or [self.necessary]
+        return max((table[phase] for table in tables if phase in table), default=None)
+
+    def remedies_for(self, rows: Iterable[str]) -> list[str]:
+        """Its remedies, those that answer these rows first."""
+        own = [remedy for row in rows for remedy in self.remedies_by_row.get(row, ())]
+        return list(dict.fromkeys([*own, *self.remedies]))
 
 
 class Factor(Model):

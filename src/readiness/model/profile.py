@@ -1,6 +1,8 @@
 """A profile: what is known about one jurisdiction, and about it towards particular partners."""
 
+import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -9,21 +11,18 @@ from pydantic import (
     BeforeValidator,
     Field,
     SerializerFunctionWrapHandler,
+    WithJsonSchema,
     model_serializer,
     model_validator,
 )
 
+from readiness.jurisdictions.lookup import key_of
 from readiness.model import names
-from readiness.model.fields import Level, Model, PartialDate
+from readiness.model.fields import Beginning, Level, Model, PartialDate, first_day, last_day, listed
 from readiness.tlp import Tlp
 
 Grade = Annotated[str, Field(pattern=r"^[A-F][1-6]$")]
 """Admiralty grade: reliability of the source A-F, credibility of the information 1-6."""
-
-
-def _listed(value: Any) -> Any:
-    """One entry may stand without its list."""
-    return value if isinstance(value, list) else [value]
 
 
 def _levelled(value: Any) -> Any:
@@ -113,7 +112,7 @@ Ratings = dict[
     names.RatedId,
     Annotated[
         list[OneRating],
-        BeforeValidator(_listed, json_schema_input_type=Level | Rating | list[Level | Rating]),
+        BeforeValidator(listed, json_schema_input_type=Level | Rating | list[Level | Rating]),
     ],
 ]
 """Ratings by indicator. One indicator may hold several: of several dates, needs or crimes."""
@@ -138,12 +137,22 @@ class Channel(Model):
 
 
 class Stated(Model):
-    """A status (of a membership, or towards a treaty), since when, as known when, and who says so."""
+    """A status (of a membership, or towards a treaty), from when to when, as known when, and who says so.
+
+    `until` is the last day: from the next on the status is "none".
+    """
 
     status: str
     since: PartialDate | None = None
+    until: PartialDate | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     source: str | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Stated":
+        if self.since and self.until and last_day(self.until) < first_day(self.since):
+            raise ValueError(f"ends ({self.until}) before it begins ({self.since}); expected since ≤ until")
+        return self
 
     @model_serializer(mode="wrap")
     def _short(self, full: SerializerFunctionWrapHandler) -> Any:
@@ -164,8 +173,16 @@ class YesNo(Model):
 StatedOrStatus = Annotated[Stated, BeforeValidator(_under("status"), json_schema_input_type=str | Stated)]
 YesNoOrBool = Annotated[YesNo, BeforeValidator(_under("value"), json_schema_input_type=bool | YesNo)]
 IndexValues = Annotated[
-    list[IndexValue], BeforeValidator(_listed, json_schema_input_type=IndexValue | list[IndexValue])
+    list[IndexValue], BeforeValidator(listed, json_schema_input_type=IndexValue | list[IndexValue])
 ]
+
+
+class NoAgreement(Model):
+    """Partners with whom there is no agreement of a kind, as a complete list shows."""
+
+    with_: list[str]
+    as_of: PartialDate | None = Field(default=None, alias="as_of")
+    source: names.CitedId | None = None
 
 
 class Facts(Model):
@@ -176,6 +193,7 @@ class Facts(Model):
     memberships: dict[str, StatedOrStatus] = {}
     channels: list[Channel] = []
     instruments: dict[names.JoinedInstrumentId, StatedOrStatus] = {}
+    no_agreement: dict[names.AgreementKindId, NoAgreement] = {}
     indices: dict[str, IndexValues] = {}
     cited: dict[str, str] = {}
 
@@ -185,20 +203,31 @@ def status_of(value: object) -> str:
     return value if isinstance(value, str) else str(getattr(value, "status", ""))
 
 
+class Relation(Model):
+    """A fact of public law between the two, such as diplomatic relations cut, and from when to when it held."""
+
+    kind: names.RelationKindId
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    source: names.CitedId | None = None
+    url: str | None = None
+    note: str = ""
+
+
 class PairFacts(Model):
     """Facts about the two together that are no ratings, the same in whichever of the two profiles they stand."""
 
     common_language: YesNoOrBool | None = None
     contiguous: YesNoOrBool | None = None
     colonial_tie: YesNoOrBool | None = None
-    ideal_point_distance: IndexValues = []
+    relations: list[Relation] = []
 
 
 class StandingEntry(Model):
     """How the relation stands since a date, for some needs or all."""
 
     status: names.StandingId
-    since: PartialDate
+    since: Beginning
     until: PartialDate | None = None
     needs: list[names.NeedId] = []
     cause: str | None = None
@@ -211,21 +240,41 @@ class Agreement(Model):
 
     kind: names.AgreementKindId
     status: names.AgreementStatusId
-    since: PartialDate | None = None
+    since: Beginning | None = None
     until: PartialDate | None = None
     title: str = ""
     needs: list[names.NeedId] = []
+    crimes: list[names.CrimeId] = []
     source: names.CitedId | None = None
     note: str = ""
 
 
+MANY = "many"
+
+
+def _count(value: Any) -> Any:
+    if value == MANY or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        return value
+    raise ValueError(
+        "expected a whole number from 0, or `many` for ordinary work of which nobody tells the number"
+    )
+
+
+Completed = Annotated[
+    int | Literal["many"],
+    BeforeValidator(_count),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": MANY}]}),
+]
+"""How many cases were completed, or `many`."""
+
+
 class Cases(Model):
-    """Completed cases between the two over a time."""
+    """Completed cases between the two over a time. `many` is ordinary work: enough for any rule that counts."""
 
     needs: list[names.NeedId] = []
     from_: PartialDate
     to: PartialDate | None = None
-    completed: Annotated[int, Field(strict=True, ge=0)]
+    completed: Completed
     source: names.CitedId | None = None
     note: str = ""
 
@@ -234,7 +283,7 @@ class Structure(Model):
     """A permanent post, joint unit or shared system between the two."""
 
     kind: names.StructureKindId
-    since: PartialDate | None = None
+    since: Beginning | None = None
     until: PartialDate | None = None
     needs: list[names.NeedId] = []
     source: names.CitedId | None = None
@@ -263,16 +312,51 @@ class Partner(Model):
     ratings: Ratings = {}
 
 
+class Partners(dict[str, Partner]):
+    """What is known towards each partner, found under any code or name of the same jurisdiction."""
+
+    def key(self, code: str) -> str | None:
+        """The key, as it is written, under which a jurisdiction stands."""
+        if dict.__contains__(self, code):
+            return code
+        if not self:
+            return None
+        return self._written.get(key_of(code))
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return {key_of(key): key for key in self}
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and self.key(code) is not None
+
+    def __missing__(self, code: str) -> Partner:
+        key = self.key(code)
+        if key is None:
+            raise KeyError(code)
+        return self[key]
+
+    def get(self, code: str, default: Any = None) -> Any:
+        """What is known towards a jurisdiction."""
+        key = self.key(code)
+        return default if key is None else self[key]
+
+
 class SourceEntry(Model):
-    """A source that evidence is cited from."""
+    """A source that evidence is cited from. `review` is the day from which on it is to be looked at again."""
 
     title: str
     publisher: str | None = None
     year: Annotated[int, Field(strict=True, ge=1000, le=2200)] | None = None
     url: str | None = None
     accessed: PartialDate | None = None
+    review: PartialDate | None = None
     licence: str | None = None
     note: str = ""
+
+
+CODE = re.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\\Z")
+"""The code of a jurisdiction, or a slug of an agency or region."""
 
 
 class Profile(Model):
@@ -285,5 +369,5 @@ class Profile(Model):
     tlp: Tlp | None = None
     facts: Facts = Facts()
     ratings: Ratings = {}
-    partners: Annotated[dict[str, Partner], Field(max_length=1000)] = {}
+    partners: Annotated[dict[str, Partner], Field(max_length=1000), AfterValidator(Partners)] = {}
     sources: dict[str, SourceEntry] = {}

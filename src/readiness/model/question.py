@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 Side = Literal["a", "b"]
 OTHER: dict[Side, Side] = {"a": "b", "b": "a"}
 
+NONE = "none"
+"""Asked for as a measure: nothing that the crimes propose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What the user asks. Everything left out follows from the rubric and the profiles.
 
+    `measures` are planned ones, added to those that the crimes propose; with NONE nothing that they propose applies.
     `limbs` are those of UNTOC art. 3(2) that make the case transnational; `roles` are the route roles of the two sides; `requesting` is the side that asks for help, None for a mutual
     assessment; `as_of` is a date people wrote (YYYY, YYYY-MM or YYYY-MM-DD).
     """
@@ -42,7 +46,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A question with every default filled in and every name checked. The first need is the main one."""
+    """A question with every default filled in and every name checked. The first need is the main one.
+
+    `measures` are those that apply: the planned ones, and of those that the crimes propose the ones that fit a need.
+    """
 
     needs: tuple[str, ...]
     measures: tuple[str, ...]
@@ -55,7 +62,16 @@ class Scope:
 
     def for_need(self, rubric: Rubric, need: str, lane: str | None) -> Scope:
         """The same scope for one need alone, in the lane that the user gave or that the need takes."""
-        return replace(self, needs=(need,), lane=lane or lane_of(rubric, [need]))
+        return replace(self.with_needs(rubric, (need,)), lane=lane or lane_of(rubric, [need]))
+
+    def with_needs(self, rubric: Rubric, needs: tuple[str, ...]) -> Scope:
+        """The same scope for some of its needs. A measure that fits only others is left to them."""
+        measures = [
+            name
+            for name in self.measures
+            if _fits(rubric, name, needs) or not _fits(rubric, name, self.needs)
+        ]
+        return replace(self, needs=needs, measures=tuple(measures))
 
 
 def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope:
@@ -63,7 +79,7 @@ def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope
     _check("phase", [question.phase], rubric.phases)
     _check("lane", [question.lane], ("informal", "formal", "both"))
     _check("need", question.needs, rubric.needs)
-    _check("measure", question.measures, rubric.measures)
+    _check("measure", question.measures, [*rubric.measures, NONE])
     _check("crime", question.crimes, rubric.crimes)
     _check("limb", question.limbs, rubric.limbs)
     _check("role", question.roles, rubric.roles)
@@ -72,7 +88,8 @@ def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope
     needs = question.needs or _unique(
         [*rubric.default_needs, *(need for crime in crimes for need in crime.needs)]
     )
-    measures = _unique([*question.measures, *(measure for crime in crimes for measure in crime.measures)])
+    proposed = [name for crime in crimes for name in crime.measures if _fits(rubric, name, needs)]
+    measures = {*question.measures, *(() if NONE in question.measures else proposed)}
     return Scope(
         needs=_unique(needs),
         measures=tuple(name for name in rubric.measures if name in measures),
@@ -97,26 +114,32 @@ def lanes_meet(one: str, other: str) -> bool:
 
 
 def in_scope(indicator: Indicator, scope: Scope) -> bool:
-    """Whether an indicator counts: its lane is in play, and any need or measure of its `when`."""
-    if not lanes_meet(indicator.lane, scope.lane):
-        return False
+    """Whether an indicator counts: a need or measure of its `when` is in play, or its lane where it has no `when`.
+
+    What a `when` names brings the indicator in whatever its lane: who wants assets asks for the rapid stop of funds.
+    """
     when = indicator.when
-    return (
-        when is None
-        or any(need in when.needs for need in scope.needs)
-        or any(m in when.measures for m in scope.measures)
+    if when is None:
+        return lanes_meet(indicator.lane, scope.lane)
+    return any(need in when.needs for need in scope.needs) or any(
+        measure in when.measures for measure in scope.measures
     )
 
 
+def _fits(rubric: Rubric, measure: str, needs: Iterable[str]) -> bool:
+    fitting = rubric.measures[measure].needs
+    return not fitting or any(need in fitting for need in needs)
+
+
 def needs_concerned(indicator: Indicator, rubric: Rubric, scope: Scope) -> tuple[str, ...]:
-    """The needs in play that an indicator speaks of: those of its lane and, where it names any, of its `when`."""
+    """The needs in play that an indicator speaks of: those that its `when` names, else those of its lane, else all."""
+    named = [need for need in scope.needs if indicator.when is not None and need in indicator.when.needs]
     in_lane = [
         need
         for need in scope.needs
         if lanes_meet(rubric.needs[need].lane, indicator.lane)
         and lanes_meet(rubric.needs[need].lane, scope.lane)
     ]
-    named = [need for need in in_lane if indicator.when is not None and need in indicator.when.needs]
     return tuple(named or in_lane or scope.needs)
 
 

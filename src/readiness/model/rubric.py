@@ -1,5 +1,6 @@
 """The rubric: what is asked, how levels combine, what is necessary, what remedies it. All of it is data."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from graphlib import TopologicalSorter
 from typing import Annotated, Literal
@@ -7,7 +8,17 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr
 
 from readiness.model import names
-from readiness.model.catalogue import Channel, Crime, Instrument, Obstacle, Remedy, Rung, Source
+from readiness.model.catalogue import (
+    Channel,
+    Crime,
+    Instrument,
+    LiftingRule,
+    Obstacle,
+    Organisation,
+    Remedy,
+    Rung,
+    Source,
+)
 from readiness.model.fields import (
     Count,
     Lane,
@@ -24,10 +35,11 @@ from readiness.model.indicator import Factor, Indicator
 
 
 class Need(Model):
-    """A kind of help sought, and the lane it takes (S1.43)."""
+    """A kind of help sought, and the lane it takes (S1.43). Cases of this kind show those of the included needs as well."""
 
     lane: Lane
     about: Prose
+    includes: list[names.NeedId] = []
 
 
 class LaneText(Model):
@@ -38,10 +50,11 @@ class LaneText(Model):
 
 
 class InferenceRule(Model):
-    """Recorded facts that put a relation into a phase. Exactly one kind of fact a rule."""
+    """Recorded facts that put a relation into a phase. Exactly one kind of fact a rule; `kinds` are those of structures."""
 
     agreements: list[names.StatusOfInferenceId] = []
     structures: Count | None = None
+    kinds: list[names.StructureKindId] = []
     completed_cases: Count | None = None
     over_years: Positive | None = None
     within_years: Positive | None = None
@@ -57,10 +70,21 @@ class Phase(Model):
 
 
 class Standing(Model):
-    """How the relation stands, apart from its phase (S1.38). With `causes` it stops the indicator it names."""
+    """How the relation stands, apart from its phase (S1.38). With `causes` it stops the indicator it names.
+
+    `verdict_at_best` is the best verdict while it lasts.
+    """
 
     about: Prose
     causes: list[names.IndicatorId] = []
+    verdict_at_best: Literal["undetermined", "fragile", "ready"] = "ready"
+
+
+class Measure(Model):
+    """Something planned in a case, and the needs that it fits; without needs it fits all."""
+
+    about: Prose
+    needs: list[names.NeedId] = []
 
 
 class WeightSet(Model):
@@ -80,10 +104,19 @@ class VerdictRules(Model):
     floor: Annotated[float, Field(strict=True, gt=0, lt=1)]
     fragile_below: Score
     quality_level: Level
+    workable_level: Level = 2
     limiting_share: Share
     limiting_below: Level
     harm_level: Level
     near_gate: Level
+
+
+class Casework(Model):
+    """What completed cases show of the gates that such a case must pass: a level, ± a width, for some years."""
+
+    level: Level
+    width: NotNegative
+    within_years: Positive
 
 
 class EvidenceRules(Model):
@@ -94,6 +127,7 @@ class EvidenceRules(Model):
     ungraded: NotNegative
     proxy: NotNegative
     derived: NotNegative = 0.5
+    casework: Casework | None = None
     stale_after_years: Positive
     stale_widens: NotNegative
     consensus: Literal["median-low", "lowest"] = "median-low"
@@ -141,12 +175,13 @@ class Rubric(Model):
     default_needs: Annotated[list[names.NeedId], Field(min_length=1)]
     lanes: dict[Literal["informal", "formal"], LaneText] = {}
     limbs: dict[str, Prose] = {}
-    measures: dict[str, Prose] = {}
+    measures: dict[str, Measure] = {}
     roles: list[str] = []
     phases: Annotated[dict[str, Phase], Field(min_length=1)]
     agreement_kinds: dict[str, list[names.NeedId]] = {}
     agreement_statuses: list[str] = []
     structure_kinds: list[str] = []
+    relation_kinds: dict[str, Prose] = {}
     standing: dict[str, Standing]
     weights: dict[str, WeightSet]
     default_weights: names.WeightSetId
@@ -154,9 +189,11 @@ class Rubric(Model):
     evidence: EvidenceRules
     balance: dict[str, BalanceRule] = {}
     factor_order: list[names.FactorId] = []
+    replaced: dict[str, Annotated[list[names.IndicatorId], Field(min_length=1)]] = {}
     factors: Annotated[dict[str, Factor], Field(min_length=1)]
     obstacles: dict[str, Obstacle]
     measure_classes: dict[str, Prose] = {}
+    lifting: LiftingRule = LiftingRule()
     remedies: dict[str, Remedy] = {}
     crimes: dict[str, Crime] = {}
     channel_access: list[str] = []
@@ -166,6 +203,7 @@ class Rubric(Model):
     unlisted_channel: names.ChannelId | None = None
     instrument_statuses: list[str] = []
     instruments: dict[str, Instrument] = {}
+    organisations: dict[str, Organisation] = {}
     routes: Routes | None = None
     sources: dict[str, Source] = {}
 
@@ -180,6 +218,11 @@ class Rubric(Model):
         """The rubric, knowing the digest of its files."""
         self._digest = digest
         return self
+
+    @cached_property
+    def on_file_kinds(self) -> list[str]:
+        """Kinds of agreements and of structures."""
+        return [*self.agreement_kinds, *self.structure_kinds]
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -199,6 +242,11 @@ class Rubric(Model):
         for key in TopologicalSorter(direct).static_order():
             closure[key] = frozenset(direct[key]).union(*(closure[ground] for ground in direct[key]))
         return closure
+
+    def role_order(self, crimes: Iterable[str]) -> list[str]:
+        """Route roles, least harmed first: the order of the first of these crimes that has its own, else the rubric's."""
+        own = next((order for crime in crimes if (order := self.crimes[crime].role_order)), [])
+        return list(dict.fromkeys([*own, *self.roles]))
 
     @cached_property
     def top_level(self) -> int:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readiness.errors import Fix, nearest
+from readiness.errors import Fix, nearest, unknown
+from readiness.jurisdictions.lookup import codes_of, hint, key_of
 from readiness.model.fields import last_day
+from readiness.model.profile import CODE
 from readiness.profiles.questions import only_towards_partner
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 GRADE = re.compile(r"[A-F][1-6]\Z")
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
 SLUG_LENGTH = 40
 
 
@@ -75,8 +76,9 @@ def faults(answer: Answer, rubric: Rubric, code: str) -> Iterator[Fault]:
     """Everything wrong with an answer about the jurisdiction with this code."""
     indicator = rubric.indicators.get(answer.indicator)
     if indicator is None:
-        hint = nearest(answer.indicator, rubric.indicators, what="indicators")
-        yield Fault("indicator", f'unknown indicator "{answer.indicator}"', hint)
+        known = rubric.indicators
+        message, fix = unknown("indicator", answer.indicator, known, rubric.replaced, listed="indicators")
+        yield Fault("indicator", message, fix)
         return
     yield from _place(answer, indicator, code)
     yield from _said(answer)
@@ -102,16 +104,26 @@ def _place(answer: Answer, indicator: Indicator, code: str) -> Iterator[Fault]:
     if partner is None and only_towards_partner(indicator):
         yield Fault("towards", f"{answer.indicator} is asked towards a partner", "name the partner's code")
     if partner is not None and not CODE.match(partner):
-        fix = 'letters, digits, "-", "_" and ".", such as TWN'
+        fix = hint(partner) or 'letters, digits, "-", "_" and ".", such as TWN'
         yield Fault("towards", f'"{partner}" is no code of a jurisdiction', fix)
-    if partner is not None and partner.casefold() == code.casefold():
+    elif partner is not None and len(codes_of(partner)) > 1:
+        yield Fault("towards", f'"{partner}" is ambiguous', hint(partner))
+    if partner is not None and key_of(partner).casefold() == key_of(code).casefold():
         yield Fault("towards", f"{partner} cannot be its own partner", "name the other jurisdiction")
-    rows = indicator.table.rows if indicator.table is not None else {}
-    if answer.row is not None and answer.row not in rows:
-        message = f'unknown row "{answer.row}"' if rows else f"{answer.indicator} has no rows"
-        yield Fault("row", message, nearest(answer.row, rows) if rows else "leave this empty")
-    if answer.row is None and rows:
-        yield Fault("row", f"{answer.indicator} takes one level a row", f"name one of: {', '.join(rows)}")
+    yield from _row(answer, indicator)
+
+
+def _row(answer: Answer, indicator: Indicator) -> Iterator[Fault]:
+    table = indicator.table
+    if table is None:
+        if answer.row is not None:
+            yield Fault("row", f"{answer.indicator} has no rows", "leave this empty")
+    elif answer.row is None:
+        yield Fault(
+            "row", f"{answer.indicator} takes one level a row", f"name one of: {', '.join(table.rows)}"
+        )
+    elif answer.row not in table.rows:
+        yield Fault("row", *unknown("row", answer.row, table.rows, table.replaced))
 
 
 def _said(answer: Answer) -> Iterator[Fault]:

@@ -208,8 +208,8 @@ def _date(document: ProfileDocument, rating: Rating, row: RowRating | None) -> d
     """When a rating was true, as far as the profile tells."""
     never = date.max
     own = document.profile.as_of
-    rated = dated(rating.as_of, rating.evidence, last_day(own) if own is not None else never)
-    found = dated(row.as_of, row.evidence, rated) if row is not None else rated
+    rated = dated(rating.as_of, rating.evidence, last_day(own) if own is not None else never, never)
+    found = dated(row.as_of, row.evidence, rated, never) if row is not None else rated
     return None if found == never else found
 
 

@@ -10,6 +10,7 @@ from readiness.assessment.judgement import judge
 from readiness.engine import robustness
 from readiness.engine.setting import weight_of
 from readiness.evidence.ratings import candidates
+from readiness.evidence.record import Sought
 from readiness.evidence.relation import infer_phase
 from readiness.model.question import Question, in_scope, needs_concerned, resolve
 from readiness.weights.sets import weights_for
@@ -74,7 +75,8 @@ def phase_of(
     document: ProfileDocument, rubric: Rubric, partner: str | None, scope: Scope, given: str | None
 ) -> str:
     """The phase whose gates come first: the one given, else the one that the profile's own record shows."""
-    return given or infer_phase(rubric, [(document, partner or "")], scope.needs[0], scope.as_of).phase
+    sought = Sought(scope.needs[0], scope.crimes, scope.as_of)
+    return given or infer_phase(rubric, [(document, partner or "")], sought).phase
 
 
 def open_questions(
@@ -82,17 +84,24 @@ def open_questions(
 ) -> list[Ask]:
     """What the profile does not answer of what is in play, the most valuable first.
 
-    First what the phase makes necessary, then the rest; within both the weightiest first, then catalogue order.
+    First what is mostly answered by having looked, then what the phase makes necessary, then the rest; within each the
+    weightiest first, then catalogue order.
     """
     weights = _weights(rubric, scope, phase)
     asks = [
-        Ask(key, row, indicator.necessary.get(phase), weights[key])
+        Ask(key, row, indicator.necessary_for(phase, scope.needs), weights[key])
         for key, indicator in rubric.indicators.items()
         if in_scope(indicator, scope) and (partner is not None or not only_towards_partner(indicator))
         for row in _rows(rubric, indicator, scope)
         if not answered(document, rubric, key, row, partner, scope)
     ]
-    return sorted(asks, key=lambda ask: (ask.necessary is None, -round(ask.weight, 9)))
+    weighty = sorted(asks, key=lambda ask: (ask.necessary is None, -round(ask.weight, 9)))
+    return quick_first(weighty, rubric)
+
+
+def quick_first(asks: list[Ask], rubric: Rubric) -> list[Ask]:
+    """The questions that are mostly answered by having looked and found none, then the others, each as they stand."""
+    return sorted(asks, key=lambda ask: rubric.indicators[ask.indicator].silence is None)
 
 
 def answered(

@@ -11,6 +11,8 @@ from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
+from readiness.jurisdictions.lookup import key_of
+from readiness.model.fields import last_day
 from readiness.profiles.answers import source_of
 from readiness.profiles.layout import profile_style
 from readiness.profiles.template import placeholder
@@ -62,20 +64,33 @@ def record(text: Text, answer: Answer, rubric: Rubric, *, replace: bool = False)
 
 
 def dated(text: Text, date: str, rubric: Rubric) -> Text:
-    """The profile with a date of its own, if it has none yet. Raises InputError."""
+    """The profile with a date of its own no earlier than this one. Raises InputError."""
     data, _ = parse(text)
-    if data.get("as_of") is not None:
+    before = data.get("as_of")
+    if before is not None and last_day(str(before)) >= last_day(date):
         return text
     value: Any = int(date) if len(date) == len("2023") else date
-    new = _edited(text, data, [_Step(("as_of",), value)], rubric, None)
+    new = put_values(text, data, {("as_of",): value}, rubric)
     read_profile(new, rubric)
     return new
+
+
+def put_values(text: Text, data: Any, values: dict[Path, Any], rubric: Rubric) -> Text:
+    """The text, whose data is given, with values at paths. Raises InputError where its layout leaves no place."""
+    return _edited(text, data, [_Step(path, value) for path, value in values.items()], rubric, None)
+
+
+def partner_key(data: Any, partner: str) -> str:
+    """The key under which a profile's data has a partner, whatever code or name that is; the partner's own if none."""
+    there = data.get("partners") or {}
+    return next((key for key in there if key_of(key) == key_of(partner)), partner)
 
 
 def _plan(
     data: Any, answer: Answer, rating: dict[str, Any], *, replace: bool
 ) -> tuple[Outcome, Any, list[_Step]]:
-    owner: Path = ("partners", answer.partner, "ratings") if answer.partner is not None else ("ratings",)
+    towards = partner_key(data, answer.partner) if answer.partner is not None else None
+    owner: Path = ("partners", towards, "ratings") if towards is not None else ("ratings",)
     path: Path = (*owner, answer.indicator)
     there = _get(data, path)
     whole = rating if answer.row is None else {"rows": {answer.row: rating}}
@@ -136,7 +151,7 @@ def _edited(text: Text, data: Any, steps: list[_Step], rubric: Rubric, answer: A
                 return edited
         except (ValueError, InputError):
             continue
-    what = answer.indicator if answer else "as_of"
+    what = answer.indicator if answer else ".".join(map(str, steps[0].path))
     message = f"{what} cannot be added without touching what is written: the layout is not understood"
     fix = "write `ratings`, `partners` and `sources` as keys on lines of their own"
     raise InputError([Problem(message, text.name, fix=fix)])

@@ -156,6 +156,9 @@ def _questions(rubric: Rubric, keys: list[str], indent: int) -> Iterator[str]:
         if indicator.necessary:
             needed = ", ".join(f"{phase} {level:g}" for phase, level in indicator.necessary.items())
             yield from _comment(f"necessary: {needed}", indent, "#   ", "#      ")
+        for need, levels in indicator.necessary_by_need.items():
+            needed = ", ".join(f"{phase} {level:g}" for phase, level in levels.items())
+            yield from _comment(f"necessary for {need}: {needed}", indent, "#   ", "#      ")
         yield " " * indent + placeholder(key, indicator)
 
 

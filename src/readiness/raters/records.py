@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from readiness.model.fields import first_day, last_day
+from readiness.model.profile import MANY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -54,6 +56,8 @@ class Union:
                 facts[key] = self._channels(where, values)
             elif key == "indices":
                 facts[key] = self._indices(where, values)
+            elif key == "relations":
+                facts[key] = [entry for _, entry in _merged(values, _as_relation)]
             elif all(isinstance(value, dict) for _, value in values):
                 facts[key] = self.mapping(where, values)
             elif all(isinstance(value, list) for _, value in values):
@@ -157,11 +161,11 @@ class Union:
                 near = [other for other in left if other[0] != member[0] and _overlap(other[1], member[1])]
                 cluster += near
                 left = [other for other in left if other not in near]
-            counts = {rater: sum(e["completed"] for r, e in cluster if r == rater) for rater, _ in cluster}
+            counts = {rater: _completed([e for r, e in cluster if r == rater]) for rater, _ in cluster}
             chosen = min(counts, key=lambda rater: (counts[rater], rater))
             period = str(min((e["from"] for _, e in cluster), key=lambda text: first_day(str(text))))
-            words = [(rater, f"{count} completed") for rater, count in counts.items()]
-            self._note(f"{about}.cases from {period}", words, f"{counts[chosen]} completed")
+            words = [(rater, _counted(count)) for rater, count in counts.items()]
+            self._note(f"{about}.cases from {period}", words, _counted(counts[chosen]))
             cases += [entry for rater, entry in cluster if rater == chosen]
         return sorted(cases, key=lambda entry: first_day(str(entry["from"])))
 
@@ -194,6 +198,10 @@ class Union:
             self.conflicts.append(Contradiction(about, tuple(by_rater), used))
 
 
+def _as_relation(entry: Data) -> Any:
+    return _slot(entry, "kind", "since", "until")
+
+
 def _merged(by_rater: Sequence[tuple[int, list[Data]]], key: Callable[[Data], Any]) -> list[tuple[int, Data]]:
     """One entry per key, completed from the others, or as many as the rater with the most entries of that key has."""
     keys = dict.fromkeys(repr(key(entry)) for _, entries in by_rater for entry in entries)
@@ -223,6 +231,15 @@ def _joined(entries: Sequence[Data]) -> Data:
 
 def _slot(entry: Data, *keys: str) -> list[Any]:
     return [sorted(value) if isinstance(value := entry.get(key), list) else value for key in keys]
+
+
+def _completed(entries: list[Data]) -> float:
+    """How many cases a rater counts; ordinary work without a number is more than any number."""
+    return sum(inf if entry["completed"] == MANY else entry["completed"] for entry in entries)
+
+
+def _counted(count: float) -> str:
+    return f"{MANY if count == inf else format(count, 'g')} completed"
 
 
 def _overlap(first: Data, second: Data) -> bool:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from readiness.assessment.result import (
     Assessment,
     ChannelResult,
+    EvidenceNeed,
+    FirstResult,
     IndicatorResult,
     Input,
+    LeaningResult,
     SideLevel,
     StandingInfo,
+    WeakestPoint,
 )
 from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
+
+Entry = TypeVar("Entry", EvidenceNeed, FirstResult | None, LeaningResult | None, WeakestPoint | None)
 
 DIRECTIONAL_VIEWS = {"weaker-view"}
 """Rules whose sides are the opinions of each about the other."""
@@ -32,26 +38,35 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
     views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
     phase = assessment.phase
     standing = assessment.standing
+
+    def of_both(entry: Entry) -> Entry:
+        """An entry without its side where that would tell what one side thinks of the other."""
+        return replace(entry, side="both") if entry is not None and entry.indicator in views else entry
+
     return replace(
         assessment,
         channels=_unnamed(assessment.channels, rubric, set()),
         inputs=[replace(given, file=None) for given in assessment.inputs],
         phase=replace(phase, record=None, source=None),
         standing=_bare(standing, rubric),
+        leaning=of_both(assessment.leaning),
+        first=of_both(assessment.first),
+        by_need=[
+            replace(need, first=of_both(need.first), leaning=of_both(need.leaning))
+            for need in assessment.by_need
+        ],
+        by_lane=[replace(lane, first=of_both(lane.first)) for lane in assessment.by_lane],
         indicators=[_shared(indicator, views) for indicator in assessment.indicators],
         obstacles=[
             replace(obstacle, side="both") if obstacle.indicators[0] in views else obstacle
             for obstacle in assessment.obstacles
         ],
-        evidence_needed=[
-            replace(need, side="both") if need.indicator in views else need
-            for need in assessment.evidence_needed
+        evidence_needed=[of_both(need) for need in assessment.evidence_needed],
+        works=[replace(item, source=None) for item in assessment.works if item.kind == "gate"],
+        do_first=[
+            replace(step, side="both") if step.indicator in views else step for step in assessment.do_first
         ],
-        weakest_point=(
-            replace(assessment.weakest_point, side="both")
-            if assessment.weakest_point is not None and assessment.weakest_point.indicator in views
-            else assessment.weakest_point
-        ),
+        weakest_point=of_both(assessment.weakest_point),
         conflicts=[],
         waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
     )
@@ -81,16 +96,19 @@ def withheld(assessment: Assessment, rubric: Rubric, limit: Tlp) -> Assessment:
         standing=_bare(standing, rubric),  # either profile may have said it
         channels=_unnamed(assessment.channels, rubric, {"a", "b"} - kept_back.keys()),
         waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
+        works=[replace(item, source=None) for item in assessment.works if item.kind == "gate"],
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
+        conflicts=[conflict for conflict in assessment.conflicts if conflict.casework is None],
         tlp=limit,
     )
 
 
 def _bare(standing: StandingInfo | None, rubric: Rubric) -> StandingInfo | None:
-    """A standing without its note, and without a cause in words of the profile's own."""
+    """A standing without its note and its cases, and without a cause in words of the profile's own."""
     if standing is None:
         return None
-    return replace(standing, note="", cause=standing.cause if standing.cause in rubric.indicators else None)
+    cause = standing.cause if standing.cause in rubric.indicators else None
+    return replace(standing, note="", cause=cause, trend=[])
 
 
 def _unnamed(channels: list[ChannelResult], rubric: Rubric, open_sides: set[str]) -> list[ChannelResult]:
@@ -112,8 +130,12 @@ def _unnamed(channels: list[ChannelResult], rubric: Rubric, open_sides: set[str]
 
 def _without(indicator: IndicatorResult, kept_back: dict[str, Input]) -> IndicatorResult:
     """An indicator without what the profiles of the given sides say about it."""
-    left = replace(indicator, evidence=[item for item in indicator.evidence if item.side not in kept_back])
-    if indicator.file is None or indicator.file in {given.file for given in kept_back.values()}:
+    files = {
+        given.file for given in kept_back.values()
+    }  # what one profile says may count for the other's side too
+    evidence = [item for item in indicator.evidence if item.side not in kept_back and item.file not in files]
+    left = replace(indicator, evidence=evidence)
+    if indicator.file is None or indicator.file in files:
         left = replace(left, note="", file=None, line=None)
     return left
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readiness.engine.arithmetic import Quantity
+from readiness.engine.arithmetic import FLOATS, Quantity
 from readiness.errors import UsageError
 from readiness.many.columns import full
-from readiness.many.details import limiting_sides
 from readiness.many.judging import judge_alike
+from readiness.many.limiting import limiting_sides
 from readiness.many.request import Request
 from readiness.many.table import SIDES
 from readiness.model.question import in_scope
@@ -135,7 +135,7 @@ def _links(rules: Routes, judged: JudgedPairs, codes: Sequence[tuple[str, str]])
 def _level(key: str, quantity: Quantity, side: str | None, codes: tuple[str, str]) -> LinkLevel:
     """One pair's level of one indicator; `side` is where it is held down, `codes` are those of a and b."""
     known = bool(_known(quantity))
-    most = float(quantity.level if known else TOP if quantity.prior else quantity.high)
+    most = TOP if quantity.prior else float(quantity.reached(FLOATS))
     held_by = {"a": codes[:1], "b": codes[1:], "both": codes}.get(side or "", ())
     return LinkLevel(key, float(quantity.level) if known else None, most, held_by)
 

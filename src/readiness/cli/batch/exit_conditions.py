@@ -1,40 +1,44 @@
-"""The conditions under which `batch` exits with 1: --fail-under and --fail-on, checked for every pair."""
+"""The conditions under which a command over many pairs exits with 1, checked for every pair."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from readiness.assessment.assemble import assess
+from readiness.cli.exit_conditions import Outcome, outcome_of, weaknesses
 from readiness.engine.kernel import VERDICTS
+from readiness.errors import ReadinessError
+from readiness.many.request import asked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from readiness.cli.exit_conditions import Demands
+    from readiness.cli.redaction import WaiverFile
+    from readiness.many.request import Request
     from readiness.many.table import Table
+    from readiness.model.rubric import Rubric
 
 NAMED = 5
 """The most pairs named in a message; further ones are counted."""
 
 
-class PairOutcome(NamedTuple):
-    """What demands apply to: a pair's name, verdict, readiness (0-100), and the obstacles present."""
-
-    pair: str
-    verdict: str
-    readiness: float | None
-    present: Collection[str]
-
-
-def failures(outcomes: Iterable[PairOutcome], fail_on: Sequence[str], fail_under: float | None) -> list[str]:
+def failures(outcomes: Sequence[Outcome], demands: Demands) -> list[str]:
     """One sentence per demand that any pair misses; it names the first of these pairs."""
-    return list(_sentences(list(outcomes), fail_on, fail_under)) if fail_on or fail_under is not None else []
+    return list(_sentences(outcomes, demands))
 
 
-def outcomes_of(table: Table) -> list[PairOutcome]:
-    """The outcomes of all pairs of a table."""
+def outcomes_of(
+    table: Table, requests: Sequence[Request], rubric: Rubric, waivers: WaiverFile | None = None
+) -> list[Outcome]:
+    """The outcomes of all pairs of a table. Pairs with waivers are few, and assessed as a whole."""
     phases, obstacles = table.phase.tolist(), table.terms.obstacles
+    asked = {id(question): asked_for(question) for question in table.asked}
     columns = zip(
+        table.index.tolist(),
         table.a,
         table.b,
+        table.asked,
         phases,
         table.verdict.tolist(),
         table.known.tolist(),
@@ -42,29 +46,42 @@ def outcomes_of(table: Table) -> list[PairOutcome]:
         table.present.tolist(),
         strict=True,
     )
-    return [
-        PairOutcome(
-            f"{a}–{b}",
-            VERDICTS[verdict[phase]],
-            value[phase] if known[phase] else None,
-            {name for name, holds in zip(obstacles, present, strict=True) if holds},
-        )
-        for a, b, phase, verdict, known, value, present in columns
+    outcomes: list[Outcome] = []
+    for index, a, b, question, phase, verdict, known, value, present in columns:
+        if waivers is not None and waivers.concern(a, b):
+            request = requests[index]
+            whole = assess(request.a, request.b, rubric, request.question)
+            outcomes.append(outcome_of(waivers.applied(whole), request.question))
+            continue
+        there = frozenset(name for name, holds in zip(obstacles, present, strict=True) if holds)
+        readiness = value[phase] if known[phase] else None
+        outcomes.append(Outcome(a, b, asked[id(question)], VERDICTS[verdict[phase]], readiness, there))
+    return outcomes
+
+
+def refuse_weak_pairs(requests: Sequence[Request], rubric: Rubric) -> None:
+    """Raise ReadinessError if the evidence on any pair is what --strict refuses. Takes its time."""
+    weak = [
+        f"  {request.a.id}–{request.b.id}: {weakness}"
+        for request in requests
+        for weakness in weaknesses(assess(request.a, request.b, rubric, request.question))
     ]
+    if weak:
+        raise ReadinessError("\n".join(["--strict:", *weak]))
 
 
-def _sentences(
-    outcomes: Sequence[PairOutcome], fail_on: Sequence[str], fail_under: float | None
-) -> Iterator[str]:
-    if fail_under is not None:
-        missed = [pair for pair, _, value, _ in outcomes if value is None or value < fail_under]
-        if missed:
-            yield f"failed: readiness is below {fail_under:g}, or has no value, in {_named(missed)}"
-    for name in fail_on:
+def _sentences(outcomes: Sequence[Outcome], demands: Demands) -> Iterator[str]:
+    def where(misses: Callable[[Outcome], object]) -> str:
+        return _named([f"{outcome.a}–{outcome.b}" for outcome in outcomes if misses(outcome)])
+
+    if missed := where(demands.under):
+        yield f"failed: readiness is below {demands.fail_under:g}, or has no value, in {missed}"
+    for name in demands.fail_on:
         what = f"the verdict is {name}" if name in VERDICTS else f"the obstacle {name} is present"
-        missed = [pair for pair, verdict, _, present in outcomes if name == verdict or name in present]
-        if missed:
-            yield f"failed: {what} in {_named(missed)}"
+        if missed := where(lambda outcome, name=name: name in demands.missed(outcome)):  # type: ignore[misc]
+            yield f"failed: {what} in {missed}"
+    if missed := where(demands.expired):
+        yield f"failed: a waiver has expired in {missed}"
 
 
 def _named(pairs: Sequence[str]) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
-from readiness.cli import formats, pair_formats
-from readiness.cli.io.files import is_folder, real
+from readiness.cli import exit_conditions, formats, pair_formats
+from readiness.cli.io.files import real
 from readiness.cli.io.writing import STDOUT, appearing_together, write_all
 from readiness.errors import InputError, UsageError
 from readiness.many.rows import rows
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from readiness.cli.batch.pairs import ListedPairs
+    from readiness.cli.batch.readers import Readers
+    from readiness.cli.exit_conditions import Demands
     from readiness.many.manifest import Wanted
     from readiness.many.request import Request
     from readiness.many.table import Table
@@ -78,7 +80,7 @@ def stream(planned: Sequence[tuple[str, str]], lines: Iterator[str], own: Sequen
 
 
 def own_reports(
-    manifest: str, pairs: ListedPairs, requests: Sequence[Request], rubric: Rubric
+    manifest: str, pairs: ListedPairs, requests: Sequence[Request], readers: Readers, demands: Demands
 ) -> list[tuple[str, str]]:
     """The reports that pairs of a manifest ask for: files in the manifest's folder, formats by suffix. Raises UsageError."""
     wanted = {id(request) for request in requests}
@@ -90,14 +92,15 @@ def own_reports(
         if target in (name for name, _ in reports):
             raise InputError([origin.place.problem(f"{origin.output}: two pairs ask for the same file")])
         try:
-            result = assess(request.a, request.b, rubric, request.question)
+            whole = assess(request.a, request.b, readers.rubric, request.question)
         except (InputError, UsageError):  # the batch refuses this pair too, with its place in the list
             continue
+        result, outcome = readers.told(whole, request.question)
         try:
             name = formats.of_output(target, pair_formats.FORMATS, "text")
         except UsageError as error:
             raise InputError([origin.place.problem(str(error))]) from None
-        report = pair_formats.Report(result, rubric, "en", [])
+        report = pair_formats.Report(result, readers.rubric, "en", exit_conditions.failures(outcome, demands))
         reports.append((target, pair_formats.renderers(report)[name]()))
     return reports
 
@@ -111,8 +114,11 @@ def _inside(folder: Path, wanted: Wanted) -> str:
         wrong = f"output {name[:60]!a} is no file name"
     elif Path(name).is_absolute() or not real(target).is_relative_to(real(folder)):
         wrong = f"output {name!a}: expected a file in the folder of the manifest, or below it"
-    elif not is_folder(target.parent):
-        wrong = f"output {name!a}: there is no folder {target.parent}"
+    else:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            wrong = f"output {name!a}: cannot make {target.parent}: {error.strerror or error}"
     if wrong:
         raise InputError([wanted.place.problem(wrong)])
     return str(target)

@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.io.files import STDIN, SUFFIXES, read_text
+from readiness.cli.io.files import STDIN, is_yaml, read_text
 from readiness.cli.question_options import question
 from readiness.errors import Problem, UsageError
 from readiness.many.manifest import Wanted, read_csv, read_manifest
@@ -57,7 +57,7 @@ def of_list(
     """The pairs of a manifest or CSV file; a case file supplies what its pairs leave open. Raises InputError, UsageError."""
     text = read_text(name)
     pairs = ListedPairs()
-    if name.endswith(SUFFIXES):
+    if is_yaml(name):
         wanted = read_manifest(text)
     else:
         wanted, pairs.problems = read_csv(text)

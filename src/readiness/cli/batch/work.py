@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli import exit_conditions
+from readiness.assessment.assemble import assess
+from readiness.cli import exit_conditions, redaction
 from readiness.cli.batch import pairs as listed
-from readiness.cli.batch.exit_conditions import PairOutcome, failures, outcomes_of
+from readiness.cli.batch.exit_conditions import failures, outcomes_of
 from readiness.cli.batch.output import deliver, own_reports, plan, stream
+from readiness.cli.batch.readers import Readers
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
@@ -18,7 +21,7 @@ from readiness.cli.io.reports import load_report
 from readiness.cli.io.terminal import tell
 from readiness.cli.question_options import load_case
 from readiness.cli.redaction import refuse_marked
-from readiness.errors import UsageError, capped
+from readiness.errors import ReadinessError, UsageError, capped
 from readiness.many.changes import changed
 from readiness.many.request import Refusal, Request
 from readiness.many.run import run, run_in_detail, shards, tabulated
@@ -30,8 +33,10 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from readiness.cli.batch.pairs import ListedPairs
+    from readiness.cli.exit_conditions import Demands, Outcome
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
+    from readiness.tlp import Tlp
 
 FAILED, BAD_INPUT, NOTHING = 1, 2, 3
 DETAILED = ("jsonl",)
@@ -58,6 +63,13 @@ class BatchOptions:
     fail_under: float | None
     fail_on: list[str]
     all_tlp: bool
+    strict: bool
+    share: bool
+    limit: Tlp | None
+    waivers: str | None
+    today: str | None
+    baseline: str | None
+    write_baseline: str | None
 
 
 def work(options: BatchOptions) -> int:
@@ -70,7 +82,9 @@ def work(options: BatchOptions) -> int:
         options.formats, options.outputs, options.known_formats, DETAILED if options.detail else None
     )
     rubric = load_rubric(options.rubric, options.added)
-    exit_conditions.check(options.fail_on, options.fail_under, rubric)
+    demands = exit_conditions.demanded(
+        rubric, options.fail_on, options.fail_under, options.baseline, options.write_baseline
+    )
     case = load_case(options.case, rubric) if options.case else Case()
     if options.folder is not None and (case.roles or case.requesting):
         message = "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
@@ -81,15 +95,26 @@ def work(options: BatchOptions) -> int:
         with gc_paused():
             pairs = _pairs(options, case, profiles, progress)
         members = {id(document): document for it in pairs.requests for document in (it.a, it.b)}
-        refuse_marked(members.values(), all_tlp=options.all_tlp)
+        left_out = options.share or options.limit is not None
+        refuse_marked(members.values(), all_tlp=options.all_tlp or left_out)
         requests = pairs.requests
         if earlier is not None:
             requests = changed(requests, rubric.digest, earlier)
-        own = own_reports(options.pairs or "", pairs, requests, rubric)
+        documents = {id(document): document for request in requests for document in request[:2]}.values()
+        readers = Readers(
+            rubric,
+            redaction.load_waivers(options.waivers, rubric, documents, options.today, [_folder(options)]),
+            options.limit,
+            options.share,
+        )
+        weak: list[Problem] = []
+        if options.strict:
+            requests, weak = _firm(requests, pairs, rubric)
+        own = own_reports(options.pairs or "", pairs, requests, readers, demands)
         judged = _in_detail if options.detail else _at_once
-        refused, outcomes = judged(options, planned, rubric, requests, own, progress)
-    problems = [*profiles.problems, *pairs.problems, *_refusals(pairs, requests, refused)]
-    missed = failures(outcomes, options.fail_on, options.fail_under)
+        refused, outcomes = judged(options, planned, readers, requests, own, demands, progress)
+    problems = [*profiles.problems, *pairs.problems, *weak, *_refusals(pairs, requests, refused)]
+    missed = exit_conditions.settled(outcomes, demands, failures)
     return _closing(options, len(outcomes), problems, missed, unchanged=bool(pairs.requests) and not requests)
 
 
@@ -101,27 +126,35 @@ def _pairs(options: BatchOptions, case: Case, profiles: Profiles, progress: Prog
         return listed.of_list(options.pairs or "", profiles, case, options.asked, step)
 
 
+def _folder(options: BatchOptions) -> Path:
+    """Where the profiles are, or the list that names them."""
+    return Path(options.folder) if options.folder is not None else Path(options.pairs or "").parent
+
+
 def _at_once(
     options: BatchOptions,
     planned: Sequence[tuple[str, str]],
-    rubric: Rubric,
+    readers: Readers,
     requests: Sequence[Request],
     own: Sequence[tuple[str, str]],
+    demands: Demands,
     progress: Progress,
-) -> tuple[list[Refusal], list[PairOutcome]]:
+) -> tuple[list[Refusal], list[Outcome]]:
     """Assess the pairs and write the rows. Returns the refusals and the outcomes."""
+    rubric = readers.rubric
     with gc_paused(), _executor(options.jobs) as executor:
         with progress.stage("assessing", len(requests)) as step:
             parts = shards(rubric, requests, options.jobs)
             table = run(parts, executor) if executor is not None else tabulated(parts[0], step)
-        outcomes = outcomes_of(table)
+        outcomes = outcomes_of(table, requests, rubric, readers.waivers)
         if len(table):
+            shown = redaction.shown_rows(table, rubric, readers.limit, share=readers.share)
             deliver(
                 planned,
-                table,
+                shown,
                 rubric,
                 own,
-                [failures([outcome], options.fail_on, options.fail_under) for outcome in outcomes],
+                [exit_conditions.failures(outcome, demands) for outcome in outcomes],
             )
         return table.refused, outcomes
 
@@ -129,16 +162,17 @@ def _at_once(
 def _in_detail(
     options: BatchOptions,
     planned: Sequence[tuple[str, str]],
-    rubric: Rubric,
+    readers: Readers,
     requests: Sequence[Request],
     own: Sequence[tuple[str, str]],
+    demands: Demands,  # noqa: ARG001  (whole assessments show no failures)
     progress: Progress,
-) -> tuple[list[Refusal], list[PairOutcome]]:
+) -> tuple[list[Refusal], list[Outcome]]:
     """The same with whole assessments, each written as soon as it is ready."""
     gc.enable()  # whole assessments leave more behind than memory can hold
-    parts = shards(rubric, requests, -(-len(requests) // PER_SHARD))
+    parts = shards(readers.rubric, requests, -(-len(requests) // PER_SHARD), readers)
     refused: list[Refusal] = []
-    outcomes: list[PairOutcome] = []
+    outcomes: list[Outcome] = []
     with _executor(options.jobs) as executor, progress.stage("assessing", len(requests)) as step:
 
         def lines() -> Iterator[str]:
@@ -147,13 +181,31 @@ def _in_detail(
                 if isinstance(result, Refusal):
                     refused.append(result)
                     continue
-                outcomes.append(
-                    PairOutcome(f"{result.a}–{result.b}", result.verdict, result.readiness, result.present)
-                )
+                outcomes.append(result.outcome)
                 yield result.line
 
         stream(planned, lines(), own)
     return refused, outcomes
+
+
+def _firm(
+    requests: Sequence[Request], pairs: ListedPairs, rubric: Rubric
+) -> tuple[list[Request], list[Problem]]:
+    """The requests whose evidence --strict lets pass, and what is weak in each of the others. Takes its time."""
+    firm: list[Request] = []
+    problems: list[Problem] = []
+    indexes = {id(request): index for index, request in enumerate(pairs.requests)}
+    for request in requests:
+        try:
+            found = exit_conditions.weaknesses(assess(request.a, request.b, rubric, request.question))
+        except ReadinessError:
+            found = []  # told as what it is when the pair is judged
+        if not found:
+            firm.append(request)
+        problems += [
+            pairs.refusal(Refusal(indexes[id(request)], f"--strict: {weakness}")) for weakness in found
+        ]
+    return firm, problems
 
 
 def _executor(jobs: int) -> AbstractContextManager[Executor | None]:

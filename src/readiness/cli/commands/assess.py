@@ -39,7 +39,7 @@ def assess(
     requesting: Annotated[
         str | None, typer.Option(help="Code of the side that asks; by default both ways.")
     ] = None,
-    case: Annotated[str | None, typer.Option(help="File with these options as YAML.")] = None,
+    case: options.CaseFile = None,
     weights: options.Weights = None,
     rubric: options.RubricName = "law-enforcement",
     crimes: options.AddedCrimes = None,
@@ -54,15 +54,14 @@ def assess(
     strict: options.Strict = False,
     share: options.Share = False,
     max_tlp: options.MaxTlp = None,
-    waivers: Annotated[
-        str | None, typer.Option(help="File of waivers: obstacles accepted until a date.")
-    ] = None,
-    today: Annotated[
-        str | None,
-        typer.Option(help="Day on which waivers are looked at; by default that of the assessment."),
-    ] = None,
+    waivers: options.Waivers = None,
+    today: options.Today = None,
+    baseline: options.Baseline = None,
+    write_baseline: options.WriteBaseline = None,
 ) -> None:
     """Say which phase a cooperation is in, what blocks it now, on whose side, how sure that is, and what to do first."""
+    from pathlib import Path
+
     from readiness.assessment.assemble import assess as assess_pair
     from readiness.cli import exit_conditions, pair_formats, question_options, redaction
     from readiness.cli.configuration import settings
@@ -75,7 +74,7 @@ def assess(
     pair_formats.check_language(lang)
     limit = redaction.level(max_tlp)
     loaded_rubric = load_rubric(rubric, crimes or [])
-    exit_conditions.check(fail_on or [], fail_under, loaded_rubric)
+    demands = exit_conditions.demanded(loaded_rubric, fail_on, fail_under, baseline, write_baseline)
     first, second = load_pair(a, b, loaded_rubric)
     case_file = question_options.load_case(case, loaded_rubric, (first.id, second.id)) if case else Case()
     question = question_options.question(
@@ -94,13 +93,16 @@ def assess(
         configured=settings.configured(context),
     )
     assessment = assess_pair(first, second, loaded_rubric, question)
-    if waivers:
-        assessment = redaction.with_waivers(
-            assessment, waivers, loaded_rubric, (first, second), (a, b), today
-        )
+    folders = [Path(name).parent for name in (a, b)]
+    waiver_file = redaction.load_waivers(waivers, loaded_rubric, (first, second), today, folders)
+    if waiver_file is not None:
+        assessment = waiver_file.applied(assessment)
     if strict:
         exit_conditions.refuse_weak_evidence(assessment)
-    failed = exit_conditions.failures(assessment, fail_on or [], fail_under)
+    outcome = exit_conditions.outcome_of(assessment, question)
+    failed = exit_conditions.settled(
+        [outcome], demands, lambda outcomes, demands: exit_conditions.failures(outcomes[0], demands)
+    )
     shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
     deliver(planned, pair_formats.renderers(pair_formats.Report(shown, loaded_rubric, lang, failed)))
     for reason in failed:

@@ -29,14 +29,10 @@ def batch(
     measure: options.Measures = None,
     crime: options.Crimes = None,
     limb: options.Limbs = None,
-    case: Annotated[
-        str | None, typer.Option(help="File that states what the pairs leave open, as YAML.")
-    ] = None,
+    case: options.CaseFile = None,
     weights: options.Weights = None,
     rubric: options.RubricName = "law-enforcement",
-    crimes: Annotated[
-        list[str] | None, typer.Option(help="File that adds crimes to the rubric. Repeatable.")
-    ] = None,
+    crimes: options.AddedCrimes = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Date of all assessments; by default of each pair.")
     ] = None,
@@ -56,15 +52,19 @@ def batch(
     output: Annotated[
         list[str] | None, typer.Option("--output", "-o", help="File for the rows. Repeatable.")
     ] = None,
-    fail_under: Annotated[
-        float | None, typer.Option(help="Exit 1 if any readiness is below this, or has no value.")
-    ] = None,
-    fail_on: Annotated[
-        list[str] | None, typer.Option(help="Exit 1 on this verdict or obstacle in any pair. Repeatable.")
-    ] = None,
+    fail_under: options.FailUnder = None,
+    fail_on: options.FailOn = None,
+    strict: options.Strict = False,
+    share: options.Share = False,
+    max_tlp: options.MaxTlp = None,
     all_tlp: options.AllTlp = False,
+    waivers: options.Waivers = None,
+    today: options.Today = None,
+    baseline: options.Baseline = None,
+    write_baseline: options.WriteBaseline = None,
 ) -> None:
     """Assess many pairs: those of a list, or all of a folder. Bad profiles are reported and the other pairs done."""
+    from readiness.cli import redaction
     from readiness.cli.batch import work
     from readiness.cli.configuration import settings
 
@@ -98,6 +98,13 @@ def batch(
             fail_under=fail_under,
             fail_on=fail_on or [],
             all_tlp=all_tlp,
+            strict=strict,
+            share=share,
+            limit=redaction.level(max_tlp),
+            waivers=waivers,
+            today=today,
+            baseline=baseline,
+            write_baseline=write_baseline,
         )
     )
     if code:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from readiness.errors import Problem
 
 MAX_BYTES = 50_000_000
+ALONE = {
+    Importer.OWN_RECORDS: "each import replaces what an earlier one wrote",
+    Importer.AGREEMENTS: "what one list tells is left out of the next",
+}
+"""Importers that take one file at a time, and why."""
 LISTED = 20
 """How many lines of one kind are shown in full before they are counted."""
 
@@ -54,8 +59,9 @@ def import_(
     from pathlib import Path
 
     from readiness.cli.io.files import exists, is_folder
-    from readiness.cli.io.writing import in_form_of, write_all
+    from readiness.cli.io.writing import as_before, write_all
     from readiness.errors import ReadinessError, UsageError
+    from readiness.words import counted
 
     _check_dates(dated=dated, as_of=as_of)
     folder = Path(into)
@@ -65,23 +71,25 @@ def import_(
     _warn_unplaced(files, readings)
     if strict and any(reading.unplaced for reading in readings):
         raise UsageError("--strict: not every name or code fits a jurisdiction; nothing is written")
+    if source is Importer.AGREEMENTS:
+        _warn(_repeated(folder, readings))
     before = _profiles(folder, readings, for_ or [], existing=existing)
     after = _merge(before, readings, as_of)
     changed = {code: text for code, text in after.items() if text != _shown(before[code])}
     if dry_run:
         for code, text in changed.items():
-            _diff(str(folder / f"{code}.yaml"), _shown(before[code]), text)
+            _diff(_target(before[code], folder, code), _shown(before[code]), text)
         return
     if changed:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ReadinessError(f"cannot make the folder {into}: {error.strerror or error}") from None
-        paths = {code: str(folder / f"{code}.yaml") for code in changed}
-        write_all((path, in_form_of(path, changed[code])) for code, path in paths.items())
+        targets = {_target(before[code], folder, code): text for code, text in changed.items()}
+        write_all((name, as_before(name, text)) for name, text in targets.items())
     created = sum(before[code] is None for code in changed)
     sys.stdout.write(
-        f"{created} profiles created, {len(changed) - created} updated, {len(after) - len(changed)} as they were\n"
+        f"{counted(created, 'profile')} created, {len(changed) - created} updated, {len(after) - len(changed)} as they were\n"
     )
 
 
@@ -101,22 +109,25 @@ def _read(
 ) -> list[ImportedFile]:
     """The readings of all files; the mistakes of all are reported together."""
     from readiness.cli.io.files import read_bytes
-    from readiness.datasets.reading import placed
+    from readiness.datasets.reading import agreeing, placed
     from readiness.datasets.registry import reader
     from readiness.errors import InputError, UsageError, suggestion
 
-    if source is Importer.OWN_RECORDS and len(files) > 1:
-        raise UsageError("own-records takes one file: each import replaces what an earlier one wrote")
+    if source in ALONE and len(files) > 1:
+        raise UsageError(f"{source} takes one file: {ALONE[source]}")
     read = reader(source)
     readings: list[ImportedFile] = []
     problems: list[Problem] = []
     for name in files:
         try:
-            readings.append(placed(read(name, read_bytes(name, MAX_BYTES), dated), name))
+            reading = read(name, read_bytes(name, MAX_BYTES), dated)
+            readings.append(agreeing(placed(reading, name), name))
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
+    if len({reading.scale for reading in readings}) > 1:
+        raise UsageError("these files are of editions on different scales; import one edition alone")
     keys = {fact.path[-1] for reading in readings for facts in reading.facts.values() for fact in facts}
     for name in only:
         if name not in keys:
@@ -126,22 +137,51 @@ def _read(
     return [reading.only(only) for reading in readings] if only else readings
 
 
+def _repeated(folder: Path, readings: Sequence[ImportedFile]) -> list[str]:
+    """Agreements that the folder's profiles have from elsewhere, taken out of the readings, in words."""
+    from readiness.cli.io.files import read_text
+    from readiness.datasets.agreements import once
+    from readiness.documents.yaml_text import parse
+
+    profiles = {file.stem: parse(read_text(str(file)))[0] for file in sorted(folder.glob("*.yaml"))}
+    return [line for reading in readings for line in once(reading, profiles)]
+
+
 def _profiles(
     folder: Path, readings: Sequence[ImportedFile], wanted: Sequence[str], *, existing: bool
 ) -> dict[str, Text | None]:
     """The profiles that may change, by code: their texts, None for those to be made."""
     from readiness.cli.io.files import read_text
-    from readiness.datasets import countries
     from readiness.errors import UsageError
+    from readiness.jurisdictions import lookup
 
-    for code in wanted:
-        if code not in countries.known():
-            raise UsageError(f'--for: unknown code "{code}"; {countries.nearest(code)}')
-    present = {file.stem: str(file) for file in folder.glob("*.yaml") if file.stem in countries.known()}
+    only = {lookup.code_of(text): text for text in wanted}
+    if None in only:
+        hint = lookup.hint(only[None])
+        raise UsageError(f'--for: unknown code "{only[None]}"{f"; {hint}" if hint else ""}')
+    present = _present(folder)
     with_facts = {code for reading in readings for code in reading.facts}
     codes = sorted(present if existing else {*present, *with_facts})
-    chosen = [code for code in codes if not wanted or code in wanted]
-    return {code: read_text(present[code]) if code in present else None for code in chosen}
+    chosen = [code for code in codes if not only or code in only]
+    return {code: read_text(str(present[code])) if code in present else None for code in chosen}
+
+
+def _present(folder: Path) -> dict[str, Path]:
+    """The profiles of jurisdictions in a folder by code, however their files are called. Raises UsageError for two of one."""
+    from readiness.cli.io.files import yaml_files
+    from readiness.errors import UsageError
+    from readiness.jurisdictions import lookup
+
+    present: dict[str, Path] = {}
+    for file in yaml_files(folder) if folder.is_dir() else []:
+        code = lookup.code_of(file.stem)
+        if code is not None and code in present:
+            raise UsageError(
+                f"{folder}: {present[code].name} and {file.name} are both of {code}; keep one of them"
+            )
+        if code is not None:
+            present[code] = file
+    return present
 
 
 def _merge(
@@ -151,6 +191,7 @@ def _merge(
     from readiness.datasets.merging import merge, new_profile
     from readiness.documents.place import Text
     from readiness.errors import InputError
+    from readiness.words import counted
 
     after: dict[str, str] = {}
     kept: list[str] = []
@@ -167,7 +208,7 @@ def _merge(
         gone += [f"{code}: {path} is taken back: the files no longer tell it" for path in merged.taken]
         if merged.later:
             kept.append(
-                f"{code}: {merged.later} facts dated after its as_of are not added; its ratings are older"
+                f"{code}: {counted(merged.later, 'fact')} dated after its as_of left out; its ratings are older"
             )
     if problems:
         raise InputError(problems)
@@ -183,10 +224,10 @@ def _warn_unplaced(files: Sequence[str], readings: Sequence[ImportedFile]) -> No
 
 
 def _unplaced(file: str, unplaced: Unplaced) -> str:
-    from readiness.datasets.countries import nearest
     from readiness.datasets.tables import cut
+    from readiness.jurisdictions.lookup import hint as near_names
 
-    near = nearest(unplaced.text)
+    near = near_names(unplaced.text)
     hint = f"; {near}" if near else ""
     return f'{file}: row {unplaced.row}: "{cut(unplaced.text)}" fits no jurisdiction{hint}'
 
@@ -199,6 +240,11 @@ def _warn(lines: Sequence[str | Callable[[], str]]) -> None:
         tell(line if isinstance(line, str) else line())
     if len(lines) > LISTED:
         tell(f"… and {len(lines) - LISTED:,} more of this kind")
+
+
+def _target(before: Text | None, folder: Path, code: str) -> str:
+    """The file of a profile: the one that it is in, or a new one."""
+    return before.name if before is not None else str(folder / f"{code}.yaml")
 
 
 def _shown(text: Text | None) -> str:

@@ -14,17 +14,22 @@ def init(
     code: Annotated[
         str,
         typer.Argument(
-            metavar="CODE", autocompletion=complete_profiles, help="ISO 3166-1 alpha-3 code, or any slug."
+            metavar="CODE",
+            autocompletion=complete_profiles,
+            help="Code or name of the jurisdiction, or any slug.",
         ),
     ],
     name: Annotated[str | None, typer.Option(help="What it is called in English.")] = None,
     partner: Annotated[
         str | None,
         typer.Option(
-            autocompletion=complete_profiles, help="Code of a partner to set out the questions towards."
+            autocompletion=complete_profiles,
+            help="Partner, by code or name, to set out the questions towards.",
         ),
     ] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The day on which the file is true.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day on which the file is true; by default today.")
+    ] = None,
     rubric: options.RubricName = "law-enforcement",
     output: Annotated[
         str, typer.Option("--output", "-o", help="File to write; - for standard output.")
@@ -32,6 +37,7 @@ def init(
     force: Annotated[bool, typer.Option(help="Overwrite the file if it is there.")] = False,
 ) -> None:
     """Write a starting profile: the facts that ship, and every question with its scale as a comment."""
+    from readiness.cli.arguments import coded
     from readiness.cli.io.files import STDIN
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
@@ -45,6 +51,8 @@ def init(
     if output != STDIN and not force:
         refuse_to_overwrite(output)
     loaded = load_rubric(rubric)
+    code = coded(code, "CODE")
+    partner = coded(partner, "--partner") if partner is not None else None
     data = known(code, partner, loaded, name=name, as_of=as_of)
     text = starting_profile(data, loaded, partner, texts("en"))
     read_profile(Text(output if output != STDIN else f"{code}.yaml", text), loaded)

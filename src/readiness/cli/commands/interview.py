@@ -12,6 +12,13 @@ from readiness.cli.completion import complete_phases, complete_profiles
 
 def interview(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The profile to fill. It is changed in place.")],
+    other: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="The partner's profile, to be filled after the first, each towards the other.",
+        ),
+    ] = None,
     partner: Annotated[
         str | None,
         typer.Option(autocompletion=complete_profiles, help="Ask about the relation with this partner too."),
@@ -36,23 +43,28 @@ def interview(
         ),
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Date of the answers; by default the profile's, else asked.")
+        str | None, typer.Option("--as-of", help="Date of the answers; by default today.")
     ] = None,
     rubric: options.RubricName = "law-enforcement",
 ) -> None:
     """Ask what the profile leaves open, most valuable first. Each answer is saved at once; stop and resume when you like."""
-    from readiness.cli.interview.session import InterviewOptions, hold
+    from readiness.cli.interview.session import InterviewOptions, hold, hold_both
+    from readiness.errors import UsageError
 
-    hold(
-        InterviewOptions(
-            file=file,
-            partner=partner,
-            other=with_,
-            needs=tuple(need or ()),
-            measures=tuple(measure or ()),
-            crimes=tuple(crime or ()),
-            phase=phase,
-            as_of=as_of,
-            rubric=rubric,
-        )
+    if other is not None and (partner is not None or with_ is not None):
+        raise UsageError("two files are each other's partners; leave out --partner and --with")
+    asked = InterviewOptions(
+        file=file,
+        partner=partner,
+        other=other or with_,
+        needs=tuple(need or ()),
+        measures=tuple(measure or ()),
+        crimes=tuple(crime or ()),
+        phase=phase,
+        as_of=as_of,
+        rubric=rubric,
     )
+    if other is not None:
+        hold_both(asked)
+    else:
+        hold(asked)

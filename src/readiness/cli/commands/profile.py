@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readiness.cli import options
 from readiness.cli.completion import complete_profiles
+
+if TYPE_CHECKING:
+    from readiness.report.page import Page
 
 FORMATS = ("text", "markdown", "json")
 
@@ -29,6 +32,9 @@ def profile(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Day from which age is counted; by default the profile's.")
     ] = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Only the facts, each with its source, age and address.")
+    ] = False,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
     all_tlp: options.AllTlp = False,
@@ -38,9 +44,12 @@ def profile(
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_profile, load_rubric
     from readiness.cli.redaction import refuse_marked
+    from readiness.model.fields import last_day
     from readiness.profiles import profile_sheet
+    from readiness.profiles.sourced_facts import sourced_facts
     from readiness.report.data import profile_json
     from readiness.report.pages import profile as profile_page
+    from readiness.report.pages.sourced_facts import facts_page
     from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
@@ -48,10 +57,17 @@ def profile(
     document = load_profile(name, loaded)
     refuse_marked([document], all_tlp=all_tlp)
     sheet = profile_sheet.sheet(document, loaded, partner_of(partner, document), as_of)
+
+    def page() -> Page:
+        if not sources:
+            return profile_page.page(sheet, texts("en"))
+        day = last_day(sheet.as_of) if sheet.as_of is not None else None
+        return facts_page(document.profile, sourced_facts(document.profile, day), texts("en"))
+
     deliver(
         planned,
         {
-            **of_page(lambda: profile_page.page(sheet, texts("en"))),
+            **of_page(page),
             "json": lambda: profile_json.render(sheet),
         },
     )

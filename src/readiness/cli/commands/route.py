@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,13 +11,18 @@ from readiness.cli import options
 from readiness.cli.completion import complete_profiles
 
 if TYPE_CHECKING:
+    from readiness.cli.exit_conditions import Demands
+    from readiness.cli.redaction import WaiverFile
     from readiness.documents.reading import ProfileDocument
+    from readiness.model.question import Question
     from readiness.model.rubric import Rubric
+    from readiness.routes.chain import Chain
 
 FORMATS = ("text", "markdown", "json")
 
 
 def route(
+    context: typer.Context,
     names: Annotated[
         list[str],
         typer.Argument(
@@ -28,43 +34,65 @@ def route(
     through: Annotated[
         str | None, typer.Option(help="Folder of profiles that may relay between A and B.")
     ] = None,
+    phase: options.PhaseOfPairs = None,
+    lane: options.Lane = None,
     need: options.Needs = None,
     measure: options.Measures = None,
     crime: options.Crimes = None,
+    limb: options.Limbs = None,
+    case: options.CaseFile = None,
+    weights: options.Weights = None,
     rubric: options.RubricName = "law-enforcement",
+    crimes: options.AddedCrimes = None,
     as_of: options.AsOf = None,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
+    fail_under: options.FailUnder = None,
+    fail_on: options.FailOn = None,
+    strict: options.Strict = False,
+    share: options.Share = False,
+    max_tlp: options.MaxTlp = None,
     all_tlp: options.AllTlp = False,
+    waivers: options.Waivers = None,
+    today: options.Today = None,
+    baseline: options.Baseline = None,
+    write_baseline: options.WriteBaseline = None,
 ) -> None:
     """Find the best way through friendly forces (A B --through DIR), or judge a chain of jurisdictions (A B C …)."""
+    from pathlib import Path
+
+    from readiness.cli import exit_conditions, question_options, redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_profiles, load_rubric
+    from readiness.cli.io.terminal import tell
     from readiness.cli.redaction import refuse_marked
     from readiness.documents.profile_checks import names_of
-    from readiness.errors import UsageError
-    from readiness.model.question import Question
     from readiness.report.data import route_json
     from readiness.report.pages import chain as chain_page
     from readiness.report.pages import route as route_page
     from readiness.report.texts import texts
-    from readiness.routes.chain import chain
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    if through is not None and len(names) != 2:
-        raise UsageError(
-            f"--through lies between two jurisdictions, found {len(names)}; leave it out for a chain"
-        )
-    if through is None and len(names) < 3:
-        raise UsageError(
-            f"a chain needs three jurisdictions or more, found {len(names)}; "
-            "for two, give --through DIR with the possible relays, or use `readiness assess`"
-        )
-    loaded = load_rubric(rubric)
-    asked = Question(
-        needs=tuple(need or []), measures=tuple(measure or []), crimes=tuple(crime or []), as_of=as_of
+    demanding = fail_under is not None or fail_on or strict or waivers or baseline or write_baseline
+    _check_ends(names, through, demanding=bool(demanding))
+    loaded = load_rubric(rubric, crimes or [])
+    demands = exit_conditions.demanded(loaded, fail_on, fail_under, baseline, write_baseline)
+    limit = redaction.level(max_tlp)
+    asked = question_options.of_many(
+        context,
+        case,
+        loaded,
+        phase=phase,
+        lane=lane,
+        needs=need,
+        measures=measure,
+        crimes=crime,
+        limbs=limb,
+        weights=weights,
+        as_of=as_of,
     )
     say = texts("en")
+    missed: list[str] = []
     if through is not None:
         from readiness.routes.relayed import route as best_way  # a chain needs no NumPy
 
@@ -76,11 +104,59 @@ def route(
         reports["json"] = lambda: route_json.route(way, named, loaded)
     else:
         documents = load_profiles(names, loaded)
-        refuse_marked(documents, all_tlp=all_tlp)
-        whole = chain(documents, loaded, asked)
+        refuse_marked(documents, all_tlp=all_tlp or share or limit is not None)
+        folders = [Path(name).parent for name in names]
+        accepted = redaction.load_waivers(waivers, loaded, documents, today, folders)
+        whole, missed = _judged(documents, loaded, asked, accepted, demands, strict=strict)
+        whole = replace(
+            whole, links=tuple(redaction.shown(link, loaded, limit, share=share) for link in whole.links)
+        )
         reports = of_page(lambda: chain_page.page(whole, loaded, say))
         reports["json"] = lambda: route_json.chain(whole, loaded)
     deliver(planned, reports)
+    for reason in missed:
+        tell(reason)
+    if missed:
+        raise typer.Exit(1)
+
+
+def _check_ends(names: list[str], through: str | None, *, demanding: bool) -> None:
+    """Raise UsageError for a wrong number of jurisdictions, and for demands on what is no chain."""
+    from readiness.errors import UsageError
+
+    if through is not None and len(names) != 2:
+        raise UsageError(
+            f"--through lies between two jurisdictions, found {len(names)}; leave it out for a chain"
+        )
+    if through is None and len(names) < 3:
+        raise UsageError(
+            f"a chain needs three jurisdictions or more, found {len(names)}; "
+            "for two, give --through DIR with the possible relays, or use `readiness assess`"
+        )
+    if through is not None and demanding:
+        raise UsageError("demands and waivers are about the links of a chain; leave them out with --through")
+
+
+def _judged(
+    documents: list[ProfileDocument],
+    rubric: Rubric,
+    asked: Question,
+    accepted: WaiverFile | None,
+    demands: Demands,
+    *,
+    strict: bool,
+) -> tuple[Chain, list[str]]:
+    """The chain with its waivers, and a sentence for each demand that a link misses. Raises ReadinessError if strict."""
+    from readiness.cli import exit_conditions
+    from readiness.cli.batch.exit_conditions import failures
+    from readiness.routes.chain import chain
+
+    whole = chain(documents, rubric, asked)
+    links = tuple(accepted.applied(link) if accepted is not None else link for link in whole.links)
+    for link in links if strict else ():
+        exit_conditions.refuse_weak_evidence(link)
+    outcomes = [exit_conditions.outcome_of(link, asked) for link in links]
+    return replace(whole, links=links), exit_conditions.settled(outcomes, demands, failures)
 
 
 def _between(
@@ -91,16 +167,18 @@ def _between(
     from readiness.cli.io.loading import load_profile
     from readiness.cli.io.terminal import tell
     from readiness.errors import InputError
+    from readiness.jurisdictions.lookup import side_of
 
     folder = load_folder(through, rubric)
     problems = list(folder.problems)
     for other in folder.others:
         tell(f"{other}: not a profile, left out")
-    own = {document.id.casefold(): document for document in folder.profiles}
+    own = {document.id: document for document in folder.profiles}
     ends: list[ProfileDocument] = []
     for name in names:
+        code = side_of(name, own)
         try:
-            ends.append(own[name.casefold()] if name.casefold() in own else load_profile(name, rubric))
+            ends.append(own[code] if code in own else load_profile(name, rubric))
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:

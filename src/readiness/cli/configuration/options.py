@@ -24,13 +24,18 @@ TEXTS = (
     "max-tlp",
     "waivers",
     "today",
+    "baseline",
 )
 OPTIONS = (*TEXTS, *LISTS, *NUMBERS, *FLAGS)
-PATHS = ("case", "waivers", "output", "crimes")
+PATHS = ("case", "waivers", "baseline", "output", "crimes")
 """Options that name files, relative to the configuration file's folder. A rubric may also be the name of a shipped one."""
 EVERYWHERE = ("rubric",)
-"""Options that hold for every command that has them; the others are those of `assess` and `batch`."""
-NOT_IN_BATCH = ("format", "output")
+"""Options that hold for every command that has them; the others are those of commands that assess."""
+DEMANDS = ("fail_under", "fail_on", "strict", "waivers", "baseline")
+"""Parameters of demands on pairs, which hold for a route only where they are given to it."""
+ASSESSING = ("assess", "batch", "matrix", "route")
+ONLY_ASSESS = ("format", "output")
+"""Options that commands over many pairs do not take: their formats are others."""
 
 
 class ConfiguredOption(NamedTuple):

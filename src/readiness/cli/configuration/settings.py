@@ -11,7 +11,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.configuration.options import EVERYWHERE, LIKELY, NOT_IN_BATCH, ConfiguredOption
+from readiness.cli.configuration.options import (
+    ASSESSING,
+    DEMANDS,
+    EVERYWHERE,
+    LIKELY,
+    ONLY_ASSESS,
+    ConfiguredOption,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +34,10 @@ def default_map(commands: list[str]) -> dict[str, Any]:
     values = {name: setting.value for name, setting in settings.items()}
     everywhere = _parameters({name: value for name, value in values.items() if name in EVERYWHERE})
     maps = dict.fromkeys(commands, everywhere)
+    of_many = _parameters({name: value for name, value in values.items() if name not in ONLY_ASSESS})
+    maps |= dict.fromkeys(ASSESSING, of_many)
+    maps["route"] = {name: value for name, value in of_many.items() if name not in DEMANDS}
     maps["assess"] = _parameters(values)
-    maps["batch"] = _parameters({name: value for name, value in values.items() if name not in NOT_IN_BATCH})
     return maps
 
 

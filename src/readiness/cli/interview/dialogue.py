@@ -10,6 +10,7 @@ from readiness.cli.io import terminal
 from readiness.profiles import typed
 from readiness.profiles.answers import Answer
 from readiness.profiles.questions import only_towards_partner, speaks_of_partner
+from readiness.profiles.relation import SILENCE
 from readiness.profiles.wording import Paragraph, notes, question
 from readiness.safe_text import inert
 
@@ -71,14 +72,6 @@ class Dialogue:
                 return value
             self.tell(wrong, "plain", **values)
 
-    def day(self) -> str:
-        """Ask for a date, which must be given. Raises EOFError, Quit."""
-        while True:
-            text = self.line("day")
-            if not (fault := typed.date_fault(text)):
-                return text
-            self.tell("date-wrong", text=text, why=fault)
-
     def ask(
         self,
         ask: Ask,
@@ -98,14 +91,17 @@ class Dialogue:
         level = self._level(ask)
         if level is None:
             return None
+        if level == "l":
+            towards = self.partner if self.partner is not None and speaks_of_partner(indicator) else None
+            return Answer(ask.indicator, towards, ask.row, not_applicable=SILENCE, date=self.date)
         partner = self._partner(indicator)
         if level == "n":
             reason = self.asked("reason", lambda text: text or None, "reason-wrong")
-            return Answer(ask.indicator, partner, ask.row, not_applicable=reason, date=self._date())
+            return Answer(ask.indicator, partner, ask.row, not_applicable=reason, date=self.dated())
         value = float(level)
         cause = self._cause(indicator, value) if ask.row is None else ""
         grade = self._grade()
-        date = self._date()
+        date = self.dated()
         evidence = self.line("evidence")
         source, link = self._source(sources) if evidence else ("", "")
         note = self.line("note")
@@ -124,13 +120,13 @@ class Dialogue:
         )
 
     def _level(self, ask: Ask) -> float | str | None:
-        """A level, "n" for not applicable, None for skip."""
+        """A level, "n" for not applicable, "l" for looked and found none, None for skip."""
         while True:
             text = self.line("level").casefold()
             if text == "s":
                 return None
-            if text == "n":
-                return "n"
+            if text in ("n", "l"):
+                return text
             if text == "?":
                 self.show(notes(self.rubric, ask, self.say))
                 continue
@@ -174,7 +170,8 @@ class Dialogue:
             else:
                 self.tell("grade-wrong")
 
-    def _date(self) -> str:
+    def dated(self) -> str:
+        """A date, by default that of the last answer."""
         while True:
             text = self.line("date", self.date)
             if not (fault := typed.date_fault(text)):

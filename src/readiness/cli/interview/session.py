@@ -12,19 +12,31 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from readiness.assessment.assemble import assess
 from readiness.cli.arguments import check_date, partner_of
+from readiness.cli.interview import relation
 from readiness.cli.interview.dialogue import Dialogue, Quit
-from readiness.cli.io.files import STDIN, exists, read_text, real
+from readiness.cli.io.clock import today
+from readiness.cli.io.files import STDIN, bundled, bundled_codes, exists, read_text, real
 from readiness.cli.io.loading import load_profile, load_rubric
 from readiness.cli.io.writing import save
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
-from readiness.errors import UsageError
+from readiness.errors import InputError, UsageError
 from readiness.evidence import proxies
+from readiness.jurisdictions.lookup import code_of, key_of
 from readiness.model.fields import last_day
 from readiness.model.question import Question
-from readiness.profiles.questions import most_wanted, open_questions, phase_of, scope_of, wanted_first
+from readiness.profiles.questions import (
+    most_wanted,
+    open_questions,
+    phase_of,
+    quick_first,
+    scope_of,
+    wanted_first,
+)
 from readiness.profiles.recording import dated, record
+from readiness.profiles.relation import open_kinds, put_records
 from readiness.report.texts import texts
 from readiness.words import clean
 from readiness.words import level as shown_level
@@ -33,6 +45,7 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.profiles.answers import Answer
     from readiness.profiles.questions import Ask
+    from readiness.profiles.relation import Kind
 
 INTERRUPTED = 130
 
@@ -52,8 +65,22 @@ class InterviewOptions:
     rubric: str
 
 
-def hold(options: InterviewOptions) -> None:
-    """Hold the interview. Ends by itself, on q, at the end of input, or on an interrupt (exit code 130)."""
+def hold_both(options: InterviewOptions) -> None:
+    """Hold the interview about each of two profiles towards the other, the first one first."""
+    first, second = options.file, options.other or ""
+    for name in (first, second):
+        _check_file(Path(name))
+    rubric = load_rubric(options.rubric)
+    codes = [load_profile(name, rubric).id for name in (first, second)]
+    if hold(replace(options, partner=codes[1])):
+        hold(replace(options, file=second, other=first, partner=codes[0]))
+
+
+def hold(options: InterviewOptions) -> bool:
+    """Hold the interview. Ends by itself, on q, at the end of input, or on an interrupt (exit code 130).
+
+    Returns whether it ended by itself.
+    """
     if options.file == STDIN:
         raise UsageError("an interview changes a file in place; expected a file, not standard input")
     if sys.stdin is None:
@@ -64,7 +91,9 @@ def hold(options: InterviewOptions) -> None:
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401
     gc.enable()  # unlike other runs, this one may last
-    _Interview(options).run()
+    interview = _Interview(options)
+    interview.run()
+    return not interview.stopped
 
 
 def _check_file(path: Path) -> None:
@@ -80,33 +109,35 @@ class _Interview:
         self.options = options
         self.rubric = load_rubric(options.rubric)
         document = self._document()
-        self.other = load_profile(options.other, self.rubric) if options.other is not None else None
+        self.other = self._other(options)
         given = options.partner or (self.other.id if self.other is not None else None)
         self.partner = partner_of(given, document)
-        if self.other is not None and self.other.id != self.partner:
+        if self.other is not None and key_of(self.other.id) != key_of(self.partner or ""):
             raise UsageError(f"--with is the profile of {self.other.id}, --partner says {self.partner}")
-        date = options.as_of or document.profile.as_of or ""
+        date = options.as_of or today()
         self.talk = Dialogue(self.rubric, texts("en"), self.partner, date)
         self.asked = Question(
             phase=options.phase,
             needs=options.needs,
             measures=options.measures,
             crimes=options.crimes,
-            as_of=date or None,
+            as_of=date,
         )
         self.saved = 0
-        self.dates: list[str] = []
+        self.stopped = False
+        self.began_with = document.profile.as_of
         self.skipped: set[tuple[str, str | None]] = set()
+        self.unrecorded: set[Kind] = set()
 
     def run(self) -> None:
         """Ask until nothing is open or the person stops; then say what was saved."""
         code = 0
         try:
-            self._day()
             self._greet()
-            while self._next():
+            while self._record() or self._next():
                 pass
         except (EOFError, Quit):
+            self.stopped = True
             sys.stdout.write("\n")
         except KeyboardInterrupt:
             code = INTERRUPTED
@@ -119,16 +150,55 @@ class _Interview:
         """The profile as it is in the file now: it may be edited at the same time."""
         return read_profile(read_text(self.options.file), self.rubric)
 
-    def _day(self) -> None:
-        """Ask for the date of the answers if the profile has none, and save it there."""
-        if not self.talk.date:
-            scope_of(
-                self._document(), self.rubric, replace(self.asked, as_of="9999")
-            )  # names first, then talk
-            self.talk.date = self.talk.day()
-            self.asked = replace(self.asked, as_of=self.talk.date)
-            new = dated(read_text(self.options.file), self.talk.date, self.rubric)
-            save(new)
+    def _other(self, options: InterviewOptions) -> ProfileDocument | None:
+        """The partner's profile: the one given, else the shipped one if it speaks this rubric."""
+        if options.other is not None:
+            return load_profile(options.other, self.rubric)
+        code = code_of(options.partner) if options.partner is not None else None
+        if code is None or code not in bundled_codes("profiles"):
+            return None
+        try:
+            return load_profile(str(bundled("profiles") / f"{code}.yaml"), self.rubric)
+        except InputError:
+            return None
+
+    def _record(self) -> bool:
+        """Ask for the first kind of record that is open; False if there is none."""
+        document = self._document()
+        kinds = [
+            kind for kind in open_kinds(document, self.rubric, self.partner) if kind not in self.unrecorded
+        ]
+        if not kinds or self.partner is None:
+            return False
+        scope = scope_of(document, self.rubric, self.asked)
+        sys.stdout.write("\n")
+        entries = relation.ask(self.talk, kinds[0], scope.needs)
+        if entries is None:
+            self.unrecorded.add(kinds[0])
+            self.talk.tell("skipped", "dim")
+            return True
+        before = self._verdict(document)
+        new = put_records(read_text(self.options.file), self.partner, kinds[0], entries, self.rubric)
+        save(dated(new, self.talk.date, self.rubric))
+        self.saved += 1
+        self.talk.tell("recorded-as", "dim", count=len(entries))
+        self._tell_change(before)
+        return True
+
+    def _verdict(self, document: ProfileDocument) -> tuple[str, str] | None:
+        """The verdict on the two and the range of readiness (0-100) as the profile stands; None without the other one."""
+        if self.other is None:
+            return None
+        it = assess(document, self.other, self.rubric, self.asked)
+        return it.verdict, f"{it.readiness.low:.0f}–{it.readiness.high:.0f}"
+
+    def _tell_change(self, before: tuple[str, str] | None) -> None:
+        now = self._verdict(self._document())
+        if now is not None and before is not None:
+            key = "unchanged" if now == before else "changed"
+            self.talk.tell(
+                key, "dim", verdict=now[0], span=now[1], verdict_before=before[0], span_before=before[1]
+            )
 
     def _open(self) -> tuple[list[Ask], str, ProfileDocument]:
         document = self._document()
@@ -136,7 +206,8 @@ class _Interview:
         phase = phase_of(document, self.rubric, self.partner, scope, self.options.phase)
         questions = open_questions(document, self.rubric, scope, self.partner, phase)
         if self.other is not None and questions:
-            questions = wanted_first(questions, most_wanted(document, self.other, self.rubric, self.asked))
+            wanted = most_wanted(document, self.other, self.rubric, self.asked)
+            questions = quick_first(wanted_first(questions, wanted), self.rubric)
         return questions, phase, document
 
     def _greet(self) -> None:
@@ -174,20 +245,19 @@ class _Interview:
 
     def _save(self, answer: Answer) -> None:
         """Save the answer to the file as it is now."""
+        before = self._verdict(self._document())
         recorded = record(read_text(self.options.file), answer, self.rubric)
-        save(recorded.text)
+        save(dated(recorded.text, answer.date or self.talk.date, self.rubric))
         self.saved += 1
-        self.dates.append(answer.date)
         name = self.rubric.indicators[answer.indicator].name
         self.talk.tell("saved", "dim", name=name, level=shown_level(answer.level, "n/a"))
+        self._tell_change(before)
 
     def _end(self) -> None:
         file = clean(self.options.file)
-        document = self._document()
-        questions, _, _ = self._open() if self.asked.as_of else ([], "", document)
+        questions, _, document = self._open()
         self.talk.tell("end", count=self.saved, file=file, left=len(questions))
-        own = document.profile.as_of
-        if own is not None and any(last_day(date) > last_day(own) for date in self.dates):
-            self.talk.tell("later", date=own)
+        if self.saved and document.profile.as_of != self.began_with:
+            self.talk.tell("moved", date=document.profile.as_of)
         if self.saved:
             self.talk.tell("next", "dim", file=file)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from readiness.cases.reading import CaseDocument, LoadedCase, inline_profile, joined, read_case
 from readiness.cases.runner import broken
-from readiness.cli.io.files import SUFFIXES, bundled, exists, is_file, is_folder, read_text
+from readiness.cli.io.files import bundled, exists, is_file, is_folder, is_yaml, read_text
 from readiness.cli.io.loading import load_profile, load_rubric
 from readiness.cli.redaction import refuse_marked
 from readiness.errors import InputError, Problem
@@ -62,7 +62,7 @@ def _below(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for file in files:
             path = Path(root, file)
-            if path.suffix in SUFFIXES and not file.startswith(".") and is_file(path):
+            if is_yaml(path) and not file.startswith(".") and is_file(path):
                 yield str(path)
 
 
@@ -86,7 +86,7 @@ def _profile(document: CaseDocument, side: Literal["a", "b"], rubric: Rubric) ->
     if not isinstance(given, str):
         return inline_profile(document, side, rubric)
     path = _beside(document, given)
-    if path.suffix not in SUFFIXES or not is_file(path):
+    if not is_yaml(path) or not is_file(path):
         place = document.place.find(("profiles", side))
         raise InputError([place.problem(f'no profile "{given}"', fix="a path is relative to the case file")])
     return load_profile(str(path), rubric)

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.io.files import is_folder, profile_text, read_text, rubric_texts
+from readiness.cli.io.files import is_folder, is_yaml, profile_text, read_text, rubric_texts
 from readiness.cli.io.loading import load_rubric
-from readiness.documents import rubric_lint
+from readiness.documents import profile_checks, rubric_lint
 from readiness.documents.reading import read_profile, read_rubric_with_places
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
 from readiness.model.case import Case
+from readiness.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from readiness.documents.place import Place, Text
     from readiness.model.profile import Profile
@@ -32,11 +33,12 @@ MANY = 5
 
 @dataclass(slots=True)
 class Checked:
-    """A line for each good file, the mistakes of the others, and what is probably not meant in a rubric."""
+    """A line for each good file, the mistakes of the others, what is probably not meant, and good profiles."""
 
     lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
 
 
 def check(files: Sequence[str], rubric: str) -> Checked:
@@ -54,6 +56,7 @@ def check(files: Sequence[str], rubric: str) -> Checked:
                 checked.lines += below.lines
                 checked.problems += below.problems
                 checked.warnings += below.warnings
+                checked.profiles += below.profiles
                 continue
             text = profile_text(name)
             data, place = parse(text)
@@ -64,7 +67,10 @@ def check(files: Sequence[str], rubric: str) -> Checked:
                 checked.lines.append(f"{name}: case file")
             else:
                 against = against or load_rubric(rubric)
-                checked.lines.append(f"{name}: {_of_profile(read_profile(text, against).profile)}")
+                document = read_profile(text, against)
+                checked.profiles.append(document.profile)
+                warned = _warn(checked, profile_checks.warnings(document.profile, document.place))
+                checked.lines.append(f"{name}: {_of_profile(document.profile)}{warned}")
         except InputError as error:
             checked.problems += error.problems
     return checked
@@ -78,15 +84,21 @@ def _check_rubric(name: str, texts: Sequence[Text], checked: Checked) -> None:
             translations.append(parse(read_text(str(file))))
         except InputError as error:
             checked.problems += error.problems
-    warned = list(rubric_lint.warnings(loaded, place, translations))
-    checked.warnings += [replace(problem, message=f"warning: {problem.message}") for problem in warned]
-    count = f", {len(warned)} warning{'' if len(warned) == 1 else 's'}" if warned else ""
-    checked.lines.append(f"{name}: {_of_rubric(loaded)}{count}")
+    warned = _warn(checked, rubric_lint.warnings(loaded, place, translations))
+    checked.lines.append(f"{name}: {_of_rubric(loaded)}{warned}")
+
+
+def _warn(checked: Checked, problems: Iterable[Problem]) -> str:
+    """Keep the warnings of one file; their number as its line tells it."""
+    warned = [replace(problem, message=f"warning: {problem.message}") for problem in problems]
+    checked.warnings += warned
+    return f", {len(warned)} warning{'' if len(warned) == 1 else 's'}" if warned else ""
 
 
 def _profiles_inside(folder: str) -> list[str]:
     """The profiles and case files of a folder and those below it; none in a rubric's folder."""
-    files = sorted(str(file) for file in Path(folder).rglob("*.yaml"))
+    below = Path(folder).rglob("*")
+    files = sorted(str(file) for file in below if is_yaml(file) and not file.name.startswith("."))
     kinds = {file: _kind(file) for file in files}
     return [file for file in files if kinds[file] != "other"] if "rubric" not in kinds.values() else []
 
@@ -112,7 +124,7 @@ def _is_case(data: Any) -> bool:
 
 
 def _of_rubric(rubric: Rubric) -> str:
-    return f"rubric {rubric.rubric} {rubric.version}, {len(rubric.indicators)} indicators, {len(rubric.remedies)} remedies"
+    return f"rubric {rubric.rubric} {rubric.version}, {counted(len(rubric.indicators), 'indicator')}, {counted(len(rubric.remedies), 'remedy', 'remedies')}"
 
 
 def _of_profile(profile: Profile) -> str:
@@ -120,6 +132,6 @@ def _of_profile(profile: Profile) -> str:
     towards = (
         f"towards {', '.join(profile.partners)}"
         if 0 < len(profile.partners) <= MANY
-        else f"{len(profile.partners)} partners"
+        else counted(len(profile.partners), "partner")
     )
-    return f"profile {profile.profile}, {rated} indicators rated, {towards}"
+    return f"profile {profile.profile}, {counted(rated, 'indicator')} rated, {towards}"

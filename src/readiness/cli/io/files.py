@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from functools import cache, partial
 from pathlib import Path
@@ -12,12 +11,20 @@ from typing import TYPE_CHECKING
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import MAX_BYTES, decode
 from readiness.errors import InputError, Problem, UsageError, suggestion
+from readiness.jurisdictions import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
+WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of Excel, LibreOffice and Numbers begin."""
+
+
+def is_yaml(name: str | Path) -> bool:
+    """Whether a file is YAML by its suffix, in any case of letters."""
+    return str(name).casefold().endswith(SUFFIXES)
 
 
 def bundled(kind: str) -> Path:
@@ -29,7 +36,11 @@ def bundled(kind: str) -> Path:
 
 def read_text(name: str) -> Text:
     """The text of a file, or of standard input for `-`. Raises InputError if it cannot be read."""
-    return decode("<stdin>" if name == STDIN else name, _content(name, MAX_BYTES + 1))
+    content = _content(name, MAX_BYTES + 1)
+    if content.startswith(WORKBOOK):
+        fix = "open it, save the sheet as CSV (UTF-8), and give that file"
+        raise InputError([Problem("this is a workbook; expected a text file", name, fix=fix)])
+    return decode("<stdin>" if name == STDIN else name, content)
 
 
 def read_bytes(name: str, most: int) -> bytes:
@@ -79,7 +90,10 @@ def _from_pipe(path: Path, most: int) -> bytes:
 
 
 def profile_text(name: str) -> Text:
-    """A profile by file name, by the code of a shipped profile, or from standard input. Raises InputError."""
+    """A profile by file name, by the code or name of a jurisdiction whose profile ships, or from standard input.
+
+    Raises InputError.
+    """
     text = profile_if_any(name)
     if text is None:
         raise InputError([no_profile(name)])
@@ -90,8 +104,8 @@ def profile_if_any(name: str) -> Text | None:
     """The same, and None if there is no profile of that name. Raises InputError for one that cannot be read."""
     if name == STDIN or exists(name) or _holds(Path.is_symlink, name):  # a link that leads nowhere is told so
         return read_text(name)
-    code = _shipped_codes().get(name.casefold())
-    if code is None:
+    code = _shipped_codes().get(name.casefold()) or lookup.code_of(name)
+    if code not in bundled_codes("profiles"):
         return None
     text = read_text(str(bundled("profiles") / f"{code}.yaml"))
     return Text(f"profiles/{code}.yaml", text.content)
@@ -105,7 +119,13 @@ def _shipped_codes() -> dict[str, str]:
 
 def no_profile(name: str) -> Problem:
     """The problem of a name that no profile has, with the nearest that one has."""
-    if os.sep in name or name.endswith(SUFFIXES):
+    code = lookup.code_of(name)
+    if code is not None:
+        fix = f"write one: readiness init {code} -o {code}.yaml"
+        return Problem(
+            f"neither a file nor the code of a shipped profile; none ships of {code}", name, fix=fix
+        )
+    if is_yaml(name) or (os.sep in name and not lookup.hint(name)):
         return Problem("no such file", name, fix=partial(_near_file, name))
     return Problem(
         "neither a file nor the code of a shipped profile", name, fix=partial(_shipped_profile, name)
@@ -113,28 +133,11 @@ def no_profile(name: str) -> Problem:
 
 
 def _near_file(name: str) -> str:
-    return suggestion(name, _neighbours(name), what="profiles")
+    return suggestion(name, _neighbours(name))
 
 
 def _shipped_profile(name: str) -> str:
-    """The shipped profile that is meant: the one of this name, or of a code like it."""
-    code = _code_of(name)
-    return f"{name} is {code}" if code else suggestion(name, bundled_codes("profiles"), what="profiles")
-
-
-def _code_of(name: str) -> str:
-    """The code of the shipped profile of this name; only its `name` line is read. Empty if there is none."""
-    wanted = re.compile(rf"(?mi)^name: .*: \"?{re.escape(name)}\"?[,}}]")
-    return next((code for code, head in _heads().items() if wanted.search(head)), "")
-
-
-@cache
-def _heads() -> dict[str, str]:
-    """The beginnings of the shipped profiles by code."""
-    return {
-        code: (bundled("profiles") / f"{code}.yaml").read_text("utf-8")[:400]
-        for code in bundled_codes("profiles")
-    }
+    return lookup.hint(name) or "give a file, or a code or name from `readiness list profiles`"
 
 
 def rubric_texts(name: str) -> list[Text]:
@@ -152,7 +155,7 @@ def rubric_texts(name: str) -> list[Text]:
             )
     if not is_folder(path):
         return [read_text(name)]
-    files = [Path(file) for file in yaml_files(path) if is_file(file)]
+    files = [file for file in yaml_files(path) if is_file(file)]
     if not files:
         raise InputError([Problem("no YAML files in this folder; expected those of a rubric", name)])
     return [Text(f"{shown.rstrip('/')}/{file.name}", read_text(str(file)).content) for file in files]
@@ -189,13 +192,17 @@ def real(name: str | Path) -> Path:
         ) from None
 
 
-def yaml_files(folder: str | Path) -> list[str]:
-    """The YAML files of a folder, in the order of their names. Raises InputError if it cannot be read."""
+def yaml_files(folder: str | Path) -> list[Path]:
+    """The YAML files of a folder by name, without the hidden ones that editors and file systems leave behind.
+
+    Raises InputError if the folder cannot be read.
+    """
     try:
-        return sorted(str(entry) for entry in Path(folder).iterdir() if entry.suffix in SUFFIXES)
+        entries = sorted(Path(folder).iterdir())
     except (OSError, ValueError) as error:
         message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
         raise InputError([Problem(message, str(folder))]) from None
+    return [entry for entry in entries if is_yaml(entry.name) and not entry.name.startswith(".")]
 
 
 def _holds(test: Callable[[Path], bool], name: str | Path) -> bool:
@@ -208,6 +215,6 @@ def _holds(test: Callable[[Path], bool], name: str | Path) -> bool:
 def _neighbours(name: str) -> list[str]:
     """The YAML files in the folder of a missing file, for a hint."""
     try:
-        return yaml_files(Path(name).parent)
+        return [str(file) for file in yaml_files(Path(name).parent)]
     except InputError:
         return []

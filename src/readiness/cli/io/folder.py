@@ -10,6 +10,7 @@ from readiness.cli.io.places import as_reported, portable
 from readiness.documents.reading import ProfileDocument, read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
+from readiness.jurisdictions.lookup import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
         raise UsageError(f"{name}: {'this is a file; ' if exists(name) else ''}expected a folder of profiles")
     folder = Folder()
     first: dict[str, str] = {}
-    for file in yaml_files(name):
+    for file in map(str, yaml_files(name)):
         try:
             document = _profile(read_text(file), rubric)
         except InputError as error:
@@ -51,23 +52,23 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
             progress(1)
         if document is None:
             folder.others.append(file)
-        elif document.id in first:
-            message = f"{first[document.id]} is of {document.id} too"
+        elif (key := key_of(document.id)) in first:
+            message = f"{first[key]} is of {document.id} too"
             location = document.place.find(("profile",))
             folder.bad.append(portable(file))
             folder.problems.append(location.problem(message, fix="keep one of them in this folder"))
         else:
-            first[document.id] = file
+            first[key] = file
             folder.profiles.append(document)
     return folder
 
 
 def _profile(text: Text, rubric: Rubric) -> ProfileDocument | None:
-    """The profile of a file, None for YAML that is something else, such as a case file or a manifest."""
+    """The profile of a file, None for YAML that is something else, such as a case file, a manifest or a list of waivers."""
     try:
         return as_reported(read_profile(text, rubric))
     except InputError:
         data, _ = parse(text)
-        if isinstance(data, dict) and not PROFILE_KEYS.intersection(data):
+        if isinstance(data, list) or (isinstance(data, dict) and not PROFILE_KEYS.intersection(data)):
             return None
         raise

@@ -9,6 +9,8 @@ from readiness.cli.io.places import as_reported
 from readiness.cli.io.terminal import tell
 from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
 from readiness.errors import InputError, UsageError, suggestion
+from readiness.jurisdictions import lookup
+from readiness.jurisdictions.tables import known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,9 +73,11 @@ def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
     for document, other in ((a, b), (b, a)):
         if other.id in document.profile.partners:
             continue
-        hint = suggestion(other.id, document.profile.partners)
-        if hint.startswith("did you mean"):
-            near = hint.split('"')[1]
+        slips = [code for code in document.profile.partners if code not in known()]
+        hint = suggestion(other.id, slips)
+        near = next((code for code in slips if f'"{other.id}"' in lookup.hint(code)), "")
+        if near or hint.startswith("did you mean"):
+            near = near or hint.split('"')[1]
             place = document.place.find(("partners", near))
             warning = place.problem(
                 f'warning: nothing here is about {other.id}; "{near}" is another partner', at_key=True

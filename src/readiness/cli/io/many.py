@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import SUFFIXES, is_file, no_profile, profile_if_any, read_text
+from readiness.cli.io.files import is_file, no_profile, profile_if_any, read_text, yaml_files
 from readiness.cli.io.folder import load_folder
 from readiness.cli.io.places import as_reported
 from readiness.documents.reading import read_profile
-from readiness.errors import InputError
+from readiness.errors import InputError, Problem
+from readiness.jurisdictions import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from readiness.documents.place import Location, Text
     from readiness.documents.reading import ProfileDocument
-    from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 
 
@@ -30,6 +30,7 @@ class Profiles:
     rubric: Rubric
     problems: list[Problem] = field(default_factory=list)
     _known: dict[str, ProfileDocument | None] = field(default_factory=dict)
+    _stems: dict[Path, dict[str, list[Path]]] = field(default_factory=dict)
 
     def folder(self, name: str, progress: Callable[[int], object]) -> list[ProfileDocument]:
         """The profiles of a folder, by code. A second file of one jurisdiction counts as a mistake. Raises UsageError."""
@@ -38,15 +39,33 @@ class Profiles:
         return sorted(folder.profiles, key=lambda document: document.id)
 
     def named(self, name: str, folders: list[Path], place: Location) -> ProfileDocument | None:
-        """A profile by a file of one of the folders, by file name or by shipped code; None if it is bad.
+        """A profile by a file of one of the folders, by file name, code or name; None if it is bad.
 
+        A file beside the list counts before a shipped profile, in whatever case of letters or by what name it is kept.
         `place` is where the name stands in a list.
         """
         for folder in folders:
-            for file in (folder / name, *(folder / f"{name}{suffix}" for suffix in SUFFIXES)):
-                if is_file(file):
-                    return self._file(str(file), read_text, place)
+            if is_file(folder / name):
+                return self._file(str(folder / name), read_text, place)
+            beside = self._beside(folder, name)
+            if len(beside) > 1:
+                message = f"several files here are of {name}: {', '.join(file.name for file in beside)}"
+                self.problems.append(place.problem(message, fix="name the file in the list"))
+                return None
+            if beside:
+                return self._file(str(beside[0]), read_text, place)
         return self._file(name, profile_if_any, place)
+
+    def _beside(self, folder: Path, name: str) -> list[Path]:
+        """The files of a folder that are called by this name, or by another name of the same jurisdiction."""
+        if folder not in self._stems:
+            stems: dict[str, list[Path]] = {}
+            for file in yaml_files(folder):
+                for stem in {file.stem, _key(file.stem)}:
+                    stems.setdefault(stem, []).append(file)
+            self._stems[folder] = stems
+        stems = self._stems[folder]
+        return stems.get(name) or stems.get(_key(name), [])
 
     def _file(self, name: str, load: Callable[[str], Text | None], place: Location) -> ProfileDocument | None:
         if name not in self._known:
@@ -61,6 +80,11 @@ class Profiles:
             except InputError as error:
                 self.problems += error.problems
         return self._known[name]
+
+
+def _key(name: str) -> str:
+    """What all names of one jurisdiction, or all spellings of a slug, have in common."""
+    return lookup.code_of(name) or name.casefold()
 
 
 @contextmanager

@@ -83,7 +83,7 @@ def day(text: str | None) -> date | None:
 def _files(name: str) -> list[str]:
     if not is_folder(name):
         return [name]
-    files = yaml_files(name)
+    files = [str(file) for file in yaml_files(name)]
     profiles = [file for file in files if _may_be_profile(file)]
     for file in files:
         if file not in profiles:
@@ -101,4 +101,4 @@ def _may_be_profile(file: str) -> bool:
         data, _ = parse(read_text(file))
     except InputError:
         return True
-    return not isinstance(data, dict) or "profile" in data
+    return not isinstance(data, dict | list) or "profile" in data

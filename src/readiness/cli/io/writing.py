@@ -48,14 +48,6 @@ def write_all(reports: Iterable[tuple[str, str | bytes]]) -> None:
         raise BrokenPipeError
 
 
-def in_form_of(name: str, content: str) -> bytes:
-    """New content of a file that people wrote, with the line ends and the byte order mark that the file has now."""
-    before = Path(name).read_bytes() if is_file(name) else b""
-    if before.count(b"\n") == before.count(b"\r\n") > 0:
-        content = content.replace("\r\n", "\n").replace("\n", "\r\n")
-    return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + content.encode()
-
-
 def _print(texts: Iterable[str]) -> None:
     """Write texts to standard output. Raises UsageError if they do not fit, BrokenPipeError if nobody reads on."""
     try:
@@ -72,9 +64,17 @@ def _print(texts: Iterable[str]) -> None:
 def save(text: Text) -> None:
     """Write a text back to its file, flushed to disk so that it survives a power failure. Raises UsageError."""
     with appearing_together() as begin, begin(text.name).open("wb") as file:
-        file.write(in_form_of(text.name, text.content))
+        file.write(as_before(text.name, text.content))
         file.flush()
         os.fsync(file.fileno())
+
+
+def as_before(name: str, content: str) -> bytes:
+    """A text as bytes, with the byte-order mark and the ends of lines that the file of that name has now."""
+    before = Path(name).read_bytes() if is_file(name) else b""
+    if before.count(b"\n") == before.count(b"\r\n") > 0:
+        content = content.replace("\r\n", "\n").replace("\n", "\r\n")
+    return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + content.encode()
 
 
 @contextmanager

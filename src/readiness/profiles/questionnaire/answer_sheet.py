@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from readiness.documents.reading import read_profile
 from readiness.errors import InputError, Problem
-from readiness.profiles import typed
+from readiness.jurisdictions.lookup import code_of, side_of
+from readiness.profiles import relation, typed
 from readiness.profiles.answers import Answer, faults
 from readiness.profiles.questionnaire.fields import ANSWER
+from readiness.profiles.questionnaire.relation_rows import is_relation
 from readiness.profiles.recording import record
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.errors import Fix
     from readiness.model.rubric import Rubric
+    from readiness.profiles.questionnaire.relation_rows import Recorded
     from readiness.profiles.questionnaire.tables import Record
 
 NOT_APPLICABLE = ("n", "n/a", "na")
@@ -42,13 +46,18 @@ class Difference:
 
 @dataclass(slots=True)
 class Imported:
-    """A profile's text with the answers, and what became of each of them."""
+    """A profile's text with the answers, and what became of each of them.
+
+    `recorded` counts kinds of record that were added, `unrecorded` are those that the profile has already.
+    """
 
     text: Text
     added: list[Answer] = field(default_factory=list)
     same: int = 0
     replaced: list[Difference] = field(default_factory=list)
     kept: list[Difference] = field(default_factory=list)
+    recorded: int = 0
+    unrecorded: list[Recorded] = field(default_factory=list)
 
 
 def answers(
@@ -59,7 +68,7 @@ def answers(
     problems: list[Problem] = []
     seen: dict[tuple[object, ...], int] = {}
     for entry in records:
-        if not any(entry.fields.get(name) for name in ANSWER):
+        if is_relation(entry) or not any(entry.fields.get(name) for name in ANSWER):
             continue
         answer, wrong = _answer(entry, document)
         wrong += [(fault.field, fault.message, fault.fix) for fault in faults(answer, rubric, document.id)]
@@ -78,6 +87,17 @@ def answers(
     if problems:
         raise InputError(problems)
     return answers
+
+
+def put_records(done: Imported, records: Sequence[Recorded], rubric: Rubric) -> None:
+    """Records put into the text too, where the profile has none of that kind towards the partner."""
+    for item in records:
+        document = read_profile(done.text, rubric)
+        if item.kind in relation.open_kinds(document, rubric, item.towards):
+            done.text = relation.put_records(done.text, item.towards, item.kind, item.entries, rubric)
+            done.recorded += 1
+        else:
+            done.unrecorded.append(item)
 
 
 def put_all(profile: Text, answers: Sequence[Numbered], rubric: Rubric, *, replace: bool) -> Imported:
@@ -101,7 +121,7 @@ def _answer(entry: Record, document: ProfileDocument) -> tuple[Answer, list[tupl
     fields = entry.fields
     wrong: list[tuple[str, str, Fix]] = []
     code = fields.get("jurisdiction", "")
-    if code and code.casefold() != document.id.casefold():
+    if code and side_of(code, [document.id]) != document.id:
         wrong.append(("jurisdiction", f"this is about {code}, the profile is of {document.id}", ""))
     written = fields.get("level", "")
     level = typed.level(written) if written else None
@@ -116,11 +136,12 @@ def _answer(entry: Record, document: ProfileDocument) -> tuple[Answer, list[tupl
         level = 0.0
     grade = fields.get("grade", "")
     needs = [part.strip() for part in fields.get("needs", "").replace(";", ",").split(",")]
-    partners = {key.casefold(): key for key in document.profile.partners}
-    towards = fields.get("towards", "")
+    towards = side_of(fields.get("towards", ""), document.profile.partners)
+    if towards not in document.profile.partners:
+        towards = code_of(towards) or towards
     answer = Answer(
         indicator=fields.get("indicator", ""),
-        partner=partners.get(towards.casefold(), towards) or None,
+        partner=towards or None,
         row=fields.get("row", "") or None,
         level=level,
         not_applicable=reason,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from readiness.model.indicator import Indicator
     from readiness.model.rubric import Rubric
+    from readiness.profiles.questionnaire.relation_rows import RelationRow
     from readiness.profiles.questions import Ask
     from readiness.words import Texts
 
@@ -45,25 +46,34 @@ def rows(rubric: Rubric, code: str, partner: str | None, asks: Iterable[Ask]) ->
     ]
 
 
-def to_csv(sheet: Sequence[Row]) -> str:
+def to_csv(sheet: Sequence[Row], relation: Sequence[RelationRow] = ()) -> str:
     """The sheet as CSV with a byte order mark, so that spreadsheets read it as UTF-8, and without formulas."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
+    for asked in relation:
+        writer.writerow({key: _inert(value) for key, value in _about_relation(asked).items()})
     for row in sheet:
         writer.writerow({key: _inert(value) for key, value in _about(row).items()})
     return f"\ufeff{buffer.getvalue()}"
 
 
-def to_markdown(sheet: Sequence[Row], name: str, rubric: Rubric, say: Texts) -> str:
+def to_markdown(
+    sheet: Sequence[Row], name: str, rubric: Rubric, say: Texts, relation: Sequence[RelationRow] = ()
+) -> str:
     """The sheet as a document: what to do, then each question with its scale and a table for the answer."""
-    code = sheet[0].jurisdiction if sheet else ""
+    codes = [*(row.jurisdiction for row in sheet), *(row.jurisdiction for row in relation)]
+    code = codes[0] if codes else ""
     lines = [f"# {escape(clean(say('questionnaire.title', name=name, code=code)))}", ""]
     for paragraph in say("questionnaire.how").splitlines():
         lines += [paragraph, ""]
     needs = ", ".join(rubric.needs)
     lines += [f"- **{key}**: {say(f'questionnaire.field-{key}', names=needs)}" for key in ANSWER]
     lines += ["", say("questionnaire.scale"), "", *_scale(rubric)]
+    if relation:
+        lines += [f"## {say('questionnaire.record.heading')}", ""]
+    for asked in relation:
+        lines += _relation(asked, say)
     factor = ""
     for number, row in enumerate(sheet, 1):
         if row.factor != factor:
@@ -79,6 +89,35 @@ def key_of(row: Row) -> str:
     parts += [f"{ROW} {row.ask.row}"] if row.ask.row is not None else []
     parts += [f"{TOWARDS} {row.towards}"] if row.towards else []
     return SEPARATOR.join(parts)
+
+
+def _about_relation(asked: RelationRow) -> dict[str, str]:
+    return {
+        "jurisdiction": asked.jurisdiction,
+        "towards": asked.towards,
+        "indicator": asked.kind,
+        "row": asked.row,
+        "name": f"{asked.kind}: {asked.row}" if asked.row else asked.kind,
+        "question": f"{asked.question} ({asked.choices})",
+    }
+
+
+def _relation(asked: RelationRow, say: Texts) -> Iterator[str]:
+    yield f"**{escape(clean(asked.question))}**"
+    yield ""
+    parts = [
+        asked.jurisdiction,
+        asked.kind,
+        *([f"{ROW} {asked.row}"] if asked.row else []),
+        f"{TOWARDS} {asked.towards}",
+    ]
+    yield f"| {SEPARATOR.join(parts)} | {say('questionnaire.answer')} |"
+    yield "| :--- | :--- |"
+    yield f"| level ({escape(asked.choices)}) | |"
+    fields = {"standing": ("date", "cause", "note"), "agreements": ("date", "evidence", "note")}
+    for field in fields.get(asked.kind, ("date", "note")):
+        yield f"| {field} | |"
+    yield ""
 
 
 def _towards(indicator: Indicator, partner: str | None) -> str:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from readiness.documents.csv_text import csv_text
 from readiness.documents.place import BREAK
 from readiness.errors import Fix, InputError, Problem, nearest
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, KEY, NEEDED, ROW, SEPARATOR, TOWARDS
@@ -44,17 +45,15 @@ class Record:
 
 def from_csv(text: Text) -> list[Record]:
     """The rows of a CSV with comma, semicolon or tab. Raises InputError."""
-    content = text.content
-    head = BREAK.split(content, 1)[0]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+    content, separator, before = csv_text(text.content)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
     records: list[Record] = []
     columns: list[str] | None = None
     problems: list[Problem] = []
-    line = 1
+    line = before + 1
     try:
         for cells in reader:
-            here, line = line, reader.line_num + 1
+            here, line = line, before + reader.line_num + 1
             if not any(cell.strip() for cell in cells):
                 continue
             if columns is None:

@@ -6,6 +6,7 @@ Some readers know no attributes of a skipped test, so its reason is text.
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from readiness.report.data.junit import TestCase, TestOutcome, render
 from readiness.report.layouts.markup import verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readiness.assessment.result import Assessment
     from readiness.cases.results import CaseResult, Check, Results
@@ -39,7 +40,7 @@ def pair(assessment: Assessment, story: Story, missed: Sequence[str]) -> str:
     printed = [*(line for line in head if line), *obstacles, *story.waivers, *story.first]
     codes = f"{assessment.pair.a.id}-{assessment.pair.b.id}"
     case = TestCase(
-        name=f"{story.title} ({assessment.phase.assessed})",
+        name=f"{story.title} ({', '.join([assessment.phase.assessed, *assessment.crimes])})",
         group=f"{assessment.rubric.id}.{codes}",
         outcome=_demanded(assessment.verdict, story.headline, missed),
         printed=[*missed, *printed],
@@ -49,7 +50,11 @@ def pair(assessment: Assessment, story: Story, missed: Sequence[str]) -> str:
 
 def batch(rows: Iterable[Row], rubric: Rubric, missed: Iterable[Sequence[str]]) -> str:
     """The suite of a batch. `missed` are the demands that each row misses, in the order of the rows."""
-    cases = [_row(row, rubric, demands) for row, demands in zip(rows, missed, strict=True)]
+    every = list(rows)
+    names = _unlike(every)
+    cases = [
+        _row(row, name, rubric, demands) for row, name, demands in zip(every, names, missed, strict=True)
+    ]
     return render(f"readiness.{rubric.rubric}", cases)
 
 
@@ -59,7 +64,35 @@ def cases(results: Results) -> str:
     return render("readiness test", tests, expectations=f"{len(results.checks)}")
 
 
-def _row(row: Row, rubric: Rubric, missed: Sequence[str]) -> TestCase:
+def _unlike(rows: Sequence[Row]) -> list[str]:
+    """A name for each row: its pair, phase and question; its date, and then its number, only where these are the same.
+
+    Readers take two cases of one name for one, and know a case again by its name.
+    """
+    names = [f"{row['a']} – {row['b']} ({', '.join([row['phase'], *_asked(row)])})" for row in rows]
+    for tell_apart in (lambda row, _: row["as_of"], lambda _, number: f"{number}"):
+        counted = Counter(names)
+        seen: Counter[str] = Counter()
+        for place, name in enumerate(names):
+            if counted[name] > 1:
+                seen[name] += 1
+                names[place] = f"{name[:-1]}, {tell_apart(rows[place], seen[name])})"
+    return names
+
+
+def _asked(row: Row) -> Iterator[str]:
+    """What the question names, but for the phase and the date."""
+    for key, value in row["asked"].items():
+        if key == "roles":
+            sides = zip((row["a"], row["b"]), value, strict=True)
+            yield " ".join(f"{code}={role}" for code, role in sides if role)
+        elif key == "requesting":
+            yield f"{row[value]} asks"
+        elif key not in ("phase", "as_of"):
+            yield " ".join(value) if isinstance(value, list) else str(value)
+
+
+def _row(row: Row, name: str, rubric: Rubric, missed: Sequence[str]) -> TestCase:
     first, readiness = row["first_obstacle"], row["readiness"]
     named = (
         f"{first['status']}: {first['id']} {rubric.obstacles[first['id']].short}, {first['indicator']}"
@@ -69,7 +102,7 @@ def _row(row: Row, rubric: Rubric, missed: Sequence[str]) -> TestCase:
     value = "–" if readiness["value"] is None else f"{readiness['value']:.0f}"
     headline = f"{row['verdict']} in the {row['phase']} phase, readiness {value} ({readiness['low']:.0f}–{readiness['high']:.0f})"
     return TestCase(
-        name=f"{row['a']} – {row['b']} ({row['phase']})",
+        name=name,
         group=f"{rubric.rubric}.{row['a']}-{row['b']}",
         outcome=_demanded(row["verdict"], headline, missed),
         printed=[*missed, *(line for line in (headline, named) if line)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readiness.report.pages.naming import Names
@@ -10,13 +11,15 @@ from readiness.words import clean, level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result import Assessment, IndicatorResult, ObstacleResult, Status, WaiverResult
+    from readiness.assessment.result import Assessment, IndicatorResult, ObstacleResult, WaiverResult
+    from readiness.engine.statuses import Status
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
 
 Severity = Literal["error", "warning", "note"]
 SEVERITY: dict[Status, Severity] = {
     "blocking": "error",
+    "fallen": "warning",
     "unknown": "warning",
     "limiting": "warning",
     "emerging": "note",
@@ -39,6 +42,12 @@ class LocatedFinding(NamedTuple):
 def findings(assessment: Assessment, rubric: Rubric, say: Texts) -> list[LocatedFinding]:
     """Every finding, in the order of the diagnosis. A waived finding is only a note."""
     return list(_findings(Names(assessment, rubric, say)))
+
+
+def fingerprint(assessment: Assessment, *finding: str) -> str:
+    """What a finding of a pair is known by, whatever line it moves to and whoever of the two is named first."""
+    codes = sorted((assessment.pair.a.id, assessment.pair.b.id))
+    return hashlib.sha256("\n".join([*codes, *finding]).encode()).hexdigest()[:32]
 
 
 def _findings(names: Names) -> Iterator[LocatedFinding]:
@@ -82,8 +91,8 @@ def _needed(names: Names, obstacle: ObstacleResult, result: IndicatorResult) -> 
         return result.required
     phases = list(names.rubric.phases)
     after = phases[phases.index(names.it.phase.assessed) + 1 :]
-    necessary = names.rubric.indicators[result.id].necessary
-    return necessary.get(after[0]) if after else None
+    indicator = names.rubric.indicators[result.id]
+    return indicator.necessary_for(after[0], names.it.needs) if after else None
 
 
 def _location(assessment: Assessment, result: IndicatorResult) -> tuple[str | None, int | None]:

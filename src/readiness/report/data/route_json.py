@@ -131,7 +131,9 @@ def _assessed(link: Assessment, rubric: Rubric) -> dict[str, Any]:
             "status": first.status,
             "indicators": first.indicators,
             "side": first.side,
-            "remedies": rubric.indicators[first.indicators[0]].remedies,
+            "remedies": [
+                key for key in first.remedies if key in rubric.indicators[first.indicators[0]].remedies
+            ],
         }
         if first is not None
         else None,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from readiness import __version__, tlp
 from readiness.report.data.json_text import write
-from readiness.report.data.located import findings
+from readiness.report.data.located import findings, fingerprint
 from readiness.report.pages.telling import tell
 from readiness.words import clean
 
@@ -46,6 +45,7 @@ def render(
                 ],
             }
         },
+        "automationDetails": {"id": _category(assessment)},
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
@@ -100,7 +100,13 @@ def _result(
     return result
 
 
+def _category(assessment: Assessment) -> str:
+    """The analysis that a run belongs to: the pair and what is asked of it, so that several do not replace each other."""
+    codes = sorted((assessment.pair.a.id, assessment.pair.b.id))
+    asked = "+".join([*assessment.needs, *assessment.crimes])
+    return f"readiness/{'-'.join(codes)}/{asked}/"
+
+
 def _fingerprint(finding: LocatedFinding, assessment: Assessment) -> str:
     """The same for the same indicator of the same pair, whatever line it moves to and whoever is named first."""
-    codes = sorted((assessment.pair.a.id, assessment.pair.b.id))
-    return hashlib.sha256("\n".join([*codes, finding.obstacle, finding.indicator]).encode()).hexdigest()[:32]
+    return fingerprint(assessment, finding.obstacle, finding.indicator)

@@ -87,9 +87,18 @@ class Reserve:
             )
 
     def conflicts(self) -> Iterator[str]:
-        """Where the profiles disagree, and what was used."""
+        """Where the profiles disagree, or a rating and later cases do, and what was used."""
         none = self.say("none")
         for conflict in self.it.conflicts:
+            if conflict.casework is not None:
+                yield self.say(
+                    "conflict.casework",
+                    indicator=self.names.indicator(conflict.indicator),
+                    used=level(conflict.used.level, none),
+                    dated=conflict.used.as_of or "",
+                    casework=clean(conflict.casework),
+                )
+                continue
             yield self.say(
                 "conflict.line",
                 indicator=self.names.indicator(conflict.indicator),

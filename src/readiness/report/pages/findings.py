@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Section
@@ -30,10 +31,11 @@ class Findings:
         results = {phase.id: phase for phase in self.it.phases}
         phases = list(results)
         now = self.it.phase.assessed
-        for status in ("blocking", "limiting"):
+        since = self.it.standing.since if self.it.standing is not None else ""
+        for status in ("blocking", "fallen", "limiting"):
             obstacles = [self._obstacle(item, now) for item in self.it.obstacles if item.status == status]
             if obstacles:
-                yield Section(self.say(f"heading.{status}"), obstacles=obstacles)
+                yield Section(self.say(f"heading.{status}", since=since), obstacles=obstacles)
         unknown = [self._indicator(self.names.by_id[key], now) for key in results[now].unknown]
         if unknown:
             yield Section(self.say("heading.unknown"), indicators=unknown)
@@ -44,17 +46,10 @@ class Findings:
                 yield Section(self.say("heading.emerging", phase=phase), indicators=blocks)
 
     def first(self) -> Iterator[str]:
-        """The cheapest remedy of the first blocking indicator whose prerequisites are met."""
-        blocking = [obstacle for obstacle in self.it.obstacles if obstacle.status == "blocking"]
-        if not blocking:
-            return
-        remedies = self.rubric.remedies
-        keys = self.rubric.indicators[blocking[0].indicators[0]].remedies
-        open_to = [key for key in keys if self._possible(remedies[key])]
-        if open_to:
-            best = min(open_to, key=lambda key: (remedies[key].cost, remedies[key].lead_months))
-            remedy = self._remedy(best, remedies[best])
-            yield f"{remedy.id} {remedy.do} ({remedy.terms})"
+        """Who can begin what now, for the first entries."""
+        for step in self.it.do_first:
+            remedy = self._remedy(step.remedy, self.rubric.remedies[step.remedy])
+            yield f"{self.names.side(step.side)}: {remedy.id} {remedy.do} ({remedy.terms})"
 
     def sources(self) -> list[str]:
         """All sources of the report: the cited ones as they are numbered, then the others by name."""
@@ -68,8 +63,9 @@ class Findings:
 
     def _obstacle(self, obstacle: ObstacleResult, phase: str) -> ObstacleBlock:
         first = obstacle.indicators[0]
-        remedies = self.rubric.indicators[first].remedies[:REMEDIES_SHOWN]
-        more = len(obstacle.remedies) - len(remedies)
+        explained = {key for other in self.it.obstacles for key in other.consequences}
+        remedies = [] if first in explained else self._remedies(obstacle)[:REMEDIES_SHOWN]
+        more = len(obstacle.remedies) - len(remedies) if remedies else 0
         share = self.say("obstacle.share", share=percent(obstacle.loss_share)) if obstacle.loss_share else ""
         return ObstacleBlock(
             id=obstacle.id,
@@ -86,6 +82,15 @@ class Findings:
             explains=listed([self.names.indicator(key) for key in obstacle.consequences]),
         )
 
+    def _remedies(self, obstacle: ObstacleResult) -> list[str]:
+        """What fits the obstacle's first indicator."""
+        first = self.rubric.indicators[obstacle.indicators[0]]
+        own = first.remedies_for(first.remedies_by_row)
+        return [remedy for remedy in obstacle.remedies if remedy in own]
+
+    def _levels(self) -> dict[str, float | None]:
+        return {key: item.level for key, item in self.names.by_id.items()}
+
     def _waived(self, obstacle: str) -> str:
         waivers = [waiver for waiver in self.it.waivers if waiver.obstacle == obstacle]
         in_force = [waiver for waiver in waivers if waiver.state == "in-force"]
@@ -93,19 +98,25 @@ class Findings:
 
     def _indicator(self, result: IndicatorResult, phase: str) -> IndicatorBlock:
         anchors = self.rubric.indicators[result.id].scale
-        needed = self.rubric.indicators[result.id].necessary.get(phase)
+        needed = self.rubric.indicators[result.id].necessary_for(phase, self.it.needs)
         surely = result.level is not None and result.level >= (needed or 0) and result.gate != "unknown"
         target = self.rubric.verdict.quality_level if needed is None or surely else needed
         name = self.names.indicator(result.id)
-        bound = f"≤ {level(result.high)}" if result.gate == "unmet" else self.say("unknown")
-        seen = level(result.level, bound)
+        seen = self.names.level(result)
+        unsure = result.gate == "unknown" and result.level is not None and result.level >= target
+        workable = max(ceil(target), ceil(self.rubric.verdict.workable_level))
         told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
         more = len(told) - EVIDENCE_QUOTED
         return IndicatorBlock(
             id=result.id,
-            obstacle=self.rubric.obstacles[self.rubric.indicators[result.id].obstacles[0]].short,
+            obstacle=self.rubric.obstacles[self._raised(result.id)].short,
             name=name,
-            title=self.say("obstacle.level", indicator=name, level=seen, needed=level(target)),
+            title=self.say(
+                "obstacle.unsure" if unsure else "obstacle.level",
+                indicator=name,
+                level=seen,
+                needed=level(target),
+            ),
             side=self.names.side(result.side),
             grade=self._grade(result),
             level=result.level,
@@ -114,10 +125,15 @@ class Findings:
             target=target,
             gate="none" if needed is None or surely else _gate(result, needed),
             now=self._now(result),
-            needed=anchors[int(target)] if target in anchors else "",
+            needed=anchors.get(workable, ""),
             evidence=[self._quote(item) for item in told[:EVIDENCE_QUOTED]],
             unquoted=self.say("evidence.more", count=more) if more > 0 else "",
         )
+
+    def _raised(self, indicator: str) -> str:
+        """The obstacle that counts an indicator; of one that counts for none the first that it lists."""
+        counted = (obstacle.id for obstacle in self.it.obstacles if indicator in obstacle.indicators)
+        return next(counted, self.rubric.indicators[indicator].obstacles[0])
 
     def _now(self, result: IndicatorResult) -> str:
         """The level seen in the rubric's words; where the whole has none, the lowest row that is known."""
@@ -145,7 +161,8 @@ class Findings:
         if not rated:  # what recorded facts give the pair
             return self.say("obstacle.prior" if result.basis == "proxy" else "obstacle.derived")
         deciding = min(rated, key=lambda side: side.level if side.level is not None else 9)
-        bare = self.say("obstacle.prior" if deciding.basis == "proxy" else "obstacle.ungraded")
+        words = {"proxy": "obstacle.prior", "derived": "obstacle.derived"}
+        bare = self.say(words.get(deciding.basis, "obstacle.ungraded"))
         parts = [deciding.grade or bare]
         parts += [deciding.as_of[:7]] if deciding.as_of else []
         parts += [self.say("obstacle.stale")] if result.stale else []
@@ -161,17 +178,12 @@ class Findings:
 
     def _prerequisite(self, item: Prerequisite) -> str:
         if item.indicator is not None:
-            key = "obstacle.prerequisite-met" if self._reached(item) else "obstacle.prerequisite"
-            return self.say(key, indicator=self.names.indicator(item.indicator), level=level(item.min or 0))
+            if item.min is None:
+                return ""  # a remedy for weak partners only is shown only where it fits
+            met = item.met_by(self._levels().get(item.indicator))
+            key = "obstacle.prerequisite-met" if met else "obstacle.prerequisite"
+            return self.say(key, indicator=self.names.indicator(item.indicator), level=level(item.min))
         return item.remedy or item.assume or ""
-
-    def _reached(self, item: Prerequisite) -> bool:
-        result = self.names.by_id.get(item.indicator or "")
-        return result is not None and result.level is not None and result.level >= (item.min or 0)
-
-    def _possible(self, remedy: Remedy) -> bool:
-        """Whether a remedy meets every prerequisite that the program can check; its assumptions are printed with it."""
-        return all(item.assume is not None or self._reached(item) for item in remedy.prerequisites)
 
 
 def _gate(result: IndicatorResult, needed: float) -> GateState:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.words import clean
+from readiness.words import clean, level
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result import Assessment, FirstResult, IndicatorResult
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
+
+TOP = 4.0
+"""The highest level."""
 
 LEGAL_GAP = "legal-gap"
 """The obstacle without a number: reports show its name alone, because its id says nothing that the name does not."""
@@ -48,6 +51,19 @@ class Names:
         """A sentence about the direction in which one side asks."""
         other = "b" if requesting == "a" else "a"
         return self.say(key, asking=self.side(requesting), asked=self.side(other), **values)
+
+    def level(self, result: IndicatorResult) -> str:
+        """The level seen, or the most that what is known leaves of it."""
+        if result.level is not None:
+            return level(result.level)
+        most = result.high if result.at_most is None else min(result.at_most, result.high)
+        return f"≤ {level(most)}" if most < TOP else self.say("unknown")
+
+    def entry(self, first: FirstResult) -> str:
+        """An entry of the one list: its obstacle, or only what is not known."""
+        if first.status == "unknown":
+            return self.say("obstacle.not-known", indicator=self.indicator(first.indicator))
+        return self.obstacle(first.obstacle)
 
     def obstacle(self, key: str) -> str:
         """An obstacle's id and short name."""

@@ -60,6 +60,7 @@ def _facts(facts: Facts, say: Texts) -> Iterator[Part]:
         ("memberships", _stated(facts.memberships)),
         *((f"channel {channel.id}", _stated(channel.components)) for channel in facts.channels),
         ("instruments", _stated(facts.instruments)),
+        *((f"no agreement: {kind}", listed(stated.with_)) for kind, stated in facts.no_agreement.items()),
         *(
             (key, f"{value.value:g}{f' ± {value.error:g}' if value.error is not None else ''} ({value.year})")
             for key, values in facts.indices.items()
@@ -149,7 +150,10 @@ def _records(partner: Partner) -> Iterator[tuple[str, str]]:
         yield "standing", _joined(stands.status, span, listed(stands.needs), cause, stands.note)
     for text in partner.agreements:
         span = _span(text.since, text.until)
-        yield "agreement", _joined(text.kind, text.status, span, listed(text.needs), text.title)
+        yield (
+            "agreement",
+            _joined(text.kind, text.status, span, listed([*text.needs, *text.crimes]), text.title),
+        )
     for case in partner.cases:
         span = _span(case.from_, case.to)
         yield "case", _joined(f"{case.completed} completed", span, listed(case.needs), case.note)
@@ -165,8 +169,8 @@ def _records(partner: Partner) -> Iterator[tuple[str, str]]:
     for name, fact in (*shared, ("colonial-tie", facts.colonial_tie)):
         if fact is not None:
             yield "fact", f"{name}: {'yes' if fact.value else 'no'}"
-    for value in facts.ideal_point_distance:
-        yield "fact", f"ideal-point-distance: {value.value:g} ({value.year})"
+    for relation in facts.relations:
+        yield "fact", _joined(relation.kind, _span(relation.since, relation.until), relation.note)
 
 
 def _span(since: str | None, until: str | None) -> str:

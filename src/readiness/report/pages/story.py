@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from readiness.words import span
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import GateState, Readiness, Status
+    from readiness.assessment.result import GateState, Readiness
+    from readiness.engine.statuses import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness import tlp
+from readiness.model.fields import UNKNOWN_DATE
 from readiness.report.pages import means, pictures
 from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.findings import Findings
@@ -97,25 +98,90 @@ class _StoryTeller:
             stopped = it.standing.cause
             cause = self.say("scope.cause", cause=self.names.indicator(stopped)) if stopped else ""
             status = self.say(f"standing.{it.standing.status}")
-            yield self.say("scope.standing", status=status, since=it.standing.since) + cause
+            dated = "scope.standing" if it.standing.since != UNKNOWN_DATE else "scope.standing-undated"
+            yield self.say(dated, status=status, since=it.standing.since) + cause
         if it.weights_set != self.rubric.default_weights:
             yield self.say("scope.weights", name=it.weights_set)
 
     def _headline(self) -> str:
+        """The verdict in a sentence, what troubles the relation before all else, then the first of the list."""
+        troubled = self._troubled()
+        parts = [troubled or self._verdict(), self._remove() if troubled else "", self._leaning()]
+        return " ".join(part for part in parts if part)
+
+    def _remove(self) -> str:
+        """What to remove first, of a blocked pair."""
+        if self.it.verdict != "blocked" or self.it.first is None:
+            return ""
+        first = self.names.by_id[self.it.first.indicator]
+        values = {"indicator": self.names.indicator(first.id), "needed": level(first.required)}
+        return self.names.of_side("headline.remove", first.side, level=self.names.level(first), **values)
+
+    def _troubled(self) -> str:
+        """What strains or stops the relation, and what is lower than before."""
+        it, standing = self.it, self.it.standing
+        if standing is None or self.rubric.standing[standing.status].verdict_at_best == "ready":
+            return ""
+        falls = [
+            self.say(
+                "headline.fall",
+                indicator=self.names.indicator(fall.indicator),
+                before=level(fall.from_),
+                after=level(fall.to),
+            )
+            for fall in standing.fell
+        ]
+        trends = [
+            self.say(
+                "headline.trend-item",
+                need=item.need,
+                before=item.before.completed,
+                after=item.after.completed,
+                **{"from": item.before.to[:4], "to": item.after.to[:4]},
+            )
+            for item in standing.trend
+        ]
+        cause = standing.cause
+        known = cause in self.rubric.indicators if cause else False
+        named = self.names.indicator(cause) if cause and known else clean(cause or "")
+        return self.say(
+            "headline.troubled",
+            VERDICT=self.say(f"verdict.{it.verdict}").upper(),
+            phase=it.phase.assessed,
+            standing=self.say(f"standing.{standing.status}"),
+            since=standing.since,
+            cause=self.say("scope.cause", cause=named) if named else "",
+            fell=self.say("headline.fell", names=listed(falls)) if falls else "",
+            trend=self.say("headline.trend", names=listed(trends)) if trends else "",
+        )
+
+    def _leaning(self) -> str:
+        leaning = self.it.leaning
+        if leaning is None:
+            return ""
+        return self.names.of_side(
+            "headline.lean",
+            leaning.side,
+            verdict=self.say(f"verdict.{leaning.verdict}"),
+            indicator=self.names.indicator(leaning.indicator),
+            basis=self.say(f"basis.{leaning.basis}"),
+        )
+
+    def _verdict(self) -> str:
         it = self.it
         values = {"VERDICT": self.say(f"verdict.{it.verdict}").upper(), "phase": it.phase.assessed}
         if it.verdict == "blocked":
             first = self.names.by_id[it.obstacles[0].indicators[0]]
             values |= {"indicator": self.names.indicator(first.id), "needed": level(first.required)}
-            values["level"] = level(first.level) if first.level is not None else f"≤ {level(first.high)}"
+            values["level"] = self.names.level(first)
             return self.names.of_side("headline.blocked", first.side, **values)
         if it.verdict == "undetermined":
             return self._undetermined(values)
-        point = it.weakest_point
+        point = it.first or it.weakest_point
         values |= {"value": number(it.readiness.value), "bar": number(self.rubric.verdict.fragile_below)}
         values |= {
             "indicator": self.names.indicator(point.indicator) if point else "",
-            "level": level(point.level if point else None),
+            "level": self.names.level(self.names.by_id[point.indicator]) if point else "",
         }
         return self.say(f"headline.{it.verdict}", **values)
 
@@ -177,5 +243,5 @@ class _StoryTeller:
             self.say(f"standing.{need.standing}") if need.standing else self.say("none"),
             self.say(f"verdict.{need.verdict}"),
             need.readiness,
-            self.names.obstacle(need.first_obstacle) if need.first_obstacle else self.say("none"),
+            self.names.entry(need.first) if need.first else self.say("none"),
         )

@@ -1,0 +1,114 @@
+"""What may be done about an indicator, and what to do first, by whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.assessment.indicators import limiting_side
+from readiness.assessment.result import FirstStep
+from readiness.evidence.record import Sought, agreements, structures
+from readiness.model.lifting import open_to, proposed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.assessment.judgement import Judgement
+    from readiness.assessment.result import ObstacleResult, SideName
+    from readiness.model.catalogue import Acts, Remedy
+
+STEPS = 3
+"""As many first steps are named at most, one an entry."""
+
+IN_FORCE = "in-force"
+
+
+class Remedies:
+    """The remedies that fit one pair: for its levels, for what is on file, for the rows that fail."""
+
+    def __init__(self, judged: Judgement) -> None:
+        self._judged, self._rubric = judged, judged.rubric
+        self._levels = {
+            key: float(level.level) if level.known and level.applicable else None
+            for key, level in zip(judged.rubric.indicators, judged.score.levels, strict=True)
+        }
+        self._on_file = frozenset(_on_file(judged))
+
+    def of(self, indicator: str) -> list[str]:
+        """The remedies of an indicator that fit, those for its failing rows first."""
+        rows = self._lowest_rows(indicator)
+        return [
+            remedy
+            for remedy in proposed(self._rubric, indicator, self._levels, rows)
+            if not self._filed(self._rubric.remedies[remedy])
+        ]
+
+    def first_steps(self, obstacles: Sequence[ObstacleResult]) -> list[FirstStep]:
+        """For each of the first entries that is not only unknown, the cheapest remedy that can be begun now."""
+        steps: list[FirstStep] = []
+        for obstacle in obstacles:
+            for key in obstacle.indicators if obstacle.status != "unknown" else ():
+                taken = {step.remedy for step in steps}
+                ready = [remedy for remedy in self._ready(key) if remedy not in taken]
+                if ready and len(steps) < STEPS:
+                    remedy = min(ready, key=self._effort)
+                    acts = self._rubric.remedies[remedy].acts
+                    steps.append(FirstStep(remedy, _who(obstacle.side, acts), key))
+        return steps
+
+    def _ready(self, indicator: str) -> Iterator[str]:
+        """Remedies whose prerequisites are met; in place of one that needs another first, that other."""
+        for remedy in self.of(indicator):
+            if open_to(self._rubric, remedy, self._levels):
+                yield remedy
+                continue
+            for item in self._rubric.remedies[remedy].prerequisites:
+                if item.remedy is not None and open_to(self._rubric, item.remedy, self._levels):
+                    yield item.remedy
+
+    def _effort(self, remedy: str) -> tuple[int, tuple[int, int]]:
+        item = self._rubric.remedies[remedy]
+        return item.cost, item.lead_months
+
+    def _lowest_rows(self, indicator: str) -> list[str]:
+        """The rows at an indicator's lowest level on the side that holds it down, in the order of its table."""
+        by_side, table = self._judged.readings[indicator].rows, self._rubric.indicators[indicator].table
+        if by_side is None or table is None:
+            return []
+        side = limiting_side(self._judged, indicator, None)
+        deciding = [by_side[side]] if side in by_side else list(by_side.values())
+        levels = {
+            row: [
+                reading.level for rows in deciding if (reading := rows.get(row)) and reading.level is not None
+            ]
+            for row in table.rows
+        }
+        lowest = min((level for stated in levels.values() for level in stated), default=None)
+        return [row for row, stated in levels.items() if lowest in stated]
+
+    def _filed(self, remedy: Remedy) -> bool:
+        """Whether what a remedy would bring about is on file."""
+        return not self._on_file.isdisjoint(remedy.unless_on_file)
+
+
+def _on_file(judged: Judgement) -> Iterator[str]:
+    """Kinds of agreements in force and of structures between the two that serve a need in play."""
+    rubric, scope = judged.rubric, judged.scope
+    for document, code in ((judged.a, judged.b.id), (judged.b, judged.a.id)):
+        partner = document.profile.partners.get(code)
+        for need in scope.needs if partner is not None else ():
+            sought = Sought(need, scope.crimes, scope.as_of)
+            if partner is not None:
+                for _, agreement in agreements(rubric, partner, sought):
+                    if agreement.status == IN_FORCE:
+                        yield agreement.kind
+                for structure in structures(partner, sought):
+                    yield structure.kind
+
+
+def _who(side: SideName, acts: Acts) -> SideName:
+    """Who acts for a low level on this side."""
+    if acts == "both" or side in ("both", "pair"):
+        return "both"
+    if acts == "own":
+        return side
+    return "b" if side == "a" else "a"

@@ -1,0 +1,85 @@
+"""What works between the two: gates met on evidence, agreements, channels, structures and casework on record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.assessment.result import Works
+from readiness.evidence.casework import in_words, recent
+from readiness.evidence.reading import source_title
+from readiness.evidence.record import Sought, agreements, structures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.assessment.judgement import Judgement
+    from readiness.assessment.result import ChannelResult, IndicatorResult
+
+IN_FORCE = "in-force"
+WORKABLE = 2
+"""The level of a channel from which it works (0-4)."""
+
+
+def works(
+    judged: Judgement, indicators: Sequence[IndicatorResult], channels: Sequence[ChannelResult]
+) -> list[Works]:
+    """What works, of each kind: casework and structures first, then agreements, channels and gates, the highest level first."""
+    return list(
+        dict.fromkeys(
+            [
+                *_casework(judged),
+                *_structures(judged),
+                *_agreements(judged),
+                *_channels(channels),
+                *_gates(judged, indicators),
+            ]
+        )
+    )
+
+
+def _sought(judged: Judgement) -> Iterator[Sought]:
+    for need in judged.scope.needs:
+        yield Sought(need, judged.scope.crimes, judged.scope.as_of)
+
+
+def _casework(judged: Judgement) -> Iterator[Works]:
+    scope = judged.scope
+    documents = ((judged.a, judged.b.id), (judged.b, judged.a.id))
+    for document, _, _, entry in recent(judged.rubric, documents, scope.needs, scope.as_of):
+        yield Works("casework", None, in_words(entry, scope.as_of), source_title(document, entry.source))
+
+
+def _structures(judged: Judgement) -> Iterator[Works]:
+    for document, code in ((judged.a, judged.b.id), (judged.b, judged.a.id)):
+        partner = document.profile.partners.get(code)
+        for sought in _sought(judged) if partner is not None else ():
+            for entry in structures(partner, sought) if partner is not None else ():
+                since = f", {entry.since}" if entry.since else ""
+                text = f"{entry.note or entry.kind}{since}"
+                yield Works("structure", None, text, source_title(document, entry.source))
+
+
+def _agreements(judged: Judgement) -> Iterator[Works]:
+    for document, code in ((judged.a, judged.b.id), (judged.b, judged.a.id)):
+        partner = document.profile.partners.get(code)
+        for sought in _sought(judged) if partner is not None else ():
+            for _, entry in agreements(judged.rubric, partner, sought) if partner is not None else ():
+                if entry.status == IN_FORCE:
+                    since = f", {entry.since}" if entry.since else ""
+                    text = f"{entry.title or entry.kind}{since}"
+                    yield Works("agreement", None, text, source_title(document, entry.source))
+
+
+def _channels(channels: Sequence[ChannelResult]) -> Iterator[Works]:
+    for channel in channels:
+        if channel.level is not None and channel.level >= WORKABLE:
+            yield Works("channel", None, channel.name, None)
+
+
+def _gates(judged: Judgement, indicators: Sequence[IndicatorResult]) -> Iterator[Works]:
+    met = [item for item in indicators if item.gate == "met" and item.basis in ("rating", "derived")]
+    for item in sorted(met, key=lambda item: -(item.level or 0.0)):
+        source = next((entry.source for entry in item.evidence if entry.source), None)
+        level = item.low if item.level is None else item.level
+        text = judged.rubric.indicators[item.id].scale[int(level)]
+        yield Works("gate", item.id, text, source)

@@ -1,0 +1,42 @@
+"""Which sources of profiles are to be looked at again, by the clock or on a day that the user names."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from readiness.datasets.reviews import reviews
+from readiness.errors import UsageError
+from readiness.model.fields import last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.model.profile import Profile
+
+FEW = 5
+"""Profiles named one by one, up to so many."""
+
+
+def due_lines(profiles: Sequence[Profile], today: str | None) -> Iterator[str]:
+    """A line for each source that is overdue, the longest overdue first, with the profiles that cite it."""
+    day = _day(today)
+    codes: dict[tuple[date, str, str], list[str]] = {}
+    for profile in profiles:
+        for key, due in reviews(profile).items():
+            if due <= day:
+                codes.setdefault((due, key, profile.sources[key].title), []).append(profile.profile)
+    for (due, key, title), citing in sorted(codes.items()):
+        where = ", ".join(citing) if len(citing) <= FEW else f"{len(citing)} profiles"
+        yield f"{key}: {title}; due since {due} ({where})"
+    if not codes:
+        yield f"nothing is due on {day}"
+
+
+def _day(today: str | None) -> date:
+    if today is None:
+        return datetime.now(UTC).astimezone().date()
+    try:
+        return last_day(today)
+    except ValueError as error:
+        raise UsageError(f'--today: "{today}": {error}') from None

@@ -1,0 +1,103 @@
+"""Imports lists of who is bound by an instrument or belongs to a body, each list with its source and its own dates."""
+
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from readiness.datasets.countries import code_in_row
+from readiness.datasets.reading import ImportedFile
+from readiness.documents.validation import validate
+from readiness.documents.yaml_text import decode, parse
+from readiness.model.fields import Model, PartialDate
+from readiness.model.profile import SourceEntry, Stated
+
+GROUPS = {"instrument": ("instruments", "party"), "membership": ("memberships", "member")}
+"""Where a list belongs in a profile's facts, and what it says of those on it."""
+
+
+class AdherenceList(Model):
+    """One instrument or body. Dates are those from which, and to which, a jurisdiction is bound; the last day counts.
+
+    `undated` are those known to be bound since an unknown day. `none` are those known not to be bound, such as members
+    that have opted out. `otherwise` gives a status of its own. `as_of` is when the list was last true.
+    """
+
+    instrument: str | None = None
+    membership: str | None = None
+    source: SourceEntry
+    as_of: PartialDate = Field(alias="as_of")
+    since: dict[str, PartialDate] = {}
+    until: dict[str, PartialDate] = {}
+    undated: list[str] = []
+    none: list[str] = []
+    otherwise: dict[str, Stated] = {}
+
+    @model_validator(mode="after")
+    def _sound(self) -> "AdherenceList":
+        if (self.instrument is None) == (self.membership is None):
+            raise ValueError("expected either `instrument` or `membership`")
+        named = [*self.since, *self.undated, *self.none, *self.otherwise]
+        twice = sorted({code for code in named if named.count(code) > 1})
+        if twice:
+            raise ValueError(f"named twice: {', '.join(twice)}")
+        unbound = sorted(self.until.keys() - self.since.keys() - set(self.undated))
+        if unbound:
+            raise ValueError(
+                f"`until` without a beginning: {', '.join(unbound)}; add it to `since` or `undated`"
+            )
+        return self
+
+    @property
+    def path(self) -> tuple[str, str, str]:
+        """Where its facts stand in a profile."""
+        kind = "instrument" if self.instrument is not None else "membership"
+        return ("facts", GROUPS[kind][0], self.instrument or self.membership or "")
+
+    @property
+    def statuses(self) -> dict[str, dict[str, Any]]:
+        """What is said of each jurisdiction, without the source."""
+        bound = {"status": GROUPS["instrument" if self.instrument is not None else "membership"][1]}
+        said: dict[str, dict[str, Any]] = {code: bound | {"since": day} for code, day in self.since.items()}
+        said |= {code: dict(bound) for code in self.undated}
+        for code, day in self.until.items():
+            said[code]["until"] = day
+        said |= {code: {"status": "none"} for code in self.none}
+        for code, stated in self.otherwise.items():
+            said[code] = {"status": stated.status} | ({"since": stated.since} if stated.since else {})
+        for status in said.values():
+            if "since" not in status:
+                status["as_of"] = self.as_of
+        return said
+
+
+class AdherenceTable(Model):
+    """Lists by the name that their source gets in profiles. `as_of` is the edition of the whole table."""
+
+    as_of: PartialDate = Field(alias="as_of")
+    lists: dict[str, AdherenceList]
+
+
+def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
+    """The adherences of a table laid out as the one that ships, adherence.yaml. Raises InputError."""
+    content, place = parse(decode(file, data))
+    table = validate(AdherenceTable, content, place)
+    when = dated or table.as_of
+    reading = ImportedFile(
+        importer="adherence",
+        dated=when,
+        source={"title": "Who is bound by which instrument", "year": int(when[:4])},
+        restated=frozenset(entry.path for entry in table.lists.values()),
+        lists={
+            name: entry.source.model_dump(by_alias=True, exclude_defaults=True)
+            for name, entry in table.lists.items()
+        },
+    )
+    row = 0
+    for name, entry in table.lists.items():
+        for text, stated in entry.statuses.items():
+            row += 1
+            code = code_in_row(reading, text, row)
+            if code is not None:
+                day = stated.get("since") or entry.as_of
+                reading.add(code, entry.path, stated, day, source=reading.key_of(name))
+    return reading

@@ -1,0 +1,119 @@
+"""What must hold between remedies, what they require and what they lift; and which of them can never be used."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from readiness.model.lifting import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.documents.place import Place
+    from readiness.errors import Problem
+    from readiness.model.catalogue import Prerequisite
+    from readiness.model.rubric import Rubric
+
+
+def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """Prerequisites that say nothing or run in a circle, and lifts that the indicator knows nothing of."""
+    for name, remedy in rubric.remedies.items():
+        place = root.find(("remedies", name))
+        for i, item in enumerate(remedy.prerequisites):
+            yield from _prerequisite(item, place.find(("prerequisites", i)))
+        for i, lift in enumerate(remedy.lifts or ()):
+            indicator = rubric.indicators.get(lift.indicator)
+            if indicator is not None and name not in indicator.remedies:
+                fix = f"name {name} in the `remedies` of {lift.indicator}, or take it out of `lifts`"
+                message = f"{name} lifts {lift.indicator}, which does not list it"
+                yield place.find(("lifts", i, "indicator")).problem(message, fix=fix)
+    try:
+        TopologicalSorter(_required(rubric)).prepare()
+    except CycleError as error:
+        circle = list(reversed(error.args[1]))
+        message = f"remedies require each other in a circle: {' → '.join(circle)}"
+        place = root.find(("remedies", circle[0], "prerequisites"))
+        yield place.problem(message, fix="none of them can come first; take one of the prerequisites out")
+
+
+def _prerequisite(item: Prerequisite, place: Place) -> Iterator[Problem]:
+    given = [item.indicator is not None, item.remedy is not None, item.assume is not None]
+    bounded = item.min is not None or item.max is not None
+    if sum(given) != 1:
+        yield place.problem("expected exactly one of indicator, remedy and assume")
+    elif given[0] != bounded:
+        message = "a level needs its indicator" if bounded else "expected `min` or `max` beside the indicator"
+        yield place.problem(message, fix="write {indicator: …, min: …}")
+
+
+def warnings(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """A remedy that lifts what it needs, itself or through those it requires, and one that can never be used."""
+    for name in rubric.remedies:
+        lifted = steps(rubric, name)
+        for chain in _chains(rubric, name):
+            for i, item in enumerate(rubric.remedies[chain[-1]].prerequisites):
+                if item.indicator in lifted and item.min is not None:
+                    through = f", by {' → '.join(chain[1:])}" if len(chain) > 1 else ""
+                    message = f"{name} lifts {item.indicator} and needs it at {item.min:g}{through}"
+                    fix = "what is to be lifted cannot be required; take it out of the prerequisites"
+                    yield root.find(("remedies", chain[-1], "prerequisites", i, "indicator")).problem(
+                        message, fix=fix
+                    )
+    usable, levels = _reachable(rubric)
+    for name, remedy in rubric.remedies.items():
+        if name in usable:
+            continue
+        for i, item in enumerate(remedy.prerequisites):
+            if item.indicator is not None and levels[item.indicator] < (item.min or 0):
+                message = (
+                    f"{name} can never be used: it needs {item.indicator} at {item.min:g}, and what lifts that "
+                    "waits for others that wait for it"
+                )
+                yield root.find(("remedies", name, "prerequisites", i, "indicator")).problem(
+                    message, fix="break the circle: one remedy must come without prerequisites"
+                )
+
+
+def _required(rubric: Rubric) -> dict[str, list[str]]:
+    """For each remedy, the remedies that it requires first."""
+    return {
+        name: [item.remedy for item in remedy.prerequisites if item.remedy in rubric.remedies]
+        for name, remedy in rubric.remedies.items()
+    }
+
+
+def _chains(rubric: Rubric, name: str) -> Iterator[tuple[str, ...]]:
+    """The remedy itself, and each way to one that it requires first."""
+    required = _required(rubric)
+    waiting: list[tuple[str, ...]] = [(name,)]
+    while waiting:
+        chain = waiting.pop()
+        yield chain
+        waiting += [(*chain, following) for following in required[chain[-1]]]
+
+
+def _reachable(rubric: Rubric) -> tuple[set[str], dict[str, float]]:
+    """The remedies that can be used some day, and the levels they lead to.
+
+    From 0 everywhere, from 1 where the rubric lifts nothing from 0. Each remedy is used once all that it needs is there;
+    `max` is left aside, for it only says where a remedy is not needed.
+    """
+    levels = {key: float(key in rubric.lifting.not_from_zero) for key in rubric.indicators}
+    usable: set[str] = set()
+    changed = True
+    while changed:
+        changed = False
+        for name, remedy in rubric.remedies.items():
+            ready = all(
+                (item.remedy is None or item.remedy in usable)
+                and (item.indicator is None or levels[item.indicator] >= (item.min or 0))
+                for item in remedy.prerequisites
+            )
+            if not ready:
+                continue
+            usable.add(name)
+            for key, step in steps(rubric, name).items():
+                after = step.lifted(levels[key])
+                changed, levels[key] = changed or after > levels[key], after
+    return usable, levels

@@ -1,0 +1,83 @@
+"""Where an undetermined pair leans (design 2.5): priors and facts are taken as levels, unknown gates as met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from readiness.engine.arithmetic import PRIOR, RATED, RECORDED, SHOWN, Arithmetic, any_of
+from readiness.engine.kernel import BLOCKED, Triple, gate, index_of, passed
+from readiness.engine.statuses import Named, Shortfalls, removed_before
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.engine.arithmetic import Flag, Number
+    from readiness.engine.kernel import Demand, FactorScore
+    from readiness.engine.setting import Setting
+    from readiness.engine.statuses import Phase
+
+
+LEANS_ON: dict[float, Literal["rating", "casework", "fact", "prior"]] = {
+    RATED: "rating",
+    SHOWN: "casework",
+    RECORDED: "fact",
+    PRIOR: "prior",
+}
+"""What a leaning rests on, by the grounds of the level that decides it."""
+
+
+class Lean(NamedTuple):
+    """A verdict by its code, whether there is one, and by which indicators it is reached, in ranked order."""
+
+    told: Flag
+    verdict: Number
+    blocking: Named
+    limiting: Named
+
+
+def lean(
+    arithmetic: Arithmetic,
+    setting: Setting,
+    demands: Sequence[Demand],
+    now: Phase,
+    factors: Sequence[FactorScore],
+    at_best: Number,
+) -> Lean:
+    """Blocked where a gate fails on a prior or fact, else fragile or ready by the factors of which something is known.
+
+    Without any known level it leans nowhere. What holds it down is the first gate to fail, else the largest shortfall.
+    """
+    rules = setting.rubric.verdict
+    failing: list[Flag] = []
+    for demand, level, state in zip(demands, now.levels, now.gates, strict=True):
+        if state is None or demand.necessary is None:
+            failing.append(False)
+            continue
+        taken = level._replace(grounds=arithmetic.choose(level.prior, RECORDED, level.grounds))
+        failing.append(gate(demand.necessary, taken, demand.stopped).unmet)
+    blocked = any_of(failing)
+    shortfalls = Shortfalls(arithmetic, setting, now)
+    readiness = _of_known_factors(arithmetic, setting, now.id, factors)
+    best = arithmetic.least(passed(arithmetic, readiness, rules.fragile_below), at_best)
+    return Lean(
+        told=any_of(shortfalls.counting) | blocked,
+        verdict=arithmetic.choose(blocked, BLOCKED, best),
+        blocking=Named("blocking", failing, removed_before(arithmetic, setting, now, failing)),
+        limiting=Named(
+            "limiting", [flag & (blocked ^ True) for flag in shortfalls.counting], shortfalls.rank
+        ),
+    )
+
+
+def _of_known_factors(
+    arithmetic: Arithmetic, setting: Setting, phase: str, factors: Sequence[FactorScore]
+) -> Number:
+    """The index (0-100) over the factors that have a score, their weights scaled up to 1."""
+    points = setting.weights[phase].point
+    known = [point * factor.known for point, factor in zip(points, factors, strict=True)]
+    total: Number = sum(known)
+    total = arithmetic.choose(total > 0, total, 1.0)
+    scores = [Triple(*(factor.score.value,) * 3) for factor in factors]
+    return index_of(
+        arithmetic, scores, [weight / total for weight in known], setting.rubric.verdict.floor
+    ).value

@@ -1,0 +1,101 @@
+"""What a jurisdiction brings along as a legal basis: instruments that bind it, organisations that it belongs to.
+
+A basis counts only for a need that it serves and for crimes that it covers: the drug convention is none for counterfeits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from readiness.evidence.facts import MEMBER, NONE, PARTY, instruments, memberships
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from readiness.model.catalogue import Instrument
+    from readiness.model.profile import Profile
+    from readiness.model.rubric import Rubric
+
+ALL = "all"
+"""The scope of an instrument that covers whatever crime."""
+ALIKE, PARTY_END, MEMBER_END = 0, 1, -1
+"""The ends of what two may hold in common: they fit where their sum is 0."""
+
+Held = dict[str, int]
+"""What a jurisdiction holds, each with the end it holds it by."""
+
+Holder = Callable[["Profile"], Held]
+"""Tells what a profile's jurisdiction holds that may serve."""
+
+
+class BasisQuery(NamedTuple):
+    """What a legal basis is asked about: a need, crimes of which it must cover each, a day, and the least level it must show.
+
+    Without crimes only what covers all crimes is a basis: the question is about ordinary cases.
+    """
+
+    rubric: Rubric
+    need: str | None
+    crimes: tuple[str, ...]
+    as_of: date
+    level: float | None = None
+
+    def is_shown_by(self, level: float) -> bool:
+        """Whether this level is enough."""
+        return self.level is None or level >= self.level
+
+
+def held_instruments(query: BasisQuery) -> Holder:
+    """The instruments that bind a jurisdiction and serve what is asked about."""
+    serving = {
+        name: item
+        for name, item in query.rubric.instruments.items()
+        if query.is_shown_by(item.level) and covers(query, name)
+    }
+    across = any(item.across is not None for item in serving.values())
+
+    def held(profile: Profile) -> Held:
+        status = instruments(profile, query.as_of, serving)
+        belongs = memberships(profile, query.as_of) if across else {}
+        ends = {name: _end(item, status.get(name), belongs) for name, item in serving.items()}
+        return {name: end for name, end in ends.items() if end is not None}
+
+    return held
+
+
+def held_organisations(query: BasisQuery) -> Holder:
+    """The organisations of which a jurisdiction is a full member and whose rules serve the need."""
+    serving = [
+        name
+        for name, item in query.rubric.organisations.items()
+        if query.need in item.serves and query.is_shown_by(item.level)
+    ]
+
+    def held(profile: Profile) -> Held:
+        belongs = memberships(profile, query.as_of, serving)
+        return {name: ALIKE for name in serving if belongs.get(name) == MEMBER}
+
+    return held
+
+
+def covers(query: BasisQuery, name: str) -> bool:
+    """Whether an instrument serves the need and covers every crime that is asked about."""
+    item = query.rubric.instruments[name]
+    if query.need is None or query.need not in item.serves:
+        return False
+    scope = item.covers_for.get(query.need, item.covers)
+    if ALL in scope:
+        return True
+    governed = {crime for crime in query.crimes if name in query.rubric.crimes[crime].governed_by}
+    return bool(query.crimes) and governed.union(scope).issuperset(query.crimes)
+
+
+def _end(item: Instrument, status: str | None, belongs: Mapping[str, str]) -> int | None:
+    """The end by which a jurisdiction holds an instrument, None if it is not bound."""
+    if item.across is None:
+        return ALIKE if status == PARTY else None
+    if belongs.get(item.across) == MEMBER:
+        return MEMBER_END if status != NONE else None
+    return PARTY_END if status == PARTY else None

@@ -1,0 +1,152 @@
+"""Completed cases speak: of the gates that such a case must pass, and of how the relation fares (design 2.2, 2.4)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around, source_title
+from readiness.evidence.record import Sought, cases, counts, ended
+from readiness.model.fields import first_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from readiness.documents.reading import ProfileDocument
+    from readiness.model.indicator import Indicator
+    from readiness.model.profile import Cases
+    from readiness.model.rubric import Rubric
+
+COMPARABLE = 0.1
+"""A later record is set beside an earlier one if their lengths differ by no more than this share."""
+
+
+Worked = tuple["ProfileDocument", str, int, "Cases"]
+"""Casework, the profile it stands in, the code of the partner, and its place in the list."""
+
+
+class Trend(NamedTuple):
+    """Cases of a need completed before and after a day: each a count and the days from and to."""
+
+    need: str
+    before: Cases
+    after: Cases
+
+
+def differs_by_need(indicator: Indicator) -> bool:
+    """Whether casework shows an indicator for its own need only; of others, such as will, any need that is asked tells."""
+    by_row = indicator.table is not None and indicator.table.by == "need"
+    by_scope = indicator.when is not None and bool(indicator.when.needs)
+    return indicator.shown_by is not None and (by_row or by_scope)
+
+
+def shown(
+    rubric: Rubric,
+    indicator: Indicator,
+    documents: Iterable[tuple[ProfileDocument, str]],
+    needs: Iterable[str],
+    as_of: date,
+) -> Reading:
+    """The level that recent completed cases for one of the needs show of an indicator that such a case must pass.
+
+    UNKNOWN without any. `documents` are profiles with the code of the partner each is read towards.
+    """
+    rules = rubric.evidence.casework
+    if indicator.shown_by is None or rules is None:
+        return UNKNOWN
+    worked = recent(rubric, documents, needs, as_of)
+    if not worked:
+        return UNKNOWN
+    low, high = around(rules.level, rules.width)
+    items = tuple(
+        Item(
+            in_words(entry, as_of),
+            source_title(document, entry.source),
+            None,
+            ended(entry, as_of).isoformat(),
+            document.file,
+            document.line("partners", code, "cases", index),
+        )
+        for document, code, index, entry in worked
+    )
+    return Reading(
+        rules.level,
+        low,
+        high,
+        "casework",
+        rules.width,
+        as_of=ended(worked[0][3], as_of),
+        origin=Recorded(items),
+    )
+
+
+def recent(
+    rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], as_of: date
+) -> list[Worked]:
+    """Completed cases for any of the needs that are recent enough to tell, the newest first."""
+    rules = rubric.evidence.casework
+    if rules is None:
+        return []
+    telling = {
+        name for need in needs for name, item in rubric.needs.items() if name == need or need in item.includes
+    }
+    worked = [
+        (document, code, index, entry)
+        for document, code in documents
+        if code in document.profile.partners
+        for index, entry in enumerate(document.profile.partners[code].cases)
+        if telling.intersection(entry.needs or telling)
+        and counts(entry, as_of)
+        and entry.completed
+        and (as_of - ended(entry, as_of)).days <= rules.within_years * 365.25
+    ]
+    return sorted(worked, key=lambda item: (ended(item[3], as_of), item[0].id), reverse=True)
+
+
+def trend(
+    documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], since: date, as_of: date
+) -> list[Trend]:
+    """For each need the newest record wholly before a day and the newest one after that of about its length.
+
+    Both come from one profile: that with more cases before.
+    """
+    partners = [
+        document.profile.partners[code] for document, code in documents if code in document.profile.partners
+    ]
+    trends: list[Trend] = []
+    for need in needs:
+        of_need: list[Trend] = []
+        for partner in partners:
+            recorded = [
+                entry
+                for _, entry in cases(partner, Sought(need, (), as_of))
+                if isinstance(entry.completed, int)
+            ]
+            earlier = [entry for entry in recorded if ended(entry, as_of) < since]
+            before = max(earlier, key=lambda entry: ended(entry, as_of), default=None)
+            if before is None:
+                continue
+            later = [
+                entry
+                for entry in recorded
+                if first_day(entry.from_) > ended(before, as_of)
+                and abs(_length(entry, as_of) / _length(before, as_of) - 1) <= COMPARABLE
+            ]
+            after = max(later, key=lambda entry: ended(entry, as_of), default=None)
+            if after is not None:
+                of_need.append(Trend(need, before, after))
+        trends += sorted(of_need, key=lambda item: -int(item.before.completed))[:1]
+    return trends
+
+
+def _length(entry: Cases, as_of: date) -> timedelta:
+    return ended(entry, as_of) - first_day(entry.from_) + timedelta(days=1)
+
+
+def in_words(entry: Cases, as_of: date) -> str:
+    """How many cases, in which years, of what kind."""
+    begin, end = first_day(entry.from_).year, ended(entry, as_of).year
+    years = str(begin) if begin == end else f"{begin}–{end}"
+    count = f"{entry.completed} completed {'case' if entry.completed == 1 else 'cases'}, {years}"
+    return f"{count}: {entry.note}" if entry.note else count

@@ -1,0 +1,52 @@
+"""Ratings beside later completed cases, which passed what the rating may say cannot be passed (design 2.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readiness.evidence import casework, ratings
+from readiness.evidence.pair import contexts_of
+from readiness.evidence.ratings import candidates
+from readiness.evidence.record import ended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.documents.reading import ProfileDocument
+    from readiness.evidence.reading import Reading
+    from readiness.model.profile import Cases
+    from readiness.model.question import Scope
+    from readiness.model.rubric import Rubric
+
+
+class LaterCases(NamedTuple):
+    """What a profile rates for some needs, and the newest cases for one of them that were completed after that."""
+
+    rated: Reading
+    needs: tuple[str, ...]
+    cases: Cases
+
+
+def later_cases(
+    rubric: Rubric,
+    key: str,
+    rating: Sequence[tuple[ProfileDocument, str]],
+    recording: Sequence[tuple[ProfileDocument, str]],
+    scope: Scope,
+) -> Iterator[LaterCases]:
+    """Each rating of an indicator that completed cases would show, if such cases are younger than it.
+
+    `rating` and `recording` are the profiles of which ratings and cases count, each with the code of its partner.
+    """
+    indicator = rubric.indicators[key]
+    if indicator.shown_by is None:
+        return
+    by_need = casework.differs_by_need(indicator)
+    for document, code in rating:
+        rated = candidates(document, code, key)
+        for context in contexts_of(rubric, indicator, scope, rated, by_need=by_need) if rated else ():
+            reading = ratings.read(rated, context, scope.as_of, rubric.evidence)
+            needs = scope.needs if context.need is None or not by_need else (context.need,)
+            cases = casework.recent(rubric, recording, needs, scope.as_of)
+            if reading.as_of is not None and cases and ended(cases[0][3], scope.as_of) > reading.as_of:
+                yield LaterCases(reading, needs, cases[0][3])

@@ -1,0 +1,1 @@
+"""Jurisdictions by any code or name that people use for them."""

@@ -1,0 +1,114 @@
+"""The codes and names that jurisdictions are known by: CLDR's in `names.json`, people's and publishers' in `spellings.yaml`.
+
+A code is only a key (ISO 3166-1 alpha-3, XKX for Kosovo) and implies no status. `tests/jurisdictions/cldr.py` makes
+`names.json` anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_HERE = Path(__file__).parent
+_APART = re.compile(r"[^\w]+")
+_QUOTES = re.compile("[’'`´.]")
+
+
+def folded(name: str) -> str:
+    """A name in the form used for comparison, without the details that publishers spell differently."""
+    text = unicodedata.normalize("NFKD", unescape(name).casefold())
+    text = _QUOTES.sub("", "".join(char for char in text if not unicodedata.combining(char)))
+    words = _APART.sub(" ", text.replace("&", " and ")).split()
+    words = ["saint" if word == "st" else word for word in words if word != "the"]
+    return " ".join(words).rstrip("0123456789* ")
+
+
+@cache
+def cldr() -> dict[str, Any]:
+    """CLDR's version, and by alpha-3 code the alpha-2 code, names and languages."""
+    data: dict[str, Any] = json.loads((_HERE / "names.json").read_text("utf-8"))
+    return data
+
+
+@cache
+def spellings() -> dict[str, Any]:
+    """The tables of `spellings.yaml`."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load((_HERE / "spellings.yaml").read_text("utf-8"), loader)  # noqa: S506  (our own)
+    return data
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every alpha-3 code."""
+    return frozenset(cldr()["jurisdictions"])
+
+
+@cache
+def by_code() -> dict[str, str | None]:
+    """The alpha-3 code by alpha-3, alpha-2, former and publishers' codes, in capitals; None for what has ended or is none."""
+    present = cldr()["jurisdictions"]
+    return {
+        **spellings()["codes"],
+        **{entry["alpha-2"]: code for code, entry in present.items()},
+        **{code: code for code in present},
+    }
+
+
+@cache
+def by_name() -> dict[str, frozenset[str]]:
+    """All codes that a folded name may stand for; none for what has no profile of its own."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for code, entry in cldr()["jurisdictions"].items():
+        for name in (*entry["name"].values(), *entry["also"]):
+            codes[folded(name)].add(code)
+    for kind in ("spelled", "formal", "former"):
+        for code, names in spellings()[kind].items():
+            for name in names:
+                codes[folded(name)] = {code}
+    for name, several in spellings()["ambiguous"].items():
+        codes[folded(name)] = set(several)
+    for name in spellings()["not-here"]:
+        codes[folded(name)] = set()
+    return {name: frozenset(several) for name, several in codes.items()}
+
+
+@cache
+def published() -> dict[str, str]:
+    """The one code that publishers mean by a folded name which people use for several."""
+    return {folded(name): code for code, names in spellings()["published"].items() for name in names}
+
+
+@cache
+def parts() -> dict[str, str]:
+    """The code under which a part without a profile of its own is treated, by the part's folded name."""
+    return {folded(name): code for code, names in spellings()["parts"].items() for name in names}
+
+
+@cache
+def beside() -> dict[str, str]:
+    """The jurisdiction that publishers name together with a territory, by the territory's code."""
+    return {code: with_it for with_it, codes in spellings()["beside"].items() for code in codes}
+
+
+def names(code: str) -> dict[str, str]:
+    """The jurisdiction's name in English and Chinese by language tag."""
+    return dict(spellings()["shown"].get(code) or cldr()["jurisdictions"][code]["name"])
+
+
+def languages(code: str) -> list[str]:
+    """Official languages, in law or in fact, as BCP 47 tags. A tag with a script is left out beside the bare tag."""
+    return list(cldr()["jurisdictions"][code]["languages"])
+
+
+def cldr_version() -> str:
+    """The version of CLDR that provides names and languages."""
+    return str(cldr()["version"])

@@ -1,0 +1,96 @@
+"""On whose side indicators are held down, pair by pair, and which obstacle they raise for what lies behind that."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from readiness.engine.combine import sides_that_count
+from readiness.engine.outcome import deciding_cause, limiting
+from readiness.engine.statuses import STATUSES, next_phase
+from readiness.many.columns import Columns, at, full
+from readiness.many.first import NONE
+from readiness.many.table import SIDES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from readiness.engine.arithmetic import Number
+    from readiness.engine.outcome import Outcome
+    from readiness.engine.statuses import Status
+    from readiness.many.columns import Column
+    from readiness.many.own import Sides
+    from readiness.many.sides import Causes
+
+
+def sides_of_entries(
+    outcome: Outcome, sides: Mapping[str, Sides], rows: Column, phase: str, chosen: Column, status: Column
+) -> Column:
+    """On whose side each pair's chosen indicator lies, by its number in SIDES; NONE where none is chosen.
+
+    What is only coming is measured by what the following phase needs.
+    """
+    rubric, demands = outcome.setting.rubric, outcome.setting.demands
+    phases = phase, next_phase(rubric, phase) or phase
+    keys = list(rubric.indicators)
+    result = np.full(len(rows), NONE)
+    for number in np.unique(chosen[chosen != NONE]).tolist():
+        key = keys[number]
+        held = np.flatnonzero(chosen == number)
+        now, then = (demands[name][number].necessary or -inf for name in phases)
+        necessary = np.where(status[held] == STATUSES.index("emerging"), then, now)
+        result[held] = limiting_sides(outcome, key, sides[key], rows[held], necessary)
+    return result
+
+
+def limiting_sides(
+    outcome: Outcome, key: str, sides: Sides, rows: Column, necessary: Number = -inf
+) -> Column:
+    """On whose side an indicator is held down in each of these rows, by its number in SIDES."""
+    setting = outcome.setting
+    rule = setting.rubric.indicators[key].combine.rule
+    counting = sides_that_count(rule, outcome.requesting, setting.harmed)
+    if not counting:
+        return np.full(len(rows), SIDES.index("pair"))
+    levels = [at(getattr(sides, side), rows) for side in counting]
+    flags = [full(flag, len(rows)) for flag in limiting(Columns(), levels, necessary)]
+    side = np.where(flags[0], SIDES.index(counting[0]), SIDES.index(counting[-1]))
+    both = len(counting) > 1 and np.logical_and(*flags)
+    result: Column = np.where(both, SIDES.index("both"), side)
+    return result
+
+
+def obstacles_raised(
+    outcome: Outcome,
+    sides: Mapping[str, Sides],
+    causes: Mapping[str, Causes],
+    rows: Column,
+    phase: str,
+    number: int,
+    status: Status,
+) -> Number:
+    """The number of the obstacle that an indicator of a status raises: one for all rows, or by the cause that decides."""
+    setting = outcome.setting
+    key, obstacles = list(setting.rubric.indicators)[number], list(setting.rubric.obstacles)
+    indicator = setting.rubric.indicators[key]
+    if key not in causes:
+        return obstacles.index(indicator.obstacles[0])
+    counting = sides_that_count(indicator.combine.rule, outcome.requesting, setting.harmed) or ("pair",)
+    deciding = deciding_cause(
+        Columns(),
+        [at(getattr(sides[key], side), rows) for side in counting],
+        [getattr(causes[key], side)[rows] for side in counting],
+        _necessary(outcome, number, phase, status),
+    )
+    raised = np.array([obstacles.index(indicator.obstacle_for(cause)) for cause in indicator.causes])
+    result: Column = raised[full(deciding, len(rows)).astype(int)]
+    return result
+
+
+def _necessary(outcome: Outcome, number: int, phase: str, status: Status) -> float:
+    """The level that an entry is measured by: of what is only coming, that of the next phase. -inf without one."""
+    setting = outcome.setting
+    measuring = next_phase(setting.rubric, phase) if status == "emerging" else phase
+    return setting.demands[measuring or phase][number].necessary or -inf

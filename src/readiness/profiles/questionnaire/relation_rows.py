@@ -1,0 +1,141 @@
+"""The rows of a questionnaire that ask for what decides the phase, and the records that come back in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from readiness.errors import InputError, Problem, suggestion
+from readiness.jurisdictions.lookup import code_of, side_of
+from readiness.profiles import typed
+from readiness.profiles.answers import Fault
+from readiness.profiles.relation import KINDS, casework
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.documents.place import Text
+    from readiness.documents.reading import ProfileDocument
+    from readiness.model.rubric import Rubric
+    from readiness.profiles.questionnaire.tables import Record
+    from readiness.profiles.relation import Kind
+    from readiness.words import Texts
+
+DATE = "write it as text, such as 2023-06; spreadsheets like to turn dates into something else"
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """One question: a kind of record, and the kind of agreement or structure, or the need, that it asks about."""
+
+    jurisdiction: str
+    towards: str
+    kind: Kind
+    row: str
+    question: str
+    choices: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The entries of a kind towards a partner, and the line of the first."""
+
+    towards: str
+    kind: Kind
+    entries: list[dict[str, Any]]
+    line: int
+
+
+def relation_rows(
+    rubric: Rubric, code: str, partner: str, kinds: Sequence[Kind], needs: Sequence[str], say: Texts
+) -> list[RelationRow]:
+    """The rows for these kinds of record."""
+    of_kind: dict[Kind, tuple[Sequence[str], str]] = {
+        "standing": (("",), ", ".join(rubric.standing)),
+        "agreements": (list(rubric.agreement_kinds), ", ".join(rubric.agreement_statuses)),
+        "cases": (list(needs), say("questionnaire.record.number")),
+        "structures": (list(rubric.structure_kinds), say("questionnaire.record.yes-or-no")),
+    }
+    return [
+        RelationRow(
+            code, partner, kind, row, say(f"questionnaire.record.{kind}", row=row, partner=partner), choices
+        )
+        for kind in kinds
+        for rows, choices in (of_kind[kind],)
+        for row in rows
+    ]
+
+
+def is_relation(entry: Record) -> bool:
+    """Whether an answered row is about a record."""
+    return entry.fields.get("indicator", "") in KINDS
+
+
+def recorded(
+    sheet: Sequence[Record], text: Text, rubric: Rubric, document: ProfileDocument
+) -> list[Recorded]:
+    """The records of a filled-in sheet, by partner and kind. Raises InputError."""
+    groups: dict[tuple[str, Kind], Recorded] = {}
+    problems: list[Problem] = []
+    for entry in sheet:
+        if not is_relation(entry) or not entry.fields.get("level"):
+            continue
+        kind = next(name for name in KINDS if name == entry.fields["indicator"])
+        towards = side_of(entry.fields.get("towards", ""), document.profile.partners)
+        if towards not in document.profile.partners:
+            towards = code_of(towards) or towards
+        faults: list[Fault] = (
+            []
+            if towards
+            else [Fault("towards", f"{kind} is asked towards a partner", "name the partner's code")]
+        )
+        made = _entry(kind, entry.fields, rubric, faults)
+        problems += [
+            Problem(fault.message, text.name, at := entry.line_of(fault.field), 1, text.line(at), fault.fix)
+            for fault in faults
+        ]
+        group = groups.setdefault((towards, kind), Recorded(towards, kind, [], entry.line))
+        group.entries.extend(made)
+    if problems:
+        raise InputError(problems)
+    return list(groups.values())
+
+
+def _entry(kind: Kind, fields: dict[str, str], rubric: Rubric, faults: list[Fault]) -> list[dict[str, Any]]:
+    """The entries that a row makes, one or none; what is wrong in it is added to the faults."""
+    row, date = fields.get("row", ""), fields.get("date", "")
+    rows = {"agreements": rubric.agreement_kinds, "structures": rubric.structure_kinds, "cases": rubric.needs}
+    if kind in rows and row not in rows[kind]:
+        faults.append(Fault("row", f'unknown row "{row}"', suggestion(row, list(rows[kind]))))
+    if date and (wrong := typed.date_fault(date)):
+        faults.append(Fault("date", f'"{date}" is no date: {wrong}', DATE))
+    if not date and kind in ("standing", "cases"):
+        faults.append(Fault("date", f"{kind}: a date is needed here", DATE))
+    since = {"since": date} if date else {}
+    note = {"note": fields["note"]} if fields.get("note") else {}
+    if kind == "cases":
+        count = _count(fields["level"], faults)
+        return [] if faults else [casework(row, count, date) | note]
+    if kind == "structures":
+        there = _word(fields["level"], ("yes", "no"), faults) == "yes"
+        return [{"kind": row, **since, **note}] if there else []
+    if kind == "standing":
+        cause = {"cause": fields["cause"]} if fields.get("cause") else {}
+        return [{"status": _word(fields["level"], list(rubric.standing), faults), **since, **cause, **note}]
+    title = {"title": fields["evidence"]} if fields.get("evidence") else {}
+    status = _word(fields["level"], rubric.agreement_statuses, faults)
+    return [{"kind": row, "status": status, **since, **title, **note}]
+
+
+def _word(said: str, valid: Sequence[str], faults: list[Fault]) -> str | None:
+    word = typed.choice(said, valid)
+    if word is None:
+        faults.append(Fault("level", f'"{said}" is no answer here', suggestion(said, valid)))
+    return word
+
+
+def _count(said: str, faults: list[Fault]) -> int:
+    if said.isascii() and said.isdigit() and len(said) <= 6:
+        return int(said)
+    faults.append(Fault("level", f'"{said}" is no number of cases', "a whole number; 0 for none"))
+    return 0

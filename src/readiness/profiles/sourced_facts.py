@@ -1,0 +1,103 @@
+"""The recorded facts of a profile one by one, each with who says it, when, and where that can be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readiness.model.fields import last_day
+from readiness.model.profile import Stated, YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from readiness.model.profile import Partner, Profile
+
+
+class SourcedFact(NamedTuple):
+    """A fact, what it says, since when; its source by title, as of when, the months since then, and the address."""
+
+    fact: str
+    says: str
+    since: str | None
+    source: str | None
+    as_of: str | None
+    age: int | None
+    url: str | None
+
+
+def sourced_facts(profile: Profile, day: date | None) -> list[SourcedFact]:
+    """Every fact that a profile records, in the order of the file. `day` is the one that ages are counted to."""
+    return [_sourced(profile, day, *told) for told in _told(profile)]
+
+
+Told = tuple[str, str, str | None, str | None, str | None, str | None]
+"""A fact, what it says, since when, the id of its source, as of when, and an address of its own."""
+
+
+def _told(profile: Profile) -> Iterator[Told]:
+    facts = profile.facts
+    for name, said in (("languages", ", ".join(facts.languages)), ("legal-family", facts.legal_family or "")):
+        if said:
+            yield name, said, None, facts.cited.get(name), None, None
+    for group, entries in (("memberships", facts.memberships), ("instruments", facts.instruments)):
+        for name, entry in entries.items():
+            if isinstance(entry, Stated):
+                yield f"{group}.{name}", entry.status, entry.since, entry.source, entry.as_of, None
+    for channel in facts.channels:
+        parts = ", ".join(f"{part}: {access}" for part, access in channel.components.items())
+        yield f"channel {channel.id}", parts, None, channel.source, channel.as_of, None
+    for name, values in facts.indices.items():
+        yield from ((name, f"{value.value:g}", None, value.source, str(value.year), None) for value in values)
+    for code, partner in profile.partners.items():
+        yield from _towards(code, partner)
+
+
+def _towards(code: str, partner: Partner) -> Iterator[Told]:
+    shared = partner.facts
+    for name in ("common_language", "contiguous", "colonial_tie"):
+        fact = getattr(shared, name)
+        if isinstance(fact, YesNo):
+            yield (
+                f"{code} {name.replace('_', '-')}",
+                "yes" if fact.value else "no",
+                None,
+                fact.source,
+                None,
+                None,
+            )
+    for relation in shared.relations:
+        ended = f"until {relation.until}" if relation.until else ""
+        said = "; ".join(part for part in (ended, relation.note) if part) or "yes"
+        yield f"{code} {relation.kind}", said, relation.since, relation.source, None, relation.url
+    for text in partner.agreements:
+        yield f"{code} {text.kind}", f"{text.status}: {text.title}", text.since, text.source, None, None
+    for case in partner.cases:
+        yield f"{code} cases", f"{case.completed} completed", case.from_, case.source, case.to, None
+    for post in partner.structures:
+        yield f"{code} {post.kind}", post.note or "yes", post.since, post.source, None, None
+
+
+def _sourced(
+    profile: Profile,
+    day: date | None,
+    fact: str,
+    says: str,
+    since: str | None,
+    source: str | None,
+    as_of: str | None,
+    url: str | None,
+) -> SourcedFact:
+    entry = profile.sources.get(source or "")
+    if entry is None:
+        return SourcedFact(fact, says, since, source, as_of, _months(as_of, day), url)
+    known = as_of or entry.accessed or (str(entry.year) if entry.year is not None else None)
+    return SourcedFact(fact, says, since, entry.title, known, _months(known, day), url or entry.url)
+
+
+def _months(text: str | None, day: date | None) -> int | None:
+    """Whole months from a date to the day; 0 if the day falls before its end."""
+    if text is None or day is None:
+        return None
+    then = last_day(text)
+    return max(0, (day.year - then.year) * 12 + day.month - then.month - (day.day < then.day))

@@ -1,0 +1,236 @@
+"""While a standing troubles the relation: the best verdict, what fell, and how casework fares (design 2.4; S1.38)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from building import Data, assessed, indicator, phase, side, small_rubric
+
+if TYPE_CHECKING:
+    from readiness.assessment.result import Assessment
+    from readiness.model.rubric import Rubric
+
+NOW = "2023-12-31"
+STANDINGS = {
+    "running": {"about": "as usual"},
+    "forming": {"about": "first contacts"},
+    "strained": {"about": "slowed", "verdict-at-best": "fragile"},
+    "suspended": {"about": "stopped", "causes": ["will"], "verdict-at-best": "fragile"},
+}
+
+
+def rubric(**indicators: Data) -> Rubric:
+    return small_rubric({"political": indicators or {"will": indicator(necessary=1)}}, standing=STANDINGS)
+
+
+def stands(status: str, since: str = "2022-02-01", **towards: Any) -> Data:
+    entry = {"status": status, "since": since} | ({"cause": "will"} if status == "suspended" else {})
+    return {"standing": [entry]} | towards
+
+
+def turned(before: float, after: float, day: str = "2023-06-30") -> list[Data]:
+    """A rating of before the strain, and one of after it."""
+    return [
+        {"level": before, "grade": "A1", "as_of": "2021-06-30"},
+        {"level": after, "grade": "A1", "as_of": day},
+    ]
+
+
+def steady(*keys: str) -> Data:
+    """A side at level 4 since long ago."""
+    return side(**{key: {"level": 4, "grade": "A1", "as_of": "2021-06-30"} for key in keys})
+
+
+def fell(result: Assessment) -> list[tuple[str, float, float]]:
+    assert result.standing is not None
+    return [(item.indicator, item.from_, item.to) for item in result.standing.fell]
+
+
+# --- the best verdict
+
+
+def test_while_it_is_strained_the_verdict_is_at_most_fragile_in_every_phase() -> None:
+    it, best = rubric(), side(will=4)
+    for status, verdict in (("running", "ready"), ("forming", "ready"), ("strained", "fragile")):
+        result = assessed(it, best | {"towards": stands(status)}, best)
+        assert {item.verdict for item in result.phases} == {verdict}
+        assert phase(result, "late").readiness.value == 100  # the number does not change
+
+
+def test_a_worse_verdict_stays() -> None:
+    low = assessed(rubric(), side(will=0, towards=stands("strained")), side(will=4))
+    assert {item.verdict for item in low.phases} == {"blocked"}
+    silent = assessed(rubric(), side(towards=stands("strained")), side())
+    assert silent.verdict == "undetermined"
+
+
+def test_while_it_is_suspended_its_cause_blocks_every_phase() -> None:
+    result = assessed(
+        rubric(will=indicator(necessary=2)), side(will=4, towards=stands("suspended")), side(will=4)
+    )
+    assert {item.verdict for item in result.phases} == {"blocked"}
+    readiness = phase(result, "late").readiness
+    assert (readiness.ceiling, readiness.value) == (
+        50,
+        25,
+    )  # held at 2 - 1 = 1: 1/2 of what is needed, 1/4 of all
+
+
+def test_each_need_has_its_own_standing() -> None:
+    it = rubric()
+    entry = {"status": "strained", "since": "2022-02", "needs": ["evidence"]}
+    result = assessed(
+        it, side(will=4, towards={"standing": [entry]}), side(will=4), needs=("intelligence", "evidence")
+    )
+    assert {need.need: need.verdict for need in result.by_need} == {
+        "intelligence": "ready",
+        "evidence": "fragile",
+    }
+    assert result.verdict == "fragile"
+
+
+# --- what fell
+
+
+def test_what_fell_is_told_with_the_levels_before_and_now_what_rests_on_least_that_fell_first() -> None:
+    # trust rests on will, which rests on climate; all three fell, trust by 3, will by 1, climate by 2. Order rests on
+    # nothing and fell by 0.5. Law did not move and practice rose.
+    it = rubric(
+        trust=indicator(rests_on=["will"]),
+        will=indicator(necessary=1, rests_on=["climate"]),
+        order=indicator(),
+        climate=indicator(rests_on=["law"]),
+        law=indicator(),
+        practice=indicator(),
+    )
+    ratings = {
+        "trust": turned(4, 1),
+        "will": turned(3, 2),
+        "order": turned(3, 2.5),
+        "climate": turned(3, 1),
+        "law": turned(2, 2),
+        "practice": turned(1, 2),
+    }
+    result = assessed(it, side(towards=stands("strained", ratings=ratings)), steady(*ratings))
+    assert fell(result) == [("climate", 3, 1), ("order", 3, 2.5), ("will", 3, 2), ("trust", 4, 1)]
+    assert result.first is not None
+    assert (result.first.indicator, result.first.status, result.first.side) == ("climate", "fallen", "a")
+
+
+def test_what_fell_comes_after_what_blocks_and_before_what_emerges() -> None:
+    it = rubric(
+        coming=indicator(necessary={"middle": 2, "late": 2}, obstacles=["O1"]),
+        climate=indicator(obstacles=["O2"]),
+        will=indicator(necessary=1, obstacles=["O3"]),
+    )
+    ratings = {"coming": turned(1, 1), "climate": turned(4, 3), "will": turned(0, 0)}
+    sides = side(towards=stands("strained", ratings=ratings)), steady(*ratings)
+    result = assessed(it, *sides, phase="early")
+    assert [(item.id, item.status) for item in result.obstacles] == [
+        ("O3", "blocking"),
+        ("O2", "fallen"),
+        ("O1", "emerging"),
+    ]
+
+
+@pytest.mark.parametrize("status", ["running", "forming"])
+def test_a_standing_that_troubles_nothing_tells_of_no_fall(status: str) -> None:
+    it = rubric(climate=indicator(), will=indicator(necessary=1))
+    result = assessed(
+        it, side(will=4, towards=stands(status, ratings={"climate": turned(4, 1)})), steady("climate", "will")
+    )
+    assert fell(result) == []
+
+
+def test_only_the_newest_level_before_it_began_is_compared() -> None:
+    it = rubric(climate=indicator(), will=indicator(necessary=1))
+    ratings = [*turned(2, 1), {"level": 4, "grade": "A1", "as_of": "2019-06-30"}]
+    after = [
+        {"level": 3, "grade": "A1", "as_of": "2022-02-01"},  # the day it began is no longer before it
+        {"level": 1, "grade": "A1", "as_of": "2023-06-30"},
+    ]
+    for said, expected in ((ratings, [("climate", 2, 1)]), (after, [])):
+        result = assessed(
+            it, side(will=4, towards=stands("strained", ratings={"climate": said})), steady("climate", "will")
+        )
+        assert fell(result) == expected
+
+
+def test_a_public_index_tells_of_no_fall() -> None:
+    proxy = {"index": "climate", "points": [[0, 0], [4, 4]]}
+    it = rubric(climate=indicator(proxies=[proxy]), will=indicator(necessary=1))
+    years = [{"value": 4, "year": 2020}, {"value": 1, "year": 2022}]
+    a = side(will=4, towards=stands("strained")) | {"facts": {"indices": {"climate": years}}}
+    assert fell(assessed(it, a, steady("climate", "will"))) == []
+
+
+def test_what_fell_out_of_scope_is_not_told() -> None:
+    it = rubric(climate=indicator(lane="formal"), will=indicator(necessary=1))
+    a = side(will=4, towards=stands("strained", ratings={"climate": turned(4, 1)}))
+    assert fell(assessed(it, a, steady("climate", "will"), needs=("intelligence",))) == []
+    assert fell(assessed(it, a, steady("climate", "will"), needs=("evidence",))) == [("climate", 4, 1)]
+
+
+# --- the trend of cases
+
+
+def cases(begin: str, end: str, completed: Any) -> Data:
+    return {"needs": ["intelligence"], "from": begin, "to": end, "completed": completed}
+
+
+def trend(*recorded: Data, since: str = "2022-02-01") -> list[tuple[str, int, str, int, str]]:
+    result = assessed(
+        rubric(),
+        side(will=4, towards=stands("strained", since, cases=list(recorded))),
+        side(will=4),
+        as_of=NOW,
+    )
+    assert result.standing is not None
+    return [
+        (item.need, item.before.completed, item.before.to, item.after.completed, item.after.to)
+        for item in result.standing.trend
+    ]
+
+
+def test_casework_before_and_after_is_told_where_it_is_about_as_long() -> None:
+    before = cases("2020-01-01", "2020-12-31", 54)  # 366 days
+    after = cases("2022-03-01", "2023-02-28", 13)  # 365 days
+    told = [("intelligence", 54, "2020-12-31", 13, "2023-02-28")]
+    assert trend(before, after) == told
+    assert trend(cases("2018-01-01", "2018-12-31", 70), before, after) == told  # the newest before
+    assert trend(before, cases("2022-03-01", "2022-08-31", 13)) == []
+    assert trend(before) == []
+    assert trend(before | {"completed": "many"}, after) == []
+
+
+@pytest.mark.parametrize(("end", "told"), [("2023-01-23", True), ("2023-01-22", False)])
+def test_lengths_may_differ_by_a_tenth(end: str, told: bool) -> None:
+    # 365 days before; 329 days after are 0.9014 of that, 328 days 0.8986.
+    assert bool(trend(cases("2021-01-01", "2021-12-31", 54), cases("2022-03-01", end, 13))) is told
+
+
+def test_casework_into_the_strain_is_not_before_it() -> None:
+    assert trend(cases("2021-03-01", "2022-02-28", 54), cases("2022-03-01", "2023-02-28", 13)) == []
+
+
+# --- a beginning that nobody knows
+
+
+def test_since_unknown_the_verdict_is_still_held_and_nothing_is_compared() -> None:
+    ratings = {"climate": turned(4, 1)}
+    recorded = [cases("2020-01-01", "2020-12-31", 54), cases("2022-03-01", "2023-02-28", 13)]
+    it = rubric(climate=indicator(), will=indicator(necessary=1))
+    towards = stands("strained", "unknown", ratings=ratings, cases=recorded)
+    result = assessed(it, side(will=4, towards=towards), steady("climate", "will"))
+    assert result.standing is not None
+    assert (result.standing.status, result.standing.since) == ("strained", "unknown")
+    assert (result.verdict, fell(result), result.standing.trend) == ("fragile", [], [])
+
+
+def test_a_standing_of_a_known_date_is_newer_than_one_of_an_unknown_date() -> None:
+    entries = [{"status": "strained", "since": "unknown"}, {"status": "running", "since": "2020"}]
+    result = assessed(rubric(), side(will=4, towards={"standing": entries}), side(will=4))
+    assert result.standing is not None
+    assert (result.standing.status, result.verdict) == ("running", "ready")

@@ -1,0 +1,221 @@
+"""Instruments and organisations in common: for which needs, crimes and days they are a basis, and at which level."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from building import Data, assessed, found, indicator, shipped_rubric, small_rubric
+from readiness.errors import InputError
+
+if TYPE_CHECKING:
+    from readiness.assessment.result import IndicatorResult
+    from readiness.model.rubric import Rubric
+
+CRIMES: dict[str, Data] = {name: {"name": name, "seeds": []} for name in ("drugs", "fraud", "arson")}
+INSTRUMENTS: dict[str, Data] = {
+    "general": {"name": "General Treaty", "serves": ["surrender"], "covers": "all"},
+    "drug-treaty": {"name": "Drug Treaty", "serves": ["surrender"], "covers": ["drugs"]},
+    "two-crimes": {
+        "name": "Treaty on Drugs and Fraud",
+        "serves": ["surrender"],
+        "covers": ["drugs", "fraud"],
+    },
+    "warrant": {"name": "Warrant", "serves": ["surrender"], "covers": "all", "level": 3},
+    "scheme": {"name": "Scheme", "serves": ["surrender"], "covers": "all", "binding": False, "level": 1},
+    "records": {
+        "name": "Treaty on Records",
+        "serves": ["data", "surrender"],
+        "covers": ["fraud"],
+        "covers-for": {"data": "all"},
+    },
+    "outside": {
+        "name": "Agreement of the Union",
+        "serves": ["surrender"],
+        "covers": "all",
+        "across": "union",
+    },
+    "named": {"name": "Arson Treaty", "serves": ["surrender"]},
+}
+
+
+def rubric(**changes: Any) -> Rubric:
+    basis = indicator(
+        "shared",
+        table={
+            "by": "need",
+            "rule": "the lowest",
+            "rows": dict.fromkeys(("intelligence", "evidence", "surrender", "data"), "counts"),
+        },
+        derived=[
+            {"from": "shared-instrument", "level": 3},
+            {"from": "common-organisation", "level": 3},
+            {"from": "shared-instrument", "level": 2},
+            {"from": "common-organisation", "level": 2},
+            {"from": "shared-instrument", "level": 1},
+        ],
+    )
+    crimes = CRIMES | {"arson": CRIMES["arson"] | {"governed-by": ["named"]}}
+    given: Data = {
+        "crimes": crimes,
+        "instruments": INSTRUMENTS,
+        "instrument-statuses": ["party", "none"],
+        "organisations": {
+            "world-police": {"name": "Rules of the World Police", "serves": ["intelligence"]},
+            "near-police": {"name": "Rules of the Near Police", "serves": ["intelligence"], "level": 3},
+        },
+    }
+    return small_rubric({"legal": {"basis": basis}}, **(given | changes))
+
+
+def party(*names: str, **memberships: Any) -> Data:
+    joined = {name.replace("_", "-"): status for name, status in memberships.items()}
+    return {"facts": {"instruments": dict.fromkeys(names, "party"), "memberships": joined}}
+
+
+def basis(a: Data, b: Data, *crimes: str, need: str = "surrender", **question: Any) -> IndicatorResult:
+    return found(assessed(rubric(), a, b, needs=(need,), crimes=crimes, **question), "basis")
+
+
+@pytest.mark.parametrize(
+    ("instrument", "crimes", "level"),
+    [
+        ("drug-treaty", ("drugs",), 2),
+        ("drug-treaty", ("fraud",), None),
+        ("drug-treaty", (), None),  # no crime asked: ordinary cases
+        ("drug-treaty", ("drugs", "fraud"), None),
+        ("two-crimes", ("drugs", "fraud"), 2),
+        ("two-crimes", ("drugs", "arson"), None),
+        ("general", (), 2),
+        ("general", ("arson", "drugs"), 2),
+        ("warrant", ("arson",), 3),
+        ("scheme", ("arson",), 1),
+        ("named", ("arson",), 2),  # the crime itself names it as governing
+        ("named", ("drugs",), None),
+    ],
+)
+def test_an_instrument_is_a_basis_only_for_crimes_that_it_covers(
+    instrument: str, crimes: tuple[str, ...], level: float | None
+) -> None:
+    assert basis(party(instrument), party(instrument), *crimes).level == level
+
+
+def test_two_instruments_of_one_crime_each_do_not_cover_both() -> None:
+    both = party("drug-treaty", "named")
+    assert basis(both, both, "drugs", "arson").level is None
+
+
+def test_the_strongest_instrument_in_common_counts() -> None:
+    a, b = party("scheme", "general", "warrant"), party("scheme", "general")
+    shown = basis(a, b, "drugs")
+    assert (shown.level, shown.low, shown.high, shown.basis) == (2, 1.5, 2.5, "derived")
+    assert basis(a, a, "drugs").level == 3
+
+
+def test_the_scope_may_differ_by_need() -> None:
+    both = party("records")
+    assert basis(both, both, need="data").level == 2
+    assert basis(both, both).level is None
+    assert basis(both, both, "fraud").level == 2
+
+
+def test_what_binds_across_a_body_is_no_basis_on_one_side_of_it() -> None:
+    member, other = party(union="member"), party("outside")
+    assert basis(member, other, "drugs").level == 2
+    assert basis(other, member, "drugs").level == 2
+    assert basis(member, member, "drugs").level is None
+    assert basis(other, other, "drugs").level is None
+    out = {"facts": {"memberships": {"union": "member"}, "instruments": {"outside": "none"}}}
+    assert basis(out, other, "drugs").level is None  # a member that the agreement does not bind
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [
+        ({"world_police": "member"}, {"world_police": "member"}, 2),
+        ({"world_police": "member"}, {"world_police": "none"}, None),
+        ({"world_police": "member"}, {"world_police": "suspended"}, None),
+        ({"world_police": "member"}, {}, None),
+        ({"world_police": "member", "near_police": "member"}, {"near_police": "member"}, 3),
+        ({"near_police": "member"}, {"near_police": "operational-agreement"}, None),
+    ],
+)
+def test_rules_of_a_common_organisation_are_a_basis_between_full_members(
+    a: Data, b: Data, level: float | None
+) -> None:
+    shown = basis(party(**a), party(**b), need="intelligence")
+    assert shown.level == level
+    assert shown.basis == ("derived" if level else "none")
+    assert basis(party(**a), party(**b), need="evidence").level is None
+
+
+@pytest.mark.parametrize(
+    ("as_of", "level"), [("2003-12-31", None), ("2004-01-01", 3), ("2020-12-31", 3), ("2021-01-01", None)]
+)
+def test_who_has_left_is_out_from_the_next_day(as_of: str, level: float | None) -> None:
+    fact = {"status": "party", "since": "2004-01-01", "until": "2020-12-31"}
+    left = {"facts": {"instruments": {"warrant": fact}}}
+    assert basis(left, party("warrant"), "fraud", as_of=as_of).level == level
+
+
+def test_what_is_known_to_have_ended_is_none_and_not_unknown(law_enforcement: Rubric) -> None:
+    left = {"facts": {"instruments": {"untoc": {"status": "party", "until": 2020}}}}
+    report = assessed(law_enforcement, left, party("untoc"), crimes=("drug-trafficking",))
+    assert {item.id: item.shared for item in report.instruments}["untoc"] == "a-lacks"
+
+
+# The shipped rubric.
+
+
+def test_drug_and_terrorism_conventions_are_no_basis_for_counterfeits(law_enforcement: Rubric) -> None:
+    both = party("vienna-1988", "terrorist-bombings-1997", "terrorist-financing-1999", "uncac")
+    for crime, level in (("intellectual-property-theft", None), ("drug-trafficking", 2), ("terrorism", 2)):
+        report = assessed(law_enforcement, both, both, needs=("surrender",), crimes=(crime,))
+        assert found(report, "treaty-basis").level == level
+
+
+def test_exclusion_from_interpol_leaves_exchange_without_that_basis(law_enforcement: Rubric) -> None:
+    # The second seed document: reports to INTERPOL were to no avail, friendly forces passed them on.
+    member, excluded = party(interpol="member"), party(interpol="none")
+    for other, level in ((member, 2), (excluded, None)):
+        report = assessed(law_enforcement, member, other, needs=("intelligence",))
+        assert found(report, "treaty-basis").level == level
+
+
+def test_what_governs_a_crime_and_serves_at_all_covers_it() -> None:
+    shipped = shipped_rubric()
+    for crime, item in shipped.crimes.items():
+        for name in item.governed_by:
+            instrument = shipped.instruments[name]
+            assert not instrument.serves or {"all", crime} & set(instrument.covers), (crime, name)
+
+
+def test_every_instrument_that_serves_covers_something() -> None:
+    for name, item in shipped_rubric().instruments.items():
+        assert bool(item.serves) == bool(item.covers), name
+        assert "all" not in item.covers or item.covers == ["all"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"binding": False, "level": 2}, "an instrument that does not bind shows level 1 at most, not 2"),
+        ({"binding": False}, "shows level 1 at most, not 2"),
+        ({"covers-for": {"data": "all"}}, "covers-for names data, which the instrument does not serve"),
+        ({"covers": ["drug"]}, 'unknown crime "drug"'),
+        ({"covers-for": {"surrender": ["all", "drug"]}}, 'unknown crime "drug"'),
+    ],
+)
+def test_a_rubric_that_says_too_much_of_an_instrument_is_refused(changes: Data, message: str) -> None:
+    entry: Data = {"name": "Treaty", "serves": ["surrender"], "covers": "all"}
+    with pytest.raises(InputError) as caught:
+        rubric(instruments={"named": entry | changes})
+    assert [problem.message for problem in caught.value.problems if message in problem.message]
+
+
+def test_a_status_cannot_end_before_it_begins() -> None:
+    wrong = {"facts": {"instruments": {"warrant": {"status": "party", "since": 2004, "until": 2003}}}}
+    with pytest.raises(InputError) as caught:
+        basis(wrong, {})
+    assert "ends (2003) before it begins (2004)" in caught.value.problems[0].message

@@ -1,0 +1,234 @@
+"""Completed cases speak for the gates that such a case must pass (design 2.2); beside an older rating they are a conflict.
+
+The numbers are those of the shipped rubric: level 2, one level either way, cases of the last three years.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from building import Data, assessed, assessed_swapped, found, indicator, phase, plain, side, small_rubric
+
+if TYPE_CHECKING:
+    from readiness.assessment.result import Assessment
+    from readiness.model.rubric import Rubric
+
+NEEDS = {
+    "intelligence": {"lane": "informal", "about": "tips"},
+    "evidence": {"lane": "formal", "about": "statements"},
+    "surrender": {"lane": "formal", "about": "persons"},
+    "joint-operation": {"lane": "informal", "about": "work together", "includes": ["intelligence"]},
+}
+EVIDENCE = {
+    "reliability": {"A": 0, "B": 0, "C": 0.5, "D": 1, "E": 1.5, "F": 1.5},
+    "credibility": {1: 0, 2: 0, 3: 0.5, 4: 1, 5: 1.5, 6: 1.5},
+    "ungraded": 1.5,
+    "proxy": 1,
+    "casework": {"level": 2, "width": 1, "within-years": 3},
+    "stale-after-years": 5,
+    "stale-widens": 0.5,
+}
+
+
+def rubric(**indicators: Data) -> Rubric:
+    """A rubric of these indicators in one factor."""
+    return small_rubric({"political": indicators}, needs=NEEDS, evidence=EVIDENCE)
+
+
+def shown(rule: str = "weakest", necessary: float | Data | None = 2, **changes: Any) -> Data:
+    """An indicator that completed cases show."""
+    return indicator(rule, necessary=necessary, shown_by="casework", **changes)
+
+
+def worked(*needs: str, to: str = "2023-06-30", completed: Any = 4, **ratings: Any) -> Data:
+    """A side that records cases, and rates the other."""
+    cases = [{"from": "2019-01-01", "to": to, "completed": completed} | ({"needs": needs} if needs else {})]
+    return side(towards={"cases": cases, "ratings": ratings})
+
+
+def level(result: Assessment, key: str = "will") -> tuple[float | None, float, float]:
+    item = found(result, key)
+    return item.level, item.low, item.high
+
+
+# --- what cases show
+
+
+@pytest.mark.parametrize("rule", ["weakest", "requested", "shared", "best-channel"])
+def test_cases_of_one_profile_show_level_two_of_what_nobody_rated(rule: str) -> None:
+    for result in (
+        assessed(rubric(will=shown(rule)), worked("intelligence"), side()),
+        assessed(rubric(will=shown(rule)), side(), worked("intelligence")),
+    ):
+        assert level(result) == (2, 1, 3)
+        will = found(result, "will")
+        assert (will.basis, will.gate, will.sure) == ("casework", "met", False)
+
+
+def test_what_no_case_must_pass_stays_unknown() -> None:
+    result = assessed(rubric(will=indicator(necessary=2)), worked("intelligence"), side())
+    assert level(result) == (None, 0, 4)
+
+
+def test_a_rating_wins() -> None:
+    # a rates itself 1 at A1; of b nobody says anything, so that the cases show 2: the weaker side is at 1.
+    result = assessed(rubric(will=shown()), worked("intelligence") | {"ratings": {"will": 1}}, side())
+    will = found(result, "will")
+    assert (will.a.basis, will.a.level, will.b.basis, will.b.level) == ("rating", 1, "casework", 2)
+    assert (will.level, will.gate) == (1, "unmet")
+
+
+def test_cases_win_over_a_public_index() -> None:
+    proxy = {"index": "control", "points": [[0, 0], [4, 4]]}
+    indices = {"facts": {"indices": {"control": {"value": 3.5, "year": 2022}}}}
+    it = rubric(will=shown(proxies=[proxy]))
+    assert level(assessed(it, worked("intelligence") | indices, side() | indices)) == (2, 1, 3)
+    assert found(assessed(it, side() | indices, side() | indices), "will").basis == "proxy"
+
+
+@pytest.mark.parametrize(
+    ("to", "value"),
+    [
+        ("2020-12-31", 2),  # 1095 days before 2023-12-31; three years are 1095.75
+        ("2020-12-30", None),  # 1096 days
+        ("2024-02", None),  # begun, but not over by then
+    ],
+)
+def test_cases_of_the_last_three_years_count(to: str, value: float | None) -> None:
+    assert level(assessed(rubric(will=shown()), worked("intelligence", to=to), side()))[0] == value
+
+
+@pytest.mark.parametrize(("completed", "value"), [(0, None), (1, 2), ("many", 2)])
+def test_only_completed_cases_count_however_many(completed: Any, value: float | None) -> None:
+    result = assessed(rubric(will=shown()), worked("intelligence", completed=completed), side())
+    assert level(result)[0] == value
+
+
+# --- for which need
+
+
+def test_of_what_serves_any_need_cases_for_one_that_is_asked_tell() -> None:
+    both = {"needs": ("intelligence", "evidence")}
+    assert level(assessed(rubric(will=shown()), worked("evidence"), side(), **both))[0] == 2
+    assert level(assessed(rubric(will=shown()), worked(), side(), **both))[0] == 2
+    assert level(assessed(rubric(will=shown()), worked("surrender"), side(), **both))[0] is None
+
+
+def test_what_is_asked_of_certain_needs_is_shown_for_each_of_them() -> None:
+    it = rubric(will=shown(when={"needs": ["evidence", "surrender"]}))
+    alone = assessed(it, worked("surrender"), side(), needs=("surrender",))
+    assert level(alone) == (2, 1, 3)
+    # Evidence is unknown, [0, 4], and surrender 2, [1, 3]: no level, at most 2, between 0 and 3.
+    both = assessed(it, worked("surrender"), side(), needs=("evidence", "surrender"))
+    assert level(both) == (None, 0, 3)
+    assert found(both, "will").at_most == 2
+    assert (found(both, "will").gate, phase(both, "early").unknown) == ("unknown", ["will"])
+    assert {need.need: need.verdict for need in both.by_need}["evidence"] == "undetermined"
+
+
+def test_a_row_for_each_need_is_shown_by_the_cases_of_that_need() -> None:
+    table = {"by": "need", "rule": "lowest", "rows": {need: need for need in NEEDS}}
+    result = assessed(
+        rubric(will=shown("shared", table=table)),
+        worked("evidence"),
+        side(),
+        needs=("intelligence", "evidence"),
+    )
+    rows = found(result, "will").rows or {}
+    assert (rows["intelligence"].level, rows["evidence"].level) == (None, 2)
+    assert found(result, "will").at_most == 2
+
+
+def test_joint_operations_include_the_exchange_of_intelligence_and_not_the_other_way_round() -> None:
+    it = rubric(will=shown())
+    assert level(assessed(it, worked("joint-operation"), side(), needs=("intelligence",)))[0] == 2
+    assert level(assessed(it, worked("intelligence"), side(), needs=("joint-operation",)))[0] is None
+
+
+# --- what cases do not say
+
+
+def test_what_cases_show_limits_nothing() -> None:
+    # Cases show will 2; practice is rated 2.4. Were both rated, will would hold 1 of 1.6 and limit first.
+    it = rubric(will=shown(obstacles=["O1"]), practice=indicator(obstacles=["O6"]))
+    limited = assessed(it, worked("intelligence", practice=2.4), side(practice=2.4))
+    assert [(item.id, item.status) for item in limited.obstacles] == [("O6", "limiting")]
+    rated = assessed(it, side(will=2, practice=2.4), side(will=2, practice=2.4))
+    assert [(item.id, item.status) for item in rated.obstacles] == [("O1", "limiting"), ("O6", "limiting")]
+    assert assessed(it, worked("intelligence", practice=3), side(practice=3)).obstacles == []
+
+
+# --- a rating below its gate beside later cases
+
+
+def older(value: float, as_of: str = "2022-06-30", **changes: Any) -> Data:
+    return {"level": value, "grade": "A1", "as_of": as_of} | changes
+
+
+def conflicts(it: Rubric, a: Data, b: Data, **question: Any) -> list[tuple[str, float | None, str | None]]:
+    listed = assessed(it, a, b, **question).conflicts
+    assert plain(listed) == plain(
+        [
+            type(item)(item.indicator, item.b, item.a, item.used, item.casework)
+            for item in assessed_swapped(
+                it, a, b, **question | ({"requesting": "b"} if question.get("requesting") == "a" else {})
+            ).conflicts
+        ]
+    )
+    return [(item.indicator, item.used.level, item.casework) for item in listed]
+
+
+def test_a_rating_below_its_gate_beside_later_cases_is_a_conflict() -> None:
+    a, b = worked("intelligence", will=older(1)), side(will=older(3))
+    assert conflicts(rubric(will=shown()), a, b) == [("will", 1, "4 completed cases, 2019–2023")]
+    result = assessed(rubric(will=shown()), a, b)
+    assert (result.conflicts[0].a.level, result.conflicts[0].b.level) == (1, 3)
+    assert (found(result, "will").level, result.verdict) == (1, "blocked")  # the rating stands
+
+
+@pytest.mark.parametrize(
+    ("rating", "to"),
+    [
+        (older(2), "2023-06-30"),  # meets its gate
+        (older(1, "2023-06-30"), "2023-06-30"),  # no older than the last of the cases
+        (older(1, "2018-01-01"), "2020-06-30"),  # the cases are later, but too old to tell
+    ],
+)
+def test_it_is_none_at_the_gate_or_beside_earlier_or_old_cases(rating: Data, to: str) -> None:
+    assert (
+        conflicts(rubric(will=shown()), worked("intelligence", to=to, will=rating), side(will=older(3))) == []
+    )
+
+
+def test_it_is_none_where_cases_show_nothing_or_no_gate_stands() -> None:
+    a, b = worked("intelligence", will=older(1)), side(will=older(3))
+    assert conflicts(rubric(will=indicator(necessary=2)), a, b) == []
+    assert conflicts(rubric(will=shown(necessary=None)), a, b) == []
+    late = rubric(will=shown(necessary={"late": 2}))
+    assert conflicts(late, a, b, phase="middle") == []
+    assert len(conflicts(late, a, b, phase="late")) == 1
+
+
+def test_of_what_differs_by_need_cases_for_that_need_contradict() -> None:
+    it = rubric(will=shown(when={"needs": ["evidence", "surrender"]}))
+    ratings = [older(1, needs=["surrender"]), older(3, needs=["evidence"])]
+    asked = {"needs": ("evidence", "surrender")}
+    assert conflicts(it, worked("evidence", will=ratings), side(will=older(3)), **asked) == []
+    assert len(conflicts(it, worked("surrender", will=ratings), side(will=older(3)), **asked)) == 1
+
+
+def test_of_help_that_one_side_gives_only_its_rating_is_contradicted() -> None:
+    it = rubric(will=shown("requested"))
+    a, b = worked("intelligence", will=older(1)), side(will=older(3))
+    assert conflicts(it, a, b, requesting="a") == []
+    assert [item.indicator for item in assessed(it, a, b, requesting="b").conflicts] == ["will"]
+
+
+def test_profiles_that_disagree_and_cases_are_told_apart() -> None:
+    # Both at A1: the lower is used, 1.
+    it = rubric(will=shown("shared"))
+    a = worked("intelligence", will=older(1))
+    b = side(towards={"ratings": {"will": older(3)}})
+    assert conflicts(it, a, b) == [("will", 1, None), ("will", 1, "4 completed cases, 2019–2023")]

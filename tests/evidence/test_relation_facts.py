@@ -1,0 +1,128 @@
+"""Facts of public law between the two, read as levels by the ladders of the shipped rubric."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from readiness.assessment.assemble import assess
+from readiness.documents.place import Text
+from readiness.documents.reading import read_profile
+from readiness.model.question import Question
+
+if TYPE_CHECKING:
+    from readiness.assessment.result import Assessment, IndicatorResult
+    from readiness.documents.reading import ProfileDocument
+    from readiness.model.rubric import Rubric
+
+CLIMATE, CONSTRAINTS = "bilateral-climate", "third-state-constraints"
+
+
+def side(rubric: Rubric, code: str, partners: str = "", ratings: str = "") -> ProfileDocument:
+    lines = [f"profile: {code}", "as_of: 2026-01-01", *([partners] if partners else []), ratings]
+    return read_profile(Text(f"{code}.yaml", "\n".join(lines) + "\n"), rubric)
+
+
+def between(code: str, *relations: str) -> str:
+    return (
+        f"partners: {{{code}: {{facts: {{relations: [{', '.join(f'{{{item}}}' for item in relations)}]}}}}}}"
+    )
+
+
+def judged(rubric: Rubric, *relations: str, ratings: str = "", **question: Any) -> Assessment:
+    a, b = side(rubric, "AAA", between("BBB", *relations)), side(rubric, "BBB", ratings=ratings)
+    return assess(a, b, rubric, Question(**question))
+
+
+def level(report: Assessment, key: str) -> IndicatorResult:
+    return next(item for item in report.indicators if item.id == key)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("armed-conflict", (0, 0, 0.5, "derived")),
+        ("relations-cut", (0.5, 0, 1, "derived")),  # 1 at most
+        ("comprehensive-sanctions", (1, 0, 2, "derived")),
+        ("assistance-suspended", (1.5, 0.5, 2.5, "proxy")),
+    ],
+)
+def test_what_each_kind_shows_of_the_climate(
+    law_enforcement: Rubric, kind: str, expected: tuple[float, float, float, str]
+) -> None:
+    climate = level(judged(law_enforcement, f"kind: {kind}, since: 2020"), CLIMATE)
+    assert (climate.level, climate.low, climate.high, climate.basis) == expected
+
+
+def test_the_worst_of_several_counts(law_enforcement: Rubric) -> None:
+    report = judged(law_enforcement, "kind: comprehensive-sanctions", "kind: armed-conflict")
+    assert level(report, CLIMATE).level == 0
+
+
+def test_war_blocks_surely_and_a_suspended_agreement_alone_does_not(law_enforcement: Rubric) -> None:
+    war = level(judged(law_enforcement, "kind: armed-conflict"), CLIMATE)
+    assert (war.gate, war.sure) == ("unmet", True)
+    suspended = level(judged(law_enforcement, "kind: assistance-suspended"), CLIMATE)
+    assert suspended.gate == "unknown"  # 1.5 ± 1 may still reach 2
+
+
+@pytest.mark.parametrize(
+    ("relation", "known"),
+    [
+        ("since: 2026-01-02", False),  # after the day
+        ("since: 2026-01-01", True),
+        ("since: 2020, until: 2025-12-31", False),  # over
+        ("since: 2020, until: 2026-01-01", True),
+    ],
+)
+def test_only_what_holds_on_the_day_counts(law_enforcement: Rubric, relation: str, known: bool) -> None:
+    report = judged(law_enforcement, f"kind: relations-cut, {relation}", as_of="2026-01-01")
+    assert (level(report, CLIMATE).level is not None) == known
+
+
+def test_a_dispute_over_recognition_binds_both_sides(law_enforcement: Rubric) -> None:
+    constraints = level(judged(law_enforcement, "kind: recognition-dispute, since: 2008"), CONSTRAINTS)
+    assert (constraints.level, constraints.low, constraints.high) == (1.5, 0.5, 2.5)
+    assert (constraints.a.level, constraints.b.level) == (1.5, 1.5)
+    assert (constraints.basis, constraints.gate) == ("proxy", "unknown")  # 0.5 misses 1, 2.5 meets it
+
+
+def test_a_rating_replaces_the_fact_on_its_own_side_only(law_enforcement: Rubric) -> None:
+    rated = judged(
+        law_enforcement,
+        "kind: recognition-dispute",
+        ratings="ratings: {third-state-constraints: {level: 3, grade: B2}}",
+    )
+    constraints = level(rated, CONSTRAINTS)
+    assert (constraints.a.level, constraints.b.level, constraints.level) == (1.5, 3, 1.5)
+
+
+def test_the_evidence_names_the_kind_the_source_and_the_day(law_enforcement: Rubric) -> None:
+    partners = between("BBB", "kind: relations-cut, since: 2022-02-24, note: by BBB, source: mfa")
+    a = side(law_enforcement, "AAA", f"{partners}\nsources: {{mfa: {{title: A note}}}}")
+    item = level(assess(a, side(law_enforcement, "BBB"), law_enforcement, Question()), CLIMATE).evidence[0]
+    assert item.says == "Official relations broken off or refused: by BBB"
+    assert (item.source, item.as_of, item.line) == ("A note", "2022-02-24", 3)
+
+
+def test_what_both_profiles_record_is_shown_once(law_enforcement: Rubric) -> None:
+    war = "kind: armed-conflict, since: 2022-02-24"
+    sides = [
+        side(law_enforcement, "AAA", between("BBB", war)),
+        side(law_enforcement, "BBB", between("AAA", war)),
+    ]
+    for a, b in (sides, sides[::-1]):
+        (item,) = level(assess(a, b, law_enforcement, Question()), CLIMATE).evidence
+        assert item.file == "AAA.yaml"
+
+
+def test_relations_that_stand_give_no_level(law_enforcement: Rubric) -> None:
+    assert level(judged(law_enforcement), CLIMATE).level is None
+
+
+def test_no_prior_stands_for_the_climate_but_a_suspended_agreement(law_enforcement: Rubric) -> None:
+    derived = law_enforcement.indicators[CLIMATE].derived
+    assert {item.from_ for item in derived} == {"relation"}
+    assert [item.kind for item in derived if item.prior] == ["assistance-suspended"]
+    assert not law_enforcement.indicators[CLIMATE].proxies
