@@ -13,6 +13,8 @@ from readiness.cli.pair_formats import FORMATS
 if TYPE_CHECKING:
     from pathlib import Path
 
+BIRDS_WORDS = ("relation", "agreement", "structure", "cases")
+"""Words that only an open report tells, each of which it must tell somewhere: else nothing is proved of them."""
 SCOPES = [
     (),
     ("--phase", "late", "--crime", "online-telecom-fraud"),
@@ -50,17 +52,28 @@ def speaking(code: str, other: str, bird: str, **more: Any) -> dict[str, Any]:
             "cited": {"languages": word()},
         },
         "ratings": {
-            "present-will": rating(1),
+            "present-will": rating(1, as_of=2016),
             "secure-channel": {"not-applicable": word(), "note": word(), "evidence": evidence()},
             "agenda-priority-funding": rating(2),
         },
         "partners": {
             other: {
-                "facts": {"common-language": {"value": True, "source": word()}},
+                "facts": {
+                    "common-language": {"value": True, "source": word()},
+                    "relations": [
+                        {
+                            "kind": "relations-cut",
+                            "since": 2021,
+                            "source": f"{bird}-source",
+                            "url": f"https://{bird}.example",
+                            "note": f"{bird}-relation",
+                        }
+                    ],
+                },
                 "standing": [
                     {
                         "status": "suspended",
-                        "since": 2023,
+                        "since": 2021,
                         "cause": "present-will",
                         "note": word(),
                         "evidence": evidence(),
@@ -71,18 +84,20 @@ def speaking(code: str, other: str, bird: str, **more: Any) -> dict[str, Any]:
                         "kind": "police-cooperation",
                         "status": "in-force",
                         "since": 2019,
-                        "title": word(),
+                        "title": f"{bird}-agreement",
                         "source": f"{bird}-source",
                         "note": word(),
                     }
                 ],
                 "cases": [
-                    {"needs": ["evidence"], "from": 2020, "to": 2022, "completed": 4, "note": word(), "source": f"{bird}-source"}
+                    {"needs": ["evidence"], "from": 2018, "to": 2020, "completed": 9, "note": word(), "source": f"{bird}-source"},
+                    {"needs": ["evidence"], "from": 2021, "to": 2023, "completed": 4, "note": f"{bird}-cases", "source": f"{bird}-source"},
                 ],
-                "structures": [{"kind": "liaison-post", "since": 2020, "note": word(), "source": f"{bird}-source"}],
+                "structures": [{"kind": "liaison-post", "since": 2020, "note": f"{bird}-structure", "source": f"{bird}-source"}],
                 "relay": {"passes-on": "ask", "note": word(), "source": f"{bird}-source"},
                 "ratings": {
                     "mutual-trust": rating(1),
+                    "channel-use-willingness": rating(4),
                     "framework-fit": rating(1, cause="vague"),
                     "treaty-basis": {"rows": {"evidence": rating(1)}, "note": word(), "evidence": evidence()},
                 },
@@ -91,6 +106,16 @@ def speaking(code: str, other: str, bird: str, **more: Any) -> dict[str, Any]:
         "sources": {f"{bird}-source": {"title": word(), "publisher": word(), "url": word(), "note": word()}},
         **more,
     }  # fmt: skip
+
+
+def test_an_open_report_tells_what_the_others_must_not(folder: Path) -> None:
+    report = told(folder, "wren", "robin", "-f", "json")
+    for bird in ("wren", "robin"):
+        assert [word for word in BIRDS_WORDS if f"{bird}-{word}" not in report] == []
+    whole = json.loads(report)
+    assert {item["kind"] for item in whole["works"]} >= {"agreement", "structure", "casework", "gate"}
+    assert whole["standing"]["trend"]
+    assert any(conflict["casework"] for conflict in whole["conflicts"])
 
 
 def told(folder: Path, bird_a: str, bird_b: str, *options: str) -> str:
@@ -166,3 +191,33 @@ def test_a_command_that_leaves_nothing_out_refuses_a_marked_profile(
     assert "--all-tlp" in refused.err
     allowed = run(*MARKED[command], "--all-tlp")
     assert allowed.code == 0
+
+
+MANY = {
+    "rows": ("batch", "--all", "."),
+    "rows-csv": ("batch", "--all", ".", "-f", "csv"),
+    "whole": ("batch", "--all", ".", "--detail"),
+    "chain": ("route", "ALPHA.yaml", "BETA.yaml", "TWN"),
+    "chain-json": ("route", "ALPHA.yaml", "BETA.yaml", "TWN", "-f", "json"),
+}
+
+
+@pytest.mark.parametrize("command", MANY)
+@pytest.mark.parametrize("options", [("--share",), ("--max-tlp", "amber")], ids=" ".join)
+def test_commands_over_many_pairs_leave_out_the_same(
+    command: str, options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    waiver = "{pair: [ALPHA, BETA], obstacle: O1, reason: wren, approver: wren, expires: 2023-12-31}"
+    write(
+        tmp_path,
+        {
+            "ALPHA.yaml": json.dumps(speaking("ALPHA", "BETA", "wren", tlp="red")),
+            "BETA.yaml": json.dumps(speaking("BETA", "ALPHA", "robin", tlp="green")),
+            "accepted.txt": f"- {waiver}\n",
+        },
+    )
+    done = run(*MANY[command], *options, "--waivers", "accepted.txt")
+    assert (done.code, done.err) == (0, "")
+    hidden = ("wren", "robin") if options == ("--share",) else ("wren",)
+    assert [bird for bird in hidden if bird in done.out.casefold()] == []

@@ -55,7 +55,14 @@ def _profile_commands() -> tuple[tuple[str, ...], ...]:
         ("profile", "{}"),
         ("profile", "{}", "--partner", "LVA", "-f", "markdown"),
         ("validate", "{}"),
+        ("profile", "{}", "--sources"),
+        ("validate", "{}", "--due", "--today", "2030"),
         ("route", "{}", "LVA", "TWN"),
+        ("route", "{}", "LVA", "TWN", "--share", "-f", "json"),
+        ("route", "{}", "LVA", "--through", "."),
+        ("assess", "{}", "LVA", "-f", "gitlab"),
+        ("batch", "--all", ".", "--share", "--detail"),
+        ("batch", "--all", ".", "--strict", "--max-tlp", "green"),
         ("matrix", ".", "-f", "json"),
         ("batch", "--all", "."),
         ("batch", "--all", ".", "-f", "csv"),
@@ -79,6 +86,7 @@ def seeds(work: Path) -> list[Seed]:
     (work / "rows.jsonl").write_text(
         _report(work, "batch", "--all", str(ROOT / "examples" / "scam-compound")), "utf-8"
     )
+    _report(work, "batch", "--all", str(ROOT / "examples" / "scam-compound"), "--fail-on", "blocked", "--write-baseline", "known.json")  # fmt: skip
     profiles = [
         *(ROOT / "profiles" / f"{code}.yaml" for code in ("TWN", "LVA")),
         *sorted(ROOT.glob("casebook/*/[A-Z][A-Z][A-Z].yaml"))[:6],
@@ -90,7 +98,8 @@ def seeds(work: Path) -> list[Seed]:
     listed += [
         Seed("rubric", "rubric.yaml", SMALL.read_bytes(), (("validate", "{}"), *rubric, ("list", "needs", "--rubric", "{}"), ("explain", "present-will", "--rubric", "{}"), ("matrix", ".", "--rubric", "{}"), ("init", "XYZ", "--rubric", "{}")), structured),
         Seed("case", "case.yaml", b"needs: [evidence, assets]\nphase: middle\nlane: both\ncrimes: [online-telecom-fraud]\nmeasures: [joint]\nroles: {TWN: victim_state}\nrequesting: TWN\nas_of: 2023-11\n", (("assess", "TWN", "LVA", "--case", "{}"), ("config", "--case", "{}"), ("batch", "--all", ".", "--case", "{}"), ("validate", "{}")), structured),
-        Seed("waivers", "waivers.yaml", b"- {pair: [TWN, LVA], obstacle: O1, reason: because, approver: me, expires: 2024-01}\n- {pair: [LVA, TWN], obstacle: O4, reason: x, approver: y, expires: 2020}\n", tuple(("assess", "TWN", "LVA", "--waivers", "{}", "-f", name) for name in FORMATS), structured),
+        Seed("waivers", "waivers.yaml", b"- {pair: [TWN, LVA], obstacle: O1, reason: because, approver: me, expires: 2024-01}\n- {pair: [LVA, TWN], obstacle: O4, reason: x, approver: y, expires: 2020}\n", (*(("assess", "TWN", "LVA", "--waivers", "{}", "-f", name) for name in FORMATS), ("batch", "--all", ".", "--waivers", "{}"), ("route", "TWN", "LVA", "JPN", "--waivers", "{}")), structured),
+        Seed("baseline", "known.json", (work / "known.json").read_bytes(), tuple((*words, "--fail-on", "blocked", "--baseline", "{}") for words in (("assess", "TWN", "LVA"), ("batch", "--all", "."), ("matrix", "."), ("route", "TWN", "LVA", "JPN"))), structured),
         Seed("manifest", "pairs.yaml", b"defaults: {needs: [evidence]}\npairs:\n- {a: TWN, b: LVA, output: x.html}\n- {a: JPN, b: BRA, phase: late, roles: {JPN: victim_state}, requesting: BRA}\n", (("batch", "{}"), ("batch", "{}", "-f", "csv"), ("batch", "{}", "--detail")), structured),
         Seed("pairs", "pairs.csv", b"a,b,needs,roles,as_of\nTWN,LVA,evidence;assets,LVA=victim_state,2024\nJPN,BRA,,,2023\n", (("batch", "{}"), ("batch", "{}", "-f", "json")), tabular),
         Seed("configuration", "readiness.toml", b'rubric = "law-enforcement"\nneed = ["evidence"]\nas-of = 2024-01-01\nfail-under = 5\nshare = true\nformat = "json"\n', (("assess", "TWN", "LVA"), ("config",), ("config", "-f", "json"), ("list", "needs")), mutation.of_text),
@@ -129,6 +138,11 @@ def _imports(made: Any) -> list[Seed]:
         "cepii": ("dist_cepii.csv", made.cepii("LVA,EST,1,0,0", "TWN,LVA,0,0,0"), tabular),
         "factbook": ("legal.csv", made.factbook("LG,Latvia,civil law system", "TW,Taiwan,civil law system"), tabular),
         "own-records": ("log.csv", made.log("2021-01-05,TWN,LVA,evidence,40,completed", "2022-03-05,TWN,JPN,evidence,,pending"), tabular),
+        "agreements": ("list.csv", made.agreements("CHE|BRA||mutual-legal-assistance|Vertrag|2004-05-12|2009-07-27|in_force|SR 1", "CHE|DEU||police-cooperation|P|1999-04-27|2002-03-01|superseded 2024-05-01 by SR 2|SR 1"), tabular),
+        "relations": ("relations.csv", b"a,b,kind,since,until,by,note,source,second\nDZA,MAR,diplomatic-relations-cut,2021-08-24,,DZA,x,https://example.org,\nTWN,LVA,x,2020,2021,,,u,v\n", tabular),
+        "releases": ("releases.csv", b"a,b,needs,from,to,what,address\nTWN,LVA,evidence,2020-01,2021-02,a case,https://example.org\nJPN,BRA,evidence;assets,2020,,b,https://example.org\n", tabular),
+        "fsrb": ("fsrb.csv", b"iso3,body,status,as_of\nFRA,FATF,member,2026-07\nLVA,MONEYVAL,member,2026-07\n", tabular),
+        "adherence": ("lists.yaml", b"as_of: 2026\nlists:\n  eu:\n    membership: eu\n    as_of: 2026\n    source: {title: x, url: 'https://example.org'}\n    since: {LVA: 2004-05-01}\n    until: {LVA: 2025}\n    undated: [FRA, DEU]\n    none: [TWN]\n", structured),
         "memberships": ("interpol.yaml", made.body("INTERPOL", "LVA", "JPN"), structured),
         "wgi": ("wgi.xlsx", made.wgi(("LVA", 2022, "rl", 0.1, 0.2), ("TWN", 2023, "cc", 0.4, 0.1)), mutation.of_archive),
         "fatf": ("fatf.xlsx", made.fatf(("Latvia", "MER", date(2018, 7, 4), "SE", "LC"), ("Japan", "MER", "August 2021", "ME", "C")), mutation.of_archive),

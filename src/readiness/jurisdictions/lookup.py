@@ -55,7 +55,8 @@ def side_of(text: str, codes: Iterable[str]) -> str:
     if text in codes:
         return text
     alike = [code for code in codes if code.casefold() == text.casefold()]
-    understood = alike or [code for code in codes if key_of(code) in codes_of(text)]
+    meant = codes_of(text)
+    understood = alike or [code for code in codes if key_of(code) in meant]
     return understood[0] if len(understood) == 1 else text
 
 

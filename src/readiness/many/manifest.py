@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -95,11 +96,11 @@ def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
 
 def _check_header(text: Text, names: Sequence[str], line: int) -> None:
     problems = []
-    for name in names:
+    for name, count in Counter(names).items():
         if name not in COLUMNS:
             message = f'unknown column "{name}"'
             problems.append(Problem(message, text.name, line, 1, text.line(line), nearest(name, COLUMNS)))
-        elif names.count(name) > 1:
+        elif count > 1:
             problems.append(Problem(f'the column "{name}" stands twice', text.name, line, 1, text.line(line)))
     missing = [name for name in ("a", "b") if name not in names]
     if missing and not problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -112,8 +113,8 @@ def _columns(cells: Sequence[str], text: Text, line: int) -> list[str]:
     ]
     problems += [
         _problem(text, line, f'the column "{name}" stands twice', "keep one of them")
-        for name in dict.fromkeys(names)
-        if names.count(name) > 1
+        for name, count in Counter(names).items()
+        if count > 1
     ]
     problems += [
         _problem(text, line, f'the column "{name}" is missing', "keep the heading as it was sent out")
