@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise, permutations
 from typing import Any
 
@@ -20,16 +20,20 @@ TOLERANCE = 1e-9
 SIDES = ("a", "b")
 OTHER = {"a": "b", "b": "a"}
 VERDICTS = ["blocked", "undetermined", "fragile", "ready"]  # worst first
-NOT_APPLICABLE: Data = {"na": True, "level": None, "low": None, "high": None, "prior": False, "bound": TOP}
-UNKNOWN: Data = {"na": False, "level": None, "low": 0.0, "high": TOP, "prior": False, "bound": TOP}
+RATED, SHOWN, PRIOR = 0, 1, 3  # what a level rests on, the firmest first; random rubrics declare no facts
+GROUNDS = {RATED: "rating", SHOWN: "casework", PRIOR: "prior"}
+NOBODY_SAYS: Data = {"ground": RATED, "bound": TOP, "cause": None}
+NOT_APPLICABLE: Data = {"na": True, "level": None, "low": None, "high": None, **NOBODY_SAYS}
+UNKNOWN: Data = {"na": False, "level": None, "low": 0.0, "high": TOP, **NOBODY_SAYS}
 
 
 def judge(rubric: Data, a: Data, b: Data, question: Data) -> Data:
     """Judge one pair for one question."""
     case = the_case(rubric, a, b, question)
     phase = assessed_phase(case, question)
+    before = before_the_trouble(case)
     # 2.3: each direction is a whole assessment.
-    ways = {requesting: one_direction(case, requesting, phase["assessed"]) for requesting in SIDES}
+    ways = {requesting: one_direction(case, before, requesting, phase["assessed"]) for requesting in SIDES}
     requesting = question["requesting"]
     shown = requesting
     if requesting is None:
@@ -38,6 +42,7 @@ def judge(rubric: Data, a: Data, b: Data, question: Data) -> Data:
         "as_of": case["as_of"].isoformat(),
         "lane": case["lane"],
         "needs": case["needs"],
+        "measures": [measure for measure in rubric["measures"] if measure in case["measures"]],
         "phase": phase,
         "standing": case["standing"]["status"],
         "requesting": requesting,
@@ -45,6 +50,20 @@ def judge(rubric: Data, a: Data, b: Data, question: Data) -> Data:
     }
     answer.update(ways[shown])
     return answer
+
+
+def by_need(rubric: Data, a: Data, b: Data, question: Data) -> Data:
+    """2.4: each need judged alone, without the measures that fit only others."""
+    whole = judge(rubric, a, b, question)
+    answers: Data = {}
+    for need in whole["needs"]:
+        kept = []
+        for measure in whole["measures"]:
+            fits = rubric["measures"][measure].get("needs")
+            if not fits or need in fits or not any(other in fits for other in whole["needs"]):
+                kept.append(measure)
+        answers[need] = judge(rubric, a, b, {**question, "needs": [need], "measures": [*kept, "none"]})
+    return answers
 
 
 def the_case(rubric: Data, a: Data, b: Data, question: Data) -> Data:
@@ -287,7 +306,8 @@ def cell_of(said: Data, width: float) -> Data:
         # `interval` widens the interval to cover it, never narrows it.
         low = min(low, clamped(float(said["interval"][0])))
         high = max(high, clamped(float(said["interval"][1])))
-    return {"na": False, "level": level, "low": low, "high": high, "prior": False, "width": width}
+    cell = {"na": False, "level": level, "low": low, "high": high, "width": width}
+    return {**cell, "ground": RATED, "cause": said.get("cause")}
 
 
 def applying(case: Data, profile: Data, sources: list[Any], context: Data) -> Data | None:
@@ -335,7 +355,40 @@ def proxy_cell(case: Data, profile: Data, indicator: Data) -> Data | None:
         level = clamped(on_line(proxy["points"], float(newest["value"])))
         width = float(case["rubric"]["evidence"]["proxy"]) + staleness(case, last_day(newest["year"]))
         low, high = clamped(level - width), clamped(level + width)
-        return {"na": False, "level": level, "low": low, "high": high, "prior": True, "width": width}
+        cell = {"na": False, "level": level, "low": low, "high": high, "width": width}
+        return {**cell, "ground": PRIOR, "cause": None}
+    return None
+
+
+def shown_by_cases(case: Data, indicator: Data, context: Data) -> Data | None:
+    """2.2: the level that recent completed cases show of a gate that such a case must pass, or nothing."""
+    rules = case["rubric"]["evidence"].get("casework")
+    if rules is None or indicator.get("shown-by") != "casework":
+        return None
+    by_row = bool(indicator.get("table")) and indicator["table"]["by"] == "need"
+    by_need = by_row or bool((indicator.get("when") or {}).get("needs"))
+    asked = [context["need"]] if by_need else case["needs"]
+    kinds = case["rubric"]["needs"]
+    # A joint operation also tells of the intelligence that it includes.
+    telling = [
+        kind for kind in kinds if any(n == kind or n in kinds[kind].get("includes", []) for n in asked)
+    ]
+    for side in SIDES:
+        section = towards(case["profiles"][side], case["profiles"][OTHER[side]]["profile"])
+        for entry in section.get("cases") or []:
+            if entry.get("needs") and not any(kind in entry["needs"] for kind in telling):
+                continue
+            past = [
+                first_day(entry[key]) <= case["as_of"] for key in ("from", "to") if entry.get(key) is not None
+            ]
+            ended = case["as_of"]
+            if entry.get("to") is not None:
+                ended = min(ended, last_day(entry["to"]))
+            fresh = (case["as_of"] - ended).days <= rules["within-years"] * 365.25
+            if all(past) and fresh and entry["completed"] != 0:
+                low, high = clamped(rules["level"] - rules["width"]), clamped(rules["level"] + rules["width"])
+                cell = {"na": False, "level": float(rules["level"]), "low": low, "high": high}
+                return {**cell, "ground": SHOWN, "cause": None}
     return None
 
 
@@ -352,13 +405,18 @@ def lowest(cells: list[Data]) -> Data:
     if any(cell["level"] is None for cell in speaking):
         # 2.3: the known ones are an upper bound; the weakest link is already found.
         bound = min(bound_of(cell) for cell in speaking)
-        prior = all(cell["prior"] for cell in speaking if bound_of(cell) <= bound + TOLERANCE)
-        return {"na": False, "level": None, "low": low, "high": high, "prior": prior, "bound": bound}
+        setting = [cell for cell in speaking if bound_of(cell) <= bound + TOLERANCE]
+        return {"na": False, "level": None, "low": low, "high": high, "bound": bound, **firmest(setting)}
     level = min(cell["level"] for cell in speaking)
-    # Settled (g): a prior if what sets the level is a proxy; on a tie only if all of them are.
     setting = [cell for cell in speaking if cell["level"] <= level + TOLERANCE]
-    prior = all(cell["prior"] for cell in setting)
-    return {"na": False, "level": level, "low": low, "high": high, "prior": prior}
+    return {"na": False, "level": level, "low": low, "high": high, **firmest(setting)}
+
+
+def firmest(setting: list[Data]) -> Data:
+    """Settled (g): on a tie the firmest ground decides; of several causes the first by name."""
+    ground = min(cell["ground"] for cell in setting)
+    causes = [cell["cause"] for cell in setting if cell["ground"] == ground and cell["cause"] is not None]
+    return {"ground": ground, "cause": min(causes, default=None)}
 
 
 def bound_of(cell: Data) -> float:
@@ -367,7 +425,7 @@ def bound_of(cell: Data) -> float:
 
 
 def side_in_context(case: Data, side: str, indicator: Data, context: Data, *, partner: bool) -> Data:
-    """One side: its rating (towards the partner before general), else a proxy, else unknown."""
+    """One side: its rating (towards the partner before general), else what cases show, else a proxy, else unknown."""
     profile = case["profiles"][side]
     partner_id = case["profiles"][OTHER[side]]["profile"]
     sources = [(profile.get("ratings") or {}).get(indicator["id"])]
@@ -375,7 +433,8 @@ def side_in_context(case: Data, side: str, indicator: Data, context: Data, *, pa
         special = (towards(profile, partner_id).get("ratings") or {}).get(indicator["id"])
         sources.insert(0, special)
     rated = applying(case, profile, sources, context)
-    return rated or proxy_cell(case, profile, indicator) or UNKNOWN
+    shown = shown_by_cases(case, indicator, context)
+    return rated or shown or proxy_cell(case, profile, indicator) or UNKNOWN
 
 
 def pair_in_context(case: Data, indicator: Data, context: Data) -> Data | None:
@@ -386,7 +445,7 @@ def pair_in_context(case: Data, indicator: Data, context: Data) -> Data | None:
         section = towards(profile, case["profiles"][OTHER[side]]["profile"])
         rated = applying(case, profile, [(section.get("ratings") or {}).get(indicator["id"])], context)
         if rated is not None:
-            spoken.append(rated)
+            spoken.append({**rated, "by": profile["profile"]})
     levels = [cell for cell in spoken if not cell["na"]]  # a level outweighs not-applicable
     if not levels:
         return spoken[0] if spoken else None
@@ -397,11 +456,7 @@ def pair_in_context(case: Data, indicator: Data, context: Data) -> Data | None:
 
 def of_two_statements(one: Data, other: Data) -> Data:
     """2.3: the better graded is used, at equal grades the lower; if they differ the interval covers both."""
-    if abs(one["width"] - other["width"]) > TOLERANCE:
-        used = one if one["width"] < other["width"] else other
-    else:
-        used = one if one["level"] <= other["level"] else other
-    used = dict(used)
+    used = dict(min(one, other, key=lambda cell: (cell["width"], cell["level"], cell["low"], cell["by"])))
     if abs(one["level"] - other["level"]) > TOLERANCE:
         used["low"] = min(one["low"], other["low"])
         used["high"] = max(one["high"], other["high"])
@@ -436,22 +491,62 @@ def deciding_side(case: Data, indicator: Data, requesting: str) -> str | None:
     return None  # weakest, weaker-view, route-weakest; role without roles or with the same role
 
 
-def pair_cell(case: Data, indicator: Data, requesting: str) -> Data:
-    """The pair's level and interval for an indicator in one direction."""
+def counting_cells(case: Data, indicator: Data, requesting: str) -> Data:
+    """What enters the level of an indicator in one direction: one side, both, or the pair."""
     contexts = contexts_of(case, indicator)
     if indicator["unit"] == "pair":  # shared, similarity
-        return lowest([pair_in_context(case, indicator, context) or UNKNOWN for context in contexts])
+        spoken = [
+            pair_in_context(case, indicator, context) or shown_by_cases(case, indicator, context) or UNKNOWN
+            for context in contexts
+        ]
+        return {"pair": lowest(spoken)}
     if indicator["unit"] == "channel":  # best-channel
-        return lowest([channel_in_context(case, indicator, context) for context in contexts])
+        return {"pair": lowest([channel_in_context(case, indicator, context) for context in contexts])}
     sides: Data = {}
     for side in SIDES:
         cells = [side_in_context(case, side, indicator, context, partner=True) for context in contexts]
         sides[side] = lowest(cells)
     decides = deciding_side(case, indicator, requesting)
-    if decides is not None:
-        cell: Data = sides[decides]
-        return cell
-    return lowest([sides["a"], sides["b"]])
+    return sides if decides is None else {decides: sides[decides]}
+
+
+def pair_cell(counting: Data) -> Data:
+    """The pair's level and interval: what counts, of both sides the lower."""
+    cells: list[Data] = list(counting.values())
+    return cells[0] if len(cells) == 1 else lowest(cells)
+
+
+def held_down(counting: Data, necessary: float | None) -> list[str]:
+    """2.6: whose side: those that miss what is necessary, else those unknown, else the lower ones."""
+    speaking = [side for side, cell in counting.items() if not cell["na"]]
+    if not speaking:
+        return list(counting)
+    if necessary is not None:
+        reached = {side: min(bound_of(counting[side]), counting[side]["high"]) for side in speaking}
+        missing = [side for side in speaking if reached[side] < necessary - TOLERANCE]
+        if missing:
+            return missing
+    unknown = [side for side in speaking if counting[side]["level"] is None]
+    level = min(bound_of(counting[side]) for side in speaking)
+    return unknown or [side for side in speaking if counting[side]["level"] <= level + TOLERANCE]
+
+
+def side_held_down(counting: Data, necessary: float | None) -> str:
+    """The same in one word."""
+    sides = held_down(counting, necessary)
+    return sides[0] if len(sides) == 1 else "both"
+
+
+def obstacle_of(indicator: Data, counting: Data, necessary: float | None) -> str:
+    """2.6, S2.11: the obstacle that the cause of the lowest level names, else the first listed."""
+    cells = [counting[side] for side in held_down(counting, necessary)]
+    level = min(bound_of(cell) for cell in cells)
+    causes = [
+        cell["cause"] for cell in cells if bound_of(cell) <= level + TOLERANCE and cell["cause"] is not None
+    ]
+    raised: Data = (indicator.get("cause") or {}).get("obstacles", {})
+    named = raised.get(min(causes)) if causes else None
+    return str(named or indicator["obstacles"][0])
 
 
 # === standing (2.4)
@@ -477,14 +572,23 @@ def standing_of(case: Data) -> Data:
                     cause = entry.get("cause") or ""
                     found.append((severity.index(entry["status"]), since, cause, profile["profile"]))
     if not found:
-        return {"status": None, "cause": None, "best": "ready"}
-    place, _, cause, _ = max(found)
+        return {"status": None, "cause": None, "best": "ready", "since": date.min}
+    place, since, cause, _ = max(found)
     best = case["rubric"]["standing"][severity[place]].get("verdict-at-best", "ready")
     return {
         "status": severity[place],
         "cause": cause if severity[place] == "suspended" else None,
         "best": best,
+        "since": since,
     }
+
+
+def before_the_trouble(case: Data) -> Data | None:
+    """2.4: the case as it was the day before a standing began that troubles it, if that day is known."""
+    standing = case["standing"]
+    if standing["best"] == "ready" or standing["since"] == date.min:
+        return None
+    return {**case, "as_of": standing["since"] - timedelta(days=1)}
 
 
 def necessary_level(indicator: Data, phase: str, needs: list[str]) -> float | None:
@@ -504,7 +608,7 @@ def under_suspension(cell: Data, necessary: float) -> Data:
         cell = UNKNOWN
     level = None if cell["level"] is None else min(cell["level"], cap)
     ends = {"low": min(cell["low"], cap), "high": min(cell["high"], cap), "bound": min(bound_of(cell), cap)}
-    return {**cell, "level": level, **ends}
+    return {**cell, "level": level, "ground": RATED, **ends}
 
 
 # === one phase: gates, factors, readiness (2.5)
@@ -514,9 +618,9 @@ def gate_of(cell: Data, necessary: float) -> tuple[str, bool]:
     """2.5: met, unmet or unknown, and whether the whole interval agrees."""
     surely_met = cell["low"] >= necessary - TOLERANCE
     surely_unmet = cell["high"] < necessary - TOLERANCE
-    if cell["level"] is None and not cell["prior"] and bound_of(cell) < necessary - TOLERANCE:
+    if cell["level"] is None and cell["ground"] != PRIOR and bound_of(cell) < necessary - TOLERANCE:
         return "unmet", surely_unmet  # 2.3: a known side that misses the gate
-    if cell["level"] is None or cell["prior"]:
+    if cell["level"] is None or cell["ground"] == PRIOR:
         # Otherwise without a level, and on proxies alone, only what is sure is said.
         if surely_met:
             return "met", True
@@ -557,6 +661,7 @@ def indicators_in_phase(case: Data, cells: Data, phase: str) -> Data:
             "low": cell["low"],
             "high": cell["high"],
             "reached": None if cell["na"] else min(bound_of(cell), cell["high"]),
+            "ground": cell["ground"],
             "gate": gate,
             "sure": sure,
             "necessary": necessary,
@@ -730,9 +835,13 @@ def closure(case: Data, indicator_id: str) -> set[str]:
     return found
 
 
-def diagnosis_order(case: Data, indicators: Data, weights: Data) -> list[str]:
+def failing_in(indicators: Data) -> list[str]:
+    """What fails a gate."""
+    return [indicator_id for indicator_id, item in indicators.items() if item["gate"] == "unmet"]
+
+
+def diagnosis_order(case: Data, failing: list[str], indicators: Data, weights: Data) -> list[str]:
     """2.6: which failing indicator comes first."""
-    failing = [indicator_id for indicator_id, item in indicators.items() if item["gate"] == "unmet"]
     catalogue = list(case["indicators"])
     keys = {}
     for indicator_id in failing:
@@ -749,15 +858,163 @@ def diagnosis_order(case: Data, indicators: Data, weights: Data) -> list[str]:
     return sorted(failing, key=lambda indicator_id: keys[indicator_id])
 
 
+def fallen_order(case: Data, before: Data, cells: Data, shown: Data) -> list[Data]:
+    """2.4: levels lower than the newest before the trouble: what rests on least that fell first, then the largest drop."""
+    falls: Data = {}
+    for key, now in cells.items():
+        then = before.get(key, NOT_APPLICABLE)
+        if then["na"] or now["na"] or then["level"] is None or PRIOR in (then["ground"], now["ground"]):
+            continue
+        if then["level"] > bound_of(now) + TOLERANCE and shown["indicators"][key]["in_scope"]:
+            falls[key] = {"indicator": key, "from": then["level"], "to": bound_of(now)}
+    weights = shown["result"]["weights"]
+    return sorted(
+        falls.values(),
+        key=lambda fall: (
+            len(closure(case, fall["indicator"]) & set(falls)),
+            round(fall["to"] - fall["from"], 9),
+            -round(weights[case["indicators"][fall["indicator"]]["factor"]], 9),
+            list(case["indicators"]).index(fall["indicator"]),
+        ),
+    )
+
+
+def shortfalls_of(indicators: Data, weights: Data, quality: float) -> Data:
+    """2.6: weight times shortfall below level 3, of what is known; what casework shows holds nothing down."""
+    known = {key: x for key, x in indicators.items() if x["weight"] > 0 and x["level"] is not None}
+    found: Data = {}
+    for key, item in known.items():
+        total = sum(other["weight"] for other in known.values() if other["factor"] == item["factor"])
+        missing = 0.0 if item["ground"] == SHOWN else max(0.0, quality - item["level"])
+        found[key] = weights[item["factor"]] * item["weight"] / total * missing
+    return found
+
+
+def by_shortfall(case: Data, keys: list[str], shown: Data, shortfalls: Data) -> list[str]:
+    """The largest shortfall first, then the lower level, the heavier factor, the catalogue."""
+    items, weights = shown["indicators"], shown["result"]["weights"]
+    catalogue = list(case["indicators"])
+    return sorted(
+        keys,
+        key=lambda key: (
+            -round(shortfalls[key], 9),
+            items[key]["level"],
+            -round(weights[items[key]["factor"]], 9),
+            catalogue.index(key),
+        ),
+    )
+
+
+def limiting_order(case: Data, shown: Data) -> list[str]:
+    """2.6: where no gate fails, levels under 2.5 with a fifth of the shortfall, or the largest one."""
+    rules = case["rubric"]["verdict"]
+    shortfalls = shortfalls_of(shown["indicators"], shown["result"]["weights"], rules["quality-level"])
+    bar = min(max(shortfalls.values(), default=0.0), rules["limiting-share"] * sum(shortfalls.values()))
+    low = [
+        key
+        for key, shortfall in shortfalls.items()
+        if shortfall > TOLERANCE
+        and shortfall >= bar - TOLERANCE
+        and shown["indicators"][key]["level"] < rules["limiting-below"] - TOLERANCE
+    ]
+    return by_shortfall(case, low, shown, shortfalls)
+
+
+def one_order(case: Data, phases: Data, assessed: str, falls: list[Data]) -> list[tuple[str, str]]:
+    """2.6: whatever the verdict one list: blocking, fallen, emerging, limiting, unknown; each indicator once."""
+    shown = phases[assessed]
+    names = list(phases)
+    listed = dict.fromkeys(shown["order"], "blocking")
+    blocked = bool(listed)
+    for fall in falls:
+        listed.setdefault(fall["indicator"], "fallen")
+    following = names[names.index(assessed) + 1 :][:1]
+    for phase in following:
+        then = phases[phase]
+        coming = [key for key in failing_in(then["indicators"]) if key not in listed]
+        ordered = diagnosis_order(case, coming, then["indicators"], then["result"]["weights"])
+        listed |= dict.fromkeys(ordered, "emerging")
+    for key in [] if blocked else limiting_order(case, shown):
+        listed.setdefault(key, "limiting")
+    weights = shown["result"]["weights"]
+    unknown = [key for key, item in shown["indicators"].items() if item["gate"] == "unknown"]
+    for key in sorted(unknown, key=lambda key: -round(weights[shown["indicators"][key]["factor"]], 9)):
+        listed.setdefault(key, "unknown")
+    return list(listed.items())
+
+
+def obstacles_in_order(
+    case: Data, counting: Data, phases: Data, assessed: str, falls: list[Data]
+) -> list[Data]:
+    """2.6: each indicator counts for one obstacle, and each obstacle has the status of its first indicator."""
+    names = list(phases)
+    found: Data = {}
+    for key, status in one_order(case, phases, assessed, falls):
+        measured = assessed
+        if status == "emerging":
+            measured = names[names.index(assessed) + 1]
+        indicator = case["indicators"][key]
+        necessary = necessary_level(indicator, measured, case["needs"])
+        raised = obstacle_of(indicator, counting[key], necessary)
+        side = side_held_down(counting[key], necessary)
+        entry = {"id": raised, "status": status, "side": side, "indicators": []}
+        if found.setdefault(raised, entry)["status"] == status:
+            found[raised]["indicators"].append(key)
+    return list(found.values())
+
+
+# === leaning (2.5)
+
+
+def leaning_of(case: Data, counting: Data, shown: Data, assessed: str) -> Data | None:
+    """2.5: where an undetermined pair leans, with priors as levels and unknown gates as met."""
+    if shown["result"]["verdict"] != "undetermined":
+        return None
+    items, weights = shown["indicators"], shown["result"]["weights"]
+    failing = [
+        key
+        for key, item in items.items()
+        if item["gate"] != "none" and item["reached"] < item["necessary"] - TOLERANCE
+    ]
+    shortfalls = shortfalls_of(items, weights, case["rubric"]["verdict"]["quality-level"])
+    if failing:
+        first, verdict = diagnosis_order(case, failing, items, weights)[0], "blocked"
+    elif shortfalls:
+        first = by_shortfall(case, list(shortfalls), shown, shortfalls)[0]
+        known = {key: x["score"] for key, x in shown["factors"].items() if x["score"] is not None}
+        total = sum(weights[key] for key in known)
+        index = index_of(case, known, {key: weights[key] / total for key in known})
+        verdict = verdict_of(case, [], index)
+    else:
+        return None
+    necessary = necessary_level(case["indicators"][first], assessed, case["needs"])
+    return {
+        "verdict": verdict,
+        "indicator": first,
+        "factor": items[first]["factor"],
+        "side": side_held_down(counting[first], necessary),
+        "basis": GROUNDS[items[first]["ground"]],
+    }
+
+
 # === directions (2.3)
 
 
-def one_direction(case: Data, requesting: str, assessed: str) -> Data:
+def one_direction(case: Data, before: Data | None, requesting: str, assessed: str) -> Data:
     """A whole assessment in one direction: all phases, and the details of the assessed one."""
-    cells = {key: pair_cell(case, indicator, requesting) for key, indicator in case["indicators"].items()}
+    everything = case["indicators"].items()
+    counting = {key: counting_cells(case, indicator, requesting) for key, indicator in everything}
+    cells = {key: pair_cell(counted) for key, counted in counting.items()}
+    earlier: Data = {}
+    if before is not None:
+        earlier = {key: pair_cell(counting_cells(before, item, requesting)) for key, item in everything}
     phases = {phase: one_phase(case, cells, phase) for phase in case["rubric"]["phases"]}
+    for scored in phases.values():
+        failing = failing_in(scored["indicators"])
+        scored["order"] = diagnosis_order(case, failing, scored["indicators"], scored["result"]["weights"])
     shown = phases[assessed]
     weights = shown["result"]["weights"]
+    falls = fallen_order(case, earlier, cells, shown)
     shares = loss_shares(case, shown["factors"], weights)
     factors: Data = {}
     for factor_id, factor in shown["factors"].items():
@@ -775,7 +1032,10 @@ def one_direction(case: Data, requesting: str, assessed: str) -> Data:
         "phases": {phase: found["result"] for phase, found in phases.items()},
         "factors": factors,
         "indicators": indicators,
-        "order": diagnosis_order(case, shown["indicators"], weights),
+        "order": shown["order"],
+        "fell": falls,
+        "obstacles": obstacles_in_order(case, counting, phases, assessed, falls),
+        "leaning": leaning_of(case, counting, shown, assessed),
     }
 
 

@@ -116,7 +116,7 @@ def random_rubric(rng: random.Random) -> Data:
         "disclaimer": "This says nothing about anybody.",
         "editorial": ["all of it"],
         "scale": {level: f"level {level}" for level in range(5)},
-        "needs": {need: {"lane": rng.choice(LANES), "about": f"help: {need}"} for need in needs},
+        "needs": random_needs(rng, needs),
         "default-needs": some(rng, needs, 1, 2),
         "measures": {measure: random_measure(rng, measure, needs) for measure in MEASURES},
         "roles": rng.sample(ROLES, len(ROLES)),
@@ -141,6 +141,14 @@ def random_rubric(rng: random.Random) -> Data:
         "a-flag": {"says": "low", "seeds": ["S1.1"], "when": [{"indicator": flagged, "at-most": 1}]}
     }
     return rubric
+
+
+def random_needs(rng: random.Random, needs: list[str]) -> Data:
+    """The needs, some of which include another one."""
+    found: Data = {need: {"lane": rng.choice(LANES), "about": f"help: {need}"} for need in needs}
+    if chance(rng, 0.3):
+        found[needs[0]]["includes"] = [needs[1]]
+    return found
 
 
 def random_measure(rng: random.Random, measure: str, needs: list[str]) -> Data:
@@ -234,6 +242,11 @@ def random_evidence(rng: random.Random) -> Data:
         "credibility": dict(zip(range(1, 7), credibility, strict=True)),
         "ungraded": rng.choice([1, 1.5, 2]),
         "proxy": rng.choice([0.5, 1, 1.5]),
+        "casework": {
+            "level": rng.choice([1.5, 2, 2, 3]),
+            "width": rng.choice([0.5, 1]),
+            "within-years": rng.choice([1, 3, 5]),
+        },
         "stale-after-years": rng.choice([2, 3, 5]),
         "stale-widens": rng.choice([0.25, 0.5, 1]),
     }
@@ -309,11 +322,8 @@ def random_indicator(rng: random.Random, rubric: Data, phases: list[str], strict
         causes = rng.sample(CAUSES, rng.randint(2, 3))
         raised = {cause: rng.choice(OBSTACLES) for cause in some(rng, causes, 0)}
         indicator["cause"] = {"values": causes, "obstacles": raised, "rule": "as told"}
-    if chance(rng, 0.15):
-        indicator["do-no-harm"] = True
-    if chance(rng, 0.15):
-        indicator["silence"] = "not-applicable"
-    return indicator
+    marks = (("shown-by", "casework", 0.4), ("do-no-harm", True, 0.15), ("silence", "not-applicable", 0.15))
+    return indicator | {key: value for key, value, often in marks if chance(rng, often)}
 
 
 def random_when(rng: random.Random, rubric: Data) -> Data:
@@ -503,7 +513,9 @@ def random_relation(rng: random.Random, rubric: Data, mood: Data, side: str) -> 
             ratings[key] = random_rating(rng, rubric, mood, item, interval=speakers != "ab")
     relation: Data = {"ratings": ratings}
     if chance(rng, mood["standing"]):
-        begun = rng.sample(CHANGES, rng.randint(1, 3))  # no two entries of one profile begin together
+        begun = rng.sample(
+            [*CHANGES, "unknown"], rng.randint(1, 3)
+        )  # no two entries of one profile begin together
         relation["standing"] = [random_standing(rng, rubric, since) for since in begun]
     if chance(rng, mood["record"]):
         relation["agreements"] = [random_agreement(rng, rubric) for _ in range(rng.randint(1, 2))]
@@ -598,7 +610,7 @@ def random_span(rng: random.Random, begin: str, end: str, often: float) -> Data:
 
 def endings_after(beginning: Any) -> list[Any]:
     """The ends in a later year than this beginning."""
-    return [day for day in ENDINGS if int(str(day)[:4]) > int(str(beginning)[:4])]
+    return [day for day in ENDINGS if beginning == "unknown" or int(str(day)[:4]) > int(str(beginning)[:4])]
 
 
 def random_standing(rng: random.Random, rubric: Data, since: Any) -> Data:
@@ -629,7 +641,7 @@ def random_agreement(rng: random.Random, rubric: Data) -> Data:
 def random_completed(rng: random.Random, rubric: Data) -> Data:
     """Completed casework."""
     entry = random_span(rng, "from", "to", 0.9)
-    entry["completed"] = "many" if chance(rng, 0.1) else rng.randint(1, 8)
+    entry["completed"] = "many" if chance(rng, 0.1) else rng.randint(0, 8)
     if chance(rng, 0.6):
         entry["needs"] = some(rng, list(rubric["needs"]), 1)
     return entry

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from building import Data, document_of, rubric_of
-from oracle import judge
+from oracle import by_need, judge
 from random_documents import as_question, random_case
 from readiness.assessment.assemble import assess
 from readiness.plain import plain
@@ -37,6 +37,7 @@ def differences(seed: int) -> list[str]:
         ("as_of", found["as_of"], expected["as_of"]),
         ("lane", found["lane"], expected["lane"]),
         ("needs", found["needs"], list(expected["needs"])),
+        ("measures", found["measures"], expected["measures"]),
         ("phase", found["phase"]["assessed"], expected["phase"]["assessed"]),
         ("phase basis", found["phase"]["basis"], expected["phase"]["basis"]),
         ("standing", found["standing"] and found["standing"]["status"], expected["standing"]),
@@ -66,6 +67,19 @@ def differences(seed: int) -> list[str]:
             pairs += [(f"{key} {k}", shown[key][k], wanted[k]) for k in ("level", "low", "high")]
     assessed = next(phase for phase in found["phases"] if phase["id"] == found["phase"]["assessed"])
     pairs.append(("order", assessed["unmet"], expected["order"]))
+    pairs.append(("leaning", found["leaning"], expected["leaning"]))
+    fell = found["standing"]["fell"] if found["standing"] else []
+    pairs.append(
+        ("what fell", [fall["indicator"] for fall in fell], [x["indicator"] for x in expected["fell"]])
+    )
+    for mine, theirs in zip(fell, expected["fell"], strict=False):
+        pairs += [(f"{mine['indicator']} fell {end}", mine[end], theirs[end]) for end in ("from", "to")]
+    keys = ("id", "status", "side", "indicators")
+    listed = [{key: item[key] for key in keys} for item in found["obstacles"]]
+    pairs.append(("obstacles", listed, expected["obstacles"]))
+    first = found["first"] and [found["first"][key] for key in ("obstacle", "status", "side", "indicator")]
+    wanted_first = [[x["id"], x["status"], x["side"], x["indicators"][0]] for x in expected["obstacles"][:1]]
+    pairs.append(("first", first, wanted_first[0] if wanted_first else None))
     return [
         f"seed {seed}: {name}: engine {mine!r}, oracle {theirs!r}"
         for name, mine, theirs in pairs
@@ -83,6 +97,32 @@ def same(mine: Any, theirs: Any) -> bool:
 def test_the_engine_and_the_oracle_agree(chunk: int) -> None:
     wrong = [line for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK) for line in differences(seed)]
     assert not wrong, "\n".join(wrong[:20])
+
+
+@pytest.mark.parametrize("chunk", range(5))
+def test_each_need_alone_is_judged_as_the_oracle_does(chunk: int) -> None:
+    for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
+        rubric, a, b, asked = random_case(seed)
+        loaded = rubric_of(rubric)
+        found = assess(document_of(a, loaded), document_of(b, loaded), loaded, as_question(asked))
+        expected = by_need(rubric, a, b, asked)
+        assert [item.need for item in found.by_need] == list(expected)
+        for item in found.by_need:
+            wanted = expected[item.need]
+            first = wanted["obstacles"][0] if wanted["obstacles"] else {"id": None}
+            assert (item.verdict, item.phase) == (wanted["verdict"], wanted["phase"]["assessed"]), seed
+            assert item.first_obstacle == first["id"], (seed, item.need)
+            assert plain(item.leaning) == wanted["leaning"], (seed, item.need)
+
+
+def test_all_that_is_compared_occurs_in_the_random_cases() -> None:
+    answers = [judge(*random_case(seed)) for seed in range(300)]
+    listed = [entry for answer in answers for entry in answer["obstacles"]]
+    assert {entry["status"] for entry in listed} == {"blocking", "fallen", "emerging", "limiting", "unknown"}
+    leanings = [answer["leaning"] for answer in answers if answer["leaning"] is not None]
+    assert {leaning["verdict"] for leaning in leanings} == {"blocked", "fragile", "ready"}
+    assert {leaning["basis"] for leaning in leanings} == {"rating", "casework", "prior"}
+    assert any(len(answer["fell"]) > 1 for answer in answers)
 
 
 def seen_from_the_other_side(value: Any) -> Any:
@@ -105,7 +145,17 @@ def test_swapping_the_sides_changes_nothing_in_a_mutual_assessment() -> None:
         question = as_question(asked)
         swapped = as_question({**asked, "roles": asked["roles"][::-1]})
         one, other = plain(assess(a, b, rubric, question)), plain(assess(b, a, rubric, swapped))
-        for key in ("verdict", "readiness", "phases", "by_need", "factors", "coverage", "balance"):
+        for key in (
+            "verdict",
+            "readiness",
+            "phases",
+            "by_need",
+            "factors",
+            "coverage",
+            "balance",
+            "first",
+            "leaning",
+        ):
             assert json.dumps(one[key]) == json.dumps(seen_from_the_other_side(other[key])), (seed, key)
         ids = [
             [(o["id"], o["indicators"], o["status"]) for o in report["obstacles"]] for report in (one, other)

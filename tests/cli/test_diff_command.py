@@ -100,7 +100,38 @@ def test_as_json() -> None:
     assert found["schema"] == "readiness/diff/1"
     assert found["changed"][0]["pair"] == ["ALPHA", "BETA"]
     assert found["changed"][0]["changes"][0]["old"] == "blocked"
-    assert {"what": "level", "about": "present-will", "old": 1, "new": 3} in found["changed"][0]["because"]
+    # both profiles are of the same day: the later one only tells otherwise of it
+    level = {"what": "level", "about": "present-will", "old": 1, "new": 3, "origin": "learned"}
+    assert level in found["changed"][0]["because"]
+
+
+def test_what_changed_in_the_world_stands_apart_from_what_was_only_learned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = "profile: {}\nas_of: {}\nratings:\n"
+    will, trust = (
+        "  present-will: {{level: {}, grade: A1, as_of: {}}}\n",
+        "  mutual-trust: {{level: {}, grade: A1, as_of: {}}}\n",
+    )
+    first = head.format("AAA", 2020) + will.format(3, "2019-05-01") + trust.format(3, "2019-05-01")
+    later = head.format("AAA", 2022) + will.format(1, "2021-06-01") + trust.format(2, "2018-01-01")
+    write(
+        tmp_path,
+        {
+            "a1.yaml": first,
+            "a2.yaml": later,
+            "b.yaml": head.format("BBB", 2020) + will.format(4, "2019") + trust.format(4, "2019"),
+        },
+    )
+    for number in (1, 2):
+        run("assess", f"a{number}.yaml", "b.yaml", "-o", f"{number}.json")
+    out = diff("1.json", "2.json").out
+    world, learned = out.split("only learned since")
+    assert "changed in the world, by evidence dated after 2020-12-31:" in world
+    assert "present-will of AAA: 3 → 1" in world
+    assert "mutual-trust of AAA: 3 → 2" in learned
+    assert "mutual-trust" not in world
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def pairs() -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("arguments", pairs(), ids=lambda words: "-".join(Path(word).stem for word in words))
 def test_formats_agree_on_verdict_and_order(arguments: tuple[str, ...]) -> None:
-    text, markdown, json_text = (run("assess", *arguments, "-f", name).out for name in FORMATS)
+    text, markdown, json_text = (run("assess", *arguments, "--full", "-f", name).out for name in FORMATS)
     found = json.loads(json_text)
     verdict = f"{found['verdict'].upper()} in the {found['phase']['assessed']} phase"
     assert verdict in text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command_line import ALPHA, DELICATE_A, DELICATE_B, assess, report, write
+from cli.command_line import ALPHA, DELICATE_A, DELICATE_B, assess, report, run, write
 from readiness.cli.pair_formats import FORMATS
 from readiness.tlp import MARKINGS, above, label, strictest
 
@@ -96,3 +96,22 @@ def test_order_of_the_markings() -> None:
     assert [above(marking, "amber") for marking in MARKINGS] == [False, False, False, True, True]
     assert not above(None, "clear")
     assert (label("amber+strict"), label(None)) == ("TLP:AMBER+STRICT", "")
+
+
+def test_cases_that_contradict_a_rating_are_left_out_whoever_may_have_recorded_them(tmp_path: Path) -> None:
+    will = "ratings: {present-will: {level: 0, grade: B2, as_of: 2021-06-30}}"
+    cases = f"cases: [{{needs: [intelligence], from: 2021, to: 2023-06, completed: 8, note: {GONE}}}]"
+    text = "as_of: 2023-12-31\npartners:\n"
+    write(
+        tmp_path,
+        {
+            "a.yaml": f"tlp: red\nprofile: AAA\n{text}  BBB: {{{cases}}}\n",
+            "b.yaml": f"profile: BBB\n{text}  AAA:\n    {will}\n",
+        },
+    )
+    asked = (tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "intelligence", "--phase", "early")
+    in_json = (*asked, "--format", "json")
+    full, limited = (json.loads(run("assess", *in_json, *more).out) for more in ((), ("--max-tlp", "green")))
+    assert [item["casework"] for item in full["conflicts"]] == [f"8 completed cases, 2021–2023: {GONE}"]
+    assert limited["conflicts"] == []
+    assert json.loads(run("assess", *in_json, "--share").out)["conflicts"] == []

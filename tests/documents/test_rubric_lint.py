@@ -123,6 +123,16 @@ def test_the_clean_rubric_has_no_warning() -> None:
     assert warned(TEXT) == []
 
 
+def test_an_obstacle_that_only_a_cause_raises_is_diagnosed() -> None:
+    cause = "        cause: {values: [shut-out, means], obstacles: {shut-out: O3}, rule: as told}\n"
+    third = TEXT.replace("  O1: {", "  O3: {name: x, short: x, seeds: []}\n  O1: {")
+    assert any("O3" in problem.message for problem in warned(third))
+    assert not any(
+        "O3" in problem.message
+        for problem in warned(third.replace("        remedies: [R1]\n", f"{cause}        remedies: [R1]\n"))
+    )
+
+
 EITHER = "        combine: {rule: weakest, why: either can block}\n"
 R3 = "  R3: {do: x, class: A, lead-months: [1, 2], cost: 1, seeds: []}\n"
 CASES: dict[str, list[tuple[str, str]]] = {

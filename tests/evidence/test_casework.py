@@ -116,6 +116,17 @@ def test_of_what_serves_any_need_cases_for_one_that_is_asked_tell() -> None:
     assert level(assessed(rubric(will=shown()), worked("surrender"), side(), **both))[0] is None
 
 
+def test_cases_for_one_need_say_nothing_of_another_judged_alone() -> None:
+    result = assessed(
+        rubric(will=shown(necessary=1)), worked("intelligence"), side(), needs=("intelligence", "evidence")
+    )
+    # Level 2 is 50 of 100, below 55.
+    assert (result.verdict, {need.need: need.verdict for need in result.by_need}) == (
+        "fragile",
+        {"intelligence": "fragile", "evidence": "undetermined"},
+    )
+
+
 def test_what_is_asked_of_certain_needs_is_shown_for_each_of_them() -> None:
     it = rubric(will=shown(when={"needs": ["evidence", "surrender"]}))
     alone = assessed(it, worked("surrender"), side(), needs=("surrender",))

@@ -391,7 +391,10 @@ def test_a_suspension_stops_what_was_called_not_applicable() -> None:
     result = assessed(
         SMALL, side(will=gone, law=4, towards={"standing": [SUSPENDED]}), side(will=gone, law=4)
     )
-    assert (found(result, "will").gate, result.verdict) == ("unmet", "blocked")
+    will = found(result, "will")
+    assert (will.gate, result.verdict) == ("unmet", "blocked")
+    # The question applies now, and nothing is known but that it is at most 2 - 1.
+    assert (will.level, will.at_most, will.low, will.high) == (None, 1, 0, 1)
 
 
 def test_a_strained_relation_changes_no_number() -> None:

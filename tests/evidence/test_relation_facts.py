@@ -45,7 +45,9 @@ def level(report: Assessment, key: str) -> IndicatorResult:
         ("armed-conflict", (0, 0, 0.5, "derived")),
         ("relations-cut", (0.5, 0, 1, "derived")),  # 1 at most
         ("comprehensive-sanctions", (1, 0, 2, "derived")),
+        ("missions-downgraded", (1, 0.5, 1.5, "derived")),
         ("assistance-suspended", (1.5, 0.5, 2.5, "proxy")),
+        ("broad-sanctions", (1.5, 0.5, 2.5, "proxy")),
     ],
 )
 def test_what_each_kind_shows_of_the_climate(
@@ -121,8 +123,8 @@ def test_relations_that_stand_give_no_level(law_enforcement: Rubric) -> None:
     assert level(judged(law_enforcement), CLIMATE).level is None
 
 
-def test_no_prior_stands_for_the_climate_but_a_suspended_agreement(law_enforcement: Rubric) -> None:
+def test_no_prior_stands_for_the_climate_but_what_casework_may_outlive(law_enforcement: Rubric) -> None:
     derived = law_enforcement.indicators[CLIMATE].derived
     assert {item.from_ for item in derived} == {"relation"}
-    assert [item.kind for item in derived if item.prior] == ["assistance-suspended"]
+    assert [item.kind for item in derived if item.prior] == ["assistance-suspended", "broad-sanctions"]
     assert not law_enforcement.indicators[CLIMATE].proxies

@@ -28,10 +28,12 @@ PAIR = ("TWN", "LVA")
 COMPOUND = [str(EXAMPLES / "scam-compound" / name) for name in ("KHM.yaml", "TWN.yaml", "case.yaml")]
 GOLDEN = {
     "TWN-LVA.txt": PAIR,
+    "TWN-LVA-full.txt": (*PAIR, "--full"),
     "TWN-LVA.md": PAIR,
     "TWN-LVA.json": PAIR,
     "TWN-LVA.html": PAIR,
     "scam-compound.txt": (*COMPOUND[:2], "--case", COMPOUND[2]),
+    "scam-compound-full.txt": (*COMPOUND[:2], "--case", COMPOUND[2], "--full"),
 }
 WIDTH = 80
 
@@ -111,7 +113,10 @@ def test_examples_are_collected() -> None:
 @pytest.mark.parametrize(
     "pair", [PAIR, *example_pairs()], ids=lambda pair: "-".join(Path(file).stem for file in pair)
 )
-@pytest.mark.parametrize("options", [(), ("--phase", "late", "--need", "surrender", "--crime", "terrorism")])
+@pytest.mark.parametrize(
+    "options",
+    [(), ("--full",), ("--full", "--phase", "late", "--need", "surrender", "--crime", "terrorism")],
+)
 def test_text_is_never_wider_than_80_columns(pair: tuple[str, str], options: tuple[str, ...]) -> None:
     text = report("assess", *pair, *options)
     assert max(cell_len(line) for line in text.splitlines()) <= WIDTH

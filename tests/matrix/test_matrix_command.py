@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder() -> None:
     done = run("matrix", DELIVERY, "--crime", "drug-trafficking", "--need", "joint-operation")
     assert (done.code, done.err) == (0, "")
-    assert " COL  ·     ✕ O5  ? O5\n" in done.out
+    assert " COL  ·     ✕ O5  ?✓ O5\n" in done.out
 
 
 @pytest.mark.parametrize("format_", ["text", "csv", "html", "json"])
@@ -95,7 +95,7 @@ def test_several_files_at_once(folder: Path, tmp_path_factory: pytest.TempPathFa
     )
     assert (done.code, done.out, done.err) == (0, "", "")
     assert (out / "m.html").read_text("utf-8").startswith("<!DOCTYPE html>")
-    assert (out / "m.csv").read_text("utf-8").startswith("a,b,phase,verdict")
+    assert (out / "m.csv").read_text("utf-8").startswith("a,name_a,b,name_b,phase,verdict,leaning,")
     assert json.loads((out / "m.json").read_text("utf-8"))["schema"] == "readiness/matrix/1"
 
 

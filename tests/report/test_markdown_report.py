@@ -65,7 +65,7 @@ def test_every_footnote_is_cited_and_every_citation_has_its_footnote() -> None:
     "source", ["Gazette", 'Gazette "x"', "(x)", "https://evil.example", "<x>", "'x' 'y'", "=", "^"]
 )
 def test_a_source_never_becomes_a_link(source: str) -> None:
-    html = MarkdownIt("commonmark", {"html": True}).render("x[^1]\n\n" + "\n".join(footnotes([source])))
+    html = MarkdownIt("commonmark", {"html": True}).render("x[^1]\n\n" + "\n".join(footnotes([source], {})))
     assert "<a" not in html
     assert "<x" not in html
 

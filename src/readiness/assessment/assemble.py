@@ -21,28 +21,52 @@ from readiness.model.question import OTHER, Question, resolve
 from readiness.tlp import strictest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readiness.documents.reading import ProfileDocument
+    from readiness.evidence.supposed import Supposed
     from readiness.model.rubric import Rubric
 
 
 def assess(
-    a: ProfileDocument, b: ProfileDocument, rubric: Rubric, question: Question | None = None
+    a: ProfileDocument,
+    b: ProfileDocument,
+    rubric: Rubric,
+    question: Question | None = None,
+    supposed: Sequence[Supposed] = (),
 ) -> result.Assessment:
-    """The assessment of a pair.
+    """The assessment of a pair. Levels that are supposed take the place of those on record.
 
     Raises InputError for two profiles of one jurisdiction, and UsageError for a question that names what the rubric
     does not have.
     """
+    return assembled(judged_pair(a, b, rubric, question, supposed))
+
+
+def judged_pair(
+    a: ProfileDocument,
+    b: ProfileDocument,
+    rubric: Rubric,
+    question: Question | None = None,
+    supposed: Sequence[Supposed] = (),
+) -> Judgement:
+    """The pair judged, before anything is said of it. Raises as `assess`."""
     asked = question or Question()
     if key_of(a.id) == key_of(b.id):
         message = f"both profiles are of {a.id}; expected two jurisdictions"
         raise InputError([b.place.find(("profile",)).problem(message, fix=f"the first is {a.file}")])
     scope = resolve(asked, rubric, a.profile, b.profile)
-    judged = judge(rubric, a, b, asked, scope)
+    return judge(rubric, a, b, asked, scope, supposed=supposed)
+
+
+def assembled(judged: Judgement) -> result.Assessment:
+    """All that is said of a pair judged."""
+    a, b, rubric, scope = judged.a, judged.b, judged.rubric, judged.scope
     singles = narrowed.alone(judged)
     lost = losses(judged.outcome, judged.phase.phase)
     remedies = Remedies(judged)
     obstacles = obstacles_of(judged, lost, remedies)
+    records = recorded.on_record(judged)
     indicators, channels = indicator_results(judged, lost), list(recorded.open_channels(judged))
     return result.Assessment(
         schema=result.SCHEMA,
@@ -100,6 +124,8 @@ def assess(
         evidence_needed=_evidence_needed(judged),
         safeguards=list(flags.safeguards(judged)),
         conflicts=conflict_results(judged),
+        on_record=records,
+        gaps=recorded.gaps(judged, records),
         tlp=strictest([a.profile.tlp, b.profile.tlp]),
     )
 

@@ -19,11 +19,11 @@ from readiness.engine.combine import sides_that_count
 from readiness.engine.outcome import limiting
 from readiness.evidence.casework import in_words
 from readiness.evidence.contradiction import later_cases
-from readiness.evidence.reading import quantity
+from readiness.evidence.reading import quantity, source_title
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from readiness.assessment.judgement import Judgement
     from readiness.engine.arithmetic import Quantity
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from readiness.engine.losses import Losses
     from readiness.evidence.contradiction import LaterCases
     from readiness.evidence.pair import PairReading
-    from readiness.evidence.reading import Reading
+    from readiness.evidence.reading import Item, Reading
     from readiness.model.question import Side
 
 RATED = ("rating", "not-applicable")
@@ -45,6 +45,7 @@ def indicator_results(judged: Judgement, losses: Losses) -> list[IndicatorResult
     totals = [0.0] * len(rubric.factors)
     for demand, level in zip(demands, score.levels, strict=True):
         totals[demand.factor] += demand.weight * bool(level.applicable)
+    addresses = _addresses(judged)
     results: list[IndicatorResult] = []
     rows = zip(rubric.indicators.items(), demands, score.levels, score.gates, strict=True)
     for (key, indicator), demand, level, gate in rows:
@@ -55,7 +56,7 @@ def indicator_results(judged: Judgement, losses: Losses) -> list[IndicatorResult
         total = totals[demand.factor]
         weight = demand.weight / total if counts and level.applicable and total else 0.0
         share = losses.indicators.get(key, 0.0) if losses.indicators is not None else None
-        results.append(_result(judged, key, level, gate, weight, share))
+        results.append(_result(judged, key, level, gate, weight, share, addresses))
     return results
 
 
@@ -122,6 +123,7 @@ def _result(
     gate: Gate | None,
     weight: float,
     loss_share: float | None,
+    addresses: Mapping[str, str | None],
 ) -> IndicatorResult:
     reading, indicator = judged.readings[key], judged.rubric.indicators[key]
     needed = indicator.necessary_for(judged.phase.phase, judged.scope.needs) if gate is not None else None
@@ -150,7 +152,7 @@ def _result(
         file=deciding.file or None,
         line=deciding.line or None,
         loss_share=loss_share,
-        evidence=[*_evidence(reading), *_facts(judged.a.file, reading.pair)],
+        evidence=[*_evidence(reading, addresses), *_facts(judged.a.file, reading.pair, addresses)],
     )
 
 
@@ -187,16 +189,30 @@ def _rows(reading: PairReading, side: SideName) -> dict[str, RowLevel] | None:
     return {row: RowLevel(said.level, said.low, said.high, said.basis) for row, said in chosen.items() if row}
 
 
-def _facts(file_of_a: str, reading: Reading) -> Iterator[EvidenceItem]:
+def _facts(file_of_a: str, reading: Reading, addresses: Mapping[str, str | None]) -> Iterator[EvidenceItem]:
     """The recorded facts that a level of the pair is read off, with the side whose profile they stand in."""
     for item in reading.items if reading.basis in ("derived", "proxy") else ():
-        side: Side = "a" if item.file == file_of_a else "b"
-        yield EvidenceItem(side, item.says, item.source, item.grade, item.as_of, item.file, item.line)
+        yield _item("a" if item.file == file_of_a else "b", item, addresses)
 
 
-def _evidence(reading: PairReading) -> Iterator[EvidenceItem]:
-    """All evidence of both sides, with the side whose profile it stands in."""
+def _evidence(reading: PairReading, addresses: Mapping[str, str | None]) -> Iterator[EvidenceItem]:
+    """All evidence of both sides, with the side whose profile it stands in and the address of its source."""
     sides: tuple[tuple[Side, Reading], ...] = (("a", reading.a), ("b", reading.b))
     for side, said in sides:
         for item in said.items:
-            yield EvidenceItem(side, item.says, item.source, item.grade, item.as_of, item.file, item.line)
+            yield _item(side, item, addresses)
+
+
+def _item(side: Side, item: Item, addresses: Mapping[str, str | None]) -> EvidenceItem:
+    url = addresses.get(item.source) if item.source is not None else None
+    return EvidenceItem(side, item.says, item.source, item.grade, item.as_of, item.file, item.line, url)
+
+
+def _addresses(judged: Judgement) -> dict[str, str | None]:
+    """The addresses of the sources that the two profiles list, by title."""
+    return {
+        title: entry.url
+        for document in (judged.a, judged.b)
+        for key, entry in document.profile.sources.items()
+        if (title := source_title(document, key)) is not None
+    }

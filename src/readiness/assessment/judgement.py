@@ -12,13 +12,15 @@ from readiness.engine.setting import setting_of
 from readiness.evidence.pair import quantities, read_pair
 from readiness.evidence.record import Sought
 from readiness.evidence.relation import PhaseFinding, StandingFinding, infer_phase, standing
+from readiness.evidence.supposed import suppose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.kernel import PhaseScore
     from readiness.evidence.pair import Memo, PairReading
+    from readiness.evidence.supposed import Supposed
     from readiness.model.question import Question, Scope, Side
     from readiness.model.rubric import Rubric
 
@@ -34,7 +36,8 @@ class Judgement:
     """A pair judged for a scope.
 
     `inferred` is the phase the records give, whatever was asked; `other` the direction not shown, None if only one was
-    asked; `even` is whether both directions come out equal. `memo` keeps readings for other scopes of the same pair.
+    asked; `even` is whether both directions come out equal. `stands` is what the standing does to the levels. `memo` keeps
+    readings for other scopes of the same pair, before what is `supposed`.
     """
 
     a: ProfileDocument
@@ -45,7 +48,9 @@ class Judgement:
     inferred: PhaseFinding
     standing: StandingFinding | None
     readings: Mapping[str, PairReading]
+    stands: Stands
     memo: Memo
+    supposed: Sequence[Supposed]
     outcome: Outcome
     other: Outcome | None
     even: bool
@@ -67,7 +72,7 @@ class Judgement:
 
     def again(self, scope: Scope) -> Judgement:
         """The same pair judged for another scope."""
-        return judge(self.rubric, self.a, self.b, self.asked, scope, self.memo)
+        return judge(self.rubric, self.a, self.b, self.asked, scope, self.memo, self.supposed)
 
     def seen_in(self, phase: PhaseFinding) -> Judgement:
         """The same judgement in another phase, with the direction that is the worse one there."""
@@ -83,14 +88,15 @@ def judge(
     asked: Question,
     scope: Scope,
     memo: Memo | None = None,
+    supposed: Sequence[Supposed] = (),
 ) -> Judgement:
-    """Judge in the direction asked, or in the worse of both."""
+    """Judge in the direction asked, or in the worse of both. What is supposed takes the place of what is on record."""
     memo = {} if memo is None else memo
     documents = sorted(((a, b.id), (b, a.id)), key=lambda item: item[0].id)
     inferred = infer_phase(rubric, documents, Sought(scope.needs[0], scope.crimes, scope.as_of))
     phase = inferred if asked.phase is None else PhaseFinding(asked.phase, "given", "given")
     stands = standing(rubric, documents, scope.needs, scope.as_of)
-    readings = read_pair(rubric, a, b, scope, memo)
+    readings = suppose(read_pair(rubric, a, b, scope, memo), supposed)
     levels = {key: quantities(reading) for key, reading in readings.items()}
     state = Stands({}) if stands is None else _state(rubric, a, b, scope, stands)
     setting = setting_of(rubric, scope)
@@ -101,7 +107,9 @@ def judge(
     directions = _shown(outcomes[0], outcomes[-1], phase.phase)
     if asked.requesting is not None:
         directions = {"outcome": outcomes[0], "other": None, "even": False}
-    return Judgement(a, b, asked, scope, phase, inferred, stands, readings, memo, **directions)
+    return Judgement(
+        a, b, asked, scope, phase, inferred, stands, readings, state, memo, supposed, **directions
+    )
 
 
 def _state(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from readiness.assessment.order import first_of, leaning_of
 from readiness.assessment.result import LaneResult, NeedResult
 from readiness.assessment.scores import readiness_of, verdict_of
+from readiness.engine import diagnosis
 from readiness.model.question import lanes_meet
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def by_need(single: Judgement) -> NeedResult:
         first_obstacle=first.obstacle if first is not None else None,
         first=first,
         leaning=leaning_of(single),
+        unmet=diagnosis.unmet(single.outcome, single.phase.phase),
+        unknown=diagnosis.unknown(single.rubric, single.score),
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import ObstacleResult, SideName
-    from readiness.model.catalogue import Acts, Remedy
+    from readiness.model.catalogue import Acts
 
 STEPS = 3
 """As many first steps are named at most, one an entry."""
@@ -31,22 +31,30 @@ class Remedies:
             key: float(level.level) if level.known and level.applicable else None
             for key, level in zip(judged.rubric.indicators, judged.score.levels, strict=True)
         }
+        self._suggested = {
+            key
+            for key, level in zip(judged.rubric.indicators, judged.score.levels, strict=True)
+            if level.prior
+        }
         self._on_file = frozenset(_on_file(judged))
 
     def of(self, indicator: str) -> list[str]:
         """The remedies of an indicator that fit, those for its failing rows first."""
         rows = self._lowest_rows(indicator)
         return [
-            remedy
-            for remedy in proposed(self._rubric, indicator, self._levels, rows)
-            if not self._filed(self._rubric.remedies[remedy])
+            remedy for remedy in proposed(self._rubric, indicator, self._levels, rows) if self.unfiled(remedy)
         ]
 
     def first_steps(self, obstacles: Sequence[ObstacleResult]) -> list[FirstStep]:
-        """For each of the first entries that is not only unknown, the cheapest remedy that can be begun now."""
+        """For each of the first entries that is known, the cheapest remedy that can be begun now.
+
+        What is unknown, or known from a public index alone, is to be found out before anything is done about it.
+        """
         steps: list[FirstStep] = []
         for obstacle in obstacles:
             for key in obstacle.indicators if obstacle.status != "unknown" else ():
+                if key in self._suggested:
+                    continue
                 taken = {step.remedy for step in steps}
                 ready = [remedy for remedy in self._ready(key) if remedy not in taken]
                 if ready and len(steps) < STEPS:
@@ -85,9 +93,9 @@ class Remedies:
         lowest = min((level for stated in levels.values() for level in stated), default=None)
         return [row for row, stated in levels.items() if lowest in stated]
 
-    def _filed(self, remedy: Remedy) -> bool:
-        """Whether what a remedy would bring about is on file."""
-        return not self._on_file.isdisjoint(remedy.unless_on_file)
+    def unfiled(self, remedy: str) -> bool:
+        """Whether what a remedy would bring about is not on file yet."""
+        return self._on_file.isdisjoint(self._rubric.remedies[remedy].unless_on_file)
 
 
 def _on_file(judged: Judgement) -> Iterator[str]:

@@ -210,6 +210,8 @@ class NeedResult:
     first_obstacle: str | None
     first: FirstResult | None
     leaning: LeaningResult | None
+    unmet: list[str]
+    unknown: list[str]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -237,13 +239,44 @@ class InstrumentResult:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ChannelResult:
-    """A channel between the two: each side's recorded level (0-4), and the weaker of both; None is not recorded."""
+    """A channel between the two: each side's recorded level (0-4), and the weaker of both; None is not recorded.
+
+    `as_of` is the day as of which the older of the two records stands, if they are dated.
+    """
 
     id: str
     name: str
     a: float | None
     b: float | None
     level: float | None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class RecordResult:
+    """An agreement, a structure or a treaty in common on record, and the needs in play that it serves.
+
+    `side` is whose profile records it, both for treaties; `as_of` the day as of which a treaty's status is recorded.
+    """
+
+    kind: Literal["agreement", "structure", "instrument"]
+    type: str
+    name: str
+    status: str
+    since: str | None
+    needs: list[str]
+    side: SideName
+    as_of: str | None
+    source: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Gap:
+    """A need that no agreement in force and no treaty in common serves; `stated` tells that a profile says so."""
+
+    need: str
+    stated: bool
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -291,6 +324,7 @@ class EvidenceItem:
     as_of: str | None
     file: str
     line: int
+    url: str | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -506,5 +540,7 @@ class Assessment:
     evidence_needed: list[EvidenceNeed]
     safeguards: list[Safeguard]
     conflicts: list[ConflictResult]
+    on_record: list[RecordResult] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
     waivers: list[WaiverResult] = field(default_factory=list)
     tlp: Tlp | None = None

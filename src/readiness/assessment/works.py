@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment.result import Works
+from readiness.engine.combine import sides_that_count
 from readiness.evidence.casework import in_words, recent
 from readiness.evidence.reading import source_title
 from readiness.evidence.record import Sought, agreements, structures
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import ChannelResult, IndicatorResult
+    from readiness.evidence.reading import Basis
 
 IN_FORCE = "in-force"
 WORKABLE = 2
@@ -77,9 +79,18 @@ def _channels(channels: Sequence[ChannelResult]) -> Iterator[Works]:
 
 
 def _gates(judged: Judgement, indicators: Sequence[IndicatorResult]) -> Iterator[Works]:
-    met = [item for item in indicators if item.gate == "met" and item.basis in ("rating", "derived")]
+    met = [item for item in indicators if item.gate == "met" and _seen(judged, item) <= {"rating", "derived"}]
     for item in sorted(met, key=lambda item: -(item.level or 0.0)):
         source = next((entry.source for entry in item.evidence if entry.source), None)
         level = item.low if item.level is None else item.level
         text = judged.rubric.indicators[item.id].scale[int(level)]
         yield Works("gate", item.id, text, source)
+
+
+def _seen(judged: Judgement, item: IndicatorResult) -> set[Basis]:
+    """What the level rests on, on each side that counts: the words of a level are true only of what was seen."""
+    reading = judged.readings[item.id]
+    rule = judged.rubric.indicators[item.id].combine.rule
+    counting = sides_that_count(rule, judged.outcome.requesting, judged.harmed)
+    said = [reading.side(side) for side in counting] or [reading.pair]
+    return {statement.basis for statement in said if statement.applicable}

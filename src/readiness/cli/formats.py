@@ -31,6 +31,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "summary": (),
     "csv": (".csv",),
     "parquet": (".parquet",),
+    "xlsx": (".xlsx",),
 }
 """The suffixes of each format's files."""
 

@@ -11,9 +11,30 @@ from readiness.cli.completion import (
     complete_measures,
     complete_needs,
     complete_phases,
+    complete_profiles,
     complete_weights,
 )
 
+ProfileA = Annotated[
+    str,
+    typer.Argument(
+        metavar="A",
+        autocompletion=complete_profiles,
+        help="Profile of one jurisdiction: a file, a shipped code, or - for standard input.",
+    ),
+]
+ProfileB = Annotated[
+    str, typer.Argument(metavar="B", autocompletion=complete_profiles, help="Profile of the other.")
+]
+Phase = Annotated[
+    str | None,
+    typer.Option(
+        autocompletion=complete_phases, help="Phase to assess; by default inferred from the records."
+    ),
+]
+Roles = Annotated[list[str] | None, typer.Option(help="Route role, CODE=ROLE. Repeatable.")]
+Requesting = Annotated[str | None, typer.Option(help="Code of the side that asks; by default both ways.")]
+CaseFile = Annotated[str | None, typer.Option(help="File with these options as YAML.")]
 PhaseOfPairs = Annotated[
     str | None,
     typer.Option(autocompletion=complete_phases, help="Phase to assess; by default inferred pair by pair."),
@@ -61,7 +82,6 @@ WriteBaseline = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="Write down what --fail-on and --fail-under find, instead of failing."),
 ]
-CaseFile = Annotated[str | None, typer.Option(help="File that asks what the options leave open, as YAML.")]
 Waivers = Annotated[str | None, typer.Option(help="File of waivers: obstacles accepted until a date.")]
 Today = Annotated[
     str | None, typer.Option(help="Day on which waivers are looked at; by default that of the assessment.")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
+    from readiness.report.page import Page
     from readiness.report.pages.story import Story
     from readiness.words import Texts
 
@@ -25,12 +26,21 @@ class Report(NamedTuple):
     rubric: Rubric
     language: str
     failures: Sequence[str]
+    reader: str | None = None
+    full: bool = False
 
     def told(self) -> tuple[Story, Texts]:
         """The report in words."""
         from readiness.report.pages.telling import tell
 
-        return tell(self.assessment, self.rubric, self.words()), self.words()
+        return tell(self.assessment, self.rubric, self.words(), self.reader), self.words()
+
+    def in_short(self) -> Page:
+        """The first screen alone."""
+        from readiness.report.pages.first_screen import short_report
+        from readiness.report.pages.naming import Names
+
+        return short_report(Names(self.assessment, self.rubric, self.words(), self.reader))
 
     def words(self) -> Texts:
         """The texts of the report's language."""
@@ -41,6 +51,11 @@ class Report(NamedTuple):
 
 def _text(report: Report) -> str:
     from readiness.cli.io import terminal
+
+    if not report.full:
+        from readiness.report.layouts.text import render
+
+        return render(report.in_short(), width=terminal.width(), colour=terminal.colour())
     from readiness.report.layouts.assessment import text
 
     return text.render(*report.told(), width=terminal.width(), colour=terminal.colour())
@@ -134,3 +149,12 @@ def check_language(language: str) -> None:
     """Raise UsageError for an unknown language."""
     if language not in LANGUAGES:
         raise UsageError(f'unknown language "{language}"; {suggestion(language, LANGUAGES)}')
+
+
+def reader_of(code: str | None, pair: Sequence[str], *, configured: bool) -> str | None:
+    """The side that reads. A configured one may be neither of the two. Raises UsageError for one asked for."""
+    if code is None or code in pair:
+        return code
+    if configured:
+        return None
+    raise UsageError(f'--as: "{code}" is neither of the two; {suggestion(code, pair)}')

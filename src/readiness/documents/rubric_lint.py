@@ -90,7 +90,7 @@ def _needs_in_play(rubric: Rubric, item: Indicator) -> list[str]:
 
 def _obstacles(rubric: Rubric, root: Place) -> Iterator[Problem]:
     raised = {name for item in rubric.indicators.values() for name in item.obstacles}
-    raised |= {
+    by_cause = {
         name for item in rubric.indicators.values() if item.cause for name in item.cause.obstacles.values()
     }
     first: dict[str, list[str]] = {}
@@ -98,12 +98,15 @@ def _obstacles(rubric: Rubric, root: Place) -> Iterator[Problem]:
         first.setdefault(item.obstacles[0], []).append(key)
     for name in rubric.obstacles:
         place = root.find(("obstacles", name))
-        if name not in raised:
+        if name not in raised | by_cause:
             yield place.problem(f"no indicator raises {name}: it is never diagnosed", at_key=True)
-        elif name not in first:
+        elif name not in first and name not in by_cause:
             message = f"no indicator names {name} first: a diagnosis counts each indicator for its first obstacle only"
             yield place.problem(message, at_key=True)
-        elif len(first[name]) > LARGEST * len(rubric.indicators) and len(rubric.obstacles) > 1 / LARGEST:
+        elif (
+            len(first.get(name, ())) > LARGEST * len(rubric.indicators)
+            and len(rubric.obstacles) > 1 / LARGEST
+        ):
             message = f"{len(first[name])} of {len(rubric.indicators)} indicators name {name} first: it is found often by size alone"
             yield place.problem(message, fix="name another obstacle first where it fits as well", at_key=True)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from readiness.engine.arithmetic import Arithmetic, Flag, Number, Quantity
 
-TOP = 4.0
+LOWEST, TOP = 0.0, 4.0
 
 BLOCKED, UNDETERMINED, FRAGILE, READY = 0, 1, 2, 3
 Verdict = Literal["blocked", "undetermined", "fragile", "ready"]
@@ -149,12 +149,12 @@ def parts_of(
 def weigh(
     arithmetic: Arithmetic,
     parts: Parts,
-    weights: Sequence[float],
+    weights: Sequence[Number],
     floor: float,
     fragile_below: float,
     at_best: Number = READY,
 ) -> PhaseScore:
-    """The judgement that these weights of the factors give. The weights sum to 1. `at_best` as in `judge`."""
+    """The judgement that these weights of the factors give, the same for all or columns. They sum to 1. `at_best` as in `judge`."""
     index = index_of(arithmetic, [factor.score for factor in parts.factors], weights, floor)
     readiness = lower(arithmetic, index, parts.ceiling)
     verdict = verdict_of(arithmetic, parts.gates, parts.known, readiness.value, fragile_below)
@@ -170,10 +170,16 @@ def lower(arithmetic: Arithmetic, left: Triple, right: Triple) -> Triple:
 
 
 def hold(arithmetic: Arithmetic, necessary: float | None, level: Quantity, stopped: Flag) -> Quantity:
-    """The level where a suspension stands: at most one below the necessary one (S1.38, S1.54)."""
+    """The level where a suspension stands: at most one below the necessary one (S1.38, S1.54).
+
+    The question then applies; where it did not before, nothing but that is known.
+    """
     if necessary is None or stopped is False:
         return level
     cap = max(0.0, necessary - 1)
+    level = level._replace(
+        known=level.known & level.applicable, low=arithmetic.choose(level.applicable, level.low, LOWEST)
+    )
     return level._replace(
         applicable=level.applicable | stopped,
         grounds=arithmetic.choose(stopped, RATED, level.grounds),

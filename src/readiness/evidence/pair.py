@@ -55,8 +55,8 @@ ANYTHING = (Context(),)
 """The one context of an indicator without rows, where no rating is narrowed."""
 
 Readings = dict[Context, Reading]
-Memo = dict[tuple[str, tuple[Context, ...]], PairReading]
-"""Readings of one pair by indicator and contexts, shared between scopes that ask the same."""
+Memo = dict[tuple[str, tuple[Context, ...], tuple[str, ...]], PairReading]
+"""Readings of one pair by indicator, contexts, and needs if cases for any of them tell; shared between scopes that ask the same."""
 
 
 def read_pair(
@@ -82,9 +82,11 @@ def read_indicator(
     indicator = rubric.indicators[key]
     by_need = casework.differs_by_need(indicator) and _worked(a, b)
     contexts = contexts_of(rubric, indicator, scope, [*of_a, *of_b], by_need=by_need)
-    if (key, contexts) not in memo:
-        memo[key, contexts] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope)
-    return memo[key, contexts]
+    by_all_needs = indicator.shown_by is not None and not by_need and _worked(a, b)
+    asked = key, contexts, scope.needs if by_all_needs else ()
+    if asked not in memo:
+        memo[asked] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope)
+    return memo[asked]
 
 
 def contexts_of(

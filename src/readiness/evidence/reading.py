@@ -43,6 +43,11 @@ def source_title(document: ProfileDocument, source: str | None) -> str | None:
     return ", ".join(part for part in parts if part)
 
 
+def source_address(document: ProfileDocument, source: str | None) -> str | None:
+    """The web address of the source that an item of a profile cites, if it gives one."""
+    return document.profile.sources[source].url if source is not None else None
+
+
 class Origin(Protocol):
     """Where a level comes from."""
 

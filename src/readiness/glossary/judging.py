@@ -44,6 +44,12 @@ def obstacle(rubric: Rubric, key: str) -> GlossaryEntry:
     """An obstacle: the indicators that raise it, and what lifts them."""
     item = rubric.obstacles[key]
     first = tuple(name for name, entry in rubric.indicators.items() if entry.obstacles[0] == key)
+    by_cause = tuple(
+        f"{name}: {cause}"
+        for name, entry in rubric.indicators.items()
+        for cause in (entry.cause.values if entry.cause is not None else ())
+        if entry.obstacle_for(cause) == key != entry.obstacles[0]
+    )
     also = tuple(name for name, entry in rubric.indicators.items() if key in entry.obstacles[1:])
     lifting = dict.fromkeys(name for member in first for name in rubric.indicators[member].remedies)
     return GlossaryEntry(
@@ -52,6 +58,7 @@ def obstacle(rubric: Rubric, key: str) -> GlossaryEntry:
         item.name,
         parts(
             ("raised by", first),
+            ("by its cause", by_cause),
             ("also named by", also),
             ("remedies", tuple(f"{name} {remedy_line(rubric.remedies[name])}" for name in lifting)),
             ("seeds", ", ".join(item.seeds)),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from readiness.many.entry import FirstObstacle, Level, Result
+
+Origin = Literal["world", "learned"]
 
 CLOSE = 1e-6
 """The largest difference between numbers that count as equal: reports round them to six decimals."""
@@ -17,20 +19,26 @@ CLOSE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value that changed. `about` is an indicator, a jurisdiction or a phase, None for the pair itself."""
+    """One value that changed. `about` is an indicator, a jurisdiction or a phase, None for the pair itself.
+
+    `origin` tells of a level what it rests on: evidence dated after the earlier report, hence something that changed in
+    the world, or only something that was learned since.
+    """
 
     what: str
     old: Any
     new: Any
     about: str | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PairDifference:
-    """One pair that changed: its changes, and the changes of input that explain them."""
+    """One pair that changed: its changes, and the changes of input that explain them. `since` is the earlier date."""
 
     name: str
     phase: str
+    since: str
     changes: list[Change] = field(default_factory=list)
     because: list[Change] = field(default_factory=list)
 
@@ -106,7 +114,7 @@ def _same_question(before: Result, after: Result) -> bool:
 
 
 def _difference(old: Result, new: Result) -> PairDifference:
-    return PairDifference(new.name, new.phase, list(_changes(old, new)), list(_reasons(old, new)))
+    return PairDifference(new.name, new.phase, old.as_of, list(_changes(old, new)), list(_reasons(old, new)))
 
 
 def _changes(old: Result, new: Result) -> Iterable[Change]:
@@ -142,7 +150,7 @@ def _reasons(old: Result, new: Result) -> Iterable[Change]:
             yield Change("profile", old.digests.get(code), digest, code)
     if old.levels is not None and new.levels is not None:
         for key in dict.fromkeys([*new.levels, *old.levels]):
-            yield from _level(key, old.levels.get(key), new.levels.get(key))
+            yield from _level(key, old.levels.get(key), new.levels.get(key), old.as_of)
     else:
         yield from _counted(old, new)
 
@@ -156,18 +164,26 @@ def _counted(old: Result, new: Result) -> Iterable[Change]:
             yield Change(name, _count(before), _count(after))
 
 
-def _level(key: str, old: Level | None, new: Level | None) -> Iterable[Change]:
-    """How an indicator's level, gate or sides changed."""
+def _level(key: str, old: Level | None, new: Level | None, since: str) -> Iterable[Change]:
+    """How an indicator's level, gate or sides changed, and whether that is told by evidence dated since."""
     before, after = (None if level is None else level.level for level in (old, new))
     gates = tuple("none" if level is None else level.gate for level in (old, new))
-    if _differ(before, after):
-        yield Change("level", before, after, key)
-    if gates[0] != gates[1]:
-        yield Change("gate", gates[0], gates[1], key)
     sides = [level.sides if level is not None else {} for level in (old, new)]
-    for code in {**sides[0], **sides[1]}:
-        if _differ(sides[0].get(code), sides[1].get(code)):
-            yield Change("side", sides[0].get(code), sides[1].get(code), f"{key} {code}")
+    moved = [code for code in {**sides[0], **sides[1]} if _differ(sides[0].get(code), sides[1].get(code))]
+    origins = {code: _origin(new, code, since) for code in moved}
+    whole: Origin = "world" if "world" in origins.values() else "learned"
+    if _differ(before, after):
+        yield Change("level", before, after, key, whole)
+    if gates[0] != gates[1]:
+        yield Change("gate", gates[0], gates[1], key, whole)
+    for code in moved:
+        yield Change("side", sides[0].get(code), sides[1].get(code), f"{key} {code}", origins[code])
+
+
+def _origin(new: Level | None, code: str, since: str) -> Origin:
+    """Whether the evidence of a side is dated after a day."""
+    dated = new.dates.get(code) if new is not None else None
+    return "world" if dated is not None and dated > since else "learned"
 
 
 def _obstacle_data(first: FirstObstacle | None) -> dict[str, str] | None:

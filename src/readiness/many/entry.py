@@ -17,11 +17,12 @@ SCOPE = ("lane", "needs", "measures", "crimes", "weights_set")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One indicator: its level in the pair (0-4), its gate, and the level of each side by code."""
+    """One indicator: its level in the pair (0-4), its gate, and by code the level of each side and its date."""
 
     level: float | None
     gate: str
     sides: Mapping[str, float | None]
+    dates: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,10 @@ def _phases(phases: Iterable[PhaseOutcome]) -> dict[str, tuple[str, Mapping[str,
 
 def _level(indicator: IndicatorRecord, codes: Mapping[str, str]) -> Level:
     sides = {"a": indicator.a, "b": indicator.b}
+    given = {codes[side]: level for side, level in sides.items() if level is not None}
     return Level(
         indicator.level,
         indicator.gate,
-        {codes[side]: given.level for side, given in sides.items() if given is not None},
+        {code: level.level for code, level in given.items()},
+        {code: level.as_of for code, level in given.items()},
     )

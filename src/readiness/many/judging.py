@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from readiness.documents.profile_checks import names_of
 from readiness.engine.kernel import BLOCKED
 from readiness.engine.outcome import Stands
 from readiness.engine.setting import setting_of
@@ -100,6 +101,7 @@ def _of_group(
         progress(len(judged))
     codes = [document.id for document in world.documents]
     digests = [document.digest for document in world.documents]
+    names = [names_of(document.profile) for document in world.documents]
     numbers = pairs.a.tolist(), pairs.b.tolist()
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     days = [day.isoformat() for day in world.dates]
@@ -108,6 +110,8 @@ def _of_group(
             terms=terms_of(rubric),
             a=[codes[number] for number in numbers[0]],
             b=[codes[number] for number in numbers[1]],
+            name_a=[names[number] for number in numbers[0]],
+            name_b=[names[number] for number in numbers[1]],
             digest_a=[digests[number] for number in numbers[0]],
             digest_b=[digests[number] for number in numbers[1]],
             asked=[request.question for request in requests],

@@ -29,6 +29,7 @@ class Cell:
     """One pair, `a` before `b` in the alphabet. Readiness is 0-100, `value` None where there is no point value.
 
     `obstacle` is the first one to remove, find out or watch, with its status and first indicator; None if there is none.
+    `leaning` is that of an undetermined pair as in a row of a batch.
     """
 
     a: str
@@ -41,6 +42,7 @@ class Cell:
     obstacle: str | None
     status: Status | None
     indicator: str | None
+    leaning: dict[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,10 @@ def matrix(
 
 def _cell(row: Row) -> Cell:
     readiness, first = row["readiness"], row["first_obstacle"] or {}
-    return Cell(
+    values = [
         *(row[name] for name in ("a", "b", "phase", "verdict")),
         *(readiness[name] for name in ("value", "low", "high")),
         *(first.get(name) for name in ("id", "status", "indicator")),
-    )
+        row["leaning"],
+    ]
+    return Cell(*values)

@@ -134,6 +134,7 @@ class _Rubric(_Part):
 
 class _SideLevel(_Part):
     level: float | None
+    as_of: str | None
 
 
 class IndicatorRecord(_Part):

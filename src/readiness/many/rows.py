@@ -46,6 +46,7 @@ def rows(table: Table) -> Iterator[Row]:
             "schema": SCHEMA,
             "a": table.a[row],
             "b": table.b[row],
+            "names": {"a": table.name_a[row], "b": table.name_b[row]},
             "as_of": table.as_of[row],
             "phase": terms.phases[phase],
             "basis": BASES[columns["basis"][row]],

@@ -64,6 +64,8 @@ class Table:
     terms: Terms
     a: list[str]
     b: list[str]
+    name_a: list[str]
+    name_b: list[str]
     digest_a: list[str]
     digest_b: list[str]
     asked: list[Question]

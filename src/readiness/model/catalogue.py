@@ -145,9 +145,15 @@ class Crime(Model):
 
 
 class Source(Model):
-    """Where evidence may be found."""
+    """Where evidence may be found. `short` is what the place is called where there is little room."""
 
     name: Prose
+    short: Prose = ""
     unit: Literal["country", "pair"]
     open: Literal["yes", "partly", "no"]
     note: Prose = ""
+
+    @property
+    def named(self) -> str:
+        """The short name, or the whole one where there is none."""
+        return self.short or self.name

@@ -35,10 +35,14 @@ from readiness.model.indicator import Factor, Indicator
 
 
 class Need(Model):
-    """A kind of help sought, and the lane it takes (S1.43). Cases of this kind show those of the included needs as well."""
+    """A kind of help sought, and the lane it takes (S1.43). Cases of this kind show those of the included needs as well.
+
+    `can` is what two jurisdictions can do when it works, as it follows "they can".
+    """
 
     lane: Lane
     about: Prose
+    can: Prose = ""
     includes: list[names.NeedId] = []
 
 

@@ -43,6 +43,53 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """A numbered list: what each entry is about, and the lines below it."""
+
+    entries: Sequence[tuple[str, Sequence[str]]]
+
+
+Check = tuple[str, str]
+"""An item of a checklist: met, unmet or unknown, and what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """A checklist. Whoever pastes it elsewhere can go on ticking."""
+
+    checks: Sequence[Check]
+
+
+SPARKS = "▁▃▅▆█"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Something through time: a sign and a word for each moment; `values`, from 0 to `top`, where it can be measured."""
+
+    name: str
+    signs: Sequence[str]
+    words: Sequence[str]
+    values: Sequence[float | None] | None = None
+    top: float = 1.0
+
+    @classmethod
+    def of_values(cls, name: str, values: Sequence[float | None], top: float) -> Series:
+        """A series of numbers; a moment without one stays empty."""
+        last = len(SPARKS) - 1
+        signs = [" " if value is None else SPARKS[round(last * value / top)] for value in values]
+        return cls(name, signs, ["–" if value is None else f"{value:.3g}" for value in values], values, top)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Several series over the same moments, the oldest first."""
+
+    moments: Sequence[str]
+    series: Sequence[Series]
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """Lines, each with a depth from 0. `indent` is the number of columns by which text indents each level."""
 
@@ -106,7 +153,46 @@ class Square:
     signs: Sequence[Sequence[Sign]]
 
 
-Part = Heading | Line | Bullets | Outline | Grid | Definition | Legend | Abbreviations | Square
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar of a schedule: its short name, when it begins and ends, who acts (a, b or both), and all of it in words."""
+
+    name: str
+    start: int
+    end: int
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What runs when, in months from the beginning. `axis` names the last month."""
+
+    caption: str
+    spans: Sequence[Span]
+    axis: str
+
+    @property
+    def length(self) -> int:
+        """When the last one ends, at least 1."""
+        return max((span.end for span in self.spans), default=1) or 1
+
+
+Part = (
+    Heading
+    | Line
+    | Bullets
+    | Entries
+    | Checks
+    | Timeline
+    | Schedule
+    | Outline
+    | Grid
+    | Definition
+    | Legend
+    | Abbreviations
+    | Square
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from readiness.assessment.result import (
 from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
+    from readiness.many.rows import Row
     from readiness.model.rubric import Rubric
 
 Entry = TypeVar("Entry", EvidenceNeed, FirstResult | None, LeaningResult | None, WeakestPoint | None)
@@ -68,8 +69,24 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
         ],
         weakest_point=of_both(assessment.weakest_point),
         conflicts=[],
+        on_record=[
+            replace(record, source=None, url=None)
+            for record in assessment.on_record
+            if record.kind == "instrument"
+        ],
         waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
     )
+
+
+def shared_row(row: Row, rubric: Rubric) -> Row:
+    """A row of a batch without the side of what one thinks of the other."""
+    views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
+    entries = {
+        name: {**row[name], "side": "both"}
+        for name in ("first_obstacle", "leaning")
+        if row[name] is not None and row[name]["indicator"] in views
+    }
+    return {**row, **entries}
 
 
 def withheld(assessment: Assessment, rubric: Rubric, limit: Tlp) -> Assessment:
@@ -97,6 +114,11 @@ def withheld(assessment: Assessment, rubric: Rubric, limit: Tlp) -> Assessment:
         channels=_unnamed(assessment.channels, rubric, {"a", "b"} - kept_back.keys()),
         waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
         works=[replace(item, source=None) for item in assessment.works if item.kind == "gate"],
+        on_record=[
+            replace(record, source=None, url=None) if record.side == "both" else record
+            for record in assessment.on_record
+            if record.side not in kept_back
+        ],
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
         conflicts=[conflict for conflict in assessment.conflicts if conflict.casework is None],
         tlp=limit,

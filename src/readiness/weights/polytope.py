@@ -45,9 +45,8 @@ def centroid(constraints: Sequence[Constraint], corners: Sequence[Point]) -> Poi
     """The centre of mass of the polytope with these corners, whatever its dimension."""
     if not corners:
         raise ValueError("no weights satisfy the constraints")
-    simplices = list(_simplices(constraints, list(corners)))
-    axes = _spanning_axes(simplices[0])
-    volumes = [abs(_determinant(_edges(simplex, axes))) for simplex in simplices]
+    simplices, axes = simplices_of(constraints, corners)
+    volumes = [volume_of(simplex, axes) for simplex in simplices]
     total = sum(volumes)
     middles = [
         [sum(axis, Fraction(0)) / len(simplex) for axis in zip(*simplex, strict=True)]
@@ -58,6 +57,19 @@ def centroid(constraints: Sequence[Constraint], corners: Sequence[Point]) -> Poi
         / total
         for i in range(len(corners[0]))
     )
+
+
+def simplices_of(
+    constraints: Sequence[Constraint], corners: Sequence[Point]
+) -> tuple[list[list[Point]], tuple[int, ...]]:
+    """Simplices that fill the polytope with these corners, and coordinates in which their volumes can be compared."""
+    simplices = list(_simplices(constraints, list(corners)))
+    return simplices, tuple(_spanning_axes(simplices[0]))
+
+
+def volume_of(simplex: Sequence[Point], axes: Sequence[int]) -> Fraction:
+    """The volume of a simplex in these coordinates, in units of the volume that all share."""
+    return abs(_determinant(_edges(simplex, axes)))
 
 
 def _simplices(constraints: Sequence[Constraint], corners: list[Point]) -> Iterable[list[Point]]:

@@ -7,38 +7,21 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_phases, complete_profiles
 from readiness.cli.pair_formats import FORMATS
 
 
 def assess(
     context: typer.Context,
-    a: Annotated[
-        str,
-        typer.Argument(
-            metavar="A",
-            autocompletion=complete_profiles,
-            help="Profile of one jurisdiction: a file, a shipped code, or - for standard input.",
-        ),
-    ],
-    b: Annotated[
-        str, typer.Argument(metavar="B", autocompletion=complete_profiles, help="Profile of the other.")
-    ],
-    phase: Annotated[
-        str | None,
-        typer.Option(
-            autocompletion=complete_phases, help="Phase to assess; by default inferred from the records."
-        ),
-    ] = None,
+    a: options.ProfileA,
+    b: options.ProfileB,
+    phase: options.Phase = None,
     lane: options.Lane = None,
     need: options.Needs = None,
     measure: options.Measures = None,
     crime: options.Crimes = None,
     limb: options.Limbs = None,
-    role: Annotated[list[str] | None, typer.Option(help="Route role, CODE=ROLE. Repeatable.")] = None,
-    requesting: Annotated[
-        str | None, typer.Option(help="Code of the side that asks; by default both ways.")
-    ] = None,
+    role: options.Roles = None,
+    requesting: options.Requesting = None,
     case: options.CaseFile = None,
     weights: options.Weights = None,
     rubric: options.RubricName = "law-enforcement",
@@ -49,6 +32,12 @@ def assess(
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
     output: options.Outputs = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="As text everything, not the first screen alone.")
+    ] = False,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="CODE", help='Code of the side that reads: it becomes "we".')
+    ] = None,
     fail_under: options.FailUnder = None,
     fail_on: options.FailOn = None,
     strict: options.Strict = False,
@@ -77,6 +66,9 @@ def assess(
     demands = exit_conditions.demanded(loaded_rubric, fail_on, fail_under, baseline, write_baseline)
     first, second = load_pair(a, b, loaded_rubric)
     case_file = question_options.load_case(case, loaded_rubric, (first.id, second.id)) if case else Case()
+    reader = pair_formats.reader_of(
+        as_, (first.id, second.id), configured="as_" in settings.configured(context)
+    )
     question = question_options.question(
         case_file,
         (first.id, second.id),
@@ -104,7 +96,8 @@ def assess(
         [outcome], demands, lambda outcomes, demands: exit_conditions.failures(outcomes[0], demands)
     )
     shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
-    deliver(planned, pair_formats.renderers(pair_formats.Report(shown, loaded_rubric, lang, failed)))
+    report = pair_formats.Report(shown, loaded_rubric, lang, failed, reader, full)
+    deliver(planned, pair_formats.renderers(report))
     for reason in failed:
         tell(reason)
     if failed:

@@ -88,7 +88,7 @@ def matrix(
             planned,
             {
                 "text": of_page(lambda: text_page(grid, loaded, say))["text"],
-                "csv": lambda: matrix_data.csv_text(grid),
+                "csv": lambda: matrix_data.csv_text(grid, loaded, say),
                 "html": lambda: html.render(html_page(grid, loaded, say)),
                 "json": lambda: matrix_data.json_text(grid, loaded),
             },

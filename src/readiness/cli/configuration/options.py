@@ -10,7 +10,7 @@ LIKELY = re.compile(rb"""^[^#\n]*\btool["' \t.]+readiness\b|^[ \t]*\[[ \t]*tool[
 TABLE = re.compile(r"^[^\S\n]*\[{1,2}\s*tool\s*\.\s*readiness\s*\]", re.MULTILINE)
 
 LISTS = ("need", "measure", "crime", "limb", "role", "crimes", "format", "output", "fail-on")
-FLAGS = ("strict", "share")
+FLAGS = ("strict", "share", "full")
 NUMBERS = ("fail-under",)
 TEXTS = (
     "phase",
@@ -20,6 +20,7 @@ TEXTS = (
     "weights",
     "rubric",
     "as-of",
+    "as",
     "lang",
     "max-tlp",
     "waivers",

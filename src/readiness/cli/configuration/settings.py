@@ -47,7 +47,7 @@ def _parameters(values: dict[str, Any]) -> dict[str, Any]:
 
 def parameter(option: str) -> str:
     """The name of the Python parameter of an option."""
-    return "format_" if option == "format" else option.replace("-", "_")
+    return f"{option}_" if option in ("format", "as") else option.replace("-", "_")
 
 
 def configured(context: Any) -> set[str]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import is_file, no_profile, profile_if_any, read_text, yaml_files
+from readiness.cli.io.files import is_file, no_profile, profile_if_any, profile_text, read_text, yaml_files
 from readiness.cli.io.folder import load_folder
 from readiness.cli.io.places import as_reported
 from readiness.documents.reading import read_profile
@@ -56,6 +56,10 @@ class Profiles:
                 return self._file(str(beside[0]), read_text, place)
         return self._file(name, profile_if_any, place)
 
+    def given(self, name: str) -> ProfileDocument | None:
+        """A profile by file name, code or name, as given on the command line; None if it is bad."""
+        return self._file(name, profile_text)
+
     def _beside(self, folder: Path, name: str) -> list[Path]:
         """The files of a folder that are called by this name, or by another name of the same jurisdiction."""
         if folder not in self._stems:
@@ -67,14 +71,16 @@ class Profiles:
         stems = self._stems[folder]
         return stems.get(name) or stems.get(_key(name), [])
 
-    def _file(self, name: str, load: Callable[[str], Text | None], place: Location) -> ProfileDocument | None:
+    def _file(
+        self, name: str, load: Callable[[str], Text | None], place: Location | None = None
+    ) -> ProfileDocument | None:
         if name not in self._known:
             self._known[name] = None
             try:
                 text = load(name)
                 if text is not None:
                     self._known[name] = as_reported(read_profile(text, self.rubric))
-                else:
+                elif place is not None:
                     missing = no_profile(name)
                     self.problems.append(place.problem(f"{name}: {missing.message}", fix=missing.fix))
             except InputError as error:

@@ -11,10 +11,11 @@ from readiness.many.rows import SCHEMA, rows
 from readiness.plain import line
 from readiness.report.data.json_text import stamp, write
 from readiness.report.pages import batch
+from readiness.report.pages.batch import first_in_words
 from readiness.words import FORMULA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from readiness.many.rows import Row
     from readiness.many.table import Table
@@ -33,22 +34,22 @@ def lines(records: Iterable[Mapping[str, Any]]) -> str:
 
 def as_json(table: Table, rubric: Rubric) -> str:
     """All rows in one document."""
-    whole = {
-        "schema": SCHEMA,
-        "rubric": stamp(rubric),
-        "disclaimer": rubric.disclaimer,
-        "rows": list(rows(table)),
-    }
+    return document(list(rows(table)), rubric)
+
+
+def document(lines: Sequence[Row], rubric: Rubric) -> str:
+    """Rows in one document, with the rubric and its disclaimer."""
+    whole = {"schema": SCHEMA, "rubric": stamp(rubric), "disclaimer": rubric.disclaimer, "rows": list(lines)}
     return write(whole, indent=1)
 
 
-def as_csv(table: Table, _rubric: Rubric) -> str:
-    """One line per pair. No cell can be read as a formula."""
+def as_csv(table: Table, rubric: Rubric) -> str:
+    """One line per pair, what comes first in words too. No cell can be read as a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     head: list[str] | None = None
     for row in rows(table):
-        cells = flat(row)
+        cells = flat(row, rubric)
         if head is None:
             head = list(cells)
             writer.writerow(head)
@@ -56,7 +57,7 @@ def as_csv(table: Table, _rubric: Rubric) -> str:
     return text.getvalue()
 
 
-def parquet(table: Table, _rubric: Rubric) -> bytes:
+def parquet(table: Table, rubric: Rubric) -> bytes:
     """One line per pair, for data frames. Raises UsageError without pyarrow."""
     try:
         import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: PLC0415
@@ -65,19 +66,25 @@ def parquet(table: Table, _rubric: Rubric) -> bytes:
         raise UsageError(
             "--format parquet needs pyarrow: pip install pyarrow, or take --format csv"
         ) from None
-    cells = [flat(row) for row in rows(table)]
+    cells = [flat(row, rubric) for row in rows(table)]
     columns = {name: [row[name] for row in cells] for name in cells[0]}
     buffer = io.BytesIO()
     writing.write_table(pa.table(columns), buffer, compression="zstd")
     return buffer.getvalue()
 
 
-def flat(row: Row) -> dict[str, Any]:
-    """A row as cells: lists joined by a space, the scores of each phase side by side."""
+def flat(row: Row, rubric: Rubric) -> dict[str, Any]:
+    """A row as cells: names beside codes, lists joined by a space, the scores of each phase side by side."""
     first = row["first_obstacle"] or dict.fromkeys(("id", "status", "factor", "side", "indicator"))
+    words, leaning = first_in_words(row, rubric), row["leaning"]
     cells: dict[str, Any] = {
-        name: row[name] for name in ("a", "b", "as_of", "phase", "basis", "standing", "verdict")
+        "a": row["a"],
+        "name_a": row["names"]["a"],
+        "b": row["b"],
+        "name_b": row["names"]["b"],
     }
+    cells |= {name: row[name] for name in ("as_of", "phase", "basis", "standing", "verdict")}
+    cells |= {"leaning": leaning["verdict"] if leaning else None, "first": words}
     cells |= {
         "readiness": row["readiness"]["value"],
         "low": row["readiness"]["low"],

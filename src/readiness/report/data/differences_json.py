@@ -13,7 +13,7 @@ SCHEMA = "readiness/diff/1"
 
 
 def render(comparison: Comparison) -> str:
-    """The comparison as JSON. `about` and values that are absent are null."""
+    """The comparison as JSON. `about`, `origin` and values that are absent are null."""
     data = {
         "schema": SCHEMA,
         "changed": [
@@ -32,4 +32,5 @@ def render(comparison: Comparison) -> str:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {"what": change.what, "about": change.about, "old": change.old, "new": change.new}
+    told = {"what": change.what, "about": change.about, "old": change.old, "new": change.new}
+    return told | {"origin": change.origin}

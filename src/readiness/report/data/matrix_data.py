@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readiness.report.data.json_text import stamp, write
+from readiness.report.pages.naming import entry_in_words
 from readiness.report.pages.scope import as_data
 from readiness.words import FORMULA
 
 if TYPE_CHECKING:
     from readiness.many.matrix import Cell, Matrix
     from readiness.model.rubric import Rubric
+    from readiness.words import Texts
 
 SCHEMA = "readiness/matrix/1"
-COLUMNS = ("a", "b", "phase", "verdict", "readiness", "low", "high", "obstacle", "status", "indicator")
+COLUMNS = (
+    "a", "name_a", "b", "name_b", "phase", "verdict", "leaning", "readiness", "low", "high", "first", "obstacle", "status", "indicator",
+)  # fmt: skip
 
 
-def csv_text(matrix: Matrix) -> str:
-    """One row per pair; readiness 0-100, empty where there is no point value."""
+def csv_text(matrix: Matrix, rubric: Rubric, say: Texts) -> str:
+    """One row per pair, what comes first in words; readiness 0-100, empty where there is no point value."""
     import csv  # noqa: PLC0415
     import io  # noqa: PLC0415
 
@@ -25,7 +29,7 @@ def csv_text(matrix: Matrix) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(COLUMNS)
     for cell in matrix.cells.values():
-        writer.writerow([_plain(value) for value in _row(cell)])
+        writer.writerow([_plain(value) for value in _row(matrix, cell, rubric, say)])
     return buffer.getvalue()
 
 
@@ -46,6 +50,7 @@ def json_text(matrix: Matrix, rubric: Rubric) -> str:
                 "first_obstacle": {"id": cell.obstacle, "status": cell.status, "indicator": cell.indicator}
                 if cell.obstacle is not None
                 else None,
+                "leaning": cell.leaning,
             }
             for cell in matrix.cells.values()
         ],
@@ -54,9 +59,24 @@ def json_text(matrix: Matrix, rubric: Rubric) -> str:
     return write(data)
 
 
-def _row(cell: Cell) -> tuple[str | float | None, ...]:
+def _row(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> tuple[str | float | None, ...]:
+    first = None
+    if cell.obstacle is not None and cell.indicator is not None:
+        first = entry_in_words(cell.obstacle, cell.indicator, cell.status, rubric, say)
+    sides = (cell.a, matrix.names[cell.a], cell.b, matrix.names[cell.b])
+    leaning = cell.leaning["verdict"] if cell.leaning is not None else None
     scores = (cell.value, cell.low, cell.high)
-    return (cell.a, cell.b, cell.phase, cell.verdict, *scores, cell.obstacle, cell.status, cell.indicator)
+    return (
+        *sides,
+        cell.phase,
+        cell.verdict,
+        leaning,
+        *scores,
+        first,
+        cell.obstacle,
+        cell.status,
+        cell.indicator,
+    )
 
 
 def _plain(value: str | float | None) -> str:

@@ -9,17 +9,22 @@ from importlib import resources
 from typing import TYPE_CHECKING, assert_never
 
 from readiness import __version__
+from readiness.report.layouts import svg
 from readiness.report.layouts.markup import Markup, joined, tag
 from readiness.report.page import (
     Abbreviations,
     Bullets,
+    Checks,
     Definition,
+    Entries,
     Grid,
     Heading,
     Legend,
     Line,
     Outline,
+    Schedule,
     Square,
+    Timeline,
 )
 
 if TYPE_CHECKING:
@@ -58,11 +63,11 @@ def document(title: str, style: str, body: Markup, *, language: str = "en") -> s
     return f"<!DOCTYPE html>\n{page}\n"
 
 
-def render(page: Page) -> str:
+def render(page: Page, style: str = "page.css") -> str:
     """The page as HTML that a screen reader can walk."""
-    parts = (_part(part) for part in page.parts)
+    parts = (laid_out(part) for part in page.parts)
     main = tag("main", tag("h1", page.title), tag("p", page.aside), *parts)
-    return document(page.title, "page.css", tag("body", main))
+    return document(page.title, style, tag("body", main))
 
 
 def items(lines: Iterable[str], **attributes: str | None) -> Markup:
@@ -70,7 +75,8 @@ def items(lines: Iterable[str], **attributes: str | None) -> Markup:
     return tag("ul", *(tag("li", line) for line in lines), **attributes)
 
 
-def _part(part: Part) -> Markup:  # noqa: PLR0911  (one per part)
+def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911, PLR0912  (one per part)
+    """One part of a page."""
     match part:
         case Heading():
             return tag("h2", part.text)
@@ -79,6 +85,11 @@ def _part(part: Part) -> Markup:  # noqa: PLR0911  (one per part)
             return tag("p", tag(name, part.text) if name else part.text)
         case Bullets():
             return items(part.lines)
+        case Entries():
+            return _entries(part)
+        case Checks():
+            lines = [f"{'☑' if state == 'met' else '☐'} {text}" for state, text in part.checks]
+            return items(lines, class_="checks")
         case Outline():
             return tag("ul", *(tag("li", line, class_=f"depth-{depth}") for depth, line in part.lines))
         case Grid():
@@ -89,10 +100,37 @@ def _part(part: Part) -> Markup:  # noqa: PLR0911  (one per part)
             return tag("ul", *(tag("li", words, class_=verdict) for words, verdict in part.entries))
         case Abbreviations():
             return items(f"{term} {words}" for term, words in part.rows)
+        case Timeline():
+            return _timeline(part)
         case Square():
             return _square(part)
+        case Schedule():
+            return svg.schedule(part)
         case _:
             assert_never(part)
+
+
+def _timeline(part: Timeline) -> Markup:
+    """A table with a picture of each series, whose words can be read aloud."""
+    rows = []
+    for series in part.series:
+        told = "; ".join(f"{moment}: {word}" for moment, word in zip(part.moments, series.words, strict=True))
+        if series.values is not None:
+            content = svg.columns(f"{series.name}. {told}", series.values, series.top)
+        else:
+            content = tag("span", "".join(series.signs), class_="signs", role="img", aria_label=told)
+        rows.append(tag("tr", tag("th", series.name, scope="row"), tag("td", content, class_="course")))
+    span = f"{part.moments[0]} – {part.moments[-1]}"
+    head = tag("tr", tag("td"), tag("th", span, scope="col"))
+    return tag("table", tag("thead", head), tag("tbody", *rows), class_="timeline")
+
+
+def _entries(part: Entries) -> Markup:
+    return tag(
+        "ol",
+        *(tag("li", tag("b", head), items(lines) if lines else None) for head, lines in part.entries),
+        class_="entries",
+    )
 
 
 def _table(part: Grid) -> Markup:
@@ -112,7 +150,7 @@ def _table(part: Grid) -> Markup:
 
 def _definition(part: Definition) -> Markup:
     contents = [
-        tag(name, content if isinstance(content, str) else _part(content))
+        tag(name, content if isinstance(content, str) else laid_out(content))
         for label, content in part.contents
         for name, content in (("dt", label), ("dd", content))
     ]

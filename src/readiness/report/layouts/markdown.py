@@ -8,13 +8,17 @@ from readiness.report.layouts.markdown_text import table
 from readiness.report.page import (
     Abbreviations,
     Bullets,
+    Checks,
     Definition,
+    Entries,
     Grid,
     Heading,
     Legend,
     Line,
     Outline,
+    Schedule,
     Square,
+    Timeline,
 )
 from readiness.words import escape
 
@@ -28,21 +32,23 @@ MARKS: dict[Style, str] = {"strong": "**", "good": "**", "open": "**", "bad": "*
 
 def render(page: Page) -> str:
     """The page as Markdown."""
-    return "\n".join(_lines(page)) + "\n"
+    return "\n".join(page_lines(page)) + "\n"
 
 
-def _lines(page: Page) -> Iterator[str]:
+def page_lines(page: Page) -> Iterator[str]:
+    """The page line by line, an empty one after each part."""
     if page.title:
         yield f"# {escape(page.title)}"
         yield ""
         yield escape(page.aside)
         yield ""
     for part in page.parts:
-        yield from _part(part)
+        yield from laid_out(part)
         yield ""
 
 
-def _part(part: Part) -> Iterator[str]:
+def laid_out(part: Part) -> Iterator[str]:  # noqa: C901, PLR0912  (one per part)
+    """One part of a page, line by line."""
     match part:
         case Heading():
             yield f"## {escape(part.text)}"
@@ -51,6 +57,12 @@ def _part(part: Part) -> Iterator[str]:
             yield f"{mark}{escape(part.text)}{mark}"
         case Bullets():
             yield from _bullets(part.lines)
+        case Entries():
+            for number, (head, lines) in enumerate(part.entries, 1):
+                yield f"{number}. **{escape(head)}**"
+                yield from (f"   - {escape(line)}" for line in lines)
+        case Checks():
+            yield from (f"- [{'x' if state == 'met' else ' '}] {escape(text)}" for state, text in part.checks)
         case Outline():
             top = min((depth for depth, _ in part.lines), default=0)
             yield from (f"{'  ' * (depth - top)}- {escape(line)}" for depth, line in part.lines)
@@ -62,12 +74,18 @@ def _part(part: Part) -> Iterator[str]:
             yield from _bullets([words for words, _ in part.entries])
         case Abbreviations():
             yield from _bullets([f"{term} {words}" for term, words in part.rows])
+        case Timeline():
+            first, last = part.moments[0], part.moments[-1]
+            rows = [[series.name, "".join(series.signs), series.words[-1]] for series in part.series]
+            yield from _grid(Grid(["", f"{first} – {last}", last], rows))
         case Square():
             codes = [code for code, _ in part.members]
             rows = [
                 [code, *(sign.shown for sign in signs)] for code, signs in zip(codes, part.signs, strict=True)
             ]
             yield from _grid(Grid([part.corner, *codes], rows))
+        case Schedule():
+            yield from _bullets([span.words for span in part.spans])
         case _:
             assert_never(part)
 
@@ -93,4 +111,4 @@ def _definition(part: Definition) -> Iterator[str]:
         else:
             yield f"**{label}**"
             yield ""
-            yield from _part(content)
+            yield from laid_out(content)

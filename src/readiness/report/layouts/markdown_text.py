@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readiness.words import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _NOT_PLAIN = re.compile(r"[^\w ,.()–—'/-]|(?<=www)\.|_")
 _MAYBE_A_LINK_DEFINITION = re.compile(r"""\S*(?:\s+(?:".*"|'.*'|\(.*\)))?\Z""")
@@ -43,10 +43,15 @@ def front_matter(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield ""
 
 
-def footnotes(sources: Sequence[str]) -> Iterator[str]:
-    """The sources that `[^1]`, `[^2]` … refer to."""
+def link(address: str | None) -> str:
+    """An address as a link behind what it belongs to. It must hold nothing that could end the link."""
+    return f" <{address}>" if address is not None else ""
+
+
+def footnotes(sources: Sequence[str], addresses: Mapping[str, str]) -> Iterator[str]:
+    """The sources that `[^1]`, `[^2]` … refer to, with the addresses that there are."""
     for number, source in enumerate(sources, 1):
         words = escape(source)
         # Without footnotes a single word would be read as the address of a link named "^1".
         guard = "\u200b " if _MAYBE_A_LINK_DEFINITION.match(words) else ""
-        yield f"[^{number}]: {guard}{words}"
+        yield f"[^{number}]: {guard}{words}{link(addresses.get(source))}"

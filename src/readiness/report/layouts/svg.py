@@ -14,11 +14,16 @@ from readiness.report.layouts.markup import Markup, joined, tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from readiness.report.page import Schedule
+
 QUARTERS = (0, 25, 50, 75, 100)
 LEVELS = 4
 AGES = (1, 2, 5, 10, 20, 50, 100)
 BINS = 40
 LANE = 44
+ROW = 22
+NAMES = 12
+"""The share of a schedule's width that names take, in per cent."""
 
 
 def picture(title: str, height: float, *parts: str, class_: str = "bar") -> Markup:
@@ -125,6 +130,35 @@ def most_in_a_bin(lanes: Sequence[Sequence[float]], oldest: float) -> int:
             key = number, min(BINS - 1, int(age_place(age, oldest) / 100 * BINS))
             counts[key] = counts.get(key, 0) + 1
     return max(counts.values(), default=0)
+
+
+def columns(title: str, values: Sequence[float | None], top: float) -> Markup:
+    """A column for each moment, as high as its value of 0 to `top`; nothing where there is none, a line for zero."""
+    width, height = 100 / len(values), 28
+    parts = [
+        _rect(width * (place + 0.1), width * (place + 0.9), height - tall, tall, "value")
+        for place, value in enumerate(values)
+        if value is not None
+        for tall in [max(1.0, round(height * value / top, 2))]
+    ]
+    return picture(title, height, *parts, class_="columns")
+
+
+def schedule(part: Schedule) -> Markup:
+    """What runs when: a row per bar with its name in front, and the months below."""
+
+    def at(month: float) -> float:
+        return NAMES + (100 - NAMES) * month / part.length
+
+    shapes: list[Markup] = []
+    for row, span in enumerate(part.spans):
+        y = row * ROW
+        bar = _rect(at(span.start), at(span.end), y + 4, ROW - 8, f"span {span.who}")
+        shapes.append(tag("g", tag("title", span.words), _label(0, span.name, "label", y + 15), bar))
+    foot = len(part.spans) * ROW
+    shapes += [_line(at(quarter * part.length / 4), 0, foot, "tick") for quarter in range(5)]
+    shapes += [_label(at(0), "0", "label", foot + 14), _label(100, part.axis, "label", foot + 14)]
+    return picture(part.caption, foot + 20, *shapes, class_="schedule")
 
 
 def sign(state: str) -> Markup:

@@ -10,13 +10,17 @@ from readiness.report.page import (
     VERDICT_STYLE,
     Abbreviations,
     Bullets,
+    Checks,
     Definition,
+    Entries,
     Grid,
     Heading,
     Legend,
     Line,
     Outline,
+    Schedule,
     Square,
+    Timeline,
 )
 
 if TYPE_CHECKING:
@@ -42,9 +46,12 @@ LABEL = 14
 """Columns of the labels of a definition."""
 
 SIGN = 5
-"""Columns of a sign in a square, without the space behind it."""
+"""Columns of a sign in a square at least, without the space behind it."""
 
 LONGEST_CODE = 16
+
+MONTHS = 60
+"""Columns of a schedule at most."""
 
 
 def render(page: Page, *, width: int = 80, colour: bool = False) -> str:
@@ -91,7 +98,7 @@ def _laid_out(page: Page, width: int) -> Iterator[RenderableType]:
         yield from _part(part, width)
 
 
-def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (one per part)
+def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PLR0912  (one per part)
     from rich.text import Text  # noqa: PLC0415
 
     match part:
@@ -104,6 +111,10 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (o
             yield Text(part.text, style=STYLES[part.style])
         case Bullets():
             yield bullets(part.lines)
+        case Entries():
+            yield _entries(part)
+        case Checks():
+            yield _checks(part)
         case Outline():
             yield from (Text(line) for line in outlined(part, width))
         case Grid():
@@ -115,10 +126,68 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901  (o
             yield Text("   ".join(words for words, _ in part.entries))
         case Abbreviations():
             yield from (Text(f"{term:<4}{words}") for term, words in part.rows)
+        case Timeline():
+            yield from _timeline(part)
         case Square():
             yield from _square(part, width)
+        case Schedule():
+            yield from _schedule(part, width)
         case _:
             assert_never(part)
+
+
+def _entries(part: Entries) -> Table:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=1)
+    table.add_column(ratio=1)
+    for number, (head, lines) in enumerate(part.entries, 1):
+        table.add_row(f"{number}", Text(head, style="bold"))
+        for line in lines:
+            table.add_row("", Text(line))
+    return table
+
+
+def _timeline(part: Timeline) -> Iterator[RenderableType]:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column(no_wrap=True)
+    table.add_column()
+    first, last = part.moments[0], part.moments[-1]
+    table.add_row("", Text(f"{first:<{max(len(part.moments) - 4, 5)}}{last}", style="dim"), "")
+    for series in part.series:
+        table.add_row(Text(series.name), Text("".join(series.signs)), Text(series.words[-1], style="dim"))
+    yield Text()
+    yield table
+
+
+def _checks(part: Checks) -> Table:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=3)
+    table.add_column(ratio=1)
+    for state, text in part.checks:
+        table.add_row(Text("[x]" if state == "met" else "[ ]"), Text(text))
+    return table
+
+
+def _schedule(part: Schedule, width: int) -> Iterator[Text]:
+    from rich.text import Text  # noqa: PLC0415
+
+    names = max((len(span.name) for span in part.spans), default=0) + 2
+    room = min(width - names, MONTHS)
+    for span in part.spans:
+        start, end = (round(room * month / part.length) for month in (span.start, span.end))
+        bar = "·" * start + "█" * max(1, end - start)
+        yield Text(f"{span.name:<{names}}{bar[:room]:·<{room}}")
+    yield Text(f"{'':<{names}}0{part.axis:>{room - 1}}", style="dim")
 
 
 def _table(part: Grid) -> Table:
@@ -160,23 +229,24 @@ def _square(part: Square, width: int) -> Iterator[Text]:
     heads = [str(number) if numbered else code for number, code in enumerate(codes, 1)]
     rows = [f"{number} {_cut(code)}" if numbered else code for number, code in enumerate(codes, 1)]
     label = max(len(row) for row in rows) + 2
-    fit = max(1, (width - label + 1) // (SIGN + 1))
+    size = max(SIGN, *(len(sign.shown) for signs in part.signs for sign in signs))
+    fit = max(1, (width - label + 1) // (size + 1))
     for start in range(0, len(codes), fit):
         block = slice(start, start + fit)
         yield Text()
-        yield Text(" " * label + " ".join(f"{head:<{SIGN}}" for head in heads[block]).rstrip(), style="dim")
+        yield Text(" " * label + " ".join(f"{head:<{size}}" for head in heads[block]).rstrip(), style="dim")
         for row, signs in zip(rows, part.signs, strict=True):
-            yield _signs(f"{row:<{label}}", signs[block])
+            yield _signs(f"{row:<{label}}", signs[block], size)
 
 
-def _signs(label: str, signs: Sequence[Sign]) -> Text:
+def _signs(label: str, signs: Sequence[Sign], size: int) -> Text:
     from rich.text import Text  # noqa: PLC0415
 
     line = Text(label)
     for index, sign in enumerate(signs):
         line.append(" " if index else "")
         style = verdict_style(sign.verdict).removeprefix("bold ") if sign.verdict else "dim"
-        line.append(f"{sign.shown:<{SIGN}}", style=style)
+        line.append(f"{sign.shown:<{size}}", style=style)
     return line
 
 

@@ -9,6 +9,8 @@ from readiness.engine.kernel import VERDICTS
 from readiness.many.rows import rows
 from readiness.report.layouts.markdown import render
 from readiness.report.page import Grid, Heading, Line, Page
+from readiness.report.pages.naming import entry_in_words
+from readiness.report.texts import texts
 from readiness.words import number
 
 if TYPE_CHECKING:
@@ -40,8 +42,8 @@ def _parts(pairs: Sequence[Row], rubric: Rubric) -> Iterator[Part]:
     yield Heading("What comes first")
     yield _first_obstacles(pairs, rubric)
     yield Heading("Pairs")
-    heads = ["pair", "phase", "verdict", "readiness", "range", "first obstacle", "indicator", "side"]
-    yield Grid(heads, [_pair(row, rubric) for row in pairs[:SHOWN]], right=(3, 4), measured=True)
+    heads = ["pair", "phase", "verdict", "leans to", "readiness", "range", "first", "side"]
+    yield Grid(heads, [_pair(row, rubric) for row in pairs[:SHOWN]], right=(4, 5), measured=True)
     rest = len(pairs) - SHOWN
     if rest > 0:
         yield Line(f"{rest} more {'pair is' if rest == 1 else 'pairs are'} in the other formats.")
@@ -63,7 +65,7 @@ def _first_obstacles(pairs: Sequence[Row], rubric: Rubric) -> Grid:
         if row["first_obstacle"]
     )
     cells = [
-        [key, rubric.obstacles[key].name, status, str(count)]
+        [key, "not known" if status == "unknown" else rubric.obstacles[key].name, status, str(count)]
         for (key, status), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
     return Grid(["obstacle", "name", "status", "pairs"], cells, right=(3,), measured=True)
@@ -72,13 +74,22 @@ def _first_obstacles(pairs: Sequence[Row], rubric: Rubric) -> Grid:
 def _pair(row: Row, rubric: Rubric) -> list[str]:
     score, first = row["readiness"], row["first_obstacle"]
     cells = [
-        f"{row['a']} – {row['b']}",
+        f"{row['names']['a']} – {row['names']['b']}",
         row["phase"] + (" (assumed)" if row["basis"] == "assumed" else ""),
         row["verdict"],
+        row["leaning"]["verdict"] if row["leaning"] else "–",
         number(score["value"]),
         f"{score['low']:.0f}–{score['high']:.0f}",
     ]
+    words = first_in_words(row, rubric)
+    if first is None or words is None:
+        return [*cells, "–", "–"]
+    return [*cells, words, row["names"].get(first["side"], first["side"])]
+
+
+def first_in_words(row: Row, rubric: Rubric) -> str | None:
+    """What comes first of a pair, None if nothing does."""
+    first = row["first_obstacle"]
     if first is None:
-        return [*cells, "–", "–", "–"]
-    indicator = rubric.indicators[first["indicator"]].name
-    return [*cells, f"{first['id']}, {first['status']}", indicator, row.get(first["side"], first["side"])]
+        return None
+    return entry_in_words(first["id"], first["indicator"], first["status"], rubric, texts())

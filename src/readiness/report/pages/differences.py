@@ -8,9 +8,16 @@ from readiness.report.page import Outline, Page
 from readiness.safe_text import inert
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from readiness.many.differences import Change, Comparison, PairDifference
+    from readiness.many.differences import Change, Comparison, Origin, PairDifference
+
+
+ORIGINS: Mapping[Origin, str] = {
+    "world": "changed in the world, by evidence dated after {since}:",
+    "learned": "only learned since, by older or undated evidence:",
+}
+"""What lies behind changed levels, in words."""
 
 
 def page(comparison: Comparison) -> Page:
@@ -26,14 +33,25 @@ def page(comparison: Comparison) -> Page:
 
 def _difference(difference: PairDifference) -> Iterator[tuple[int, str]]:
     """Lines with their depths."""
-    changes = [_change(change) for change in difference.changes] or ["the same result"]
+    changes = [change_in_words(change) for change in difference.changes] or ["the same result"]
     yield 0, f"{difference.name}: {'; '.join(changes)}"
-    reasons = list(dict.fromkeys(_reason(change) for change in difference.because))
+    reasons = _reasons(difference, None)
     for index, reason in enumerate(reasons):
         yield (2, reason) if index else (1, f"because {reason}")
+    for origin, words in ORIGINS.items():
+        told = _reasons(difference, origin)
+        if told:
+            yield 1, words.format(since=difference.since)
+            yield from ((2, reason) for reason in told)
 
 
-def _change(change: Change) -> str:
+def _reasons(difference: PairDifference, origin: Origin | None) -> list[str]:
+    """The reasons of one origin, each once."""
+    return list(dict.fromkeys(_reason(change) for change in difference.because if change.origin == origin))
+
+
+def change_in_words(change: Change) -> str:
+    """A change of the outcome."""
     old, new = change.old, change.new
     if change.what == "verdict":
         where = f" in the {change.about} phase" if change.about else ""

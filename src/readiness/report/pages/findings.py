@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING
 
+from readiness.evidence.admiralty import is_stale
+from readiness.model.fields import last_day
+from readiness.report.pages.naming import TOP
 from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Section
 from readiness.words import clean, cost_dots, level, listed, percent
 
@@ -14,6 +18,9 @@ if TYPE_CHECKING:
     from readiness.assessment.result import EvidenceItem, GateState, IndicatorResult, ObstacleResult
     from readiness.model.catalogue import Prerequisite, Remedy
     from readiness.report.pages.naming import Names
+
+ADDRESS = re.compile(r"https?://[\w.~%/?#@!$&+,;=:-]+", re.ASCII)
+"""What may become a link: nothing in it can end one."""
 
 REMEDIES_SHOWN = 3
 EVIDENCE_QUOTED = 3
@@ -25,6 +32,12 @@ class Findings:
     def __init__(self, names: Names) -> None:
         self.names, self.it, self.say, self.rubric = names, names.it, names.say, names.rubric
         self.cited: dict[str, int] = {}
+        self.addresses = {
+            clean(item.source): item.url
+            for indicator in self.it.indicators
+            for item in indicator.evidence
+            if item.source and item.url and ADDRESS.fullmatch(item.url)
+        }
 
     def sections(self) -> Iterator[Section]:
         """What blocks, what limits, what is not known, what the next phase would ask."""
@@ -103,7 +116,6 @@ class Findings:
         target = self.rubric.verdict.quality_level if needed is None or surely else needed
         name = self.names.indicator(result.id)
         seen = self.names.level(result)
-        unsure = result.gate == "unknown" and result.level is not None and result.level >= target
         workable = max(ceil(target), ceil(self.rubric.verdict.workable_level))
         told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
         more = len(told) - EVIDENCE_QUOTED
@@ -111,12 +123,7 @@ class Findings:
             id=result.id,
             obstacle=self.rubric.obstacles[self._raised(result.id)].short,
             name=name,
-            title=self.say(
-                "obstacle.unsure" if unsure else "obstacle.level",
-                indicator=name,
-                level=seen,
-                needed=level(target),
-            ),
+            title=self.say(_title(result, target), indicator=name, level=seen, needed=level(target)),
             side=self.names.side(result.side),
             grade=self._grade(result),
             level=result.level,
@@ -136,7 +143,12 @@ class Findings:
         return next(counted, self.rubric.indicators[indicator].obstacles[0])
 
     def _now(self, result: IndicatorResult) -> str:
-        """The level seen in the rubric's words; where the whole has none, the lowest row that is known."""
+        """The level seen in the rubric's words; where the whole has none, the lowest row that is known.
+
+        Of a public index only the number: nobody has seen what the words say.
+        """
+        if result.basis == "proxy":
+            return self.say("obstacle.suggested", level=level(result.level))
         anchors = self.rubric.indicators[result.id].scale
         if result.level is not None:
             return anchors[int(result.level)]
@@ -149,7 +161,13 @@ class Findings:
     def _quote(self, item: EvidenceItem) -> Quote:
         source = clean(item.source or "")
         number = self.cited.setdefault(source, len(self.cited) + 1) if source else None
-        return Quote(clean(item.says), source, item.as_of or "", number)
+        return Quote(clean(item.says), source, self._dated(item.as_of), number)
+
+    def _dated(self, as_of: str | None) -> str:
+        """The date of an item of evidence, with its age where the rubric calls that old."""
+        if as_of is None or not is_stale(last_day(as_of), last_day(self.it.as_of), self.rubric.evidence):
+            return as_of or ""
+        return f"{as_of}, {self.say('obstacle.old', years=self.names.years(as_of))}"
 
     def _grade(self, result: IndicatorResult) -> str:
         """Grade and date of the reading that decides, and what weakens it."""
@@ -165,7 +183,8 @@ class Findings:
         bare = self.say(words.get(deciding.basis, "obstacle.ungraded"))
         parts = [deciding.grade or bare]
         parts += [deciding.as_of[:7]] if deciding.as_of else []
-        parts += [self.say("obstacle.stale")] if result.stale else []
+        if result.stale and deciding.as_of:
+            parts.append(self.say("obstacle.old", years=self.names.years(deciding.as_of)))
         return listed(parts)
 
     def _remedy(self, key: str, remedy: Remedy) -> RemedyLine:
@@ -189,3 +208,11 @@ class Findings:
 def _gate(result: IndicatorResult, needed: float) -> GateState:
     """The state of a gate that the indicator does not surely pass."""
     return "unmet" if result.level is not None and result.level < needed else "unknown"
+
+
+def _title(result: IndicatorResult, target: float) -> str:
+    """How a level beside the one to reach is told: no arrow leads from what may be high enough already."""
+    most = result.level if result.level is not None else result.at_most
+    if result.gate != "unknown" or (most is not None and most < target):
+        return "obstacle.level"
+    return "obstacle.unknown" if most is None and result.high >= TOP else "obstacle.unsure"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness.engine.kernel import VERDICTS
 from readiness.report.page import Abbreviations, Legend, Line, Page, Sign, Square
-from readiness.report.pages.naming import LEGAL_GAP, obstacle_label
+from readiness.report.pages.naming import LEGAL_GAP, entry_in_words, leaning_in_words
 from readiness.report.pages.scope import in_words
 from readiness.words import clean, listed
 
@@ -74,8 +74,11 @@ def _square(matrix: Matrix, rubric: Rubric, say: Texts) -> Square:
 def _sign(matrix: Matrix, cell: Cell | None, rubric: Rubric, say: Texts) -> Sign:
     if cell is None:
         return Sign(say("matrix.itself"))
-    obstacle = SHORT.get(cell.obstacle or "", cell.obstacle or "")
-    shown = f"{say(f'matrix.symbol-{cell.verdict}')} {obstacle}".rstrip()
+    shown = say(f"matrix.symbol-{cell.verdict}")
+    if cell.leaning is not None:
+        shown += say(f"matrix.symbol-{cell.leaning['verdict']}")
+    if cell.obstacle is not None and cell.status != "unknown":
+        shown += f" {SHORT.get(cell.obstacle, cell.obstacle)}"
     return Sign(shown, _in_words(matrix, cell, rubric, say), cell.verdict)
 
 
@@ -86,12 +89,10 @@ def _in_words(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> str:
         "verdict": say(f"verdict.{cell.verdict}"),
         "phase": cell.phase,
     }
-    if cell.obstacle is None or cell.indicator is None:
-        return say("matrix.pair", **values)
-    values["obstacle"] = obstacle_label(cell.obstacle, rubric)
-    values["indicator"] = rubric.indicators[cell.indicator].name
-    values["status"] = say(f"status.{cell.status}")
-    return say("matrix.pair-obstacle", **values)
+    words = say("matrix.pair", **values)
+    if cell.obstacle is not None and cell.indicator is not None:
+        words += f"; {entry_in_words(cell.obstacle, cell.indicator, cell.status, rubric, say)}"
+    return f"{words}; {leaning_in_words(cell.leaning, rubric, say)}" if cell.leaning is not None else words
 
 
 def _legend(matrix: Matrix, rubric: Rubric, say: Texts) -> Iterator[Part]:
@@ -108,7 +109,7 @@ def _legend(matrix: Matrix, rubric: Rubric, say: Texts) -> Iterator[Part]:
         )
         for verdict in VERDICTS
     ]
-    seen = {cell.obstacle for cell in matrix.cells.values()}
+    seen = {cell.obstacle for cell in matrix.cells.values() if cell.status != "unknown"}
     yield Legend(entries)
     yield Line(say("matrix.legend-reads"), close=True)
     yield Abbreviations(

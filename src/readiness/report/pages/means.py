@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.words import clean, level, number
+from readiness.evidence.admiralty import is_stale
+from readiness.model.fields import UNKNOWN_DATE, last_day
+from readiness.words import clean, level, listed, number
 
 if TYPE_CHECKING:
     from readiness.report.pages.naming import Names
@@ -24,6 +26,53 @@ def lanes(names: Names) -> list[str]:
         )
         for lane in names.it.by_lane
     ]
+
+
+def records(names: Names) -> list[str]:
+    """Agreements, posts and treaties in common: their status, since when, for which need; then what a request would miss."""
+    say = names.say
+    lines = []
+    for record in names.it.on_record:
+        kind = record.type.replace("-", " ")
+        title = clean(record.name)
+        named = title if record.kind == "instrument" or not title else f"{title} ({kind})"
+        since = record.since if record.since != UNKNOWN_DATE else None
+        lines.append(
+            say(
+                f"means.{record.kind}",
+                name=named or kind,
+                status=record.status.replace("-", " "),
+                since=say("means.since", since=since) if since else "",
+                needs=listed(record.needs),
+                age=age(names, record.as_of),
+            )
+        )
+    gaps = [say("means.gap-stated" if gap.stated else "means.gap", need=gap.need) for gap in names.it.gaps]
+    return [*lines, *gaps]
+
+
+def age(names: Names, as_of: str | None) -> str:
+    """How old what is known as of a day is, where the rubric calls that stale."""
+    if as_of is None:
+        return ""
+    if not is_stale(last_day(as_of), last_day(names.it.as_of), names.rubric.evidence):
+        return ""
+    return names.say("means.age", as_of=as_of, years=names.years(as_of))
+
+
+def crimes(names: Names) -> list[str]:
+    """What the crimes in play ask for: who else must take part, what must be at hand, what to mind."""
+    lines = []
+    for key in names.it.crimes:
+        crime = names.rubric.crimes[key]
+        for word, texts in (
+            ("partners", crime.partners),
+            ("capabilities", crime.capabilities),
+            ("notes", [crime.notes] if crime.notes else []),
+        ):
+            if texts:
+                lines.append(names.say(f"means.crime-{word}", crime=crime.name, names=listed(list(texts))))
+    return lines
 
 
 def instruments(names: Names) -> list[str]:
@@ -55,5 +104,6 @@ def channels(names: Names) -> list[str]:
                 level_b=level(channel.b),
                 level=level(channel.level),
             )
+            + age(names, channel.as_of)
         )
     return lines

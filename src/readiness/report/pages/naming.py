@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.model.fields import last_day
 from readiness.words import clean, level
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from readiness.assessment.result import Assessment, FirstResult, IndicatorResult
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
+
+DAYS_A_YEAR = 365.25
 
 TOP = 4.0
 """The highest level."""
@@ -24,13 +29,32 @@ def obstacle_label(key: str, rubric: Rubric) -> str:
     return short if key == LEGAL_GAP else f"{key} {short}"
 
 
+def entry_in_words(obstacle: str, indicator: str, status: str | None, rubric: Rubric, say: Texts) -> str:
+    """An entry of the one list by itself: the obstacle and its indicator, or only what is not known."""
+    name = rubric.indicators[indicator].name
+    if status == "unknown":
+        return say("obstacle.not-known", indicator=name)
+    return f"{rubric.obstacles[obstacle].short}: {name}, {say(f'status.{status}')}"
+
+
+def leaning_in_words(leaning: Mapping[str, str], rubric: Rubric, say: Texts) -> str:
+    """Where an undetermined pair leans, and on what."""
+    return say(
+        "leaning",
+        verdict=say(f"verdict.{leaning['verdict']}"),
+        indicator=rubric.indicators[leaning["indicator"]].name,
+        basis=say(f"basis.{leaning['basis']}"),
+    )
+
+
 class Names:
     """Holds what every sentence needs: the assessment, the rubric's texts and the words of the language."""
 
-    def __init__(self, assessment: Assessment, rubric: Rubric, say: Texts) -> None:
+    def __init__(self, assessment: Assessment, rubric: Rubric, say: Texts, reader: str | None = None) -> None:
         self.it = assessment
         self.rubric = rubric
         self.say = say
+        self.reader = reader
         self.by_id = {indicator.id: indicator for indicator in assessment.indicators}
 
     def indicator(self, key: str) -> str:
@@ -42,6 +66,16 @@ class Names:
         names = {"a": clean(self.it.pair.a.name), "b": clean(self.it.pair.b.name)}
         return names.get(side) or self.say(f"side.{side}", a=names["a"], b=names["b"])
 
+    def actor(self, side: str) -> str:
+        """Who acts: the jurisdiction or both; "we" for the one whose people read the report."""
+        names = {
+            key: self.say("side.we", name=self.side(key))
+            if jurisdiction.id == self.reader
+            else self.side(key)
+            for key, jurisdiction in (("a", self.it.pair.a), ("b", self.it.pair.b))
+        }
+        return names.get(side) or self.say("side.both", **names)
+
     def of_side(self, key: str, side: str, **values: str) -> str:
         """A sentence that names a side, or its form for what belongs to the pair."""
         suffix = "-pair" if side == "pair" else ""
@@ -51,6 +85,10 @@ class Names:
         """A sentence about the direction in which one side asks."""
         other = "b" if requesting == "a" else "a"
         return self.say(key, asking=self.side(requesting), asked=self.side(other), **values)
+
+    def years(self, as_of: str) -> int:
+        """Whole years from a day to that of the assessment."""
+        return int((last_day(self.it.as_of) - last_day(as_of)).days / DAYS_A_YEAR)
 
     def level(self, result: IndicatorResult) -> str:
         """The level seen, or the most that what is known leaves of it."""

@@ -10,6 +10,7 @@ from readiness.words import span
 if TYPE_CHECKING:
     from readiness.assessment.result import GateState, Readiness
     from readiness.engine.statuses import Status
+    from readiness.report.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class AgeLane:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A whole report in words. Of `sources`, the first `cited` are those that the quotes number."""
+    """A whole report in words. Of `sources`, the first `cited` are those that the quotes number; `addresses` are those on the web."""
 
     title: str
     rubric: str
@@ -182,12 +183,15 @@ class Story:
     scope: list[str]
     verdict: str
     verdict_word: str
+    screen: Page
     headline: str
     asides: list[str]
     phases: list[PhaseLine]
     factors: list[FactorLine]
     needs: list[NeedLine]
     lanes: list[str]
+    records: list[str]
+    crimes: list[str]
     instruments: list[str]
     channels: list[str]
     sections: list[Section]
@@ -205,6 +209,7 @@ class Story:
     bar: float
     disclaimer: str
     sources: list[str]
+    addresses: dict[str, str]
     cited: int
 
     @property
@@ -218,11 +223,18 @@ class Story:
             ("flags", self.flags),
             ("conflicts", self.conflicts),
             ("lanes", self.lanes),
+            ("records", self.records),
+            ("crimes", self.crimes),
             ("instruments", self.instruments),
             ("channels", self.channels),
             ("sure", self.sure),
         )
         return [(key, lines) for key, lines in groups if lines]
+
+    @property
+    def behind(self) -> list[tuple[str, list[str]]]:
+        """The same below the first screen, which tells already what to do first."""
+        return [(key, lines) for key, lines in self.lists if key != "first"]
 
 
 def readiness_range(readiness: Readiness) -> str:

@@ -9,9 +9,11 @@ from readiness.model.fields import UNKNOWN_DATE
 from readiness.report.pages import means, pictures
 from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.findings import Findings
+from readiness.report.pages.first_screen import first_screen
 from readiness.report.pages.naming import Names
 from readiness.report.pages.story import NeedLine, PhaseLine, Story
-from readiness.words import clean, level, listed, number
+from readiness.report.pages.verdict import headline
+from readiness.words import clean, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
     from readiness.words import Texts
 
 
-def tell(assessment: Assessment, rubric: Rubric, texts: Texts) -> Story:
-    """The report of an assessment, in the language of the texts."""
-    names = Names(assessment, rubric, texts)
+def tell(assessment: Assessment, rubric: Rubric, texts: Texts, reader: str | None = None) -> Story:
+    """The report of an assessment, in the language of the texts; `reader` is the code of the side that reads it."""
+    names = Names(assessment, rubric, texts, reader)
     return _StoryTeller(names).story(Findings(names))
 
 
@@ -45,12 +47,15 @@ class _StoryTeller:
             scope=list(self._scope()),
             verdict=it.verdict,
             verdict_word=self.say(f"verdict.{it.verdict}"),
-            headline=self._headline(),
+            screen=first_screen(self.names),
+            headline=headline(self.names),
             asides=list(self._asides()),
             phases=[self._phase(phase) for phase in it.phases],
             factors=pictures.factors(self.names),
             needs=[self._need(need) for need in it.by_need],
             lanes=means.lanes(self.names),
+            records=means.records(self.names),
+            crimes=means.crimes(self.names),
             instruments=means.instruments(self.names),
             channels=means.channels(self.names),
             sections=sections,
@@ -72,6 +77,7 @@ class _StoryTeller:
             bar=rubric.verdict.fragile_below,
             disclaimer=rubric.disclaimer,
             sources=findings.sources(),
+            addresses=findings.addresses,
             cited=len(findings.cited),
         )
 
@@ -102,99 +108,6 @@ class _StoryTeller:
             yield self.say(dated, status=status, since=it.standing.since) + cause
         if it.weights_set != self.rubric.default_weights:
             yield self.say("scope.weights", name=it.weights_set)
-
-    def _headline(self) -> str:
-        """The verdict in a sentence, what troubles the relation before all else, then the first of the list."""
-        troubled = self._troubled()
-        parts = [troubled or self._verdict(), self._remove() if troubled else "", self._leaning()]
-        return " ".join(part for part in parts if part)
-
-    def _remove(self) -> str:
-        """What to remove first, of a blocked pair."""
-        if self.it.verdict != "blocked" or self.it.first is None:
-            return ""
-        first = self.names.by_id[self.it.first.indicator]
-        values = {"indicator": self.names.indicator(first.id), "needed": level(first.required)}
-        return self.names.of_side("headline.remove", first.side, level=self.names.level(first), **values)
-
-    def _troubled(self) -> str:
-        """What strains or stops the relation, and what is lower than before."""
-        it, standing = self.it, self.it.standing
-        if standing is None or self.rubric.standing[standing.status].verdict_at_best == "ready":
-            return ""
-        falls = [
-            self.say(
-                "headline.fall",
-                indicator=self.names.indicator(fall.indicator),
-                before=level(fall.from_),
-                after=level(fall.to),
-            )
-            for fall in standing.fell
-        ]
-        trends = [
-            self.say(
-                "headline.trend-item",
-                need=item.need,
-                before=item.before.completed,
-                after=item.after.completed,
-                **{"from": item.before.to[:4], "to": item.after.to[:4]},
-            )
-            for item in standing.trend
-        ]
-        cause = standing.cause
-        known = cause in self.rubric.indicators if cause else False
-        named = self.names.indicator(cause) if cause and known else clean(cause or "")
-        return self.say(
-            "headline.troubled",
-            VERDICT=self.say(f"verdict.{it.verdict}").upper(),
-            phase=it.phase.assessed,
-            standing=self.say(f"standing.{standing.status}"),
-            since=standing.since,
-            cause=self.say("scope.cause", cause=named) if named else "",
-            fell=self.say("headline.fell", names=listed(falls)) if falls else "",
-            trend=self.say("headline.trend", names=listed(trends)) if trends else "",
-        )
-
-    def _leaning(self) -> str:
-        leaning = self.it.leaning
-        if leaning is None:
-            return ""
-        return self.names.of_side(
-            "headline.lean",
-            leaning.side,
-            verdict=self.say(f"verdict.{leaning.verdict}"),
-            indicator=self.names.indicator(leaning.indicator),
-            basis=self.say(f"basis.{leaning.basis}"),
-        )
-
-    def _verdict(self) -> str:
-        it = self.it
-        values = {"VERDICT": self.say(f"verdict.{it.verdict}").upper(), "phase": it.phase.assessed}
-        if it.verdict == "blocked":
-            first = self.names.by_id[it.obstacles[0].indicators[0]]
-            values |= {"indicator": self.names.indicator(first.id), "needed": level(first.required)}
-            values["level"] = self.names.level(first)
-            return self.names.of_side("headline.blocked", first.side, **values)
-        if it.verdict == "undetermined":
-            return self._undetermined(values)
-        point = it.first or it.weakest_point
-        values |= {"value": number(it.readiness.value), "bar": number(self.rubric.verdict.fragile_below)}
-        values |= {
-            "indicator": self.names.indicator(point.indicator) if point else "",
-            "level": self.names.level(self.names.by_id[point.indicator]) if point else "",
-        }
-        return self.say(f"headline.{it.verdict}", **values)
-
-    def _undetermined(self, values: dict[str, str]) -> str:
-        unknown = [need for need in self.it.evidence_needed if need.reason == "unknown-gate"]
-        if not unknown:
-            silent = [
-                self.rubric.factors[factor.id].name for factor in self.it.factors if factor.score is None
-            ]
-            return self.say("headline.undetermined-factor", factors=listed(silent).lower(), **values)
-        key = "headline.undetermined-one" if len(unknown) == 1 else "headline.undetermined"
-        values |= {"count": str(len(unknown)), "indicator": self.names.indicator(unknown[0].indicator)}
-        return self.names.of_side(key, unknown[0].side, **values)
 
     def _asides(self) -> Iterator[str]:
         it = self.it

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from readiness import __version__
 from readiness.report.layouts import svg
 from readiness.report.layouts.assessment import html_findings, html_pictures
-from readiness.report.layouts.html import document, items
+from readiness.report.layouts.html import document, items, laid_out
 from readiness.report.layouts.markup import joined, tag
+from readiness.report.page import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +45,11 @@ def _main(story: Story, texts: Texts) -> Iterator[Markup]:
             key,
             class_=f"list {key}",
         )
-        for key, lines in story.lists
+        for key, lines in story.behind
     }
     sure = lists.pop("sure")
     yield _verdict(story)
+    yield tag("section", *map(laid_out, story.screen.parts[1:]), class_="screen")
     yield html_pictures.phases(story, texts)
     if len(story.needs) > 1:
         yield html_pictures.needs(story, texts)
@@ -65,7 +67,8 @@ def _main(story: Story, texts: Texts) -> Iterator[Markup]:
 
 
 def _verdict(story: Story) -> Markup:
-    word, rest = story.headline.split(" ", 1)
+    first = story.screen.parts[0]
+    word, rest = (first.text if isinstance(first, Line) else story.headline).split(" ", 1)
     headline = tag("p", tag("strong", word), " ", rest, class_="headline")
     asides = [tag("p", aside, class_="aside") for aside in [*story.asides, *story.withheld]]
     return tag(
@@ -85,13 +88,21 @@ def block(heading: str, content: str, id_: str, *, class_: str = "") -> Markup:
 
 def _sources(story: Story, texts: Texts) -> Markup:
     cited, others = story.sources[: story.cited], story.sources[story.cited :]
-    numbered = [tag("li", source, id=f"source-{number}") for number, source in enumerate(cited, 1)]
+    numbered = [
+        tag("li", _source(source, story), id=f"source-{number}") for number, source in enumerate(cited, 1)
+    ]
     parts = [tag("ol", *numbered)] if numbered else []
     if others:
         if numbered:
             parts.append(tag("h3", texts("heading.further-sources")))
-        parts.append(items(others))
+        parts.append(items(_source(source, story) for source in others))
     return block(texts("heading.sources"), joined(*parts), "sources", class_="sources")
+
+
+def _source(source: str, story: Story) -> str:
+    """A source, as a link if it has an address."""
+    address = story.addresses.get(source)
+    return source if address is None else tag("a", source, href=address, rel="noreferrer")
 
 
 def _foot(story: Story, texts: Texts) -> Markup:

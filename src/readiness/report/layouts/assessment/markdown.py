@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness import __version__
-from readiness.report.layouts.markdown_text import footnotes, front_matter, table
+from readiness.report.layouts.markdown import page_lines
+from readiness.report.layouts.markdown_text import footnotes, front_matter, link, table
 from readiness.report.pages.story import readiness_range
 from readiness.words import bar, escape, number, percent, span
 
@@ -34,9 +35,10 @@ def _front(story: Story, texts: Texts) -> Iterator[str]:
 
 
 def _lines(story: Story, texts: Texts) -> Iterator[str]:
-    yield f"# {escape(story.title)}"
+    yield from page_lines(story.screen)
+    yield f"## {escape(texts('heading.behind'))}"
     yield ""
-    yield from head(story)
+    yield from head(story, told=True)
     yield from phases(story, texts)
     if len(story.needs) > 1:
         yield from _needs(story, texts)
@@ -48,24 +50,28 @@ def _lines(story: Story, texts: Texts) -> Iterator[str]:
             yield from _obstacle(obstacle, texts, rank)
         if section.indicators:
             yield from short(section.indicators, texts)
-    for key, lines in story.lists:
+    for key, lines in story.behind:
         yield from _list(texts(f"heading.{key}"), lines)
     further = story.sources[story.cited :]
     if further:
-        yield from _list(texts("heading.further-sources" if story.cited else "heading.sources"), further)
+        yield f"## {escape(texts('heading.further-sources' if story.cited else 'heading.sources'))}"
+        yield ""
+        yield from (f"- {escape(source)}{link(story.addresses.get(source))}" for source in further)
+        yield ""
     yield escape(texts("legend"))
     yield ""
     yield f"*{escape(story.disclaimer)}*"
     yield ""
-    yield from footnotes(story.sources[: story.cited])
+    yield from footnotes(story.sources[: story.cited], story.addresses)
 
 
-def head(story: Story) -> Iterator[str]:
-    """The scope, the verdict and what must be said with it."""
+def head(story: Story, *, told: bool = False) -> Iterator[str]:
+    """The scope, the verdict unless it is told already, and what must be said with it."""
     marking = f"**{escape(story.tlp)}** · " if story.tlp else ""
     yield f"{marking}{escape(story.rubric)} · {escape(' · '.join(story.scope))}"
-    yield ""
-    yield f"**{escape(story.headline)}**"
+    if not told:
+        yield ""
+        yield f"**{escape(story.headline)}**"
     for aside in [*story.asides, *story.withheld]:
         yield ""
         yield escape(aside)

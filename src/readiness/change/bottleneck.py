@@ -1,0 +1,158 @@
+"""The bottleneck table: the least that each indicator needs for each verdict and phase, and how far away it is today.
+
+The layout is that of necessary condition analysis: a row for each condition, a column for each outcome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from readiness.change.trials import Item, Trials
+from readiness.engine.arithmetic import TOLERANCE
+from readiness.engine.kernel import FRAGILE, READY, VERDICTS
+from readiness.engine.outcome import Stands
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from readiness.assessment.judgement import Judgement
+    from readiness.assessment.result import Verdict
+    from readiness.many.columns import Column
+
+STEP = 0.5
+"""Levels are tried from 0 up in steps of this."""
+
+
+class Least(NamedTuple):
+    """What an outcome asks of an indicator.
+
+    `needed` is the level below which the outcome is out of reach however good all else is (None: there is none), `distance`
+    how many levels are missing today (None where the level is not known, or nothing is asked). `alone` is the level that this
+    indicator alone must reach, while the other necessary conditions are at least just met and all else stays as it is; None
+    where no level of it is enough.
+    """
+
+    needed: float | None
+    distance: float | None
+    alone: float | None
+
+
+class Row(NamedTuple):
+    """An indicator: its level for the pair today (None where not known), and what each outcome asks, in their order."""
+
+    indicator: str
+    level: float | None
+    cells: tuple[Least, ...]
+
+
+class Outcome(NamedTuple):
+    """A column: a phase, and the verdict to reach in it. `today` is the verdict now."""
+
+    phase: str
+    verdict: Verdict
+    today: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows are in catalogue order.
+
+    `floors` is readiness (0-100, None without a value) by phase if every necessary condition that fails or is not known were
+    just met and all else stayed as it is.
+    """
+
+    judged: Judgement
+    outcomes: tuple[Outcome, ...]
+    rows: tuple[Row, ...]
+    floors: Mapping[str, float | None]
+
+
+def bottleneck(judged: Judgement) -> Table:
+    """What every phase asks of each indicator that nothing blocks it, and that the pair is ready in it.
+
+    A standing that stops an indicator or caps the verdict is left out of account.
+    """
+    trials = Trials(judged, Stands({}))  # what a standing stops is told apart: no level would open it
+    outcomes: list[Outcome] = []
+    columns: list[dict[str, Least]] = []
+    floors: dict[str, float | None] = {}
+    items = _by_indicator(trials)
+    best = {item: float(trials.rubric.top_level) for item in trials.items()}
+    for phase in trials.rubric.phases:
+        today = VERDICTS[int(judged.outcome.phases[phase].verdict)]
+        met = _just_met(trials, phase)
+        for verdict in (FRAGILE, READY):
+            outcomes.append(Outcome(phase, VERDICTS[verdict], today))
+            necessary, _ = _least(trials, items, best, phase, verdict)
+            alone, floors[phase] = _least(trials, items, met, phase, verdict)
+            columns.append(
+                {
+                    key: Least(
+                        necessary[key] or None, _distance(necessary[key], _level(trials, own)), alone[key]
+                    )
+                    for key, own in items.items()
+                }
+            )
+    rows = tuple(
+        Row(key, _level(trials, own), tuple(column[key] for column in columns)) for key, own in items.items()
+    )
+    return Table(judged, tuple(outcomes), rows, floors)
+
+
+def _by_indicator(trials: Trials) -> dict[str, list[Item]]:
+    items: dict[str, list[Item]] = {}
+    for item in trials.items():
+        items.setdefault(item.indicator, []).append(item)
+    return items
+
+
+def _level(trials: Trials, items: list[Item]) -> float | None:
+    """The lowest of the levels that count; None where one is not known."""
+    levels = [trials.level(item) for item in items if trials.level(item).applicable]
+    if not levels or not all(level.known for level in levels):
+        return None
+    return min(float(level.level) for level in levels)
+
+
+def _distance(needed: float | None, level: float | None) -> float | None:
+    return None if not needed or level is None else max(0.0, needed - level)
+
+
+def _just_met(trials: Trials, phase: str) -> dict[Item, float]:
+    """The levels to set so that every necessary condition is met: those that miss it or are not known or not sure."""
+    sets: dict[Item, float] = {}
+    for item in trials.items():
+        needed, level = trials.needed(item, phase), trials.level(item)
+        if needed is not None and level.applicable:
+            short = not level.known or level.level < needed - TOLERANCE
+            if short or level.prior:
+                sets[item] = needed if short else float(level.level)
+    return sets
+
+
+def _least(
+    trials: Trials, items: Mapping[str, list[Item]], others: Mapping[Item, float], phase: str, verdict: int
+) -> tuple[dict[str, float | None], float | None]:
+    """The least level of each indicator with which the verdict is reached, and readiness with the others alone.
+
+    `others` are the levels of all else; what is not among them stays as it is. None where no level is enough.
+    """
+    levels = np.arange(0, trials.rubric.top_level + STEP / 2, STEP)
+    size = len(items) * len(levels) + 1
+    changes: dict[Item, Column] = {item: np.full(size, level) for item, level in others.items()}
+    places = {
+        key: slice(number * len(levels), (number + 1) * len(levels)) for number, key in enumerate(items)
+    }
+    for key, own in items.items():
+        for item in own:
+            if trials.level(item).applicable:
+                changes.setdefault(item, np.full(size, np.nan))[places[key]] = levels
+    tried = trials.tried(changes, phase, size)
+    least: dict[str, float | None] = {}
+    for key, rows in places.items():
+        doing = np.flatnonzero(tried.verdict[rows] >= verdict)
+        least[key] = float(levels[doing[0]]) if len(doing) else None
+    return least, float(tried.readiness[-1]) if tried.known[-1] else None

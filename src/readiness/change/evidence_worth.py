@@ -1,0 +1,93 @@
+"""What missing evidence is worth: how often finding it out would change the verdict, the first entry or the plan."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+
+from readiness.change.trials import Item, Trials, shown
+from readiness.engine.arithmetic import TOLERANCE
+
+if TYPE_CHECKING:
+    from readiness.assessment.judgement import Judgement
+    from readiness.change.plan import Plan
+    from readiness.engine.arithmetic import Quantity
+    from readiness.evidence.supposed import Holder
+    from readiness.many.columns import Column
+
+
+class Worth(NamedTuple):
+    """Evidence that could be got: of whose level, and why it is missing.
+
+    `verdict`, `first` and `plan` are the shares (0-1) of the levels it might turn out to be that change the verdict, change the first
+    entry, and void the plan (None without a plan). `sources` are the rubric's, where such evidence is usually found; `ask` is
+    the side that knows, both for what is asked of the pair.
+    """
+
+    item: Item
+    reason: Literal["unknown", "prior", "wide"]
+    levels: tuple[float, ...]
+    verdict: float
+    first: float
+    plan: float | None
+    sources: tuple[str, ...]
+    ask: Literal["a", "b", "both"]
+
+
+def evidence_worth(judged: Judgement, plan: Plan | None = None) -> list[Worth]:
+    """Every level in scope that is not sure, what is worth most first: by the verdict, then the first entry, then the plan."""
+    trials, phase = Trials(judged), judged.phase.phase
+    missing = [
+        (item, _possible(trials.level(item))) for item in trials.items() if _is_open(trials.level(item))
+    ]
+    rows = [(item, level) for item, levels in missing for level in levels]
+    size = len(rows) + 1
+    changes: dict[Item, Column] = {}
+    for row, (item, level) in enumerate(rows):
+        changes.setdefault(item, np.full(size, np.nan))[row] = level
+    outcomes = trials.outcomes(changes)
+    tried, _ = shown(outcomes, phase, size)
+    status, first = trials.firsts(outcomes, phase, size)
+    other_verdict = tried.verdict != tried.verdict[-1]
+    other_first = (first != first[-1]) | (status != status[-1])
+    worths: list[Worth] = []
+    begin = 0
+    for item, levels in missing:
+        part = slice(begin, begin + len(levels))
+        begin += len(levels)
+        voided = None
+        if plan is not None and plan.reached:
+            voided = sum(not plan.stands_if(item, level) for level in levels) / len(levels)
+        worths.append(
+            Worth(
+                item,
+                _reason(trials.level(item)),
+                levels,
+                float(other_verdict[part].mean()),
+                float(other_first[part].mean()),
+                voided,
+                tuple(judged.rubric.indicators[item.indicator].sources),
+                _knows(item.holder),
+            )
+        )
+    return sorted(worths, key=lambda worth: (-worth.verdict, -worth.first, -(worth.plan or 0.0)))
+
+
+def _is_open(level: Quantity) -> bool:
+    return bool(level.applicable) and (not level.known or level.prior or level.high - level.low > TOLERANCE)
+
+
+def _possible(level: Quantity) -> tuple[float, ...]:
+    """The whole levels that the interval allows; its ends where it allows none."""
+    whole = range(ceil(level.low - TOLERANCE), floor(level.high + TOLERANCE) + 1)
+    return tuple(float(value) for value in whole) or (float(level.low), float(level.high))
+
+
+def _reason(level: Quantity) -> Literal["unknown", "prior", "wide"]:
+    return "unknown" if not level.known else "prior" if level.prior else "wide"
+
+
+def _knows(holder: Holder) -> Literal["a", "b", "both"]:
+    return "both" if holder == "pair" else holder

@@ -1,0 +1,177 @@
+"""The steps that a plan may take: a remedy used once, for one side or for both, by whom, with what must hold before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from readiness.change.premises import items_of
+from readiness.engine.arithmetic import TOLERANCE
+from readiness.model.lifting import Step, steps
+from readiness.model.question import OTHER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from readiness.assessment.remedies import Remedies
+    from readiness.assessment.result import SideName
+    from readiness.change.premises import Premises
+    from readiness.change.trials import Item
+    from readiness.evidence.supposed import Holder
+    from readiness.model.question import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A level that an indicator must have before a step begins: of all these items the lowest one counts."""
+
+    indicator: str
+    items: tuple[Item, ...]
+    least: float | None
+    most: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One use of a remedy. `target` is whose levels it lifts, `side` who acts, `months` its longest lead time.
+
+    `after` are the remedies, with their targets, that must be done before; `uses` is how often it can be of use at most.
+    """
+
+    remedy: str
+    target: SideName
+    side: SideName
+    cost: int
+    months: int
+    lifts: tuple[tuple[Item, Step], ...]
+    bounds: tuple[Bound, ...]
+    after: tuple[tuple[str, SideName], ...]
+    uses: int
+
+    @property
+    def name(self) -> tuple[str, SideName]:
+        """What tells moves apart."""
+        return self.remedy, self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a plan may use: who acts (None: anyone), months, the dearest cost band, and remedies left out."""
+
+    side: Side | None = None
+    within: int | None = None
+    budget: int | None = None
+    without: tuple[str, ...] = ()
+
+
+def moves_of(premises: Premises, remedies: Remedies, limits: Limits) -> list[Move]:
+    """Every move that the limits allow, in the rubric's order. What is on file is not done again."""
+    rubric = premises.trials.rubric
+    return [
+        move
+        for remedy in rubric.remedies
+        if remedy not in limits.without and remedies.unfiled(remedy)
+        for move in _variants(premises, remedy)
+        if (limits.side is None or move.side == limits.side)
+        and (limits.within is None or move.months <= limits.within)
+        and (limits.budget is None or move.cost <= limits.budget)
+    ]
+
+
+def pair_level(items: Sequence[Item], levels: Mapping[Item, float]) -> float | None:
+    """The lowest of some levels; None where one is not known."""
+    known = [levels.get(item) for item in items]
+    values = [level for level in known if level is not None]
+    return min(values) if values and len(values) == len(known) else None
+
+
+def _variants(premises: Premises, remedy: str) -> Iterator[Move]:
+    """Both sides at once, or each side alone; what lifts a level of the pair does so whoever does it."""
+    rubric = premises.trials.rubric
+    item = rubric.remedies[remedy]
+    lifted = steps(rubric, remedy)
+    opening = {wanted.remedy for other in rubric.remedies.values() for wanted in other.prerequisites}
+    for target in _targets(premises, remedy):
+        lifts = tuple(
+            (level, step)
+            for key, step in lifted.items()
+            for level in items_of(premises.trials, key)
+            if level.holder in _holders(target) and level in premises.levels
+        )
+        useful = [ceil((step.to - premises.levels[level]) / step.by - TOLERANCE) for level, step in lifts]
+        uses = max([*useful, 1 if remedy in opening else 0], default=0)
+        if uses > 0:
+            yield Move(
+                remedy,
+                target,
+                _actor(target, item.acts),
+                item.cost,
+                item.lead_months[1],
+                lifts,
+                tuple(_bounds(premises, remedy)),
+                tuple(_required(premises, remedy, target)),
+                uses,
+            )
+
+
+def _targets(premises: Premises, remedy: str) -> list[SideName]:
+    """For whom a remedy may be used. Help for a weak partner is not for a strong one."""
+    both = premises.trials.rubric.remedies[remedy].acts == "both"
+    weak = [bound for bound in _bounds(premises, remedy) if bound.most is not None]
+    if any(not _fits(bound, bound.items, premises.levels) for bound in weak):
+        return []
+    targets: tuple[SideName, ...] = ("both",) if both else ("a", "b")
+    return [
+        target
+        for target in targets
+        if both
+        or all(
+            _fits(
+                bound, [level for level in bound.items if level.holder in _holders(target)], premises.levels
+            )
+            for bound in weak
+        )
+    ]
+
+
+def _holders(target: SideName) -> tuple[Holder, ...]:
+    if target == "a":
+        return "a", "pair"
+    return ("b", "pair") if target == "b" else ("a", "b", "pair")
+
+
+def _actor(target: SideName, acts: str) -> SideName:
+    if target == "a":
+        return "a" if acts == "own" else OTHER["a"]
+    if target == "b":
+        return "b" if acts == "own" else OTHER["b"]
+    return "both"
+
+
+def _bounds(premises: Premises, remedy: str) -> Iterator[Bound]:
+    rubric = premises.trials.rubric
+    for item in rubric.remedies[remedy].prerequisites:
+        if item.indicator is not None:
+            levels = [
+                level for level in items_of(premises.trials, item.indicator) if _applies(premises, level)
+            ]
+            yield Bound(item.indicator, tuple(levels), item.min, item.max)
+
+
+def _applies(premises: Premises, level: Item) -> bool:
+    return bool(premises.trials.level(level).applicable)
+
+
+def _fits(bound: Bound, items: Sequence[Item], levels: Mapping[Item, float]) -> bool:
+    """Levels only rise: what is above its most now stays above it."""
+    level = pair_level(items, levels)
+    return bound.most is None or (level is not None and level <= bound.most + TOLERANCE)
+
+
+def _required(premises: Premises, remedy: str, target: SideName) -> Iterator[tuple[str, SideName]]:
+    """The remedies that must come first, and for whom. One that does not fit is not needed."""
+    for item in premises.trials.rubric.remedies[remedy].prerequisites:
+        for other in _targets(premises, item.remedy) if item.remedy is not None else ():
+            if item.remedy is not None and (target == "both" or other in ("both", target)):
+                yield item.remedy, other

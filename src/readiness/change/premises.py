@@ -1,0 +1,99 @@
+"""What a plan starts from: every level as a number, with what had to be taken for granted to get there.
+
+A public index counts as a level, as it does where a pair leans. A necessary condition that is not known counts as just met.
+Whatever is taken so is told, because it could void the plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from readiness.change.trials import Item, Trials
+from readiness.engine.kernel import READY
+from readiness.engine.outcome import Stands
+from readiness.evidence.reading import HIGHEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from readiness.assessment.judgement import Judgement
+    from readiness.engine.arithmetic import Quantity
+
+FRAGILE_OR_READY = {"fragile", "ready"}
+
+
+class Target(NamedTuple):
+    """What a plan is to reach: at least a verdict in a phase."""
+
+    phase: str
+    verdict: Literal["fragile", "ready"]
+
+
+class Taken(NamedTuple):
+    """A level (0-4) that is taken for granted: nothing is known of it, or a public index alone speaks."""
+
+    item: Item
+    level: float
+    basis: Literal["unknown", "prior"]
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """The start of a plan. `levels` holds what is known or taken; what is missing there stays unknown and counts for nothing.
+
+    `ends` is the standing that must end for the plan to help, None if none must.
+    """
+
+    trials: Trials
+    target: Target
+    levels: Mapping[Item, float]
+    taken: tuple[Taken, ...]
+    ends: str | None
+
+
+def premises(judged: Judgement, target: Target) -> Premises:
+    """What a plan for this target starts from."""
+    ends = _standing_that_must_end(judged, target)
+    trials = Trials(judged, Stands({}) if ends is not None else None)
+    counting = frozenset(trials.items())
+    levels: dict[Item, float] = {}
+    taken: list[Taken] = []
+    for key in trials.rubric.indicators:
+        for item in items_of(trials, key):
+            level = trials.level(item)
+            if not level.applicable:
+                continue
+            needed = trials.needed(item, target.phase) if item in counting else None
+            start = _start(level, needed)
+            if start is None:
+                continue
+            if key in judged.stands.stopped and ends is not None and needed is not None:
+                start = min(start, max(0.0, needed - 1))
+            levels[item] = start
+            if needed is not None and (not level.known or level.prior):
+                taken.append(Taken(item, start, "prior" if level.known else "unknown"))
+    return Premises(trials, target, levels, tuple(taken), ends)
+
+
+def items_of(trials: Trials, key: str) -> list[Item]:
+    """The levels that an indicator has, whether in scope or not."""
+    if trials.rubric.indicators[key].unit == "each":
+        return [Item(key, "a"), Item(key, "b")]
+    return [Item(key, "pair")]
+
+
+def _start(level: Quantity, needed: float | None) -> float | None:
+    """The level itself; of a necessary condition that is not known what just meets it, or the most that it can be."""
+    if level.known:
+        return float(level.level)
+    if needed is None:
+        return None
+    return float(min(needed, level.level, level.high, HIGHEST))
+
+
+def _standing_that_must_end(judged: Judgement, target: Target) -> str | None:
+    """The standing that stops an indicator or caps the verdict below the target."""
+    stands, standing = judged.stands, judged.standing
+    capped = target.verdict == "ready" and stands.at_best < READY
+    return standing.status if standing is not None and (stands.stopped or capped) else None

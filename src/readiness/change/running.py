@@ -1,0 +1,166 @@
+"""Moves put in order: which can begin when, what each lifts, and what cannot begin at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from readiness.change.moves import pair_level
+from readiness.engine.arithmetic import TOLERANCE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from readiness.assessment.result import SideName
+    from readiness.change.moves import Bound, Move
+    from readiness.change.trials import Item
+
+
+class Lifted(NamedTuple):
+    """A level that a step lifts."""
+
+    item: Item
+    before: float
+    after: float
+
+
+class Stage(NamedTuple):
+    """A step of a plan in time: in months from the beginning."""
+
+    move: int
+    start: int
+    end: int
+    lifts: tuple[Lifted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Moves as far as they can be run. `stuck` are the numbers of those that cannot begin, each once."""
+
+    levels: Mapping[Item, float]
+    stages: tuple[Stage, ...]
+    stuck: tuple[int, ...]
+
+    @property
+    def months(self) -> int:
+        """When the last step ends."""
+        return max((stage.end for stage in self.stages), default=0)
+
+
+def run(moves: Sequence[Move], counts: Sequence[int], start: Mapping[Item, float]) -> Running:
+    """So many uses of each move, each begun as soon as it can be.
+
+    Of several that can begin, one for weak partners goes before what would make the partner strong, and one that lifts less
+    high before one that lifts higher, so that nothing is wasted.
+    """
+    run_of = _Run(moves, counts, start)
+    while run_of.step():
+        pass
+    return run_of.result()
+
+
+class _Run:
+    """What has happened so far."""
+
+    def __init__(self, moves: Sequence[Move], counts: Sequence[int], start: Mapping[Item, float]) -> None:
+        self._moves = moves
+        self._left = {number: count for number, count in enumerate(counts) if count}
+        self._levels = dict(start)
+        self._times: dict[Item, list[tuple[float, int]]] = {}
+        self._ends: dict[int, int] = {}
+        self._done: dict[tuple[str, SideName], int] = {}
+        self._not_before: dict[Item, int] = {}
+        self._stages: list[Stage] = []
+        self._order = sorted(self._left, key=lambda number: _priority(moves[number]))
+
+    def step(self) -> bool:
+        """Begin the next move that can begin. False if none can."""
+        ready = [number for number in self._order if number in self._left and self._open(self._moves[number])]
+        if not ready:
+            return False
+        kept = [number for number in ready if not self._closes_others(number)] or ready
+        number = next((number for number in kept if not self._too_early(number)), kept[0])
+        self._begin(number)
+        return True
+
+    def result(self) -> Running:
+        return Running(self._levels, tuple(self._stages), tuple(self._left))
+
+    def _begin(self, number: int) -> None:
+        move = self._moves[number]
+        times = [self._ends.get(number, 0)]
+        times += [self._time(bound) for bound in move.bounds if bound.least is not None]
+        times += [self._done[name] for name in move.after]
+        times += [self._not_before.get(item, 0) for item, _ in move.lifts]
+        start = max(times)
+        end = start + move.months
+        lifts = []
+        for item, step in move.lifts:
+            before = self._levels[item]
+            after = step.lifted(before)
+            if after > before + TOLERANCE:
+                lifts.append(Lifted(item, before, after))
+                self._levels[item] = after
+                history = self._times.setdefault(item, [])
+                history.append((after, max(end, history[-1][1] if history else 0)))
+        for bound in move.bounds:
+            if bound.most is not None:
+                for item in bound.items:
+                    self._not_before[item] = max(start, self._not_before.get(item, 0))
+        self._ends[number] = end
+        self._done.setdefault(move.name, end)
+        self._stages.append(Stage(number, start, end, tuple(lifts)))
+        self._left[number] -= 1
+        if not self._left[number]:
+            del self._left[number]
+
+    def _open(self, move: Move) -> bool:
+        return all(self._met(bound) for bound in move.bounds) and all(
+            name in self._done for name in move.after
+        )
+
+    def _met(self, bound: Bound) -> bool:
+        level = pair_level(bound.items, self._levels)
+        if level is None:
+            return False
+        above = bound.least is None or level >= bound.least - TOLERANCE
+        return above and (bound.most is None or level <= bound.most + TOLERANCE)
+
+    def _time(self, bound: Bound) -> int:
+        """When the lowest of the levels got as high as it must be."""
+        return max((self._reached(item, bound.least or 0.0) for item in bound.items), default=0)
+
+    def _reached(self, item: Item, least: float) -> int:
+        return next((end for level, end in self._times.get(item, []) if level >= least - TOLERANCE), 0)
+
+    def _too_early(self, number: int) -> bool:
+        """Whether a move would find at 0 what it cannot lift from there and another one can."""
+        return any(
+            self._levels[item] == 0
+            and not step.from_zero
+            and any(
+                lifted == item and by.from_zero
+                for other in self._left
+                for lifted, by in self._moves[other].lifts
+            )
+            for item, step in self._moves[number].lifts
+        )
+
+    def _closes_others(self, number: int) -> bool:
+        """Whether a move would lift something above what another one that is still to begin allows."""
+        after = dict(self._levels)
+        for item, step in self._moves[number].lifts:
+            after[item] = step.lifted(after[item])
+        for other in self._left:
+            for bound in self._moves[other].bounds:
+                level = pair_level(bound.items, after)
+                again = other != number or self._left[number] > 1
+                if again and bound.most is not None and level is not None and level > bound.most + TOLERANCE:
+                    return True
+        return False
+
+
+def _priority(move: Move) -> tuple[bool, float, int, tuple[str, str]]:
+    weak_only = any(bound.most is not None for bound in move.bounds)
+    height = min((step.to for _, step in move.lifts), default=0.0)
+    return not weak_only, height, move.months, move.name

@@ -1,0 +1,173 @@
+"""Exactly how sure: the share of admissible weights, and of what the evidence leaves open, under which the verdict holds.
+
+The shares over weights are exact volumes. Those over evidence are counted over evenly spread points of all intervals
+(a Kronecker sequence with the square roots of primes, Richtmyer 1951), shifted REPEATS times; their standard error is that of the mean of
+the repeats. A level is as likely anywhere in its interval; one that is not known, anywhere between 0 and 4.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from math import log, sqrt
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+
+from readiness.change.trials import Item, Trials
+from readiness.engine.arithmetic import FLOATS, TOLERANCE
+from readiness.engine.kernel import FRAGILE, READY, VERDICTS, weigh
+from readiness.many.columns import Columns, full
+from readiness.weights.volumes import Region, region, share, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from readiness.assessment.judgement import Judgement
+    from readiness.assessment.result import Verdict
+    from readiness.many.columns import Column
+
+REPEATS, POINTS = 16, 64
+SEED = 20_231_128
+"""The shifts of the repeats come from it, so that the same pair always gives the same shares."""
+
+
+class Estimate(NamedTuple):
+    """A share (0-1) with its standard error."""
+
+    share: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How sure a verdict is.
+
+    `weights` is the exact share of admissible weights under which the verdict holds; `top_loss` the exact share under which each factor
+    loses most, None without a value of the index. `evidence` has the share of each verdict over what the evidence leaves open,
+    at the central weights; `together` over evidence and weights. `decides` is what moves the verdict more.
+    """
+
+    verdict: Verdict
+    weights: float
+    top_loss: Mapping[str, float] | None
+    evidence: Mapping[Verdict, Estimate]
+    together: Mapping[Verdict, Estimate]
+    decides: Literal["evidence", "weights", "neither"]
+
+
+def sureness(judged: Judgement) -> Sureness:
+    """How sure the verdict of the phase assessed is."""
+    outcome, phase = judged.outcome, judged.phase.phase
+    weights = outcome.setting.weights[phase]
+    whole = region(weights.lines, list(judged.rubric.factors))
+    verdict = VERDICTS[int(judged.score.verdict)]
+    holds = _under_weights(judged, whole)
+    evidence, together = _sampled(judged, whole)
+    by_evidence, by_weights = 1 - evidence[verdict].share, 1 - holds
+    decides: Literal["evidence", "weights", "neither"] = "neither"
+    if max(by_evidence, by_weights) > TOLERANCE:
+        decides = "evidence" if by_evidence >= by_weights else "weights"
+    return Sureness(verdict, holds, _top_loss(judged, whole), evidence, together, decides)
+
+
+def _logs(judged: Judgement) -> list[float]:
+    floor = judged.rubric.verdict.floor
+    return [log(max(factor.score.value, floor)) for factor in judged.score.factors]
+
+
+def _under_weights(judged: Judgement, whole: Region) -> float:
+    """Gates know no weights: only between fragile and ready do they decide. Readiness is compared as it is printed."""
+    verdict = int(judged.score.verdict)
+    if verdict < FRAGILE or judged.outcome.at_best < READY:
+        return 1.0
+    bar = FLOATS.printed(judged.rubric.verdict.fragile_below) - 0.5
+    ready = float(share(whole, [(_logs(judged), log(bar / 100))]))
+    return ready if verdict == READY else 1 - ready
+
+
+def _top_loss(judged: Judgement, whole: Region) -> dict[str, float] | None:
+    """A factor loses most where its weight times its loss is at least that of every other; equal ones share nothing twice."""
+    if not judged.score.known:
+        return None
+    losses = [-value for value in _logs(judged)]
+    shares = {}
+    for number, factor in enumerate(judged.rubric.factors):
+        cuts = [
+            (
+                [
+                    loss * (place == number) - losses[other] * (place == other)
+                    for place, loss in enumerate(losses)
+                ],
+                0.0,
+            )
+            for other in range(len(losses))
+            if other != number
+        ]
+        shares[factor] = float(share(whole, cuts)) if losses[number] > 0 else 0.0
+    return shares
+
+
+def _sampled(judged: Judgement, whole: Region) -> tuple[dict[Verdict, Estimate], dict[Verdict, Estimate]]:
+    trials, phase = Trials(judged), judged.phase.phase
+    open_items = [item for item in trials.items() if _open(trials, item)]
+    dimensions = len(whole.axes) + 1
+    points = _points(dimensions + len(open_items))
+    changes: dict[Item, Column] = {}
+    for column, item in enumerate(open_items, dimensions):
+        level = trials.level(item)
+        changes[item] = level.low + (level.high - level.low) * points[:, column]
+    outcomes = trials.outcomes(changes)
+    drawn = np.array([spread(whole, point) for point in points[:, :dimensions].tolist()])
+    rules, at_best = judged.rubric.verdict, judged.stands.at_best
+    central = judged.outcome.setting.weights[phase].point
+    results = []
+    for weights in (list(central), [drawn[:, number] for number in range(drawn.shape[1])]):
+        verdicts = [
+            full(
+                weigh(
+                    Columns(), outcome.phases[phase], weights, rules.floor, rules.fragile_below, at_best
+                ).verdict,
+                len(points),
+            )
+            for outcome in outcomes
+        ]
+        results.append(_estimates(np.minimum.reduce(verdicts)))
+    return results[0], results[1]
+
+
+def _open(trials: Trials, item: Item) -> bool:
+    level = trials.level(item)
+    return bool(level.applicable) and (not level.known or level.prior or level.high - level.low > TOLERANCE)
+
+
+def _estimates(verdicts: Column) -> dict[Verdict, Estimate]:
+    estimates: dict[Verdict, Estimate] = {}
+    for code, verdict in enumerate(VERDICTS):
+        means = (verdicts == code).reshape(REPEATS, POINTS).mean(axis=1)
+        estimates[verdict] = Estimate(float(means.mean()), float(means.std(ddof=1) / sqrt(REPEATS)))
+    return estimates
+
+
+def _points(dimensions: int) -> Column:
+    """REPEATS × POINTS points of the unit cube, one repeat after the other."""
+    roots = np.array([sqrt(prime) % 1 for prime in _primes(dimensions)])
+    base = np.outer(np.arange(1, POINTS + 1), roots)
+    draw = random.Random(SEED)  # noqa: S311  (a shift that is the same each time, not a secret)
+    shifts = [[draw.random() for _ in range(dimensions)] for _ in range(REPEATS)]
+    points: Column = np.concatenate([(base + np.array(shift)) % 1 for shift in shifts])
+    return points
+
+
+def _primes(count: int) -> Sequence[int]:
+    return list(_first_primes(count))
+
+
+def _first_primes(count: int) -> Iterator[int]:
+    known: list[int] = []
+    number = 2
+    while len(known) < count:
+        if all(number % prime for prime in known):
+            known.append(number)
+            yield number
+        number += 1

@@ -1,0 +1,139 @@
+"""A what-if: the pair before and after some changes, what moved and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from readiness.assessment.assemble import assembled, judged_pair
+from readiness.change.facts import Fact, supposing
+from readiness.engine.arithmetic import TOLERANCE
+from readiness.engine.kernel import VERDICTS
+from readiness.evidence.supposed import Supposed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.assessment.judgement import Judgement
+    from readiness.assessment.result import Assessment, IndicatorResult, PhaseResult
+    from readiness.change.wishes import Wish
+    from readiness.documents.reading import ProfileDocument
+    from readiness.model.question import Question
+    from readiness.model.rubric import Rubric
+
+Why = Literal[
+    "set", "fact", "casework", "direction", "gates", "index", "ceiling", "phase-asks-more", "record", "order"
+]
+"""Why something moved: it was set; a fact or completed casework gives it; the other direction is now the worse one; gates
+opened or closed; the index or the ceiling moved; the relation counts as another phase; the records say so; the order of
+removal changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Something that moved: what (a dotted key of the report), from what to what, why, and by which indicators."""
+
+    what: str
+    before: str | float | None
+    after: str | float | None
+    why: Why
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A pair before and after.
+
+    `later` is set where the pair looks worse only because another phase asks more: it is the judgement of the former phase
+    after the change.
+    """
+
+    wishes: Sequence[Wish]
+    before: Assessment
+    after: Assessment
+    moved: list[Moved]
+    later: PhaseResult | None
+    judged: Judgement
+
+
+def what_if(
+    a: ProfileDocument, b: ProfileDocument, rubric: Rubric, question: Question, wishes: Sequence[Wish]
+) -> WhatIf:
+    """The pair with the changes. Raises UsageError and InputError as `assess` does."""
+    judged = judged_pair(a, b, rubric, question)
+    facts = [wish.change for wish in wishes if isinstance(wish.change, Fact)]
+    levels = [wish.change for wish in wishes if isinstance(wish.change, Supposed)]
+    changed = supposing((a, b), facts, judged.scope.as_of)
+    before, after = assembled(judged), assembled(judged_pair(*changed, rubric, question, levels))
+    return WhatIf(
+        wishes, before, after, list(_moved(before, after, levels)), _later(before, after, rubric), judged
+    )
+
+
+def _later(before: Assessment, after: Assessment, rubric: Rubric) -> PhaseResult | None:
+    """The former phase after the change, where it is no worse there and only the later phase makes the pair look worse."""
+    order = list(rubric.phases)
+    old = before.phase.assessed
+    if order.index(after.phase.assessed) <= order.index(old) or _worth(after) >= _worth(before):
+        return None
+    former = next(phase for phase in after.phases if phase.id == old)
+    return former if _worth(former) >= _worth(before) else None
+
+
+def _worth(result: Assessment | PhaseResult) -> tuple[int, float]:
+    value = result.readiness.value
+    return VERDICTS.index(result.verdict), -1.0 if value is None else round(value)
+
+
+def _moved(before: Assessment, after: Assessment, levels: Sequence[Supposed]) -> Iterator[Moved]:
+    other_phase = before.phase.assessed != after.phase.assessed
+    old, new = ({item.id: item for item in one.indicators} for one in (before, after))
+    gates = tuple(key for key in new if key in old and old[key].gate != new[key].gate)
+    if other_phase:
+        yield Moved("phase", before.phase.assessed, after.phase.assessed, "record")
+    if before.verdict != after.verdict:
+        why: Why = "phase-asks-more" if other_phase else "gates" if gates else "index"
+        yield Moved("verdict", before.verdict, after.verdict, why, gates)
+    if _differ(before.readiness.value, after.readiness.value):
+        held = after.readiness.ceiling < 100 or before.readiness.ceiling < 100
+        bound: Why = "phase-asks-more" if other_phase else "ceiling" if held else "index"
+        yield Moved("readiness", before.readiness.value, after.readiness.value, bound, gates if held else ())
+    first = [None if one.first is None else one.first.indicator for one in (before, after)]
+    if first[0] != first[1]:
+        yield Moved("first", first[0], first[1], "gates" if gates else "order", gates)
+    for was, now in zip(before.phases, after.phases, strict=True):
+        if was.verdict != now.verdict:
+            by = tuple(sorted(set(was.unmet + was.unknown) ^ set(now.unmet + now.unknown)))
+            yield Moved(f"phases.{was.id}.verdict", was.verdict, now.verdict, "gates" if by else "index", by)
+    supposed = {item.indicator for item in levels}
+    turned = before.direction.detail != after.direction.detail
+    for key in [*old, *(key for key in new if key not in old)]:
+        yield from _of_indicator(
+            key, old.get(key), new.get(key), _reason(new.get(key), key in supposed, turned), other_phase
+        )
+
+
+def _reason(new: IndicatorResult | None, supposed: bool, turned: bool) -> Why:
+    if supposed:
+        return "set"
+    if turned:
+        return "direction"
+    return "casework" if new is not None and new.basis == "casework" else "fact"
+
+
+def _of_indicator(
+    key: str, old: IndicatorResult | None, new: IndicatorResult | None, why: Why, other_phase: bool
+) -> Iterator[Moved]:
+    was, now = (None if item is None else item.level for item in (old, new))
+    if _differ(was, now):
+        yield Moved(f"indicators.{key}.level", was, now, why)
+    states = [None if item is None else item.gate for item in (old, new)]
+    if states[0] != states[1]:
+        asks_more = other_phase and not _differ(was, now)
+        yield Moved(f"indicators.{key}.gate", states[0], states[1], "phase-asks-more" if asks_more else why)
+
+
+def _differ(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is not other
+    return abs(one - other) > TOLERANCE

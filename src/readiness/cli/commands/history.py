@@ -1,0 +1,90 @@
+"""`readiness history`: one pair through time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readiness.cli import options
+from readiness.cli.completion import complete_profiles
+
+if TYPE_CHECKING:
+    from readiness.assessment.history import History
+    from readiness.model.rubric import Rubric
+    from readiness.tlp import Tlp
+
+FORMATS = ("text", "markdown", "html", "json")
+
+
+def history(
+    a: Annotated[
+        str,
+        typer.Argument(metavar="A", autocompletion=complete_profiles, help="Profile of one jurisdiction."),
+    ],
+    b: Annotated[
+        str, typer.Argument(metavar="B", autocompletion=complete_profiles, help="Profile of the other.")
+    ],
+    from_: Annotated[
+        int | None,
+        typer.Option("--from", min=1000, max=2200, help="First year; by default that of the first record."),
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Last day; by default the newer of the two profiles' dates.")
+    ] = None,
+    need: options.Needs = None,
+    crime: options.Crimes = None,
+    rubric: options.RubricName = "law-enforcement",
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+    ] = None,
+    output: options.Outputs = None,
+    share: options.Share = False,
+    max_tlp: options.MaxTlp = None,
+) -> None:
+    """Show verdict, standing, casework and levels of a pair year by year, from the dates of its evidence."""
+    from readiness.assessment.history import days_of
+    from readiness.assessment.history import history as through_time
+    from readiness.cli import redaction
+    from readiness.cli.formats import deliver, of_page, plan
+    from readiness.cli.io.loading import load_pair, load_rubric
+    from readiness.errors import UsageError
+    from readiness.model.question import Question, resolve
+    from readiness.plain import plain
+    from readiness.report.data.json_text import write
+    from readiness.report.layouts import html
+    from readiness.report.pages import history as pages
+    from readiness.report.texts import texts
+
+    planned = plan(format_ or [], output or [], FORMATS, "text")
+    limit = redaction.level(max_tlp)
+    loaded, say = load_rubric(rubric), texts("en")
+    first, second = load_pair(a, b, loaded)
+    question = Question(needs=tuple(need or []), crimes=tuple(crime or []), as_of=to)
+    last = resolve(question, loaded, first.profile, second.profile).as_of
+    if from_ is not None and from_ > last.year:
+        raise UsageError(f"--from {from_} lies after {last.isoformat()}, the last day")
+    whole = through_time(first, second, loaded, question, days_of(first, second, last, from_))
+    it = _shown(whole, loaded, limit, share=share)
+    deliver(
+        planned,
+        {
+            **of_page(lambda: pages.page(it, loaded, say)),
+            "html": lambda: html.render(pages.page(it, loaded, say)),
+            "json": lambda: write(plain(pages.as_data(it))),
+        },
+    )
+
+
+def _shown(it: History, rubric: Rubric, limit: Tlp | None, *, share: bool) -> History:
+    """The history as its readers may see it: without events of profiles that are kept back, shared only with standings."""
+    from readiness.cli import redaction
+
+    points = [redaction.shown(point, rubric, limit, share=share) for point in it.points]
+    kept_back = {side for side, given in zip("ab", points[-1].inputs, strict=True) if given.withheld}
+    events = [
+        event
+        for event in it.events
+        if event.side not in kept_back and (not share or event.kind == "standing")
+    ]
+    return it._replace(points=points, events=events)

@@ -1,0 +1,55 @@
+"""The target and the limits of a plan from the command line's options."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, cast
+
+from readiness.change.moves import Limits
+from readiness.change.premises import Target
+from readiness.change.search import BANDS
+from readiness.errors import UsageError, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.assessment.judgement import Judgement
+    from readiness.cli.pairs_asked import PairAsked
+    from readiness.model.question import Side
+
+GOALS = ("fragile", "ready")
+
+
+def target(given: str, judged: Judgement) -> Target:
+    """A verdict in the phase assessed, or a phase that nothing shall block. Raises UsageError."""
+    if given in GOALS:
+        return Target(judged.phase.phase, cast('Literal["fragile", "ready"]', given))
+    phases = list(judged.rubric.phases)
+    if given in phases:
+        return Target(given, "fragile")
+    raise UsageError(f'--target: unknown verdict or phase "{given}"; {suggestion(given, [*GOALS, *phases])}')
+
+
+def limits(
+    pair: PairAsked, side: str | None, within: int | None, budget: str | None, without: Sequence[str]
+) -> Limits:
+    """What a plan may use. Raises UsageError for a side, band or remedy that does not exist, and for no time at all."""
+    for name in without:
+        if name not in pair.rubric.remedies:
+            hint = suggestion(name, pair.rubric.remedies, what="remedies")
+            raise UsageError(f'--without: unknown remedy "{name}"; {hint}')
+    if within is not None and within < 1:
+        raise UsageError(f"--within: expected at least 1 month, found {within}")
+    bands = [str(band) for band in range(1, BANDS + 1)]
+    if budget is not None and budget not in bands:
+        raise UsageError(f'--budget: "{budget}" is no cost band; expected one of: {", ".join(bands)}')
+    return Limits(_side(pair, side), within, None if budget is None else int(budget), tuple(without))
+
+
+def _side(pair: PairAsked, given: str | None) -> Side | None:
+    if given is None:
+        return None
+    names: dict[str, Side] = {"a": "a", "b": "b", pair.a.id.casefold(): "a", pair.b.id.casefold(): "b"}
+    if given.casefold() not in names:
+        hint = suggestion(given, [pair.a.id, pair.b.id])
+        raise UsageError(f'--side: unknown side "{given}"; {hint}')
+    return names[given.casefold()]

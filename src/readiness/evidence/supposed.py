@@ -1,0 +1,54 @@
+"""Levels supposed in the place of those on record: what a what-if asks about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from readiness.evidence.reading import Reading, weakest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.evidence.pair import PairReading
+
+Holder = Literal["a", "b", "pair"]
+"""Whose level it is: that of one side, or that of the pair as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """A level (0-4) taken as certain: of a whole indicator, or of one row of its table."""
+
+    holder: Holder
+    indicator: str
+    level: float
+    row: str | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What is set, whatever the level."""
+        return self.holder, self.indicator, self.row
+
+
+def suppose(readings: dict[str, PairReading], supposed: Sequence[Supposed]) -> dict[str, PairReading]:
+    """The readings with what is supposed. A row that is not in play changes nothing."""
+    changed = dict(readings)
+    for item in supposed:
+        changed[item.indicator] = _with(changed[item.indicator], item)
+    return changed
+
+
+def _with(reading: PairReading, item: Supposed) -> PairReading:
+    certain = Reading(item.level, item.level, item.level, "rating", width=0.0)
+    rows = reading.rows
+    if rows is not None and item.holder in rows:
+        chosen = rows[item.holder] if item.row is None else rows[item.holder].keys() & {item.row}
+        own = {**rows[item.holder], **dict.fromkeys(chosen, certain)}
+        rows = {**rows, item.holder: own}
+        certain = weakest(list(own.values()))
+    if item.holder == "pair":
+        return reading._replace(pair=certain, rows=rows, conflict=None)
+    if item.holder == "a":
+        return reading._replace(a=certain, rows=rows)
+    return reading._replace(b=certain, rows=rows)

@@ -1,0 +1,89 @@
+"""The bottleneck table in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.assessment.assemble import assembled
+from readiness.engine.kernel import READY
+from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
+from readiness.report.pages.naming import Names
+from readiness.report.pages.scope import in_words
+from readiness.words import clean, level, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.change.bottleneck import Least, Outcome, Table
+    from readiness.report.page import Part
+    from readiness.words import Texts
+
+
+def page(table: Table, say: Texts) -> Page:
+    """The table on a page."""
+    assessed = assembled(table.judged)
+    rubric = table.judged.rubric
+    title = f"{clean(assessed.pair.a.name)} – {clean(assessed.pair.b.name)}"
+    asked = f"{say('scope.as-of', date=assessed.as_of)} · {in_words(assessed, rubric)}"
+    return Page(title, f"{rubric.rubric} {rubric.version} · {asked}", list(_parts(table, say)))
+
+
+def _parts(table: Table, say: Texts) -> Iterator[Part]:
+    judged, rubric = table.judged, table.judged.rubric
+    assessed = assembled(judged)
+    names = Names(assessed, rubric, say)
+    verdict = say(f"verdict.{assessed.verdict}").upper()
+    yield Line(
+        say("bottleneck.headline", VERDICT=verdict, phase=assessed.phase.assessed),
+        VERDICT_STYLE[assessed.verdict],
+    )
+    yield Heading(say("bottleneck.table"))
+    phase = assessed.phase.assessed
+    shown = [
+        place for place, item in enumerate(table.outcomes) if item.verdict == "fragile" or item.phase == phase
+    ]
+    ready = next(
+        place for place, item in enumerate(table.outcomes) if (item.phase, item.verdict) == (phase, "ready")
+    )
+    heads = [
+        say("heading.indicator"),
+        say("bottleneck.now"),
+        *(_head(table.outcomes[place], say) for place in shown),
+        say("bottleneck.alone"),
+    ]
+    rows = [
+        [
+            names.indicator(row.indicator),
+            level(row.level),
+            *(_cell(row.cells[place], row.level, say) for place in shown),
+            level(row.cells[ready].alone, say("bottleneck.never")),
+        ]
+        for row in table.rows
+    ]
+    yield Grid(heads, rows, right=(1,))
+    bar = number(rubric.verdict.fragile_below)
+    yield Bullets(
+        [
+            say("bottleneck.floor", phase=phase, value=number(value), bar=bar)
+            for phase, value in table.floors.items()
+        ]
+    )
+    if judged.standing is not None and (judged.stands.stopped or judged.stands.at_best < READY):
+        yield Line(say("bottleneck.standing", status=judged.standing.status))
+    yield Line(say("bottleneck.reads"), "dim")
+    yield Line(rubric.disclaimer, "italic")
+
+
+def _head(outcome: Outcome, say: Texts) -> str:
+    return say("bottleneck.ready" if outcome.verdict == "ready" else "bottleneck.open", phase=outcome.phase)
+
+
+def _cell(cell: Least, now: float | None, say: Texts) -> str:
+    if cell.needed is None:
+        return say("bottleneck.free")
+    needed = level(cell.needed)
+    if now is None or cell.distance is None:
+        return say("bottleneck.unknown", needed=needed)
+    if cell.distance <= 0:
+        return say("bottleneck.met", needed=needed)
+    return say("bottleneck.short", needed=needed, distance=level(cell.distance))

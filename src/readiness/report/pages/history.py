@@ -1,0 +1,134 @@
+"""One pair through time: verdict, standing, casework and levels, year by year, and the dated events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness import tlp
+from readiness.report.page import Bullets, Heading, Line, Page, Series, Timeline
+from readiness.report.pages.naming import Names
+from readiness.words import clean, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.assessment.history import Event, History
+    from readiness.assessment.result import Assessment
+    from readiness.model.rubric import Rubric
+    from readiness.report.page import Part
+    from readiness.words import Texts
+
+LEVELS = 4.0
+SCORES = 100.0
+SHOWN = 14
+"""Indicators that are told at most: those that moved most."""
+
+
+def page(it: History, rubric: Rubric, say: Texts) -> Page:
+    """The page. Each series has one value per day; levels are 0-4, readiness 0-100."""
+    last = it.points[-1]
+    names = Names(last, rubric, say)
+    aside = [tlp.label(last.tlp), say("scope.needs", names=listed(last.needs))]
+    days = [point.as_of for point in it.points]
+    aside.append(say("history.days", first=days[0][:4], last=days[-1]))
+    title = say("history.title", a=names.side("a"), b=names.side("b"))
+    return Page(title, " · ".join(part for part in aside if part), list(_parts(it, names)))
+
+
+def _parts(it: History, names: Names) -> Iterator[Part]:
+    say = names.say
+    years = [point.as_of[:4] for point in it.points]
+    yield Timeline(years, [*_course(it, say), *_casework(it, years, say)])
+    levels = sorted(_levels(it, names), key=lambda series: (-_moved(series), series.name))
+    moved = [series for series in levels if _moved(series)]
+    if moved:
+        yield Heading(say("history.levels"))
+        yield Timeline(years, moved[:SHOWN])
+    still = len(levels) - min(len(moved), SHOWN)
+    if still:
+        yield Line(say("history.still", count=still), "dim")
+    if it.events:
+        yield Heading(say("history.events"))
+        yield Bullets([_event(event, names) for event in it.events])
+    yield Line(say("history.legend"), "dim")
+    yield Line(names.rubric.disclaimer, "italic", close=True)
+
+
+def _course(it: History, say: Texts) -> Iterator[Series]:
+    """Verdict, phase, standing and readiness."""
+    yield Series(
+        say("heading.verdict"),
+        [say(f"matrix.symbol-{point.verdict}") for point in it.points],
+        [say(f"verdict.{point.verdict}") for point in it.points],
+    )
+    yield Series(
+        say("heading.phase"),
+        [point.phase.assessed[:1] for point in it.points],
+        [point.phase.assessed for point in it.points],
+    )
+    if any(point.standing for point in it.points):
+        standings = [point.standing.status if point.standing else None for point in it.points]
+        yield Series(
+            say("heading.standing"),
+            [say(f"history.standing-{status}") if status else " " for status in standings],
+            [say(f"standing.{status}") if status else say("none") for status in standings],
+        )
+    values = [point.readiness.value for point in it.points]
+    yield Series.of_values(say("heading.readiness"), values, SCORES)
+
+
+def _casework(it: History, years: list[str], say: Texts) -> Iterator[Series]:
+    """Completed cases of each need by the year in which the record of them ends, by the profile that records more."""
+    for need in it.points[-1].needs:
+        by_side: dict[tuple[str, str], int] = {}
+        for event in it.events:
+            if event.completed is not None and need in (event.needs or (need,)):
+                key = (event.day[:4], event.side)
+                by_side[key] = by_side.get(key, 0) + event.completed
+        counted: dict[str, int] = {}
+        for (year, _), number in by_side.items():
+            counted[year] = max(counted.get(year, 0), number)
+        if counted:
+            values = [float(counted[year]) if year in counted else None for year in years]
+            yield Series.of_values(say("history.cases", need=need), values, max(*counted.values(), 1))
+
+
+def _levels(it: History, names: Names) -> Iterator[Series]:
+    by_point = [{item.id: item.level for item in point.indicators} for point in it.points]
+    for item in it.points[-1].indicators:
+        if item.in_scope:
+            values = [levels.get(item.id) for levels in by_point]
+            yield Series.of_values(names.indicator(item.id), values, LEVELS)
+
+
+def _moved(series: Series) -> float:
+    """By how much a series moves between its lowest and its highest value."""
+    known = [value for value in series.values or [] if value is not None]
+    return max(known) - min(known) if known else 0.0
+
+
+def _event(event: Event, names: Names) -> str:
+    what = names.say(f"standing.{event.what}") if event.kind == "standing" else clean(event.what)
+    return names.say(f"history.event-{event.kind}", day=event.day, what=what, needs=listed(list(event.needs)))
+
+
+def as_data(it: History) -> dict[str, object]:
+    """The history as plain data."""
+    return {
+        "schema": "readiness/history/1",
+        "pair": {side: getattr(it.points[-1].pair, side).id for side in ("a", "b")},
+        "needs": it.points[-1].needs,
+        "points": [_point(point) for point in it.points],
+        "events": [event._asdict() | {"needs": list(event.needs)} for event in it.events],
+    }
+
+
+def _point(point: Assessment) -> dict[str, object]:
+    return {
+        "as_of": point.as_of,
+        "verdict": point.verdict,
+        "phase": point.phase.assessed,
+        "standing": point.standing.status if point.standing else None,
+        "readiness": point.readiness.value,
+        "levels": {item.id: item.level for item in point.indicators if item.in_scope},
+    }

@@ -1,0 +1,64 @@
+"""How sure a verdict is, and what missing evidence is worth, in words: for any page that has room for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.words import level, listed, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.change.evidence_worth import Worth
+    from readiness.change.sureness import Sureness
+    from readiness.report.pages.naming import Names
+
+SHOWN = 5
+"""As many pieces of evidence are listed."""
+
+
+def sure_lines(sure: Sureness, names: Names) -> list[str]:
+    """The shares in sentences."""
+    say = names.say
+    lines = [
+        say("sureness.weights", verdict=say(f"verdict.{sure.verdict}"), share=percent(sure.weights)),
+    ]
+    if sure.top_loss is not None:
+        shares = sorted(sure.top_loss.items(), key=lambda item: -item[1])
+        told = [f"{names.rubric.factors[factor].name} {percent(share)}" for factor, share in shares if share]
+        if told:
+            lines.append(say("sureness.loss", shares=listed(told)))
+    for key, estimates in (("evidence", sure.evidence), ("together", sure.together)):
+        told = [
+            say(
+                "sureness.estimate",
+                verdict=say(f"verdict.{verdict}"),
+                share=percent(estimate.share),
+                error=f"{100 * estimate.error:.1f}",
+            )
+            for verdict, estimate in estimates.items()
+            if estimate.share
+        ]
+        lines.append(say(f"sureness.{key}", shares=listed(told)))
+    return [*lines, say(f"sureness.decides-{sure.decides}")]
+
+
+def worth_lines(worths: Sequence[Worth], names: Names) -> Iterator[str]:
+    """What to find out first, how often it would change something, where such evidence is found and who knows."""
+    say, rubric = names.say, names.rubric
+    telling = [worth for worth in worths if worth.verdict or worth.first or worth.plan]
+    for worth in telling[:SHOWN]:
+        name = names.indicator(worth.item.indicator)
+        if worth.item.holder != "pair":
+            name = say("route.of", indicator=name, side=names.side(worth.item.holder))
+        shares = [("verdict", worth.verdict), ("first", worth.first), ("plan", worth.plan or 0.0)]
+        changes = [say(f"sureness.changes-{key}", share=percent(share)) for key, share in shares if share]
+        sources = listed([rubric.sources[source].name for source in worth.sources])
+        yield say(
+            "sureness.worth",
+            name=name,
+            why=say(f"sureness.why-{worth.reason}"),
+            levels=f"{level(min(worth.levels))}–{level(max(worth.levels))}",
+            changes=listed(changes),
+            ask=names.side(worth.ask),
+        ) + (say("sureness.sources", sources=sources) if sources else "")

@@ -1,0 +1,142 @@
+"""The verdict in sentences that need no manual: what troubles the relation, what the two can do, what comes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.model.fields import UNKNOWN_DATE
+from readiness.words import clean, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.assessment.result import NeedResult, StandingInfo, Verdict
+    from readiness.report.pages.naming import Names
+
+BEST_FIRST: tuple[Verdict, ...] = ("ready", "fragile", "undetermined", "blocked")
+TOLD = 3
+"""As many falls, and as many trends, are told at most."""
+
+
+def headline(names: Names) -> str:
+    """All sentences about the verdict as one paragraph, with what comes first; the first word is the verdict."""
+    return " ".join([*_opening(names), *_needs(names), *_first(names), *_leaning(names)])
+
+
+def verdict_in_words(names: Names) -> str:
+    """The same where what comes first stands below."""
+    return " ".join([*_opening(names), *_needs(names), *_leaning(names)])
+
+
+def _opening(names: Names) -> Iterator[str]:
+    """The verdict, its phase, and the standing if that troubles the relation."""
+    it, say = names.it, names.say
+    values = {"VERDICT": say(f"verdict.{it.verdict}").upper(), "phase": it.phase.assessed}
+    standing = it.standing
+    if standing is not None and names.rubric.standing[standing.status].verdict_at_best != "ready":
+        yield say("headline.troubled", standing=_troubled(names, standing), **values)
+    else:
+        yield say("headline.assumed" if it.phase.basis == "assumed" else "headline.opening", **values)
+
+
+def _troubled(names: Names, standing: StandingInfo) -> str:
+    """Since when and over what, what is lower than before, and how casework fared."""
+    say, scale = names.say, names.rubric.scale
+    dated = "headline.stands" if standing.since != UNKNOWN_DATE else "headline.stands-undated"
+    parts = [say(dated, standing=say(f"standing.{standing.status}"), since=standing.since)]
+    if standing.cause:
+        known = standing.cause in names.rubric.indicators
+        cause = names.indicator(standing.cause) if known else clean(standing.cause)
+        parts[0] += say("scope.cause", cause=cause)
+    falls = [
+        say(
+            "headline.fall",
+            indicator=names.indicator(fall.indicator),
+            before=scale[int(fall.from_)],
+            after=scale[int(fall.to)],
+        )
+        for fall in standing.fell
+    ]
+    if falls:
+        parts.append(say("headline.fell", names=_some(names, falls)))
+    trends = [
+        say(
+            "headline.trend-item",
+            need=item.need,
+            before=item.before.completed,
+            after=item.after.completed,
+            **{"from": item.before.to[:4], "to": item.after.to[:4]},
+        )
+        for item in standing.trend
+    ]
+    if trends:
+        parts.append(say("headline.trend", names=_some(names, trends)))
+    return "; ".join(parts)
+
+
+def _some(names: Names, items: list[str]) -> str:
+    more = len(items) - TOLD
+    return listed(items[:TOLD]) + (f" {names.say('evidence.more', count=more)}" if more > 0 else "")
+
+
+def _needs(names: Names) -> Iterator[str]:
+    """What the two can do and what not, each need judged alone, in one sentence; then what holds for all together."""
+    it = names.it
+    clauses: list[str] = []
+    for verdict in BEST_FIRST:
+        needs = [need for need in it.by_need if need.verdict == verdict]
+        if needs:
+            who = names.say("headline.they") if clauses else names.side("both")
+            clauses.append(_clause(names, verdict, needs, who))
+    sentence = "; ".join(clauses)
+    yield f"{sentence[:1].upper()}{sentence[1:]}."
+    if it.verdict not in {need.verdict for need in it.by_need}:
+        yield names.say("headline.together", verdict=names.say(f"verdict.{it.verdict}"))
+
+
+def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: str) -> str:
+    rubric = names.rubric
+    ways = [rubric.needs[need.need].can or names.say("headline.cooperate", need=need.need) for need in needs]
+    can = names.say("headline.and").join(ways)
+    key = f"headline.{verdict}"
+    unknown = {indicator for need in needs for indicator in need.unknown}
+    if verdict == "undetermined":
+        key += "-one" if len(unknown) == 1 else "" if unknown else "-silent"
+    reasons = [need.first for need in needs if need.first is not None]
+    named = [
+        names.of_side("headline.reason", first.side, indicator=names.indicator(first.indicator))
+        for first in reasons
+    ]
+    return names.say(key, who=who, can=can, count=len(unknown), names=listed(list(dict.fromkeys(named))))
+
+
+def _first(names: Names) -> Iterator[str]:
+    """What to remove or find out first, or what is weakest."""
+    it = names.it
+    if it.verdict == "undetermined":
+        unknown = next((need for need in it.evidence_needed if need.reason == "unknown-gate"), None)
+        silent = [names.rubric.factors[factor.id].name for factor in it.factors if factor.score is None]
+        if unknown is not None:
+            yield names.of_side(
+                "headline.find-out", unknown.side, indicator=names.indicator(unknown.indicator)
+            )
+        elif silent:
+            yield names.say("headline.silent", factors=listed(silent).lower())
+        return
+    point = it.first or it.weakest_point
+    if point is not None:
+        key = "headline.remove" if it.verdict == "blocked" else "headline.weakest"
+        yield names.of_side(key, point.side, indicator=names.indicator(point.indicator))
+
+
+def _leaning(names: Names) -> Iterator[str]:
+    """Where an undetermined pair leans, and on what; labelled as no more than that."""
+    leaning = names.it.leaning
+    if leaning is not None:
+        yield names.of_side(
+            "headline.lean",
+            leaning.side,
+            verdict=names.say(f"verdict.{leaning.verdict}"),
+            indicator=names.indicator(leaning.indicator),
+            basis=names.say(f"basis.{leaning.basis}"),
+        )

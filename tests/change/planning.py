@@ -1,0 +1,171 @@
+"""A small rubric with remedies of every kind, and a second way to find the cheapest plan: every order of every step.
+
+The second way knows nothing of the search: it walks from state to state by what the documentation says of remedies, and has the
+pair judged anew to see whether the target is reached.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from building import Data, documents, indicator, small_rubric
+from readiness.assessment.assemble import judged_pair
+from readiness.evidence.supposed import Supposed
+from readiness.model.question import Question
+
+if TYPE_CHECKING:
+    from readiness.assessment.judgement import Judgement
+    from readiness.change.premises import Target
+    from readiness.model.rubric import Rubric
+
+VERDICTS = ("blocked", "undetermined", "fragile", "ready")
+STANDING = {
+    "running": {"about": "as usual"},
+    "strained": {"about": "slowed", "verdict-at-best": "fragile"},
+}
+SUSPENDED = {"about": "stopped", "causes": ["will"], "verdict-at-best": "fragile"}
+
+
+def remedy(cost: int, months: int, **changes: Any) -> Data:
+    """A remedy that both carry out, as long at the least as at the most."""
+    entry: Data = {
+        "do": "something",
+        "class": "A1",
+        "lead-months": [months, months],
+        "cost": cost,
+        "seeds": [],
+        "acts": "both",
+    }
+    return entry | {key.replace("_", "-"): value for key, value in changes.items()}
+
+
+def rubric_with(remedies: dict[str, Data], **gates: Any) -> Rubric:
+    """Will and means of each side, climate and law of the pair. `gates` are their necessary levels, by phase or in all."""
+    listed: dict[str, list[str]] = {"will": [], "climate": [], "law": [], "means": []}
+    for name, entry in remedies.items():
+        for lift in entry.get("lifts", []):
+            listed[lift["indicator"]].append(name)
+    return small_rubric(
+        {
+            "political": {
+                "will": indicator(necessary=gates.get("will"), remedies=listed["will"]),
+                "climate": indicator("shared", necessary=gates.get("climate"), remedies=listed["climate"]),
+            },
+            "capacity": {
+                "law": indicator("shared", necessary=gates.get("law"), remedies=listed["law"]),
+                "means": indicator(necessary=gates.get("means"), remedies=listed["means"]),
+            },
+        },
+        remedies=remedies,
+        standing=STANDING | ({"suspended": SUSPENDED} if gates.get("will") else {}),
+        measure_classes={"A1": "anything"},
+        lifting={"by": 1, "to": 3, "not-from-zero": ["will"]},
+    )
+
+
+def judged(rubric: Rubric, a: Data, b: Data, **question: Any) -> Judgement:
+    """AAA and BBB judged in the early phase, or as the question says."""
+    return judged_pair(*documents(rubric, a, b), rubric, Question(**({"phase": "early"} | question)))
+
+
+def reached(pair: Judgement, target: Target, levels: dict[tuple[str, str], float]) -> bool:
+    """Whether the pair with these levels is where it should be, by the judgement of one pair."""
+    sets = [Supposed(holder, key, level) for (key, holder), level in levels.items()]  # type: ignore[arg-type]
+    result = judged_pair(pair.a, pair.b, pair.rubric, Question(phase=target.phase), sets)
+    return int(result.score.verdict) >= VERDICTS.index(target.verdict)
+
+
+def cheapest_by_walking(
+    pair: Judgement, target: Target, levels: dict[tuple[str, str], float]
+) -> tuple[int, ...] | None:
+    """The steps by band, the dearest first, of the cheapest sequence that leads to the target; None if none does.
+
+    `levels` are where the walk begins, of every indicator and side.
+    """
+    rubric = pair.rubric
+    start = tuple(sorted(levels.items()))
+    cost: tuple[int, ...] = (0, 0, 0, 0)
+    order = count()
+    heap: list[Any] = [(cost, next(order), start, frozenset())]
+    seen = set()
+    answers: dict[Any, bool] = {}
+    while heap:
+        cost, _, state, done = heappop(heap)
+        if (state, done) in seen:
+            continue
+        seen.add((state, done))
+        if state not in answers:
+            answers[state] = reached(pair, target, dict(state))
+        if answers[state]:
+            return cost
+        for name, item in rubric.remedies.items():
+            for for_whom in ("both",) if item.acts == "both" else ("a", "b"):
+                after = _after(rubric, name, for_whom, dict(state), dict(start), done)
+                if after is None or (after == dict(state) and (name, for_whom) in done):
+                    continue
+                spent = tuple(
+                    steps + (band == item.cost) for band, steps in zip((4, 3, 2, 1), cost, strict=True)
+                )
+                key = (tuple(sorted(after.items())), done | {(name, for_whom)})
+                heappush(heap, (spent, next(order), *key))
+    return None
+
+
+def _after(
+    rubric: Rubric,
+    name: str,
+    for_whom: str,
+    levels: dict[tuple[str, str], float],
+    start: dict[tuple[str, str], float],
+    done: frozenset[tuple[str, str]],
+) -> dict[tuple[str, str], float] | None:
+    """The levels after a remedy; None if it cannot begin."""
+    item = rubric.remedies[name]
+    if not all(_allows(rubric, wanted, for_whom, levels, start, done) for wanted in item.prerequisites):
+        return None
+    after = dict(levels)
+    for lift in item.lifts or []:
+        for (key, holder), level in levels.items():
+            if key != lift.indicator or (for_whom != "both" and holder not in (for_whom, "pair")):
+                continue
+            if level == 0 and key in rubric.lifting.not_from_zero and not lift.from_zero:
+                continue
+            after[key, holder] = max(level, min(level + (lift.by or 1), 3 if lift.to is None else lift.to))
+    return after
+
+
+def _weak(limit: Any, for_whom: str, start: dict[tuple[str, str], float]) -> bool:
+    """Whether the side is weak enough at the start, and the lower of both as well."""
+    own = [
+        level
+        for (key, holder), level in start.items()
+        if key == limit.indicator and holder in (for_whom, "pair")
+    ]
+    every = [level for (key, _), level in start.items() if key == limit.indicator]
+    return min(every) <= limit.max and (for_whom == "both" or min(own) <= limit.max)
+
+
+def _allows(
+    rubric: Rubric,
+    wanted: Any,
+    for_whom: str,
+    levels: dict[tuple[str, str], float],
+    start: dict[tuple[str, str], float],
+    done: frozenset[tuple[str, str]],
+) -> bool:
+    """Whether a prerequisite is met now."""
+    if wanted.indicator is not None:
+        lowest = min(level for (key, _), level in levels.items() if key == wanted.indicator)
+        if wanted.max is not None and (lowest > wanted.max or not _weak(wanted, for_whom, start)):
+            return False
+        return wanted.min is None or lowest >= wanted.min
+    first = rubric.remedies[wanted.remedy]
+    concerned = [
+        other
+        for other in (("both",) if first.acts == "both" else ("a", "b"))
+        if (for_whom == "both" or other in ("both", for_whom))
+        and all(limit.max is None or _weak(limit, other, start) for limit in first.prerequisites)
+    ]
+    return all((wanted.remedy, other) in done for other in concerned)

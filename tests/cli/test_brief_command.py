@@ -1,0 +1,66 @@
+"""`readiness brief` and `readiness checklist`: one sheet, the same screen, every condition once, nothing that must not leave."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.command_line import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_brief_is_the_first_screen_without_codes_of_grades() -> None:
+    brief, screen = run("brief", "TWN", "LVA").out, run("assess", "TWN", "LVA").out
+    shared = screen[: screen.index(" Everything behind this")]
+    assert brief.startswith(shared.rstrip("\n")[:-1])
+    assert "--full" not in brief
+    assert not re.search(r"\b[A-F][1-6]\b", brief)
+
+
+def test_a_brief_as_file_by_suffix_is_for_one_sheet(tmp_path: Path) -> None:
+    assert run("brief", "TWN", "LVA", "-o", tmp_path / "b.html", "-o", tmp_path / "b.md").code == 0
+    html = (tmp_path / "b.html").read_text("utf-8")
+    assert "@page { size: A4" in html
+    assert "<script" not in html
+    assert (tmp_path / "b.md").read_text("utf-8").startswith("# Taiwan – Latvia\n")
+
+
+def test_a_checklist_has_every_condition_and_bar_once() -> None:
+    data = json.loads(run("assess", "TWN", "LVA", "--need", "surrender", "-f", "json").out)
+    gates = [
+        it
+        for it in data["indicators"]
+        if it["gate"] != "none" and it["in_scope"] and it["id"] != "surrender-bars"
+    ]
+    lines = re.findall(
+        r"^- \[([ x])\] (.*)$",
+        run("checklist", "TWN", "LVA", "--need", "surrender", "-f", "markdown").out,
+        re.MULTILINE,
+    )
+    bars = [text for _, text in lines if text.startswith("bar ")]
+    assert len(bars) == 9  # the nine bars of the rubric
+    assert len(lines) == len(gates) + len(bars)
+    assert sum(mark == "x" for mark, _ in lines) == sum(it["gate"] == "met" for it in gates)
+
+
+def test_a_checklist_names_the_gap() -> None:
+    out = " ".join(run("checklist", "TWN", "LVA", "--need", "surrender").out.split())
+    assert "surrender: no agreement exists, as a profile states" in out
+
+
+@pytest.mark.parametrize("command", ["brief", "checklist"])
+def test_bad_input_is_one_clear_error(command: str) -> None:
+    for arguments, message in (
+        (("TWN", "TWN"), "both profiles are of TWN"),
+        (("TWN", "XXX"), "neither a file nor the code"),
+        (("TWN", "LVA", "--need", "gold"), "gold"),
+        (("TWN", "LVA", "-f", "docx"), "unknown format"),
+    ):
+        got = run(command, *arguments)
+        assert (got.code, got.out) == (2, "")
+        assert message in got.err

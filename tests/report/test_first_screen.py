@@ -1,0 +1,96 @@
+"""The first screen: what it must say, how long it may be, and that no line needs the manual."""
+
+from __future__ import annotations
+
+import random
+import re
+from itertools import combinations
+
+import pytest
+
+from cli.command_line import EXAMPLES, run
+from readiness.assessment.assemble import assess
+from readiness.cli.io.loading import load_rubric
+from readiness.cli.io.many import Profiles
+from readiness.model.question import Question
+from readiness.report.layouts.text import render
+from readiness.report.pages.first_screen import short_report, shortened
+from readiness.report.pages.naming import Names
+from readiness.report.texts import texts
+
+LINES, COLUMNS = 45, 80
+RUBRIC = load_rubric("law-enforcement")
+SHIPPED = Profiles(RUBRIC).folder(str(EXAMPLES.parent / "profiles"), lambda _: None)
+FOLDERS = sorted(entry for entry in EXAMPLES.iterdir() if entry.is_dir() and list(entry.glob("[A-Z]*.yaml")))
+
+
+def screen(a: object, b: object, question: Question | None = None) -> str:
+    result = assess(a, b, RUBRIC, question)  # type: ignore[arg-type]
+    return render(short_report(Names(result, RUBRIC, texts())), width=COLUMNS)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question(),
+        Question(needs=("surrender", "assets", "data"), phase="late"),
+        Question(needs=("joint-operation",)),
+    ],
+)
+def test_shipped_pairs_fit_one_screen(question: Question, seed: int) -> None:
+    pairs = random.Random(seed).sample(list(combinations(SHIPPED, 2)), 8)  # noqa: S311
+    for a, b in pairs:
+        assert screen(a, b, question).count("\n") <= LINES, (a.id, b.id)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_example_pairs_fit_one_screen(folder: object) -> None:
+    for a, b in combinations(Profiles(RUBRIC).folder(str(folder), lambda _: None), 2):
+        assert screen(a, b).count("\n") <= LINES, (a.id, b.id)
+
+
+def test_the_exclusion_and_the_way_round_it_stand_on_the_first_screen() -> None:
+    text = " ".join(run("assess", "TWN", "LVA").out.split())
+    assert "Reports to INTERPOL led nowhere" in text
+    assert re.search(r"Relay protocol with a friendly force until direct access exists \(R08", text)
+
+
+def test_no_line_has_levels_or_arrows() -> None:
+    text = run("assess", "TWN", "LVA").out
+    assert "→" not in text
+    assert not re.search(r"\? |≤ \d", text.replace("? See", ""))
+
+
+def test_the_reader_is_we() -> None:
+    text = " ".join(run("assess", "TWN", "LVA", "--as", "LVA").out.split())
+    assert "· Taiwan and we (Latvia): Relay protocol" in text
+    asked = " ".join(run("assess", "TWN", "LVA", "--as", "TWN").out.split())
+    assert "· We (Taiwan): May the state that holds" in asked
+
+
+def test_a_reader_who_is_neither_side_is_refused() -> None:
+    got = run("assess", "TWN", "LVA", "--as", "LVB")
+    assert (got.code, got.out) == (2, "")
+    assert 'LVB" is neither of the two; did you mean LVA' in got.err.replace('"LVA"', "LVA")
+
+
+@pytest.mark.parametrize("name", ["markdown", "html"])
+def test_other_formats_begin_with_the_same_screen(name: str) -> None:
+    other = run("assess", "TWN", "LVA", "-f", name).out.split("</style>")[-1]
+    plain = re.sub(r"<[^>]+>|[*#\\\\]", " ", other)
+    line = "office hours; ordinary queries answered in days to weeks"
+    assert line in run("assess", "TWN", "LVA").out
+    assert plain.index(line) < plain.index("What to find out first") < plain.index("held down by")
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "expected"),
+    [
+        ("short", 10, "short"),
+        ("a long clause; and another", 16, "a long clause …"),  # thirteen of sixteen letters are left
+        ("no clause ends within this text at all", 20, "no clause ends …"),
+    ],
+)
+def test_texts_are_cut_where_a_clause_ends(text: str, size: int, expected: str) -> None:
+    assert shortened(text, size) == expected
