@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Union
 from unicodedata import combining, east_asian_width
 
+from readiness.safe_text import inert
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+Fix = Union[str, "Callable[[], str]"]
+"""How to mend a mistake, or a function that looks for it."""
+
+MOST_SHOWN = 20
+"""The most mistakes of one file that are shown; further ones are counted."""
+LONGEST = 1000
+"""The most characters of a message: a name in it may be as long as the file that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +26,8 @@ class Problem:
     """One mistake: what is wrong, where, and how to mend it.
 
     `line` and `column` count from 1; 0 means that the problem has no place in a file.
-    `text` is the offending line of the file.
+    `text` is the offending line of the file. A `fix` that takes looking for, such as the nearest name, may be a function:
+    it is called only for the mistakes shown. `more` is not 0 where this stands for so many mistakes not shown.
     """
 
     message: str
@@ -23,7 +35,8 @@ class Problem:
     line: int = 0
     column: int = 0
     text: str = ""
-    fix: str = ""
+    fix: Fix = ""
+    more: int = 0
 
     def render(self) -> str:
         """The problem as people read it: file:line:col, the line with a caret, and the fix."""
@@ -39,17 +52,18 @@ class Problem:
             gutter = f"{self.line:>5} | "
             parts.append(f"{gutter}{shown}")
             parts.append(f"{' ' * (len(gutter) - 2)}| {' ' * caret}^")
-        if self.fix:
-            parts.append(f"        {self.fix}")
-        return "\n".join(printable(part) for part in parts)
+        fix = self.fix if isinstance(self.fix, str) else self.fix()
+        if fix:
+            parts.append(f"        {fix}")
+        return "\n".join(inert(_cut(part)) for part in parts)
 
 
 class ReadinessError(Exception):
     """Base of all errors that are reported to the user without a traceback."""
 
     def __str__(self) -> str:
-        """The message, without anything that could command a terminal."""
-        return "\n".join(printable(line) for line in super().__str__().split("\n"))
+        """The message, without anything that could command a terminal or the log of a build."""
+        return "\n".join(inert(_cut(line)) for line in super().__str__().split("\n"))
 
 
 class UsageError(ReadinessError):
@@ -57,16 +71,26 @@ class UsageError(ReadinessError):
 
 
 class InputError(ReadinessError):
-    """One or more files are wrong. Holds every problem found, in file order."""
+    """One or more files are wrong. Holds the problems in file order: the first of each file, and how many more there are."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.message)))
+        self.problems = tuple(capped(problems))
         super().__init__("\n".join(problem.render() for problem in self.problems))
 
 
-def printable(text: str) -> str:
-    """A line without control characters, escape sequences and direction marks: a space for each."""
-    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+def capped(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems in file order, at most MOST_SHOWN of each file and one that counts the others."""
+    by_file: dict[str, list[Problem]] = {}
+    for problem in sorted(problems, key=lambda p: (p.file, p.more > 0, p.line, p.column, p.message)):
+        by_file.setdefault(problem.file, []).append(problem)
+    for file, own in by_file.items():
+        told = [problem for problem in own if not problem.more]
+        for problem in told[:MOST_SHOWN]:
+            yield problem if isinstance(problem.fix, str) else replace(problem, fix=problem.fix())
+        more = len(told[MOST_SHOWN:]) + sum(problem.more for problem in own)
+        if more:
+            what = "1 more mistake" if more == 1 else f"{more:,} more mistakes"
+            yield Problem(f"and {what}", file, more=more)
 
 
 def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
@@ -89,13 +113,18 @@ def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
     return f"see `readiness list {what}`" if what else ""
 
 
+def nearest(name: str, valid: Iterable[str], *, what: str = "") -> Callable[[], str]:
+    """The same as a fix that is looked for only if the mistake is shown: looking among many names takes long."""
+    return partial(suggestion, name, valid, what=what)
+
+
 def unknown(
     what: str, name: str, valid: Iterable[str], replaced: Mapping[str, Sequence[str]], *, listed: str = ""
-) -> tuple[str, str]:
+) -> tuple[str, Fix]:
     """What is wrong with a name that does not exist, and how to mend it; a name given up leads to those that replace it."""
     heirs = replaced.get(name)
     if not heirs:
-        return f'unknown {what} "{name}"', suggestion(name, valid, what=listed)
+        return f'unknown {what} "{name}"', nearest(name, valid, what=listed)
     shown = f"{', '.join(heirs[:-1])} and {heirs[-1]}" if len(heirs) > 1 else heirs[0]
     message = f'the {what} "{name}" is given up: {shown} {"replace" if len(heirs) > 1 else "replaces"} it'
     if len(heirs) == 1:
@@ -118,15 +147,20 @@ def _words(name: str) -> list[str]:
 
 def _excerpt(text: str, column: int, width: int = 100) -> tuple[str, int]:
     """The part of a line around a column, without control characters, and how many cells stand before the caret."""
-    clean = printable(text)
+    clean = inert(text)
     start = max(0, min(column - 1 - width // 2, len(clean) - width)) if len(clean) > width else 0
     shown = clean[start : start + width].rstrip()
-    before = clean[start : max(start, column - 1)]
+    before = clean[start : max(start, len(inert(text[: max(0, column - 1)])))]
     if start:
         shown, before = f"…{shown[1:]}", f"…{before[1:]}"
     if start + width < len(clean):
         shown = f"{shown}…"
     return shown, sum(_cells(char) for char in before)
+
+
+def _cut(text: str) -> str:
+    """The text without its middle, if it is long: both what stands in front of a long name and what is said of it stay."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
 
 
 def _cells(char: str) -> int:

@@ -6,6 +6,8 @@ import json
 from dataclasses import is_dataclass
 from typing import Any
 
+from readiness.safe_text import escaped
+
 DECIMALS = 6
 _encode_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
@@ -28,4 +30,4 @@ def plain(value: Any) -> Any:
 
 def line(record: Any) -> str:
     """Plain data as one line of JSON, without its end. Raises ValueError for a number that is not finite."""
-    return _encode_line(record)
+    return escaped(_encode_line(record))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from readiness.safe_text import inert
+
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 BAR = 20
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -52,11 +54,8 @@ def _number(value: Any) -> Any:
 
 
 def clean(text: str) -> str:
-    """Text from people without control characters, escape sequences, direction marks and commands to workflow logs."""
-    plain = text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
-    if "::" in plain or "##[" in plain:  # a line that begins so commands the log of a build
-        plain = plain.replace("##[", "## [").replace("::", ": :").replace("::", ": :")
-    return " ".join(plain.split())
+    """Text from people on one line, without anything that could command a terminal or the log of a build."""
+    return " ".join(inert(text).split())
 
 
 def escape(text: str) -> str:

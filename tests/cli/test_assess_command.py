@@ -100,7 +100,7 @@ BAD: dict[str, tuple[list[str], dict[str, str | bytes], list[str]]] = {
     "case-of-a-third": (
         ["alpha.yaml", "beta.yaml", "--case", "case.yaml"],
         {"case.yaml": "requesting: GAMMA\n"},
-        ['"GAMMA" is not one of the pair'],
+        ['unknown side "GAMMA"'],
     ),
     "rubric-missing": (
         ["alpha.yaml", "beta.yaml", "--rubric", "law-enforcment"], {}, ['did you mean "law-enforcement"?'],

@@ -93,11 +93,19 @@ def test_a_further_obstacle_behind_the_same_verdict_is_new() -> None:
 
 @pytest.mark.parametrize("command", ALL)
 def test_a_baseline_that_is_none_is_refused(command: str) -> None:
-    for text in ("", "[]", "{}", '{"schema": "readiness/baseline/1", "pairs": [{"a": 1}]}', "[" * 9999):
+    entry = '{"a": "x", "b": "y", "asked": {}, "verdict": "ready", "readiness": 1, "obstacles": [{}], "expired": []}'
+    for text, message in (
+        ("", "known.json:1:1: this is not JSON"),
+        ("[" * 9999, "known.json:1:1: brackets are nested too deeply"),
+        ("[]", "known.json: this is no baseline"),
+        ("{}", "known.json: this is no baseline"),
+        ('{"schema": "readiness/baseline/1", "pairs": [{"a": 1}]}', "known.json: this is no baseline"),
+        (f'{{"schema": "readiness/baseline/1", "pairs": [{entry}]}}', "known.json: this is no baseline"),
+    ):
         write(Path(), {"known.json": text})
         done = go(command, *BLOCKED, "--baseline", "known.json")
         assert (done.code, done.out) == (2, "")
-        assert "known.json: this is no baseline" in done.err
+        assert message in done.err
     assert "give one of them" in go(command, "--write-baseline", "x.json").err
 
 
@@ -138,12 +146,16 @@ def test_rows_and_whole_assessments_of_a_batch_may_be_shared() -> None:
         "present-will: {level: 3", "present-will: {evidence: [{says: secret}], level: 3"
     )
     write(Path("world"), {"a.yaml": marked})
-    assert "secret" in go("batch", "--detail").out
+    assert "secret" in go("batch", "--detail", "--all-tlp").out
     for options in (("--share",), ("--max-tlp", "green")):
         assert "secret" not in go("batch", "--detail", *options).out
     rows = [json.loads(line) for line in go("batch", "--max-tlp", "green").out.splitlines()]
     assert [row["tlp"] for row in rows] == ["green", "green", None]
-    assert [json.loads(line)["tlp"] for line in go("batch").out.splitlines()] == ["amber", "amber", None]
+    assert [json.loads(line)["tlp"] for line in go("batch", "--all-tlp").out.splitlines()] == [
+        "amber",
+        "amber",
+        None,
+    ]
 
 
 def test_demands_on_the_way_through_relays_are_refused() -> None:

@@ -142,3 +142,16 @@ def test_hostile_text_in_an_error_message_is_inert(folder: Path) -> None:
     done = assess("alpha.yaml", "beta.yaml", "--case", "case.yaml")
     assert done.code == 2
     assert all(line.isprintable() for line in done.err.splitlines())
+
+
+def test_a_word_longer_than_its_column_goes_on_in_the_next_line(folder: Path) -> None:
+    for said in (
+        "雙方自二〇一九年起停止交換情資，僅透過第三國轉達，且無任何書面紀錄可查；承辦人員亦表示對方曾將資料外洩"
+        * 2,
+        "x/" * 90,
+    ):
+        write(folder, profiles_saying(said))
+        done = assess("a.yaml", "b.yaml")
+        assert "…" not in done.out
+        assert said in re.sub(r"\s+", "", done.out)
+        assert max(cell_len(line) for line in done.out.split("\n")) <= 80

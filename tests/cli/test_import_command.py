@@ -81,7 +81,7 @@ def test_unknown_codes_are_told_with_the_nearest_and_refused_when_strict(members
     assert f'{members}: row 4: "QQ" fits no jurisdiction' in done.err
     assert list(contents(folder)) == ["BRA.yaml", "JPN.yaml"]
     before = contents(folder)
-    members.write_text("iso2,fiu,suspended\nQQ,X,0\n", encoding="utf-8")
+    members.write_text("iso2,fiu,suspended\nQQ,X,0\nFR,X,0\n", encoding="utf-8")
     strict = run("import", "egmont", members, "--into", folder, "--strict")
     assert strict.code == 2
     assert "--strict" in strict.err

@@ -115,7 +115,7 @@ def rows(done_out: str) -> list[tuple[str, str]]:
 def test_a_list_finds_files_beside_it_under_any_name(tmp_path: Path, file: str, name: str) -> None:
     own = f"{AUS}tlp: amber\n"
     write(tmp_path, {file: own, "pairs.csv": f"a,b\n{name},Latvia\n"})
-    done = run("batch", str(tmp_path / "pairs.csv"), "--as-of", "2026", "--format", "jsonl")
+    done = run("batch", str(tmp_path / "pairs.csv"), "--as-of", "2026", "--format", "jsonl", "--all-tlp")
     assert (done.code, done.err) == (0, "")
     assert '"tlp":"amber"' in done.out
 

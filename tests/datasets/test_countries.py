@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFile
+from readiness.jurisdictions.lookup import hint
 
 
 def test_unknown_names_are_kept_with_the_nearest_and_known_others_are_notes() -> None:
@@ -9,7 +10,7 @@ def test_unknown_names_are_kept_with_the_nearest_and_known_others_are_notes() ->
     assert code_in_row(reading, "Braszil", 7) is None
     assert code_in_row(reading, "JPM", 8) is None
     assert code_in_row(reading, "European Union", 9) is None
-    assert [(item.text, item.row, item.hint) for item in reading.unplaced] == [
+    assert [(item.text, item.row, hint(item.text)) for item in reading.unplaced] == [
         ("Braszil", 7, 'did you mean "Brazil"?'),
         ("JPM", 8, 'did you mean "JPN"?'),
     ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import sys
+import zipfile
 
+import openpyxl
 import publisher_files as made
 import pytest
 
@@ -59,7 +62,8 @@ WRONG = [
     (Importer.UN_TREATIES, "18-12.csv", made.treaty("Fiji,,31 Feb 2010"), "row 2: expected a date such as"),
     (Importer.UN_TREATIES, "18-12.csv", made.treaty("Fiji,"), "expected 3 cells in row 2; found 2"),
     (Importer.UN_TREATIES, "18-12.csv", b"", "found an empty file"),
-    (Importer.UN_TREATIES, "18-12.csv", b"\xff\xfe\x00", "bytes that are no text in UTF-8"),
+    (Importer.UN_TREATIES, "18-12.csv", b"\xff\x00", "bytes that are no text in UTF-8"),
+    (Importer.UN_TREATIES, "18-12.csv", "Participant".encode("utf-16"), "text in UTF-16"),
     (Importer.COE, "ets185.csv", made.egmont("NO,EFE,0"), "without name, signature"),
     (Importer.COE, "ets030.csv", made.coe("Albania,23/11/2001,,,signatory,x"), "found that of treaty 030"),
     (Importer.COE, "ets185.csv", made.coe("Albania,20/04/1959,,,signatory,x"), "this is another chart"),
@@ -215,3 +219,42 @@ def test_a_missing_library_is_named_with_how_to_get_it(monkeypatch: pytest.Monke
     with pytest.raises(UsageError) as caught:
         reader(Importer.WGI)("a", GOOD_WGI, None)
     assert str(caught.value) == 'this importer needs openpyxl: pip install "readiness[import]"'
+
+
+STYLES, SHEET = "xl/styles.xml", "xl/worksheets/sheet1.xml"
+BOMBS: dict[str, tuple[str, bytes, bytes]] = {
+    "a row of a million cells": (
+        SHEET,
+        b"</sheetData>",
+        b"<row>" + b"<c/>" * 1_000_000 + b"</row></sheetData>",
+    ),
+    "millions of rows": (SHEET, b"</sheetData>", b"<row/>" * 4_000_000 + b"</sheetData>"),
+    "endless styles": (STYLES, b"</styleSheet>", b"<x/>" * 1_000_000 + b"</styleSheet>"),
+    "more than is read": (SHEET, b"</sheetData>", b" " * 70_000_000 + b"</sheetData>"),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_small_workbook_that_expands_is_refused_before_it_is_read(bomb: str) -> None:
+    name, before, after = BOMBS[bomb]
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(made.wgi(("LVA", 2022, "rl", 0.1, 0.2)))) as whole,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for part in whole.namelist():
+            content = whole.read(part)
+            assert part != name or before in content
+            archive.writestr(part, content.replace(before, after) if part == name else content)
+    assert len(packed.getvalue()) < 200_000
+    with pytest.raises(InputError, match=r"too large to be read|at most 60,000,000 bytes unpacked"):
+        reader(Importer.WGI)("wgi.xlsx", packed.getvalue(), None)
+
+
+def test_a_chart_sheet_is_told() -> None:
+    book = openpyxl.Workbook()
+    book.create_chartsheet("chart")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with pytest.raises(InputError, match="one with a chart sheet"):
+        reader(Importer.WGI)("wgi.xlsx", buffer.getvalue(), None)

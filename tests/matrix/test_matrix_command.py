@@ -39,7 +39,7 @@ def test_a_bad_profile_costs_only_its_own_pairs_and_is_told_once(folder: Path, f
         assert done.out == good
     elif format_ == "json":
         assert json.loads(done.out)["pairs"] == json.loads(good)["pairs"]
-        assert json.loads(done.out)["left_out"] == [str(folder / "XXX.yaml")]
+        assert json.loads(done.out)["left_out"] == ["XXX.yaml"]
     else:
         assert "XXX.yaml" in "".join(done.out.split())  # a long path is broken over lines
 

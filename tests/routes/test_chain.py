@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readiness.assessment.assemble import assess
-from readiness.errors import UsageError
+from readiness.errors import InputError, UsageError
 from readiness.model.question import Question
 from readiness.routes.chain import chain
 from routes.routing import profile, rubric, written
@@ -85,7 +85,7 @@ def test_all_links_are_seen_on_one_day() -> None:
 
 def test_loops_and_short_routes_are_errors() -> None:
     a, b, c = state("AAA"), state("BBB"), state("CCC")
-    with pytest.raises(UsageError, match="AAA stands twice"):
+    with pytest.raises(InputError, match="AAA stands twice"):
         found(a, b, a)
     with pytest.raises(UsageError, match="three jurisdictions or more, found 2"):
         found(a, c)

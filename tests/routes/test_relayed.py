@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readiness.errors import UsageError
+from readiness.errors import InputError, UsageError
 from readiness.model.question import Question
 from readiness.routes.relayed import route
 from routes.routing import country, profile, rubric, written
@@ -196,7 +196,7 @@ def test_the_order_of_the_relays_makes_no_difference() -> None:
 
 def test_both_ends_must_differ_and_each_jurisdiction_comes_once() -> None:
     a, z, m, _ = four()
-    with pytest.raises(UsageError, match="both ends are AAA"):
+    with pytest.raises(InputError, match="both ends are AAA"):
         found(a, a, m)
     with pytest.raises(UsageError, match="both of MMM"):
         found(a, z, m, m)

@@ -10,7 +10,7 @@ from readiness.documents import profile_checks, references
 from readiness.documents.reading import ProfileDocument, digest_of
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
-from readiness.errors import InputError, suggestion
+from readiness.errors import InputError, nearest
 from readiness.jurisdictions.lookup import side_of
 from readiness.model.profile import Profile
 
@@ -96,5 +96,5 @@ def _needless(document: CaseDocument) -> Iterator[Problem]:
     for name in document.case.known_miss:
         if name not in expected:
             yield document.place.find(("known-miss", name)).problem(
-                f'unknown expectation of this case "{name}"', fix=suggestion(name, expected), at_key=True
+                f'unknown expectation of this case "{name}"', fix=nearest(name, expected), at_key=True
             )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readiness.assessment.result import Assessment
     from readiness.cases.case_file import CaseFile
     from readiness.errors import Problem
@@ -57,6 +59,10 @@ class Results:
         """How many cases have this status."""
         return Counter(case.status for case in self.cases)[status]
 
+    def told(self, name_of: Callable[[str], str]) -> Results:
+        """The same with the files named as a report may tell them."""
+        return Results(tuple(_told(case, name_of) for case in self.cases))
+
     @property
     def checks(self) -> list[Check]:
         """Every expectation checked."""
@@ -71,3 +77,9 @@ class Results:
     def problems(self) -> list[Problem]:
         """Every mistake of the files, each once."""
         return list(dict.fromkeys(problem for case in self.cases for problem in case.problems))
+
+
+def _told(case: CaseResult, name_of: Callable[[str], str]) -> CaseResult:
+    file = name_of(case.file)
+    problems = tuple(replace(problem, file=name_of(problem.file)) for problem in case.problems)
+    return replace(case, id=file if case.id == case.file else case.id, file=file, problems=problems)

@@ -34,7 +34,7 @@ def assessed(
     loaded = load_rubric(rubric)
     first, second = load_pair(a, b, loaded)
     question = question_options.question(
-        question_options.load_case(case) if case else Case(),
+        question_options.load_case(case, loaded, (first.id, second.id)) if case else Case(),
         (first.id, second.id),
         phase=None,
         lane=None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.cli.io.files import read_text
 from readiness.cli.io.writing import write
+from readiness.documents.json_reading import parse_json
 from readiness.engine.arithmetic import FLOATS
 from readiness.errors import InputError, Problem
 
@@ -51,19 +52,18 @@ class Baseline:
 def read(name: str) -> Baseline:
     """The baseline of a file. Raises InputError for anything else."""
     text = read_text(name)
-    try:
-        data = json.loads(text.content)
-    except (ValueError, RecursionError):
-        data = None
+    data = parse_json(text)
     pairs = data.get("pairs") if isinstance(data, dict) and data.get("schema") == SCHEMA else None
-    good = isinstance(pairs, list) and all(
-        isinstance(entry, dict) and all(isinstance(entry.get(key), kind) for key, kind in KEYS.items())
-        for entry in pairs
-    )
-    if not good or not isinstance(pairs, list):
+    if not isinstance(pairs, list) or not all(map(_is_entry, pairs)):
         fix = "make one with --write-baseline FILE"
-        raise InputError([Problem("this is no baseline", name, fix=fix)])
+        raise InputError([Problem("this is no baseline", text.name, fix=fix)])
     return Baseline(pairs)
+
+
+def _is_entry(entry: Any) -> bool:
+    if not isinstance(entry, dict) or not all(isinstance(entry.get(key), kind) for key, kind in KEYS.items()):
+        return False
+    return all(isinstance(name, str) for key in ("obstacles", "expired") for name in entry[key])
 
 
 def save(name: str, missing: Sequence[Outcome]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readiness.cli.io.files import real
 from readiness.cli.io.writing import STDOUT, write_all
 from readiness.errors import UsageError, suggestion
 
@@ -73,7 +74,7 @@ def plan(
     if targets.count(STDOUT) > 1:
         raise UsageError("only one report can go to standard output; give the others an --output")
     files = [target for target in targets if target != STDOUT]
-    if len({Path(target).resolve() for target in files}) < len(files):
+    if len({real(target) for target in files}) < len(files):
         raise UsageError("two reports would be written to the same file")
     return list(zip(named, targets, strict=True))
 

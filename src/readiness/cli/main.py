@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, TextIO, cast
 
 from readiness import __version__
 
-BAD_INPUT, INTERRUPTED = 2, 130
+BAD_INPUT, INTERRUPTED, TERMINATED = 2, 130, 143
 
 
 def main() -> NoReturn:
@@ -27,6 +30,8 @@ def main() -> NoReturn:
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except TerminatedError:
+        code = TERMINATED
     except BrokenPipeError:  # whoever read has read enough
         sys.stdout = _nowhere("w")
         code = 0
@@ -37,10 +42,20 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
+class TerminatedError(BaseException):
+    """Somebody asked the program to end; what it has begun is cleaned up on the way out."""
+
+
+def _end(*_: object) -> NoReturn:
+    raise TerminatedError
+
+
 def _settle() -> None:
     """Make ready what every run needs."""
     # Nobody plugs into pydantic here, and looking for plug-ins costs a tenth of a run.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    with suppress(ValueError):  # in another thread than the main one, signals are somebody else's
+        signal.signal(signal.SIGTERM, _end)
     gc.disable()  # a run is short, and looking for garbage would take longer than the memory is worth
     if (
         sys.stdout is None
@@ -53,11 +68,14 @@ def _settle() -> None:
 
 def _run() -> int:
     from readiness.cli.app import CommandLineError, app
+    from readiness.cli.io.terminal import tell
 
     try:
         code = app(standalone_mode=False)
     except CommandLineError as error:
-        error.show()
+        with io.StringIO() as shown:
+            error.show(shown)
+            tell(shown.getvalue().rstrip("\n"))
         return BAD_INPUT
     except SystemExit as stop:  # a closed pipe; every other code comes back as a value
         raise BrokenPipeError from stop
@@ -66,18 +84,22 @@ def _run() -> int:
 
 def _refuse(error: Exception) -> int:
     """Say what is wrong, without a traceback."""
+    from readiness.cli.configuration.settings import origins_of
+    from readiness.cli.io.terminal import tell
     from readiness.errors import ReadinessError
 
     if isinstance(error, ReadinessError):
-        message = str(error)
+        message = "\n".join(
+            [str(error), *(f"        {origin}" for origin in origins_of(str(error), Path.cwd()))]
+        )
     elif isinstance(error, OSError):
         sys.stdout = _nowhere("w")
-        message = f"cannot write: {error.strerror or error}"
+        told = error.strerror or error
+        message = f"{error.filename}: {told}" if error.filename else f"cannot write: {told}"
     else:
         what = f"{type(error).__name__}: {error}"
         message = f"a defect of this program ({what}); please report it with the command you gave"
-    if sys.stderr is not None:
-        sys.stderr.write(f"{message}\n")
+    tell(message)
     return BAD_INPUT
 
 

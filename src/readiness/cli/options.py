@@ -92,3 +92,9 @@ MaxTlp = Annotated[
     str | None,
     typer.Option(help="Leave out the evidence of profiles marked above this TLP level: clear … red."),
 ]
+AllTlp = Annotated[
+    bool,
+    typer.Option(
+        "--all-tlp", help="Show what profiles marked above TLP:CLEAR say, for readers who may see it."
+    ),
+]

@@ -87,21 +87,35 @@ def _sarif(report: Report) -> str:
     from readiness.cli.io.places import in_repository
     from readiness.report.data import sarif
 
-    return sarif.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
+    return sarif.render(
+        report.assessment,
+        report.rubric,
+        report.words(),
+        report.failures,
+        in_repository(report.assessment.inputs),
+    )
 
 
 def _github(report: Report) -> str:
     from readiness.cli.io.places import in_repository
     from readiness.report.data import github
 
-    return github.render(report.assessment, report.rubric, report.words(), report.failures, in_repository())
+    return github.render(
+        report.assessment,
+        report.rubric,
+        report.words(),
+        report.failures,
+        in_repository(report.assessment.inputs),
+    )
 
 
 def _gitlab(report: Report) -> str:
     from readiness.cli.io.places import in_repository
     from readiness.report.data import code_quality
 
-    return code_quality.render(report.assessment, report.rubric, report.words(), in_repository())
+    return code_quality.render(
+        report.assessment, report.rubric, report.words(), in_repository(report.assessment.inputs)
+    )
 
 
 def _summary(report: Report) -> str:

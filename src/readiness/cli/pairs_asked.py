@@ -29,17 +29,20 @@ def pair_asked(
     rubric: str,
     added: list[str] | None,
     case: str | None,
+    all_tlp: bool,
     **options: Any,
 ) -> PairAsked:
     """The pair and the question that the options ask. Raises InputError and UsageError."""
     from readiness.cli import question_options
     from readiness.cli.configuration import settings
     from readiness.cli.io.loading import load_pair, load_rubric
+    from readiness.cli.redaction import refuse_marked
     from readiness.model.case import Case
 
     loaded = load_rubric(rubric, added or [])
-    case_file = question_options.load_case(case) if case else Case()
     first, second = load_pair(a, b, loaded)
+    refuse_marked((first, second), all_tlp=all_tlp)
+    case_file = question_options.load_case(case, loaded, (first.id, second.id)) if case else Case()
     asked = question_options.question(
         case_file, (first.id, second.id), configured=settings.configured(context), **options
     )

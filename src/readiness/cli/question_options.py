@@ -5,26 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readiness.cli.io.files import read_text
+from readiness.documents import references
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
-from readiness.errors import UsageError
+from readiness.errors import InputError, UsageError
+from readiness.jurisdictions.lookup import side_of
 from readiness.model.case import Case
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from readiness.model.question import Question
+    from readiness.model.rubric import Rubric
 
 
-def load_case(name: str) -> Case:
-    """A case file. Raises InputError."""
+def load_case(name: str, rubric: Rubric | None = None, codes: tuple[str, str] | None = None) -> Case:
+    """A case file. Raises InputError, also for names that the rubric, if given, or the pair, if given, does not have."""
     data, position = parse(read_text(name))
-    return validate(Case, data, position)
+    case = validate(Case, data, position)
+    if rubric is not None:
+        sides = (*case.roles, *([case.requesting] if case.requesting else []))
+        named = [text for text in sides if codes is None or side_of(text, codes) in codes]
+        problems = list(references.problems(case, rubric, position, codes=[*(codes or ()), *named]))
+        if problems:
+            raise InputError(problems)
+    return case
 
 
 def of_many(
     context: Any,
     case_file: str | None,
+    rubric: Rubric,
     *,
     needs: list[str] | None = None,
     measures: list[str] | None = None,
@@ -35,11 +46,10 @@ def of_many(
     """The question asked about more than two jurisdictions. Raises InputError, and UsageError for roles of two."""
     from readiness.cli.configuration import settings
 
-    case = load_case(case_file) if case_file else Case()
+    case = load_case(case_file, rubric) if case_file else Case()
     if case.roles or case.requesting:
-        raise UsageError(
-            "roles and who asks are of one pair; give them to `readiness assess`, or in a manifest"
-        )
+        message = "roles and who asks are of one pair; give them to `readiness assess`, or in a manifest"
+        raise UsageError(f"{case_file}: {message}")
     open_ = {"phase": None, "lane": None, "weights": None, "as_of": None}
     return question(
         case,

@@ -12,6 +12,7 @@ from readiness.cli import formats
 from readiness.cli.arguments import coded, partner_of
 from readiness.cli.io.files import STDIN, bundled_codes, is_yaml, profile_text, read_text
 from readiness.cli.io.loading import load_rubric
+from readiness.cli.io.terminal import tell
 from readiness.cli.io.writing import save, write
 from readiness.documents.place import Text
 from readiness.documents.profile_checks import names_of
@@ -72,7 +73,7 @@ def send_out(
     say = texts("en")
     related = relation_rows(rubric, document.id, towards or "", kinds, needs or list(rubric.needs), say)
     if not asks and not related:
-        typer.echo("nothing to ask: the profile answers everything in play", err=True)
+        tell("nothing to ask: the profile answers everything in play")
         raise typer.Exit(3)
     rows = sheet.rows(rubric, document.id, towards, asks)
     if layout == "csv":
@@ -81,7 +82,7 @@ def send_out(
         text = sheet.to_markdown(rows, names_of(document.profile), rubric, say, related)
     write(output, text)
     if output != STDIN:
-        typer.echo(f"wrote {output}: {counted(len(rows) + len(related), 'question')}", err=True)
+        tell(f"wrote {output}: {counted(len(rows) + len(related), 'question')}")
 
 
 def take_in(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.errors import UsageError, suggestion
-from readiness.tlp import MARKINGS, above
+from readiness.errors import InputError, UsageError, suggestion
+from readiness.tlp import MARKINGS, above, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,12 +31,26 @@ def level(name: str | None) -> Tlp | None:
     return plain
 
 
+def refuse_marked(profiles: Iterable[ProfileDocument], *, all_tlp: bool) -> None:
+    """Raise InputError for a marked profile in a command that can leave nothing out, unless all readers may see it."""
+    fix = "give --all-tlp if all readers may see it, or use `readiness assess` with --max-tlp or --share"
+    problems = [
+        document.place.find(("tlp",)).problem(
+            f"this profile is {label(document.profile.tlp)}, and this command leaves nothing out", fix=fix
+        )
+        for document in profiles
+        if not all_tlp and above(document.profile.tlp, "clear")
+    ]
+    if problems:
+        raise InputError(problems)
+
+
 def shown(assessment: Assessment, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Assessment:
     """The assessment as its readers may see it."""
     if limit is not None:
         from readiness.report.share import withheld
 
-        assessment = withheld(assessment, limit)
+        assessment = withheld(assessment, rubric, limit)
     if share:
         from readiness.report.share import shared
 
@@ -82,9 +96,16 @@ class WaiverFile:
 
 
 def load_waivers(
-    name: str | None, rubric: Rubric, documents: Iterable[ProfileDocument], today: str | None
+    name: str | None,
+    rubric: Rubric,
+    documents: Iterable[ProfileDocument],
+    today: str | None,
+    folders: Iterable[Path],
 ) -> WaiverFile | None:
-    """The waivers of a file, None without one. Raises InputError and UsageError."""
+    """The waivers of a file, None without one. Raises InputError and UsageError.
+
+    They may name every jurisdiction that the profiles are about, and those whose files are in the folders.
+    """
     from readiness.cli.io.files import read_text
     from readiness.documents.waivers import read_waivers
     from readiness.model.fields import last_day
@@ -95,19 +116,20 @@ def load_waivers(
         raise UsageError(f'--today: "{today}": {error}') from None
     if name is None:
         return None
-    return WaiverFile(read_waivers(read_text(name), rubric, set(_codes(documents))), day)
+    codes = set(_codes(documents, folders))
+    return WaiverFile(read_waivers(read_text(name), rubric, codes), day)
 
 
-def _codes(documents: Iterable[ProfileDocument]) -> Iterator[str]:
+def _codes(documents: Iterable[ProfileDocument], folders: Iterable[Path]) -> Iterator[str]:
     """Every jurisdiction that a waiver may name: the pairs, their partners, profiles beside them, and the shipped ones."""
-    from readiness.cli.io.files import bundled_codes, yaml_files
+    from readiness.cli.io.files import bundled_codes, is_folder, yaml_files
 
     yield from bundled_codes("profiles")
-    folders: set[Path] = set()
+    beside = set(folders)
     for document in documents:
         yield document.id
         yield from document.profile.partners
-        folders.add(Path(document.file).parent)
-    for folder in folders:
-        if folder.is_dir():
+        beside.add(Path(document.file).parent)
+    for folder in beside:
+        if is_folder(folder):
             yield from (file.stem for file in yaml_files(folder))

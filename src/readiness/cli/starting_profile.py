@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readiness.cli.arguments import check_date, check_partner
 from readiness.cli.io.clock import today
-from readiness.cli.io.files import bundled_codes, profile_text
+from readiness.cli.io.files import bundled_codes, is_folder, profile_text
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
 from readiness.profiles.template import known_data
@@ -36,7 +35,7 @@ def known(
 def refuse_to_overwrite(name: str) -> None:
     """Raise UsageError if a file or folder of that name exists."""
     if os.path.lexists(name):
-        kind = "is a folder" if Path(name).is_dir() else "is there already"
+        kind = "is a folder" if is_folder(name) else "is there already"
         raise UsageError(f"{name} {kind}; name another file, or give --force")
 
 

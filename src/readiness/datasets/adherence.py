@@ -1,5 +1,6 @@
 """Imports lists of who is bound by an instrument or belongs to a body, each list with its source and its own dates."""
 
+from collections import Counter
 from typing import Any
 
 from pydantic import Field, model_validator
@@ -36,8 +37,8 @@ class AdherenceList(Model):
     def _sound(self) -> "AdherenceList":
         if (self.instrument is None) == (self.membership is None):
             raise ValueError("expected either `instrument` or `membership`")
-        named = [*self.since, *self.undated, *self.none, *self.otherwise]
-        twice = sorted({code for code in named if named.count(code) > 1})
+        named = Counter([*self.since, *self.undated, *self.none, *self.otherwise])
+        twice = sorted(code for code, count in named.items() if count > 1)
         if twice:
             raise ValueError(f"named twice: {', '.join(twice)}")
         unbound = sorted(self.until.keys() - self.since.keys() - set(self.undated))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.datasets.reading import Unplaced
-from readiness.jurisdictions.lookup import has_none, hint, published_code_of
+from readiness.jurisdictions.lookup import has_none, published_code_of
 
 if TYPE_CHECKING:
     from readiness.datasets.reading import ImportedFile
@@ -18,5 +18,5 @@ def code_in_row(reading: ImportedFile, text: str, row: int) -> str | None:
         if has_none(text):
             reading.notes.append(f'row {row}: "{text}" has no profile of its own: left out')
         else:
-            reading.unplaced.append(Unplaced(text, row, hint(text)))
+            reading.unplaced.append(Unplaced(text, row))
     return code

@@ -12,7 +12,6 @@ from typing import Any
 from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFile, newest, refused
 from readiness.datasets.tables import check_columns, cut, sheet_rows, workbook
-from readiness.model.fields import last_day
 
 SHEET, WIDTH, TOP = "Ratings only", 57, 12
 NAME, TYPE, DATE = "Jurisdiction", "Report Type", "Report Date"
@@ -102,10 +101,10 @@ def _text(cell: object) -> str:
 def _day(cell: object) -> str | None:
     """A report's date, as YYYY-MM-DD or YYYY-MM or YYYY."""
     if isinstance(cell, date):  # a datetime is one too
-        return cell.strftime("%Y-%m-%d")
-    for form, short in (("%B %Y", "%Y-%m"), ("%b %Y", "%Y-%m"), ("%Y-%m-%d", "%Y-%m-%d"), ("%Y", "%Y")):
+        return cell.isoformat()[:10]
+    for form, length in (("%B %Y", 7), ("%b %Y", 7), ("%Y-%m-%d", 10), ("%Y", 4)):
         try:
-            return datetime.strptime(_text(cell), form).strftime(short)  # noqa: DTZ007  (a calendar date)
+            return datetime.strptime(_text(cell), form).isoformat()[:length]  # noqa: DTZ007  (a calendar date)
         except ValueError:
             continue
     return None
@@ -117,9 +116,8 @@ def _updated(rows: list[tuple[Any, ...]]) -> str:
         match = _UPDATED.search(_text(row[0]) if row else "")
         if match:
             try:
-                day = datetime.strptime(match[1], "%d %B %Y").strftime("%Y-%m-%d")  # noqa: DTZ007
+                day = datetime.strptime(match[1], "%d %B %Y").date().isoformat()  # noqa: DTZ007
             except ValueError:
                 continue
-            last_day(day)
             return day
     return ""

@@ -63,7 +63,7 @@ def _body(file: str, content: Any) -> tuple[dict[str, Any], list[tuple[str, str]
     """The body's entry in memberships.yaml, and its members as (code, status)."""
     known = _bodies()
     body_id = content.get("id") if isinstance(content, dict) else None
-    if body_id not in known:
+    if not isinstance(body_id, str) or body_id not in known:
         what = f'the id "{cut(str(body_id))}"' if body_id is not None else "no id"
         raise refused(file, f"a list of members with an id of {', '.join(known)}", what)
     members = content.get("includes")

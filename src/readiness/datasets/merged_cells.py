@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 MOST_CELLS = 100_000
-"""The most cells of one merged range; a larger one merges nothing that anybody reads."""
-_MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+"""The most cells of all merged ranges; larger ones merge nothing that anybody reads."""
+MOST_HELD = 500_000
+"""The most cells of a workbook that is held in memory as a whole."""
+_MERGED = re.compile(rb'<mergeCell [^<>]{0,200}ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+_CELL = re.compile(rb"<(?:\w+:)?c\b")
 
 
 def load(data: bytes) -> Workbook:
-    """The workbook. Only one with merged cells is held in memory as a whole. Raises ValueError for a range too large."""
+    """The workbook. Only one with merged cells is held in memory as a whole. Raises ValueError for one too large."""
     merged = _has_merged(data)
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=not merged, data_only=True)
     if merged:
@@ -36,12 +39,19 @@ def load(data: bytes) -> Workbook:
 
 def _has_merged(data: bytes) -> bool:
     ranges: list[bytes] = []
+    cells = 0
     with ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                ranges += _MERGED.findall(archive.read(name))
-    for cells in ranges:
-        left, top, right, bottom = (end or MOST_CELLS for end in range_boundaries(cells.decode()))
-        if (right - left + 1) * (bottom - top + 1) > MOST_CELLS:
-            raise ValueError(f"the merged cells {cells.decode()} are too many")
+                sheet = archive.read(name)
+                ranges += _MERGED.findall(sheet)
+                cells += sum(1 for _ in _CELL.finditer(sheet))
+    merged = 0
+    for names in ranges:
+        left, top, right, bottom = (end or MOST_CELLS for end in range_boundaries(names.decode()))
+        merged += (right - left + 1) * (bottom - top + 1)
+        if merged > MOST_CELLS:
+            raise ValueError(f"the merged cells {names.decode()} are too many")
+    if ranges and cells > MOST_HELD:
+        raise ValueError(f"{cells:,} cells are too many for a workbook with merged ones")
     return bool(ranges)

@@ -88,8 +88,12 @@ def _request(file: str, number: int, row: dict[str, str], problems: list[Problem
         if row[column] not in valid:
             wrong.append(f"unknown {column} {cut(repr(row[column]))}; {suggestion(row[column], valid)}")
     days = row["days"]
-    if days and not (days.isascii() and days.isdigit() and int(days) <= MAX_DAYS):
+    if days and not (
+        days.isascii() and days.isdigit() and len(days) <= len(str(MAX_DAYS)) and int(days) <= MAX_DAYS
+    ):
         wrong.append(f"days must be a whole number or empty; found {cut(repr(days))}")
+    elif days and sent > date.max - timedelta(days=int(days)):
+        wrong.append(f"the answer would be after the year {date.max.year}: {days} days after {sent}")
     elif not days and row["outcome"] not in OPEN:
         wrong.append(f"days is empty, but the outcome is {row['outcome']}")
     if _same(row["from"], row["to"]):

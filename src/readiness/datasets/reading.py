@@ -31,7 +31,6 @@ class Unplaced(NamedTuple):
 
     text: str
     row: int
-    hint: str
 
 
 @dataclass(slots=True)
@@ -105,11 +104,29 @@ def importer_of(key: object) -> str | None:
 
 def newest(dates: Iterable[str], dated: str | None, file: str) -> str:
     """The date as of which a file was true: the user's, else that of its newest entry. Raises InputError if there is none."""
-    latest = dated or max(dates, key=last_day, default=None)
+    try:
+        latest = dated or max(dates, key=last_day, default=None)
+        last_day(latest or "2000")
+    except ValueError as error:
+        fix = "say when it was true: --dated YYYY-MM-DD"
+        raise InputError(
+            [Problem(f"the date in this file or in its name is wrong: {error}", file, fix=fix)]
+        ) from None
     if latest is None:
         fix = "say when it was true: --dated YYYY-MM-DD"
         raise InputError([Problem("this file does not tell its date", file, fix=fix)])
     return latest
+
+
+def placed(reading: ImportedFile, file: str) -> ImportedFile:
+    """The same, if it tells anything. Raises InputError: an import of nothing is a file that is not what it seems."""
+    if reading.facts:
+        return reading
+    first = "".join(f': row {it.row} is "{it.text[:60]}"' for it in reading.unplaced[:1])
+    fix = "is this the publisher's own file, and is this its importer?"
+    raise InputError(
+        [Problem(f"nothing in this file is a fact about a known jurisdiction{first}", file, fix=fix)]
+    )
 
 
 def agreeing(reading: ImportedFile, file: str) -> ImportedFile:

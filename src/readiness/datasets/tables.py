@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from readiness.datasets.reading import refused
@@ -11,32 +14,59 @@ from readiness.documents.csv_text import csv_text
 from readiness.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from zipfile import ZipFile, ZipInfo
 
     from openpyxl.workbook.workbook import Workbook
 
-MAX_UNPACKED = 400_000_000
+MAX_UNPACKED = 60_000_000
 """The most bytes that a workbook may hold when unpacked."""
+MAX_STRETCH = 3_000_000
+"""The most bytes of a workbook that may have to be read together, such as one row, or all styles."""
+MAX_UNITS = 1_000_000
+"""The most rows, or shared strings, that a part of a workbook may have."""
+_UNIT = re.compile(rb"<(?:\w+:)?(?:row|si)\b")
+_CHUNK = 1 << 20
+MAX_ROWS = 300_000
+"""The most rows that a sheet may claim; a small file can claim a million empty ones."""
 _CELL = 1_000_000
+_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|table|\?xml|!--)", re.IGNORECASE)
 
 
 def csv_rows(file: str, data: bytes) -> list[list[str]]:
     """All rows of a CSV file, with the header first. Raises InputError."""
+    text = _text(file, data)
+    csv.field_size_limit(_CELL)
+    content, separator, before = csv_text(text)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
+    try:
+        rows = [row for row in reader if any(row)]
+    except csv.Error as error:
+        line = before + reader.line_num
+        raise refused(file, "a CSV file", f"text that is none in line {line} ({error})") from None
+    if len(rows) < 2:
+        raise refused(file, "a CSV file with a header and rows", "no rows" if rows else "an empty file")
+    return rows
+
+
+def _text(file: str, data: bytes) -> str:
+    """The text of a CSV file. Raises InputError for a workbook, a web page, and what is no text in UTF-8."""
+    expected = "a CSV file in UTF-8"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise refused(file, expected, "text in UTF-16", "save the file as UTF-8")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         actual = "an Excel workbook" if data[:2] == b"PK" else "bytes that are no text in UTF-8"
-        raise refused(file, "a CSV file in UTF-8", actual) from None
-    csv.field_size_limit(_CELL)
-    try:
-        content, separator, _ = csv_text(text)
-        reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
-        rows = [row for row in reader if any(row)]
-    except csv.Error as error:
-        raise refused(file, "a CSV file", f"text that is none ({error})") from None
-    if len(rows) < 2:
-        raise refused(file, "a CSV file with a header and rows", "no rows" if rows else "an empty file")
-    return rows
+        raise refused(file, expected, actual) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise refused(file, expected, f"the character U+0000 in line {line}")
+    if _PAGE.match(text):
+        raise refused(
+            file, "a CSV file", "a web page", "download the file itself, not the page that shows it"
+        )
+    return text
 
 
 def records(file: str, data: bytes, columns: Sequence[str]) -> list[dict[str, str]]:
@@ -79,9 +109,7 @@ def workbook(file: str, data: bytes) -> Workbook:
     expected = "an Excel workbook (.xlsx)"
     if data[:2] != b"PK":
         raise refused(file, expected, f"a file that begins with {cut(ascii(data[:20])[2:-1])}")
-    unpacked = _unpacked(data)
-    if unpacked > MAX_UNPACKED:
-        raise refused(file, f"{expected} of at most {MAX_UNPACKED:,} bytes unpacked", f"{unpacked:,}")
+    _check_archive(file, data, expected)
     try:
         with warnings.catch_warnings(action="ignore"):
             return merged_cells.load(data)
@@ -89,25 +117,73 @@ def workbook(file: str, data: bytes) -> Workbook:
         raise refused(file, expected, f"one that is cut off or damaged ({cut(str(error))})") from None
 
 
-def _unpacked(data: bytes) -> int:
-    """How many bytes an archive holds when unpacked; 0 for one whose table of contents is lost."""
+def _check_archive(file: str, data: bytes, expected: str) -> None:
+    """Raise InputError for a workbook that would need much more memory when read than it has bytes, or has chart sheets.
+
+    One whose table of contents is lost is left to the reader.
+    """
     from zipfile import BadZipFile, ZipFile  # noqa: PLC0415
 
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            return sum(part.file_size for part in archive.infolist())
-    except BadZipFile:
-        return 0
+            parts = archive.infolist()
+            unpacked = sum(part.file_size for part in parts)
+            if unpacked > MAX_UNPACKED:
+                raise refused(file, f"{expected} of at most {MAX_UNPACKED:,} bytes unpacked", f"{unpacked:,}")
+            for part in parts:
+                if part.filename.startswith("xl/chartsheets/"):
+                    fix = "remove the sheets that hold only a chart, and save it again"
+                    raise refused(file, f"{expected} with cells", "one with a chart sheet", fix)
+                if part.file_size > MAX_STRETCH and _longest_stretch(archive, part) > MAX_STRETCH:
+                    raise refused(
+                        file, expected, f"one whose part {cut(part.filename)} is too large to be read"
+                    )
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return
+
+
+def _longest_stretch(archive: ZipFile, part: ZipInfo) -> int:
+    """The most bytes of a part between two rows or shared strings: so much is held in memory together, many times over.
+
+    That is the whole part if there are too many of them.
+    """
+    longest = length = units = 0
+    with archive.open(part) as stream:
+        while (chunk := stream.read(_CHUNK)) and longest <= MAX_STRETCH:
+            starts = [match.start() for match in _UNIT.finditer(chunk)]
+            units += len(starts)
+            if units > MAX_UNITS:
+                return part.file_size
+            if starts:
+                gaps = (after - before for before, after in pairwise(starts))
+                longest = max(longest, length + starts[0], *gaps)
+                length = len(chunk) - starts[-1]
+            else:
+                length += len(chunk)
+            longest = max(longest, length)
+    return longest
 
 
 def sheet_rows(file: str, book: Workbook, name: str, width: int) -> Iterator[tuple[Any, ...]]:
     """The rows of one sheet, at most `width` cells each. Raises InputError."""
-    if name not in book.sheetnames:
-        raise refused(file, f'a sheet "{name}"', f"the sheets {cut(', '.join(book.sheetnames))}")
+    sheets = {sheet.title: sheet for sheet in book.worksheets}  # a chart sheet has no rows
+    if name not in sheets:
+        raise refused(
+            file, f'a sheet "{name}"', f"the sheets {cut(', '.join(sheets))}" if sheets else "none with cells"
+        )
     try:
-        yield from book[name].iter_rows(max_col=width, values_only=True)
+        yield from _bounded(file, sheets[name].iter_rows(max_col=width, values_only=True))
+    except InputError:
+        raise
     except Exception as error:  # noqa: BLE001  (see above: rows are read only now)
         raise refused(file, "a whole workbook", f"one that is damaged ({cut(str(error))})") from None
+
+
+def _bounded(file: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    for number, row in enumerate(rows, 1):
+        if number > MAX_ROWS:
+            raise refused(file, f"a sheet of at most {MAX_ROWS:,} rows", "more")
+        yield row
 
 
 def stated_year(file: str, position: str, text: object) -> int:

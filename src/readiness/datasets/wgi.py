@@ -63,7 +63,12 @@ def _number(file: str, position: str, value: object, most: float) -> float:
         number = math.inf
     if not abs(number) <= most:
         raise InputError(
-            [Problem(f"{position}: expected a number from {-most:g} to {most:g}; found {value!r}", file)]
+            [
+                Problem(
+                    f"{position}: expected a number from {-most:g} to {most:g}; found {cut(repr(value))}",
+                    file,
+                )
+            ]
         )
     return round(number, 2) + 0.0
 

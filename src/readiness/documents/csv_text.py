@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_STATED = re.compile(r'"?sep=(.)"?\s*(?:\r\n|\n|\r|\Z)', re.IGNORECASE)
+_STATED = re.compile(r'"?sep=([^"\r\n\0])"?\s*(?:\r\n|\n|\r|\Z)', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"\n]*"')
 _BOM = "\ufeff"
 

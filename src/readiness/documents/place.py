@@ -16,6 +16,8 @@ from readiness.jurisdictions.lookup import key_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from readiness.errors import Fix
+
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -28,8 +30,14 @@ class Text:
 
     def line(self, number: int) -> str:
         """The line with that number (from 1), or nothing."""
-        lines = BREAK.split(self.content, number)
+        lines = _lines(self.content)
         return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=2)
+def _lines(content: str) -> list[str]:
+    """The lines of a text; a file with thousands of mistakes is split once."""
+    return BREAK.split(content)
 
 
 @dataclass(slots=True)
@@ -55,7 +63,7 @@ class Location:
             location, before = location.parts.get(step, location), step
         return location
 
-    def problem(self, message: str, *, fix: str = "", at_key: bool = False) -> Problem:
+    def problem(self, message: str, *, fix: Fix = "", at_key: bool = False) -> Problem:
         """A problem at this location; `at_key` points at the key in front of the value."""
         line, column = (
             (self.key_line, self.key_column) if at_key and self.key_line else (self.line, self.column)
@@ -84,7 +92,7 @@ class Place:
         """The place of a part of this part."""
         return Place(self.texts, self.path + path)
 
-    def problem(self, message: str, *, fix: str = "", at_key: bool = False) -> Problem:
+    def problem(self, message: str, *, fix: Fix = "", at_key: bool = False) -> Problem:
         """A problem at this place; `at_key` points at the key in front of the value."""
         return self.location.problem(message, fix=fix, at_key=at_key)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents import references
-from readiness.errors import suggestion, unknown
+from readiness.errors import nearest, unknown
 from readiness.jurisdictions.lookup import codes_of, hint, key_of
 from readiness.jurisdictions.tables import known
 from readiness.model.fields import first_day, last_day
@@ -102,7 +102,7 @@ def _instruments(profile: Profile, rubric: Rubric, place: Place) -> Iterator[Pro
 
 def _unknown(place: Place, name: str | None, valid: Collection[str], what: str) -> Iterator[Problem]:
     if name is not None and name not in valid:
-        yield place.problem(f'unknown {what} "{name}"', fix=suggestion(name, valid))
+        yield place.problem(f'unknown {what} "{name}"', fix=nearest(name, valid))
 
 
 def _ratings(ratings: Ratings, rubric: Rubric, place: Place) -> Iterator[Problem]:

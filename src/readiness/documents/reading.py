@@ -104,7 +104,7 @@ def _in_order(merged: dict[Any, Any]) -> dict[Any, Any]:
     """Factors in the order the rubric declares, whatever the names of its files."""
     order, factors = merged.get("factor-order"), merged.get("factors")
     if isinstance(order, list) and isinstance(factors, dict):
-        known = [name for name in order if name in factors]
+        known = [name for name in order if isinstance(name, str) and name in factors]
         merged["factors"] = {name: factors[name] for name in dict.fromkeys([*known, *factors])}
     return merged
 

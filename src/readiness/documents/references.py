@@ -72,10 +72,13 @@ def problem(unknown: Unknown, valid: Collection[str], root: Place, rubric: Rubri
     """The problem of one unknown name, with the nearest valid one."""
     path, name, ref, at_key = unknown
     replaced = rubric.replaced if ref.where == "indicators" else {}
-    message, fix = unknown_name(ref.what, name, valid, replaced, listed=ref.listed)
-    if ref.otherwise:
+    message, near = unknown_name(ref.what, name, valid, replaced, listed=ref.listed)
+
+    def fix() -> str:
+        hint = near if isinstance(near, str) else near()
         other = ref.otherwise.format(name=name)
-        fix = f"{fix} Or {other}" if fix else other
+        return f"{hint} Or {other}" if hint and other else hint or other
+
     return root.find(path).problem(message, fix=fix, at_key=at_key)
 
 

@@ -6,14 +6,16 @@ import re
 import types
 import typing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from readiness.errors import InputError, Problem, suggestion
+from readiness.errors import InputError, Problem, nearest, suggestion
 
 if TYPE_CHECKING:
     from readiness.documents.place import Location, Place
+    from readiness.errors import Fix
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -51,8 +53,9 @@ def _key_problem(
     model: type[BaseModel], error: dict[str, Any], path: tuple[Any, ...], root: Place | Location
 ) -> Problem:
     key, given = path[-1], error["input"]
+    fix: Fix
     if error["type"] == "extra_forbidden":
-        message, fix = f'unknown key "{key}"', suggestion(str(key), _keys(model, path[:-1]))
+        message, fix = f'unknown key "{key}"', partial(_nearest_key, str(key), model, path[:-1])
     elif error["type"] in ("invalid_key", "string_type"):
         message, fix = f"the key {_shown(given)} is not a text", f'write "{_plain_text(given)}", in quotes'
         problem = root.find(path).problem(message, fix=fix, at_key=True)
@@ -74,7 +77,7 @@ def _missing(path: tuple[Any, ...], root: Place | Location) -> Problem:
     return place.problem(f'the key "{key}" is missing', fix=f'add "{key}: …" here')
 
 
-def _value_problem(model: type[BaseModel], error: dict[str, Any], path: tuple[Any, ...]) -> tuple[str, str]:
+def _value_problem(model: type[BaseModel], error: dict[str, Any], path: tuple[Any, ...]) -> tuple[str, Fix]:
     """What is wrong with a value, and how to mend it."""
     key = path[-1] if path else ""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
@@ -82,7 +85,7 @@ def _value_problem(model: type[BaseModel], error: dict[str, Any], path: tuple[An
         return f"expected keys with values, found {_shown(given)}", _known_keys(model, path)
     if kind == "literal_error":
         valid = [item.strip(" '") for item in str(context["expected"]).replace(" or ", ", ").split(",")]
-        return f"{_named(key)} cannot be {_shown(given)}", suggestion(str(given), valid)
+        return f"{_named(key)} cannot be {_shown(given)}", nearest(str(given), valid)
     if kind == "too_short":
         least, actual = context["min_length"], context["actual_length"]
         return f"{_named(key)} is too short; expected at least {least}, found {actual}", ""
@@ -164,6 +167,10 @@ def _named(key: Any) -> str:
 def _known_keys(model: type[BaseModel], path: tuple[Any, ...]) -> str:
     keys = _keys(model, path)
     return f"its keys are: {', '.join(keys)}" if keys else ""
+
+
+def _nearest_key(key: str, model: type[BaseModel], path: tuple[Any, ...]) -> str:
+    return suggestion(key, _keys(model, path))
 
 
 def _keys(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readiness.documents import references
@@ -40,14 +41,17 @@ def _coded(waiver: Waiver, codes: Collection[str]) -> Waiver:
     return waiver.model_copy(update={"pair": [lookup.side_of(text, codes) for text in waiver.pair]})
 
 
+def _near(code: str, codes: Collection[str]) -> str:
+    return lookup.hint(code) or suggestion(code, sorted(codes), what="profiles")
+
+
 def _pair(waiver: Waiver, place: Place, codes: Collection[str]) -> Iterator[Problem]:
     """Two jurisdictions that somebody knows, in any case of letters."""
     known = {code.casefold() for code in codes}
     for number, code in enumerate(waiver.pair):
         if code.casefold() not in known:
             yield place.find((number,)).problem(
-                f'unknown jurisdiction "{code}"',
-                fix=lookup.hint(code) or suggestion(code, sorted(codes), what="profiles"),
+                f'unknown jurisdiction "{code}"', fix=partial(_near, code, codes)
             )
     if waiver.pair[0].casefold() == waiver.pair[1].casefold():
         yield place.problem("a pair is two jurisdictions; this names one twice")

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 
 from readiness.model import profile as models
+from readiness.safe_text import spelled
 
 WIDTH = 120
 LONGEST_KEY = 900  # libyaml's limit is 1024 characters, counted after escaping
@@ -224,12 +225,19 @@ def _scalar(value: Any, *, prose: bool = False) -> str:
 def _quoted(text: str) -> str:
     """A text in double quotes. A single space between two words is a place to break the line."""
     escaped = "".join(_SHORT.get(char, char) for char in text)
-    escaped = _UNSAFE.sub(lambda match: _code(ord(match[0])), escaped)
+    escaped = spelled(_UNSAFE.sub(lambda match: _code(ord(match[0])), escaped), lambda char: _code(ord(char)))
+    escaped = escaped.replace("##[", "\\x23#[").replace("::", "\\x3A:")  # commands to the log of a build
     return f'"{re.sub("(?<=[^ ]) (?=[^ ])", _BREAK, escaped)}"'
 
 
 def _code(number: int) -> str:
-    return f"\\x{number:02X}" if number < 0x100 else f"\\u{number:04X}"
+    return (
+        f"\\x{number:02X}"
+        if number < 0x100
+        else f"\\u{number:04X}"
+        if number < 0x10000
+        else f"\\U{number:08X}"
+    )
 
 
 def _filled(marked: str, indent: int) -> list[str]:

@@ -53,13 +53,13 @@ _CAUSES = (
 
 
 def forbidden(text: Text) -> Problem:
-    """A character that no YAML text may hold, such as NUL."""
+    """A character that no text file may hold, such as NUL."""
     match = _FORBIDDEN.search(text.content)
     before = BREAK.split(text.content[: match.start()]) if match else [""]
     what = f"the character U+{ord(match[0]):04X}" if match else "a character"
     location = Location(text, len(before), len(before[-1]) + 1)
     return location.problem(
-        f"not valid YAML: {what} is not allowed in a text file",
+        f"{what} is not allowed in a text file",
         fix="remove it; not every editor shows it",
     )
 

@@ -40,7 +40,10 @@ def decode(name: str, raw: bytes) -> Text:
         fix = "this looks like UTF-16; save the file as UTF-8" if utf16 else "save the file as UTF-8"
         message = f"byte 0x{raw[error.start]:02X} is not UTF-8; expected a text file in UTF-8"
         raise InputError([Problem(message, name, line, len(before) + 1, text, fix)]) from None
-    return Text(name.encode(errors="replace").decode(), content)
+    decoded = Text(name.encode(errors="replace").decode(), content)
+    if "\0" in content:
+        raise InputError([forbidden(decoded)])
+    return decoded
 
 
 def parse(text: Text) -> tuple[Any, Place]:
@@ -108,7 +111,7 @@ class _Reader:
 
     def _mapping(self, depth: int) -> dict[Scalar, Any]:
         data: dict[Scalar, Any] = {}
-        key_events: list[Any] = []
+        lines: dict[Scalar, int] = {}
         while (event := self._next()).__class__ is not yaml.MappingEndEvent:
             key = self._value(event, depth)
             value = self._value(self._next(), depth)
@@ -116,11 +119,9 @@ class _Reader:
                 kind = "list" if isinstance(key, list) else "mapping"
                 self._refuse(event, f"a key is a plain name; found a {kind}")
             elif key in data:
-                first = key_events[list(data).index(key)].start_mark.line + 1
-                self._refuse(
-                    event, f'the key "{key}" stands twice; the first is in line {first}', "keep one of them"
-                )
+                message = f'the key "{key}" stands twice; the first is in line {lines[key]}'
+                self._refuse(event, message, "keep one of them")
             else:
                 data[key] = value
-                key_events.append(event)
+                lines[key] = event.start_mark.line + 1
         return data

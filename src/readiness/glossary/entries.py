@@ -27,7 +27,8 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
         known += labels
         entries = [entry for key in labels.get(name.casefold(), ()) for entry in explain(rubric, key)]
     if not entries and name.casefold() in rubric.replaced:
-        raise UsageError("; ".join(unknown("indicator", name.casefold(), known, rubric.replaced)))
+        message, fix = unknown("indicator", name.casefold(), known, rubric.replaced)
+        raise UsageError(f"{message}; {fix if isinstance(fix, str) else fix()}")
     if not entries:
         hint = suggestion(name, known) or "see `readiness list`"
         raise UsageError(f'nothing in the rubric is called "{name}"; {hint}')

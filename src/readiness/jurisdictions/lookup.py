@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 NEAR = 0.83
 """How alike a name must be to be suggested, as a share of its letters: one wrong letter in six."""
+LONGEST = 200
+"""The most characters of a name; what is longer is none, and would take long to compare."""
 _TWO_NAMES = re.compile(r"(.+?)(?:\s*\(([^()]*)\)|\s*,\s*(.+)|\s+[-–—/]\s+(.+))\s*\Z", re.DOTALL)
 _MARK = re.compile(r"\W*(?:\w|\d+|the)?\W*\Z", re.IGNORECASE)
 
 
 def codes_of(text: str) -> tuple[str, ...]:
     """The alpha-3 codes that a code or name may stand for: none, one, or several that must be asked back."""
+    if len(text) > LONGEST:
+        return ()
     code = _capitals(text)
     if code in tables.by_code():
         present = tables.by_code()[code]
@@ -51,7 +55,8 @@ def side_of(text: str, codes: Iterable[str]) -> str:
     if text in codes:
         return text
     alike = [code for code in codes if code.casefold() == text.casefold()]
-    understood = alike or [code for code in codes if key_of(code) in codes_of(text)]
+    meant = codes_of(text)
+    understood = alike or [code for code in codes if key_of(code) in meant]
     return understood[0] if len(understood) == 1 else text
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from readiness.many.changes import BATCH
+from readiness.many.records import RowRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from readiness.many.changes import Record
+    from readiness.many.records import AssessmentRecord, IndicatorRecord, PhaseOutcome, ReportRecord
 
 SCOPE = ("lane", "needs", "measures", "crimes", "weights_set")
 
@@ -68,62 +68,79 @@ class Result:
         return f"{self.pair[0]} – {self.pair[1]}"
 
 
-def results(records: Iterable[Record]) -> list[Result]:
-    """The results of a report. Raises KeyError, TypeError or IndexError for an incomplete one."""
-    return [_of_row(record) if record["schema"] == BATCH else _of_assessment(record) for record in records]
+def results(records: Iterable[ReportRecord]) -> list[Result]:
+    """The results of a report."""
+    return [
+        _of_row(record) if isinstance(record, RowRecord) else _of_assessment(record) for record in records
+    ]
 
 
-def _of_row(row: Record) -> Result:
-    codes = {"a": row["a"], "b": row["b"]}
-    first = row["first_obstacle"]
-    asked = row["asked"].get("requesting")
+def _of_row(row: RowRecord) -> Result:
+    codes = {"a": row.a, "b": row.b}
+    first = row.first_obstacle
+    asked = row.asked.get("requesting")
     return Result(
         pair=_pair(codes),
-        scope={name: row[name] for name in SCOPE} | {"roles": _roles(codes, row["roles"])},
-        requesting=codes.get(asked),
-        as_of=row["as_of"],
-        phase=row["phase"],
-        basis=row["basis"],
-        standing=row["standing"],
-        verdict=row["verdict"],
-        readiness=row["readiness"],
-        phases=_phases(row),
-        first=FirstObstacle(**first | {"side": codes.get(first["side"], first["side"])}) if first else None,
-        obstacles=frozenset(row["obstacles"]),
-        unmet=row["unmet"],
-        unknown=row["unknown"],
-        digests={code: row["digests"][side] for side, code in codes.items()},
-        rubric=row["digests"]["rubric"],
+        scope=_scope(row, codes),
+        requesting=codes.get(asked) if isinstance(asked, str) else None,
+        as_of=row.as_of,
+        phase=row.phase,
+        basis=row.basis,
+        standing=row.standing,
+        verdict=row.verdict,
+        readiness=dict(row.readiness),
+        phases=_phases(row.phases),
+        first=(
+            FirstObstacle(
+                first.id, first.status, first.factor, codes.get(first.side, first.side), first.indicator
+            )
+            if first is not None
+            else None
+        ),
+        obstacles=frozenset(row.obstacles),
+        unmet=row.unmet,
+        unknown=row.unknown,
+        digests={row.a: row.digests.a, row.b: row.digests.b},
+        rubric=row.digests.rubric,
         levels=None,
     )
 
 
-def _of_assessment(assessment: Record) -> Result:
-    codes = {side: assessment["pair"][side]["id"] for side in ("a", "b")}
-    assessed = next(phase for phase in assessment["phases"] if phase["id"] == assessment["phase"]["assessed"])
-    one_way = assessment["direction"]["assessed"] == "one-way"
+def _of_assessment(assessment: AssessmentRecord) -> Result:
+    codes = {"a": assessment.pair.a.id, "b": assessment.pair.b.id}
+    assessed, obstacles = assessment.outcome, assessment.obstacles
+    one_way = assessment.direction.assessed == "one-way"
+    first = obstacles[0] if obstacles else None
     return Result(
         pair=_pair(codes),
-        scope={name: assessment[name] for name in SCOPE} | {"roles": _roles(codes, assessment["roles"])},
-        requesting=codes.get(assessment["direction"]["requesting"]) if one_way else None,
-        as_of=assessment["as_of"],
-        phase=assessment["phase"]["assessed"],
-        basis=assessment["phase"]["basis"],
-        standing=assessment["standing"]["status"] if assessment["standing"] else None,
-        verdict=assessment["verdict"],
-        readiness=assessment["readiness"],
-        phases=_phases(assessment),
-        first=_first(assessment["obstacles"], codes),
-        obstacles=frozenset(
-            obstacle["id"]
-            for obstacle in assessment["obstacles"]
-            if obstacle["status"] in ("blocking", "limiting")
+        scope=_scope(assessment, codes),
+        requesting=codes.get(assessment.direction.requesting or "") if one_way else None,
+        as_of=assessment.as_of,
+        phase=assessed.id,
+        basis=assessment.phase.basis,
+        standing=assessment.standing.status if assessment.standing else None,
+        verdict=assessment.verdict,
+        readiness=dict(assessment.readiness),
+        phases=_phases(assessment.phases),
+        first=(
+            FirstObstacle(
+                first.id,
+                first.status,
+                first.factor,
+                codes.get(first.side, first.side),
+                first.indicators[0],
+            )
+            if first is not None
+            else None
         ),
-        unmet=frozenset(assessed["unmet"]),
-        unknown=frozenset(assessed["unknown"]),
-        digests={document["id"]: document["digest"] for document in assessment["inputs"]},
-        rubric=assessment["rubric"]["digest"],
-        levels={indicator["id"]: _level(indicator, codes) for indicator in assessment["indicators"]},
+        obstacles=frozenset(
+            obstacle.id for obstacle in obstacles if obstacle.status in ("blocking", "limiting")
+        ),
+        unmet=frozenset(assessed.unmet),
+        unknown=frozenset(assessed.unknown),
+        digests={document.id: document.digest for document in assessment.inputs},
+        rubric=assessment.rubric.digest,
+        levels={indicator.id: _level(indicator, codes) for indicator in assessment.indicators},
     )
 
 
@@ -131,23 +148,21 @@ def _pair(codes: Mapping[str, str]) -> tuple[str, str]:
     return (codes["a"], codes["b"]) if codes["a"] < codes["b"] else (codes["b"], codes["a"])
 
 
-def _roles(codes: Mapping[str, str], roles: Mapping[str, str | None]) -> dict[str, str | None]:
-    return {codes[side]: roles[side] for side in sorted(codes, key=lambda side: codes[side])}
+def _scope(record: ReportRecord, codes: Mapping[str, str]) -> dict[str, Any]:
+    roles = {codes[side]: record.roles.get(side) for side in sorted(codes, key=lambda side: codes[side])}
+    return {name: getattr(record, name) for name in SCOPE} | {"roles": roles}
 
 
-def _phases(record: Record) -> dict[str, tuple[str, Mapping[str, float | None]]]:
-    return {phase["id"]: (phase["verdict"], phase["readiness"]) for phase in record["phases"]}
+def _phases(phases: Iterable[PhaseOutcome]) -> dict[str, tuple[str, Mapping[str, float | None]]]:
+    return {phase.id: (phase.verdict, dict(phase.readiness)) for phase in phases}
 
 
-def _first(obstacles: list[Record], codes: Mapping[str, str]) -> FirstObstacle | None:
-    if not obstacles:
-        return None
-    first = obstacles[0]
-    side = codes.get(first["side"], first["side"])
-    return FirstObstacle(first["id"], first["status"], first["factor"], side, first["indicators"][0])
-
-
-def _level(indicator: Record, codes: Mapping[str, str]) -> Level:
-    sides = {code: indicator[side]["level"] for side, code in codes.items() if indicator[side] is not None}
-    dates = {code: indicator[side]["as_of"] for side, code in codes.items() if indicator[side] is not None}
-    return Level(indicator["level"], indicator["gate"], sides, dates)
+def _level(indicator: IndicatorRecord, codes: Mapping[str, str]) -> Level:
+    sides = {"a": indicator.a, "b": indicator.b}
+    given = {codes[side]: level for side, level in sides.items() if level is not None}
+    return Level(
+        indicator.level,
+        indicator.gate,
+        {code: level.level for code, level in given.items()},
+        {code: level.as_of for code, level in given.items()},
+    )

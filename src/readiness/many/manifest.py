@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from readiness.documents.csv_text import csv_text
 from readiness.documents.place import Location, Text
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
-from readiness.errors import InputError, Problem, suggestion
+from readiness.errors import InputError, Problem, nearest
 from readiness.model.case import Case
 from readiness.model.fields import Model
 
@@ -95,11 +96,11 @@ def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
 
 def _check_header(text: Text, names: Sequence[str], line: int) -> None:
     problems = []
-    for name in names:
+    for name, count in Counter(names).items():
         if name not in COLUMNS:
             message = f'unknown column "{name}"'
-            problems.append(Problem(message, text.name, line, 1, text.line(line), suggestion(name, COLUMNS)))
-        elif names.count(name) > 1:
+            problems.append(Problem(message, text.name, line, 1, text.line(line), nearest(name, COLUMNS)))
+        elif count > 1:
             problems.append(Problem(f'the column "{name}" stands twice', text.name, line, 1, text.line(line)))
     missing = [name for name in ("a", "b") if name not in names]
     if missing and not problems:

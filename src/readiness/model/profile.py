@@ -364,10 +364,10 @@ class Profile(Model):
 
     profile: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=64)]
     rubric: str | None = None
-    name: dict[str, str] = {}
+    name: dict[str, Annotated[str, Field(max_length=300)]] = {}
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     tlp: Tlp | None = None
     facts: Facts = Facts()
     ratings: Ratings = {}
-    partners: Annotated[dict[str, Partner], AfterValidator(Partners)] = {}
+    partners: Annotated[dict[str, Partner], Field(max_length=1000), AfterValidator(Partners)] = {}
     sources: dict[str, SourceEntry] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readiness.errors import suggestion, unknown
+from readiness.errors import Fix, nearest, unknown
 from readiness.jurisdictions.lookup import codes_of, hint, key_of
 from readiness.model.fields import last_day
 from readiness.model.profile import CODE
@@ -69,7 +69,7 @@ class Fault(NamedTuple):
 
     field: str
     message: str
-    fix: str = ""
+    fix: Fix = ""
 
 
 def faults(answer: Answer, rubric: Rubric, code: str) -> Iterator[Fault]:
@@ -85,7 +85,7 @@ def faults(answer: Answer, rubric: Rubric, code: str) -> Iterator[Fault]:
     yield from _cause(answer, indicator)
     for need in answer.needs:
         if need not in rubric.needs:
-            yield Fault("needs", f'unknown need "{need}"', suggestion(need, rubric.needs))
+            yield Fault("needs", f'unknown need "{need}"', nearest(need, rubric.needs))
     if answer.needs and answer.row is not None:
         yield Fault("needs", "a row cannot be narrowed to needs", "leave this empty")
     if answer.grade and not GRADE.match(answer.grade):
@@ -147,7 +147,7 @@ def _cause(answer: Answer, indicator: Indicator) -> Iterator[Fault]:
     if answer.cause and not values:
         yield Fault("cause", f"{answer.indicator} takes no cause", "put it into the note")
     elif answer.cause and answer.cause not in values:
-        yield Fault("cause", f'unknown cause "{answer.cause}"', suggestion(answer.cause, values))
+        yield Fault("cause", f'unknown cause "{answer.cause}"', nearest(answer.cause, values))
     elif not answer.cause and below is not None and answer.level is not None and answer.level < below:
         yield Fault("cause", f"a level below {below:g} needs its cause here", f"one of: {', '.join(values)}")
 

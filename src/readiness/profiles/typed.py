@@ -5,9 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from readiness.errors import printable
 from readiness.model.fields import last_day
 from readiness.profiles.answers import GRADE
+from readiness.safe_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

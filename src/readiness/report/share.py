@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from readiness.assessment.result import (
     Assessment,
+    ChannelResult,
     EvidenceNeed,
     FirstResult,
     IndicatorResult,
     Input,
     LeaningResult,
     SideLevel,
+    StandingInfo,
     WeakestPoint,
 )
 from readiness.tlp import Tlp, above
@@ -45,9 +47,10 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
 
     return replace(
         assessment,
+        channels=_unnamed(assessment.channels, rubric, set()),
         inputs=[replace(given, file=None) for given in assessment.inputs],
         phase=replace(phase, record=None, source=None),
-        standing=replace(standing, note="", trend=[]) if standing is not None else None,
+        standing=_bare(standing, rubric),
         leaning=of_both(assessment.leaning),
         first=of_both(assessment.first),
         by_need=[
@@ -67,7 +70,11 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
         ],
         weakest_point=of_both(assessment.weakest_point),
         conflicts=[],
-        on_record=[record for record in assessment.on_record if record.kind == "instrument"],
+        on_record=[
+            replace(record, source=None, url=None)
+            for record in assessment.on_record
+            if record.kind == "instrument"
+        ],
         waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
     )
 
@@ -91,10 +98,11 @@ def shared_result(result: Result, rubric: Rubric) -> Result:
     return replace(result, first=replace(result.first, side="both"))
 
 
-def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
+def withheld(assessment: Assessment, rubric: Rubric, limit: Tlp) -> Assessment:
     """The assessment for readers up to a TLP level: without what the profiles above it say.
 
-    Their evidence, notes, sources and file names go; levels, verdict and order stay. The report then bears the limit.
+    Their evidence, notes, sources, file names and channels of their own go, and the reasons and approvers of waivers;
+    levels, verdict and order stay. The report then bears the limit.
     """
     kept_back = {
         side: given for side, given in zip("ab", assessment.inputs, strict=True) if above(given.tlp, limit)
@@ -111,21 +119,54 @@ def withheld(assessment: Assessment, limit: Tlp) -> Assessment:
             for given in assessment.inputs
         ],
         phase=phase,
-        standing=replace(standing, note="", trend=[])
-        if standing is not None
-        else None,  # either profile may have said it
+        standing=_bare(standing, rubric),  # either profile may have said it
+        channels=_unnamed(assessment.channels, rubric, {"a", "b"} - kept_back.keys()),
+        waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
         works=[replace(item, source=None) for item in assessment.works if item.kind == "gate"],
-        on_record=[record for record in assessment.on_record if record.side not in kept_back],
+        on_record=[
+            replace(record, source=None, url=None) if record.side == "both" else record
+            for record in assessment.on_record
+            if record.side not in kept_back
+        ],
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
-        conflicts=[item for item in assessment.conflicts if item.casework is None],
+        conflicts=[conflict for conflict in assessment.conflicts if conflict.casework is None],
         tlp=limit,
     )
 
 
+def _bare(standing: StandingInfo | None, rubric: Rubric) -> StandingInfo | None:
+    """A standing without its note and its cases, and without a cause in words of the profile's own."""
+    if standing is None:
+        return None
+    cause = standing.cause if standing.cause in rubric.indicators else None
+    return replace(standing, note="", cause=cause, trend=[])
+
+
+def _unnamed(channels: list[ChannelResult], rubric: Rubric, open_sides: set[str]) -> list[ChannelResult]:
+    """Channels of the rubric, or of a side that may be shown, as they are; of others, whose names may tell much, the levels."""
+    named: list[ChannelResult] = []
+    others: list[ChannelResult] = []
+    for channel in channels:
+        known = channel.id in rubric.channels or any(
+            getattr(channel, side) is not None for side in open_sides
+        )
+        (named if known else others).append(channel)
+    others.sort(key=lambda it: (it.a is None, it.a or 0, it.b is None, it.b or 0))
+    numbered = (
+        replace(channel, id=f"unlisted-{number}", name=f"unlisted-{number}")
+        for number, channel in enumerate(others, 1)
+    )
+    return [*named, *numbered]
+
+
 def _without(indicator: IndicatorResult, kept_back: dict[str, Input]) -> IndicatorResult:
     """An indicator without what the profiles of the given sides say about it."""
-    left = replace(indicator, evidence=[item for item in indicator.evidence if item.side not in kept_back])
-    if indicator.file is None or indicator.file in {given.file for given in kept_back.values()}:
+    files = {
+        given.file for given in kept_back.values()
+    }  # what one profile says may count for the other's side too
+    evidence = [item for item in indicator.evidence if item.side not in kept_back and item.file not in files]
+    left = replace(indicator, evidence=evidence)
+    if indicator.file is None or indicator.file in files:
         left = replace(left, note="", file=None, line=None)
     return left
 

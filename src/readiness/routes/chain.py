@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
 from readiness.engine.kernel import VERDICTS
-from readiness.errors import UsageError
+from readiness.errors import InputError, UsageError
+from readiness.jurisdictions.lookup import key_of
 from readiness.model.question import on_one_day
 
 if TYPE_CHECKING:
@@ -67,13 +68,18 @@ class Chain:
 
 
 def chain(documents: Sequence[ProfileDocument], rubric: Rubric, question: Question) -> Chain:
-    """The chain through these jurisdictions in this order. Raises UsageError for fewer than three, and for loops."""
+    """The chain through these jurisdictions in this order. Raises UsageError for fewer than three, InputError for loops."""
     codes = tuple(document.id for document in documents)
     if len(codes) < 3:
         raise UsageError(f"a chain needs three jurisdictions or more, found {len(codes)}")
-    twice = next((code for index, code in enumerate(codes) if code in codes[:index]), None)
-    if twice is not None:
-        raise UsageError(f"{twice} stands twice on the route; expected each jurisdiction once")
+    first: dict[str, ProfileDocument] = {}
+    for document in documents:
+        key = key_of(document.id)
+        if key in first:
+            message = f"{document.id} stands twice on the route; expected each jurisdiction once"
+            place = document.place.find(("profile",))
+            raise InputError([place.problem(message, fix=f"the first is {first[key].file}")])
+        first[key] = document
     asked = on_one_day(question, (document.profile for document in documents))
     links = tuple(assess(a, b, rubric, asked) for a, b in pairwise(documents))
     return Chain(

@@ -7,7 +7,8 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Literal
 
-from readiness.errors import UsageError
+from readiness.errors import InputError, UsageError
+from readiness.jurisdictions.lookup import key_of
 from readiness.model.question import on_one_day, resolve
 from readiness.routes.links import Link, measure_all, rules_of
 from readiness.routes.paths import widest_path, widths
@@ -85,10 +86,13 @@ def route(
     rubric: Rubric,
     question: Question,
 ) -> Route:
-    """The best way from origin to target. Raises UsageError if both are one, or if two profiles share a code."""
+    """The best way from origin to target. Raises InputError if both are one, UsageError if two profiles share a code."""
     rules = rules_of(rubric)
-    if origin.id == target.id:
-        raise UsageError(f"both ends are {origin.id}; expected two jurisdictions")
+    if key_of(origin.id) == key_of(target.id):
+        message = f"both ends are {origin.id}; expected two jurisdictions"
+        raise InputError(
+            [target.place.find(("profile",)).problem(message, fix=f"the first is {origin.file}")]
+        )
     documents = {origin.id: origin, target.id: target}
     for document in through:
         if document.id in documents:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from functools import partial
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
 from readiness.cli import exit_conditions, formats, pair_formats
+from readiness.cli.io.files import real
 from readiness.cli.io.writing import STDOUT, appearing_together, write_all
-from readiness.errors import UsageError
+from readiness.errors import InputError, UsageError
 from readiness.many.rows import rows
 from readiness.report.data import junit_suites
 from readiness.report.data.batch_rows import TEXTS, parquet
@@ -22,9 +24,13 @@ if TYPE_CHECKING:
     from readiness.cli.batch.pairs import ListedPairs
     from readiness.cli.batch.readers import Readers
     from readiness.cli.exit_conditions import Demands
+    from readiness.many.manifest import Wanted
     from readiness.many.request import Request
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
+
+LONGEST_NAME = 255
+"""The most bytes of a file name that file systems take."""
 
 
 def plan(
@@ -82,24 +88,37 @@ def own_reports(
     for request, origin in zip(pairs.requests, pairs.origins, strict=True):
         if origin is None or origin.output is None or id(request) not in wanted:
             continue
-        target = _inside(Path(manifest).parent, origin.output)
+        target = _inside(Path(manifest).parent, origin)
         if target in (name for name, _ in reports):
-            raise UsageError(f"{origin.output}: two pairs ask for the same file")
-        whole = assess(request.a, request.b, readers.rubric, request.question)
+            raise InputError([origin.place.problem(f"{origin.output}: two pairs ask for the same file")])
+        try:
+            whole = assess(request.a, request.b, readers.rubric, request.question)
+        except (InputError, UsageError):  # the batch refuses this pair too, with its place in the list
+            continue
         result, outcome = readers.told(whole, request.question)
-        name = formats.of_output(target, pair_formats.FORMATS, "text")
+        try:
+            name = formats.of_output(target, pair_formats.FORMATS, "text")
+        except UsageError as error:
+            raise InputError([origin.place.problem(str(error))]) from None
         report = pair_formats.Report(result, readers.rubric, "en", exit_conditions.failures(outcome, demands))
         reports.append((target, pair_formats.renderers(report)[name]()))
     return reports
 
 
-def _inside(folder: Path, name: str) -> str:
-    """The path of a file in the folder or below it. Raises UsageError for any other."""
+def _inside(folder: Path, wanted: Wanted) -> str:
+    """The path of a pair's own report, in the folder of the manifest or below it. Raises InputError for any other."""
+    name = wanted.output or ""
     target = folder / name
-    if Path(name).is_absolute() or not target.resolve().is_relative_to(folder.resolve()):
-        raise UsageError(f"output {name!a}: expected a file in the folder of the manifest, or below it")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"output {name!a}: cannot make {target.parent}: {error.strerror or error}") from None
+    wrong = ""
+    if "\0" in name or len(os.fsencode(target.name)) > LONGEST_NAME:
+        wrong = f"output {name[:60]!a} is no file name"
+    elif Path(name).is_absolute() or not real(target).is_relative_to(real(folder)):
+        wrong = f"output {name!a}: expected a file in the folder of the manifest, or below it"
+    else:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            wrong = f"output {name!a}: cannot make {target.parent}: {error.strerror or error}"
+    if wrong:
+        raise InputError([wanted.place.problem(wrong)])
     return str(target)

@@ -45,10 +45,6 @@ def of_folder(
     folder: str, profiles: Profiles, case: Case, options: Options, progress: Callable[[int], object]
 ) -> ListedPairs:
     """Every pair of the profiles in a folder, ordered by code."""
-    if case.roles or case.requesting:
-        raise UsageError(
-            "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
-        )
     documents = profiles.folder(folder, progress)
     asked = question(case, ("", ""), **options)
     requests = [Request(a, b, asked) for a, b in combinations(documents, 2)]
@@ -67,7 +63,7 @@ def of_list(
         wanted, pairs.problems = read_csv(text)
     folders = [] if name == STDIN else [Path(name).parent]
     for entry in wanted:
-        a, b = profiles.named(entry.a, folders), profiles.named(entry.b, folders)
+        a, b = (profiles.named(name, folders, entry.place) for name in (entry.a, entry.b))
         progress(1)
         if a is None or b is None:
             continue

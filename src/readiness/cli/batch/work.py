@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-import sys
 from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
@@ -18,10 +18,14 @@ from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
 from readiness.cli.io.reports import load_report
-from readiness.errors import ReadinessError, UsageError
+from readiness.cli.io.terminal import tell
+from readiness.cli.question_options import load_case
+from readiness.cli.redaction import refuse_marked
+from readiness.errors import ReadinessError, UsageError, capped
 from readiness.many.changes import changed
 from readiness.many.request import Refusal, Request
 from readiness.many.run import run, run_in_detail, shards, tabulated
+from readiness.model.case import Case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +35,6 @@ if TYPE_CHECKING:
     from readiness.cli.batch.pairs import ListedPairs
     from readiness.cli.exit_conditions import Demands, Outcome
     from readiness.errors import Problem
-    from readiness.model.case import Case
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
 
@@ -49,7 +52,7 @@ class BatchOptions:
     folder: str | None
     rubric: str
     added: list[str]
-    case: Case
+    case: str | None
     asked: listed.Options
     formats: list[str]
     outputs: list[str]
@@ -59,6 +62,7 @@ class BatchOptions:
     jobs: int
     fail_under: float | None
     fail_on: list[str]
+    all_tlp: bool
     strict: bool
     share: bool
     limit: Tlp | None
@@ -81,18 +85,25 @@ def work(options: BatchOptions) -> int:
     demands = exit_conditions.demanded(
         rubric, options.fail_on, options.fail_under, options.baseline, options.write_baseline
     )
+    case = load_case(options.case, rubric) if options.case else Case()
+    if options.folder is not None and (case.roles or case.requesting):
+        message = "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
+        raise UsageError(f"{options.case}: {message}")
     earlier = load_report(options.changed_since) if options.changed_since else None
     with Progress() as progress:
         profiles = Profiles(rubric)
         with gc_paused():
-            pairs = _pairs(options, profiles, progress)
+            pairs = _pairs(options, case, profiles, progress)
+        members = {id(document): document for it in pairs.requests for document in (it.a, it.b)}
+        left_out = options.share or options.limit is not None
+        refuse_marked(members.values(), all_tlp=options.all_tlp or left_out)
         requests = pairs.requests
         if earlier is not None:
             requests = changed(requests, rubric.digest, earlier)
         documents = {id(document): document for request in requests for document in request[:2]}.values()
         readers = Readers(
             rubric,
-            redaction.load_waivers(options.waivers, rubric, documents, options.today),
+            redaction.load_waivers(options.waivers, rubric, documents, options.today, [_folder(options)]),
             options.limit,
             options.share,
         )
@@ -107,12 +118,17 @@ def work(options: BatchOptions) -> int:
     return _closing(options, len(outcomes), problems, missed, unchanged=bool(pairs.requests) and not requests)
 
 
-def _pairs(options: BatchOptions, profiles: Profiles, progress: Progress) -> ListedPairs:
+def _pairs(options: BatchOptions, case: Case, profiles: Profiles, progress: Progress) -> ListedPairs:
     if options.folder is not None:
         with progress.stage("loading") as step:
-            return listed.of_folder(options.folder, profiles, options.case, options.asked, step)
+            return listed.of_folder(options.folder, profiles, case, options.asked, step)
     with progress.stage("loading") as step:
-        return listed.of_list(options.pairs or "", profiles, options.case, options.asked, step)
+        return listed.of_list(options.pairs or "", profiles, case, options.asked, step)
+
+
+def _folder(options: BatchOptions) -> Path:
+    """Where the profiles are, or the list that names them."""
+    return Path(options.folder) if options.folder is not None else Path(options.pairs or "").parent
 
 
 def _at_once(
@@ -212,14 +228,14 @@ def _closing(
     options: BatchOptions, count: int, problems: Sequence[Problem], missed: Sequence[str], *, unchanged: bool
 ) -> int:
     """Report problems on standard error and return the exit code: bad input counts before a missed demand."""
-    for text in dict.fromkeys(problem.render() for problem in problems):
-        sys.stderr.write(f"{text}\n")
+    for text in dict.fromkeys(problem.render() for problem in capped(problems)):
+        tell(text)
     for reason in missed:
-        sys.stderr.write(f"{reason}\n")
+        tell(reason)
     if count == 0 and unchanged and not problems:
-        sys.stderr.write(f"nothing has changed since {options.changed_since}\n")
+        tell(f"nothing has changed since {options.changed_since}")
         return 0
     if count == 0:
-        sys.stderr.write("nothing assessed\n")
+        tell("nothing assessed")
         return NOTHING
     return BAD_INPUT if problems else FAILED if missed else 0

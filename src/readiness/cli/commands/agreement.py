@@ -27,11 +27,15 @@ def agreement(
     fail_under: Annotated[
         float | None, typer.Option(help="Exit 1 if the overall alpha is below this, or undefined.")
     ] = None,
+    all_tlp: options.AllTlp = False,
 ) -> None:
     """Say how far raters agree: Krippendorff's ordinal alpha, the same level, within one level; by indicator and overall."""
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
+    from readiness.cli.io.places import portable
     from readiness.cli.io.raters import at_least_two, day, load_raters
+    from readiness.cli.io.terminal import tell
+    from readiness.cli.redaction import refuse_marked
     from readiness.raters.summary import summarise
     from readiness.raters.units import units
     from readiness.report.data import agreement_json
@@ -42,13 +46,15 @@ def agreement(
     until = day(as_of)
     loaded = load_rubric(rubric)
     rated = load_raters(raters, loaded)
+    refuse_marked((document for rater in rated for document in rater.profiles.values()), all_tlp=all_tlp)
     summary = summarise(units([rater.profiles for rater in rated], loaded, until), loaded)
     if not summary.overall.units:
-        typer.echo("nothing to compare: no two raters gave a level for the same thing", err=True)
+        tell("nothing to compare: no two raters gave a level for the same thing")
         raise typer.Exit(NOTHING)
     files = [
         RaterFiles(
-            rater.name, tuple((code, profile.digest) for code, profile in sorted(rater.profiles.items()))
+            portable(rater.name),
+            tuple((code, profile.digest) for code, profile in sorted(rater.profiles.items())),
         )
         for rater in rated
     ]
@@ -58,5 +64,5 @@ def agreement(
     alpha = summary.overall.alpha
     if fail_under is not None and (alpha is None or alpha < fail_under):
         shown = "undefined" if alpha is None else f"{alpha:.3f}"
-        typer.echo(f"overall alpha is {shown}; at least {fail_under:g} was asked for", err=True)
+        tell(f"overall alpha is {shown}; at least {fail_under:g} was asked for")
         raise typer.Exit(1)

@@ -49,11 +49,14 @@ def assess(
     write_baseline: options.WriteBaseline = None,
 ) -> None:
     """Say which phase a cooperation is in, what blocks it now, on whose side, how sure that is, and what to do first."""
+    from pathlib import Path
+
     from readiness.assessment.assemble import assess as assess_pair
     from readiness.cli import exit_conditions, pair_formats, question_options, redaction
     from readiness.cli.configuration import settings
     from readiness.cli.formats import deliver, plan
     from readiness.cli.io.loading import load_pair, load_rubric
+    from readiness.cli.io.terminal import tell
     from readiness.model.case import Case
 
     planned = plan(format_ or [], output or [], list(FORMATS), "text")
@@ -61,8 +64,8 @@ def assess(
     limit = redaction.level(max_tlp)
     loaded_rubric = load_rubric(rubric, crimes or [])
     demands = exit_conditions.demanded(loaded_rubric, fail_on, fail_under, baseline, write_baseline)
-    case_file = question_options.load_case(case) if case else Case()
     first, second = load_pair(a, b, loaded_rubric)
+    case_file = question_options.load_case(case, loaded_rubric, (first.id, second.id)) if case else Case()
     reader = pair_formats.reader_of(
         as_, (first.id, second.id), configured="as_" in settings.configured(context)
     )
@@ -82,7 +85,8 @@ def assess(
         configured=settings.configured(context),
     )
     assessment = assess_pair(first, second, loaded_rubric, question)
-    waiver_file = redaction.load_waivers(waivers, loaded_rubric, (first, second), today)
+    folders = [Path(name).parent for name in (a, b)]
+    waiver_file = redaction.load_waivers(waivers, loaded_rubric, (first, second), today, folders)
     if waiver_file is not None:
         assessment = waiver_file.applied(assessment)
     if strict:
@@ -95,6 +99,6 @@ def assess(
     report = pair_formats.Report(shown, loaded_rubric, lang, failed, reader, full)
     deliver(planned, pair_formats.renderers(report))
     for reason in failed:
-        typer.echo(reason, err=True)
+        tell(reason)
     if failed:
         raise typer.Exit(1)

@@ -57,16 +57,16 @@ def batch(
     strict: options.Strict = False,
     share: options.Share = False,
     max_tlp: options.MaxTlp = None,
+    all_tlp: options.AllTlp = False,
     waivers: options.Waivers = None,
     today: options.Today = None,
     baseline: options.Baseline = None,
     write_baseline: options.WriteBaseline = None,
 ) -> None:
     """Assess many pairs: those of a list, or all of a folder. Bad profiles are reported and the other pairs done."""
-    from readiness.cli import question_options, redaction
+    from readiness.cli import redaction
     from readiness.cli.batch import work
     from readiness.cli.configuration import settings
-    from readiness.model.case import Case
 
     asked = {
         "phase": phase,
@@ -87,7 +87,7 @@ def batch(
             folder=all_,
             rubric=rubric,
             added=crimes or [],
-            case=question_options.load_case(case) if case else Case(),
+            case=case,
             asked=asked,
             formats=format_ or [],
             outputs=output or [],
@@ -97,6 +97,7 @@ def batch(
             jobs=jobs,
             fail_under=fail_under,
             fail_on=fail_on or [],
+            all_tlp=all_tlp,
             strict=strict,
             share=share,
             limit=redaction.level(max_tlp),

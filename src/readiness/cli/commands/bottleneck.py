@@ -28,6 +28,7 @@ def bottleneck(
     as_of: options.AsOf = None,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
+    all_tlp: options.AllTlp = False,
 ) -> None:
     """Show for every verdict and phase the least that each indicator needs, and how far away it is today."""
     from readiness.assessment.assemble import judged_pair
@@ -46,6 +47,7 @@ def bottleneck(
         rubric=rubric,
         added=crimes,
         case=case,
+        all_tlp=all_tlp,
         phase=phase,
         lane=lane,
         needs=need or [],

@@ -19,6 +19,7 @@ def config(
 
     from readiness.cli.configuration import options, settings
     from readiness.cli.formats import plan
+    from readiness.cli.io.terminal import show
     from readiness.report.data.json_text import write
 
     plan([format_], [], ("text", "json"), "text")
@@ -43,7 +44,7 @@ def config(
     rows = [(name, _shown(entry["value"]), entry["from"]) for name, entry in origins.items()]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     for name, value, origin in rows:
-        sys.stdout.write(f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}\n")
+        show(f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}")
 
 
 def _of_case(name: str) -> dict[str, Any]:
@@ -70,10 +71,8 @@ def _built_in() -> dict[str, Any]:
 
 
 def _shown(value: Any) -> str:
-    from readiness.errors import printable
-
     if value is None or value == []:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return printable(", ".join(value) if isinstance(value, list) else str(value))
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -62,4 +62,4 @@ def list_(
     space = terminal.width() - column if sys.stdout.isatty() else 10_000
     for key, text in rows.items():
         line = text if len(text) <= space else f"{text[: space - 1]}…"
-        sys.stdout.write(f"{key:<{column}}{line}".rstrip() + "\n")
+        terminal.show(f"{key:<{column}}{line}".rstrip())

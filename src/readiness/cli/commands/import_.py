@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,10 +11,10 @@ import typer
 from readiness.datasets.registry import Importer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from readiness.datasets.reading import ImportedFile
+    from readiness.datasets.reading import ImportedFile, Unplaced
     from readiness.documents.place import Text
     from readiness.errors import Problem
 
@@ -57,13 +58,14 @@ def import_(
     """Draft or update profiles from public data. What people wrote in them is never changed."""
     from pathlib import Path
 
+    from readiness.cli.io.files import exists, is_folder
     from readiness.cli.io.writing import as_before, write_all
     from readiness.errors import ReadinessError, UsageError
     from readiness.words import counted
 
     _check_dates(dated=dated, as_of=as_of)
     folder = Path(into)
-    if folder.exists() and not folder.is_dir():
+    if exists(folder) and not is_folder(folder):
         raise UsageError(f"--into: {into} is a file; expected a folder")
     readings = _read(source, files, dated, only or [])
     _warn_unplaced(files, readings)
@@ -107,7 +109,7 @@ def _read(
 ) -> list[ImportedFile]:
     """The readings of all files; the mistakes of all are reported together."""
     from readiness.cli.io.files import read_bytes
-    from readiness.datasets.reading import agreeing
+    from readiness.datasets.reading import agreeing, placed
     from readiness.datasets.registry import reader
     from readiness.errors import InputError, UsageError, suggestion
 
@@ -118,7 +120,8 @@ def _read(
     problems: list[Problem] = []
     for name in files:
         try:
-            readings.append(agreeing(read(name, read_bytes(name, MAX_BYTES), dated), name))
+            reading = read(name, read_bytes(name, MAX_BYTES), dated)
+            readings.append(agreeing(placed(reading, name), name))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -216,19 +219,27 @@ def _merge(
 
 def _warn_unplaced(files: Sequence[str], readings: Sequence[ImportedFile]) -> None:
     for file, reading in zip(files, readings, strict=True):
-        for unplaced in reading.unplaced:
-            hint = f"; {unplaced.hint}" if unplaced.hint else ""
-            _warn([f'{file}: row {unplaced.row}: "{unplaced.text}" fits no jurisdiction{hint}'])
+        _warn([partial(_unplaced, file, unplaced) for unplaced in reading.unplaced])
         _warn([f"{file}: {note}" for note in reading.notes])
 
 
-def _warn(lines: Sequence[str]) -> None:
-    from readiness.errors import printable
+def _unplaced(file: str, unplaced: Unplaced) -> str:
+    from readiness.datasets.tables import cut
+    from readiness.jurisdictions.lookup import hint as near_names
+
+    near = near_names(unplaced.text)
+    hint = f"; {near}" if near else ""
+    return f'{file}: row {unplaced.row}: "{cut(unplaced.text)}" fits no jurisdiction{hint}'
+
+
+def _warn(lines: Sequence[str | Callable[[], str]]) -> None:
+    """Tell the first lines, and how many more there are. A line that takes looking for may be a function."""
+    from readiness.cli.io.terminal import tell
 
     for line in lines[:LISTED]:
-        sys.stderr.write(f"{printable(line)}\n")
+        tell(line if isinstance(line, str) else line())
     if len(lines) > LISTED:
-        sys.stderr.write(f"… and {len(lines) - LISTED} more of this kind\n")
+        tell(f"… and {len(lines) - LISTED:,} more of this kind")
 
 
 def _target(before: Text | None, folder: Path, code: str) -> str:
@@ -243,8 +254,8 @@ def _shown(text: Text | None) -> str:
 def _diff(name: str, before: str, after: str) -> None:
     from difflib import unified_diff
 
-    from readiness.errors import printable
+    from readiness.cli.io.terminal import show
 
     old = name if before else "/dev/null"
     for line in unified_diff(before.splitlines(), after.splitlines(), old, name, lineterm=""):
-        sys.stdout.write(f"{printable(line)}\n")
+        show(line)

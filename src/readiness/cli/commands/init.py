@@ -40,6 +40,7 @@ def init(
     from readiness.cli.arguments import coded
     from readiness.cli.io.files import STDIN
     from readiness.cli.io.loading import load_rubric
+    from readiness.cli.io.terminal import tell
     from readiness.cli.io.writing import write
     from readiness.cli.starting_profile import known, refuse_to_overwrite
     from readiness.documents.place import Text
@@ -59,4 +60,4 @@ def init(
     if output == STDIN:
         return
     facts = "with the facts that ship" if data.get("facts") else "no facts ship for this code"
-    typer.echo(f"wrote {output}: {data['profile']}, {facts}; next: readiness interview {output}", err=True)
+    tell(f"wrote {output}: {data['profile']}, {facts}; next: readiness interview {output}")

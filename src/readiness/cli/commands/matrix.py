@@ -33,6 +33,7 @@ def matrix(
         list[str] | None, typer.Option("--format", "-f", help="text, csv, html or json. Repeatable.")
     ] = None,
     output: options.Outputs = None,
+    all_tlp: options.AllTlp = False,
     fail_under: options.FailUnder = None,
     fail_on: options.FailOn = None,
     strict: options.Strict = False,
@@ -42,11 +43,14 @@ def matrix(
     write_baseline: options.WriteBaseline = None,
 ) -> None:
     """Show the verdict and the first obstacle of every pair of a folder: a map of obstacles, not a ranking."""
+    from pathlib import Path
+
     from readiness.cli import exit_conditions, question_options, redaction
     from readiness.cli.batch.exit_conditions import failures, outcomes_of, refuse_weak_pairs
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
+    from readiness.cli.io.terminal import tell
     from readiness.errors import InputError
     from readiness.many.matrix import matrix as matrix_of
     from readiness.report.data import matrix_data
@@ -58,9 +62,11 @@ def matrix(
     loaded = load_rubric(rubric, crimes or [])
     demands = exit_conditions.demanded(loaded, fail_on, fail_under, baseline, write_baseline)
     members = load_folder(folder, loaded)
+    redaction.refuse_marked(members.profiles, all_tlp=all_tlp)
     asked = question_options.of_many(
         context,
         case,
+        loaded,
         phase=phase,
         lane=lane,
         needs=need,
@@ -72,7 +78,7 @@ def matrix(
     )
     missed: list[str] = []
     for other in members.others:
-        typer.echo(f"{other}: not a profile, left out", err=True)
+        tell(f"{other}: not a profile, left out")
     if len(members.profiles) > 1:
         grid = matrix_of(members.profiles, loaded, asked, members.bad)
         if strict:
@@ -87,16 +93,16 @@ def matrix(
                 "json": lambda: matrix_data.json_text(grid, loaded),
             },
         )
-        waiver_file = redaction.load_waivers(waivers, loaded, members.profiles, today)
+        waiver_file = redaction.load_waivers(waivers, loaded, members.profiles, today, [Path(folder)])
         outcomes = outcomes_of(grid.table, grid.requests, loaded, waiver_file)
         missed = exit_conditions.settled(outcomes, demands, failures)
     for reason in missed:
-        typer.echo(reason, err=True)
+        tell(reason)
     if members.problems:
         raise InputError(members.problems)
     if len(members.profiles) < 2:
         count = f"only one profile, of {members.profiles[0].id}" if members.profiles else "no profile"
-        typer.echo(f"{folder}: {count} in this folder; nothing assessed", err=True)
+        tell(f"{folder}: {count} in this folder; nothing assessed")
         raise typer.Exit(NOTHING_ASSESSED)
     if missed:
         raise typer.Exit(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -22,23 +21,28 @@ def merge(
     strict: Annotated[
         bool, typer.Option(help="Refuse raters who contradict each other or are too far apart.")
     ] = False,
+    all_tlp: options.AllTlp = False,
 ) -> None:
     """Merge several raters' profiles: the median level, the whole spread, all evidence, dissent in the notes."""
     from readiness.cli.io.loading import load_profiles, load_rubric
     from readiness.cli.io.raters import at_least_two, refuse_overwriting
+    from readiness.cli.io.terminal import tell
     from readiness.cli.io.writing import write
+    from readiness.cli.redaction import refuse_marked
     from readiness.documents.reading import read_profile
     from readiness.documents.writing import profile_yaml
     from readiness.documents.yaml_text import decode
-    from readiness.errors import UsageError, printable
+    from readiness.errors import UsageError
     from readiness.raters.consensus import consensus
 
     at_least_two(raters)
     refuse_overwriting(raters, output)
     loaded = load_rubric(rubric)
-    common = consensus([document.profile for document in load_profiles(raters, loaded)], loaded)
+    documents = load_profiles(raters, loaded)
+    refuse_marked(documents, all_tlp=all_tlp)
+    common = consensus([document.profile for document in documents], loaded)
     for conflict in common.conflicts:
-        sys.stderr.write(f"to settle: {printable(str(conflict))}\n")
+        tell(f"to settle: {conflict}")
     if strict and common.conflicts:
         raise UsageError(
             f"raters contradict each other in {len(common.conflicts)} places; nothing was written"

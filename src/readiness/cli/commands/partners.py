@@ -88,7 +88,7 @@ def partners(
     )
     profiles = Profiles(loaded)
     with gc_paused():
-        own = profiles.named(a, [])
+        own = profiles.given(a)
         if own is None:
             raise InputError(profiles.problems)
         documents = _partners(own, others or [], profiles, everyone=all_)
@@ -113,9 +113,7 @@ def _partners(
     own: ProfileDocument, named: list[str], profiles: Profiles, *, everyone: bool
 ) -> list[ProfileDocument]:
     """The partners in the order given, each once; what is none of them is told as a problem. Raises UsageError for none."""
-    from pathlib import Path
-
-    from readiness.cli.io.files import bundled_codes
+    from readiness.cli.io.files import bundled_codes, is_folder
     from readiness.errors import Problem, UsageError
 
     if bool(named) == everyone:
@@ -124,14 +122,14 @@ def _partners(
         )
     found: dict[str, ProfileDocument] = {}
     for name in [code for code in bundled_codes("profiles") if code != own.id] if everyone else named:
-        if Path(name).is_dir():
+        if is_folder(name):
             members = [
                 document for document in profiles.folder(name, lambda _: None) if document.id != own.id
             ]
             if not members and not profiles.problems:
                 profiles.problems.append(Problem("no profile of a partner in this folder", name))
         else:
-            document = profiles.named(name, [])
+            document = profiles.given(name)
             members = [document] if document is not None else []
             if document is not None and document.id == own.id:
                 fix = "name other jurisdictions"

@@ -51,6 +51,7 @@ def plan(
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
     output: options.Outputs = None,
+    all_tlp: options.AllTlp = False,
 ) -> None:
     """Find the cheapest set of remedies that reaches a target: who does what, when, what it rests on, what else would do."""
     from readiness.assessment.assemble import judged_pair
@@ -59,6 +60,7 @@ def plan(
     from readiness.cli import planning_options
     from readiness.cli.formats import deliver, of_page
     from readiness.cli.formats import plan as planned_formats
+    from readiness.cli.io.terminal import tell
     from readiness.cli.pairs_asked import pair_asked
     from readiness.report.data import change_json
     from readiness.report.layouts import html
@@ -73,6 +75,7 @@ def plan(
         rubric=rubric,
         added=crimes,
         case=case,
+        all_tlp=all_tlp,
         phase=phase,
         lane=lane,
         needs=need or [],
@@ -94,5 +97,5 @@ def plan(
     reports["json"] = lambda: change_json.plan(found)
     deliver(planned, reports)
     if fail_unreached and not found.reached:
-        typer.echo(f"{goal.verdict} in the {goal.phase} phase is not reached", err=True)
+        tell(f"{goal.verdict} in the {goal.phase} phase is not reached")
         raise typer.Exit(1)

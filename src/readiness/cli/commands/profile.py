@@ -37,11 +37,13 @@ def profile(
     ] = False,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
+    all_tlp: options.AllTlp = False,
 ) -> None:
     """Show one jurisdiction: facts, ratings with age, priors, coverage, sources, and what is worth finding out."""
     from readiness.cli.arguments import partner_of
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_profile, load_rubric
+    from readiness.cli.redaction import refuse_marked
     from readiness.model.fields import last_day
     from readiness.profiles import profile_sheet
     from readiness.profiles.sourced_facts import sourced_facts
@@ -53,6 +55,7 @@ def profile(
     planned = plan(format_ or [], output or [], FORMATS, "text")
     loaded = load_rubric(rubric)
     document = load_profile(name, loaded)
+    refuse_marked([document], all_tlp=all_tlp)
     sheet = profile_sheet.sheet(document, loaded, partner_of(partner, document), as_of)
 
     def page() -> Page:

@@ -52,15 +52,20 @@ def route(
     strict: options.Strict = False,
     share: options.Share = False,
     max_tlp: options.MaxTlp = None,
+    all_tlp: options.AllTlp = False,
     waivers: options.Waivers = None,
     today: options.Today = None,
     baseline: options.Baseline = None,
     write_baseline: options.WriteBaseline = None,
 ) -> None:
     """Find the best way through friendly forces (A B --through DIR), or judge a chain of jurisdictions (A B C …)."""
+    from pathlib import Path
+
     from readiness.cli import exit_conditions, question_options, redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_profiles, load_rubric
+    from readiness.cli.io.terminal import tell
+    from readiness.cli.redaction import refuse_marked
     from readiness.documents.profile_checks import names_of
     from readiness.report.data import route_json
     from readiness.report.pages import chain as chain_page
@@ -76,6 +81,7 @@ def route(
     asked = question_options.of_many(
         context,
         case,
+        loaded,
         phase=phase,
         lane=lane,
         needs=need,
@@ -91,13 +97,16 @@ def route(
         from readiness.routes.relayed import route as best_way  # a chain needs no NumPy
 
         origin, target, between = _between(names, through, loaded)
+        refuse_marked((origin, target, *between), all_tlp=all_tlp)
         way = best_way(origin, target, between, loaded, asked)
         named = {document.id: names_of(document.profile) for document in (origin, target, *between)}
         reports = of_page(lambda: route_page.page(way, named, loaded, say))
         reports["json"] = lambda: route_json.route(way, named, loaded)
     else:
         documents = load_profiles(names, loaded)
-        accepted = redaction.load_waivers(waivers, loaded, documents, today)
+        refuse_marked(documents, all_tlp=all_tlp or share or limit is not None)
+        folders = [Path(name).parent for name in names]
+        accepted = redaction.load_waivers(waivers, loaded, documents, today, folders)
         whole, missed = _judged(documents, loaded, asked, accepted, demands, strict=strict)
         whole = replace(
             whole, links=tuple(redaction.shown(link, loaded, limit, share=share) for link in whole.links)
@@ -106,7 +115,7 @@ def route(
         reports["json"] = lambda: route_json.chain(whole, loaded)
     deliver(planned, reports)
     for reason in missed:
-        typer.echo(reason, err=True)
+        tell(reason)
     if missed:
         raise typer.Exit(1)
 
@@ -154,17 +163,16 @@ def _between(
     names: list[str], through: str, rubric: Rubric
 ) -> tuple[ProfileDocument, ProfileDocument, list[ProfileDocument]]:
     """Both ends, and the other profiles of the folder. A code names the folder's own profile before a shipped one."""
-    import sys
-
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_profile
+    from readiness.cli.io.terminal import tell
     from readiness.errors import InputError
     from readiness.jurisdictions.lookup import side_of
 
     folder = load_folder(through, rubric)
     problems = list(folder.problems)
     for other in folder.others:
-        sys.stderr.write(f"{other}: not a profile, left out\n")
+        tell(f"{other}: not a profile, left out")
     own = {document.id: document for document in folder.profiles}
     ends: list[ProfileDocument] = []
     for name in names:

@@ -24,6 +24,7 @@ def run(
         list[str] | None, typer.Option("--format", "-f", help="text, junit or json. Repeatable.")
     ] = None,
     output: options.Outputs = None,
+    all_tlp: options.AllTlp = False,
 ) -> None:
     """Compare assessments with the diagnoses that case files expect.
 
@@ -33,6 +34,7 @@ def run(
     from readiness.cli.formats import deliver, plan
     from readiness.cli.io import terminal
     from readiness.cli.io.cases import load_cases
+    from readiness.cli.io.places import portable
     from readiness.errors import InputError
     from readiness.report.data import cases_json as json_text
     from readiness.report.data import junit_suites
@@ -40,16 +42,17 @@ def run(
     from readiness.report.pages.cases import page
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    results = runner.run(load_cases(paths, rubric))
+    results = runner.run(load_cases(paths, rubric, all_tlp=all_tlp))
     if not results.cases:
-        typer.echo(f"no case found in {', '.join(paths)}", err=True)
+        terminal.tell(f"no case found in {', '.join(paths)}")
         raise typer.Exit(3)
+    shown = results.told(portable)
     deliver(
         planned,
         {
-            "text": lambda: lines.render(page(results), terminal.width()),
-            "junit": lambda: junit_suites.cases(results),
-            "json": lambda: json_text.render(results),
+            "text": lambda: lines.render(page(shown), terminal.width()),
+            "junit": lambda: junit_suites.cases(shown),
+            "json": lambda: json_text.render(shown),
         },
     )
     if results.problems:

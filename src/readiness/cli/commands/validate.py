@@ -29,15 +29,16 @@ def validate(
     """
     from readiness.cli.io.checking import check
     from readiness.cli.io.due import due_lines
+    from readiness.cli.io.terminal import show, tell
     from readiness.errors import InputError
 
     result = check(files, rubric)
     for line in due_lines(result.profiles, today) if due else result.lines:
-        sys.stdout.write(f"{line}\n")
+        show(line)
     if result.problems or (strict and result.warnings):
         raise InputError(result.problems + result.warnings)
     if result.warnings:
-        sys.stderr.write(f"{InputError(result.warnings)}\n")
+        tell(str(InputError(result.warnings)))
 
 
 def schema(

@@ -37,6 +37,7 @@ def what_if(
     as_of: options.AsOf = None,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
+    all_tlp: options.AllTlp = False,
 ) -> None:
     """Say what would move if levels or facts were other than they are, and the smallest change that turns the verdict."""
     from readiness.change.nudges import flips, nudges
@@ -56,6 +57,7 @@ def what_if(
         rubric=rubric,
         added=crimes,
         case=case,
+        all_tlp=all_tlp,
         phase=phase,
         lane=lane,
         needs=need or [],

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-TABLE = re.compile(r"^\s*\[\s*tool\s*\.\s*readiness\s*\]", re.MULTILINE)
+LIKELY = re.compile(rb"""^[^#\n]*\btool["' \t.]+readiness\b|^[ \t]*\[[ \t]*tool[ \t]*\]""", re.MULTILINE)
+"""What `pyproject.toml` must hold, however it is spelled, to be looked into."""
+TABLE = re.compile(r"^[^\S\n]*\[{1,2}\s*tool\s*\.\s*readiness\s*\]", re.MULTILINE)
 
 LISTS = ("need", "measure", "crime", "limb", "role", "crimes", "format", "output", "fail-on")
 FLAGS = ("strict", "share", "full")

@@ -7,6 +7,7 @@ line wins over the case file, the case file over `readiness.toml`, that over `py
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,8 @@ from readiness.cli.configuration.options import (
     ASSESSING,
     DEMANDS,
     EVERYWHERE,
+    LIKELY,
     ONLY_ASSESS,
-    TABLE,
     ConfiguredOption,
 )
 
@@ -64,6 +65,28 @@ def read(start: Path) -> dict[str, ConfiguredOption]:
     return {}
 
 
+def origins_of(message: str, start: Path) -> list[str]:
+    """The settings, each with its file and line, whose values an error message names. Empty if they cannot be read."""
+    from readiness.errors import ReadinessError
+    from readiness.safe_text import inert
+
+    said = re.split(r"\n|; (?:did you mean|expected|see) ", message, maxsplit=1)[
+        0
+    ]  # what follows are suggestions
+    try:
+        settings = read(start)
+    except ReadinessError:
+        return []
+    return [
+        f"{name} is set in {setting.file}:{setting.line}"
+        for name, setting in settings.items()
+        if any(
+            re.search(rf"(?<![\w-]){re.escape(inert(str(value))[:100])}", said)
+            for value in (setting.value if isinstance(setting.value, list) else [setting.value])
+        )
+    ]
+
+
 def _folders(start: Path) -> Iterator[Path]:
     """The folder and, inside a repository, its parents up to the top of the repository."""
     above = [start, *start.parents]
@@ -72,18 +95,14 @@ def _folders(start: Path) -> Iterator[Path]:
 
 
 def _file(path: Path, start: Path) -> dict[str, ConfiguredOption]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        if not path.is_file():
-            return {}
-        from readiness.errors import InputError, Problem
-
-        raise InputError([Problem("cannot be read as UTF-8", path.name)]) from None
+    if not path.is_file():
+        return {}
+    raw = path.read_bytes()
     own = path.name == OWN
-    if not own and not TABLE.search(text):
+    if not own and not LIKELY.search(raw):
         return {}
     from readiness.cli.configuration.settings_file import settings_of
+    from readiness.documents.yaml_text import decode
 
     shown = Path(os.path.relpath(path, start)).as_posix()
-    return settings_of(text, shown, own=own)
+    return settings_of(decode(shown, raw), own=own)

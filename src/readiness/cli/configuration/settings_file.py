@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readiness.cli.configuration.options import FLAGS, LISTS, NUMBERS, OPTIONS, PATHS, TABLE, ConfiguredOption
+from readiness.cli.io.files import exists
+from readiness.documents.toml_reading import parse_toml
 from readiness.errors import InputError, Problem, suggestion
 
-_BROKEN = re.compile(r"\(at line (\d+), column (\d+)\)")
+if TYPE_CHECKING:
+    from readiness.documents.place import Text
+
+LARGEST = 1e9
+"""Beyond every number that an option takes, infinity included."""
 
 
-def settings_of(text: str, file: str, *, own: bool) -> dict[str, ConfiguredOption]:
+def settings_of(text: Text, *, own: bool) -> dict[str, ConfiguredOption]:
     """The settings of a file: all of `readiness.toml`, or the table of `pyproject.toml`. Raises InputError."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError([_broken(str(error), text, file)]) from None
-    table = data if own else data["tool"]["readiness"]
+    data = parse_toml(text)
+    table = data if own else _table(data)
+    if not isinstance(table, dict):
+        line = text.content.count("\n", 0, getattr(TABLE.search(text.content), "start", lambda: 0)()) + 1
+        message = '"tool.readiness" is not one table; expected options with values'
+        fix = "write [tool.readiness] once, in single brackets"
+        raise InputError([Problem(message, text.name, line, 1, text.line(line), fix)])
     problems: list[Problem] = []
     settings: dict[str, ConfiguredOption] = {}
     for name, value in table.items():
         line = _line(text, name, own=own)
         message, fix = _wrong(name, value)
         if message:
-            problems.append(Problem(message, file, line, 1, _text(text, line), fix))
+            problems.append(Problem(message, text.name, line, 1, text.line(line), fix))
         else:
-            settings[name] = ConfiguredOption(_valued(name, value, Path(file).parent), file, line)
+            settings[name] = ConfiguredOption(_valued(name, value, Path(text.name).parent), text.name, line)
     if problems:
         raise InputError(problems)
     return settings
+
+
+def _table(data: dict[str, Any]) -> Any:
+    """What stands under `tool.readiness`; nothing if the words stand somewhere else."""
+    tool = data.get("tool")
+    return tool.get("readiness", {}) if isinstance(tool, dict) else {}
 
 
 def _wrong(name: str, value: Any) -> tuple[str, str]:
@@ -41,8 +54,11 @@ def _wrong(name: str, value: Any) -> tuple[str, str]:
     if name in FLAGS:
         return ("", "") if isinstance(value, bool) else (f'"{name}" is true or false', "")
     if name in NUMBERS:
-        good = isinstance(value, int | float) and not isinstance(value, bool)
+        good = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
         return ("", "") if good else (f'"{name}" is a number', "")
+    texts = value if isinstance(value, list) else [value]
+    if any("\0" in entry for entry in texts if isinstance(entry, str)):
+        return f'"{name}" holds a NUL character', "remove it"
     if name in LISTS:
         good = isinstance(value, str) or (
             isinstance(value, list) and all(isinstance(entry, str) for entry in value)
@@ -59,7 +75,7 @@ def _valued(name: str, value: Any, folder: Path) -> Any:
         return [_path(entry, folder) if name in PATHS else entry for entry in values]
     if name in FLAGS or name in NUMBERS:
         return value
-    if name in PATHS or (name == "rubric" and (folder / str(value)).exists()):
+    if name in PATHS or (name == "rubric" and exists(folder / str(value))):
         return _path(str(value), folder)
     return str(value)
 
@@ -68,19 +84,8 @@ def _path(name: str, folder: Path) -> str:
     return name if name == "-" else (folder / name).as_posix()
 
 
-def _line(text: str, name: str, *, own: bool) -> int:
-    start = 0 if own else getattr(TABLE.search(text), "end", lambda: 0)()
-    key = re.compile(rf"""^\s*["']?{re.escape(name)}["']?\s*[=.]""", re.MULTILINE)
-    match = key.search(text, start)
-    return text.count("\n", 0, match.end()) + 1 if match is not None else 1
-
-
-def _text(text: str, line: int) -> str:
-    return text.split("\n")[line - 1]
-
-
-def _broken(message: str, text: str, file: str) -> Problem:
-    match = _BROKEN.search(message)
-    line, column = (int(match[1]), int(match[2])) if match is not None else (0, 0)
-    plain = _BROKEN.sub("", message).strip()
-    return Problem(f"this is not TOML: {plain}", file, line, column, _text(text, line) if line else "")
+def _line(text: Text, name: str, *, own: bool) -> int:
+    start = 0 if own else getattr(TABLE.search(text.content), "end", lambda: 0)()
+    key = re.compile(rf"""^[^\S\n]*["']?{re.escape(name)}["']?[^\S\n]*[=.]""", re.MULTILINE)
+    match = key.search(text.content, start)
+    return text.content.count("\n", 0, match.end()) + 1 if match is not None else 1

@@ -12,6 +12,7 @@ from readiness.profiles.answers import Answer
 from readiness.profiles.questions import only_towards_partner, speaks_of_partner
 from readiness.profiles.relation import SILENCE
 from readiness.profiles.wording import Paragraph, notes, question
+from readiness.safe_text import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -41,7 +42,9 @@ class Dialogue:
     def show(self, paragraphs: Iterable[Paragraph]) -> None:
         """Print paragraphs, wrapped."""
         for lead, text, style in paragraphs:
-            wrapped = textwrap.fill(text, self._width, initial_indent=lead, subsequent_indent=" " * len(lead))
+            wrapped = textwrap.fill(
+                inert(text), self._width, initial_indent=lead, subsequent_indent=" " * len(lead)
+            )
             code = CODES[style] if self._colour else ""
             sys.stdout.write(f"{code}{wrapped}{PLAIN if code else ''}\n")
         sys.stdout.flush()
@@ -54,7 +57,7 @@ class Dialogue:
         """The text typed after a prompt, cleaned. Raises EOFError, and Quit for q."""
         prompt = self.say(f"interview.{key}", **values)
         shown = f" [{default}]" if default else ""
-        text = typed.plain(input(f"{prompt}{shown}: "))
+        text = typed.plain(input(inert(f"{prompt}{shown}: ")))
         if text.casefold() == "q":
             raise Quit
         return text or default

@@ -17,7 +17,7 @@ from readiness.cli.arguments import check_date, partner_of
 from readiness.cli.interview import relation
 from readiness.cli.interview.dialogue import Dialogue, Quit
 from readiness.cli.io.clock import today
-from readiness.cli.io.files import STDIN, bundled, bundled_codes, read_text
+from readiness.cli.io.files import STDIN, bundled, bundled_codes, exists, read_text, real
 from readiness.cli.io.loading import load_profile, load_rubric
 from readiness.cli.io.writing import save
 from readiness.documents.profile_checks import names_of
@@ -98,9 +98,9 @@ def hold(options: InterviewOptions) -> bool:
 
 def _check_file(path: Path) -> None:
     """Raise UsageError, before anybody types, unless the file exists and can be changed."""
-    if not path.exists():
+    if not exists(path):
         raise UsageError(f"there is no file {path}; write one with `readiness init CODE -o {path}`")
-    if not os.access(path.resolve().parent, os.W_OK):
+    if not os.access(real(path).parent, os.W_OK):
         raise UsageError(f"{path} cannot be changed: its folder is not writable")
 
 

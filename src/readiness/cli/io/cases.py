@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from readiness.cases.reading import CaseDocument, LoadedCase, inline_profile, joined, read_case
 from readiness.cases.runner import broken
-from readiness.cli.io.files import bundled, is_yaml, read_text
+from readiness.cli.io.files import bundled, exists, is_file, is_folder, is_yaml, read_text
 from readiness.cli.io.loading import load_profile, load_rubric
+from readiness.cli.redaction import refuse_marked
 from readiness.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 DEFAULT_RUBRIC = "law-enforcement"
 
 
-def load_cases(names: Sequence[str], rubric: str | None) -> Iterator[LoadedCase | CaseResult]:
+def load_cases(
+    names: Sequence[str], rubric: str | None, *, all_tlp: bool = False
+) -> Iterator[LoadedCase | CaseResult]:
     """Every case of these folders and files, in the order of their names; what cannot be read comes as broken.
 
     `rubric` wins over the rubric that a case names.
@@ -36,7 +39,9 @@ def load_cases(names: Sequence[str], rubric: str | None) -> Iterator[LoadedCase 
                     message = 'this is no case; expected the keys "case", "profiles" and "expect"'
                     yield broken(file, [Problem(message, file)])
                 continue
-            yield _load(document, rubric, rubrics)
+            case = _load(document, rubric, rubrics)
+            refuse_marked((case.a, case.b), all_tlp=all_tlp)
+            yield case
         except InputError as error:
             yield broken(file, error.problems)
 
@@ -45,7 +50,7 @@ def _files(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each name with a file it stands for, once. Hidden folders and links to folders are passed over."""
     seen: set[str] = set()
     for name in names:
-        inside = sorted(_below(name)) if Path(name).is_dir() else [name]
+        inside = sorted(_below(name)) if is_folder(name) else [name]
         for file in inside:
             if file not in seen:
                 seen.add(file)
@@ -57,7 +62,7 @@ def _below(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for file in files:
             path = Path(root, file)
-            if is_yaml(path) and not file.startswith(".") and path.is_file():
+            if is_yaml(path) and not file.startswith(".") and is_file(path):
                 yield str(path)
 
 
@@ -81,7 +86,7 @@ def _profile(document: CaseDocument, side: Literal["a", "b"], rubric: Rubric) ->
     if not isinstance(given, str):
         return inline_profile(document, side, rubric)
     path = _beside(document, given)
-    if not is_yaml(path) or not path.is_file():
+    if not is_yaml(path) or not is_file(path):
         place = document.place.find(("profiles", side))
         raise InputError([place.problem(f'no profile "{given}"', fix="a path is relative to the case file")])
     return load_profile(str(path), rubric)
@@ -106,7 +111,7 @@ def _rubric_named(document: CaseDocument) -> str | None:
     if named is None:
         return None
     path = _beside(document, named)
-    if path.exists():
+    if exists(path):
         return str(path)
     if os.sep in named or not (bundled("rubrics") / named).is_dir():
         fix = "name a shipped rubric, or a folder or file relative to the case file"

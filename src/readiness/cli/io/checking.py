@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.io.files import is_yaml, profile_text, read_text, rubric_texts
+from readiness.cli.io.files import is_folder, is_yaml, profile_text, read_text, rubric_texts
 from readiness.cli.io.loading import load_rubric
 from readiness.documents import profile_checks, rubric_lint
 from readiness.documents.reading import read_profile, read_rubric_with_places
@@ -47,7 +47,7 @@ def check(files: Sequence[str], rubric: str) -> Checked:
     against: Rubric | None = None
     for name in files:
         try:
-            if Path(name).is_dir():
+            if is_folder(name):
                 inside = _profiles_inside(name)
                 if not inside:
                     _check_rubric(name, rubric_texts(name), checked)
@@ -105,7 +105,10 @@ def _profiles_inside(folder: str) -> list[str]:
 
 def _kind(file: str) -> str:
     """Whether a file is of a rubric, one to check, or something else, from the keys at its left edge."""
-    keys = set(re.findall(r"(?m)^([a-z-]+):", read_text(file).content))
+    try:
+        keys = set(re.findall(r"(?m)^([a-z-]+):", read_text(file).content))
+    except InputError:
+        return "mine"  # what cannot be read is told when it is checked
     if "factors" in keys or {"rubric", "phases"} <= keys:
         return "rubric"
     return "mine" if "profile" in keys or (keys <= CASE_KEYS | {"as_of", "note"} and keys) else "other"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import MAX_BYTES, decode
-from readiness.errors import InputError, Problem, suggestion
+from readiness.errors import InputError, Problem, UsageError, suggestion
 from readiness.jurisdictions import lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
@@ -22,13 +27,6 @@ def is_yaml(name: str | Path) -> bool:
     return str(name).casefold().endswith(SUFFIXES)
 
 
-def yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder by name, without the hidden ones that editors and file systems leave behind."""
-    return sorted(
-        entry for entry in folder.iterdir() if is_yaml(entry.name) and not entry.name.startswith(".")
-    )
-
-
 def bundled(kind: str) -> Path:
     """The folder of shipped rubrics or profiles: inside the wheel, or at the top of a checkout."""
     package = Path(__file__).resolve().parents[2]
@@ -38,22 +36,15 @@ def bundled(kind: str) -> Path:
 
 def read_text(name: str) -> Text:
     """The text of a file, or of standard input for `-`. Raises InputError if it cannot be read."""
-    if name == STDIN:
-        if sys.stdin is None:
-            raise InputError([Problem("standard input is closed; expected a profile", "<stdin>")])
-        return _decoded("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
-    return _decoded(name, _content(name, MAX_BYTES + 1))
-
-
-def _decoded(name: str, content: bytes) -> Text:
+    content = _content(name, MAX_BYTES + 1)
     if content.startswith(WORKBOOK):
         fix = "open it, save the sheet as CSV (UTF-8), and give that file"
         raise InputError([Problem("this is a workbook; expected a text file", name, fix=fix)])
-    return decode(name, content)
+    return decode("<stdin>" if name == STDIN else name, content)
 
 
 def read_bytes(name: str, most: int) -> bytes:
-    """The content of a file. Raises InputError if it cannot be read, or is longer than `most` bytes."""
+    """The content of a file, or of standard input for `-`. Raises InputError if it cannot be read, or is longer."""
     content = _content(name, most + 1)
     if len(content) > most:
         raise InputError([Problem(f"the file is too long; expected at most {most:,} bytes", name)])
@@ -61,12 +52,18 @@ def read_bytes(name: str, most: int) -> bytes:
 
 
 def _content(name: str, most: int) -> bytes:
+    if name == STDIN:
+        if sys.stdin is None:
+            raise InputError([Problem("standard input is closed; expected a file there", "<stdin>")])
+        return sys.stdin.buffer.read(most)
     path = Path(name)
     try:
         if path.is_dir():
             raise InputError([Problem("this is a folder; expected a file", name)])
         if path.is_block_device() or path.is_char_device():
             raise InputError([Problem("this is a device; expected a file", name)])
+        if path.is_fifo():
+            return _from_pipe(path, most)
         with path.open("rb") as file:
             return file.read(most)
     except ValueError:
@@ -75,61 +72,149 @@ def _content(name: str, most: int) -> bytes:
         raise InputError([Problem(f"cannot be read: {error.strerror or error}", name)]) from None
 
 
+def _from_pipe(path: Path, most: int) -> bytes:
+    """The content of a named pipe, such as a shell's `<(command)`. Raises InputError if nobody writes to it."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb", buffering=0) as pipe:
+        try:
+            first = pipe.read(1)
+        except BlockingIOError:
+            first = None
+        if first == b"":
+            raise InputError([Problem("this is a pipe that nobody writes to; expected a file", str(path))])
+        os.set_blocking(handle, True)  # somebody writes: wait for the rest
+        parts = [first or b""]
+        while (length := sum(map(len, parts))) < most and (part := pipe.read(most - length)):
+            parts.append(part)
+        return b"".join(parts)
+
+
 def profile_text(name: str) -> Text:
-    """A profile by file name, by the code or name of a jurisdiction whose profile ships, or from standard input."""
-    if name == STDIN or _exists(name):
+    """A profile by file name, by the code or name of a jurisdiction whose profile ships, or from standard input.
+
+    Raises InputError.
+    """
+    text = profile_if_any(name)
+    if text is None:
+        raise InputError([no_profile(name)])
+    return text
+
+
+def profile_if_any(name: str) -> Text | None:
+    """The same, and None if there is no profile of that name. Raises InputError for one that cannot be read."""
+    if name == STDIN or exists(name) or _holds(Path.is_symlink, name):  # a link that leads nowhere is told so
         return read_text(name)
-    codes = bundled_codes("profiles")
-    code = {code.casefold(): code for code in codes}.get(name.casefold()) or lookup.code_of(name)
-    if code in codes:
-        text = read_text(str(bundled("profiles") / f"{code}.yaml"))
-        return Text(f"profiles/{code}.yaml", text.content)
+    code = _shipped_codes().get(name.casefold()) or lookup.code_of(name)
+    if code not in bundled_codes("profiles"):
+        return None
+    text = read_text(str(bundled("profiles") / f"{code}.yaml"))
+    return Text(f"profiles/{code}.yaml", text.content)
+
+
+@cache
+def _shipped_codes() -> dict[str, str]:
+    """The codes of shipped profiles, without regard to case."""
+    return {code.casefold(): code for code in bundled_codes("profiles")}
+
+
+def no_profile(name: str) -> Problem:
+    """The problem of a name that no profile has, with the nearest that one has."""
+    code = lookup.code_of(name)
     if code is not None:
         fix = f"write one: readiness init {code} -o {code}.yaml"
-        what = f"neither a file nor the code of a shipped profile; none ships of {code}"
-        raise InputError([Problem(what, name, fix=fix)])
+        return Problem(
+            f"neither a file nor the code of a shipped profile; none ships of {code}", name, fix=fix
+        )
     if is_yaml(name) or (os.sep in name and not lookup.hint(name)):
-        raise InputError([Problem("no such file", name, fix=suggestion(name, _neighbours(name)))])
-    fix = lookup.hint(name) or "give a file, or a code or name from `readiness list profiles`"
-    raise InputError([Problem("neither a file nor the code of a shipped profile", name, fix=fix)])
+        return Problem("no such file", name, fix=partial(_near_file, name))
+    return Problem(
+        "neither a file nor the code of a shipped profile", name, fix=partial(_shipped_profile, name)
+    )
+
+
+def _near_file(name: str) -> str:
+    return suggestion(name, _neighbours(name))
+
+
+def _shipped_profile(name: str) -> str:
+    return lookup.hint(name) or "give a file, or a code or name from `readiness list profiles`"
 
 
 def rubric_texts(name: str) -> list[Text]:
     """The files of a rubric: a folder, a single file, or the name of a shipped rubric."""
     path = Path(name)
     shown = name
-    if not _exists(name):
+    if not exists(name):
         path = bundled("rubrics") / name
         shown = f"rubrics/{name}"
-        if os.sep in name or not _exists(str(path)):
+        if os.sep in name or not exists(path):
             names = sorted(entry.name for entry in bundled("rubrics").iterdir() if entry.is_dir())
             fix = suggestion(name, names)
             raise InputError(
                 [Problem("neither a file or folder nor the name of a shipped rubric", name, fix=fix)]
             )
-    if not path.is_dir():
+    if not is_folder(path):
         return [read_text(name)]
-    files = [entry for entry in yaml_files(path) if entry.is_file()]
+    files = [file for file in yaml_files(path) if is_file(file)]
     if not files:
         raise InputError([Problem("no YAML files in this folder; expected those of a rubric", name)])
     return [Text(f"{shown.rstrip('/')}/{file.name}", read_text(str(file)).content) for file in files]
 
 
+@cache
 def bundled_codes(kind: str) -> list[str]:
     """The names of the shipped YAML files of a kind, without suffix."""
     return sorted(entry.stem for entry in bundled(kind).glob("*.yaml"))
 
 
-def _exists(name: str) -> bool:
+def exists(name: str | Path) -> bool:
+    """Whether there is a file or folder of that name; False also for what can be no name."""
+    return _holds(Path.exists, name)
+
+
+def is_file(name: str | Path) -> bool:
+    """Whether there is a file of that name, likewise."""
+    return _holds(Path.is_file, name)
+
+
+def is_folder(name: str | Path) -> bool:
+    """Whether there is a folder of that name, likewise."""
+    return _holds(Path.is_dir, name)
+
+
+def real(name: str | Path) -> Path:
+    """The path with its links resolved. Raises UsageError for what can be no name."""
     try:
-        return Path(name).exists()
-    except (OSError, ValueError):
+        return Path(os.path.realpath(name))
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"{str(name)!a} is no file name: {getattr(error, 'strerror', None) or error}"
+        ) from None
+
+
+def yaml_files(folder: str | Path) -> list[Path]:
+    """The YAML files of a folder by name, without the hidden ones that editors and file systems leave behind.
+
+    Raises InputError if the folder cannot be read.
+    """
+    try:
+        entries = sorted(Path(folder).iterdir())
+    except (OSError, ValueError) as error:
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise InputError([Problem(message, str(folder))]) from None
+    return [entry for entry in entries if is_yaml(entry.name) and not entry.name.startswith(".")]
+
+
+def _holds(test: Callable[[Path], bool], name: str | Path) -> bool:
+    try:
+        return test(Path(name))
+    except (OSError, ValueError):  # too long, with a NUL, or behind a folder that may not be read
         return False
 
 
 def _neighbours(name: str) -> list[str]:
     """The YAML files in the folder of a missing file, for a hint."""
     try:
-        return [str(entry) for entry in yaml_files(Path(name).parent)]
-    except (OSError, ValueError):
+        return [str(file) for file in yaml_files(Path(name).parent)]
+    except InputError:
         return []

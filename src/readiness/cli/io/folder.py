@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import read_text, yaml_files
+from readiness.cli.io.files import exists, is_folder, read_text, yaml_files
+from readiness.cli.io.places import as_reported, portable
 from readiness.documents.reading import ProfileDocument, read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
@@ -37,18 +37,15 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
 
     A second file of one jurisdiction counts as a mistake.
     """
-    path = Path(name)
-    if not path.is_dir():
-        raise UsageError(
-            f"{name}: {'this is a file; ' if path.exists() else ''}expected a folder of profiles"
-        )
+    if not is_folder(name):
+        raise UsageError(f"{name}: {'this is a file; ' if exists(name) else ''}expected a folder of profiles")
     folder = Folder()
     first: dict[str, str] = {}
-    for file in map(str, yaml_files(path)):
+    for file in map(str, yaml_files(name)):
         try:
             document = _profile(read_text(file), rubric)
         except InputError as error:
-            folder.bad.append(file)
+            folder.bad.append(portable(file))
             folder.problems.extend(error.problems)
             continue
         finally:
@@ -58,7 +55,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
         elif (key := key_of(document.id)) in first:
             message = f"{first[key]} is of {document.id} too"
             location = document.place.find(("profile",))
-            folder.bad.append(file)
+            folder.bad.append(portable(file))
             folder.problems.append(location.problem(message, fix="keep one of them in this folder"))
         else:
             first[key] = file
@@ -69,7 +66,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
 def _profile(text: Text, rubric: Rubric) -> ProfileDocument | None:
     """The profile of a file, None for YAML that is something else, such as a case file, a manifest or a list of waivers."""
     try:
-        return read_profile(text, rubric)
+        return as_reported(read_profile(text, rubric))
     except InputError:
         data, _ = parse(text)
         if isinstance(data, list) or (isinstance(data, dict) and not PROFILE_KEYS.intersection(data)):

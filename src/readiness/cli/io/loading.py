@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN, bundled, profile_text, read_text, rubric_texts
+from readiness.cli.io.files import STDIN, bundled, exists, profile_text, read_text, rubric_texts
+from readiness.cli.io.places import as_reported
+from readiness.cli.io.terminal import tell
 from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
 from readiness.errors import InputError, UsageError, suggestion
 from readiness.jurisdictions import lookup
@@ -26,7 +26,7 @@ def load_rubric(name: str, added: Sequence[str] = ()) -> Rubric:
     """
     texts = [*rubric_texts(name), *(read_text(file) for file in added)]
     index = bundled("rubrics") / f"{name}.json"
-    if not Path(name).exists() and index.is_file():
+    if not exists(name) and index.is_file():
         from readiness.documents.index import from_index
 
         rubric = from_index(index.read_text(encoding="utf-8"), digest_of(texts))
@@ -36,19 +36,24 @@ def load_rubric(name: str, added: Sequence[str] = ()) -> Rubric:
 
 
 def load_profile(name: str, rubric: Rubric) -> ProfileDocument:
-    """A profile by file name or shipped code."""
-    return read_profile(profile_text(name), rubric)
+    """A profile by file name or shipped code, under the name that reports tell."""
+    return as_reported(read_profile(profile_text(name), rubric))
 
 
 def load_profiles(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
     """Profiles in the order given; the mistakes of all are reported together. Raises InputError, UsageError."""
+    return [as_reported(document) for document in _as_given(names, rubric)]
+
+
+def _as_given(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
+    """The profiles under the names that people gave, which is how they are told about them."""
     if names.count(STDIN) > 1:
         raise UsageError("only one of the profiles can come from standard input")
     loaded: list[ProfileDocument] = []
     problems: list[Problem] = []
     for name in names:
         try:
-            loaded.append(load_profile(name, rubric))
+            loaded.append(read_profile(profile_text(name), rubric))
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:
@@ -58,9 +63,9 @@ def load_profiles(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]
 
 def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileDocument]:
     """Two profiles; the mistakes of both are reported together."""
-    first, second = load_profiles((a, b), rubric)
+    first, second = _as_given((a, b), rubric)
     _warn_of_near_names(first, second)
-    return first, second
+    return as_reported(first), as_reported(second)
 
 
 def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
@@ -77,4 +82,4 @@ def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
             warning = place.problem(
                 f'warning: nothing here is about {other.id}; "{near}" is another partner', at_key=True
             )
-            sys.stderr.write(f"{warning.render()}\n")
+            tell(warning.render())

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import profile_text, read_text, yaml_files
+from readiness.cli.io.files import is_file, no_profile, profile_if_any, profile_text, read_text, yaml_files
 from readiness.cli.io.folder import load_folder
+from readiness.cli.io.places import as_reported
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions import lookup
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from readiness.documents.place import Text
+    from readiness.documents.place import Location, Text
     from readiness.documents.reading import ProfileDocument
     from readiness.model.rubric import Rubric
 
@@ -37,21 +38,26 @@ class Profiles:
         self.problems += folder.problems
         return sorted(folder.profiles, key=lambda document: document.id)
 
-    def named(self, name: str, folders: list[Path]) -> ProfileDocument | None:
+    def named(self, name: str, folders: list[Path], place: Location) -> ProfileDocument | None:
         """A profile by a file of one of the folders, by file name, code or name; None if it is bad.
 
         A file beside the list counts before a shipped profile, in whatever case of letters or by what name it is kept.
+        `place` is where the name stands in a list.
         """
         for folder in folders:
-            if (folder / name).is_file():
-                return self._file(str(folder / name), read_text)
+            if is_file(folder / name):
+                return self._file(str(folder / name), read_text, place)
             beside = self._beside(folder, name)
             if len(beside) > 1:
                 message = f"several files here are of {name}: {', '.join(file.name for file in beside)}"
-                self.problems.append(Problem(message, str(folder), fix="name the file in the list"))
+                self.problems.append(place.problem(message, fix="name the file in the list"))
                 return None
             if beside:
-                return self._file(str(beside[0]), read_text)
+                return self._file(str(beside[0]), read_text, place)
+        return self._file(name, profile_if_any, place)
+
+    def given(self, name: str) -> ProfileDocument | None:
+        """A profile by file name, code or name, as given on the command line; None if it is bad."""
         return self._file(name, profile_text)
 
     def _beside(self, folder: Path, name: str) -> list[Path]:
@@ -65,13 +71,20 @@ class Profiles:
         stems = self._stems[folder]
         return stems.get(name) or stems.get(_key(name), [])
 
-    def _file(self, name: str, load: Callable[[str], Text]) -> ProfileDocument | None:
+    def _file(
+        self, name: str, load: Callable[[str], Text | None], place: Location | None = None
+    ) -> ProfileDocument | None:
         if name not in self._known:
+            self._known[name] = None
             try:
-                self._known[name] = read_profile(load(name), self.rubric)
+                text = load(name)
+                if text is not None:
+                    self._known[name] = as_reported(read_profile(text, self.rubric))
+                elif place is not None:
+                    missing = no_profile(name)
+                    self.problems.append(place.problem(f"{name}: {missing.message}", fix=missing.fix))
             except InputError as error:
                 self.problems += error.problems
-                self._known[name] = None
         return self._known[name]
 
 

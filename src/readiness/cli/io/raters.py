@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN, read_text, yaml_files
+from readiness.cli.io.files import STDIN, exists, is_folder, read_text, yaml_files
 from readiness.cli.io.loading import load_profile
+from readiness.cli.io.terminal import tell
 from readiness.documents.yaml_text import parse
-from readiness.errors import InputError, Problem, UsageError, printable
+from readiness.errors import InputError, Problem, UsageError
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def refuse_overwriting(names: Sequence[str], output: str) -> None:
     """Raises UsageError if the output is one of the raters' own files."""
     target = Path(output)
     for name in names:
-        if STDIN not in (name, output) and target.exists() and Path(name).exists() and target.samefile(name):
+        if STDIN not in (name, output) and exists(target) and exists(name) and target.samefile(name):
             raise UsageError(f"{output} is a rater's own file; give the consensus another name")
 
 
@@ -81,17 +81,13 @@ def day(text: str | None) -> date | None:
 
 
 def _files(name: str) -> list[str]:
-    path = Path(name)
-    try:
-        if not path.is_dir():
-            return [name]
-        files = [str(entry) for entry in yaml_files(path)]
-    except (OSError, ValueError):
+    if not is_folder(name):
         return [name]
+    files = [str(file) for file in yaml_files(name)]
     profiles = [file for file in files if _may_be_profile(file)]
     for file in files:
         if file not in profiles:
-            sys.stderr.write(f"{printable(file)}: left out, it has no key `profile`\n")
+            tell(f"{file}: left out, it has no key `profile`")
     if not profiles:
         raise InputError(
             [Problem("no profiles in this folder; expected at least one YAML file of a jurisdiction", name)]

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN
+from readiness.cli.io.files import STDIN, exists, is_file, is_folder, real
 from readiness.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +28,11 @@ def write(name: str, text: str) -> None:
 
 
 def write_all(reports: Iterable[tuple[str, str | bytes]]) -> None:
-    """Write each (file name, content): all files or none appear, then what goes to standard output. Raises UsageError."""
+    """Write each (file name, content): all or none. Files appear only when what goes to standard output is written.
+
+    A reader of standard output who has read enough keeps no file from appearing. Raises UsageError, BrokenPipeError.
+    """
+    enough = False
     printed: list[str] = []
     with appearing_together() as begin:
         for name, content in reports:
@@ -36,9 +40,25 @@ def write_all(reports: Iterable[tuple[str, str | bytes]]) -> None:
                 printed.append(content)
             else:
                 begin(name).write_bytes(content.encode() if isinstance(content, str) else content)
-    for text in printed:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        try:
+            _print(printed)
+        except BrokenPipeError:
+            enough = True
+    if enough:
+        raise BrokenPipeError
+
+
+def _print(texts: Iterable[str]) -> None:
+    """Write texts to standard output. Raises UsageError if they do not fit, BrokenPipeError if nobody reads on."""
+    try:
+        for text in texts:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (what is left has nowhere to go)
+        raise UsageError(f"cannot write to standard output: {error.strerror or error}") from None
 
 
 def save(text: Text) -> None:
@@ -51,10 +71,7 @@ def save(text: Text) -> None:
 
 def as_before(name: str, content: str) -> bytes:
     """A text as bytes, with the byte-order mark and the ends of lines that the file of that name has now."""
-    try:
-        before = Path(name).read_bytes()
-    except (OSError, ValueError):
-        before = b""
+    before = Path(name).read_bytes() if is_file(name) else b""
     if before.count(b"\n") == before.count(b"\r\n") > 0:
         content = content.replace("\r\n", "\n").replace("\n", "\r\n")
     return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + content.encode()
@@ -76,35 +93,51 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
         current = name
         target = _target(name)
         rights = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        os.close(handle)
-        ready.append((Path(temporary), target, rights))
+        with _undisturbed():
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+            os.close(handle)
+            ready.append((Path(temporary), target, rights))
         return Path(temporary)
 
     try:
         yield begin
         for temporary, _, rights in ready:
             temporary.chmod(rights)
-        for temporary, target, _ in ready:
-            temporary.replace(target)
+        with _undisturbed():
+            for temporary, target, _ in ready:
+                temporary.replace(target)
     except (OSError, UnicodeError) as error:
-        raise UsageError(f"cannot write {current}: {getattr(error, 'strerror', None) or error}") from None
+        what = f" {current}" if current else ""
+        raise UsageError(f"cannot write{what}: {getattr(error, 'strerror', None) or error}") from None
     finally:
-        for temporary, _, _ in ready:
-            temporary.unlink(missing_ok=True)
+        with _undisturbed():
+            for temporary, _, _ in ready:
+                temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No signal that a person or a scheduler sends interrupts this; what was sent meanwhile counts afterwards."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _target(name: str) -> Path:
     """The file itself, with links resolved. Raises UsageError if no report can be written to it."""
-    try:
-        target = Path(name).resolve()
-    except ValueError as error:
-        raise UsageError(f"cannot write {name}: {error}") from None
-    if target.is_dir():
+    target = real(name)
+    if is_folder(target):
         raise UsageError(f"{name} is a folder; expected a file to write to")
-    if target.exists() and not target.is_file():
+    if exists(target) and not is_file(target):
         raise UsageError(f"{name} is a device or a pipe; expected a file, or - for standard output")
-    if not target.parent.is_dir():
+    if not is_folder(target.parent):
         raise UsageError(f"cannot write {name}: there is no folder {target.parent.name}")
     return target
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from readiness.documents.place import Text
     from readiness.documents.reading import ProfileDocument
+    from readiness.errors import Fix
     from readiness.model.rubric import Rubric
     from readiness.profiles.questionnaire.relation_rows import Recorded
     from readiness.profiles.questionnaire.tables import Record
@@ -115,10 +116,10 @@ def put_all(profile: Text, answers: Sequence[Numbered], rubric: Rubric, *, repla
     return done
 
 
-def _answer(entry: Record, document: ProfileDocument) -> tuple[Answer, list[tuple[str, str, str]]]:
+def _answer(entry: Record, document: ProfileDocument) -> tuple[Answer, list[tuple[str, str, Fix]]]:
     """The answer of a record, with what cannot be read in it: (field, message, fix) each."""
     fields = entry.fields
-    wrong: list[tuple[str, str, str]] = []
+    wrong: list[tuple[str, str, Fix]] = []
     code = fields.get("jurisdiction", "")
     if code and side_of(code, [document.id]) != document.id:
         wrong.append(("jurisdiction", f"this is about {code}, the profile is of {document.id}", ""))

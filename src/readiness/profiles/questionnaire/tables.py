@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from readiness.documents.csv_text import csv_text
 from readiness.documents.place import BREAK
-from readiness.errors import InputError, Problem, printable, suggestion
+from readiness.errors import Fix, InputError, Problem, nearest
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, KEY, NEEDED, ROW, SEPARATOR, TOWARDS
+from readiness.safe_text import printable
 from readiness.words import FORMULA
 
 if TYPE_CHECKING:
@@ -95,7 +97,7 @@ def from_markdown(text: Text) -> list[Record]:
     return records
 
 
-def _problem(text: Text, line: int, message: str, fix: str = "") -> Problem:
+def _problem(text: Text, line: int, message: str, fix: Fix = "") -> Problem:
     return Problem(message, text.name, line, 1, text.line(line), fix)
 
 
@@ -105,14 +107,14 @@ def _columns(cells: Sequence[str], text: Text, line: int) -> list[str]:
     while names and not names[-1]:
         names.pop()
     problems = [
-        _problem(text, line, f'unknown column "{printable(name)}"', suggestion(name, COLUMNS))
+        _problem(text, line, f'unknown column "{printable(name)}"', nearest(name, COLUMNS))
         for name in names
         if name not in COLUMNS
     ]
     problems += [
         _problem(text, line, f'the column "{name}" stands twice', "keep one of them")
-        for name in dict.fromkeys(names)
-        if names.count(name) > 1
+        for name, count in Counter(names).items()
+        if count > 1
     ]
     problems += [
         _problem(text, line, f'the column "{name}" is missing', "keep the heading as it was sent out")
@@ -187,8 +189,7 @@ def _single(key: str, start: int, body: Sequence[tuple[int, list[str]]], text: T
     for line, cells in body:
         name = cells[0].split("(")[0].strip(" `*").casefold()
         if name not in ANSWER:
-            fix = suggestion(name, ANSWER)
-            problems.append(_problem(text, line, f'unknown field "{name}"', fix))
+            problems.append(_problem(text, line, f'unknown field "{name}"', nearest(name, ANSWER)))
             continue
         try:
             _check_width(cells, 2, text, line)

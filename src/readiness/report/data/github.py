@@ -19,14 +19,22 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(
-    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], locate: Callable[[str], str]
+    assessment: Assessment,
+    rubric: Rubric,
+    say: Texts,
+    failures: Sequence[str],
+    locate: Callable[[str], str | None],
 ) -> str:
     """The verdict, the demands missed, the waivers, then each finding at its line."""
     return "".join(f"{line}\n" for line in _lines(assessment, rubric, say, failures, locate))
 
 
 def _lines(
-    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], locate: Callable[[str], str]
+    assessment: Assessment,
+    rubric: Rubric,
+    say: Texts,
+    failures: Sequence[str],
+    locate: Callable[[str], str | None],
 ) -> Iterator[str]:
     story = tell(assessment, rubric, say)
     title = " · ".join(part for part in (story.title, story.tlp) if part)
@@ -39,7 +47,7 @@ def _lines(
         )
     for finding in findings(assessment, rubric, say):
         file = locate(finding.file) if finding.file is not None else None
-        line_ = str(finding.line) if finding.line else None
+        line_ = str(finding.line) if file and finding.line else None
         name = COMMANDS[finding.severity]
         yield command(name, finding.message, file=file, line=line_, title=f"{title}: {finding.title}")
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from readiness.plain import plain
+from readiness.safe_text import escaped
 
 if TYPE_CHECKING:
     from readiness.assessment.result import Assessment
@@ -19,7 +20,7 @@ def render(assessment: Assessment) -> str:
 
 def write(data: Any, indent: int = 2) -> str:
     """Plain data as a document. Raises ValueError for a number that is not finite."""
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent) + "\n"
+    return escaped(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)) + "\n"
 
 
 def stamp(rubric: Rubric) -> dict[str, str]:

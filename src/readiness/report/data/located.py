@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning", "note"]
 SEVERITY: dict[Status, Severity] = {
     "blocking": "error",
+    "fallen": "warning",
     "unknown": "warning",
     "limiting": "warning",
     "emerging": "note",

@@ -25,7 +25,11 @@ ROOT = "%SRCROOT%"
 
 
 def render(
-    assessment: Assessment, rubric: Rubric, say: Texts, failures: Sequence[str], locate: Callable[[str], str]
+    assessment: Assessment,
+    rubric: Rubric,
+    say: Texts,
+    failures: Sequence[str],
+    locate: Callable[[str], str | None],
 ) -> str:
     """The findings of a pair as one run."""
     rules = list(rubric.obstacles)
@@ -75,7 +79,7 @@ def render(
 
 
 def _result(
-    finding: LocatedFinding, assessment: Assessment, rules: list[str], locate: Callable[[str], str]
+    finding: LocatedFinding, assessment: Assessment, rules: list[str], locate: Callable[[str], str | None]
 ) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.obstacle,
@@ -85,8 +89,9 @@ def _result(
         "partialFingerprints": {"readinessFinding/v1": _fingerprint(finding, assessment)},
         "properties": {"indicator": finding.indicator},
     }
-    if finding.file is not None:
-        artifact = {"uri": quote(locate(finding.file)), "uriBaseId": ROOT}
+    file = locate(finding.file) if finding.file is not None else None
+    if file is not None:
+        artifact = {"uri": quote(file), "uriBaseId": ROOT}
         region = {"startLine": finding.line or 1}
         result["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
     if finding.waiver is not None:

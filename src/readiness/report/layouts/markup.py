@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from readiness.errors import printable
+from readiness.safe_text import printable
 from readiness.words import clean
 
 VOID = frozenset({"meta", "link", "br", "hr", "col"})

@@ -72,7 +72,7 @@ def _bullets(lines: Sequence[str]) -> Table:
 
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=1)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for line in lines:
         table.add_row("·", Text(line))
     return table
@@ -84,7 +84,7 @@ def _labels(width: int) -> Table:
 
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=width, style="dim")
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     return table
 
 
@@ -196,7 +196,7 @@ def _table(part: Grid) -> Table:
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     for column, head in enumerate(part.heads):
-        table.add_column(head, justify="right" if column in part.right else "left")
+        table.add_column(head, justify="right" if column in part.right else "left", overflow="fold")
     for row in part.rows:
         table.add_row(*(Text(cell) for cell in row))
     return table

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readiness.errors import printable
 from readiness.raters.alpha import RELIABLE, TENTATIVE
 from readiness.report.page import Grid, Heading, Line, Outline, Page
+from readiness.safe_text import inert
 from readiness.words import percent
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _parts(summary: Summary, raters: Sequence[RaterFiles]) -> Iterator[Part]:
 
 
 def _rater(rater: RaterFiles) -> str:
-    return printable(f"{rater.name} ({', '.join(code for code, _ in rater.profiles)})")
+    return inert(f"{rater.name} ({', '.join(code for code, _ in rater.profiles)})")
 
 
 def _numbers(agreement: AgreementStatistics) -> tuple[str, str, str, str]:
@@ -79,7 +79,7 @@ def _subject(unit: Unit) -> str:
     towards = f" towards {it.partner}" if it.partner is not None else ""
     narrowed = [f"row {it.row}" if it.row else "", f"need {it.need}" if it.need else "", it.crime or ""]
     inside = ", ".join(part for part in narrowed if part)
-    return printable(f"{it.jurisdiction}{towards}, {it.indicator}{f' ({inside})' if inside else ''}")
+    return inert(f"{it.jurisdiction}{towards}, {it.indicator}{f' ({inside})' if inside else ''}")
 
 
 def _levels(unit: Unit) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.errors import printable
 from readiness.report.page import Line, Outline, Page
+from readiness.safe_text import inert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ MARKS: dict[Status, str] = {
 
 def page(results: Results) -> Page:
     """The page, without a title: every case with what was not met, and the counts of cases and of expectations."""
-    lines = [(depth, printable(line)) for case in results.cases for depth, line in _case(case)]
+    lines = [(depth, inert(line)) for case in results.cases for depth, line in _case(case)]
     cases, expectations = _counts(results)
     return Page("", "", [Outline(lines, indent=4), Line(cases), Line(expectations, close=True)], margin=0)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readiness.errors import printable
 from readiness.report.page import Outline, Page
+from readiness.safe_text import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,7 +28,7 @@ def page(comparison: Comparison) -> Page:
     same = comparison.same
     counted = f"{same} {'pair' if same == 1 else 'pairs'} without a difference"
     lines.append((0, counted if same > 1 or lines else "no difference"))
-    return Page("", "", [Outline([(depth, printable(line)) for depth, line in lines])], margin=0)
+    return Page("", "", [Outline([(depth, inert(line)) for depth, line in lines])], margin=0)
 
 
 def _difference(difference: PairDifference) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness.glossary.entry import EntryTable
 from readiness.report.page import Bullets, Definition, Grid, Page
+from readiness.safe_text import inert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,10 @@ def page(entries: Sequence[GlossaryEntry]) -> Page:
     """The entries, without a title above them."""
     definitions = [
         Definition(
-            entry.name, entry.kind, entry.id, [(label, _part(content)) for label, content in entry.parts]
+            inert(entry.name),
+            inert(entry.kind),
+            inert(entry.id),
+            [(inert(label), _part(content)) for label, content in entry.parts],
         )
         for entry in entries
     ]
@@ -26,5 +30,5 @@ def page(entries: Sequence[GlossaryEntry]) -> Page:
 
 def _part(content: Content) -> str | Bullets | Grid:
     if isinstance(content, EntryTable):
-        return Grid(content.heads, content.rows)
-    return content if isinstance(content, str) else Bullets(content)
+        return Grid(content.heads, [[inert(cell) for cell in row] for row in content.rows])
+    return inert(content) if isinstance(content, str) else Bullets([inert(line) for line in content])

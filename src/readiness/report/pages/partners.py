@@ -9,6 +9,7 @@ from readiness import tlp
 from readiness.engine.kernel import VERDICTS
 from readiness.many.differences import compare
 from readiness.many.entry import results
+from readiness.many.records import RowRecord
 from readiness.report.page import Grid, Line, Outline, Page
 from readiness.report.pages.differences import change_in_words
 from readiness.report.pages.naming import entry_in_words, leaning_in_words
@@ -170,7 +171,9 @@ def first_answer(indicator: str, status: str, rubric: Rubric, say: Texts) -> str
 def _changes(rows: Sequence[Row], earlier: Sequence[Result]) -> dict[str, str]:
     """What changed since the earlier report, by the code of the partner; nothing of a partner that was not in it."""
     changes: dict[str, str] = {}
-    for row, result in zip(rows, results(rows), strict=True):
+    for row, result in zip(
+        rows, results(RowRecord.model_validate(row, strict=False) for row in rows), strict=True
+    ):
         before = [old for old in earlier if old.pair == result.pair]
         if before:
             changed = compare(before[:1], [result]).changed

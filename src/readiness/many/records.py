@@ -1,0 +1,241 @@
+"""Earlier reports read: as much of an assessment, or of a row of a batch, as comparing and selecting need."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from readiness.documents.json_reading import parse_json, value_problem
+from readiness.documents.place import Text
+from readiness.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+ASSESSMENT, BATCH = "readiness/assessment/1", "readiness/batch/1"
+Ids = dict[str, str | None]
+
+
+class _Part(BaseModel):
+    """A part of a report. Keys that are not asked for may be anything."""
+
+    model_config = ConfigDict(strict=True, frozen=True, allow_inf_nan=False, defer_build=True)
+
+
+class Scores(_Part):
+    """Readiness with its range, 0-100."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+class PhaseOutcome(_Part):
+    """One phase of a pair. A row of a batch does not name its gates."""
+
+    id: str
+    verdict: str
+    readiness: Scores
+    unmet: list[str] = []
+    unknown: list[str] = []
+
+
+class _Scoped(_Part):
+    """What a result is about: the scope of its question."""
+
+    lane: str
+    needs: list[str]
+    measures: list[str]
+    crimes: list[str]
+    weights_set: str
+    roles: Ids
+    asked: dict[str, str | list[str] | list[str | None] | Ids] = {}
+    as_of: str
+    verdict: str
+    readiness: Scores
+    phases: list[PhaseOutcome]
+
+
+class RowObstacle(_Part):
+    """The first obstacle of a row."""
+
+    id: str
+    status: str
+    factor: str
+    side: str
+    indicator: str
+
+
+class Digests(_Part):
+    """The digests of both profiles and the rubric."""
+
+    a: str
+    b: str
+    rubric: str
+
+
+class RowRecord(_Scoped):
+    """A row of a batch."""
+
+    a: str
+    b: str
+    phase: str
+    basis: str
+    standing: str | None
+    first_obstacle: RowObstacle | None
+    obstacles: list[str]
+    unmet: int
+    unknown: int
+    digests: Digests
+
+
+class _Named(_Part):
+    id: str
+
+
+class _Pair(_Part):
+    a: _Named
+    b: _Named
+
+
+class _Phase(_Part):
+    assessed: str
+    basis: str
+
+
+class _Direction(_Part):
+    assessed: str
+    requesting: str | None
+
+
+class _Standing(_Part):
+    status: str
+
+
+class _Obstacle(_Part):
+    id: str
+    status: str
+    factor: str
+    side: str
+    indicators: list[str] = Field(min_length=1)
+
+
+class _Document(_Part):
+    id: str
+    digest: str
+
+
+class _Rubric(_Part):
+    digest: str
+
+
+class _SideLevel(_Part):
+    level: float | None
+    as_of: str | None
+
+
+class IndicatorRecord(_Part):
+    """One indicator: its level in the pair and of each side, and its gate."""
+
+    id: str
+    level: float | None
+    gate: str
+    a: _SideLevel | None
+    b: _SideLevel | None
+
+
+class AssessmentRecord(_Scoped):
+    """An assessment of one pair."""
+
+    pair: _Pair
+    phase: _Phase
+    direction: _Direction
+    standing: _Standing | None
+    obstacles: list[_Obstacle]
+    inputs: list[_Document] = Field(min_length=2, max_length=2)
+    rubric: _Rubric
+    indicators: list[IndicatorRecord]
+
+    @property
+    def outcome(self) -> PhaseOutcome:
+        """That of the phase assessed."""
+        return next(phase for phase in self.phases if phase.id == self.phase.assessed)
+
+
+T = TypeVar("T")
+ReportRecord = AssessmentRecord | RowRecord
+_MODELS: dict[str, type[AssessmentRecord | RowRecord]] = {ASSESSMENT: AssessmentRecord, BATCH: RowRecord}
+
+
+def read_report(text: Text) -> list[ReportRecord]:
+    """The results in a report: one assessment, or the rows of a batch as JSON or JSON Lines. Raises InputError."""
+    if not text.content.strip():
+        raise InputError([Problem("the file is empty; expected a report as JSON or JSON Lines", text.name)])
+    lines = [(number, line) for number, line in enumerate(text.content.split("\n"), 1) if line.strip()]
+    if len(lines) > 1 and _is_json(Text(text.name, lines[0][1])):
+        return _of_lines(text.name, lines)
+    whole = parse_json(text)
+    path: tuple[Any, ...] = ()
+    if isinstance(whole, dict) and "rows" in whole:
+        whole, path = whole["rows"], ("rows",)
+    if not isinstance(whole, list):
+        return [_record(text, path, whole, 1)]
+    return [_record(text, (*path, index), record, index + 1) for index, record in enumerate(whole)]
+
+
+def _is_json(line: Text) -> bool:
+    try:
+        parse_json(line)
+    except InputError:
+        return False
+    return True
+
+
+def _of_lines(name: str, lines: Sequence[tuple[int, str]]) -> list[ReportRecord]:
+    """The results of JSON Lines, all of which must be JSON before any is looked into."""
+    texts = [(number, Text(name, line)) for number, line in lines]
+    values = [_in_line(number, partial(parse_json, text)) for number, text in texts]
+    return [
+        _in_line(number, partial(_record, text, (), value, count))
+        for count, ((number, text), value) in enumerate(zip(texts, values, strict=True), 1)
+    ]
+
+
+def _in_line(number: int, read: Callable[[], T]) -> T:
+    """What is read from one line; its problems are moved to that line."""
+    try:
+        return read()
+    except InputError as error:
+        raise InputError(replace(problem, line=number) for problem in error.problems) from None
+
+
+def _record(text: Text, path: tuple[Any, ...], data: Any, number: int) -> ReportRecord:
+    """One result checked. `number` counts from 1."""
+    model = _MODELS.get(str(data.get("schema"))) if isinstance(data, dict) else None
+    if model is None:
+        message = f"result {number} is no assessment and no row of a batch"
+        fix = "give a report made with `--format json` or `--format jsonl`"
+        raise InputError([value_problem(text, path, message, fix=fix)])
+    try:
+        record = model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise InputError([_not_whole(text, path, tuple(first["loc"]), first["msg"], number)]) from None
+    if isinstance(record, AssessmentRecord) and record.phase.assessed not in (
+        phase.id for phase in record.phases
+    ):
+        wrong = f'no such phase, "{record.phase.assessed}"'
+        raise InputError([_not_whole(text, path, ("phase", "assessed"), wrong, number)])
+    return record
+
+
+def _not_whole(
+    text: Text, path: tuple[Any, ...], below: tuple[Any, ...], message: str, number: int
+) -> Problem:
+    at = ".".join(str(step) for step in below)
+    said = message[:1].lower() + message[1:]
+    fix = "give a report as the program wrote it"
+    return value_problem(text, (*path, *below), f"result {number} is not whole: {at}: {said}", fix=fix)

@@ -1,0 +1,223 @@
+"""Canaries: a word of its own in every field where people write freely, looked for in every report that must not tell it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cli.command_line import run, write
+from readiness.cli.pair_formats import FORMATS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BIRDS_WORDS = ("relation", "agreement", "structure", "cases")
+"""Words that only an open report tells, each of which it must tell somewhere: else nothing is proved of them."""
+SCOPES = [
+    (),
+    ("--phase", "late", "--crime", "online-telecom-fraud"),
+    ("--need", "surrender", "--need", "assets"),
+    ("--phase", "early", "--lane", "formal"),
+]
+
+
+def speaking(code: str, other: str, bird: str, **more: Any) -> dict[str, Any]:
+    """A profile that says `bird`, with a number, wherever it may say anything."""
+    count = iter(range(1000))
+
+    def word() -> str:
+        return f"{bird}{next(count)}"
+
+    def evidence() -> list[dict[str, Any]]:
+        return [{"says": word(), "source": f"{bird}-source", "grade": "B2"}, {"says": word()}]
+
+    def rating(level: float, **extra: Any) -> dict[str, Any]:
+        return {"level": level, "grade": "B2", "note": word(), "evidence": evidence(), **extra}
+
+    return {
+        "profile": code,
+        "as_of": 2023,
+        "facts": {
+            "languages": [bird],
+            "legal-family": bird,
+            "memberships": {"egmont": {"status": "member", "source": word()}, f"{bird}-body": word()},
+            "channels": [
+                {"id": f"{bird}-channel", "components": {"communications": "full"}, "source": word()},
+                {"id": "interpol-i247", "components": {"communications": "none"}, "source": word()},
+            ],
+            "instruments": {"untoc": {"status": "party", "source": word()}},
+            "indices": {f"{bird}.index": {"value": 1, "year": 2022, "source": word()}},
+            "cited": {"languages": word()},
+        },
+        "ratings": {
+            "present-will": rating(1, as_of=2016),
+            "secure-channel": {"not-applicable": word(), "note": word(), "evidence": evidence()},
+            "agenda-priority-funding": rating(2),
+        },
+        "partners": {
+            other: {
+                "facts": {
+                    "common-language": {"value": True, "source": word()},
+                    "relations": [
+                        {
+                            "kind": "relations-cut",
+                            "since": 2021,
+                            "source": f"{bird}-source",
+                            "url": f"https://{bird}.example",
+                            "note": f"{bird}-relation",
+                        }
+                    ],
+                },
+                "standing": [
+                    {
+                        "status": "suspended",
+                        "since": 2021,
+                        "cause": "present-will",
+                        "note": word(),
+                        "evidence": evidence(),
+                    }
+                ],
+                "agreements": [
+                    {
+                        "kind": "police-cooperation",
+                        "status": "in-force",
+                        "since": 2019,
+                        "title": f"{bird}-agreement",
+                        "source": f"{bird}-source",
+                        "note": word(),
+                    }
+                ],
+                "cases": [
+                    {"needs": ["evidence"], "from": 2018, "to": 2020, "completed": 9, "note": word(), "source": f"{bird}-source"},
+                    {"needs": ["evidence"], "from": 2021, "to": 2023, "completed": 4, "note": f"{bird}-cases", "source": f"{bird}-source"},
+                ],
+                "structures": [{"kind": "liaison-post", "since": 2020, "note": f"{bird}-structure", "source": f"{bird}-source"}],
+                "relay": {"passes-on": "ask", "note": word(), "source": f"{bird}-source"},
+                "ratings": {
+                    "mutual-trust": rating(1),
+                    "channel-use-willingness": rating(4),
+                    "framework-fit": rating(1, cause="vague"),
+                    "treaty-basis": {"rows": {"evidence": rating(1)}, "note": word(), "evidence": evidence()},
+                },
+            }
+        },
+        "sources": {f"{bird}-source": {"title": word(), "publisher": word(), "url": word(), "note": word()}},
+        **more,
+    }  # fmt: skip
+
+
+def test_an_open_report_tells_what_the_others_must_not(folder: Path) -> None:
+    report = told(folder, "wren", "robin", "-f", "json")
+    for bird in ("wren", "robin"):
+        assert [word for word in BIRDS_WORDS if f"{bird}-{word}" not in report] == []
+    whole = json.loads(report)
+    assert {item["kind"] for item in whole["works"]} >= {"agreement", "structure", "casework", "gate"}
+    assert whole["standing"]["trend"]
+    assert any(conflict["casework"] for conflict in whole["conflicts"])
+
+
+def told(folder: Path, bird_a: str, bird_b: str, *options: str) -> str:
+    """The report on two speaking profiles, in a folder of its own."""
+    profiles = {
+        f"a-{bird_a}.yaml": json.dumps(speaking("ALPHA", "BETA", bird_a, tlp="red")),
+        f"b-{bird_b}.yaml": json.dumps(speaking("BETA", "ALPHA", bird_b, tlp="green")),
+        "waivers.yaml": f"- {{pair: [ALPHA, BETA], obstacle: O1, reason: {bird_a}, approver: {bird_a}, expires: 2023-12-31}}\n",
+    }
+    write(folder, profiles)
+    files = [folder / f"a-{bird_a}.yaml", folder / f"b-{bird_b}.yaml"]
+    done = run("assess", *files, "--waivers", folder / "waivers.yaml", *options)
+    assert (done.code, done.err) == (0, "")
+    return done.out
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("scope", SCOPES, ids=" ".join)
+def test_a_shared_report_tells_no_word_of_the_profiles(
+    format_: str, scope: tuple[str, ...], folder: Path
+) -> None:
+    options = ("-f", format_, "--share", *scope)
+    report = told(folder, "wren", "robin", *options)
+    assert not [bird for bird in ("wren", "robin") if bird in report.casefold()]
+    if format_ != "json":  # which names the digests of its inputs
+        assert report == told(folder, "lark", "finch", *options)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("scope", SCOPES, ids=" ".join)
+def test_a_limited_report_tells_no_word_of_the_profile_above_it(
+    format_: str, scope: tuple[str, ...], folder: Path
+) -> None:
+    options = ("-f", format_, "--max-tlp", "amber", *scope)
+    report = told(folder, "wren", "robin", *options)
+    assert "wren" not in report.casefold()
+    if format_ != "json":
+        assert report == told(folder, "lark", "robin", *options)
+    else:
+        assert "robin" in report
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_report_tells_a_path_of_the_machine(format_: str, folder: Path) -> None:
+    outside = folder.parent / "elsewhere"
+    outside.mkdir(exist_ok=True)
+    report = told(outside, "wren", "robin", "-f", format_)
+    assert str(folder.parent) not in report
+    assert "/elsewhere" not in report
+
+
+MARKED = {
+    "profile": ("profile", "ALPHA.yaml"),
+    "batch": ("batch", "--all", "."),
+    "matrix": ("matrix", "."),
+    "route": ("route", "ALPHA.yaml", "BETA.yaml", "TWN"),
+    "agreement": ("agreement", "ALPHA.yaml", "ALPHA.yaml"),
+    "merge": ("merge", "ALPHA.yaml", "ALPHA.yaml"),
+}
+
+
+@pytest.mark.parametrize("command", MARKED)
+def test_a_command_that_leaves_nothing_out_refuses_a_marked_profile(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for code, other in (("ALPHA", "BETA"), ("BETA", "ALPHA")):
+        write(tmp_path, {f"{code}.yaml": json.dumps(speaking(code, other, "wren", tlp="amber"))})
+    refused = run(*MARKED[command])
+    assert (refused.code, refused.out) == (2, "")
+    assert "this profile is TLP:AMBER" in refused.err
+    assert "ALPHA.yaml:1:" in refused.err
+    assert "--all-tlp" in refused.err
+    allowed = run(*MARKED[command], "--all-tlp")
+    assert allowed.code == 0
+
+
+MANY = {
+    "rows": ("batch", "--all", "."),
+    "rows-csv": ("batch", "--all", ".", "-f", "csv"),
+    "whole": ("batch", "--all", ".", "--detail"),
+    "chain": ("route", "ALPHA.yaml", "BETA.yaml", "TWN"),
+    "chain-json": ("route", "ALPHA.yaml", "BETA.yaml", "TWN", "-f", "json"),
+}
+
+
+@pytest.mark.parametrize("command", MANY)
+@pytest.mark.parametrize("options", [("--share",), ("--max-tlp", "amber")], ids=" ".join)
+def test_commands_over_many_pairs_leave_out_the_same(
+    command: str, options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    waiver = "{pair: [ALPHA, BETA], obstacle: O1, reason: wren, approver: wren, expires: 2023-12-31}"
+    write(
+        tmp_path,
+        {
+            "ALPHA.yaml": json.dumps(speaking("ALPHA", "BETA", "wren", tlp="red")),
+            "BETA.yaml": json.dumps(speaking("BETA", "ALPHA", "robin", tlp="green")),
+            "accepted.txt": f"- {waiver}\n",
+        },
+    )
+    done = run(*MANY[command], *options, "--waivers", "accepted.txt")
+    assert (done.code, done.err) == (0, "")
+    hidden = ("wren", "robin") if options == ("--share",) else ("wren",)
+    assert [bird for bird in hidden if bird in done.out.casefold()] == []

@@ -1,0 +1,173 @@
+"""Real inputs of every kind, and the commands that read them."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from fuzz import mutation
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+SMALL = ROOT / "tests" / "bad" / "rubric.yaml"
+FORMATS = ("text", "markdown", "json", "html", "junit", "sarif", "github", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A real file: the name that it must have, its bytes, and the command lines that read it. `{}` is the file."""
+
+    kind: str
+    name: str
+    raw: bytes
+    commands: tuple[tuple[str, ...], ...]
+    mutate: Callable[[random.Random, bytes], bytes]
+
+
+def structured(rng: random.Random, raw: bytes) -> bytes:
+    """A YAML or JSON file changed in its data or in its text."""
+    if rng.random() < 0.6:
+        return mutation.dumped(rng, mutation.of_data(rng, yaml.safe_load(raw)))
+    return mutation.of_text(rng, raw)
+
+
+def tabular(rng: random.Random, raw: bytes) -> bytes:
+    """A CSV file changed in its cells or in its text."""
+    return mutation.of_cells(rng, raw) if rng.random() < 0.6 else mutation.of_text(rng, raw)
+
+
+def _profile_commands() -> tuple[tuple[str, ...], ...]:
+    assess = [("assess", "{}", "LVA", "-f", name) for name in FORMATS]
+    pages = [(command, "{}", "-f", "json") for command in ("profile",)]
+    return (
+        *assess,
+        *pages,
+        ("assess", "JPN", "{}", "--share", "--need", "surrender", "--crime", "online-telecom-fraud"),
+        ("assess", "{}", "USA", "--max-tlp", "green", "-f", "json", "--requesting", "USA"),
+        ("profile", "{}"),
+        ("profile", "{}", "--partner", "LVA", "-f", "markdown"),
+        ("validate", "{}"),
+        ("profile", "{}", "--sources"),
+        ("validate", "{}", "--due", "--today", "2030"),
+        ("route", "{}", "LVA", "TWN"),
+        ("route", "{}", "LVA", "TWN", "--share", "-f", "json"),
+        ("route", "{}", "LVA", "--through", "."),
+        ("assess", "{}", "LVA", "-f", "gitlab"),
+        ("batch", "--all", ".", "--share", "--detail"),
+        ("batch", "--all", ".", "--strict", "--max-tlp", "green"),
+        ("matrix", ".", "-f", "json"),
+        ("batch", "--all", "."),
+        ("batch", "--all", ".", "-f", "csv"),
+        ("merge", "{}", "{}"),
+        ("agreement", "{}", "{}"),
+        ("questionnaire", "{}", "--partner", "LVA", "-f", "csv"),
+        ("import", "egmont", "egmont_2026-07.csv", "--into", "."),
+    )
+
+
+def seeds(work: Path) -> list[Seed]:
+    """All seeds. `work` is the folder in which the commands run; files beside the mutated one are written there."""
+    made = _publisher_files()
+    beside = {
+        "AAA.yaml": b"profile: AAA\nas_of: 2023\nratings: {present-will: {level: 3, grade: B2}}\n",
+        "egmont_2026-07.csv": made.egmont("TW,A,0", "LV,B,0"),
+    }
+    for name, raw in beside.items():
+        (work / name).write_bytes(raw)
+    (work / "old.json").write_text(_report(work, "assess", "TWN", "LVA", "-f", "json"), "utf-8")
+    (work / "rows.jsonl").write_text(
+        _report(work, "batch", "--all", str(ROOT / "examples" / "scam-compound")), "utf-8"
+    )
+    _report(work, "batch", "--all", str(ROOT / "examples" / "scam-compound"), "--fail-on", "blocked", "--write-baseline", "known.json")  # fmt: skip
+    profiles = [
+        *(ROOT / "profiles" / f"{code}.yaml" for code in ("TWN", "LVA")),
+        *sorted(ROOT.glob("casebook/*/[A-Z][A-Z][A-Z].yaml"))[:6],
+    ]
+    listed = [
+        Seed("profile", "TWN.yaml", file.read_bytes(), _profile_commands(), structured) for file in profiles
+    ]
+    rubric = tuple((command, "TWN", "LVA", "--rubric", "{}") for command in ("assess",))
+    listed += [
+        Seed("rubric", "rubric.yaml", SMALL.read_bytes(), (("validate", "{}"), *rubric, ("list", "needs", "--rubric", "{}"), ("explain", "present-will", "--rubric", "{}"), ("matrix", ".", "--rubric", "{}"), ("init", "XYZ", "--rubric", "{}")), structured),
+        Seed("case", "case.yaml", b"needs: [evidence, assets]\nphase: middle\nlane: both\ncrimes: [online-telecom-fraud]\nmeasures: [joint]\nroles: {TWN: victim_state}\nrequesting: TWN\nas_of: 2023-11\n", (("assess", "TWN", "LVA", "--case", "{}"), ("config", "--case", "{}"), ("batch", "--all", ".", "--case", "{}"), ("validate", "{}")), structured),
+        Seed("waivers", "waivers.yaml", b"- {pair: [TWN, LVA], obstacle: O1, reason: because, approver: me, expires: 2024-01}\n- {pair: [LVA, TWN], obstacle: O4, reason: x, approver: y, expires: 2020}\n", (*(("assess", "TWN", "LVA", "--waivers", "{}", "-f", name) for name in FORMATS), ("batch", "--all", ".", "--waivers", "{}"), ("route", "TWN", "LVA", "JPN", "--waivers", "{}")), structured),
+        Seed("baseline", "known.json", (work / "known.json").read_bytes(), tuple((*words, "--fail-on", "blocked", "--baseline", "{}") for words in (("assess", "TWN", "LVA"), ("batch", "--all", "."), ("matrix", "."), ("route", "TWN", "LVA", "JPN"))), structured),
+        Seed("manifest", "pairs.yaml", b"defaults: {needs: [evidence]}\npairs:\n- {a: TWN, b: LVA, output: x.html}\n- {a: JPN, b: BRA, phase: late, roles: {JPN: victim_state}, requesting: BRA}\n", (("batch", "{}"), ("batch", "{}", "-f", "csv"), ("batch", "{}", "--detail")), structured),
+        Seed("pairs", "pairs.csv", b"a,b,needs,roles,as_of\nTWN,LVA,evidence;assets,LVA=victim_state,2024\nJPN,BRA,,,2023\n", (("batch", "{}"), ("batch", "{}", "-f", "json")), tabular),
+        Seed("configuration", "readiness.toml", b'rubric = "law-enforcement"\nneed = ["evidence"]\nas-of = 2024-01-01\nfail-under = 5\nshare = true\nformat = "json"\n', (("assess", "TWN", "LVA"), ("config",), ("config", "-f", "json"), ("list", "needs")), mutation.of_text),
+        Seed("project", "pyproject.toml", b'[project]\nname = "x"\n[tool.readiness]\nneed = ["evidence"]\nmax-tlp = "amber"\ncase = "c.yaml"\n', (("config",), ("list", "needs")), mutation.of_text),
+        Seed("report", "new.json", (work / "old.json").read_bytes(), (("diff", "old.json", "{}"), ("diff", "{}", "old.json", "-f", "json"), ("batch", "--all", ".", "--changed-since", "{}")), structured),
+        Seed("rows", "new.jsonl", (work / "rows.jsonl").read_bytes(), (("diff", "rows.jsonl", "{}"), ("diff", "{}", "rows.jsonl", "-f", "json"), ("batch", "--all", ".", "--changed-since", "{}")), _lines),
+        Seed("questionnaire", "answers.csv", _report(work, "questionnaire", "AAA", "-f", "csv").replace(",,,,", ",3,B2,2023,").encode(), (("questionnaire", "--import", "{}", "--into", "AAA.yaml", "--dry-run"),), tabular),
+        Seed("questionnaire", "answers.md", _report(work, "questionnaire", "AAA", "-f", "md").encode(), (("questionnaire", "--import", "{}", "--into", "AAA.yaml", "--dry-run"),), mutation.of_text),
+    ]  # fmt: skip
+    listed += [
+        Seed("expectation", "case.yaml", file.read_bytes(), (("test", "{}"), ("test", "{}", "-f", "json"), ("validate", "{}")), structured)
+        for file in sorted(ROOT.glob("casebook/*/case.yaml"))[:4]
+    ]  # fmt: skip
+    return [*listed, *_imports(made)]
+
+
+def _lines(rng: random.Random, raw: bytes) -> bytes:
+    """JSON Lines with a line changed."""
+    lines = raw.splitlines()[:3]
+    number = rng.randrange(len(lines))
+    lines[number] = (
+        mutation.dumped(rng, mutation.of_data(rng, json.loads(lines[number]))).replace(b"\n", b" ")
+        if rng.random() < 0.7
+        else mutation.of_text(rng, lines[number])
+    )
+    return b"\n".join(lines)
+
+
+def _imports(made: Any) -> list[Seed]:
+    from datetime import date  # noqa: PLC0415
+
+    files = {
+        "egmont": ("egmont_2026-07.csv", made.egmont("TW,A,0", "LV,B,1", "QQ,x,0"), tabular),
+        "coe": ("ETS185.csv", made.coe("Latvia,23/11/2001,01/02/2007,01/06/2007,party,x", "Chile,,,,invited,x"), tabular),
+        "un-treaties": ("18-12.csv", made.treaty("Latvia,12 Dec 2000,24 Sep 2003", "Japan,12 Dec 2000,"), tabular),
+        "cepii": ("dist_cepii.csv", made.cepii("LVA,EST,1,0,0", "TWN,LVA,0,0,0"), tabular),
+        "factbook": ("legal.csv", made.factbook("LG,Latvia,civil law system", "TW,Taiwan,civil law system"), tabular),
+        "own-records": ("log.csv", made.log("2021-01-05,TWN,LVA,evidence,40,completed", "2022-03-05,TWN,JPN,evidence,,pending"), tabular),
+        "agreements": ("list.csv", made.agreements("CHE|BRA||mutual-legal-assistance|Vertrag|2004-05-12|2009-07-27|in_force|SR 1", "CHE|DEU||police-cooperation|P|1999-04-27|2002-03-01|superseded 2024-05-01 by SR 2|SR 1"), tabular),
+        "relations": ("relations.csv", b"a,b,kind,since,until,by,note,source,second\nDZA,MAR,diplomatic-relations-cut,2021-08-24,,DZA,x,https://example.org,\nTWN,LVA,x,2020,2021,,,u,v\n", tabular),
+        "releases": ("releases.csv", b"a,b,needs,from,to,what,address\nTWN,LVA,evidence,2020-01,2021-02,a case,https://example.org\nJPN,BRA,evidence;assets,2020,,b,https://example.org\n", tabular),
+        "fsrb": ("fsrb.csv", b"iso3,body,status,as_of\nFRA,FATF,member,2026-07\nLVA,MONEYVAL,member,2026-07\n", tabular),
+        "adherence": ("lists.yaml", b"as_of: 2026\nlists:\n  eu:\n    membership: eu\n    as_of: 2026\n    source: {title: x, url: 'https://example.org'}\n    since: {LVA: 2004-05-01}\n    until: {LVA: 2025}\n    undated: [FRA, DEU]\n    none: [TWN]\n", structured),
+        "memberships": ("interpol.yaml", made.body("INTERPOL", "LVA", "JPN"), structured),
+        "wgi": ("wgi.xlsx", made.wgi(("LVA", 2022, "rl", 0.1, 0.2), ("TWN", 2023, "cc", 0.4, 0.1)), mutation.of_archive),
+        "fatf": ("fatf.xlsx", made.fatf(("Latvia", "MER", date(2018, 7, 4), "SE", "LC"), ("Japan", "MER", "August 2021", "ME", "C")), mutation.of_archive),
+    }  # fmt: skip
+    return [
+        Seed("import", name, raw, (("import", source, "{}", "--into", "into", "--dated", "2025"),), mutate)
+        for source, (name, raw, mutate) in files.items()
+    ]
+
+
+def _publisher_files() -> Any:
+    spec = importlib.util.spec_from_file_location(
+        "publisher_files", ROOT / "tests" / "datasets" / "publisher_files.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _report(work: Path, *arguments: str) -> str:
+    from contextlib import chdir  # noqa: PLC0415
+
+    from cli.command_line import run  # noqa: PLC0415
+
+    with chdir(work):
+        return run(*arguments).out
