@@ -115,7 +115,7 @@ def test_numbers_agree_with_their_nouns(tmp_path: Path) -> None:
         {"AAA.yaml": f"profile: AAA\nas_of: 2023\n{rating}\n", "BBB.yaml": "profile: BBB\nas_of: 2023\n"},
     )
     pair = (str(tmp_path / "AAA.yaml"), str(tmp_path / "BBB.yaml"))
-    assert "1 item dated after" in run("assess", *pair).out.replace("\n", " ")
+    assert "1 item dated after" in run("assess", *pair, "--full").out.replace("\n", " ")
     assert "1 indicator rated" in run("validate", pair[0]).out
     assert f"{Count(1):item|items} {Count(2):item|items} {Count(0):item|items}" == "1 item 2 items 0 items"
     assert counted(1, "remedy", "remedies") == "1 remedy"

@@ -151,7 +151,7 @@ def test_a_word_longer_than_its_column_goes_on_in_the_next_line(folder: Path) ->
         "x/" * 90,
     ):
         write(folder, profiles_saying(said))
-        done = assess("a.yaml", "b.yaml")
+        done = assess("a.yaml", "b.yaml", "--full")
         assert "…" not in done.out
         assert said in re.sub(r"\s+", "", done.out)
         assert max(cell_len(line) for line in done.out.split("\n")) <= 80

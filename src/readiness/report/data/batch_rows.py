@@ -12,7 +12,7 @@ from readiness.plain import line
 from readiness.report.data.json_text import stamp, write
 from readiness.report.pages import batch
 from readiness.report.pages.batch import first_in_words
-from readiness.words import FORMULA
+from readiness.words import FORMULA, clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -79,9 +79,9 @@ def flat(row: Row, rubric: Rubric) -> dict[str, Any]:
     words, leaning = first_in_words(row, rubric), row["leaning"]
     cells: dict[str, Any] = {
         "a": row["a"],
-        "name_a": row["names"]["a"],
+        "name_a": clean(row["names"]["a"]),
         "b": row["b"],
-        "name_b": row["names"]["b"],
+        "name_b": clean(row["names"]["b"]),
     }
     cells |= {name: row[name] for name in ("as_of", "phase", "basis", "standing", "verdict")}
     cells |= {"leaning": leaning["verdict"] if leaning else None, "first": words}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from readiness.report.data.json_text import stamp, write
 from readiness.report.pages.naming import entry_in_words
 from readiness.report.pages.scope import as_data
-from readiness.words import FORMULA
+from readiness.words import FORMULA, clean
 
 if TYPE_CHECKING:
     from readiness.many.matrix import Cell, Matrix
@@ -63,7 +63,7 @@ def _row(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> tuple[str | 
     first = None
     if cell.obstacle is not None and cell.indicator is not None:
         first = entry_in_words(cell.obstacle, cell.indicator, cell.status, rubric, say)
-    sides = (cell.a, matrix.names[cell.a], cell.b, matrix.names[cell.b])
+    sides = (cell.a, clean(matrix.names[cell.a]), cell.b, clean(matrix.names[cell.b]))
     leaning = cell.leaning["verdict"] if cell.leaning is not None else None
     scores = (cell.value, cell.low, cell.high)
     return (

@@ -11,7 +11,7 @@ from readiness.report.layouts.markdown import render
 from readiness.report.page import Grid, Heading, Line, Page
 from readiness.report.pages.naming import entry_in_words
 from readiness.report.texts import texts
-from readiness.words import number
+from readiness.words import clean, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,7 @@ def _first_obstacles(pairs: Sequence[Row], rubric: Rubric) -> Grid:
 def _pair(row: Row, rubric: Rubric) -> list[str]:
     score, first = row["readiness"], row["first_obstacle"]
     cells = [
-        f"{row['names']['a']} – {row['names']['b']}",
+        f"{clean(row['names']['a'])} – {clean(row['names']['b'])}",
         row["phase"] + (" (assumed)" if row["basis"] == "assumed" else ""),
         row["verdict"],
         row["leaning"]["verdict"] if row["leaning"] else "–",
@@ -84,7 +84,7 @@ def _pair(row: Row, rubric: Rubric) -> list[str]:
     words = first_in_words(row, rubric)
     if first is None or words is None:
         return [*cells, "–", "–"]
-    return [*cells, words, row["names"].get(first["side"], first["side"])]
+    return [*cells, words, clean(row["names"].get(first["side"]) or first["side"])]
 
 
 def first_in_words(row: Row, rubric: Rubric) -> str | None:
