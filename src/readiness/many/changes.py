@@ -1,4 +1,4 @@
-"""Reads an earlier report and selects the pairs that it no longer covers: their profiles, rubric or question changed."""
+"""Reads earlier reports, and tells what question about which profiles each of their results answers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from readiness.errors import InputError, Problem
-from readiness.many.request import asked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from readiness.documents.place import Text
-    from readiness.many.request import Request
 
 ASSESSMENT, BATCH = "readiness/assessment/1", "readiness/batch/1"
 Record = dict[str, Any]
@@ -36,11 +32,16 @@ def read_report(text: Text) -> list[Record]:
             else [whole]
         )
     for number, record in enumerate(records, 1):
-        if not isinstance(record, dict) or record.get("schema") not in (ASSESSMENT, BATCH):
-            message = f"result {number} is no assessment and no row of a batch"
-            fix = "give a report made with `--format json` or `--format jsonl`"
-            raise InputError([Problem(message, text.name, fix=fix)])
+        check(record, number, text.name)
     return records
+
+
+def check(record: Any, number: int, name: str) -> None:
+    """Raise InputError if this result of a report, counted from 1, is no assessment and no row."""
+    if not isinstance(record, dict) or record.get("schema") not in (ASSESSMENT, BATCH):
+        message = f"result {number} is no assessment and no row of a batch"
+        fix = "give a report made with `--format json` or `--format jsonl`"
+        raise InputError([Problem(message, name, fix=fix)])
 
 
 def _lines(text: Text, error: json.JSONDecodeError) -> list[Any]:
@@ -58,22 +59,8 @@ def _lines(text: Text, error: json.JSONDecodeError) -> list[Any]:
     return values
 
 
-def changed(requests: Sequence[Request], rubric_digest: str, earlier: Sequence[Record]) -> list[Request]:
-    """The requests without an earlier result for the same question, profiles and rubric."""
-    known = {_identity(record) for record in earlier}
-    texts: dict[int, str] = {}
-    remaining = []
-    for request in requests:
-        a, b, question = request
-        asked = texts.get(id(question))
-        if asked is None:
-            asked = texts[id(question)] = json.dumps(asked_for(question), sort_keys=True)
-        if (a.id, b.id, asked, a.digest, b.digest, rubric_digest) not in known:
-            remaining.append(request)
-    return remaining
-
-
-def _identity(record: Record) -> tuple[str, ...]:
+def identity(record: Record) -> tuple[str, ...]:
+    """What a result answers: both codes, the question, and the digests of both profiles and the rubric."""
     asked = json.dumps(record.get("asked", {}), sort_keys=True)
     if record["schema"] == BATCH:
         digests = record.get("digests", {})

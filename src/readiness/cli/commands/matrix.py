@@ -10,6 +10,8 @@ from readiness.cli import options
 
 FORMATS = ("text", "csv", "html", "json")
 NOTHING_ASSESSED = 3
+READABLE = 500
+"""The most jurisdictions on a page."""
 
 
 def matrix(
@@ -47,7 +49,7 @@ def matrix(
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
-    from readiness.errors import InputError
+    from readiness.errors import InputError, UsageError
     from readiness.many.matrix import matrix as matrix_of
     from readiness.report.data import matrix_data
     from readiness.report.layouts import html
@@ -73,7 +75,14 @@ def matrix(
     missed: list[str] = []
     for other in members.others:
         typer.echo(f"{other}: not a profile, left out", err=True)
-    if len(members.profiles) > 1:
+    count = len(members.profiles)
+    for name, _ in planned:
+        if count > READABLE and name in ("text", "html"):
+            raise UsageError(
+                f"--format {name}: {count:,} jurisdictions are more than a page can show (at most {READABLE}); "
+                "take csv or json, or `readiness batch --all`"
+            )
+    if count > 1:
         grid = matrix_of(members.profiles, loaded, asked, members.bad)
         if strict:
             refuse_weak_pairs(grid.requests, loaded)
@@ -94,9 +103,9 @@ def matrix(
         typer.echo(reason, err=True)
     if members.problems:
         raise InputError(members.problems)
-    if len(members.profiles) < 2:
-        count = f"only one profile, of {members.profiles[0].id}" if members.profiles else "no profile"
-        typer.echo(f"{folder}: {count} in this folder; nothing assessed", err=True)
+    if count < 2:
+        only = f"only one profile, of {members.profiles[0].id}" if members.profiles else "no profile"
+        typer.echo(f"{folder}: {only} in this folder; nothing assessed", err=True)
         raise typer.Exit(NOTHING_ASSESSED)
     if missed:
         raise typer.Exit(1)

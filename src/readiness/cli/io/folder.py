@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import read_text, yaml_files
+from readiness.cli.io.sharing import Sharing
 from readiness.documents.reading import ProfileDocument, read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
@@ -42,7 +43,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
         raise UsageError(
             f"{name}: {'this is a file; ' if path.exists() else ''}expected a folder of profiles"
         )
-    folder = Folder()
+    folder, sharing = Folder(), Sharing()
     first: dict[str, str] = {}
     for file in map(str, yaml_files(path)):
         try:
@@ -63,6 +64,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
         else:
             first[key] = file
             folder.profiles.append(document)
+            sharing.share(document.profile)
     return folder
 
 

@@ -87,6 +87,8 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
             temporary.chmod(rights)
         for temporary, target, _ in ready:
             temporary.replace(target)
+    except BrokenPipeError:  # of standard output, and no fault of any file
+        raise
     except (OSError, UnicodeError) as error:
         raise UsageError(f"cannot write {current}: {getattr(error, 'strerror', None) or error}") from None
     finally:
