@@ -1,16 +1,16 @@
-"""A batch as ratios in one run: every pair of 200 jurisdictions, three phases, ranges, gates and verdicts.
+"""A batch as ratios in one run: every pair of 200 jurisdictions, three phases, ranges, gates and verdicts, written as rows.
 
-`python benchmarks/batch.py [jurisdictions]`. Budgets: 1 s for all pairs with loading, 0.5 s for loading 200 profiles,
-judging within 5 times the NumPy products alone. Beside them the same decision table scored by scikit-criteria and pymcdm
-where these are installed: they weigh and rank, without phases, ranges, gates or verdicts.
+`python benchmarks/batch.py [jurisdictions]` prints a table in Markdown. Times are of the processor, the best of several
+rounds, so that other work on the machine disturbs them little; compare the ratios. The same decision table is scored by
+scikit-criteria and pymcdm, and the same rows are written by orjson and msgspec, where these are installed.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from importlib import import_module
 from importlib.util import find_spec
-from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -21,29 +21,30 @@ import yaml
 
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles, gc_paused
-from readiness.many.judging import judged_alone, tabulate
-from readiness.many.request import Request
+from readiness.many.judging import Batch
+from readiness.many.request import EveryPair
+from readiness.many.rows import rows
 from readiness.model.question import Question
+from readiness.plain import line as plain_line
+from readiness.report.data.batch_rows import jsonl
 from readiness.weights.sets import weights_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readiness.model.rubric import Rubric
-
-ROUNDS = 7
-BUDGETS = {"load": 0.5, "all": 1.0, "products": 5.0}
+ROUNDS = 5
+YAML_BUDGET, PRODUCTS_BUDGET, MEANS_BUDGET, WRITING_BUDGET = 1.5, 5.0, 2.0, 1.5
 FLOOR = 0.05
 
 
 def best(work: Callable[[], object]) -> float:
-    """Seconds of the quickest of several rounds: the one that other work on the machine disturbed least."""
-    found = []
+    """Seconds of the processor in the quickest of several rounds: the one that was disturbed least."""
+    seconds = []
     for _ in range(ROUNDS):
-        begin = time.perf_counter()
+        begin = time.process_time()
         work()
-        found.append(time.perf_counter() - begin)
-    return min(found)
+        seconds.append(time.process_time() - begin)
+    return min(seconds)
 
 
 def events(texts: list[str]) -> None:
@@ -56,37 +57,35 @@ def events(texts: list[str]) -> None:
 
 def products(scores: np.ndarray[Any, Any], points: list[tuple[float, ...]]) -> list[np.ndarray[Any, Any]]:
     """The index products alone: four factors, three phases, three ends."""
-    found = []
+    indexes = []
     for point in points:
         for end in range(3):
             product = np.full(scores.shape[2], 100.0)
             for factor, weight in enumerate(point):
                 product = product * np.maximum(scores[factor, end], FLOOR) ** weight
-            found.append(product)
-    return found
+            indexes.append(product)
+    return indexes
 
 
 def means_and_products(
     levels: np.ndarray[Any, Any], factors: list[list[int]], points: list[tuple[float, ...]]
 ) -> list[np.ndarray[Any, Any]]:
     """The same from the levels of both sides: the lower of two, means by factor, products; both directions."""
-    found = []
+    indexes = []
     for _ in range(2):
         lower = [[np.minimum(a, b) for a, b in zip(*end, strict=True)] for end in levels]
         scores = np.stack(
             [[sum(end[i] for i in mine) / (4 * len(mine)) for end in lower] for mine in factors]
         )
-        found += products(scores, points)
-    return found
+        indexes += products(scores, points)
+    return indexes
 
 
 def line(name: str, seconds: float, *, ratio: float | None = None, budget: float | None = None) -> None:
-    parts = [f"{name:<62} {1000 * seconds:8.1f} ms"]
-    if ratio is not None:
-        parts.append(f"{ratio:6.1f}×")
-    if budget is not None:
-        parts.append(f"  budget {budget:g} {'s' if ratio is None else '×'}")
-    print("".join(parts))
+    """A row of the table: milliseconds, the ratio to what it is measured by, and the most that it may be."""
+    shown = f"{ratio:.1f} ×" if ratio is not None else ""
+    most = f"{budget:g} ×" if budget is not None else ""
+    print(f"| {name} | {1000 * seconds:,.1f} | {shown} | {most} |")
 
 
 def main() -> None:
@@ -96,42 +95,66 @@ def main() -> None:
         world.write(rubric, Path(folder), count)
         texts = [file.read_text(encoding="utf-8") for file in sorted(Path(folder).glob("*.yaml"))]
         lines = sum(text.count("\n") for text in texts) / len(texts)
-        print(f"{count} jurisdictions, {count * (count - 1) // 2} pairs, {lines:.0f} lines a profile")
-        loading = best(lambda: Profiles(rubric).folder(folder, lambda _: None))
+        pairs = count * (count - 1) // 2
+        print(
+            f"{count} jurisdictions, {pairs:,} pairs, {lines:.0f} lines a profile; NumPy {np.__version__}\n"
+        )
+        print("| | ms | ratio | at most |\n|---|--:|--:|--:|")
         alone = best(lambda: events(texts))
-        line("libyaml's events of the same files, alone", alone)
-        line(f"{count} profiles loaded and validated", loading, budget=BUDGETS["load"])
-        print(f"{'':<62} {loading / alone:11.1f}×  of libyaml alone")
-        documents = Profiles(rubric).folder(folder, lambda _: None)
-        requests = _requests(documents)
-        judging = best(lambda: tabulate(rubric, requests))
-        line("every pair read and judged, with first obstacles", judging)
-        line("both together", loading + judging, budget=BUDGETS["all"])
-        _products(rubric, requests)
-        _others(len(requests), len(rubric.indicators))
+        line("libyaml: events of the same files", alone)
+        loading = best(lambda: Profiles(rubric).folder(folder, lambda _: None))
+        line(f"{count} profiles loaded and validated", loading, ratio=loading / alone, budget=YAML_BUDGET)
+        batch = Batch(rubric, EveryPair(Profiles(rubric).folder(folder, lambda _: None), Question()))
+        _judging(batch)
+        _writing(batch)
+        _others(len(batch), len(rubric.indicators))
 
 
-def _requests(documents: list[Any]) -> list[Request]:
-    question = Question()
-    return [Request(a, b, question) for a, b in combinations(documents, 2)]
-
-
-def _products(rubric: Rubric, requests: list[Request]) -> None:
-    """The kernel alone, levels given, beside the bare products."""
+def _judging(batch: Batch) -> None:
+    """The kernel alone, levels given, beside the bare products; then everything, with reading and first obstacles."""
+    rubric = batch.rubric
     points = [weights_for(rubric, rubric.default_weights, phase, "both").point for phase in rubric.phases]
     rng = np.random.default_rng(1)
-    scores = rng.uniform(0, 1, (len(points[0]), 3, len(requests)))
+    scores = rng.uniform(0, 1, (len(points[0]), 3, len(batch)))
     keys = list(rubric.indicators)
     factors = [[keys.index(key) for key in factor.indicators] for factor in rubric.factors.values()]
-    levels = rng.uniform(0, 4, (3, 2, len(keys), len(requests)))
+    levels = rng.uniform(0, 4, (3, 2, len(keys), len(batch)))
     bare = best(lambda: products(scores, points))
     means = best(lambda: means_and_products(levels, factors, points))
-    kernel = best(judged_alone(rubric, requests))
-    line("NumPy: index products alone, one direction", bare)
+    kernel = best(batch.judging())
+    line("NumPy: index products, one direction", bare)
     line("NumPy: minima, means and index products, both directions", means)
     line("kernel: both directions, ranges, gates, ceilings, verdicts", kernel)
-    line("  to the index products alone", kernel, ratio=kernel / bare, budget=BUDGETS["products"])
-    line("  to minima, means and index products", kernel, ratio=kernel / means, budget=BUDGETS["products"])
+    line("— to the index products", kernel, ratio=kernel / bare, budget=PRODUCTS_BUDGET)
+    line("— to minima, means and index products", kernel, ratio=kernel / means, budget=MEANS_BUDGET)
+    whole = best(lambda: [Batch(rubric, batch.requests).table(*part) for part in list(batch.parts())[:1]])
+    every = best(lambda: [batch.table(*part) for part in batch.parts()])
+    line("every pair judged with first obstacles, evidence read before", every)
+    line("the first part with all evidence read anew", whole)
+    print(f"| pairs judged a second | {len(batch) / every:,.0f} | | |")
+
+
+def _writing(batch: Batch) -> None:
+    """The rows as JSON Lines, beside fast writers of the same rows; the rows are made for these beforehand."""
+    tables = [batch.table(*part) for part in batch.parts()]
+    written = best(lambda: [jsonl(table) for table in tables])
+    made = [row for table in tables for row in rows(table)]
+    line("rows written as JSON Lines, from columns", written)
+    line("json: the same rows, made beforehand", best(lambda: [plain_line(row) for row in made]))
+    for name, encoder in (("orjson", "dumps"), ("msgspec.json", "encode")):
+        if find_spec(name.split(".", maxsplit=1)[0]):
+            encode = getattr(import_module(name), encoder)
+            fast = best(lambda encode=encode: [encode(row) for row in made])  # type: ignore[misc]
+            making = best(lambda: [list(rows(table)) for table in tables])
+            ratio = written / (fast + making)
+            line(f"{name}: the same rows, made beforehand", fast)
+            line(
+                f"— written from columns, to making rows and {name}",
+                written,
+                ratio=ratio,
+                budget=WRITING_BUDGET,
+            )
+    print(f"| rows written a second | {len(made) / written:,.0f} | | |")
 
 
 def _others(alternatives: int, criteria: int) -> None:

@@ -31,22 +31,40 @@ def codes(count: int) -> list[str]:
     return [f"Q{place:03d}" for place in range(count)]
 
 
-def profiles(rubric: Rubric, count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+def profiles(
+    rubric: Rubric,
+    count: int,
+    seed: int = 1,
+    spoken: float = SPOKEN,
+    partners: int = PARTNERS,
+) -> Iterator[tuple[str, str]]:
     """Code and YAML text of each jurisdiction."""
     rng = random.Random(seed)  # noqa: S311 - test data, not secrets
     everybody = codes(count)
     for code in everybody:
-        yield code, "\n".join(_profile(rng, rubric.indicators, code, everybody)) + "\n"
+        yield code, "\n".join(_profile(rng, rubric.indicators, code, everybody, spoken, partners)) + "\n"
 
 
-def write(rubric: Rubric, folder: Path, count: int, seed: int = 1) -> None:
-    """One file a jurisdiction."""
-    for code, text in profiles(rubric, count, seed):
+def write(
+    rubric: Rubric,
+    folder: Path,
+    count: int,
+    seed: int = 1,
+    spoken: float = SPOKEN,
+    partners: int = PARTNERS,
+) -> None:
+    """One file a jurisdiction. `spoken` is the share of the indicators that it rates, `partners` how many it speaks of."""
+    for code, text in profiles(rubric, count, seed, spoken, partners):
         (folder / f"{code}.yaml").write_text(text, encoding="utf-8")
 
 
 def _profile(
-    rng: random.Random, indicators: Mapping[str, Indicator], code: str, everybody: list[str]
+    rng: random.Random,
+    indicators: Mapping[str, Indicator],
+    code: str,
+    everybody: list[str],
+    spoken: float,
+    partners: int,
 ) -> Iterator[str]:
     mood = rng.choice((0, 0, 1, 2))
     yield f"profile: {code}"
@@ -58,11 +76,11 @@ def _profile(
         yield f"    {index}: {{value: {rng.uniform(-2.5, 2.5):.2f}, year: {rng.randint(2018, 2022)}, error: 0.2}}"
     yield "ratings:"
     for key, indicator in indicators.items():
-        if indicator.unit == "each" and rng.random() < SPOKEN:
+        if indicator.unit == "each" and rng.random() < spoken:
             yield from _rating(rng, key, indicator, mood, "  ")
     yield "partners:"
     for partner in rng.sample(
-        [other for other in everybody if other != code], min(PARTNERS, len(everybody) - 1)
+        [other for other in everybody if other != code], min(partners, len(everybody) - 1)
     ):
         yield f"  {partner}:"
         yield f"    agreements: [{{kind: other, status: {rng.choice(('signed', 'in-force', 'none'))}, since: 2015}}]"

@@ -1,10 +1,15 @@
-"""Shards and executors: the same table whatever works on them."""
+"""Parts of a batch and those who work on them: the same rows whoever does, and nothing is lost with a process."""
 
 from __future__ import annotations
 
+import gc
+import os
 import pickle
 import random
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+import signal
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -14,79 +19,199 @@ from shipped_world import shipped_profile
 from building import as_yaml, shipped_rubric
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode
-from readiness.many.request import Refusal, Request
+from readiness.many.columns import Columns
+from readiness.many.judging import Batch, tabulate
+from readiness.many.request import EveryPair, Refusal, Request, Selection
 from readiness.many.rows import rows
-from readiness.many.run import run, run_in_detail, shards, tabulated
+from readiness.many.run import Job, Processes, Sent, detailed, run, tabulated
+from readiness.many.table import joined
 from readiness.model.question import Question
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from pathlib import Path
+
+    from readiness.documents.reading import ProfileDocument
+    from readiness.many.run import Crew
+    from readiness.many.table import Table
+
+
+@cache
+def documents() -> list[ProfileDocument]:
+    rng = random.Random(5)  # noqa: S311 - test data, not secrets
+    codes = [f"Q{place:02d}" for place in range(6)]
+    read = []
+    for code in codes:
+        others = [other for other in codes if other != code]
+        data = shipped_profile(rng, shipped_rubric(), code, others) | {"as_of": "2023"}
+        read.append(read_profile(decode(f"{code}.yaml", as_yaml(data)), shipped_rubric()))
+    return read
 
 
 def requests() -> list[Request]:
-    rng = random.Random(5)  # noqa: S311 - test data, not secrets
-    codes = [f"Q{place:02d}" for place in range(6)]
-    documents = []
-    for code in codes:
-        others = [one for one in codes if one != code]
-        data = shipped_profile(rng, shipped_rubric(), code, others) | {"as_of": "2023"}
-        documents.append(read_profile(decode(f"{code}.yaml", as_yaml(data)), shipped_rubric()))
     questions = [Question(), Question(needs=("surrender",)), Question(needs=("nothing",))]
-    found = [Request(a, b, questions[i % 3]) for i, (a, b) in enumerate(combinations(documents, 2))]
-    return [*found, Request(documents[0], documents[0], questions[0])]
+    asked = [Request(a, b, questions[i % 3]) for i, (a, b) in enumerate(combinations(documents(), 2))]
+    return [*asked, Request(documents()[0], documents()[0], questions[0])]
 
 
-def test_any_number_of_shards_gives_the_same_table() -> None:
-    asked = requests()
-    whole = run(shards(shipped_rubric(), asked, 1))
-    for count in (2, 5, len(asked)):
-        parts = shards(shipped_rubric(), asked, count)
-        assert len(parts) <= count
-        assert [request for part in parts for request in part.requests] == asked
-        table = run(parts)
-        assert list(rows(table)) == list(rows(whole))
-        assert table.refused == whole.refused
-    assert [refusal.request_index for refusal in whole.refused] == [2, 5, 8, 11, 14, 15]
-    assert whole.refused[-1] == Refusal(15, "both profiles are of Q00; expected two jurisdictions")
-    assert 'unknown need "nothing"' in whole.refused[0].reason
+def batch() -> Batch:
+    return Batch(shipped_rubric(), requests())
+
+
+def in_one(parts: list[Table]) -> tuple[list[dict[str, object]], list[Refusal]]:
+    table = joined(parts)
+    return list(rows(table)), table.refused
+
+
+def alone(size: int) -> tuple[list[dict[str, object]], list[Refusal]]:
+    return in_one(list(run(Job(batch(), tabulated), size=size)))
+
+
+def test_parts_of_any_size_give_the_same_rows() -> None:
+    whole, refused = alone(100)
+    for size in (1, 3, 7, 16):
+        assert alone(size) == (whole, refused)
+    assert [refusal.request_index for refusal in refused] == [2, 5, 8, 11, 14, 15]
+    assert refused[-1] == Refusal(15, "both profiles are of Q00; expected two jurisdictions")
+    assert 'unknown need "nothing"' in refused[0].reason
 
 
 @pytest.mark.parametrize(
     "executor", [ThreadPoolExecutor(2), ProcessPoolExecutor(2)], ids=["threads", "processes"]
 )
-def test_an_executor_gives_the_same_table(executor: Executor) -> None:
-    parts = shards(shipped_rubric(), requests(), 3)
+def test_any_executor_gives_the_same_rows(executor: Executor) -> None:
     with executor:
-        assert list(rows(run(parts, executor))) == list(rows(run(parts)))
-        assert list(run_in_detail(parts, executor)) == list(run_in_detail(parts))
+        assert in_one(
+            list(run(Job(batch(), tabulated), Sent(executor, Job(batch(), tabulated)), 3))
+        ) == alone(3)
+        job = Job(batch(), detailed)
+        assert list(run(job, Sent(executor, job), 3)) == list(run(job, size=3))
 
 
-def test_a_dask_cluster_gives_the_same_table() -> None:
+def test_processes_give_the_same_rows() -> None:
+    job = Job(batch(), tabulated)
+    with Processes(job, 2) as processes:
+        assert in_one(list(run(job, processes, 3))) == alone(3)
+
+
+def test_a_dask_cluster_gives_the_same_rows() -> None:
     distributed = pytest.importorskip("distributed")
-    parts = shards(shipped_rubric(), requests(), 3)
+    job = Job(batch(), tabulated)
     with (
         distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster,
         distributed.Client(cluster) as client,
     ):
-        table = run(parts, client.get_executor())
-    assert list(rows(table)) == list(rows(run(parts)))
+        crew = Sent(client.get_executor(), client.scatter(job, hash=False, broadcast=True))
+        assert in_one(list(run(job, crew, 3))) == alone(3)
 
 
-def test_shards_can_be_sent_anywhere() -> None:
-    part = shards(shipped_rubric(), requests(), 4)[1]
-    sent = pickle.loads(pickle.dumps(part))  # noqa: S301 - it was pickled in the line itself
-    assert list(rows(tabulated(sent))) == list(rows(tabulated(part)))
-    assert sent.rubric.digest == part.rubric.digest
+@dataclass(frozen=True)
+class Dying:
+    """Kills its process the first times it is given a certain part, which it counts in a file."""
+
+    file: Path
+    begin: int
+    times: int
+
+    def __call__(self, _: Batch, begin: int, end: int) -> tuple[int, int]:
+        if begin == self.begin and self.died() < self.times:
+            with self.file.open("a") as file:
+                file.write("x")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return begin, end
+
+    def died(self) -> int:
+        return len(self.file.read_text())
+
+
+@pytest.mark.parametrize("begin", [0, 6, 15])
+def test_what_a_lost_process_had_is_done_again(tmp_path: Path, begin: int) -> None:
+    (tmp_path / "deaths").touch()
+    work = Dying(tmp_path / "deaths", begin, 2)
+    job = Job(batch(), work)
+    with Processes(job, 2) as processes:
+        assert list(run(job, processes, 3)) == [(0, 3), (3, 6), (6, 9), (9, 12), (12, 15), (15, 16)]
+    assert work.died() == 2
+
+
+def test_a_part_that_kills_every_process_is_told(tmp_path: Path) -> None:
+    (tmp_path / "deaths").touch()
+    job = Job(batch(), Dying(tmp_path / "deaths", 3, 100))
+    with Processes(job, 1) as processes, pytest.raises(BrokenExecutor):
+        list(run(job, processes, 3))
+
+
+class Idle:
+    """Does nothing by itself, and counts what it was handed."""
+
+    ahead = 4
+
+    def __init__(self) -> None:
+        self.handed = 0
+
+    def submit(self, begin: int, _: int) -> Future[int]:
+        self.handed += 1
+        future: Future[int] = Future()
+        future.set_result(begin)
+        return future
+
+    def renew(self) -> None:
+        raise AssertionError
+
+
+def test_only_a_few_parts_are_under_way() -> None:
+    crew = Idle()
+    as_crew: Crew = crew
+    for number, begin in enumerate(run(Job(batch(), lambda _, begin, __: begin), as_crew, 1)):
+        assert begin == number
+        assert crew.handed <= number + crew.ahead
+    assert crew.handed == 16
+
+
+def test_a_batch_can_be_sent_anywhere() -> None:
+    judged = batch()
+    judged.table(0, 4)
+    sent = pickle.loads(pickle.dumps(judged))  # noqa: S301 - it was pickled in the line itself
+    assert list(rows(sent.table(4, 8))) == list(rows(judged.table(4, 8)))
+    assert sent.rubric.digest == judged.rubric.digest
 
 
 def test_nothing_to_do() -> None:
-    table = run(shards(shipped_rubric(), [], 4))
+    assert list(run(Job(Batch(shipped_rubric(), []), tabulated))) == []
+    table = tabulate(shipped_rubric(), [])
     assert len(table) == 0
     assert list(rows(table)) == []
 
 
-def test_progress_counts_every_pair() -> None:
-    done: list[int] = []
-    part = shards(shipped_rubric(), requests(), 1)[0]
-    table = tabulated(part, done.append)
-    assert sum(done) == len(table)
+def test_every_pair_is_made_when_it_is_asked_for() -> None:
+    for count in (0, 1, 2, 6):
+        asked = Question()
+        pairs = EveryPair(documents()[:count], asked)
+        listed = [Request(a, b, asked) for a, b in combinations(documents()[:count], 2)]
+        assert len(pairs) == len(listed)
+        assert list(pairs) == listed
+        assert [pairs[number] for number in range(-len(listed), 0)] == listed
+        for begin in range(len(listed) + 1):
+            assert pairs[begin:] == listed[begin:]
+            assert pairs[begin : begin + 3] == listed[begin : begin + 3]
+
+
+def test_a_selection_says_what_the_whole_says() -> None:
+    every = EveryPair(documents(), Question())
+    some = Selection(every, [1, 4, 5, 13])
+    whole = list(rows(tabulate(shipped_rubric(), every)))
+    assert list(rows(tabulate(shipped_rubric(), some))) == [whole[number] for number in some.indexes]
+    assert some[2] == every[5]
+
+
+def test_no_part_leaves_its_columns_in_memory() -> None:
+    """Nothing may wait for the search for unused memory: it knows nothing of the size of columns."""
+    judged = batch()
+    judged.table(0, 8)
+    gc.collect()
+    gc.disable()
+    try:
+        judged.table(8, 16)
+        assert not any(isinstance(thing, Columns) for thing in gc.get_objects())
+    finally:
+        gc.enable()

@@ -103,3 +103,12 @@ def test_an_unknown_need_is_told_once(folder: Path) -> None:
     done = run("matrix", folder, "--need", "intel")
     assert (done.code, done.out) == (2, "")
     assert done.err.count("unknown need") == 1
+
+
+def test_a_page_is_refused_above_what_it_can_show(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readiness.cli.commands.matrix.READABLE", 2)
+    for arguments in ((), ("-f", "html")):
+        done = run("matrix", folder, *arguments)
+        assert (done.code, done.out) == (2, "")
+        assert "3 jurisdictions are more than a page can show (at most 2); take csv or json" in done.err
+    assert run("matrix", folder, "-f", "csv").code == 0

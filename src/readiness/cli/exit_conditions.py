@@ -89,6 +89,11 @@ class Demands:
     before: Baseline = field(default_factory=Baseline)
     written_to: str | None = None
 
+    @property
+    def demanded(self) -> bool:
+        """Whether there are any."""
+        return bool(self.fail_on) or self.fail_under is not None
+
     def under(self, outcome: Outcome) -> bool:
         """Whether readiness is too low, or has no value."""
         value = outcome.readiness

@@ -60,10 +60,12 @@ class Columns:
 
     def once(self, rule: Callable[..., T], *arguments: Any) -> T:
         """What a rule gives for these very columns, which must not change meanwhile."""
-        key = rule, _identity(arguments)
+        # Without itself, which would keep itself and all these columns in memory.
+        others = tuple(argument for argument in arguments if argument is not self)
+        key = rule, _identity(others)
         if key not in self._kept:
             # The arguments are kept as well, so that no other column can take over an identity in the key.
-            self._kept[key] = arguments, rule(*arguments)
+            self._kept[key] = others, rule(*arguments)
         result: T = self._kept[key][1]
         return result
 

@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from readiness.documents.profile_checks import names_of
 from readiness.engine.kernel import BLOCKED
 from readiness.engine.outcome import Stands
 from readiness.engine.setting import setting_of
 from readiness.errors import UsageError
 from readiness.many.columns import full
 from readiness.many.details import details
-from readiness.many.relations import Relations, relations
-from readiness.many.request import grouped
+from readiness.many.relations import relations
+from readiness.many.request import Refusal, asked_in, grouped, impossible, scope_of
 from readiness.many.scoring import by_phase, outcomes_of, shown
 from readiness.many.sides import Evidence, Pairs
-from readiness.many.table import SCORES, Table, in_order, joined, terms_of
+from readiness.many.table import SCORES, Table, joined, terms_of
 from readiness.many.world import World
 from readiness.tlp import strictest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from readiness.documents.reading import ProfileDocument
     from readiness.engine.outcome import Outcome
     from readiness.many.columns import Column
     from readiness.many.own import Sides
-    from readiness.many.request import Group, Refusal, Request
+    from readiness.many.relations import Relations
+    from readiness.many.request import Asked, Group, Request
     from readiness.many.sides import Causes
-    from readiness.model.question import Side
+    from readiness.model.question import Scope, Side
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
 
-CHUNK = 16_384
+CHUNK = 8_192
 """Pairs whose columns are worked on together: more take too much memory, fewer too many steps."""
 
 
@@ -65,116 +65,152 @@ class JudgedPairs:
                     yield phase, outcome, rows
 
 
-def judge_alike(rubric: Rubric, requests: Sequence[Request]) -> Iterator[JudgedPairs]:
-    """Requests that ask the same, judged in their order. Raises UsageError for the first that cannot be."""
-    groups, refused = grouped(rubric, requests)
-    if refused:
-        raise UsageError(refused[0].reason)
-    for group in groups:
-        pairs, world = _numbered(list(requests), group)
-        yield from _judged(rubric, pairs, world, relations(rubric, pairs, world, group), group)
+class Batch:
+    """Requests that are judged part by part; what profiles say is read once for all parts.
 
+    As data, sent to another process, it is its rubric and its requests alone.
+    """
 
-def tabulate(
-    rubric: Rubric, requests: Sequence[Request], progress: Callable[[int], object] = lambda _: None
-) -> Table:
-    """The requests judged, in their order, with those that cannot be. `progress` is told how many more are done."""
-    groups, refused = grouped(rubric, requests)
-    tables = [
-        _of_group(rubric, [requests[index] for index in group.places], group, progress) for group in groups
-    ]
-    if not tables:
-        return _nothing(rubric, refused)
-    table = joined(tables)
-    table.refused.extend(refused)
-    return table
+    def __init__(self, rubric: Rubric, requests: Sequence[Request]) -> None:
+        self.rubric, self.requests = rubric, requests
+        self._evidence: dict[Scope, Evidence] = {}
 
+    def __len__(self) -> int:
+        return len(self.requests)
 
-def _of_group(
-    rubric: Rubric, requests: list[Request], group: Group, progress: Callable[[int], object]
-) -> Table:
-    pairs, world = _numbered(requests, group)
-    records = relations(rubric, pairs, world, group)
-    parts: list[dict[str, Column]] = []
-    for judged in _judged(rubric, pairs, world, records, group):
-        parts.append(_columns(judged))
-        progress(len(judged))
-    codes = [document.id for document in world.documents]
-    digests = [document.digest for document in world.documents]
-    names = [names_of(document.profile) for document in world.documents]
-    numbers = pairs.a.tolist(), pairs.b.tolist()
-    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    days = [day.isoformat() for day in world.dates]
-    return in_order(
-        Table(
-            terms=terms_of(rubric),
-            a=[codes[number] for number in numbers[0]],
-            b=[codes[number] for number in numbers[1]],
-            name_a=[names[number] for number in numbers[0]],
-            name_b=[names[number] for number in numbers[1]],
-            digest_a=[digests[number] for number in numbers[0]],
-            digest_b=[digests[number] for number in numbers[1]],
-            asked=[request.question for request in requests],
-            scope=[group.scope] * len(requests),
-            as_of=[days[number] for number in pairs.days.tolist()],
-            tlp=_markings(requests),
-            index=np.array(group.places),
-            phase=records.phase,
-            basis=records.basis,
-            standing=records.standing,
-            refused=[],
-            **columns,
+    def __reduce__(self) -> tuple[type[Batch], tuple[Rubric, Sequence[Request]]]:
+        return Batch, (self.rubric, self.requests)
+
+    def parts(self, size: int = CHUNK) -> Iterator[tuple[int, int]]:
+        """The numbers of the first request of each part, and of the one after its last."""
+        for begin in range(0, len(self), size):
+            yield begin, min(begin + size, len(self))
+
+    def table(self, begin: int, end: int) -> Table:
+        """Some of the requests judged, in their order, with those that cannot be."""
+        requests = self.requests[begin:end]
+        groups, refused = grouped(self.rubric, requests)
+        tables = []
+        for group in groups:
+            pairs, unfit = self._numbered(requests, group)
+            refused += unfit
+            if len(pairs.indexes):
+                tables.append(self._table(pairs, group))
+        table = joined(tables) if tables else no_pairs(self.rubric)
+        table.index[:] = np.asarray(table.index) + begin
+        table.refused[:] = [Refusal(index + begin, reason) for index, reason in sorted(refused)]
+        return table
+
+    def alike(self) -> Iterator[JudgedPairs]:
+        """Requests that ask the same, judged in their order. Raises UsageError for the first that cannot be."""
+        for begin, end in self.parts():
+            for pairs, group in self._alike(begin, end):
+                yield self._judged(pairs, group)
+
+    def judging(self) -> Callable[[], object]:
+        """The judging alone of requests that ask the same, all evidence read beforehand: what a benchmark measures."""
+        read = []
+        for part in self.parts():
+            for pairs, group in self._alike(*part):
+                sides, _, _, stands = self._read(pairs, group)
+                read.append((setting_of(self.rubric, group.scope), group.requesting, sides, stands))
+        return lambda: [outcomes_of(*part) for part in read]
+
+    def _alike(self, begin: int, end: int) -> Iterator[tuple[Pairs, Group]]:
+        """The pairs of a part that ask the same. Raises UsageError for the first that cannot be judged."""
+        requests = self.requests[begin:end]
+        groups, refused = grouped(self.rubric, requests)
+        for group in groups:
+            pairs, unfit = self._numbered(requests, group)
+            refused += unfit
+            if not refused:
+                yield pairs, group
+        if refused:
+            raise UsageError(min(refused).reason)
+
+    @cached_property
+    def _worlds(self) -> dict[Scope, World]:
+        """The profiles and questions of each scope."""
+        asked: dict[Scope, list[Asked]] = {}
+        for of_question in asked_in(self.requests):
+            scope = scope_of(self.rubric, of_question.request)
+            if not isinstance(scope, str):
+                asked.setdefault(scope, []).append(of_question)
+        worlds: dict[Scope, World] = {}
+        for scope, of_scope in asked.items():
+            documents = {key: document for item in of_scope for key, document in item.documents.items()}
+            worlds[scope] = World(documents.values(), [item.request.question for item in of_scope])
+        return worlds
+
+    def _numbered(self, requests: Sequence[Request], group: Group) -> tuple[Pairs, list[Refusal]]:
+        """The pairs of a group by numbers of their profiles and dates, and those that cannot be assessed."""
+        world, indexes = self._worlds[group.scope], group.indexes
+        if len(indexes) < len(requests):
+            requests = [requests[index] for index in indexes]
+        numbers = world.numbers
+        a = np.array([numbers[id(request.a)] for request in requests], dtype=np.intp)
+        b = np.array([numbers[id(request.b)] for request in requests], dtype=np.intp)
+        days = world.days(a, b, (request.question for request in requests))
+        wrong = (world.jurisdictions[a] == world.jurisdictions[b]) | (days < 0)
+        if not wrong.any():
+            return Pairs(a, b, days, requests, indexes), []
+        refused = [Refusal(indexes[row], impossible(requests[row])) for row in np.flatnonzero(wrong).tolist()]
+        rows = np.flatnonzero(~wrong).tolist()
+        kept = [requests[row] for row in rows]
+        return Pairs(a[rows], b[rows], days[rows], kept, [indexes[row] for row in rows]), refused
+
+    def _judged(self, pairs: Pairs, group: Group) -> JudgedPairs:
+        sides, causes, records, stands = self._read(pairs, group)
+        outcomes = outcomes_of(setting_of(self.rubric, group.scope), group.requesting, sides, stands)
+        ranks = self._worlds[group.scope].ranks
+        shown_b, requesting = shown(
+            outcomes, group.requesting, records.phase, ranks[pairs.a] < ranks[pairs.b]
         )
-    )
+        return JudgedPairs(sides, causes, records, outcomes, shown_b, requesting)
+
+    def _read(
+        self, pairs: Pairs, group: Group
+    ) -> tuple[dict[str, Sides], dict[str, Causes], Relations, Stands]:
+        """The levels of some pairs, what is recorded between the two of each, and how their relations stand."""
+        world = self._worlds[group.scope]
+        if group.scope not in self._evidence:
+            self._evidence[group.scope] = Evidence(self.rubric, world, group.scope)
+        evidence = self._evidence[group.scope]
+        records = relations(self.rubric, pairs, world, group.scope)
+        sides, causes = evidence.read(pairs, records.met)
+        before = evidence.before(pairs, sides, records.day_before)
+        return sides, causes, records, Stands(records.stopped, records.at_best, before)
+
+    def _table(self, pairs: Pairs, group: Group) -> Table:
+        world, judged = self._worlds[group.scope], self._judged(pairs, group)
+        a, b = pairs.a.tolist(), pairs.b.tolist()
+        dates = [day.isoformat() for day in world.dates]
+        return Table(
+            terms=terms_of(self.rubric),
+            a=[world.codes[number] for number in a],
+            b=[world.codes[number] for number in b],
+            name_a=[world.names[number] for number in a],
+            name_b=[world.names[number] for number in b],
+            digest_a=[world.digests[number] for number in a],
+            digest_b=[world.digests[number] for number in b],
+            asked=[request.question for request in pairs.requests],
+            scope=[group.scope] * len(a),
+            as_of=[dates[number] for number in pairs.days.tolist()],
+            tlp=_markings([document.profile.tlp for document in world.documents], a, b),
+            index=np.array(pairs.indexes),
+            phase=judged.records.phase,
+            basis=judged.records.basis,
+            standing=judged.records.standing,
+            refused=[],
+            **_columns(judged),
+        )
 
 
-def _numbered(requests: list[Request], group: Group) -> tuple[Pairs, World]:
-    """The pairs by numbers of their profiles and dates."""
-    numbers: dict[int, int] = {}
-    documents: list[ProfileDocument] = []
-    of_sides: tuple[list[int], list[int]] = ([], [])
-    for a, b, _ in requests:
-        for side, document in enumerate((a, b)):
-            number = numbers.get(id(document))
-            if number is None:
-                number = numbers[id(document)] = len(documents)
-                documents.append(document)
-            of_sides[side].append(number)
-    sides = np.array(of_sides, dtype=np.intp)
-    dates = sorted(set(group.dates))
-    day_numbers = {day: number for number, day in enumerate(dates)}
-    days = np.array([day_numbers[day] for day in group.dates], dtype=np.intp)
-    first, last = np.full(len(documents), len(dates)), np.full(len(documents), -1)
-    for of_side in sides:
-        np.minimum.at(first, of_side, days)
-        np.maximum.at(last, of_side, days)
-    return Pairs(sides[0], sides[1], days, requests), World(documents, dates, first.tolist(), last.tolist())
-
-
-def _judged(
-    rubric: Rubric, pairs: Pairs, world: World, records: Relations, group: Group
-) -> Iterator[JudgedPairs]:
-    """The pairs of a group in order, CHUNK at a time."""
-    setting = setting_of(rubric, group.scope)
-    evidence = Evidence(rubric, world, pairs, group.scope, records.met)
-    codes = [document.id for document in world.documents]
-    first_is_a = np.array(
-        [codes[a] < codes[b] for a, b in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)]
-    )
-    for rows in _chunks(len(pairs.requests)):
-        sides, of_rows = evidence.read(rows), records.part(rows)
-        outcomes = outcomes_of(setting, group.requesting, sides, _stands(evidence, rows, sides, of_rows))
-        shown_b, requesting = shown(outcomes, group.requesting, of_rows.phase, first_is_a[rows])
-        yield JudgedPairs(sides, evidence.causes(rows), of_rows, outcomes, shown_b, requesting)
-
-
-def _stands(evidence: Evidence, rows: slice, sides: Mapping[str, Sides], records: Relations) -> Stands:
-    """How the relations of some pairs stand."""
-    return Stands(records.stopped, records.at_best, evidence.before(rows, sides, records.day_before))
-
-
-def _chunks(size: int) -> list[slice]:
-    return [slice(begin, min(begin + CHUNK, size)) for begin in range(0, size, CHUNK)]
+def tabulate(rubric: Rubric, requests: Sequence[Request]) -> Table:
+    """The requests judged, in their order, with those that cannot be."""
+    batch = Batch(rubric, requests)
+    tables = [batch.table(*part) for part in batch.parts()]
+    return joined(tables) if tables else no_pairs(rubric)
 
 
 def _columns(judged: JudgedPairs) -> dict[str, Column]:
@@ -195,32 +231,16 @@ def _columns(judged: JudgedPairs) -> dict[str, Column]:
     return columns
 
 
-def judged_alone(rubric: Rubric, requests: Sequence[Request]) -> Callable[[], object]:
-    """The judging of requests of one scope, their evidence read beforehand: what a benchmark measures."""
-    group = grouped(rubric, requests)[0][0]
-    pairs, world = _numbered(list(requests), group)
-    setting, records = setting_of(rubric, group.scope), relations(rubric, pairs, world, group)
-    evidence = Evidence(rubric, world, pairs, group.scope, records.met)
-    parts = []
-    for rows in _chunks(len(requests)):
-        sides = evidence.read(rows)
-        parts.append((sides, _stands(evidence, rows, sides, records.part(rows))))
-    return lambda: [outcomes_of(setting, group.requesting, *part) for part in parts]
+def _markings(marks: Sequence[Tlp | None], a: Sequence[int], b: Sequence[int]) -> list[Tlp | None]:
+    """The marking of each pair, from those of all profiles and the numbers of both: the stricter of the two."""
+    if not any(marks):
+        return [None] * len(a)
+    kinds = set(marks)
+    stricter = {(one, other): strictest((one, other)) for one in kinds for other in kinds if one or other}
+    return [stricter.get((marks[first], marks[second])) for first, second in zip(a, b, strict=True)]
 
 
-def _markings(requests: Sequence[Request]) -> list[Tlp | None]:
-    """The marking of each pair: the stricter of both."""
-    known: dict[tuple[Tlp | None, Tlp | None], Tlp | None] = {(None, None): None}
-    markings = []
-    for a, b, _ in requests:
-        marks = a.profile.tlp, b.profile.tlp
-        if marks not in known:
-            known[marks] = strictest(marks)
-        markings.append(known[marks])
-    return markings
-
-
-def _nothing(rubric: Rubric, refused: list[Refusal]) -> Table:
+def no_pairs(rubric: Rubric) -> Table:
     """A table without a pair."""
     terms = terms_of(rubric)
     shapes = {
@@ -230,7 +250,7 @@ def _nothing(rubric: Rubric, refused: list[Refusal]) -> Table:
         "coverage": (0, len(terms.factors)),
         "present": (0, len(terms.obstacles)),
     }
-    parts: dict[str, Any] = {"terms": terms, "refused": refused}
+    parts: dict[str, Any] = {"terms": terms}
     for field in fields(Table):
         is_list = str(field.type).startswith("list")
         parts.setdefault(field.name, [] if is_list else np.zeros(shapes.get(field.name, (0,)), dtype=int))

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from readiness.many.columns import Column
     from readiness.many.own import Sides
 
-COLUMNS = Columns()
-
 
 def leanings(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Column) -> dict[str, Column]:
     """For the pairs in these rows the verdict, indicator, side and grounds of their leaning; NONE where they lean nowhere."""
@@ -34,7 +32,7 @@ def leanings(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Col
         of_rows = rows[undetermined]
         now: Phase = at(phase_of(outcome, phase), of_rows)
         demands, factors = at(outcome.demands[phase], of_rows), at(score.factors, of_rows)
-        leaning = lean(COLUMNS, outcome.setting, demands, now, factors, at(outcome.at_best, of_rows))
+        leaning = lean(Columns(), outcome.setting, demands, now, factors, at(outcome.at_best, of_rows))
         for named in (leaning.blocking, leaning.limiting):
             begins, first = first_of(named, len(of_rows))
             held = undetermined[begins]

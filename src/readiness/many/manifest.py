@@ -77,6 +77,7 @@ def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
     reader = csv.reader(io.StringIO(content), delimiter=separator)
     wanted: list[Wanted] = []
     problems: list[Problem] = []
+    cases: dict[str, Case] = {}
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
         _check_header(text, names, before + 1)
@@ -84,7 +85,7 @@ def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
             if not any(cell.strip() for cell in cells):
                 continue
             try:
-                wanted.append(_wanted(text, before + reader.line_num, names, cells))
+                wanted.append(_wanted(text, before + reader.line_num, names, cells, cases))
             except InputError as error:
                 problems += error.problems
     except csv.Error as error:
@@ -111,7 +112,10 @@ def _check_header(text: Text, names: Sequence[str], line: int) -> None:
         raise InputError(problems)
 
 
-def _wanted(text: Text, line: int, names: Sequence[str], cells: Sequence[str]) -> Wanted:
+def _wanted(
+    text: Text, line: int, names: Sequence[str], cells: Sequence[str], cases: dict[str, Case]
+) -> Wanted:
+    """The pair of a line. `cases` are those of earlier lines: pairs that ask the same share one."""
     position = Location(text, line, 1)
     if len(cells) > len(names):
         message = f"{len(cells)} cells in a table of {len(names)} columns"
@@ -128,7 +132,10 @@ def _wanted(text: Text, line: int, names: Sequence[str], cells: Sequence[str]) -
         between = ";" if ";" in case["roles"] or case["roles"].count("=") == 1 else None
         parts = (part.strip() for part in case["roles"].split(between))
         case["roles"] = dict(_role(position, part) for part in parts if part)
-    return Wanted(given["a"], given["b"], validate(Case, case, position), None, position)
+    asked = repr(case)
+    if asked not in cases:
+        cases[asked] = validate(Case, case, position)
+    return Wanted(given["a"], given["b"], cases[asked], None, position)
 
 
 def _role(position: Location, text: str) -> tuple[str, str]:

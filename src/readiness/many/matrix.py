@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readiness.documents.profile_checks import names_of
 from readiness.many.judging import tabulate
-from readiness.many.request import Request
-from readiness.many.rows import rows
+from readiness.many.request import EveryPair
+from readiness.many.rows import fields, listed
 from readiness.model.question import on_one_day, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.kernel import Verdict
     from readiness.engine.statuses import Status
-    from readiness.many.rows import Row
+    from readiness.many.request import Request
     from readiness.many.table import Table
     from readiness.model.question import Question, Scope
     from readiness.model.rubric import Rubric
@@ -54,7 +53,7 @@ class Matrix:
     rubric: str
     scope: Scope
     cells: dict[tuple[str, str], Cell]
-    requests: tuple[Request, ...]
+    requests: Sequence[Request]
     table: Table
     left_out: tuple[str, ...] = ()
 
@@ -73,26 +72,31 @@ def matrix(
     nodes = sorted(documents, key=lambda document: document.id)
     asked = on_one_day(question, (document.profile for document in nodes))
     scope = resolve(asked, rubric, nodes[0].profile, nodes[1].profile)
-    requests = tuple(Request(a, b, asked) for a, b in combinations(nodes, 2))
+    requests = EveryPair(nodes, asked)
     table = tabulate(rubric, requests)
     return Matrix(
         codes=tuple(document.id for document in nodes),
         names={document.id: names_of(document.profile) for document in nodes},
         rubric=f"{rubric.rubric} {rubric.version}",
         scope=scope,
-        cells={(row["a"], row["b"]): _cell(row) for row in rows(table)},
+        cells={(cell.a, cell.b): cell for cell in _cells(table)},
         requests=requests,
         table=table,
         left_out=tuple(left_out),
     )
 
 
-def _cell(row: Row) -> Cell:
-    readiness, first = row["readiness"], row["first_obstacle"] or {}
-    values = [
+def _cells(table: Table) -> Iterator[Cell]:
+    """The cell of each pair."""
+    row: dict[str, Any] = fields(table)
+    first = row["first_obstacle"]
+    columns = [
         *(row[name] for name in ("a", "b", "phase", "verdict")),
-        *(readiness[name] for name in ("value", "low", "high")),
-        *(first.get(name) for name in ("id", "status", "indicator")),
+        *(row["readiness"][name] for name in ("value", "low", "high")),
+        *(
+            first.then(lambda obstacle, name=name: obstacle[name] if obstacle else None)
+            for name in ("id", "status", "indicator")
+        ),
         row["leaning"],
     ]
-    return Cell(*values)
+    return map(Cell, *map(listed, columns))

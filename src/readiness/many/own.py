@@ -18,7 +18,7 @@ from readiness.many.columns import Levels
 from readiness.model.fields import first_day, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Quantity
@@ -32,19 +32,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """One indicator: which level each profile states at each date, about itself, or about its relation to anyone.
+    """One indicator: which level each profile states about itself, or about its relation to anyone, and from when on.
 
-    `numbers` are those of `levels`, one row per profile, one column per date. `rated` shows which profiles rate it at all:
-    a rating of some rows may leave the level as unknown as silence does, and still counts beside what the other side says.
-    `narrowed` shows which profiles rate it for some needs or crimes only. `causes` are the numbers of what lies behind each
-    level, None unless they decide the obstacle.
+    `turns` tell for each profile from which date on which of the `levels` counts, both by number. `rated` shows which
+    profiles rate it at all: a rating of some rows may leave the level as unknown as silence does, and still counts beside
+    what the other side says. `narrowed` shows which profiles rate it for some needs or crimes only.
+    `causes` are the turns of what lies behind the level, None unless that decides the obstacle.
     """
 
     levels: Levels
-    numbers: Column
+    turns: list[list[tuple[int, int]]]
     rated: Column
     narrowed: Column
-    causes: Column | None
+    causes: list[list[tuple[int, int]]] | None
 
 
 class Sides(NamedTuple):
@@ -56,38 +56,25 @@ class Sides(NamedTuple):
 
 
 def statements(
-    rubric: Rubric,
-    world: World,
-    calendar: Calendar,
-    scopes: Sequence[Scope],
-    keys: Iterable[str],
-) -> dict[str, Statements]:
-    """What every profile says of some indicators. `scopes` are the scope at each date."""
-    return {key: _of_indicator(rubric, world, calendar, key, scopes) for key in keys}
-
-
-def _of_indicator(
     rubric: Rubric, world: World, calendar: Calendar, key: str, scopes: Sequence[Scope]
 ) -> Statements:
+    """What every profile says of an indicator. `scopes` are the scope at each date."""
     levels, indicator = Levels(), rubric.indicators[key]
-    numbers = np.zeros((len(world.documents), len(world.dates)), dtype=np.intp)
     rated = np.array([key in document.profile.ratings for document in world.documents], dtype=bool)
-    narrowed = np.zeros(len(world.documents), dtype=bool)
+    narrowed = np.array([_narrowed(document, key) for document in world.documents], dtype=bool)
+    turns: list[list[tuple[int, int]]] = []
+    causes: list[list[tuple[int, int]]] = []
     names = indicator.causes
-    causes = np.full(numbers.shape, names.index(None)) if indicator.raises_by_cause else None
-    for row, document in enumerate(world.documents):
-        if not _speaks(document, key, indicator):
-            continue
-        narrowed[row] = _narrowed(document, key)
-        begin, end = world.first[row], world.last[row]
-        for day in (
-            calendar.turns(_moments(document, key, indicator), begin, end) if begin < end else (begin,)
-        ):
-            reading = read_own(rubric, key, document, scopes[day])
-            numbers[row, day : end + 1] = levels.add(quantity(reading))
-            if causes is not None:
-                causes[row, day : end + 1] = names.index(reading.cause)
-    return Statements(levels, numbers, rated, narrowed, causes)
+    for document, begin in zip(world.documents, world.first, strict=True):
+        days: list[int] = []
+        if _speaks(document, key, indicator):
+            last = begin + 1 == len(world.dates)
+            days = [begin] if last else calendar.turns(_moments(document, key, indicator), begin)
+        readings = [(day, read_own(rubric, key, document, scopes[day])) for day in days]
+        turns.append([(day, levels.add(quantity(reading))) for day, reading in readings])
+        if indicator.raises_by_cause:
+            causes.append([(day, names.index(reading.cause)) for day, reading in readings])
+    return Statements(levels, turns, rated, narrowed, causes if indicator.raises_by_cause else None)
 
 
 def _narrowed(document: ProfileDocument, key: str) -> bool:

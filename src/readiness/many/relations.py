@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.many.columns import Column
-    from readiness.many.request import Group
     from readiness.many.sides import Pairs
     from readiness.many.world import World
-    from readiness.model.profile import Profile
+    from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
 
 
@@ -42,18 +41,8 @@ class Relations:
     day_before: Mapping[int, date]
     met: list[int]
 
-    def part(self, rows: slice) -> Relations:
-        """The same for some of the pairs."""
-        stopped = {key: column[rows] for key, column in self.stopped.items() if column[rows].any()}
-        days = {
-            row - rows.start: day for row, day in self.day_before.items() if rows.start <= row < rows.stop
-        }
-        return Relations(
-            self.phase[rows], self.basis[rows], self.standing[rows], stopped, self.at_best[rows], days, []
-        )
 
-
-def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relations:
+def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope) -> Relations:
     """The relations of all pairs of a group; only those with a record cost anything."""
     requests = pairs.requests
     phases, standings = list(rubric.phases), list(rubric.standing)
@@ -63,19 +52,13 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relat
     at_best = np.full(size, READY)
     day_before: dict[int, date] = {}
     stopped: dict[str, Column] = {}
-    codes = [document.id for document in world.documents]
-    told = [_told_of(document.profile) for document in world.documents]
-    met = [
-        row
-        for row, (a, b) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True))
-        if codes[b] in told[a] or codes[a] in told[b]
-    ]
+    met: list[int] = np.flatnonzero(world.told(pairs.a, pairs.b)).tolist()
     for row in met:
-        a, b, _ = requests[row]
-        documents, as_of = ((a, b.id), (b, a.id)), group.dates[row]
-        inferred = infer_phase(rubric, documents, Sought(group.scope.needs[0], group.scope.crimes, as_of))
+        a, b = world.documents[pairs.a[row]], world.documents[pairs.b[row]]
+        documents, as_of = ((a, b.id), (b, a.id)), world.dates[pairs.days[row]]
+        inferred = infer_phase(rubric, documents, Sought(scope.needs[0], scope.crimes, as_of))
         phase[row], basis[row] = phases.index(inferred.phase), BASES.index(inferred.basis)
-        state = standing(rubric, documents, group.scope.needs, as_of)
+        state = standing(rubric, documents, scope.needs, as_of)
         if state is None:
             continue
         stands[row] = standings.index(state.status)
@@ -85,13 +68,7 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, group: Group) -> Relat
             day_before[row] = day
         if state.cause is not None and rubric.standing[state.status].causes:
             stopped.setdefault(state.cause, np.zeros(size, dtype=bool))[row] = True
-    for row, name in enumerate(group.phases):
-        if name is not None:
-            phase[row], basis[row] = phases.index(name), GIVEN
+    for row, request in enumerate(requests):
+        if request.question.phase is not None:
+            phase[row], basis[row] = phases.index(request.question.phase), GIVEN
     return Relations(phase, basis, stands, stopped, at_best, day_before, met)
-
-
-def _told_of(profile: Profile) -> frozenset[str]:
-    """The partners of which a profile says something."""
-    without = profile.facts.no_agreement.values()
-    return frozenset(profile.partners).union(*(stated.with_ for stated in without))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from readiness.errors import UsageError
 from readiness.jurisdictions.lookup import key_of
@@ -11,8 +14,7 @@ from readiness.model.fields import last_day
 from readiness.model.question import Question, Scope, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterator
 
     from readiness.documents.reading import ProfileDocument
     from readiness.model.question import Side
@@ -34,64 +36,110 @@ class Refusal(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Requests of the same scope and direction, by their indexes, each with its phase (None: inferred) and date.
+class EveryPair(Sequence[Request]):
+    """Every pair of some profiles in their order, with one question about all. Requests are made when they are asked for."""
 
-    The date in `scope` is meaningless: every request has its own.
-    """
+    def __init__(self, documents: Sequence[ProfileDocument], question: Question) -> None:
+        self.documents, self.question = documents, question
+        count = len(documents)
+        self._begins = [row * (2 * count - row - 1) // 2 for row in range(count)]
+
+    def __len__(self) -> int:
+        return len(self.documents) * (len(self.documents) - 1) // 2
+
+    @overload
+    def __getitem__(self, index: int) -> Request: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Request]: ...
+
+    def __getitem__(self, index: int | slice) -> Request | list[Request]:
+        if not isinstance(index, slice):
+            return next(self._since(range(len(self))[index]))
+        begin, end, step = index.indices(len(self))
+        return list(islice(self._since(begin), 0, max(0, end - begin), step))
+
+    def _since(self, begin: int) -> Iterator[Request]:
+        """The pairs from the one with this number on; `_begins` are the numbers of each profile's first pair."""
+        first = bisect(self._begins, begin) - 1
+        for row in range(first, len(self.documents)):
+            after = row + 1 + (begin - self._begins[row] if row == first else 0)
+            a, question = self.documents[row], self.question
+            for number in range(after, len(self.documents)):
+                yield Request(a, self.documents[number], question)
+
+
+class Selection(Sequence[Request]):
+    """Some of the requests of a batch, by their indexes in it."""
+
+    def __init__(self, requests: Sequence[Request], indexes: Sequence[int]) -> None:
+        self.requests, self.indexes = requests, indexes
+
+    def __len__(self) -> int:
+        return len(self.indexes)
+
+    @overload
+    def __getitem__(self, index: int) -> Request: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Request]: ...
+
+    def __getitem__(self, index: int | slice) -> Request | list[Request]:
+        if isinstance(index, slice):
+            return [self.requests[number] for number in self.indexes[index]]
+        return self.requests[self.indexes[index]]
+
+
+class Asked(NamedTuple):
+    """A question, as one of the requests that ask it, and the profiles of all of these by identity."""
+
+    request: Request
+    documents: dict[int, ProfileDocument]
+
+
+def asked_in(requests: Sequence[Request]) -> list[Asked]:
+    """The questions of some requests, with the profiles that each is about, and perhaps further ones."""
+    if isinstance(requests, Selection):
+        return asked_in(requests.requests)
+    if isinstance(requests, EveryPair):
+        documents = {id(document): document for document in requests.documents}
+        return [Asked(requests[0], documents)] if requests else []
+    by_question: dict[int, Asked] = {}
+    for request in requests:
+        asked = by_question.setdefault(id(request.question), Asked(request, {}))
+        asked.documents[id(request.a)] = request.a
+        asked.documents[id(request.b)] = request.b
+    return list(by_question.values())
+
+
+class Group(NamedTuple):
+    """Requests of the same scope and direction, by their indexes in rising order. The date in `scope` is meaningless."""
 
     scope: Scope
     requesting: Side | None
-    places: list[int]
-    phases: list[str | None]
-    dates: list[date]
+    indexes: list[int]
 
 
 def grouped(rubric: Rubric, requests: Sequence[Request]) -> tuple[list[Group], list[Refusal]]:
-    """The groups, ordered by their first request, and the requests that cannot be assessed."""
-    known: dict[int, tuple[str, date | None]] = {}
-    answers: dict[int, Group | str] = {}
+    """The groups, and the requests whose question makes no sense."""
+    by_question: dict[int, list[int]] = {}
+    for index, request in enumerate(requests):
+        by_question.setdefault(id(request.question), []).append(index)
     groups: dict[tuple[Scope, Side | None], Group] = {}
     refused: list[Refusal] = []
-    for index, request in enumerate(requests):
-        a, b, asked = request
-        group = answers.get(id(asked))
-        if group is None:
-            group = answers[id(asked)] = _group(rubric, request, groups)
-        if isinstance(group, str):
-            refused.append(Refusal(index, group))
-            continue
-        of_a, of_b = known.get(id(a)), known.get(id(b))
-        if of_a is None:
-            of_a = known[id(a)] = _dated(a)
-        if of_b is None:
-            of_b = known[id(b)] = _dated(b)
-        day = _date(of_a, of_b, asked.as_of)
-        if isinstance(day, str):
-            refused.append(Refusal(index, day))
-            continue
-        group.places.append(index)
-        group.phases.append(asked.phase)
-        group.dates.append(day)
-    return [group for group in groups.values() if group.places], refused
+    for indexes in by_question.values():
+        first = requests[indexes[0]]
+        scope, asks = scope_of(rubric, first), first.question.requesting
+        if isinstance(scope, str):
+            refused += [Refusal(index, scope) for index in indexes]
+        else:
+            groups.setdefault((scope, asks), Group(scope, asks, [])).indexes.extend(indexes)
+    for group in groups.values():
+        group.indexes.sort()
+    return list(groups.values()), refused
 
 
-def _group(rubric: Rubric, request: Request, groups: dict[tuple[Scope, Side | None], Group]) -> Group | str:
-    """The group that a request belongs to, or what is wrong with its question."""
-    scope, asks = _scope(rubric, request), request.question.requesting
-    if isinstance(scope, str):
-        return scope
-    return groups.setdefault((scope, asks), Group(scope, asks, [], [], []))
-
-
-def _dated(document: ProfileDocument) -> tuple[str, date | None]:
-    """A profile's code and date."""
-    text = document.profile.as_of
-    return document.id, last_day(text) if text is not None else None
-
-
-def _scope(rubric: Rubric, request: Request) -> Scope | str:
+def scope_of(rubric: Rubric, request: Request) -> Scope | str:
     """The scope of a question, without its date, or what is wrong with the question."""
     question = request.question
     try:
@@ -103,17 +151,12 @@ def _scope(rubric: Rubric, request: Request) -> Scope | str:
     return replace(resolved, as_of=last_day("2000"))
 
 
-def _date(a: tuple[str, date | None], b: tuple[str, date | None], as_of: str | None) -> date | str:
-    """The date of a pair's assessment, or why there is none: from its profiles' codes and dates, and the date asked for."""
-    (code_a, of_a), (code_b, of_b) = a, b
-    if code_a == code_b or key_of(code_a) == key_of(code_b):
-        return f"both profiles are of {code_a}; expected two jurisdictions"
-    if as_of is not None:
-        return last_day(as_of)
-    if of_a is not None and of_b is not None:
-        return max(of_a, of_b)
-    latest = of_a or of_b
-    return latest or f"neither {code_a} nor {code_b} has a date; add `as_of` to one, or give --as-of"
+def impossible(request: Request) -> str:
+    """Why two profiles cannot be assessed together: they are of one jurisdiction, or nothing has a date."""
+    a, b, _ = request
+    if a.id == b.id or key_of(a.id) == key_of(b.id):
+        return f"both profiles are of {a.id}; expected two jurisdictions"
+    return f"neither {a.id} nor {b.id} has a date; add `as_of` to one, or give --as-of"
 
 
 def asked_for(question: Question) -> dict[str, Any]:

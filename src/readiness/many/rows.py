@@ -1,7 +1,12 @@
-"""One row per pair: the plain data that every format of a batch is written from."""
+"""What a batch says of each pair, field by field over columns: every format of a batch is written from these fields.
+
+Most fields take few different values, which are written down once for all rows.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,18 +16,58 @@ from readiness.engine.leaning import LEANS_ON
 from readiness.engine.statuses import STATUSES
 from readiness.many.first import NONE
 from readiness.many.request import asked_for
-from readiness.many.table import BASES, SIDES
+from readiness.many.table import BASES, SCORES, SIDES
 from readiness.plain import DECIMALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
-    from readiness.many.table import Table, Terms
+    from readiness.many.columns import Column
+    from readiness.many.table import Table
 
 Row = dict[str, Any]
-FIRST = ("first_status", "first_obstacle", "first_indicator", "first_side")
-LEANING = ("leaning_verdict", "leaning_indicator", "leaning_side", "leaning_grounds")
 SCHEMA = "readiness/batch/1"
+KNOWN_ONLY = ("value", "index")
+"""The scores that there are only where all gates are known."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A field of few different values: a key for each row, and what gives the plain data of a key."""
+
+    keys: list[Any]
+    value: Callable[[Any], Any]
+
+    @cached_property
+    def values(self) -> dict[Hashable, Any]:
+        """The value of each key."""
+        return {key: self.value(key) for key in set(self.keys)}
+
+    def then(self, part: Callable[[Any], Any]) -> Coded:
+        """The field with a part of each value in its place."""
+        return Coded(self.keys, lambda key: part(self.values[key]))
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A field of numbers, None in the rows where it is not known."""
+
+    column: Column
+    known: Column | None = None
+
+    def listed(self, shown: Callable[[Any], Any] = lambda number: number, absent: Any = None) -> list[Any]:
+        """The numbers of all rows as they are shown, and `absent` where they are not known."""
+        numbers = self.column.tolist()
+        if self.known is None:
+            return list(map(shown, numbers))
+        return [
+            shown(number) if known else absent
+            for number, known in zip(numbers, self.known.tolist(), strict=True)
+        ]
+
+
+Field = Coded | Numbers | dict[str, "Field"] | list["Field"]
+"""A field of all rows; of a composite one, its parts by name or in order."""
 
 
 def rows(table: Table) -> Iterator[Row]:
@@ -30,97 +75,152 @@ def rows(table: Table) -> Iterator[Row]:
 
     `readiness` holds the same keys as in an assessment. `asked` is the question without what was left open.
     """
+    return _composed(fields(table))
+
+
+def fields(table: Table) -> dict[str, Field]:
+    """The fields of a row, in order."""
+    terms, size = table.terms, len(table)
+    every, phase = np.arange(size), table.phase
+    verdict, known = table.verdict[every, phase], table.known[every, phase]
+    scores = np.round(table.scores, DECIMALS)
+    coverage = np.round(table.coverage, DECIMALS)
+    scopes = {id(scope): scope for scope in table.scope}
+    questions = {id(question): question for question in table.asked}
+    of_scope = list(map(id, table.scope))
+
+    def asked(part: Callable[[Any], Any]) -> Coded:
+        return Coded(of_scope, lambda key: part(scopes[key]))
+
+    return {
+        "schema": Coded([SCHEMA] * size, str),
+        "a": Coded(table.a, str),
+        "b": Coded(table.b, str),
+        "names": {"a": Coded(table.name_a, str), "b": Coded(table.name_b, str)},
+        "as_of": Coded(table.as_of, str),
+        "phase": _named(phase, terms.phases),
+        "basis": _named(table.basis, BASES),
+        "standing": _named(table.standing, terms.standings),
+        "verdict": _named(verdict, VERDICTS),
+        "readiness": _readiness(scores[every, phase], known),
+        "phases": [
+            {
+                "id": Coded([name] * size, str),
+                "verdict": _named(table.verdict[:, number], VERDICTS),
+                "readiness": _readiness(scores[:, number], table.known[:, number]),
+            }
+            for number, name in enumerate(terms.phases)
+        ],
+        "first_obstacle": _first(table),
+        "leaning": _leaning(table),
+        "obstacles": _present(table),
+        "unmet": Numbers(table.unmet),
+        "unknown": Numbers(table.unknown),
+        "coverage": {name: Numbers(coverage[:, number]) for number, name in enumerate(terms.factors)},
+        "requesting": _named(table.requesting, SIDES),
+        "lane": asked(lambda scope: scope.lane),
+        "needs": asked(lambda scope: list(scope.needs)),
+        "measures": asked(lambda scope: list(scope.measures)),
+        "crimes": asked(lambda scope: list(scope.crimes)),
+        "roles": {
+            "a": asked(lambda scope: scope.roles[0]),
+            "b": asked(lambda scope: scope.roles[1]),
+        },
+        "weights_set": asked(lambda scope: scope.weights),
+        "asked": Coded(list(map(id, table.asked)), lambda key: asked_for(questions[key])),
+        "tlp": Coded(table.tlp, lambda mark: mark),
+        "digests": {
+            "a": Coded(table.digest_a, str),
+            "b": Coded(table.digest_b, str),
+            "rubric": Coded([terms.digest] * size, str),
+        },
+    }
+
+
+def _named(column: Column, names: tuple[str | None, ...]) -> Coded:
+    """Names by number, None for NONE."""
+    return Coded(column.tolist(), lambda number: None if number == NONE else names[number])
+
+
+def _readiness(scores: Column, known: Column) -> dict[str, Field]:
+    return {
+        name: Numbers(scores[:, number], known if name in KNOWN_ONLY else None)
+        for number, name in enumerate(SCORES)
+    }
+
+
+def _first(table: Table) -> Coded:
     terms = table.terms
-    columns = _listed(table)
-    asked = {key: asked_for(question) for key, question in {id(item): item for item in table.asked}.items()}
-    for row in range(len(table)):
-        phase = columns["phase"][row]
-        scope = table.scope[row]
-        verdicts = [VERDICTS[number] for number in columns["verdict"][row]]
-        scores = [
-            _readiness(score, known)
-            for score, known in zip(columns["scores"][row], columns["known"][row], strict=True)
-        ]
-        standing = columns["standing"][row]
-        yield {
-            "schema": SCHEMA,
-            "a": table.a[row],
-            "b": table.b[row],
-            "names": {"a": table.name_a[row], "b": table.name_b[row]},
-            "as_of": table.as_of[row],
-            "phase": terms.phases[phase],
-            "basis": BASES[columns["basis"][row]],
-            "standing": terms.standings[standing] if standing != NONE else None,
-            "verdict": verdicts[phase],
-            "readiness": scores[phase],
-            "phases": [
-                {"id": name, "verdict": verdict, "readiness": score}
-                for name, verdict, score in zip(terms.phases, verdicts, scores, strict=True)
-            ],
-            "first_obstacle": _first(terms, *(columns[name][row] for name in FIRST)),
-            "leaning": _leaning(
-                terms,
-                *(columns[name][row] for name in LEANING),
-            ),
-            "obstacles": [
-                name for name, holds in zip(terms.obstacles, columns["present"][row], strict=True) if holds
-            ],
-            "unmet": columns["unmet"][row],
-            "unknown": columns["unknown"][row],
-            "coverage": dict(zip(terms.factors, columns["coverage"][row], strict=True)),
-            "requesting": SIDES[columns["requesting"][row]],
-            "lane": scope.lane,
-            "needs": list(scope.needs),
-            "measures": list(scope.measures),
-            "crimes": list(scope.crimes),
-            "roles": {"a": scope.roles[0], "b": scope.roles[1]},
-            "weights_set": scope.weights,
-            "asked": asked[id(table.asked[row])],
-            "tlp": table.tlp[row],
-            "digests": {"a": table.digest_a[row], "b": table.digest_b[row], "rubric": terms.digest},
+    keys = zip(
+        table.first_status.tolist(),
+        table.first_obstacle.tolist(),
+        table.first_indicator.tolist(),
+        table.first_side.tolist(),
+        strict=True,
+    )
+
+    def value(key: tuple[int, int, int, int]) -> dict[str, Any] | None:
+        status, obstacle, indicator, side = key
+        if status == NONE:
+            return None
+        return {
+            "id": terms.obstacles[obstacle],
+            "status": STATUSES[status],
+            "factor": terms.factor_of[indicator],
+            "side": SIDES[side],
+            "indicator": terms.indicators[indicator],
         }
 
-
-def _listed(table: Table) -> dict[str, list[Any]]:
-    """The columns as lists, numbers rounded."""
-    names = ("phase", "basis", "standing", "requesting", "verdict", "known", "unmet", "unknown", "present")
-    whole = {name: getattr(table, name).tolist() for name in (*names, *FIRST, *LEANING)}
-    return whole | {
-        "scores": np.round(table.scores, DECIMALS).tolist(),
-        "coverage": np.round(table.coverage, DECIMALS).tolist(),
-    }
+    return Coded(list(keys), value)
 
 
-def _readiness(score: list[float], known: bool) -> dict[str, float | None]:
-    value, low, high, index, ceiling = score
-    return {
-        "value": value if known else None,
-        "low": low,
-        "high": high,
-        "index": index if known else None,
-        "ceiling": ceiling,
-    }
+def _leaning(table: Table) -> Coded:
+    terms = table.terms
+    keys = zip(
+        table.leaning_verdict.tolist(),
+        table.leaning_indicator.tolist(),
+        table.leaning_side.tolist(),
+        table.leaning_grounds.tolist(),
+        strict=True,
+    )
+
+    def value(key: tuple[int, int, int, int]) -> dict[str, Any] | None:
+        verdict, indicator, side, grounds = key
+        if verdict == NONE:
+            return None
+        return {
+            "verdict": VERDICTS[verdict],
+            "indicator": terms.indicators[indicator],
+            "factor": terms.factor_of[indicator],
+            "side": SIDES[side],
+            "basis": LEANS_ON[grounds],
+        }
+
+    return Coded(list(keys), value)
 
 
-def _first(terms: Terms, status: int, obstacle: int, indicator: int, side: int) -> dict[str, Any] | None:
-    if status == NONE:
-        return None
-    return {
-        "id": terms.obstacles[obstacle],
-        "status": STATUSES[status],
-        "factor": terms.factor_of[indicator],
-        "side": SIDES[side],
-        "indicator": terms.indicators[indicator],
-    }
+def _present(table: Table) -> Coded:
+    """The obstacles present; the key of a row is its flags, as bytes."""
+    flags = np.ascontiguousarray(table.present.astype(bool))
+    keys = flags.view(f"V{flags.shape[1]}").ravel().tolist() if flags.size else [b""] * len(table)
+    names = table.terms.obstacles
+    return Coded(keys, lambda key: [name for name, holds in zip(names, key, strict=False) if holds])
 
 
-def _leaning(terms: Terms, verdict: int, indicator: int, side: int, grounds: int) -> dict[str, Any] | None:
-    if verdict == NONE:
-        return None
-    return {
-        "verdict": VERDICTS[verdict],
-        "indicator": terms.indicators[indicator],
-        "factor": terms.factor_of[indicator],
-        "side": SIDES[side],
-        "basis": LEANS_ON[grounds],
-    }
+def listed(field: Field) -> Iterable[Any]:
+    """A field as plain data of each row. No two rows share a list or a dict."""
+    match field:
+        case dict():
+            return _composed(field)
+        case list():
+            return map(list, zip(*map(listed, field), strict=True))
+        case Numbers():
+            return field.listed()
+        case Coded():
+            mutable = any(isinstance(value, (list, dict)) for value in field.values.values())
+            return map(field.value if mutable else field.values.__getitem__, field.keys)
+
+
+def _composed(parts: Mapping[str, Field]) -> Iterator[Row]:
+    for values in zip(*map(listed, parts.values()), strict=True):
+        yield dict(zip(parts, values, strict=True))

@@ -1,83 +1,199 @@
-"""A batch cut into shards, for any executor of `concurrent.futures`: processes, a Dask or Ray cluster, or none.
+"""A batch worked on part by part, by any executor of `concurrent.futures`: processes, a Dask or Ray cluster, or none.
 
-A shard is plain data that can be sent anywhere. What comes back is the same table whatever the executor and the number of
-shards.
+What comes back is the same, in the same order, whatever works on it. Only a few parts are under way at a time, so that
+memory does not grow with the number of pairs.
 """
 
 from __future__ import annotations
 
+import gc
+from collections import deque
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from readiness.assessment.assemble import assess
 from readiness.errors import ReadinessError
-from readiness.many.judging import tabulate
+from readiness.many.judging import CHUNK, Batch
 from readiness.many.request import Refusal, asked_for
-from readiness.many.table import Table, joined
 from readiness.plain import line, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Executor
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor, Future
+    from typing import Self
 
     from readiness.assessment.result import Assessment
-    from readiness.many.request import Request
+    from readiness.many.table import Table
     from readiness.model.question import Question
-    from readiness.model.rubric import Rubric
 
     Finish = Callable[[Assessment, Question], Any]
     """Makes what is kept of a whole assessment."""
 
+T = TypeVar("T")
+ATTEMPTS = 3
+"""How often a part is begun before its loss is taken for its own fault."""
 
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """A part of a batch: its requests, and the place of the first one in the whole. `finish` makes what is kept of each."""
 
-    rubric: Rubric
+@dataclass(frozen=True)
+class Job(Generic[T]):
+    """A batch, and what is made of each part of it, given the numbers of its first request and of the one after its last."""
+
+    batch: Batch
+    work: Callable[[Batch, int, int], T]
+
+    def __call__(self, begin: int, end: int) -> T:
+        """Work on a part."""
+        return self.work(self.batch, begin, end)
+
+
+class Crew(Protocol):
+    """Whoever works on the parts of a job. `ahead` is how many parts are handed out before the first must be ready."""
+
+    ahead: int
+
+    def submit(self, begin: int, end: int) -> Future[Any]:
+        """Hand out a part."""
+        ...
+
+    def renew(self) -> None:
+        """Replace what has broken. Raises BrokenExecutor if that is not possible."""
+        ...
+
+
+class Processes:
+    """So many processes of this machine, each of which gets the job once. They are replaced when one is lost."""
+
+    def __init__(self, job: Job[Any], count: int) -> None:
+        self._job, self._count = job, count
+        self.ahead = 2 * count
+        self._pool = self._new()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def submit(self, begin: int, end: int) -> Future[Any]:
+        """Hand out a part. Raises BrokenExecutor."""
+        return self._pool.submit(_of_kept, begin, end)
+
+    def renew(self) -> None:
+        """Begin with new processes."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._new()
+
+    def _new(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._count, initializer=_keep, initargs=(self._job,))
+
+
+class Sent:
+    """Any executor. The job is sent along with every part, or what stands for it there, such as data of a cluster."""
+
+    def __init__(self, executor: Executor, job: Any, ahead: int = 16) -> None:
+        self._executor, self._job, self.ahead = executor, job, ahead
+
+    def submit(self, begin: int, end: int) -> Future[Any]:
+        """Hand out a part."""
+        return self._executor.submit(_of_sent, self._job, begin, end)
+
+    def renew(self) -> None:
+        """An executor of others can only be replaced by them."""
+        raise BrokenExecutor("the executor has broken down")
+
+
+def run(job: Job[T], crew: Crew | None = None, size: int = CHUNK) -> Iterator[T]:
+    """What is made of each part of so many requests, in order, as it is ready. A part that is lost is begun again."""
+    if crew is None:
+        yield from (job(*part) for part in job.batch.parts(size))
+        return
+    waiting: deque[_Part] = deque()
+    for part in job.batch.parts(size):
+        waiting.append(_Part(*part))
+        with suppress(BrokenExecutor):  # told by the first part that is lost
+            _hand_out(crew, waiting)
+        if len(waiting) >= crew.ahead:
+            yield _first(crew, waiting)
+    while waiting:
+        yield _first(crew, waiting)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part of a batch, and how often it has been handed out."""
+
     begin: int
-    requests: tuple[Request, ...]
-    finish: Finish | None = None
+    end: int
+    future: Future[Any] | None = None
+    attempts: int = 0
+
+    @property
+    def made(self) -> bool:
+        """Whether it is done."""
+        future = self.future
+        return future is not None and future.done() and not future.cancelled() and future.exception() is None
 
 
-def shards(
-    rubric: Rubric, requests: Sequence[Request], count: int, finish: Finish | None = None
-) -> list[Shard]:
-    """The requests in at most so many parts of about the same size, in order; at least one part."""
-    size = max(1, -(-len(requests) // max(1, count)))
-    starts = range(0, len(requests), size) or [0]
-    return [Shard(rubric, begin, tuple(requests[begin : begin + size]), finish) for begin in starts]
+def _hand_out(crew: Crew, waiting: Iterable[_Part]) -> None:
+    """Hand out all parts that are not. Raises BrokenExecutor."""
+    for part in waiting:
+        if part.future is None:
+            part.attempts += 1
+            part.future = crew.submit(part.begin, part.end)
 
 
-def run(parts: Sequence[Shard], executor: Executor | None = None) -> Table:
-    """All shards judged, by the executor if there is one. Pure: the same shards give the same table."""
-    tables = map(tabulated, parts) if executor is None else executor.map(tabulated, parts)
-    return joined(list(tables))
-
-
-def tabulated(shard: Shard, progress: Callable[[int], object] = lambda _: None) -> Table:
-    """One shard judged; places count from the beginning of the whole."""
-    table = tabulate(shard.rubric, shard.requests, progress)
-    table.index[:] = np.asarray(table.index) + shard.begin
-    table.refused[:] = [Refusal(index + shard.begin, reason) for index, reason in table.refused]
-    return table
-
-
-def run_in_detail(parts: Iterable[Shard], executor: Executor | None = None) -> Iterator[Any]:
-    """What is kept of the whole assessment of each pair, in order, as it is ready. This does loop over `assess`, and takes its time."""
-    assessed = map(detailed, parts) if executor is None else executor.map(detailed, parts)
-    for of_shard in assessed:
-        yield from of_shard
-
-
-def detailed(shard: Shard) -> list[Any]:
-    """The whole assessments of one shard, each finished; Refusals where there is none."""
-    finish = shard.finish or _line
-    wholes: list[Any] = []
-    for index, (a, b, question) in enumerate(shard.requests, shard.begin):
+def _first(crew: Crew, waiting: deque[_Part]) -> Any:
+    """What was made of the first part, which leaves the queue. Raises BrokenExecutor for one that is lost again and again."""
+    first = waiting[0]
+    while True:
         try:
-            result = assess(a, b, shard.rubric, question)
+            _hand_out(crew, waiting)
+            made = first.future.result() if first.future is not None else None
+        except BrokenExecutor:
+            if first.attempts >= ATTEMPTS:
+                raise
+            crew.renew()
+            for part in waiting:
+                part.future = part.future if part.made else None
+        else:
+            waiting.popleft()
+            return made
+
+
+_kept: list[Job[Any]] = []
+
+
+def _keep(job: Job[Any]) -> None:
+    """Keep the job of this process. What it holds stays to the end, so it is never searched for unused memory."""
+    _kept[:] = [job]
+    gc.freeze()
+
+
+def _of_kept(begin: int, end: int) -> Any:
+    return _kept[0](begin, end)
+
+
+def _of_sent(job: Job[Any], begin: int, end: int) -> Any:
+    return job(begin, end)
+
+
+def tabulated(batch: Batch, begin: int, end: int) -> Table:
+    """A part of a batch judged."""
+    return batch.table(begin, end)
+
+
+def detailed(batch: Batch, begin: int, end: int, finish: Finish | None = None) -> list[Any]:
+    """What `finish` makes of the whole assessment of each pair of a part; Refusals where there is none.
+
+    This does loop over `assess`, and takes its time.
+    """
+    finish = finish or _line
+    wholes: list[Any] = []
+    for index, (a, b, question) in enumerate(batch.requests[begin:end], begin):
+        try:
+            result = assess(a, b, batch.rubric, question)
         except ReadinessError as error:
             wholes.append(Refusal(index, str(error)))
         else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from readiness.engine.combine import weakest
-from readiness.evidence.bases import ALIKE, MEMBER_END, PARTY_END, BasisQuery
+from readiness.evidence.bases import BasisQuery
 from readiness.evidence.derived import HOLDINGS, OF_RECORD, Measure, level_of
 from readiness.evidence.pair import contexts_of
 from readiness.many.columns import UNKNOWN, Columns, merged
@@ -27,18 +27,42 @@ if TYPE_CHECKING:
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
 
-COLUMNS = Columns()
+ABSENT = 50
+"""Stands for an end by which nothing is held: with no other end it sums to 0."""
 
 Key = tuple[str, str | None, tuple[str, ...], float | None]
 """What is measured: a fact, for a row, crimes and a least level."""
 
 
-class Shared:
-    """The facts of all profiles, asked pair by pair. `a` and `b` are numbers of facts."""
+class Holdings:
+    """What the facts of all profiles hold, set out once for all pairs."""
 
-    def __init__(self, rubric: Rubric, facts: Facts, dates: Sequence[date], a: Column, b: Column) -> None:
-        self._rubric = rubric
+    def __init__(self, rubric: Rubric, facts: Facts, dates: Sequence[date]) -> None:
+        self.rubric = rubric
         self._facts = [(document.profile, dates[day]) for document, day in facts.versions]
+        self._ends: dict[Key, Column] = {}
+
+    def ends(self, key: Key) -> Column:
+        """The end by which each of the facts holds each thing: one row for each of the facts, one column per thing."""
+        if key not in self._ends:
+            fact, row, crimes, level = key
+            days = {day for _, day in self._facts}
+            holders = {day: HOLDINGS[fact](BasisQuery(self.rubric, row, crimes, day, level)) for day in days}
+            held = [holders[day](profile) for profile, day in self._facts]
+            numbers = {name: number for number, name in enumerate(sorted(set().union(*held)))}
+            ends = np.full((len(held), len(numbers)), ABSENT, dtype=np.int8)
+            for version, by_name in enumerate(held):
+                for name, end in by_name.items():
+                    ends[version, numbers[name]] = end
+            self._ends[key] = ends
+        return self._ends[key]
+
+
+class Shared:
+    """The holdings of both sides of some pairs, fact by fact. `a` and `b` are numbers of facts."""
+
+    def __init__(self, holdings: Holdings, a: Column, b: Column) -> None:
+        self._holdings, self._rubric = holdings, holdings.rubric
         self._a, self._b = a, b
         self._measured: dict[Key, Measure] = {}
 
@@ -48,7 +72,7 @@ class Shared:
             return UNKNOWN
         contexts = contexts_of(self._rubric, indicator, scope, ())
         rows = [self._row(indicator, context.row, scope.crimes) for context in contexts]
-        return reduce(lambda level, row: weakest(COLUMNS, level, row), rows)
+        return reduce(lambda level, row: weakest(Columns(), level, row), rows)
 
     def _row(self, indicator: Indicator, row: str | None, crimes: tuple[str, ...]) -> Quantity:
         level = UNKNOWN
@@ -57,26 +81,14 @@ class Shared:
                 continue
             fact = self._measure(derivation, row, crimes)
             if np.any(fact.recorded):
-                given = level_of(COLUMNS, self._rubric, derivation, fact.value)
+                given = level_of(Columns(), self._rubric, derivation, fact.value)
                 level = merged(level, fact.recorded, given)
         return level
 
     def _measure(self, derivation: Derivation, row: str | None, crimes: tuple[str, ...]) -> Measure:
         key = derivation.from_, row, crimes, derivation.level
         if key not in self._measured:
-            self._measured[key] = self._in_common(*key)
+            ends = self._holdings.ends(key)
+            common = np.count_nonzero(ends[self._a] + ends[self._b] == 0, axis=1).astype(float)
+            self._measured[key] = Measure(common > 0, common)
         return self._measured[key]
-
-    def _in_common(self, fact: str, row: str | None, crimes: tuple[str, ...], level: float | None) -> Measure:
-        """How many of the things that each profile holds both sides hold by fitting ends."""
-        days = {day for _, day in self._facts}
-        holders = {day: HOLDINGS[fact](BasisQuery(self._rubric, row, crimes, day, level)) for day in days}
-        held = [holders[day](profile) for profile, day in self._facts]
-        numbers = {name: number for number, name in enumerate(sorted(set().union(*held)))}
-        by_end = {end: np.zeros((len(held), len(numbers))) for end in (ALIKE, PARTY_END, MEMBER_END)}
-        for version, ends in enumerate(held):
-            for name, end in ends.items():
-                by_end[end][version, numbers[name]] = 1
-        fitting = sum(holds @ by_end[-end].T for end, holds in by_end.items() if holds.any())
-        common = (fitting + np.zeros((len(held), len(held))))[self._a, self._b]
-        return Measure(common > 0, common)

@@ -14,16 +14,16 @@ from readiness.evidence.derived import of_record
 from readiness.evidence.pair import quantities, read_indicator
 from readiness.many.columns import UNKNOWN, Columns, Levels, merged
 from readiness.many.own import Sides, statements
-from readiness.many.shared import Shared
-from readiness.many.world import Calendar, facts_of
+from readiness.many.shared import Holdings, Shared
+from readiness.many.world import Calendar, Stretches, facts_of
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from readiness.evidence.pair import PairReading
     from readiness.many.columns import Column
-    from readiness.many.own import Statements
     from readiness.many.request import Request
     from readiness.many.world import Facts, World
     from readiness.model.indicator import Indicator
@@ -31,17 +31,27 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-COLUMNS = Columns()
 NOTHING = Sides(UNKNOWN, UNKNOWN, UNKNOWN)
 
 
 class Pairs(NamedTuple):
-    """Pairs of one scope: numbers of their profiles and of their dates, and the requests they come from."""
+    """Pairs of one scope: numbers of their profiles and of their dates, the requests they come from, and the indexes of these."""
 
     a: Column
     b: Column
     days: Column
-    requests: list[Request]
+    requests: Sequence[Request]
+    indexes: Sequence[int]
+
+
+class Stated(NamedTuple):
+    """What profiles say of one indicator: the number of the level in each stretch of dates, and of `Statements` the rest."""
+
+    levels: Levels
+    numbers: Column
+    rated: Column
+    narrowed: Column
+    causes: Column | None
 
 
 class Channels:
@@ -64,11 +74,11 @@ class Channels:
 
     def best(self, a: Column, b: Column) -> Quantity:
         """The level that recorded channels give, for pairs of facts by number."""
-        return channels.strongest(COLUMNS, [self._joint(name, a, b) for name in self._caps], self._half)
+        return channels.strongest(Columns(), [self._joint(name, a, b) for name in self._caps], self._half)
 
     def _joint(self, name: str, a: Column, b: Column) -> Quantity:
         of_a, of_b = self._numbers[name][a], self._numbers[name][b]
-        level = channels.joint(COLUMNS, self._levels.at(of_a), self._levels.at(of_b), self._caps[name])
+        level = channels.joint(Columns(), self._levels.at(of_a), self._levels.at(of_b), self._caps[name])
         return level._replace(applicable=(of_a + of_b) > 0) if name in self._unlisted else level
 
 
@@ -81,124 +91,142 @@ class Causes(NamedTuple):
 
 
 class Evidence:
-    """Reads the pairs of one scope. General statements are read once a profile, the rest where there is any."""
+    """Reads pairs of one scope. What each profile says in general is read once, the rest pair by pair where there is any."""
 
-    def __init__(self, rubric: Rubric, world: World, pairs: Pairs, scope: Scope, met: list[int]) -> None:
-        """`met` are the pairs of which either profile says something towards the other."""
-        self._rubric, self._world, self._pairs = rubric, world, pairs
+    def __init__(self, rubric: Rubric, world: World, scope: Scope) -> None:
+        self._rubric, self._scope = rubric, scope
+        self._documents = world.documents
         self._scopes = [replace(scope, as_of=day) for day in world.dates]
-        self._scope = scope
         self._counting = {key: item for key, item in rubric.indicators.items() if in_scope(item, scope)}
         calendar = Calendar(world.dates, rubric.evidence)
-        self._facts = facts_of(world, calendar)
-        self._said = statements(rubric, world, calendar, self._scopes, self._counting)
-        self._single_causes: dict[str, dict[int, tuple[int, int, int]]] = {key: {} for key in self._counting}
-        self._singly = self._to_read_singly(met)
+        facts = facts_of(world, calendar)
+        said = {key: statements(rubric, world, calendar, key, self._scopes) for key in self._counting}
+        turning = zip(facts.turns, *(statement.turns for statement in said.values()), strict=True)
+        begins = [sorted({day for turns in of_profile for day, _ in turns}) for of_profile in turning]
+        self._stretches = Stretches(begins, len(world.dates))
+        self._facts = self._stretches.spread(facts.turns)
+        self._said = {
+            key: Stated(
+                item.levels,
+                self._stretches.spread(item.turns),
+                item.rated,
+                item.narrowed,
+                self._stretches.spread(item.causes, rubric.indicators[key].causes.index(None))
+                if item.causes is not None
+                else None,
+            )
+            for key, item in said.items()
+        }
+        self._holdings = Holdings(rubric, facts, world.dates)
         self._channels = {
-            key: Channels(rubric, key, self._facts, self._scopes)
+            key: Channels(rubric, key, facts, self._scopes)
             for key, indicator in self._counting.items()
             if indicator.unit == "channel" and key in rubric.channel_ladders
         }
 
-    def read(self, rows: slice) -> dict[str, Sides]:
-        """The indicators of some pairs. Those out of scope count for nothing and are left unknown."""
-        a, b, days = self._pairs.a[rows], self._pairs.b[rows], self._pairs.days[rows]
-        facts = self._facts.numbers[a, days], self._facts.numbers[b, days]
-        shared = Shared(self._rubric, self._facts, self._world.dates, *facts)
+    def read(self, pairs: Pairs, met: list[int]) -> tuple[dict[str, Sides], dict[str, Causes]]:
+        """The indicators of some pairs, and what lies behind those whose obstacle depends on it.
+
+        Those out of scope count for nothing and are left unknown.
+
+        `met` are the pairs of which either profile says something towards the other.
+        """
+        stretches = self._of_sides(pairs)
+        facts = self._facts[stretches[0]], self._facts[stretches[1]]
+        shared = Shared(self._holdings, *facts)
+        singly, single_causes = self._to_read_singly(pairs, stretches, met)
+        causes_by_key: dict[str, Causes] = {}
         sides_by_key = dict.fromkeys(self._rubric.indicators, NOTHING)
         for key, indicator in self._counting.items():
             said = self._said[key]
-            sides = [said.levels.at(said.numbers[side, days]) for side in (a, b)]
-            if indicator.unit == "each":
-                level = Sides(sides[0], sides[1], UNKNOWN)
-            elif indicator.unit == "pair":
-                level = Sides(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, (a, b, days)))
+            numbers = said.numbers[stretches[0]], said.numbers[stretches[1]]
+            if indicator.unit == "pair":
+                level = Sides(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, numbers))
             else:
-                level = Sides(sides[0], sides[1], self._of_channel(key, said, sides, (a, b, days), facts))
-            sides_by_key[key] = self._with_single(key, level, rows)
-        return sides_by_key
-
-    def before(self, rows: slice, sides: Mapping[str, Sides], days: Mapping[int, date]) -> dict[str, Sides]:
-        """The same levels, but of some of the pairs as they were on an earlier day. `days` are by number of the pair."""
-        if not days:
-            return {}
-        mask = np.zeros(len(self._pairs.a[rows]), dtype=bool)
-        mask[list(days)] = True
-        earlier: dict[str, Sides] = {}
-        for key in self._counting:
-            read = {
-                row: self._levels(
-                    key, self._pairs.requests[rows.start + row], replace(self._scope, as_of=day)
+                a, b = (said.levels.at(of_side) for of_side in numbers)
+                of_pair = (
+                    UNKNOWN if indicator.unit == "each" else self._of_channel(key, (a, b), numbers, facts)
                 )
+                level = Sides(a, b, of_pair)
+            sides_by_key[key] = _with_single(level, singly[key], len(pairs.a))
+            if said.causes is not None:
+                causes_by_key[key] = self._causes(indicator, said, numbers, stretches, single_causes[key])
+        return sides_by_key, causes_by_key
+
+    def _causes(
+        self,
+        indicator: Indicator,
+        said: Stated,
+        numbers: tuple[Column, Column],
+        stretches: tuple[Column, Column],
+        singles: Mapping[int, tuple[int, int, int]],
+    ) -> Causes:
+        """What lies behind the levels of an indicator whose obstacle depends on it."""
+        of_a, of_b = (said.causes[stretch] for stretch in stretches) if said.causes is not None else stretches
+        if indicator.unit == "channel":
+            of_pair = _of_weaker([said.levels.at(of_side) for of_side in numbers], [of_a, of_b])
+        else:
+            of_pair = np.minimum(of_a, of_b)  # where both state something, the pair is read singly
+        columns = [np.array(column) for column in (of_a, of_b, of_pair)]
+        for row, causes in singles.items():
+            for column, cause in zip(columns, causes, strict=True):
+                column[row] = cause
+        return Causes(*columns)
+
+    def before(self, pairs: Pairs, sides: Mapping[str, Sides], days: Mapping[int, date]) -> dict[str, Sides]:
+        """The same levels, but of some of the pairs as they were on an earlier day. `days` are by number of the pair."""
+        earlier: dict[str, Sides] = {}
+        for key in self._counting if days else ():
+            read = {
+                row: Sides(*quantities(self._reading(key, pairs, row, replace(self._scope, as_of=day))))
                 for row, day in days.items()
             }
-            earlier[key] = Sides(*(_spread(old, mask, read, side) for side, old in enumerate(sides[key])))
+            earlier[key] = _with_single(sides[key], read, len(pairs.a))
         return earlier
 
-    def causes(self, rows: slice) -> dict[str, Causes]:
-        """What lies behind the levels of some pairs, for the indicators whose obstacle depends on it."""
-        a, b, days = self._pairs.a[rows], self._pairs.b[rows], self._pairs.days[rows]
-        causes_by_key: dict[str, Causes] = {}
-        for key, indicator in self._counting.items():
-            said = self._said[key]
-            if said.causes is None:
-                continue
-            of_a, of_b = said.causes[a, days], said.causes[b, days]
-            if indicator.unit == "channel":
-                levels = [said.levels.at(said.numbers[side, days]) for side in (a, b)]
-                of_pair = _of_weaker(levels, [of_a, of_b])
-            else:
-                of_pair = np.minimum(of_a, of_b)  # where both state something, the pair is read singly
-            columns = [np.array(column) for column in (of_a, of_b, of_pair)]
-            for row, causes in self._single_causes[key].items():
-                if rows.start <= row < rows.stop:
-                    for column, cause in zip(columns, causes, strict=True):
-                        column[row - rows.start] = cause
-            causes_by_key[key] = Causes(*columns)
-        return causes_by_key
+    def _of_sides(self, pairs: Pairs) -> tuple[Column, Column]:
+        """The stretch of each side's profile in which the date of the pair lies."""
+        return self._stretches.at(pairs.a, pairs.days), self._stretches.at(pairs.b, pairs.days)
 
     def _of_pair(
-        self, indicator: Indicator, said: Statements, shared: Shared, numbers: tuple[Column, Column, Column]
+        self, indicator: Indicator, said: Stated, shared: Shared, numbers: tuple[Column, Column]
     ) -> Quantity:
         """What one side states of the pair, else what facts of both tell."""
-        a, b, days = numbers
-        stated = np.maximum(said.numbers[a, days], said.numbers[b, days])
+        stated = np.maximum(*numbers)
         common = shared.level(indicator, self._scope)
         return merged(common, stated > 0, said.levels.at(stated)) if stated.any() else common
 
     def _of_channel(
         self,
         key: str,
-        said: Statements,
-        sides: list[Quantity],
-        numbers: tuple[Column, Column, Column],
+        sides: tuple[Quantity, Quantity],
+        numbers: tuple[Column, Column],
         facts: tuple[Column, Column],
     ) -> Quantity:
         """The weaker side's access as rated; where neither is rated, the best channel recorded."""
-        a, b, days = numbers
-        rated = (said.numbers[a, days] > 0) | (said.numbers[b, days] > 0)
+        rated = (numbers[0] > 0) | (numbers[1] > 0)
         recorded = self._channels[key].best(*facts) if key in self._channels else UNKNOWN
-        return merged(recorded, rated, weakest(COLUMNS, *sides)) if rated.any() else recorded
+        return merged(recorded, rated, weakest(Columns(), *sides)) if rated.any() else recorded
 
-    def _with_single(self, key: str, level: Sides, rows: slice) -> Sides:
-        """The levels with those of the pairs that had to be read one by one."""
-        size = len(self._pairs.a[rows])
-        chosen = {
-            row - rows.start: sides
-            for row, sides in self._singly[key].items()
-            if rows.start <= row < rows.stop
-        }
-        if not chosen:
-            return level
-        mask = np.zeros(size, dtype=bool)
-        mask[list(chosen)] = True
-        return Sides(*(_spread(old, mask, chosen, side) for side, old in enumerate(level)))
-
-    def _to_read_singly(self, met: list[int]) -> dict[str, dict[int, Sides]]:
-        """By indicator, the pairs that need a reading of their own, read."""
+    def _to_read_singly(
+        self, pairs: Pairs, stretches: tuple[Column, Column], met: list[int]
+    ) -> tuple[dict[str, dict[int, Sides]], dict[str, dict[int, tuple[int, int, int]]]]:
+        """By indicator, the pairs that need a reading of their own, read, and what lies behind these levels."""
         singles: dict[str, dict[int, Sides]] = {key: {} for key in self._counting}
+        causes: dict[str, dict[int, tuple[int, int, int]]] = {key: {} for key in self._counting}
+
+        def single(key: str, row: int) -> None:
+            reading = self._reading(key, pairs, row, self._scopes[pairs.days[row]])
+            singles[key][row] = Sides(*quantities(reading))
+            indicator = self._counting[key]
+            if indicator.raises_by_cause:
+                a, b, pair = (
+                    indicator.causes.index(said.cause) for said in (reading.a, reading.b, reading.pair)
+                )
+                causes[key][row] = a, b, pair
+
         for row in met:
-            a, b, _ = self._pairs.requests[row]
+            a, b, _ = pairs.requests[row]
             partners = a.profile.partners.get(b.id), b.profile.partners.get(a.id)
             spoken = [key for partner in partners if partner is not None for key in partner.ratings]
             recorded = (
@@ -209,36 +237,33 @@ class Evidence:
             )
             for key in dict.fromkeys([*spoken, *recorded]):
                 if key in singles:
-                    self._single(singles[key], key, row)
+                    single(key, row)
         for key, indicator in self._counting.items():
-            for row in self._mixed(key, indicator):
+            for row in self._mixed(key, indicator, pairs, stretches):
                 if row not in singles[key]:
-                    self._single(singles[key], key, row)
-        return singles
+                    single(key, row)
+        return singles, causes
 
-    def _single(self, singles: dict[int, Sides], key: str, row: int) -> None:
-        request = self._pairs.requests[row]
-        scope = self._scopes[self._pairs.days[row]]
-        reading = read_indicator(self._rubric, key, request.a, request.b, scope, {})
-        singles[row] = Sides(*quantities(reading))
-        indicator = self._counting[key]
-        if indicator.raises_by_cause:
-            a, b, pair = (indicator.causes.index(said.cause) for said in (reading.a, reading.b, reading.pair))
-            self._single_causes[key][row] = a, b, pair
+    def _reading(self, key: str, pairs: Pairs, row: int, scope: Scope) -> PairReading:
+        a, b = self._documents[pairs.a[row]], self._documents[pairs.b[row]]
+        return read_indicator(self._rubric, key, a, b, scope, {})
 
-    def _levels(self, key: str, request: Request, scope: Scope) -> Sides:
-        return Sides(*quantities(read_indicator(self._rubric, key, request.a, request.b, scope, {})))
-
-    def _mixed(self, key: str, indicator: Indicator) -> Iterable[int]:
+    def _mixed(
+        self, key: str, indicator: Indicator, pairs: Pairs, stretches: tuple[Column, Column]
+    ) -> Iterable[int]:
         """Pairs in which statements of both sides, or statements and facts, meet in ways that columns do not know."""
-        if indicator.unit == "each":
+        said = self._said[key]
+        if indicator.unit == "each" or not (said.rated.any() or said.numbers.any()):
             return ()
-        pairs, said = self._pairs, self._said[key]
-        states = [(said.numbers[side, pairs.days] > 0) | said.rated[side] for side in (pairs.a, pairs.b)]
+        states = [
+            (said.numbers[stretch] > 0) | said.rated[side]
+            for stretch, side in zip(stretches, (pairs.a, pairs.b), strict=True)
+        ]
         narrowed = said.narrowed[pairs.a] | said.narrowed[pairs.b]
         if indicator.unit == "channel":
             unclear = [
-                said.rated[side] & (said.numbers[side, pairs.days] == 0) for side in (pairs.a, pairs.b)
+                said.rated[side] & (said.numbers[stretch] == 0)
+                for stretch, side in zip(stretches, (pairs.a, pairs.b), strict=True)
             ]
             mixed = narrowed | unclear[0] | unclear[1]
         else:
@@ -259,12 +284,22 @@ def _bound(level: Quantity) -> Column:
     return np.where(level.applicable, level.level, np.inf)
 
 
-def _spread(old: Quantity, mask: Column, chosen: Mapping[int, Sides], side: int) -> Quantity:
+def _with_single(level: Sides, singles: Mapping[int, Sides], size: int) -> Sides:
+    """The levels of so many pairs with those of the pairs that had to be read one by one."""
+    if not singles:
+        return level
+    return Sides(*(_spread(old, size, singles, side) for side, old in enumerate(level)))
+
+
+def _spread(old: Quantity, size: int, chosen: Mapping[int, Sides], side: int) -> Quantity:
     """A side's level with the single readings in their places."""
     parts = zip(*(sides[side] for sides in chosen.values()), strict=True)
     result = []
     for column, values in zip(old, parts, strict=True):
-        new = np.array(np.broadcast_to(np.asarray(column), mask.shape))
+        if not isinstance(column, np.ndarray) and all(value == column for value in values):
+            result.append(column)  # still the same for all pairs
+            continue
+        new = np.array(np.broadcast_to(np.asarray(column), (size,)))
         new[list(chosen)] = values
         result.append(new)
     return Quantity(*result)

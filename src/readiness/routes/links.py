@@ -11,9 +11,9 @@ import numpy as np
 from readiness.engine.arithmetic import FLOATS, Quantity
 from readiness.errors import UsageError
 from readiness.many.columns import full
-from readiness.many.judging import judge_alike
+from readiness.many.judging import Batch
 from readiness.many.limiting import limiting_sides
-from readiness.many.request import Request
+from readiness.many.request import EveryPair
 from readiness.many.table import SIDES
 from readiness.model.question import in_scope
 
@@ -92,10 +92,9 @@ def measure_all(
     """
     rules = rules_of(rubric)
     nodes = sorted(documents, key=lambda document: document.id)
-    requests = [Request(a, b, question) for a, b in combinations(nodes, 2)]
-    ends = iter([(request.a.id, request.b.id) for request in requests])
+    ends = combinations([document.id for document in nodes], 2)
     links: dict[tuple[str, str], Link] = {}
-    for judged in judge_alike(rubric, requests):
+    for judged in Batch(rubric, EveryPair(nodes, question)).alike():
         codes = list(islice(ends, len(judged)))
         links |= dict(zip(codes, _links(rules, judged, codes), strict=True))
     return links

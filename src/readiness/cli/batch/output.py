@@ -5,29 +5,33 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from readiness.assessment.assemble import assess
 from readiness.cli import exit_conditions, formats, pair_formats
 from readiness.cli.io.files import real
-from readiness.cli.io.writing import STDOUT, appearing_together, write_all
+from readiness.cli.io.writing import STDOUT, appearing_together
 from readiness.errors import InputError, UsageError
-from readiness.many.rows import rows
-from readiness.report.data import junit_suites
-from readiness.report.data.batch_rows import TEXTS, parquet
+from readiness.report.data.batch_rows import TEXTS, pyarrow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import TextIO
 
     from readiness.cli.batch.pairs import ListedPairs
+    from readiness.cli.batch.parts import Made
     from readiness.cli.batch.readers import Readers
     from readiness.cli.exit_conditions import Demands
     from readiness.many.manifest import Wanted
     from readiness.many.request import Request
-    from readiness.many.table import Table
     from readiness.model.rubric import Rubric
+    from readiness.report.data.batch_rows import RowFormat
+
+    Page = Callable[[list[Any]], str]
+
+READABLE = 25_000
+"""The most pairs in a format that is read from top to bottom: those of all the world's jurisdictions."""
 
 LONGEST_NAME = 255
 """The most bytes of a file name that file systems take."""
@@ -36,7 +40,7 @@ LONGEST_NAME = 255
 def plan(
     given: Sequence[str], outputs: Sequence[str], known: Sequence[str], only: Sequence[str] | None
 ) -> list[tuple[str, str]]:
-    """ListedPairs of (format, output). An output without a format takes it from its suffix. Raises UsageError."""
+    """Pairs of (format, output). An output without a format takes it from its suffix. Raises UsageError."""
     suffixed = [formats.by_suffix(output, known) or "jsonl" for output in outputs[len(given) :]]
     planned = formats.plan([*given, *suffixed], outputs, known, "jsonl")
     for name, target in planned:
@@ -44,49 +48,134 @@ def plan(
             raise UsageError(f"--detail: whole assessments have the formats {' and '.join(only)}, not {name}")
         if name == "parquet" and target == STDOUT:
             raise UsageError("--format parquet is not text: give a file with --output")
+        if name == "parquet":
+            pyarrow()
     return planned
+
+
+def refuse_unreadable(planned: Sequence[tuple[str, str]], pairs: int) -> None:
+    """Raise UsageError for a page of more pairs than anybody reads."""
+    for name, _ in planned:
+        if pairs > READABLE and name not in TEXTS and name != "parquet":
+            raise UsageError(
+                f"--format {name}: {pairs:,} pairs are more than can be read (at most {READABLE:,}); "
+                "take jsonl, csv or parquet, or a shorter list"
+            )
 
 
 def deliver(
     planned: Sequence[tuple[str, str]],
-    table: Table,
+    parts: Iterable[Made],
     rubric: Rubric,
     own: Sequence[tuple[str, str]],
-    missed: Sequence[Sequence[str]],
+    pages: dict[str, Page],
 ) -> None:
-    """Render everything before anything is written, then write. `missed` are the demands that each pair misses."""
-    renderers: dict[str, Callable[[Table, Rubric], str | bytes]] = {
-        **TEXTS,
-        "junit": lambda table, rubric: junit_suites.batch(rows(table), rubric, missed),
-        "parquet": parquet,
-    }
-    render = {name: partial(made, table, rubric) for name, made in renderers.items()}
-    formats.deliver(planned, render, own)
+    """Write parts as they come: there may be more than fit in memory. All files appear complete at the end, or none.
 
-
-def stream(planned: Sequence[tuple[str, str]], lines: Iterator[str], own: Sequence[tuple[str, str]]) -> None:
-    """Write lines as they come: there may be more than fit in memory. A file appears only when it is complete."""
-    write_all(own)
+    Without a pair nothing is written. `own` are further files of (name, text), `pages` the formats made of all pairs at once.
+    """
     with appearing_together() as begin, ExitStack() as stack:
-        files = [
-            sys.stdout
-            if target == STDOUT
-            else stack.enter_context(begin(target).open("w", encoding="utf-8", newline="\n"))
-            for _, target in planned
-        ]
-        for line in lines:
-            for file in files:
-                file.write(f"{line}\n")
+        writers: list[Writer] = []
+        for part in parts:
+            if part.pairs and not writers:
+                for target, text in own:
+                    begin(target).write_bytes(text.encode())
+                for name, target in planned:
+                    path = None if target == STDOUT else begin(target)
+                    writers.append(_writer(name, path, rubric, pages, stack))
+            for writer, (name, _) in zip(writers, planned, strict=False):
+                if name in part.contents:
+                    writer.write(part.contents[name])
+        for writer in writers:
+            writer.close()
+
+
+class Writer(Protocol):
+    """Writes one format of a batch to one file."""
+
+    def write(self, content: Any) -> None:
+        """Write what was made of a part."""
+        ...
+
+    def close(self) -> None:
+        """Write what is left."""
+        ...
+
+
+class TextWriter:
+    """Writes a text format, part by part."""
+
+    def __init__(self, file: TextIO, layout: RowFormat, rubric: Rubric) -> None:
+        self._file, self._layout = file, layout
+        self._before = layout.head(rubric)
+
+    def write(self, content: str) -> None:
+        """Write some rows."""
+        self._file.write(self._before + content)
+        self._before = self._layout.between
+
+    def close(self) -> None:
+        """Write the end."""
+        self._file.write(self._layout.end)
+        self._file.flush()
+
+
+class ParquetWriter:
+    """Writes a Parquet file, one row group per part."""
+
+    def __init__(self, path: Path, stack: ExitStack) -> None:
+        self._path, self._stack = path, stack
+        self._writer: Any = None
+
+    def write(self, content: Any) -> None:
+        """Write a row group."""
+        from pyarrow import parquet  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+        if self._writer is None:
+            writer = parquet.ParquetWriter(self._path, content.schema, compression="zstd")
+            self._writer = self._stack.enter_context(writer)
+        self._writer.write_table(content)
+
+    def close(self) -> None:
+        """Write the index of the row groups."""
+        self._writer.close()
+
+
+class PageWriter:
+    """Writes what is made of all pairs at once."""
+
+    def __init__(self, file: TextIO, page: Page) -> None:
+        self._file, self._page = file, page
+        self._tables: list[Any] = []
+
+    def write(self, content: Any) -> None:
+        """Keep what was made of a part."""
+        self._tables.append(content)
+
+    def close(self) -> None:
+        """Write the page."""
+        self._file.write(self._page(self._tables))
+        self._file.flush()
+
+
+def _writer(name: str, path: Path | None, rubric: Rubric, pages: dict[str, Page], stack: ExitStack) -> Writer:
+    """What writes a format to a file, or to standard output where there is none."""
+    if name == "parquet" and path is not None:
+        return ParquetWriter(path, stack)
+    file = sys.stdout if path is None else stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
+    return TextWriter(file, TEXTS[name], rubric) if name in TEXTS else PageWriter(file, pages[name])
 
 
 def own_reports(
     manifest: str, pairs: ListedPairs, requests: Sequence[Request], readers: Readers, demands: Demands
 ) -> list[tuple[str, str]]:
     """The reports that pairs of a manifest ask for: files in the manifest's folder, formats by suffix. Raises UsageError."""
+    if not pairs.origins:
+        return []
     wanted = {id(request) for request in requests}
     reports: list[tuple[str, str]] = []
     for request, origin in zip(pairs.requests, pairs.origins, strict=True):
-        if origin is None or origin.output is None or id(request) not in wanted:
+        if origin.output is None or id(request) not in wanted:
             continue
         target = _inside(Path(manifest).parent, origin)
         if target in (name for name, _ in reports):

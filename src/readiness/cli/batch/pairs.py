@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +10,15 @@ from readiness.cli.io.files import STDIN, is_yaml, read_text
 from readiness.cli.question_options import question
 from readiness.errors import Problem, UsageError
 from readiness.many.manifest import Wanted, read_csv, read_manifest
-from readiness.many.request import Request
+from readiness.many.request import EveryPair, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from readiness.cli.io.many import Profiles
     from readiness.many.request import Refusal
     from readiness.model.case import Case
+    from readiness.model.question import Question
 
 Options = dict[str, Any]
 """The options of the command line, applied to every pair; each takes precedence over the list of pairs."""
@@ -26,17 +26,16 @@ Options = dict[str, Any]
 
 @dataclass(slots=True)
 class ListedPairs:
-    """The requests, the list entry that each comes from (None: a folder's pair), and the problems of other entries."""
+    """The requests, the list entries that they come from (none for the pairs of a folder), and the problems of others."""
 
-    requests: list[Request] = field(default_factory=list)
-    origins: list[Wanted | None] = field(default_factory=list)
+    requests: Sequence[Request]
+    origins: list[Wanted] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def refusal(self, refused: Refusal) -> Problem:
         """The problem of a pair that cannot be assessed, with its position in the list."""
-        origin = self.origins[refused.request_index]
-        if origin is not None:
-            return origin.place.problem(refused.reason)
+        if self.origins:
+            return self.origins[refused.request_index].place.problem(refused.reason)
         a, b, _ = self.requests[refused.request_index]
         return Problem(f"{a.id} and {b.id}: {refused.reason}")
 
@@ -47,8 +46,7 @@ def of_folder(
     """Every pair of the profiles in a folder, ordered by code."""
     documents = profiles.folder(folder, progress)
     asked = question(case, ("", ""), **options)
-    requests = [Request(a, b, asked) for a, b in combinations(documents, 2)]
-    return ListedPairs(requests, [None] * len(requests))
+    return ListedPairs(EveryPair(documents, asked))
 
 
 def of_list(
@@ -56,7 +54,9 @@ def of_list(
 ) -> ListedPairs:
     """The pairs of a manifest or CSV file; a case file supplies what its pairs leave open. Raises InputError, UsageError."""
     text = read_text(name)
-    pairs = ListedPairs()
+    requests: list[Request] = []
+    questions: dict[Question, Question] = {}
+    pairs = ListedPairs(requests)
     if is_yaml(name):
         wanted = read_manifest(text)
     else:
@@ -72,6 +72,6 @@ def of_list(
         except UsageError as error:
             pairs.problems.append(entry.place.problem(str(error)))
             continue
-        pairs.requests.append(Request(a, b, asked))
+        requests.append(Request(a, b, questions.setdefault(asked, asked)))
         pairs.origins.append(entry)
     return pairs

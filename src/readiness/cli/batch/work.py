@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readiness.assessment.assemble import assess
 from readiness.cli import exit_conditions, redaction
+from readiness.cli.batch import crew as crews
 from readiness.cli.batch import pairs as listed
-from readiness.cli.batch.exit_conditions import failures, outcomes_of
-from readiness.cli.batch.output import deliver, own_reports, plan, stream
+from readiness.cli.batch.exit_conditions import failures
+from readiness.cli.batch.output import deliver, own_reports, plan, refuse_unreadable
+from readiness.cli.batch.parts import DetailedParts, RowParts
 from readiness.cli.batch.readers import Readers
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles, gc_paused
@@ -22,25 +22,31 @@ from readiness.cli.io.terminal import tell
 from readiness.cli.question_options import load_case
 from readiness.cli.redaction import refuse_marked
 from readiness.errors import ReadinessError, UsageError, capped
-from readiness.many.changes import changed
-from readiness.many.request import Refusal, Request
-from readiness.many.run import run, run_in_detail, shards, tabulated
+from readiness.many.answered import Answered
+from readiness.many.judging import CHUNK, Batch
+from readiness.many.request import Refusal, Selection, asked_in
+from readiness.many.rows import rows
+from readiness.many.run import Job, run
+from readiness.many.table import joined
 from readiness.model.case import Case
+from readiness.report.data import junit_suites
+from readiness.report.pages import batch as page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from concurrent.futures import Executor
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator, Sequence
 
     from readiness.cli.batch.pairs import ListedPairs
+    from readiness.cli.batch.parts import Made
     from readiness.cli.exit_conditions import Demands, Outcome
     from readiness.errors import Problem
+    from readiness.many.request import Request
+    from readiness.many.table import Table
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
 
 FAILED, BAD_INPUT, NOTHING = 1, 2, 3
 DETAILED = ("jsonl",)
-PER_SHARD = 16
+PER_PART = 16
 """How many whole assessments are handed to a process together."""
 
 
@@ -60,6 +66,7 @@ class BatchOptions:
     changed_since: str | None
     detail: bool
     jobs: int
+    executor: str | None
     fail_under: float | None
     fail_on: list[str]
     all_tlp: bool
@@ -81,6 +88,7 @@ def work(options: BatchOptions) -> int:
     planned = plan(
         options.formats, options.outputs, options.known_formats, DETAILED if options.detail else None
     )
+    crews.check(options.executor, options.jobs)
     rubric = load_rubric(options.rubric, options.added)
     demands = exit_conditions.demanded(
         rubric, options.fail_on, options.fail_under, options.baseline, options.write_baseline
@@ -89,33 +97,40 @@ def work(options: BatchOptions) -> int:
     if options.folder is not None and (case.roles or case.requesting):
         message = "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
         raise UsageError(f"{options.case}: {message}")
-    earlier = load_report(options.changed_since) if options.changed_since else None
+    earlier = Answered(load_report(options.changed_since)) if options.changed_since else None
     with Progress() as progress:
         profiles = Profiles(rubric)
         with gc_paused():
             pairs = _pairs(options, case, profiles, progress)
-        members = {id(document): document for it in pairs.requests for document in (it.a, it.b)}
         left_out = options.share or options.limit is not None
+        members = {
+            key: document for asked in asked_in(pairs.requests) for key, document in asked.documents.items()
+        }
         refuse_marked(members.values(), all_tlp=options.all_tlp or left_out)
         requests = pairs.requests
         if earlier is not None:
-            requests = changed(requests, rubric.digest, earlier)
-        documents = {id(document): document for request in requests for document in request[:2]}.values()
+            requests = Selection(requests, earlier.unanswered(requests, rubric.digest).tolist())
+        documents = {
+            key: document for asked in asked_in(requests) for key, document in asked.documents.items()
+        }
         readers = Readers(
             rubric,
-            redaction.load_waivers(options.waivers, rubric, documents, options.today, [_folder(options)]),
+            redaction.load_waivers(
+                options.waivers, rubric, documents.values(), options.today, [_folder(options)]
+            ),
             options.limit,
             options.share,
         )
         weak: list[Problem] = []
         if options.strict:
             requests, weak = _firm(requests, pairs, rubric)
+        refuse_unreadable(planned, len(requests))
         own = own_reports(options.pairs or "", pairs, requests, readers, demands)
-        judged = _in_detail if options.detail else _at_once
-        refused, outcomes = judged(options, planned, readers, requests, own, demands, progress)
-    problems = [*profiles.problems, *pairs.problems, *weak, *_refusals(pairs, requests, refused)]
-    missed = exit_conditions.settled(outcomes, demands, failures)
-    return _closing(options, len(outcomes), problems, missed, unchanged=bool(pairs.requests) and not requests)
+        total = _judge(options, planned, Batch(rubric, requests), readers, demands, own, progress)
+    problems = [*profiles.problems, *pairs.problems, *weak, *_refusals(pairs, requests, total.refused)]
+    missed = exit_conditions.settled(total.missing, demands, failures)
+    unchanged = bool(pairs.requests) and not requests
+    return _closing(options, total.pairs, problems, missed, unchanged=unchanged)
 
 
 def _pairs(options: BatchOptions, case: Case, profiles: Profiles, progress: Progress) -> ListedPairs:
@@ -131,97 +146,86 @@ def _folder(options: BatchOptions) -> Path:
     return Path(options.folder) if options.folder is not None else Path(options.pairs or "").parent
 
 
-def _at_once(
+@dataclass(slots=True)
+class Total:
+    """What was counted over all parts: pairs assessed, requests refused, and the pairs that miss a demand."""
+
+    pairs: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    missing: list[Outcome] = field(default_factory=list)
+
+    def add(self, part: Made) -> None:
+        """Count a further part."""
+        self.pairs += part.pairs
+        self.refused += part.refused
+        self.missing += part.missing
+
+
+def _judge(
     options: BatchOptions,
     planned: Sequence[tuple[str, str]],
+    batch: Batch,
     readers: Readers,
-    requests: Sequence[Request],
-    own: Sequence[tuple[str, str]],
     demands: Demands,
-    progress: Progress,
-) -> tuple[list[Refusal], list[Outcome]]:
-    """Assess the pairs and write the rows. Returns the refusals and the outcomes."""
-    rubric = readers.rubric
-    with gc_paused(), _executor(options.jobs) as executor:
-        with progress.stage("assessing", len(requests)) as step:
-            parts = shards(rubric, requests, options.jobs)
-            table = run(parts, executor) if executor is not None else tabulated(parts[0], step)
-        outcomes = outcomes_of(table, requests, rubric, readers.waivers)
-        if len(table):
-            shown = redaction.shown_rows(table, rubric, readers.limit, share=readers.share)
-            deliver(
-                planned,
-                shown,
-                rubric,
-                own,
-                [exit_conditions.failures(outcome, demands) for outcome in outcomes],
-            )
-        return table.refused, outcomes
-
-
-def _in_detail(
-    options: BatchOptions,
-    planned: Sequence[tuple[str, str]],
-    readers: Readers,
-    requests: Sequence[Request],
     own: Sequence[tuple[str, str]],
-    demands: Demands,  # noqa: ARG001  (whole assessments show no failures)
     progress: Progress,
-) -> tuple[list[Refusal], list[Outcome]]:
-    """The same with whole assessments, each written as soon as it is ready."""
-    gc.enable()  # whole assessments leave more behind than memory can hold
-    parts = shards(readers.rubric, requests, -(-len(requests) // PER_SHARD), readers)
-    refused: list[Refusal] = []
-    outcomes: list[Outcome] = []
-    with _executor(options.jobs) as executor, progress.stage("assessing", len(requests)) as step:
+) -> Total:
+    """Assess the pairs and write what is asked for, part by part."""
+    work = (
+        DetailedParts(readers, demands)
+        if options.detail
+        else RowParts(tuple(dict.fromkeys(name for name, _ in planned)), readers, demands)
+    )
+    job = Job(batch, work)
+    total = Total()
+    with (
+        crews.crew(job, options.jobs, options.executor) as workers,
+        progress.stage("assessing", len(batch)) as step,
+    ):
 
-        def lines() -> Iterator[str]:
-            for result in run_in_detail(parts, executor):
-                step(1)
-                if isinstance(result, Refusal):
-                    refused.append(result)
-                    continue
-                outcomes.append(result.outcome)
-                yield result.line
+        def parts() -> Iterator[Made]:
+            for part in run(job, workers, PER_PART if options.detail else CHUNK):
+                step(part.requests)
+                total.add(part)
+                yield part
 
-        stream(planned, lines(), own)
-    return refused, outcomes
+        deliver(planned, parts(), batch.rubric, own, _pages(demands, batch.rubric))
+    return total
 
 
-def _firm(
-    requests: Sequence[Request], pairs: ListedPairs, rubric: Rubric
-) -> tuple[list[Request], list[Problem]]:
-    """The requests whose evidence --strict lets pass, and what is weak in each of the others. Takes its time."""
-    firm: list[Request] = []
-    problems: list[Problem] = []
-    indexes = {id(request): index for index, request in enumerate(pairs.requests)}
-    for request in requests:
-        try:
-            found = exit_conditions.weaknesses(assess(request.a, request.b, rubric, request.question))
-        except ReadinessError:
-            found = []  # told as what it is when the pair is judged
-        if not found:
-            firm.append(request)
-        problems += [
-            pairs.refusal(Refusal(indexes[id(request)], f"--strict: {weakness}")) for weakness in found
+def _pages(demands: Demands, rubric: Rubric) -> dict[str, Callable[[list[Any]], str]]:
+    """The formats that are made of all pairs at once, from what was made of each part."""
+
+    def junit(parts: list[tuple[Table, list[Outcome]]]) -> str:
+        every = [row for table, _ in parts for row in rows(table)]
+        missing = [
+            exit_conditions.failures(outcome, demands) for _, outcomes in parts for outcome in outcomes
         ]
-    return firm, problems
+        return junit_suites.batch(every, rubric, missing)
+
+    return {"junit": junit, "markdown": lambda tables: page.markdown(joined(tables), rubric)}
 
 
-def _executor(jobs: int) -> AbstractContextManager[Executor | None]:
-    if jobs == 1:
-        return nullcontext()
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(jobs)
+def _firm(requests: Sequence[Request], pairs: ListedPairs, rubric: Rubric) -> tuple[Selection, list[Problem]]:
+    """The requests whose evidence --strict lets pass, and what is weak in each of the others. Takes its time."""
+    indexes = requests.indexes if isinstance(requests, Selection) else range(len(requests))
+    firm: list[int] = []
+    problems: list[Problem] = []
+    for index, request in zip(indexes, requests, strict=True):
+        try:
+            weak = exit_conditions.weaknesses(assess(request.a, request.b, rubric, request.question))
+        except ReadinessError:
+            weak = []  # told as what it is when the pair is judged
+        if not weak:
+            firm.append(index)
+        problems += [pairs.refusal(Refusal(index, f"--strict: {weakness}")) for weakness in weak]
+    return Selection(pairs.requests, firm), problems
 
 
 def _refusals(pairs: ListedPairs, requests: Sequence[Request], refused: Sequence[Refusal]) -> list[Problem]:
-    indexes = {id(request): index for index, request in enumerate(pairs.requests)}
-    return [
-        pairs.refusal(Refusal(indexes[id(requests[refusal.request_index])], refusal.reason))
-        for refusal in refused
-    ]
+    """The problems of refused requests, at their positions in the whole list."""
+    indexes = requests.indexes if isinstance(requests, Selection) else range(len(requests))
+    return [pairs.refusal(Refusal(indexes[refusal.request_index], refusal.reason)) for refusal in refused]
 
 
 def _closing(

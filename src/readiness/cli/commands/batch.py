@@ -46,6 +46,10 @@ def batch(
         bool, typer.Option(help="The whole assessment of each pair, as JSON Lines. Takes its time.")
     ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to work in.")] = 1,
+    executor: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Cluster to work in: dask://HOST:PORT, a scheduler of Dask."),
+    ] = None,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
@@ -95,6 +99,7 @@ def batch(
             changed_since=changed_since,
             detail=detail,
             jobs=jobs,
+            executor=executor,
             fail_under=fail_under,
             fail_on=fail_on or [],
             all_tlp=all_tlp,

@@ -10,6 +10,8 @@ from readiness.cli import options
 
 FORMATS = ("text", "csv", "html", "json")
 NOTHING_ASSESSED = 3
+READABLE = 500
+"""The most jurisdictions on a page."""
 
 
 def matrix(
@@ -51,7 +53,7 @@ def matrix(
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
-    from readiness.errors import InputError
+    from readiness.errors import InputError, UsageError
     from readiness.many.matrix import matrix as matrix_of
     from readiness.report.data import matrix_data
     from readiness.report.layouts import html
@@ -79,7 +81,14 @@ def matrix(
     missed: list[str] = []
     for other in members.others:
         tell(f"{other}: not a profile, left out")
-    if len(members.profiles) > 1:
+    count = len(members.profiles)
+    for name, _ in planned:
+        if count > READABLE and name in ("text", "html"):
+            raise UsageError(
+                f"--format {name}: {count:,} jurisdictions are more than a page can show (at most {READABLE}); "
+                "take csv or json, or `readiness batch --all`"
+            )
+    if count > 1:
         grid = matrix_of(members.profiles, loaded, asked, members.bad)
         if strict:
             refuse_weak_pairs(grid.requests, loaded)
@@ -100,9 +109,9 @@ def matrix(
         tell(reason)
     if members.problems:
         raise InputError(members.problems)
-    if len(members.profiles) < 2:
-        count = f"only one profile, of {members.profiles[0].id}" if members.profiles else "no profile"
-        tell(f"{folder}: {count} in this folder; nothing assessed")
+    if count < 2:
+        only = f"only one profile, of {members.profiles[0].id}" if members.profiles else "no profile"
+        tell(f"{folder}: {only} in this folder; nothing assessed")
         raise typer.Exit(NOTHING_ASSESSED)
     if missed:
         raise typer.Exit(1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import exists, is_folder, read_text, yaml_files
 from readiness.cli.io.places import as_reported, portable
+from readiness.cli.io.sharing import Sharing
 from readiness.documents.reading import ProfileDocument, read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
@@ -39,7 +40,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
     """
     if not is_folder(name):
         raise UsageError(f"{name}: {'this is a file; ' if exists(name) else ''}expected a folder of profiles")
-    folder = Folder()
+    folder, sharing = Folder(), Sharing()
     first: dict[str, str] = {}
     for file in map(str, yaml_files(name)):
         try:
@@ -60,6 +61,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
         else:
             first[key] = file
             folder.profiles.append(document)
+            sharing.share(document.profile)
     return folder
 
 

@@ -103,3 +103,13 @@ def gc_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def gc_frozen() -> Iterator[None]:
+    """What there is now stays, so that meanwhile only what is new is searched for unused memory."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

@@ -106,6 +106,8 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
         with _undisturbed():
             for temporary, target, _ in ready:
                 temporary.replace(target)
+    except BrokenPipeError:  # of standard output, and no fault of any file
+        raise
     except (OSError, UnicodeError) as error:
         what = f" {current}" if current else ""
         raise UsageError(f"cannot write{what}: {getattr(error, 'strerror', None) or error}") from None

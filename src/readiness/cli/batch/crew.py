@@ -1,0 +1,77 @@
+"""Who works on a batch: this process, several of this machine, or a cluster."""
+
+from __future__ import annotations
+
+from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from readiness.cli.io.many import gc_frozen
+from readiness.errors import ReadinessError, UsageError
+from readiness.many.run import Processes, Sent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.many.run import Crew, Job
+
+DASK = "dask://"
+SECONDS = 10
+"""How long a cluster may take to answer."""
+
+
+def check(executor: str | None, jobs: int) -> None:
+    """Raise UsageError for an executor that there is not, and for two kinds of workers at once."""
+    if executor is None:
+        return
+    if jobs != 1:
+        raise UsageError("--jobs are processes of this machine, --executor is a cluster; give one of them")
+    if not executor.startswith(DASK) or executor == DASK:
+        raise UsageError(f'unknown executor "{executor}"; expected {DASK}HOST:PORT, a scheduler of Dask')
+    _client()
+
+
+@contextmanager
+def crew(job: Job[Any], jobs: int, executor: str | None) -> Iterator[Crew | None]:
+    """Those who work on a job, None for this process. Raises UsageError and, if workers are lost for good, ReadinessError."""
+    try:
+        with gc_frozen():
+            if executor is not None:
+                with _cluster(job, executor) as sent:
+                    yield sent
+            elif jobs == 1:
+                yield None
+            else:
+                with Processes(job, jobs) as processes:
+                    yield processes
+    except BrokenExecutor:
+        raise ReadinessError(
+            "a process was lost again and again, perhaps for want of memory; nothing is written. Try fewer --jobs"
+        ) from None
+
+
+@contextmanager
+def _cluster(job: Job[Any], executor: str) -> Iterator[Crew]:
+    """The workers of a Dask cluster. The job is sent to each once."""
+    address = executor.removeprefix(DASK)
+    try:
+        client = _client()(f"tcp://{address}", timeout=SECONDS)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--executor {executor}: no scheduler answers there: {error}") from None
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise UsageError(f"--executor {executor}: the cluster has no workers")
+        sent = client.scatter(job, hash=False, broadcast=True)
+        yield Sent(client.get_executor(), sent, 2 * threads)
+
+
+def _client() -> Any:
+    """The class of Dask's clients. Raises UsageError without Dask."""
+    try:
+        from distributed import Client  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    except ImportError:
+        raise UsageError(
+            '--executor dask://… needs Dask: pip install "readiness[dask]", or take --jobs'
+        ) from None
+    return Client

@@ -1,0 +1,33 @@
+"""What many profiles have in common is kept in memory once: the sets of keys that their parts give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+FIELDS_SET = "__pydantic_fields_set__"
+
+
+class Sharing:
+    """Lets the profiles of one folder share equal sets of keys: a quarter of what they take. Their content stays as it is."""
+
+    def __init__(self) -> None:
+        self._sets: dict[frozenset[str], set[str]] = {}
+
+    def share(self, model: BaseModel) -> None:
+        """Share the sets of a part of a profile, and of all parts below."""
+        keys = model.model_fields_set
+        object.__setattr__(model, FIELDS_SET, self._sets.setdefault(frozenset(keys), keys))
+        for name in keys:
+            self._within(model.__dict__.get(name))
+
+    def _within(self, value: Any) -> None:
+        if isinstance(value, BaseModel):
+            self.share(value)
+        elif isinstance(value, dict):
+            for part in value.values():
+                self._within(part)
+        elif isinstance(value, list):
+            for part in value:
+                self._within(part)
