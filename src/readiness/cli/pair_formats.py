@@ -10,6 +10,7 @@ from readiness.errors import UsageError, suggestion
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
     from readiness.report.page import Page
@@ -20,14 +21,17 @@ LANGUAGES = ("en",)
 
 
 class Report(NamedTuple):
-    """What is rendered: the assessment as it may be shown, and the demands that it misses."""
+    """What is rendered: the assessment as it may be shown, and the demands that it misses.
+
+    `judged` is what it was made from, for the whole text report; None for the first screen alone.
+    """
 
     assessment: Assessment
     rubric: Rubric
     language: str
     failures: Sequence[str]
     reader: str | None = None
-    full: bool = False
+    judged: Judgement | None = None
 
     def told(self) -> tuple[Story, Texts]:
         """The report in words."""
@@ -42,6 +46,21 @@ class Report(NamedTuple):
 
         return short_report(Names(self.assessment, self.rubric, self.words(), self.reader))
 
+    def in_full(self, judged: Judgement) -> Page:
+        """All that stands behind it, with how sure it is and what missing evidence is worth."""
+        from readiness.change.evidence_worth import evidence_worth
+        from readiness.change.sureness import sureness
+        from readiness.report.pages.full import full_page
+        from readiness.report.pages.naming import Names
+        from readiness.report.pages.sureness import sure_lines, worth_lines
+
+        names = Names(self.assessment, self.rubric, self.words(), self.reader)
+        behind = {
+            "sureness.exactly": sure_lines(sureness(judged), names),
+            "sureness.first": list(worth_lines(evidence_worth(judged), names)),
+        }
+        return full_page(*self.told(), behind)
+
     def words(self) -> Texts:
         """The texts of the report's language."""
         from readiness.report.texts import texts
@@ -52,9 +71,8 @@ class Report(NamedTuple):
 def _text(report: Report) -> str:
     from readiness.cli.io import terminal
     from readiness.report.layouts.text import render
-    from readiness.report.pages.full import full_page
 
-    page = full_page(*report.told()) if report.full else report.in_short()
+    page = report.in_full(report.judged) if report.judged is not None else report.in_short()
     return render(page, width=terminal.width(), colour=terminal.colour())
 
 

@@ -52,6 +52,7 @@ def assess(
     from pathlib import Path
 
     from readiness.assessment.assemble import assess as assess_pair
+    from readiness.assessment.assemble import judged_pair
     from readiness.cli import exit_conditions, pair_formats, question_options, redaction
     from readiness.cli.configuration import settings
     from readiness.cli.formats import deliver, plan
@@ -96,7 +97,8 @@ def assess(
         [outcome], demands, lambda outcomes, demands: exit_conditions.failures(outcomes[0], demands)
     )
     shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
-    report = pair_formats.Report(shown, loaded_rubric, lang, failed, reader, full)
+    judged = judged_pair(first, second, loaded_rubric, question) if full else None
+    report = pair_formats.Report(shown, loaded_rubric, lang, failed, reader, judged)
     deliver(planned, pair_formats.renderers(report))
     for reason in failed:
         tell(reason)
