@@ -50,6 +50,11 @@ def test_a_report_on_a_full_disk_leaves_no_other_report(here: Path) -> None:
     assert os.listdir(here) == []  # noqa: PTH208
 
 
+def heeding_interrupts() -> None:
+    """What runs in the background of a shell ignores SIGINT, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_leaves_the_old_report_and_nothing_else(number: int, code: int, here: Path) -> None:
     (here / "rows.jsonl").write_text("old\n", "utf-8")
@@ -57,8 +62,11 @@ def test_a_signal_leaves_the_old_report_and_nothing_else(number: int, code: int,
         [READINESS, "assess", "TWN", "-", "-o", "rows.jsonl", "-f", "json"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heeding_interrupts,  # noqa: PLW1509  (no threads here)
     )
-    time.sleep(1.5)  # it waits for the profile now
+    assert process.stdin is not None
+    process.stdin.write(b"#" * 200_000)  # more than a pipe holds: this returns once the profile is being read
+    process.stdin.flush()
     process.send_signal(number)
     _, messages = process.communicate(timeout=60)
     assert (process.returncode, messages) == (code, b"")
