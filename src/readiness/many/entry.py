@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from readiness.assessment.result import PRESENT
 from readiness.many.records import RowRecord
 
 if TYPE_CHECKING:
@@ -133,9 +134,7 @@ def _of_assessment(assessment: AssessmentRecord) -> Result:
             if first is not None
             else None
         ),
-        obstacles=frozenset(
-            obstacle.id for obstacle in obstacles if obstacle.status in ("blocking", "limiting")
-        ),
+        obstacles=frozenset(obstacle.id for obstacle in obstacles if obstacle.status in PRESENT),
         unmet=frozenset(assessed.unmet),
         unknown=frozenset(assessed.unknown),
         digests={document.id: document.digest for document in assessment.inputs},
