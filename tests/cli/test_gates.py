@@ -162,3 +162,10 @@ def test_demands_on_the_way_through_relays_are_refused() -> None:
     done = run("route", "TWN", "LVA", "--through", "world", "--fail-on", "blocked")
     assert done.code == 2
     assert "leave them out with --through" in done.err
+
+
+def test_a_baseline_of_many_pairs_is_read_however_long() -> None:
+    go("batch", *BLOCKED, "--write-baseline", "known.json")
+    file = Path("known.json")
+    file.write_text(file.read_text("utf-8") + " " * 5_000_001, "utf-8")
+    assert go("batch", *BLOCKED, "--baseline", "known.json").code == 0

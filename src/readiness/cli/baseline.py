@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.io.files import read_text
+from readiness.cli.io.files import read_written
 from readiness.cli.io.writing import write
 from readiness.documents.json_reading import parse_json
 from readiness.engine.arithmetic import FLOATS
@@ -51,7 +51,7 @@ class Baseline:
 
 def read(name: str) -> Baseline:
     """The baseline of a file. Raises InputError for anything else."""
-    text = read_text(name)
+    text = read_written(name)
     data = parse_json(text)
     pairs = data.get("pairs") if isinstance(data, dict) and data.get("schema") == SCHEMA else None
     if not isinstance(pairs, list) or not all(map(_is_entry, pairs)):

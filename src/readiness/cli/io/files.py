@@ -16,6 +16,9 @@ from readiness.jurisdictions import lookup
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MAX_WRITTEN = 500_000_000
+"""Bytes of the longest report or baseline that is read back."""
+
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -41,6 +44,15 @@ def read_text(name: str) -> Text:
         fix = "open it, save the sheet as CSV (UTF-8), and give that file"
         raise InputError([Problem("this is a workbook; expected a text file", name, fix=fix)])
     return decode("<stdin>" if name == STDIN else name, content)
+
+
+def read_written(name: str) -> Text:
+    """The text of a file that a program wrote, and that may be long. Raises InputError if it cannot be read."""
+    try:
+        return Text(name, read_bytes(name, MAX_WRITTEN).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        message = "this is not UTF-8; expected a report as JSON or JSON Lines"
+        raise InputError([Problem(message, name)]) from None
 
 
 def read_bytes(name: str, most: int) -> bytes:
