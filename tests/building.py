@@ -101,6 +101,19 @@ def indicator(rule: str = "weakest", *, necessary: float | Data | None = None, *
     return entry | {key.replace("_", "-"): value for key, value in changes.items()}
 
 
+EVIDENCE: Data = {
+    "reliability": {"A": 0, "B": 0, "C": 0.5, "D": 1, "E": 1.5, "F": 1.5},
+    "credibility": {1: 0, 2: 0, 3: 0.5, 4: 1, 5: 1.5, 6: 1.5},
+    "ungraded": 1.5,
+    "proxy": 1,
+    "derived": 0.5,
+    "stale-after-years": 5,
+    "stale-widens": 0.5,
+}
+CASEWORK: Data = {"casework": {"level": 2, "width": 1, "within-years": 3, "comparable": 0.1}}
+"""Rules for completed cases, to add to those of evidence."""
+
+
 def small_rubric(
     factors: dict[str, dict[str, Data]], *, orders: dict[str, list[str]] | None = None, **changes: Any
 ) -> Rubric:
@@ -158,15 +171,7 @@ def small_rubric(
             "harm-level": 1,
             "near-gate": 0.5,
         },
-        "evidence": {
-            "reliability": {"A": 0, "B": 0, "C": 0.5, "D": 1, "E": 1.5, "F": 1.5},
-            "credibility": {1: 0, 2: 0, 3: 0.5, 4: 1, 5: 1.5, 6: 1.5},
-            "ungraded": 1.5,
-            "proxy": 1,
-            "derived": 0.5,
-            "stale-after-years": 5,
-            "stale-widens": 0.5,
-        },
+        "evidence": EVIDENCE,
         "factors": {
             name: {"name": name, "about": "for the test", "indicators": entries}
             for name, entries in factors.items()

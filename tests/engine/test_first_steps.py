@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from building import Data, assessed, found, indicator, side, small_rubric
+from building import CASEWORK, EVIDENCE, Data, assessed, found, indicator, side, small_rubric
 
 if TYPE_CHECKING:
     from readiness.assessment.result import Assessment
@@ -167,15 +167,7 @@ def test_what_works_is_told_by_kind_with_its_source() -> None:
     }
     it = small_rubric(
         {"political": {"will": indicator(necessary=2)}, "legal": {"law": indicator()}},
-        evidence={
-            "ungraded": 1.5,
-            "proxy": 1,
-            "stale-after-years": 5,
-            "stale-widens": 0.5,
-            "reliability": dict.fromkeys("ABCDEF", 0),
-            "credibility": dict.fromkeys(range(1, 7), 0),
-            "casework": {"level": 2, "width": 1, "within-years": 3},
-        },
+        evidence=EVIDENCE | CASEWORK,
     )
     result = assessed(it, a, side(will=3, law=4))
     assert [(item.kind, item.indicator, item.text, item.source) for item in result.works] == [

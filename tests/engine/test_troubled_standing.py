@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from building import Data, assessed, indicator, phase, side, small_rubric
+from building import CASEWORK, EVIDENCE, Data, assessed, indicator, phase, side, small_rubric
 
 if TYPE_CHECKING:
     from readiness.assessment.result import Assessment
@@ -21,8 +21,9 @@ STANDINGS = {
 }
 
 
-def rubric(**indicators: Data) -> Rubric:
-    return small_rubric({"political": indicators or {"will": indicator(necessary=1)}}, standing=STANDINGS)
+def rubric(evidence: Data = EVIDENCE | CASEWORK, **indicators: Data) -> Rubric:
+    political = indicators or {"will": indicator(necessary=1)}
+    return small_rubric({"political": political}, standing=STANDINGS, evidence=evidence)
 
 
 def stands(status: str, since: str = "2022-02-01", **towards: Any) -> Data:
@@ -180,9 +181,12 @@ def cases(begin: str, end: str, completed: Any) -> Data:
     return {"needs": ["intelligence"], "from": begin, "to": end, "completed": completed}
 
 
-def trend(*recorded: Data, since: str = "2022-02-01") -> list[tuple[str, int, str, int, str]]:
+def trend(
+    *recorded: Data, since: str = "2022-02-01", comparable: float = 0.1
+) -> list[tuple[str, int, str, int, str]]:
+    rule = CASEWORK["casework"] | {"comparable": comparable}
     result = assessed(
-        rubric(),
+        rubric(EVIDENCE | {"casework": rule}),
         side(will=4, towards=stands("strained", since, cases=list(recorded))),
         side(will=4),
         as_of=NOW,
@@ -205,10 +209,21 @@ def test_casework_before_and_after_is_told_where_it_is_about_as_long() -> None:
     assert trend(before | {"completed": "many"}, after) == []
 
 
-@pytest.mark.parametrize(("end", "told"), [("2023-01-23", True), ("2023-01-22", False)])
-def test_lengths_may_differ_by_a_tenth(end: str, told: bool) -> None:
-    # 365 days before; 329 days after are 0.9014 of that, 328 days 0.8986.
-    assert bool(trend(cases("2021-01-01", "2021-12-31", 54), cases("2022-03-01", end, 13))) is told
+@pytest.mark.parametrize(
+    ("end", "comparable", "told"),
+    [
+        ("2023-01-23", 0.1, True),
+        ("2023-01-22", 0.1, False),
+        ("2022-08-31", 0.497, True),
+        ("2022-08-30", 0.497, False),
+    ],
+)
+def test_lengths_may_differ_by_the_share_that_the_rubric_allows(
+    end: str, comparable: float, told: bool
+) -> None:
+    # 365 days before; 329 days after are 0.9014 of that, 328 days 0.8986, 184 days 0.5041, 183 days 0.5014.
+    before, after = cases("2021-01-01", "2021-12-31", 54), cases("2022-03-01", end, 13)
+    assert bool(trend(before, after, comparable=comparable)) is told
 
 
 def test_casework_into_the_strain_is_not_before_it() -> None:

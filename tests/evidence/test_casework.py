@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from building import Data, assessed, assessed_swapped, found, indicator, phase, plain, side, small_rubric
+from building import (
+    CASEWORK,
+    EVIDENCE,
+    Data,
+    assessed,
+    assessed_swapped,
+    found,
+    indicator,
+    phase,
+    plain,
+    side,
+    small_rubric,
+)
 
 if TYPE_CHECKING:
     from readiness.assessment.result import Assessment
@@ -21,20 +33,11 @@ NEEDS = {
     "surrender": {"lane": "formal", "about": "persons"},
     "joint-operation": {"lane": "informal", "about": "work together", "includes": ["intelligence"]},
 }
-EVIDENCE = {
-    "reliability": {"A": 0, "B": 0, "C": 0.5, "D": 1, "E": 1.5, "F": 1.5},
-    "credibility": {1: 0, 2: 0, 3: 0.5, 4: 1, 5: 1.5, 6: 1.5},
-    "ungraded": 1.5,
-    "proxy": 1,
-    "casework": {"level": 2, "width": 1, "within-years": 3},
-    "stale-after-years": 5,
-    "stale-widens": 0.5,
-}
 
 
 def rubric(**indicators: Data) -> Rubric:
     """A rubric of these indicators in one factor."""
-    return small_rubric({"political": indicators}, needs=NEEDS, evidence=EVIDENCE)
+    return small_rubric({"political": indicators}, needs=NEEDS, evidence=EVIDENCE | CASEWORK)
 
 
 def shown(rule: str = "weakest", necessary: float | Data | None = 2, **changes: Any) -> Data:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.assessment.result import ChannelResult, Gap, InstrumentResult, RecordResult
 from readiness.evidence import channels, facts, instruments
 from readiness.evidence.reading import source_address, source_title
-from readiness.evidence.record import Sought, agreements, states_none, structures
+from readiness.evidence.record import IN_FORCE, Sought, agreements, states_none, structures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.model.profile import Partner
 
-NONE, IN_FORCE, IN_PLACE, SHARED = "none", "in-force", "in-place", "shared"
+NONE, IN_PLACE, SHARED = "none", "in-place", "shared"
 
 
 def governing(judged: Judgement) -> Iterator[InstrumentResult]:

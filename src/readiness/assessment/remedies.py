@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment.indicators import limiting_side
 from readiness.assessment.result import FirstStep
-from readiness.evidence.record import Sought, agreements, structures
+from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
 from readiness.model.lifting import open_to, proposed
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 STEPS = 3
 """As many first steps are named at most, one an entry."""
-
-IN_FORCE = "in-force"
 
 
 class Remedies:

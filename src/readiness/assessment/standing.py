@@ -28,7 +28,8 @@ def standing_of(judged: Judgement) -> StandingInfo | None:
     documents = ((judged.a, judged.b.id), (judged.b, judged.a.id))
     as_of = judged.scope.as_of
     needs = dict.fromkeys([*judged.scope.needs, *judged.rubric.needs])
-    trends = trend(documents, needs, first_day(stands.since), as_of) if day is not None else []
+    began = first_day(stands.since)
+    trends = trend(judged.rubric, documents, needs, began, as_of) if day is not None else []
     return StandingInfo(
         stands.status,
         stands.since,

@@ -8,7 +8,7 @@ from readiness.assessment.result import Works
 from readiness.engine.combine import sides_that_count
 from readiness.evidence.casework import in_words, recent
 from readiness.evidence.reading import source_title
-from readiness.evidence.record import Sought, agreements, structures
+from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import ChannelResult, IndicatorResult
     from readiness.evidence.reading import Basis
-
-IN_FORCE = "in-force"
-WORKABLE = 2
-"""The level of a channel from which it works (0-4)."""
 
 
 def works(
@@ -32,7 +28,7 @@ def works(
                 *_casework(judged),
                 *_structures(judged),
                 *_agreements(judged),
-                *_channels(channels),
+                *_channels(judged, channels),
                 *_gates(judged, indicators),
             ]
         )
@@ -72,9 +68,9 @@ def _agreements(judged: Judgement) -> Iterator[Works]:
                     yield Works("agreement", None, text, source_title(document, entry.source))
 
 
-def _channels(channels: Sequence[ChannelResult]) -> Iterator[Works]:
+def _channels(judged: Judgement, channels: Sequence[ChannelResult]) -> Iterator[Works]:
     for channel in channels:
-        if channel.level is not None and channel.level >= WORKABLE:
+        if channel.level is not None and channel.level >= judged.rubric.verdict.workable_level:
             yield Works("channel", None, channel.name, None)
 
 

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from readiness.model.profile import Cases
     from readiness.model.rubric import Rubric
 
-COMPARABLE = 0.1
-"""A later record is set beside an earlier one if their lengths differ by no more than this share."""
-
 
 Worked = tuple["ProfileDocument", str, int, "Cases"]
 """Casework, the profile it stands in, the code of the partner, and its place in the list."""
@@ -105,12 +102,19 @@ def recent(
 
 
 def trend(
-    documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], since: date, as_of: date
+    rubric: Rubric,
+    documents: Iterable[tuple[ProfileDocument, str]],
+    needs: Iterable[str],
+    since: date,
+    as_of: date,
 ) -> list[Trend]:
     """For each need the newest record wholly before a day and the newest one after that of about its length.
 
-    Both come from one profile: that with more cases before.
+    Both come from one profile: that with more cases before. A rubric without rules for casework has no trends.
     """
+    rules = rubric.evidence.casework
+    if rules is None:
+        return []
     partners = [
         document.profile.partners[code] for document, code in documents if code in document.profile.partners
     ]
@@ -131,7 +135,7 @@ def trend(
                 entry
                 for entry in recorded
                 if first_day(entry.from_) > ended(before, as_of)
-                and abs(_length(entry, as_of) / _length(before, as_of) - 1) <= COMPARABLE
+                and abs(_length(entry, as_of) / _length(before, as_of) - 1) <= rules.comparable
             ]
             after = max(later, key=lambda entry: ended(entry, as_of), default=None)
             if after is not None:

@@ -13,7 +13,7 @@ from readiness.engine.arithmetic import FLOATS, PRIOR, RECORDED, Quantity
 from readiness.evidence.bases import ALIKE, MEMBER_END, BasisQuery, held_instruments, held_organisations
 from readiness.evidence.proxies import level_at
 from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around, source_title
-from readiness.evidence.record import Sought, agreements, cases, relations
+from readiness.evidence.record import IN_FORCE, Sought, agreements, cases, relations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from readiness.model.indicator import Derivation, Indicator
     from readiness.model.profile import Partner, Profile
     from readiness.model.rubric import Rubric
-
-IN_FORCE = "in-force"
 
 
 class Asked(NamedTuple):

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
+IN_FORCE = "in-force"
+"""The status of an agreement that binds."""
+
+
 class Sought(NamedTuple):
     """The help that is sought: its kind, the crimes it is for (none: whatever crime) and the day."""
 

@@ -116,11 +116,15 @@ class VerdictRules(Model):
 
 
 class Casework(Model):
-    """What completed cases show of the gates that such a case must pass: a level, ± a width, for some years."""
+    """What completed cases show of the gates that such a case must pass: a level, ± a width, for some years.
+
+    A record is set beside an earlier one, as a trend, if their lengths differ by no more than the share `comparable`.
+    """
 
     level: Level
     width: NotNegative
     within_years: Positive
+    comparable: Share = 0.1
 
 
 class EvidenceRules(Model):
