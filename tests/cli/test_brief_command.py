@@ -22,6 +22,23 @@ def test_a_brief_is_the_first_screen_without_codes_of_grades() -> None:
     assert not re.search(r"\b[A-F][1-6]\b", brief)
 
 
+@pytest.mark.parametrize(
+    "options",
+    [("--phase", "early"), ("--lane", "formal", "--need", "evidence"), ("--crime", "drug-trafficking")],
+)
+def test_a_brief_answers_the_question_that_assess_answers(options: tuple[str, ...]) -> None:
+    brief, screen = run("brief", "TWN", "LVA", *options).out, run("assess", "TWN", "LVA", *options).out
+    assert brief.startswith(screen[: screen.index(" Everything behind this")].rstrip("\n")[:-1])
+    assert brief != run("brief", "TWN", "LVA").out
+
+
+def test_a_checklist_is_of_the_phase_that_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text("phase: late\n", encoding="utf-8")
+    late = run("checklist", "TWN", "LVA", "--phase", "late").out
+    assert late == run("checklist", "TWN", "LVA", "--case", tmp_path / "case.yaml").out
+    assert late != run("checklist", "TWN", "LVA", "--phase", "early").out
+
+
 def test_a_brief_as_file_by_suffix_is_for_one_sheet(tmp_path: Path) -> None:
     assert run("brief", "TWN", "LVA", "-o", tmp_path / "b.html", "-o", tmp_path / "b.md").code == 0
     html = (tmp_path / "b.html").read_text("utf-8")

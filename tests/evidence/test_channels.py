@@ -54,6 +54,20 @@ def test_the_level_is_the_highest_rung_of_the_weaker_side(
     assert best(law_enforcement, LINE, b, a, scope(law_enforcement, a, b)).level == line
 
 
+@pytest.mark.parametrize(("workable", "works"), [(2, True), (3, False)])
+def test_a_channel_works_from_the_level_that_the_rubric_calls_workable(
+    law_enforcement: Rubric, workable: int, works: bool
+) -> None:
+    verdict = law_enforcement.verdict.model_copy(update={"workable_level": workable})
+    it = law_enforcement.model_copy(update={"verdict": verdict})
+    parts = (
+        "communications: partial, databases: full, notices: none, training: none, meetings: none"  # level 2
+    )
+    a, b = (side(it, code, channel("interpol-i247", parts)) for code in ("AAA", "BBB"))
+    result = assess(a, b, it, Question())
+    assert ("channel" in [item.kind for item in result.works]) is works
+
+
 def test_parts_that_are_not_recorded_leave_the_rungs_above_open(law_enforcement: Rubric) -> None:
     # Full communications reach rung 3 of inclusion; rung 4 stays possible. Of the line, 2 is sure and 3 possible.
     # The interval is the level ± 0.5 (derived), stretched to what is possible on any channel, here 4: Europol's line

@@ -1,51 +1,31 @@
-"""One pair assessed for a command that asks little of the question, and shown as its readers may see it."""
+"""One pair assessed and shown as its readers may see it, for the commands that write one sheet about it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import typer
 
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
 
 
 def assessed(
+    context: typer.Context,
     a: str,
     b: str,
+    rubric: Rubric,
     *,
-    rubric: str,
-    needs: Sequence[str],
-    crimes: Sequence[str] = (),
-    requesting: str | None = None,
-    case: str | None = None,
-    as_of: str | None = None,
-    share: bool = False,
-    max_tlp: str | None = None,
-) -> tuple[Assessment, Rubric]:
-    """The assessment without what its readers must not see, and the rubric. Raises InputError and UsageError."""
+    share: bool,
+    max_tlp: str | None,
+    **asked: Any,
+) -> Assessment:
+    """The assessment without what its readers must not see. Raises InputError and UsageError."""
     from readiness.assessment.assemble import assess
-    from readiness.cli import question_options, redaction
-    from readiness.cli.io.loading import load_pair, load_rubric
-    from readiness.model.case import Case
+    from readiness.cli import redaction
+    from readiness.cli.pairs_asked import pair_asked
 
     limit = redaction.level(max_tlp)
-    loaded = load_rubric(rubric)
-    first, second = load_pair(a, b, loaded)
-    question = question_options.question(
-        question_options.load_case(case, loaded, (first.id, second.id)) if case else Case(),
-        (first.id, second.id),
-        phase=None,
-        lane=None,
-        needs=list(needs),
-        measures=[],
-        crimes=list(crimes),
-        limbs=[],
-        roles=[],
-        requesting=requesting,
-        weights=None,
-        as_of=as_of,
-    )
-    assessment = assess(first, second, loaded, question)
-    return redaction.shown(assessment, loaded, limit, share=share), loaded
+    assessment = assess(*pair_asked(context, a, b, rubric, **asked))
+    return redaction.shown(assessment, rubric, limit, share=share)

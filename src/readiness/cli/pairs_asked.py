@@ -20,30 +20,46 @@ class PairAsked(NamedTuple):
     rubric: Rubric
     question: Question
 
+    @property
+    def codes(self) -> tuple[str, str]:
+        """The codes of both sides."""
+        return self.a.id, self.b.id
+
 
 def pair_asked(
     context: typer.Context,
     a: str,
     b: str,
+    rubric: Rubric,
     *,
-    rubric: str,
-    added: list[str] | None,
     case: str | None,
-    all_tlp: bool,
     **options: Any,
 ) -> PairAsked:
-    """The pair and the question that the options ask. Raises InputError and UsageError."""
+    """The pair and the question that the options and the case file ask. Raises InputError and UsageError."""
     from readiness.cli import question_options
     from readiness.cli.configuration import settings
-    from readiness.cli.io.loading import load_pair, load_rubric
-    from readiness.cli.redaction import refuse_marked
+    from readiness.cli.io.loading import load_pair
     from readiness.model.case import Case
 
-    loaded = load_rubric(rubric, added or [])
-    first, second = load_pair(a, b, loaded)
-    refuse_marked((first, second), all_tlp=all_tlp)
-    case_file = question_options.load_case(case, loaded, (first.id, second.id)) if case else Case()
-    asked = question_options.question(
-        case_file, (first.id, second.id), configured=settings.configured(context), **options
-    )
-    return PairAsked(first, second, loaded, asked)
+    first, second = load_pair(a, b, rubric)
+    codes = (first.id, second.id)
+    case_file = question_options.load_case(case, rubric, codes) if case else Case()
+    asked = question_options.question(case_file, codes, configured=settings.configured(context), **options)
+    return PairAsked(first, second, rubric, asked)
+
+
+def open_pair_asked(
+    context: typer.Context,
+    a: str,
+    b: str,
+    rubric: Rubric,
+    *,
+    all_tlp: bool,
+    **asked: Any,
+) -> PairAsked:
+    """The same for a command that leaves nothing out. Raises InputError also for a profile that not all may see."""
+    from readiness.cli.redaction import refuse_marked
+
+    pair = pair_asked(context, a, b, rubric, **asked)
+    refuse_marked((pair.a, pair.b), all_tlp=all_tlp)
+    return pair

@@ -36,12 +36,7 @@ def of_many(
     context: Any,
     case_file: str | None,
     rubric: Rubric,
-    *,
-    needs: list[str] | None = None,
-    measures: list[str] | None = None,
-    crimes: list[str] | None = None,
-    limbs: list[str] | None = None,
-    **single: str | None,
+    **asked: Any,
 ) -> Question:
     """The question asked about more than two jurisdictions. Raises InputError, and UsageError for roles of two."""
     from readiness.cli.configuration import settings
@@ -50,35 +45,23 @@ def of_many(
     if case.roles or case.requesting:
         message = "roles and who asks are of one pair; give them to `readiness assess`, or in a manifest"
         raise UsageError(f"{case_file}: {message}")
-    open_ = {"phase": None, "lane": None, "weights": None, "as_of": None}
-    return question(
-        case,
-        ("", ""),
-        **{**open_, **single},
-        needs=needs or [],
-        measures=measures or [],
-        crimes=crimes or [],
-        limbs=limbs or [],
-        roles=[],
-        requesting=None,
-        configured=settings.configured(context),
-    )
+    return question(case, ("", ""), configured=settings.configured(context), **asked)
 
 
 def question(
     case: Case,
     codes: tuple[str, str],
     *,
-    phase: str | None,
-    lane: str | None,
-    needs: list[str],
-    measures: list[str],
-    crimes: list[str],
-    limbs: list[str],
-    roles: list[str],
-    requesting: str | None,
-    weights: str | None,
-    as_of: str | None,
+    phase: str | None = None,
+    lane: str | None = None,
+    needs: list[str] | None = None,
+    measures: list[str] | None = None,
+    crimes: list[str] | None = None,
+    limbs: list[str] | None = None,
+    roles: list[str] | None = None,
+    requesting: str | None = None,
+    weights: str | None = None,
+    as_of: str | None = None,
     configured: Collection[str] = (),
 ) -> Question:
     """The question that the options ask; each option takes precedence over the case file. Raises UsageError.
@@ -92,7 +75,7 @@ def question(
         "measures": ("measure", measures),
         "crimes": ("crime", crimes),
         "limbs": ("limb", limbs),
-        "roles": ("role", dict(_role(role) for role in roles)),
+        "roles": ("role", dict(_role(role) for role in roles or ())),
         "requesting": ("requesting", requesting),
         "weights": ("weights", weights),
         "as_of": ("as_of", as_of),

@@ -53,51 +53,49 @@ def assess(
 
     from readiness.assessment.assemble import assess as assess_pair
     from readiness.assessment.assemble import judged_pair
-    from readiness.cli import exit_conditions, pair_formats, question_options, redaction
+    from readiness.cli import exit_conditions, pair_formats, redaction
     from readiness.cli.configuration import settings
     from readiness.cli.formats import deliver, plan
-    from readiness.cli.io.loading import load_pair, load_rubric
+    from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
-    from readiness.model.case import Case
+    from readiness.cli.pairs_asked import pair_asked
 
     planned = plan(format_ or [], output or [], list(FORMATS), "text")
     pair_formats.check_language(lang)
     limit = redaction.level(max_tlp)
     loaded_rubric = load_rubric(rubric, crimes or [])
     demands = exit_conditions.demanded(loaded_rubric, fail_on, fail_under, baseline, write_baseline)
-    first, second = load_pair(a, b, loaded_rubric)
-    case_file = question_options.load_case(case, loaded_rubric, (first.id, second.id)) if case else Case()
-    reader = pair_formats.reader_of(
-        as_, (first.id, second.id), configured="as_" in settings.configured(context)
-    )
-    question = question_options.question(
-        case_file,
-        (first.id, second.id),
+    pair = pair_asked(
+        context,
+        a,
+        b,
+        loaded_rubric,
+        case=case,
         phase=phase,
         lane=lane,
-        needs=need or [],
-        measures=measure or [],
-        crimes=crime or [],
-        limbs=limb or [],
-        roles=role or [],
+        needs=need,
+        measures=measure,
+        crimes=crime,
+        limbs=limb,
+        roles=role,
         requesting=requesting,
         weights=weights,
         as_of=as_of,
-        configured=settings.configured(context),
     )
-    assessment = assess_pair(first, second, loaded_rubric, question)
+    reader = pair_formats.reader_of(as_, pair.codes, configured="as_" in settings.configured(context))
+    assessment = assess_pair(*pair)
     folders = [Path(name).parent for name in (a, b)]
-    waiver_file = redaction.load_waivers(waivers, loaded_rubric, (first, second), today, folders)
+    waiver_file = redaction.load_waivers(waivers, loaded_rubric, (pair.a, pair.b), today, folders)
     if waiver_file is not None:
         assessment = waiver_file.applied(assessment)
     if strict:
         exit_conditions.refuse_weak_evidence(assessment)
-    outcome = exit_conditions.outcome_of(assessment, question)
+    outcome = exit_conditions.outcome_of(assessment, pair.question)
     failed = exit_conditions.settled(
         [outcome], demands, lambda outcomes, demands: exit_conditions.failures(outcomes[0], demands)
     )
     shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
-    judged = judged_pair(first, second, loaded_rubric, question) if full else None
+    judged = judged_pair(*pair) if full else None
     report = pair_formats.Report(shown, loaded_rubric, lang, failed, reader, judged)
     deliver(planned, pair_formats.renderers(report))
     for reason in failed:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,27 +14,27 @@ if TYPE_CHECKING:
     from readiness.report.page import Page
 
 FORMATS = ("text", "markdown", "html")
-First = Annotated[
-    str, typer.Argument(metavar="A", autocompletion=complete_profiles, help="Profile of one jurisdiction.")
-]
-Second = Annotated[
-    str, typer.Argument(metavar="B", autocompletion=complete_profiles, help="Profile of the other.")
-]
 Formats = Annotated[
     list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
 ]
-Requesting = Annotated[str | None, typer.Option(help="Code of the side that asks; by default both ways.")]
-CaseFile = Annotated[str | None, typer.Option(help="File with the question as YAML.")]
 
 
 def brief(
-    a: First,
-    b: Second,
+    context: typer.Context,
+    a: options.ProfileA,
+    b: options.ProfileB,
+    phase: options.Phase = None,
+    lane: options.Lane = None,
     need: options.Needs = None,
+    measure: options.Measures = None,
     crime: options.Crimes = None,
-    requesting: Requesting = None,
-    case: CaseFile = None,
+    limb: options.Limbs = None,
+    role: options.Roles = None,
+    requesting: options.Requesting = None,
+    case: options.CaseFile = None,
+    weights: options.Weights = None,
     rubric: options.RubricName = "law-enforcement",
+    crimes: options.AddedCrimes = None,
     as_of: options.AsOf = None,
     as_: Annotated[
         str | None, typer.Option("--as", metavar="CODE", help='Code of the side that reads: it becomes "we".')
@@ -47,20 +46,29 @@ def brief(
 ) -> None:
     """Write one sheet of A4 about a pair: what the two can do, what stands in the way, what to do and to find out."""
     from readiness.cli.assessing import assessed
+    from readiness.cli.io.loading import load_rubric
     from readiness.cli.pair_formats import reader_of
     from readiness.report.pages import first_screen
     from readiness.report.pages.naming import Names
     from readiness.report.texts import texts
 
     planned = _planned(format_, output)
-    assessment, loaded = assessed(
+    loaded = load_rubric(rubric, crimes or [])
+    assessment = assessed(
+        context,
         a,
         b,
-        rubric=rubric,
-        needs=need or [],
-        crimes=crime or [],
-        requesting=requesting,
+        loaded,
         case=case,
+        phase=phase,
+        lane=lane,
+        needs=need,
+        measures=measure,
+        crimes=crime,
+        limbs=limb,
+        roles=role,
+        requesting=requesting,
+        weights=weights,
         as_of=as_of,
         share=share,
         max_tlp=max_tlp,
@@ -70,13 +78,21 @@ def brief(
 
 
 def checklist(
-    a: First,
-    b: Second,
+    context: typer.Context,
+    a: options.ProfileA,
+    b: options.ProfileB,
+    phase: options.Phase = None,
+    lane: options.Lane = None,
     need: options.Needs = None,
+    measure: options.Measures = None,
     crime: options.Crimes = None,
-    requesting: Requesting = None,
-    case: CaseFile = None,
+    limb: options.Limbs = None,
+    role: options.Roles = None,
+    requesting: options.Requesting = None,
+    case: options.CaseFile = None,
+    weights: options.Weights = None,
     rubric: options.RubricName = "law-enforcement",
+    crimes: options.AddedCrimes = None,
     as_of: options.AsOf = None,
     format_: Formats = None,
     output: options.Outputs = None,
@@ -85,19 +101,28 @@ def checklist(
 ) -> None:
     """List what a request must meet, from necessary conditions, bars and agreements: met, open or not known."""
     from readiness.cli.assessing import assessed
+    from readiness.cli.io.loading import load_rubric
     from readiness.report.pages.checklist import checklist as page
     from readiness.report.pages.naming import Names
     from readiness.report.texts import texts
 
     planned = _planned(format_, output)
-    assessment, loaded = assessed(
+    loaded = load_rubric(rubric, crimes or [])
+    assessment = assessed(
+        context,
         a,
         b,
-        rubric=rubric,
-        needs=need or [],
-        crimes=crime or [],
-        requesting=requesting,
+        loaded,
         case=case,
+        phase=phase,
+        lane=lane,
+        needs=need,
+        measures=measure,
+        crimes=crime,
+        limbs=limb,
+        roles=role,
+        requesting=requesting,
+        weights=weights,
         as_of=as_of,
         share=share,
         max_tlp=max_tlp,

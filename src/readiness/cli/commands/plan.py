@@ -60,29 +60,29 @@ def plan(
     from readiness.cli import planning_options
     from readiness.cli.formats import deliver, of_page
     from readiness.cli.formats import plan as planned_formats
+    from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
-    from readiness.cli.pairs_asked import pair_asked
+    from readiness.cli.pairs_asked import open_pair_asked
     from readiness.report.data import change_json
     from readiness.report.layouts import html
     from readiness.report.pages import plan as plan_page
     from readiness.report.texts import texts
 
     planned = planned_formats(format_ or [], output or [], FORMATS, "text")
-    pair = pair_asked(
+    pair = open_pair_asked(
         context,
         a,
         b,
-        rubric=rubric,
-        added=crimes,
+        load_rubric(rubric, crimes or []),
         case=case,
         all_tlp=all_tlp,
         phase=phase,
         lane=lane,
-        needs=need or [],
-        measures=measure or [],
-        crimes=crime or [],
-        limbs=limb or [],
-        roles=role or [],
+        needs=need,
+        measures=measure,
+        crimes=crime,
+        limbs=limb,
+        roles=role,
         requesting=requesting,
         weights=weights,
         as_of=as_of,

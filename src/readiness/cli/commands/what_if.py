@@ -44,27 +44,27 @@ def what_if(
     from readiness.change.what_if import what_if as suppose
     from readiness.change.wishes import understood
     from readiness.cli.formats import deliver, of_page, plan
-    from readiness.cli.pairs_asked import pair_asked
+    from readiness.cli.io.loading import load_rubric
+    from readiness.cli.pairs_asked import open_pair_asked
     from readiness.report.data import change_json
     from readiness.report.pages import what_if as what_if_page
     from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    pair = pair_asked(
+    pair = open_pair_asked(
         context,
         a,
         b,
-        rubric=rubric,
-        added=crimes,
+        load_rubric(rubric, crimes or []),
         case=case,
         all_tlp=all_tlp,
         phase=phase,
         lane=lane,
-        needs=need or [],
-        measures=measure or [],
-        crimes=crime or [],
-        limbs=limb or [],
-        roles=role or [],
+        needs=need,
+        measures=measure,
+        crimes=crime,
+        limbs=limb,
+        roles=role,
         requesting=requesting,
         weights=weights,
         as_of=as_of,
