@@ -74,6 +74,19 @@ def test_a_rubric_may_be_configured_for_every_command(folder: Path) -> None:
     assert "present-will" in run("list", "indicators").out
 
 
+@pytest.mark.parametrize("command", ["assess", "brief", "checklist", "history", "partners"])
+def test_what_may_leave_is_configured_for_every_command(command: str, folder: Path) -> None:
+    for name in PAIR:
+        text = (folder / name).read_text(encoding="utf-8")
+        write(folder, {name: f"tlp: amber\n{text}"})
+    asked = (command, *PAIR, "--rubric", SMALL_RUBRIC)
+    open_, limited = run(*asked).out, run(*asked, "--max-tlp", "clear").out
+    assert limited
+    assert limited != open_
+    write(folder, {"readiness.toml": 'max-tlp = "clear"\n'})
+    assert run(*asked).out == limited
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
