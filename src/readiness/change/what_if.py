@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from readiness.assessment.assemble import assembled, judged_pair
-from readiness.change.facts import Fact, supposing
+from readiness.change.facts import supposing
+from readiness.change.records import Fact
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import VERDICTS
 from readiness.evidence.supposed import Supposed
@@ -63,7 +64,7 @@ def what_if(
     judged = judged_pair(a, b, rubric, question)
     facts = [wish.change for wish in wishes if isinstance(wish.change, Fact)]
     levels = [wish.change for wish in wishes if isinstance(wish.change, Supposed)]
-    changed = supposing((a, b), facts, judged.scope.as_of)
+    changed = supposing((a, b), facts, judged.scope.as_of, rubric)
     before, after = assembled(judged), assembled(judged_pair(*changed, rubric, question, levels))
     return WhatIf(
         wishes, before, after, list(_moved(before, after, levels)), _later(before, after, rubric), judged

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readiness.change.facts import FACTS, Fact
+from readiness.change.facts import FACTS
 from readiness.errors import UsageError, suggestion
 from readiness.evidence.supposed import Supposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from readiness.change.records import Fact
     from readiness.documents.reading import ProfileDocument
     from readiness.evidence.supposed import Holder
     from readiness.model.rubric import Rubric
@@ -61,7 +62,7 @@ def _understood(text: str, sides: tuple[ProfileDocument, ProfileDocument], rubri
     holder, rest = _holder(text, left.strip(), codes)
     steps = rest.split(".")
     if steps[0] in FACTS:
-        return Wish(text, FACTS[steps[0]].read(text, holder, steps[1:], value.strip(), sides, rubric))
+        return Wish(text, FACTS[steps[0]].read(text, holder, steps, value.strip(), sides, rubric))
     return Wish(text, _level(text, holder, steps, value.strip(), codes, rubric))
 
 
