@@ -120,3 +120,23 @@ def test_a_wrong_option_is_one_error_and_writes_nothing(
     assert done.err.count("\n") == 1
     assert told in done.err
     assert not file.exists()
+
+
+def test_how_sure_and_what_evidence_is_worth_stand_in_every_full_report() -> None:
+    without = json.loads(run("assess", "TWN", "LVA", "-f", "json").out)
+    assert (without["sureness"], without["evidence_worth"]) == (None, None)
+    data = json.loads(run("assess", "TWN", "LVA", "--full", "-f", "json").out)
+    schema = json.loads((EXAMPLES.parent / "docs" / "schemas" / "assessment.json").read_text("utf-8"))
+    assert [error.message for error in Draft7Validator(schema).iter_errors(data)] == []
+    sure = data["sureness"]
+    assert sure["verdict"] == data["verdict"]
+    assert sum(sure["weights"]["top_loss"].values()) == pytest.approx(1)
+    for shares in (sure["evidence"], sure["evidence_and_weights"]):
+        assert sum(estimate["share"] for estimate in shares.values()) == pytest.approx(1)
+    first = data["evidence_worth"][0]
+    assert {"indicator", "side", "levels", "changes_verdict", "sources", "ask"} <= first.keys()
+    for form in ("text", "markdown", "html"):
+        assert (
+            "How sure, exactly".casefold() in run("assess", "TWN", "LVA", "--full", "-f", form).out.casefold()
+        )
+        assert "How sure, exactly".casefold() not in run("assess", "TWN", "LVA", "-f", form).out.casefold()

@@ -35,17 +35,19 @@ def test_the_share_of_weights_is_exact() -> None:
     sure = sureness(judged_pair(*pair, TWO, EARLY))
     ready = (log(0.545) / log(0.5) - 0.5) / 0.5
     assert sure.verdict == "ready" if 0.5**0.75 > 0.545 else "fragile"
-    assert sure.weights == pytest.approx(ready if sure.verdict == "ready" else 1 - ready)
-    assert sure.top_loss == {"political": 1, "legal": 0}
+    assert sure.weights.holds == pytest.approx(ready if sure.verdict == "ready" else 1 - ready)
+    assert sure.weights.top_loss == {"political": 1, "legal": 0}
     assert sure.evidence[sure.verdict].share == 1
-    assert sure.together["ready"].share == pytest.approx(ready, abs=4 * sure.together["ready"].error + 0.01)
+    assert sure.evidence_and_weights["ready"].share == pytest.approx(
+        ready, abs=4 * sure.evidence_and_weights["ready"].error + 0.01
+    )
 
 
 def test_equal_losses_are_told_by_the_order_alone() -> None:
     # Both lose the same, so that the heavier factor loses more: always the political one.
     pair = documents(TWO, side(will=2, law=2), side(will=2, law=2))
     sure = sureness(judged_pair(*pair, TWO, EARLY))
-    assert sure.top_loss == {"political": 1, "legal": 0}
+    assert sure.weights.top_loss == {"political": 1, "legal": 0}
 
 
 def test_the_share_over_evidence_is_the_part_of_the_interval() -> None:
@@ -68,14 +70,14 @@ def test_evidence_is_worth_how_often_it_changes_something() -> None:
     # will is not known: 0 or 1 of five levels block, where the verdict now is undetermined; 2, 3 and 4 decide it as well.
     pair = documents(GATED, side(towards={"ratings": {"law": 4}}), side())
     [worth] = evidence_worth(judged_pair(*pair, GATED, EARLY))
-    assert (worth.item.indicator, worth.reason, worth.ask) == ("will", "unknown", "both")
-    assert worth.levels == (0, 1, 2, 3, 4)
-    assert worth.verdict == 1
+    assert (worth.indicator, worth.reason, worth.ask) == ("will", "unknown", "both")
+    assert worth.levels == [0, 1, 2, 3, 4]
+    assert worth.changes_verdict == 1
     # A level of 2 at D4 lies in [1, 3]: of the whole levels 1, 2, 3 only the first blocks.
     pair = documents(GATED, side(towards={"ratings": {"law": 4, "will": graded(2, "D4")}}), side())
     [worth] = evidence_worth(judged_pair(*pair, GATED, EARLY))
-    assert (worth.reason, worth.levels) == ("wide", (1, 2, 3))
-    assert worth.verdict == pytest.approx(1 / 3)
+    assert (worth.reason, worth.levels) == ("wide", [1, 2, 3])
+    assert worth.changes_verdict == pytest.approx(1 / 3)
 
 
 def test_the_bottleneck_table_by_hand() -> None:

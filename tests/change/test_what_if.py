@@ -161,7 +161,9 @@ def pair_of(levels: tuple[int, ...]) -> tuple[Data, Data]:
 def test_each_nudge_is_what_assess_says_of_it(levels: tuple[int, ...]) -> None:
     pair = documents(RUBRIC, *pair_of(levels))
     for nudge in nudges(judged_pair(*pair, RUBRIC, EARLY)):
-        change = Supposed(nudge.item.holder, nudge.item.indicator, nudge.after)
+        move = nudge.move
+        assert move.after is not None
+        change = Supposed(move.item.holder, move.item.indicator, move.after)
         really = assess(*pair, RUBRIC, EARLY, [change])
         assert nudge.verdict == really.verdict
         assert nudge.readiness == pytest.approx(really.readiness.value)

@@ -30,12 +30,19 @@ MOST: dict[Kind, int] = {"better": 3, "worse": 3, "first": 2}
 DIRECTIONS: dict[Kind, tuple[float, ...]] = {"better": (UP,), "worse": (DOWN,), "first": (UP, DOWN)}
 
 
+class LevelMove(NamedTuple):
+    """A level moved by whole levels, up or down. `before` and `after` are None where they are not to be shown."""
+
+    item: Item
+    by: float
+    before: float | None
+    after: float | None
+
+
 class Nudge(NamedTuple):
     """One level moved by one: what comes of it. `readiness` is None without a value; `first` None of an empty list."""
 
-    item: Item
-    before: float
-    after: float
+    move: LevelMove
     verdict: Verdict
     readiness: float | None
     first: str | None
@@ -44,11 +51,11 @@ class Nudge(NamedTuple):
 
 
 class Flip(NamedTuple):
-    """A smallest change. `sets` are the levels to set; none of fewer whole levels does the same. `others` count its equals."""
+    """A smallest change. `moves` are the levels to set; none of fewer whole levels does the same. `others` count its equals."""
 
     kind: Kind
     levels: int
-    sets: tuple[tuple[Item, float], ...]
+    moves: tuple[LevelMove, ...]
     verdict: Verdict
     first: str | None
     others: int
@@ -75,9 +82,7 @@ def nudges(judged: Judgement) -> list[Nudge]:
     keys = list(trials.rubric.indicators)
     table = [
         Nudge(
-            item,
-            float(trials.level(item).level),
-            float(changes[item][row]),
+            _as_move(trials, item, float(changes[item][row])),
             VERDICTS[int(tried.verdict[row])],
             float(tried.readiness[row]) if tried.known[row] else None,
             keys[first[row]] if first[row] != NONE else None,
@@ -160,7 +165,8 @@ def _first_doing(
         return None
     row = int(doing[0])
     key = list(trials.rubric.indicators)[first[row]] if first[row] != NONE else None
-    return Flip(kind, count, rows[row], VERDICTS[int(tried.verdict[row])], key, len(doing) - 1)
+    moves = tuple(_as_move(trials, item, value) for item, value in rows[row])
+    return Flip(kind, count, moves, VERDICTS[int(tried.verdict[row])], key, len(doing) - 1)
 
 
 def _sets(trials: Trials, kind: Kind, count: int) -> Iterator[tuple[tuple[Item, float], ...]]:
@@ -190,6 +196,11 @@ def _summed(trials: Trials, steps: Sequence[tuple[Item, float]]) -> tuple[tuple[
             return None
         sets.append((item, value))
     return tuple(sets)
+
+
+def _as_move(trials: Trials, item: Item, after: float) -> LevelMove:
+    before = float(trials.level(item).level)
+    return LevelMove(item, after - before, before, after)
 
 
 def _moved(trials: Trials, item: Item, by: float) -> float | None:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class Lifted(NamedTuple):
-    """A level that a step lifts."""
+    """A level that a step lifts; from what to what is None where that is not to be shown."""
 
     item: Item
-    before: float
-    after: float
+    before: float | None
+    after: float | None
 
 
 class Stage(NamedTuple):

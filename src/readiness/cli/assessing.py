@@ -1,4 +1,4 @@
-"""One pair assessed and shown as its readers may see it, for the commands that write one sheet about it."""
+"""One pair assessed and shown as its readers may see it, and how sure that is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import typer
 
+    from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
 
@@ -29,3 +30,13 @@ def assessed(
     limit = redaction.level(max_tlp)
     assessment = assess(*pair_asked(context, a, b, rubric, **asked))
     return redaction.shown(assessment, rubric, limit, share=share)
+
+
+def with_certainty(assessment: Assessment, judged: Judgement) -> Assessment:
+    """The assessment with how sure it is, exactly, and what missing evidence is worth."""
+    from dataclasses import replace
+
+    from readiness.change.evidence_worth import evidence_worth
+    from readiness.change.sureness import sureness
+
+    return replace(assessment, sureness=sureness(judged), evidence_worth=evidence_worth(judged))

@@ -10,7 +10,6 @@ from readiness.errors import UsageError, suggestion
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
     from readiness.report.page import Page
@@ -23,7 +22,7 @@ LANGUAGES = ("en",)
 class Report(NamedTuple):
     """What is rendered: the assessment as it may be shown, and the demands that it misses.
 
-    `judged` is what it was made from, for the whole text report; None for the first screen alone.
+    `full` asks for the whole text report, not the first screen alone.
     """
 
     assessment: Assessment
@@ -31,7 +30,7 @@ class Report(NamedTuple):
     language: str
     failures: Sequence[str]
     reader: str | None = None
-    judged: Judgement | None = None
+    full: bool = False
 
     def told(self) -> tuple[Story, Texts]:
         """The report in words."""
@@ -46,20 +45,11 @@ class Report(NamedTuple):
 
         return short_report(Names(self.assessment, self.rubric, self.words(), self.reader))
 
-    def in_full(self, judged: Judgement) -> Page:
-        """All that stands behind it, with how sure it is and what missing evidence is worth."""
-        from readiness.change.evidence_worth import evidence_worth
-        from readiness.change.sureness import sureness
+    def in_full(self) -> Page:
+        """All that stands behind it."""
         from readiness.report.pages.full import full_page
-        from readiness.report.pages.naming import Names
-        from readiness.report.pages.sureness import sure_lines, worth_lines
 
-        names = Names(self.assessment, self.rubric, self.words(), self.reader)
-        behind = {
-            "sureness.exactly": sure_lines(sureness(judged), names),
-            "sureness.first": list(worth_lines(evidence_worth(judged), names)),
-        }
-        return full_page(*self.told(), behind)
+        return full_page(*self.told())
 
     def words(self) -> Texts:
         """The texts of the report's language."""
@@ -72,7 +62,7 @@ def _text(report: Report) -> str:
     from readiness.cli.io import terminal
     from readiness.report.layouts.text import render
 
-    page = report.in_full(report.judged) if report.judged is not None else report.in_short()
+    page = report.in_full() if report.full else report.in_short()
     return render(page, width=terminal.width(), colour=terminal.colour())
 
 

@@ -46,20 +46,3 @@ def pair_asked(
     case_file = question_options.load_case(case, rubric, codes) if case else Case()
     asked = question_options.question(case_file, codes, configured=settings.configured(context), **options)
     return PairAsked(first, second, rubric, asked)
-
-
-def open_pair_asked(
-    context: typer.Context,
-    a: str,
-    b: str,
-    rubric: Rubric,
-    *,
-    all_tlp: bool,
-    **asked: Any,
-) -> PairAsked:
-    """The same for a command that leaves nothing out. Raises InputError also for a profile that not all may see."""
-    from readiness.cli.redaction import refuse_marked
-
-    pair = pair_asked(context, a, b, rubric, **asked)
-    refuse_marked((pair.a, pair.b), all_tlp=all_tlp)
-    return pair

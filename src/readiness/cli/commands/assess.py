@@ -33,7 +33,10 @@ def assess(
     ] = None,
     output: options.Outputs = None,
     full: Annotated[
-        bool, typer.Option("--full", help="As text everything, not the first screen alone.")
+        bool,
+        typer.Option(
+            "--full", help="Everything as text, not the first screen alone; in each format exactly how sure."
+        ),
     ] = False,
     as_: Annotated[
         str | None, typer.Option("--as", metavar="CODE", help='Code of the side that reads: it becomes "we".')
@@ -54,6 +57,7 @@ def assess(
     from readiness.assessment.assemble import assess as assess_pair
     from readiness.assessment.assemble import judged_pair
     from readiness.cli import exit_conditions, pair_formats, redaction
+    from readiness.cli.assessing import with_certainty
     from readiness.cli.configuration import settings
     from readiness.cli.formats import deliver, plan
     from readiness.cli.io.loading import load_rubric
@@ -94,9 +98,10 @@ def assess(
     failed = exit_conditions.settled(
         [outcome], demands, lambda outcomes, demands: exit_conditions.failures(outcomes[0], demands)
     )
+    if full:
+        assessment = with_certainty(assessment, judged_pair(*pair))
     shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
-    judged = judged_pair(*pair) if full else None
-    report = pair_formats.Report(shown, loaded_rubric, lang, failed, reader, judged)
+    report = pair_formats.Report(shown, loaded_rubric, lang, failed, reader, full)
     deliver(planned, pair_formats.renderers(report))
     for reason in failed:
         tell(reason)

@@ -28,26 +28,28 @@ def bottleneck(
     as_of: options.AsOf = None,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
-    all_tlp: options.AllTlp = False,
+    share: options.Share = False,
+    max_tlp: options.MaxTlp = None,
 ) -> None:
     """Show for every verdict and phase the least that each indicator needs, and how far away it is today."""
-    from readiness.assessment.assemble import judged_pair
+    from readiness.assessment.assemble import assembled, judged_pair
     from readiness.change.bottleneck import bottleneck as table_of
+    from readiness.cli import redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
-    from readiness.cli.pairs_asked import open_pair_asked
+    from readiness.cli.pairs_asked import pair_asked
     from readiness.report.data import change_json
     from readiness.report.pages import bottleneck as bottleneck_page
     from readiness.report.texts import texts
 
+    limit = redaction.level(max_tlp)
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    pair = open_pair_asked(
+    pair = pair_asked(
         context,
         a,
         b,
         load_rubric(rubric, crimes or []),
         case=case,
-        all_tlp=all_tlp,
         phase=phase,
         lane=lane,
         needs=need,
@@ -59,7 +61,9 @@ def bottleneck(
         weights=weights,
         as_of=as_of,
     )
-    table = table_of(judged_pair(*pair))
-    reports = of_page(lambda: bottleneck_page.page(table, texts("en")))
-    reports["json"] = lambda: change_json.bottleneck(table)
+    judged = judged_pair(*pair)
+    table = table_of(judged)
+    shown = redaction.shown(assembled(judged), pair.rubric, limit, share=share)
+    reports = of_page(lambda: bottleneck_page.page(table, shown, texts("en")))
+    reports["json"] = lambda: change_json.bottleneck(table, shown.tlp)
     deliver(planned, reports)

@@ -37,27 +37,32 @@ def what_if(
     as_of: options.AsOf = None,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
-    all_tlp: options.AllTlp = False,
+    share: options.Share = False,
+    max_tlp: options.MaxTlp = None,
 ) -> None:
     """Say what would move if levels or facts were other than they are, and the smallest change that turns the verdict."""
+    from dataclasses import replace
+
     from readiness.change.nudges import flips, nudges
     from readiness.change.what_if import what_if as suppose
     from readiness.change.wishes import understood
+    from readiness.cli import redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
-    from readiness.cli.pairs_asked import open_pair_asked
+    from readiness.cli.pairs_asked import pair_asked
     from readiness.report.data import change_json
     from readiness.report.pages import what_if as what_if_page
+    from readiness.report.shared_changes import refuse_views, shared_flips, shared_nudges
     from readiness.report.texts import texts
 
+    limit = redaction.level(max_tlp)
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    pair = open_pair_asked(
+    pair = pair_asked(
         context,
         a,
         b,
         load_rubric(rubric, crimes or []),
         case=case,
-        all_tlp=all_tlp,
         phase=phase,
         lane=lane,
         needs=need,
@@ -70,9 +75,18 @@ def what_if(
         as_of=as_of,
     )
     wishes = understood(set_ or [], pair.a, pair.b, pair.rubric)
+    if share:
+        refuse_views(wishes, pair.rubric)
     supposed = suppose(*pair, wishes)
     table = nudges(supposed.judged) if each else None
     smallest = flips(supposed.judged)
+    before, after = (
+        redaction.shown(side, pair.rubric, limit, share=share) for side in (supposed.before, supposed.after)
+    )
+    supposed = replace(supposed, before=before, after=after)
+    if share:
+        table = shared_nudges(table, pair.rubric) if table is not None else None
+        smallest = shared_flips(smallest, pair.rubric)
     say = texts("en")
     reports = of_page(lambda: what_if_page.page(supposed, table, smallest, pair.rubric, say))
     reports["json"] = lambda: change_json.what_if(supposed, table, smallest)

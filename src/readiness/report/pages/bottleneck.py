@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment.assemble import assembled
 from readiness.engine.kernel import READY
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
-from readiness.report.pages.scope import in_words
+from readiness.report.pages.scope import aside
 from readiness.words import clean, level, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from readiness.assessment.result import Assessment
     from readiness.change.bottleneck import Least, Outcome, Table
     from readiness.report.page import Part
     from readiness.words import Texts
 
 
-def page(table: Table, say: Texts) -> Page:
-    """The table on a page."""
-    assessed = assembled(table.judged)
-    rubric = table.judged.rubric
+def page(table: Table, assessed: Assessment, say: Texts) -> Page:
+    """The table on a page, for the pair as its readers may see it."""
     title = f"{clean(assessed.pair.a.name)} – {clean(assessed.pair.b.name)}"
-    asked = f"{say('scope.as-of', date=assessed.as_of)} · {in_words(assessed, rubric)}"
-    return Page(title, f"{rubric.rubric} {rubric.version} · {asked}", list(_parts(table, say)))
+    return Page(title, aside(assessed, table.judged.rubric, say), list(_parts(table, assessed, say)))
 
 
-def _parts(table: Table, say: Texts) -> Iterator[Part]:
+def _parts(table: Table, assessed: Assessment, say: Texts) -> Iterator[Part]:
     judged, rubric = table.judged, table.judged.rubric
-    assessed = assembled(judged)
     names = Names(assessed, rubric, say)
     verdict = say(f"verdict.{assessed.verdict}").upper()
     yield Line(

@@ -9,7 +9,7 @@ from readiness.report.pages.story import readiness_range
 from readiness.words import bar, number, percent, share_bar, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from readiness.report.page import Part
     from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, RemedyLine, Section, Story
@@ -19,12 +19,12 @@ BAR = 16
 """Columns of a bar of readiness."""
 
 
-def full_page(story: Story, texts: Texts, behind: Mapping[str, Sequence[str]]) -> Page:
-    """The page of a story, without pictures. `behind` are further lists by the key of their heading."""
-    return Page(story.title, story.rubric, list(_parts(story, texts, behind)))
+def full_page(story: Story, texts: Texts) -> Page:
+    """The page of a story, without pictures."""
+    return Page(story.title, story.rubric, list(_parts(story, texts)))
 
 
-def _parts(story: Story, texts: Texts, behind: Mapping[str, Sequence[str]]) -> Iterator[Part]:
+def _parts(story: Story, texts: Texts) -> Iterator[Part]:
     if story.tlp:
         yield Line(story.tlp, "strong", close=True)
     yield Line(" · ".join(story.scope), "dim", close=True)
@@ -39,10 +39,6 @@ def _parts(story: Story, texts: Texts, behind: Mapping[str, Sequence[str]]) -> I
     for key, lines in story.lists:
         yield Heading(texts(f"heading.{key}"))
         yield Bullets(lines)
-    for key, told in behind.items():
-        if told:
-            yield Heading(texts(key))
-            yield Bullets(told)
     yield Line(texts("legend"), "dim")
     yield Line(story.disclaimer, "italic", close=True)
 

@@ -198,6 +198,8 @@ class Story:
     first: list[str]
     evidence: list[str]
     sure: list[str]
+    exactly: list[str]
+    worth: list[str]
     flags: list[str]
     harm: list[str]
     conflicts: list[str]
@@ -219,6 +221,7 @@ class Story:
             ("waivers", self.waivers),
             ("first", self.first),
             ("evidence", self.evidence),
+            ("worth", self.worth),
             ("harm", self.harm),
             ("flags", self.flags),
             ("conflicts", self.conflicts),
@@ -228,6 +231,7 @@ class Story:
             ("instruments", self.instruments),
             ("channels", self.channels),
             ("sure", self.sure),
+            ("exactly", self.exactly),
         )
         return [(key, lines) for key, lines in groups if lines]
 

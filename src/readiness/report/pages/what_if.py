@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.change.nudges import MOST
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
-from readiness.report.pages.scope import in_words
+from readiness.report.pages.scope import aside
 from readiness.report.pages.story import readiness_range
 from readiness.words import clean, level, listed, number
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.result import Assessment
-    from readiness.change.nudges import Flip, Nudge
+    from readiness.change.nudges import Flip, LevelMove, Nudge
     from readiness.change.trials import Item
     from readiness.change.what_if import Moved, WhatIf
     from readiness.model.rubric import Rubric
@@ -40,9 +40,7 @@ class _WhatIfTeller:
     def page(self, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> Page:
         before = self.it.before
         title = f"{clean(before.pair.a.name)} – {clean(before.pair.b.name)}"
-        asked = f"{self.say('scope.as-of', date=before.as_of)} · {in_words(before, self.rubric)}"
-        aside = f"{self.rubric.rubric} {self.rubric.version} · {asked}"
-        return Page(title, aside, list(self._parts(table, smallest)))
+        return Page(title, aside(before, self.rubric, self.say), list(self._parts(table, smallest)))
 
     def _parts(self, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> Iterator[Part]:
         say, it = self.say, self.it
@@ -131,7 +129,7 @@ class _WhatIfTeller:
 
     def _smallest(self, smallest: Sequence[Flip]) -> Iterator[str]:
         for flip in smallest:
-            sets = "; ".join(self._set(item, value) for item, value in flip.sets)
+            sets = "; ".join(f"{self._name(move.item)} {self._step(move)}" for move in flip.moves)
             key = "other-first" if flip.kind == "first" else flip.kind
             told = self.say(
                 f"what-if.{key}",
@@ -150,11 +148,10 @@ class _WhatIfTeller:
         elif self.it.before.verdict != "ready" and not any(flip.kind == "better" for flip in smallest):
             yield self.say("what-if.none-smaller", most=MOST["better"])
 
-    def _set(self, item: Item, value: float) -> str:
-        now = self.it.judged.readings[item.indicator]
-        reading = now.pair if item.holder == "pair" else now.side(item.holder)
-        step = self.say("what-if.level-step", level=level(reading.level), to=level(value))
-        return f"{self._name(item)} {step}"
+    def _step(self, move: LevelMove) -> str:
+        if move.before is None:
+            return self.say("what-if.up" if move.by > 0 else "what-if.down", count=f"{abs(move.by):g}")
+        return self.say("what-if.level-step", level=level(move.before), to=level(move.after))
 
     def _name(self, item: Item) -> str:
         name = self.names.indicator(item.indicator)
@@ -167,11 +164,11 @@ class _WhatIfTeller:
         heads = [say("heading.level"), say("heading.verdict"), say("heading.readiness")]
         rows = [
             [
-                say("what-if.level-step", level=level(nudge.before), to=level(nudge.after)),
+                self._step(nudge.move),
                 say(f"verdict.{nudge.verdict}"),
                 number(nudge.readiness),
                 self.names.indicator(nudge.first) if nudge.first else say("what-if.none"),
-                self._name(nudge.item),
+                self._name(nudge.move.item),
             ]
             for nudge in table
         ]

@@ -47,7 +47,7 @@ def _main(story: Story, texts: Texts) -> Iterator[Markup]:
         )
         for key, lines in story.behind
     }
-    sure = lists.pop("sure")
+    sure = [lists.pop(key) for key in ("sure", "exactly") if key in lists]
     yield _verdict(story)
     yield tag("section", *map(laid_out, story.screen.parts[1:]), class_="screen")
     yield html_pictures.phases(story, texts)
@@ -59,7 +59,7 @@ def _main(story: Story, texts: Texts) -> Iterator[Markup]:
     yield html_pictures.factors(story, texts)
     if story.shares:
         yield html_pictures.shares(story, texts)
-    yield sure
+    yield from sure
     if any(lane.dots for lane in story.ages):
         yield html_pictures.ages(story, texts)
     if story.sources:
