@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from readiness.change.running import Running, run
+from readiness.change.running import Running, reach, run
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
@@ -132,13 +132,17 @@ class _Search:
         self._runs: dict[Counts, Running] = {}
         self._gains: dict[Counts, tuple[list[tuple[float, list[Offer]]], list[Offer]]] = {}
         self._bands = np.array([move.cost for move in problem.moves])
-        self._root = _Node((0,) * len(problem.moves), tuple(move.uses for move in problem.moves))
+        self._most = reach(problem.moves, problem.start)
+        able = [move.uses * (number in self._most.moves) for number, move in enumerate(problem.moves)]
+        self._root = _Node((0,) * len(problem.moves), tuple(able))
 
     def cheapest(self) -> tuple[Counts | None, int | None]:
         """The cheapest plan, and a bound of the cost if the search was cut off; neither if there is none.
 
         The node with the lowest bound is looked at first, of equal ones the deepest. Until then its bound is its parent's.
         """
+        if not self._reached(self._most.levels):
+            return None, None
         order = count()
         heap: list[tuple[int, int, int, _Node, _Lack | None]] = [(0, 0, next(order), self._root, None)]
         for _ in range(NODES):
@@ -158,6 +162,11 @@ class _Search:
             for child in self._children(node, lack):
                 heappush(heap, (bound, depth - 1, next(order), child, None))
         return self._dive(), heap[0][0] if heap else 0
+
+    def _reached(self, levels: Mapping[Item, float]) -> bool:
+        scores = self._it.scores
+        met = all(levels[item] >= need - TOLERANCE for item, need in self._it.needs)
+        return met and (scores is None or scores.passes(levels))
 
     def _dive(self) -> Counts | None:
         """Any plan: always the cheapest next move."""
