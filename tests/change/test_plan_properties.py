@@ -16,6 +16,8 @@ from cli.command_line import EXAMPLES, run
 from readiness.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readiness.assessment.judgement import Judgement
     from readiness.change.premises import Target
 
@@ -121,10 +123,10 @@ def test_no_step_can_be_left_out(seed: int) -> None:
     chosen = [(step.remedy, step.target) for step in result.steps]
     assert any(reached(pair, target, levels) for levels in _walked(pair, chosen))
     for fewer in combinations(chosen, len(chosen) - 1):
-        assert not any(reached(pair, target, levels) for levels in _walked(pair, list(fewer)))
+        assert not any(reached(pair, target, levels) for levels in _walked(pair, fewer))
 
 
-def _walked(pair: Judgement, chosen: list[tuple[str, str]]) -> list[dict[tuple[str, str], float]]:
+def _walked(pair: Judgement, chosen: Sequence[tuple[str, str]]) -> list[dict[tuple[str, str], float]]:
     """Where every order of some steps leads, as far as it can be gone."""
     ends: dict[tuple[Any, ...], dict[tuple[str, str], float]] = {}
     start = all_levels(pair)
