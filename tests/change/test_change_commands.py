@@ -70,7 +70,7 @@ def test_a_plan_in_every_format() -> None:
     for form in ("text", "markdown", "html"):
         told = run("plan", "TWN", "LVA", "-f", form)
         assert (told.code, told.err) == (0, "")
-        assert "REACHED: ready in the middle phase" in told.out
+        assert "CAN BE REACHED: ready in the middle phase" in told.out
         for step in data["steps"]:
             assert step["remedy"] in told.out
     assert max(cell_len(line) for line in run("plan", "TWN", "LVA").out.splitlines()) <= 80
@@ -93,7 +93,7 @@ def test_a_plan_that_does_not_reach_its_target_fails_only_if_asked() -> None:
     asked = ("plan", "TWN", "LVA", "--target", "ready", "--side", "LVA", "--within", "1")
     done = run(*asked)
     assert done.code == 0
-    assert done.out.splitlines()[3].startswith(" NOT REACHED")
+    assert done.out.splitlines()[3].startswith(" CANNOT BE REACHED")
     assert "WHAT STANDS IN THE WAY" in done.out
     failed = run(*asked, "--fail-unreached")
     assert (failed.code, failed.out) == (1, done.out)

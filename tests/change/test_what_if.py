@@ -208,3 +208,27 @@ def _verdict(levels: tuple[int, ...]) -> str:
         blocked = min(will_a, will_b) < 2
         VERDICTS[levels] = "blocked" if blocked else "fragile" if round(index) < 55 else "ready"
     return VERDICTS[levels]
+
+
+def test_a_fall_that_takes_more_levels_than_are_tried_comes_from_one_gate() -> None:
+    """Will of 4 with a condition of 1 falls below it by four levels; the index never falls below the bar before."""
+    bar = {"floor": 0.05, "fragile-below": 10, "quality-level": 3, "limiting-share": 0.2, "limiting-below": 2.5, "harm-level": 1, "near-gate": 0.5, "workable-level": 2}  # fmt: skip
+    rubric = small_rubric({"political": {"will": indicator("shared", necessary=1)}}, verdict=bar)
+    pair = documents(rubric, side(towards={"ratings": {"will": 4}}), side())
+    told = {flip.kind: flip for flip in flips(judged_pair(*pair, rubric, EARLY))}
+    [move] = told["worse"].moves
+    # 4, 3, 2 and 1 give 100, 75, 50 and 25, all above the bar of 10.
+    assert (told["worse"].levels, told["worse"].verdict, move.before, move.after) == (4, "blocked", 4, 0)
+
+
+def test_the_verdict_names_the_conditions_that_decide_it() -> None:
+    # The late phase asks climate 3 as well: of all that it asks only this is missed.
+    changed = supposed(
+        RUBRIC,
+        side(will=3, law=3, towards={"ratings": {"climate": 2}}),
+        side(will=3, law=3),
+        "pair.structures.liaison-post=yes",
+        question=Question(),
+    )
+    [verdict] = [item for item in changed.moved if item.what == "verdict"]
+    assert (verdict.before, verdict.after, verdict.by) == ("ready", "blocked", ("climate",))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations_with_replacement
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -107,17 +107,20 @@ def flips(judged: Judgement) -> list[Flip]:
 
     A change moves known levels by whole levels; fewer levels in all are smaller. Of a blocked pair every failing gate must
     open, so that the smallest change for a better verdict is known without a search. Elsewhere all combinations up to MOST
-    are tried, and where none does it there is no entry.
+    are tried; beyond them a worse verdict comes from one gate alone. Where nothing does it there is no entry.
     """
     trials, verdict = Trials(judged), int(judged.score.verdict)
     opened = _opened(trials) if verdict == BLOCKED else None
     result = [opened] if opened is not None else []
-    wanted: list[Kind] = ["worse", "first"]
+    wanted: list[Kind] = ["first"] if verdict == BLOCKED else ["worse", "first"]
     if verdict == FRAGILE:  # what is only unknown is found out, not moved
         wanted.insert(0, "better")
     for kind in wanted:
         tries = (_smallest(trials, kind, count) for count in range(1, MOST[kind] + 1))
-        result += [flip for flip in tries if flip is not None][:1]
+        smallest = next((flip for flip in tries if flip is not None), None)
+        if smallest is None and kind == "worse":
+            smallest = _closed(trials)
+        result += [smallest] if smallest is not None else []
     return result
 
 
@@ -136,6 +139,22 @@ def _opened(trials: Trials) -> Flip | None:
         levels += count
     flip = _first_doing(trials, "better", [tuple(sets)], levels)
     return flip if sets else None
+
+
+def _closed(trials: Trials) -> Flip | None:
+    """One gate closed by as few whole levels as it takes; for more levels than are tried in all combinations."""
+    phase = trials.judged.phase.phase
+    drops: dict[int, list[tuple[tuple[Item, float], ...]]] = {}
+    for item in trials.items():
+        needed, level = trials.needed(item, phase), trials.level(item)
+        if needed is None or not level.applicable or not level.known or level.level < needed - TOLERANCE:
+            continue
+        count = floor(level.level - needed + TOLERANCE) + 1
+        value = _moved(trials, item, -count)
+        if value is not None:
+            drops.setdefault(count, []).append(((item, value),))
+    least = min(drops, default=None)
+    return None if least is None else _first_doing(trials, "worse", drops[least], least)
 
 
 def _smallest(trials: Trials, kind: Kind, count: int) -> Flip | None:

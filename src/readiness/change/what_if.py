@@ -94,7 +94,7 @@ def _moved(before: Assessment, after: Assessment, levels: Sequence[Supposed]) ->
         yield Moved("phase", before.phase.assessed, after.phase.assessed, "record")
     if before.verdict != after.verdict:
         why: Why = "phase-asks-more" if other_phase else "gates" if gates else "index"
-        yield Moved("verdict", before.verdict, after.verdict, why, gates)
+        yield Moved("verdict", before.verdict, after.verdict, why, _deciding(before, after, gates))
     if _differ(before.readiness.value, after.readiness.value):
         held = after.readiness.ceiling < 100 or before.readiness.ceiling < 100
         bound: Why = "phase-asks-more" if other_phase else "ceiling" if held else "index"
@@ -112,6 +112,17 @@ def _moved(before: Assessment, after: Assessment, levels: Sequence[Supposed]) ->
         yield from _of_indicator(
             key, old.get(key), new.get(key), _reason(new.get(key), key in supposed, turned), other_phase
         )
+
+
+def _deciding(before: Assessment, after: Assessment, gates: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the gates that moved those that hold the verdict down now, or held it down before."""
+    now, was = ({item.id: item.gate for item in one.indicators} for one in (after, before))
+    for gate in ("unmet", "unknown"):
+        for side in (now, was):
+            named = tuple(key for key in gates if side.get(key) == gate)
+            if named:
+                return named
+    return gates
 
 
 def _reason(new: IndicatorResult | None, supposed: bool, turned: bool) -> Why:

@@ -166,11 +166,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What runs when, in months from the beginning. `axis` names the last month."""
+    """What runs when, in months from the beginning. `axis` names the last month, `legend` who is meant by a, b or both."""
 
     caption: str
     spans: Sequence[Span]
     axis: str
+    legend: Mapping[str, str]
 
     @property
     def length(self) -> int:

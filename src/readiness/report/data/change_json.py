@@ -107,6 +107,7 @@ def plan(found: Plan, worths: Sequence[EvidenceWorth], marking: Tlp | None) -> s
                 "exact": item.exact,
                 "verdict": item.state.verdict,
                 "readiness": item.state.readiness,
+                "standing_must_end": item.ends,
             }
             for item in found.frontier
         ],

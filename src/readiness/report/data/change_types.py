@@ -142,6 +142,7 @@ class MilestoneReport(TypedDict):
     exact: bool
     verdict: Verdict
     readiness: float | None
+    standing_must_end: str | None
 
 
 class ClosedReport(TypedDict):

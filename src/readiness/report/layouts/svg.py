@@ -24,6 +24,8 @@ LANE = 44
 ROW = 22
 NAMES = 12
 """The share of a schedule's width that names take, in per cent."""
+LEGEND = 29
+"""The same for an entry of its legend."""
 
 
 def picture(title: str, height: float, *parts: str, class_: str = "bar") -> Markup:
@@ -157,8 +159,14 @@ def schedule(part: Schedule) -> Markup:
         shapes.append(tag("g", tag("title", span.words), _label(0, span.name, "label", y + 15), bar))
     foot = len(part.spans) * ROW
     shapes += [_line(at(quarter * part.length / 4), 0, foot, "tick") for quarter in range(5)]
-    shapes += [_label(at(0), "0", "label", foot + 14), _label(100, part.axis, "label", foot + 14)]
-    return picture(part.caption, foot + 20, *shapes, class_="schedule")
+    months = [part.length * quarter / 4 for quarter in range(4)]
+    shapes += [_label(at(month), f"{month:g}", "label", foot + 14) for month in months if month.is_integer()]
+    shapes.append(_label(100, part.axis, "label", foot + 14))
+    for place, (who, name) in enumerate(part.legend.items()):
+        start = NAMES + LEGEND * place
+        shapes.append(_rect(start, start + 2, foot + 24, ROW - 12, f"span {who}"))
+        shapes.append(_label(start + 3, name, "label", foot + 33, "start"))
+    return picture(part.caption, foot + 40, *shapes, class_="schedule")
 
 
 def sign(state: str) -> Markup:
@@ -188,8 +196,8 @@ def _line(position: float, top: float, bottom: float, class_: str) -> Markup:
     return tag("line", x1=_percent(position), x2=_percent(position), y1=top, y2=bottom, class_=class_)
 
 
-def _label(position: float, words: str, class_: str, y: float) -> Markup:
-    anchor = "start" if position < 6 else "end" if position > 94 else "middle"
+def _label(position: float, words: str, class_: str, y: float, anchor: str = "") -> Markup:
+    anchor = anchor or ("start" if position < 6 else "end" if position > 94 else "middle")
     return tag("text", words, x=_percent(position), y=y, class_=class_, text_anchor=anchor)
 
 

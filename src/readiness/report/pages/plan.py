@@ -124,7 +124,7 @@ class _PlanTeller:
             [
                 str(place),
                 f"{step.start}–{step.end}",
-                self.names.side(step.side),
+                self.names.actor(step.side),
                 self._dots(step.cost),
                 self._does(step),
             ]
@@ -166,7 +166,9 @@ class _PlanTeller:
             )
             for place, step in enumerate(self.it.steps, 1)
         ]
-        return Schedule(self.say("plan.gantt"), spans, self.say("plan.axis", months=self.it.months))
+        acting = [side for side in ("both", "a", "b") if any(step.side == side for step in self.it.steps)]
+        legend = {side: self.names.actor(side) for side in acting}
+        return Schedule(self.say("plan.gantt"), spans, self.say("plan.axis", months=self.it.months), legend)
 
     def _alternatives(self) -> Iterator[str]:
         for other in self.it.alternatives:
@@ -174,7 +176,7 @@ class _PlanTeller:
                 "plan.alternative",
                 step=other.step + 1,
                 remedy=other.remedy,
-                who=self.names.side(other.side),
+                who=self.names.actor(other.side),
                 months=other.months,
                 do=self.rubric.remedies[other.remedy].do,
             )
@@ -193,7 +195,8 @@ class _PlanTeller:
             cost,
             "" if item.months is None else str(item.months),
             say(
-                "plan.result",
+                "plan.result" if item.ends is None else "plan.result-ends",
+                status="" if item.ends is None else say(f"standing.{item.ends}"),
                 verdict=say(f"verdict.{item.state.verdict}"),
                 value=number(item.state.readiness),
             ),

@@ -51,7 +51,10 @@ class _WhatIfTeller:
             yield Heading(say("what-if.sides"))
             yield self._sides()
             yield Heading(say("what-if.moved"))
-            moved = [self._moved(item) for item in it.moved]
+            added = [item for item in it.moved if _is_added(item)]
+            moved = [self._moved(item) for item in it.moved if item not in added]
+            if added:
+                moved.append(self._added(added))
             yield Bullets(moved) if moved else Line(say("what-if.no-effect"))
         yield Heading(say("what-if.smallest"))
         yield Bullets(list(self._smallest(smallest)))
@@ -109,11 +112,23 @@ class _WhatIfTeller:
             return self.say("what-if.none")
         return f"{self.names.indicator(side.first.indicator)} ({self.say(f'status.{side.first.status}')})"
 
+    def _added(self, added: Sequence[Moved]) -> str:
+        """The conditions that another phase adds, by how they stand."""
+        states: dict[str, list[str]] = {}
+        for item in added:
+            states.setdefault(str(item.after), []).append(self.names.indicator(item.what.split(".")[1]))
+        told = [
+            self.say("what-if.added-state", state=self.say(f"gate.{state}"), names=listed(names))
+            for state, names in states.items()
+        ]
+        return self.say("what-if.added", states="; ".join(told))
+
     def _moved(self, item: Moved) -> str:
         parts = item.what.split(".")
-        name = item.what
+        name = self.say("what-if.first") if item.what == "first" else item.what
         if parts[0] == "indicators":
-            name = f"{self.names.indicator(parts[1])}, {parts[2]}"
+            key = "what-if.condition" if parts[2] == "gate" else "what-if.level"
+            name = self.say(key, name=self.names.indicator(parts[1]))
         elif parts[0] == "phases":
             name = f"{parts[1]} phase"
         ends = [self._value(parts[-1], value) for value in (item.before, item.after)]
@@ -125,6 +140,8 @@ class _WhatIfTeller:
             return self.say("what-if.none") if kind == "first" else self.say("unknown")
         if isinstance(value, float):
             return number(value) if kind == "readiness" else level(value)
+        if kind == "gate":
+            return self.say("what-if.not-asked" if value == "none" else f"gate.{value}")
         return self.names.indicator(value) if kind == "first" else value
 
     def _smallest(self, smallest: Sequence[Flip]) -> Iterator[str]:
@@ -146,7 +163,8 @@ class _WhatIfTeller:
         if self.it.before.verdict == "undetermined":
             yield self.say("what-if.found-out")
         elif self.it.before.verdict != "ready" and not any(flip.kind == "better" for flip in smallest):
-            yield self.say("what-if.none-smaller", most=MOST["better"])
+            blocked = self.it.before.verdict == "blocked"
+            yield self.say("what-if.none-opens" if blocked else "what-if.none-smaller", most=MOST["better"])
 
     def _step(self, move: LevelMove) -> str:
         if move.before is None:
@@ -173,6 +191,11 @@ class _WhatIfTeller:
             for nudge in table
         ]
         return Grid([*heads, say("what-if.first"), say("heading.indicator")], rows, right=(2,))
+
+
+def _is_added(item: Moved) -> bool:
+    """Whether another phase asks for something that was not asked for."""
+    return item.what.endswith(".gate") and item.why == "phase-asks-more" and item.before in ("none", None)
 
 
 def _levels(count: int) -> str:
