@@ -82,6 +82,13 @@ def test_a_row_is_supposed_and_the_others_stay() -> None:
     assert whole.after.indicators[0].level == 4
 
 
+def test_a_row_stands_out_from_the_whole_in_whichever_order_they_are_set() -> None:
+    asked = Question(phase="early", needs=("intelligence", "surrender"))
+    sets = ("pair.basis.surrender=1", "pair.basis=4")
+    for order in (sets, sets[::-1]):
+        assert supposed(ROWS, side(), side(), *order, question=asked).after.indicators[0].level == 1
+
+
 def test_a_row_that_is_not_in_play_changes_nothing() -> None:
     rated = side(towards={"ratings": {"basis": {"rows": {"intelligence": 3}, "grade": "A1"}}})
     assert supposed(ROWS, rated, side(), "pair.basis.surrender=0").moved == []
@@ -181,15 +188,13 @@ def test_no_change_is_smaller_than_the_smallest(levels: tuple[int, ...]) -> None
     told: dict[str, Flip] = {flip.kind: flip for flip in flips(judged_pair(*two, RUBRIC, EARLY))}
     base = ORDER.index(assess(*two, RUBRIC, EARLY).verdict)
     best: dict[str, int] = {}
-    for other in product(*(range(max(0, level - 3), min(4, level + 3) + 1) for level in levels)):
+    for other in product(range(5), repeat=len(levels)):
         moved = sum(abs(new - old) for new, old in zip(other, levels, strict=True))
-        if not 0 < moved <= 3:
-            continue
         verdict = ORDER.index(_verdict(other))
         kind = "better" if verdict > base else "worse" if verdict < base else ""
         best[kind] = min(moved, best.get(kind, moved))
     for kind in ("better", "worse"):
-        if kind in told and told[kind].levels <= 3:
+        if kind in told:
             assert told[kind].levels == best[kind]
         else:
             assert kind not in best

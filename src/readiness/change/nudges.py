@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from readiness.change.least_rise import least_rise
 from readiness.change.trials import Trials, shown
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import BLOCKED, FRAGILE, VERDICTS
@@ -51,14 +52,17 @@ class Nudge(NamedTuple):
 
 
 class Flip(NamedTuple):
-    """A smallest change. `moves` are the levels to set; none of fewer whole levels does the same. `others` count its equals."""
+    """A smallest change. `moves` are the levels to set; none of fewer whole levels does the same.
+
+    `others` count its equals, None where they were not counted.
+    """
 
     kind: Kind
     levels: int
     moves: tuple[LevelMove, ...]
     verdict: Verdict
     first: str | None
-    others: int
+    others: int | None
 
 
 def nudges(judged: Judgement) -> list[Nudge]:
@@ -107,7 +111,7 @@ def flips(judged: Judgement) -> list[Flip]:
 
     A change moves known levels by whole levels; fewer levels in all are smaller. Of a blocked pair every failing gate must
     open, so that the smallest change for a better verdict is known without a search. Elsewhere all combinations up to MOST
-    are tried; beyond them a worse verdict comes from one gate alone. Where nothing does it there is no entry.
+    are tried; beyond them a better verdict is searched for as a plan is, and a worse one comes from one gate alone. Where nothing does it there is no entry.
     """
     trials, verdict = Trials(judged), int(judged.score.verdict)
     opened = _opened(trials) if verdict == BLOCKED else None
@@ -120,6 +124,8 @@ def flips(judged: Judgement) -> list[Flip]:
         smallest = next((flip for flip in tries if flip is not None), None)
         if smallest is None and kind == "worse":
             smallest = _closed(trials)
+        if smallest is None and kind == "better":
+            smallest = _risen(trials)
         result += [smallest] if smallest is not None else []
     return result
 
@@ -155,6 +161,16 @@ def _closed(trials: Trials) -> Flip | None:
             drops.setdefault(count, []).append(((item, value),))
     least = min(drops, default=None)
     return None if least is None else _first_doing(trials, "worse", drops[least], least)
+
+
+def _risen(trials: Trials) -> Flip | None:
+    """More levels than are tried in all combinations; how many others do the same is not counted."""
+    sets = least_rise(trials.judged)
+    if sets is None:
+        return None
+    levels = round(sum(value - float(trials.level(item).level) for item, value in sets.items()))
+    flip = _first_doing(trials, "better", [tuple(sets.items())], levels)
+    return None if flip is None else flip._replace(others=None)
 
 
 def _smallest(trials: Trials, kind: Kind, count: int) -> Flip | None:

@@ -64,6 +64,7 @@ def what_if(
     judged = judged_pair(a, b, rubric, question)
     facts = [wish.change for wish in wishes if isinstance(wish.change, Fact)]
     levels = [wish.change for wish in wishes if isinstance(wish.change, Supposed)]
+    levels.sort(key=lambda level: level.row is not None)  # a row stands out from what is set of the whole
     changed = supposing((a, b), facts, judged.scope.as_of, rubric)
     before, after = assembled(judged), assembled(judged_pair(*changed, rubric, question, levels))
     return WhatIf(

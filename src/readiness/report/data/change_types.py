@@ -43,14 +43,14 @@ NudgeReport = TypedDict(
 
 
 class FlipReport(TypedDict):
-    """A smallest change of levels; `others` of as many levels in all do the same."""
+    """A smallest change of levels; `others` of as many levels in all do the same, null where they were not counted."""
 
     kind: Literal["better", "worse", "first"]
     levels: int
     set: list[LevelSet]
     verdict: Verdict
     first: str | None
-    others: int
+    others: int | None
 
 
 class WhatIfReport(TypedDict):

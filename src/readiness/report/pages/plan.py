@@ -172,7 +172,8 @@ class _PlanTeller:
 
     def _alternatives(self) -> Iterator[str]:
         for other in self.it.alternatives:
-            yield self.say(
+            warning = self.rubric.remedies[other.remedy].warning
+            told = self.say(
                 "plan.alternative",
                 step=other.step + 1,
                 remedy=other.remedy,
@@ -180,6 +181,7 @@ class _PlanTeller:
                 months=other.months,
                 do=self.rubric.remedies[other.remedy].do,
             )
+            yield told + (self.say("plan.mind", text=warning) if warning else "")
 
     def _frontier(self) -> Grid:
         heads = [self.say(f"plan.head-{key}") for key in ("target", "dear", "months", "result")]
