@@ -9,12 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import Data, documents, indicator, side, small_rubric
-from readiness.assessment.assemble import assess, judged_pair
+from readiness.assessment.assemble import assembled, assess, judged_pair
 from readiness.change.bottleneck import bottleneck
 from readiness.change.evidence_worth import evidence_worth
 from readiness.change.sureness import sureness
 from readiness.evidence.supposed import Supposed
 from readiness.model.question import Question
+from readiness.report.page import Grid
+from readiness.report.pages.bottleneck import page
+from readiness.report.texts import texts
 
 ORDERS = {"early": ["political >= legal"]}
 TWO = small_rubric({"political": {"will": indicator()}, "legal": {"law": indicator()}}, orders=ORDERS)
@@ -97,6 +100,15 @@ def test_the_bottleneck_table_by_hand() -> None:
     assert (will.cells[1].alone, law.cells[1].alone) == (3, 3)
     # With will just met: 100 * (2/4)^0.75 * (1/4)^0.25 = 42.0.
     assert table.floors["early"] == pytest.approx(100 * 0.5**0.75 * 0.25**0.25)
+
+
+def test_the_bottleneck_page_tells_what_ready_asks_beyond_an_open_phase() -> None:
+    pair = documents(GATED, side(towards={"ratings": {"will": 1, "law": 1}}), side())
+    judged = judged_pair(*pair, GATED, EARLY)
+    told = page(bottleneck(judged), assembled(judged), texts("en"))
+    [grid] = [part for part in told.parts if isinstance(part, Grid)]
+    # By hand as above: nothing blocks from will 2 on; ready asks law 0.5, which there is, and the same of will.
+    assert [row[2] for row in grid.rows] == ["2 (+1)", "– · 0.5 ✓"]
 
 
 @settings(deadline=None)
