@@ -113,6 +113,19 @@ def test_no_order_of_any_steps_is_cheaper_whichever_side_counts(seed: int) -> No
     assert (result.cost if result.reached else None) == walked
 
 
+def test_a_search_that_is_cut_off_tells_a_plan_and_an_honest_bound() -> None:
+    task = drawn(300578)  # more nodes than are looked at, and a dive that leads nowhere
+    assert task is not None
+    pair, target = task
+    result = planned(pair, target)
+    walked = cheapest_by_walking(pair, target, all_levels(pair))
+    assert (result.exact, result.reached) == (False, True)
+    assert walked is not None
+    assert result.least <= walked <= result.cost
+    sets: dict[tuple[str, str], float] = {(it.indicator, it.holder): it.level for it in result.supposed}
+    assert reached(pair, target, all_levels(pair) | sets)
+
+
 @pytest.mark.parametrize("seed", range(120))
 def test_no_step_can_be_left_out(seed: int) -> None:
     task = drawn(seed)

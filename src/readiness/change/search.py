@@ -161,7 +161,7 @@ class _Search:
                 return node.counts, None
             for child in self._children(node, lack):
                 heappush(heap, (bound, depth - 1, next(order), child, None))
-        return self._dive(), heap[0][0] if heap else 0
+        return self._dive() or self._pared(), heap[0][0] if heap else 0
 
     def _reached(self, levels: Mapping[Item, float]) -> bool:
         scores = self._it.scores
@@ -182,6 +182,27 @@ class _Search:
             node = min(
                 scored, key=lambda child: cost_of(self._it.moves, child.counts) + self._lack(child).cost
             )
+
+    def _pared(self) -> Counts | None:
+        """Any plan where the dive found none: all that can be done, less what can be left out, the dearest first."""
+        counts = [0] * len(self._it.moves)
+        for stage in self._run(self._root.most).stages:
+            counts[stage.move] += 1
+        if not self._does(tuple(counts)):
+            return None
+        for number in sorted(range(len(counts)), key=lambda number: -self._it.moves[number].cost):
+            while counts[number]:
+                counts[number] -= 1
+                if not self._does(tuple(counts)):
+                    counts[number] += 1
+                    break
+        return tuple(counts)
+
+    def _does(self, counts: Counts) -> bool:
+        """Whether moves reach the target when they run so."""
+        running = self._run(counts)
+        in_time = self._it.within is None or running.months <= self._it.within
+        return in_time and not running.stuck and self._reached(running.levels)
 
     def shortest(self, plan: Counts) -> tuple[Counts, bool]:
         """Of the plans of the same cost the one that ends first, and whether all of them were looked at."""
