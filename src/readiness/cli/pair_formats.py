@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.errors import UsageError, suggestion
+from readiness.jurisdictions.lookup import side_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -168,8 +169,11 @@ def check_language(language: str) -> None:
 
 def reader_of(code: str | None, pair: Sequence[str], *, configured: bool) -> str | None:
     """The side that reads. A configured one may be neither of the two. Raises UsageError for one asked for."""
-    if code is None or code in pair:
-        return code
+    if code is None:
+        return None
+    meant = side_of(code, pair)
+    if meant in pair:
+        return meant
     if configured:
         return None
     raise UsageError(f'--as: "{code}" is neither of the two; {suggestion(code, pair)}')
