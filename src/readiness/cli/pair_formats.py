@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.errors import UsageError, suggestion
-from readiness.jurisdictions.lookup import side_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -171,6 +170,8 @@ def reader_of(code: str | None, pair: Sequence[str], *, configured: bool) -> str
     """The side that reads. A configured one may be neither of the two. Raises UsageError for one asked for."""
     if code is None:
         return None
+    from readiness.jurisdictions.lookup import side_of
+
     meant = side_of(code, pair)
     if meant in pair:
         return meant

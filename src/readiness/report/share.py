@@ -21,6 +21,7 @@ from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
     from readiness.many.entry import Result
+    from readiness.many.matrix import Matrix
     from readiness.many.rows import Row
     from readiness.model.rubric import Rubric
 
@@ -88,6 +89,18 @@ def shared_row(row: Row, rubric: Rubric) -> Row:
         if row[name] is not None and row[name]["indicator"] in views
     }
     return {**row, **entries}
+
+
+def shared_matrix(matrix: Matrix, rubric: Rubric) -> Matrix:
+    """A matrix without the side of what one thinks of the other."""
+    views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
+    cells = {
+        pair: replace(cell, leaning={**cell.leaning, "side": "both"})
+        if cell.leaning is not None and cell.leaning["indicator"] in views
+        else cell
+        for pair, cell in matrix.cells.items()
+    }
+    return replace(matrix, cells=cells)
 
 
 def shared_result(result: Result, rubric: Rubric) -> Result:

@@ -34,19 +34,8 @@ def plan(
     fail_unreached: Annotated[
         bool, typer.Option("--fail-unreached", help="Exit 1 if the target is not reached.")
     ] = False,
-    phase: options.Phase = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    role: options.Roles = None,
-    requesting: options.Requesting = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: options.AsOf = None,
+    *,
+    asked: options.AskedOfTwo,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
@@ -60,7 +49,6 @@ def plan(
     from readiness.cli import planning_options
     from readiness.cli.formats import deliver, of_page
     from readiness.cli.formats import plan as planned_formats
-    from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
     from readiness.cli.pairs_asked import open_pair_asked
     from readiness.report.data import change_json
@@ -69,24 +57,7 @@ def plan(
     from readiness.report.texts import texts
 
     planned = planned_formats(format_ or [], output or [], FORMATS, "text")
-    pair = open_pair_asked(
-        context,
-        a,
-        b,
-        load_rubric(rubric, crimes or []),
-        case=case,
-        all_tlp=all_tlp,
-        phase=phase,
-        lane=lane,
-        needs=need,
-        measures=measure,
-        crimes=crime,
-        limbs=limb,
-        roles=role,
-        requesting=requesting,
-        weights=weights,
-        as_of=as_of,
-    )
+    pair = open_pair_asked(context, a, b, asked, all_tlp=all_tlp)
     limits = planning_options.limits(pair, side, within, budget, without or [])
     judged = judged_pair(*pair)
     goal = planning_options.target(target, judged) if target is not None else default_target(judged)
