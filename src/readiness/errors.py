@@ -102,6 +102,9 @@ def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
     from difflib import get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
 
     names = [str(item) for item in valid]
+    together = [part.strip() for part in name.split(",")]
+    if len(together) > 1 and set(together) <= set(names):
+        return f"give each on its own: {' and '.join(together)}"
     by_folded = {item.casefold(): item for item in names}
     alike = [item for item in names if _shares_word(name, item)]
     if name.casefold() not in by_folded and 0 < len(alike) <= MOST_ALIKE:
