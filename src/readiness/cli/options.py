@@ -102,7 +102,7 @@ AllTlp = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedOfPairs:
     """What is asked about any pair, and by which rubric."""
 
     phase: Phase = None
@@ -119,7 +119,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedOfTwo(Asked):
+class AskedOfTwo(AskedOfPairs):
     """What is asked about two jurisdictions that are named."""
 
     role: Roles = None

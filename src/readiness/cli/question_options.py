@@ -15,7 +15,7 @@ from readiness.jurisdictions.lookup import side_of
 from readiness.model.case import Case
 
 if TYPE_CHECKING:
-    from readiness.cli.options import Asked
+    from readiness.cli.options import AskedOfPairs
     from readiness.model.question import Question
     from readiness.model.rubric import Rubric
 
@@ -33,12 +33,12 @@ def load_case(name: str, rubric: Rubric | None = None, codes: tuple[str, str] | 
     return case
 
 
-def case_of(asked: Asked, rubric: Rubric, codes: tuple[str, str] | None = None) -> Case:
+def case_of(asked: AskedOfPairs, rubric: Rubric, codes: tuple[str, str] | None = None) -> Case:
     """The case file that the options name, an empty case without one. Raises InputError."""
     return load_case(asked.case, rubric, codes) if asked.case else Case()
 
 
-def of_many(context: Any, asked: Asked, rubric: Rubric) -> Question:
+def of_many(context: Any, asked: AskedOfPairs, rubric: Rubric) -> Question:
     """The question asked about more than two jurisdictions. Raises InputError, and UsageError for roles of two."""
     case = case_of(asked, rubric)
     if case.roles or case.requesting:
@@ -52,7 +52,7 @@ def of_one(context: Any, asked: AskedOfTwo, rubric: Rubric, code: str) -> Questi
     return question(context, case_of(asked, rubric), (code, ""), asked)
 
 
-def question(context: Any, case: Case, codes: tuple[str, str], asked: Asked) -> Question:
+def question(context: Any, case: Case, codes: tuple[str, str], asked: AskedOfPairs) -> Question:
     """The question that the options ask; each option takes precedence over the case file. Raises UsageError.
 
     The case file takes precedence over options whose values come from a configuration file.
@@ -66,7 +66,7 @@ def question(context: Any, case: Case, codes: tuple[str, str], asked: Asked) -> 
     return case.model_copy(update=given).question(codes)
 
 
-def _stated(asked: Asked) -> dict[str, tuple[str, Any]]:
+def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:
     """By the field of a case: the option that states it, and its value."""
     of_two: dict[str, tuple[str, Any]] = {}
     if isinstance(asked, AskedOfTwo):

@@ -20,10 +20,14 @@ from readiness.assessment.result import (
 from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from readiness.many.entry import Result
     from readiness.many.matrix import Matrix
     from readiness.many.rows import Row
     from readiness.model.rubric import Rubric
+    from readiness.routes.relayed import Route
+    from readiness.routes.relays import Relay
 
 Entry = TypeVar("Entry", EvidenceNeed, FirstResult | None, LeaningResult | None, WeakestPoint | None)
 
@@ -101,6 +105,17 @@ def shared_matrix(matrix: Matrix, rubric: Rubric) -> Matrix:
         for pair, cell in matrix.cells.items()
     }
     return replace(matrix, cells=cells)
+
+
+def quiet_route(route: Route, kept_back: Collection[str]) -> Route:
+    """A relayed route without what some jurisdictions say of relaying, and on what ground; whether they do it stays."""
+
+    def quiet(relays: Iterable[Relay]) -> tuple[Relay, ...]:
+        return tuple(
+            replace(relay, note="", source=None) if relay.code in kept_back else relay for relay in relays
+        )
+
+    return replace(route, relays=quiet(route.relays), excluded=quiet(route.excluded))
 
 
 def shared_result(result: Result, rubric: Rubric) -> Result:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from readiness.cli.batch.pairs import ListedPairs
     from readiness.cli.batch.parts import Made
     from readiness.cli.exit_conditions import Demands, Outcome
-    from readiness.cli.options import Asked, Demanded, ShownOfMany
+    from readiness.cli.options import AskedOfPairs, Demanded, ShownOfMany
     from readiness.errors import Problem
     from readiness.many.request import Request
     from readiness.many.table import Table
@@ -66,7 +66,7 @@ class BatchOptions:
     detail: bool
     jobs: int
     executor: str | None
-    asked: Asked
+    asked: AskedOfPairs
     demanded: Demanded
     shown: ShownOfMany
 

@@ -24,7 +24,7 @@ def batch(
         str | None, typer.Option("--all", metavar="DIR", help="Every pair of the profiles in a folder.")
     ] = None,
     *,
-    asked: options.Asked,
+    asked: options.AskedOfPairs,
     changed_since: Annotated[
         str | None,
         typer.Option(

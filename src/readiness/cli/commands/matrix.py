@@ -18,7 +18,7 @@ def matrix(
     context: typer.Context,
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of profiles.")],
     *,
-    asked: options.Asked,
+    asked: options.AskedOfPairs,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help="text, csv, html or json. Repeatable.")
     ] = None,

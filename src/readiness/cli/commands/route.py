@@ -35,7 +35,7 @@ def route(
         str | None, typer.Option(help="Folder of profiles that may relay between A and B.")
     ] = None,
     *,
-    asked: options.Asked,
+    asked: options.AskedOfPairs,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
     demanded: options.Demanded,
@@ -53,7 +53,9 @@ def route(
     from readiness.report.data import route_json
     from readiness.report.pages import chain as chain_page
     from readiness.report.pages import route as route_page
+    from readiness.report.share import quiet_route
     from readiness.report.texts import texts
+    from readiness.tlp import above
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     _check_ends(names, through, demanding=_demanding(context, demanded))
@@ -68,7 +70,12 @@ def route(
 
         origin, target, between = _between(names, through, loaded)
         refuse_marked((origin, target, *between), all_tlp=shown.open)
-        way = best_way(origin, target, between, loaded, question)
+        kept_back = [
+            document.id
+            for document in between
+            if shown.share or (limit is not None and above(document.profile.tlp, limit))
+        ]
+        way = quiet_route(best_way(origin, target, between, loaded, question), kept_back)
         named = {document.id: names_of(document.profile) for document in (origin, target, *between)}
         reports = of_page(lambda: route_page.page(way, named, loaded, say))
         reports["json"] = lambda: route_json.route(way, named, loaded)
