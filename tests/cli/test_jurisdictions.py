@@ -246,3 +246,19 @@ def test_what_is_known_to_be_none_is_refused_wherever_it_is_written(tmp_path: Pa
         done = run(*words)
         assert done.code in (2, 3), words
         assert text in done.err, words
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("South Korea", "write its code: KOR"),
+        ("大韓民國", "write its code: KOR"),
+        ("U. K.", "write its code: GBR"),
+        ("South Vietnam", "this has ended"),
+    ],
+)
+def test_a_profile_that_is_named_in_words_is_told_its_code(tmp_path: Path, name: str, fix: str) -> None:
+    write(tmp_path, {"k.yaml": f"profile: {name}\nas_of: 2023\n"})
+    done = run("validate", str(tmp_path / "k.yaml"))
+    assert done.code == 2
+    assert fix in done.err
