@@ -97,6 +97,12 @@ def name_of(code: str) -> str:
     return tables.names(code)["en"]
 
 
+def called(code: str) -> str:
+    """The English name of a jurisdiction by any of its codes; a slug of one's own is its own name."""
+    key = key_of(code)
+    return name_of(key) if key in known() else code
+
+
 def hint(text: str) -> str:
     """What leads from a text that is not understood to the right one: candidates, or a near name. Empty if there is none."""
     codes = codes_of(text)

@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from readiness.cli.io import terminal
+from readiness.jurisdictions.lookup import called
 from readiness.profiles import typed
 from readiness.profiles.answers import Answer
 from readiness.profiles.questions import only_towards_partner, speaks_of_partner
@@ -158,7 +159,7 @@ class Dialogue:
             lambda text: typed.choice(text, ("p", "a")),
             "holds-wrong",
             default,
-            partner=self.partner,
+            partner=called(self.partner),
         )
         return self.partner if held == "p" else None
 

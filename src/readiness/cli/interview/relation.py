@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from readiness.jurisdictions.lookup import called
 from readiness.profiles import typed
 from readiness.profiles.relation import casework, nothing_found
 from readiness.profiles.wording import Paragraph
@@ -23,7 +24,7 @@ MOST = 100_000
 def ask(talk: Dialogue, kind: Kind, needs: Sequence[str]) -> Entries | None:
     """The records of a kind, empty for none; None if the question is skipped. Raises EOFError, Quit."""
     talk.begun = False
-    talk.tell(f"record.{kind}", "strong", partner=talk.partner)
+    talk.tell(f"record.{kind}", "strong", partner=called(talk.partner or ""))
     if kind == "standing":
         return _standing(talk)
     if kind == "cases":

@@ -24,7 +24,7 @@ from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError, UsageError
 from readiness.evidence import proxies
-from readiness.jurisdictions.lookup import code_of, key_of
+from readiness.jurisdictions.lookup import called, code_of, key_of
 from readiness.model.fields import last_day
 from readiness.model.question import Question
 from readiness.profiles.questions import (
@@ -224,7 +224,9 @@ class _Interview:
         if not questions:
             self.talk.tell("nothing", name=name)
         elif self.partner is not None:
-            self.talk.tell("start-towards", name=name, file=file, partner=self.partner, count=len(questions))
+            self.talk.tell(
+                "start-towards", name=name, file=file, partner=called(self.partner), count=len(questions)
+            )
         else:
             self.talk.tell("start", name=name, file=file, count=len(questions))
         if questions:
