@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from readiness.change.facts import FACTS
 from readiness.errors import UsageError, suggestion
 from readiness.evidence.supposed import Supposed
+from readiness.jurisdictions.lookup import side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,6 +73,10 @@ def _holder(text: str, left: str, codes: Sequence[str]) -> tuple[Holder, str]:
     for name, holder in names:
         if left.casefold().startswith(f"{name.casefold()}."):
             return holder, left[len(name) + 1 :]
+    for dot in (at for at in reversed(range(len(left))) if left[at] == "."):
+        named = side_of(left[:dot], codes)
+        if named in codes:
+            return ("a" if named == codes[0] else "b"), left[dot + 1 :]
     who = left.partition(".")[0]
     hint = suggestion(who, [*codes, PAIR]) or f"expected one of: {', '.join(codes)}, {PAIR}"
     raise UsageError(f'--set {text}: unknown side "{who}"; {hint}')

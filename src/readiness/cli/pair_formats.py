@@ -158,8 +158,13 @@ def check_language(language: str) -> None:
 
 def reader_of(code: str | None, pair: Sequence[str], *, configured: bool) -> str | None:
     """The side that reads. A configured one may be neither of the two. Raises UsageError for one asked for."""
-    if code is None or code in pair:
-        return code
+    if code is None:
+        return None
+    from readiness.jurisdictions.lookup import side_of
+
+    meant = side_of(code, pair)
+    if meant in pair:
+        return meant
     if configured:
         return None
     raise UsageError(f'--as: "{code}" is neither of the two; {suggestion(code, pair)}')

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.assessment.result import Assessment
+    from readiness.cli.options import Demanded
     from readiness.documents.reading import ProfileDocument
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
@@ -96,10 +97,9 @@ class WaiverFile:
 
 
 def load_waivers(
-    name: str | None,
+    demanded: Demanded,
     rubric: Rubric,
     documents: Iterable[ProfileDocument],
-    today: str | None,
     folders: Iterable[Path],
 ) -> WaiverFile | None:
     """The waivers of a file, None without one. Raises InputError and UsageError.
@@ -111,13 +111,13 @@ def load_waivers(
     from readiness.model.fields import last_day
 
     try:
-        day = last_day(today) if today is not None else None
+        day = last_day(demanded.today) if demanded.today is not None else None
     except ValueError as error:
-        raise UsageError(f'--today: "{today}": {error}') from None
-    if name is None:
+        raise UsageError(f'--today: "{demanded.today}": {error}') from None
+    if demanded.waivers is None:
         return None
     codes = set(_codes(documents, folders))
-    return WaiverFile(read_waivers(read_text(name), rubric, codes), day)
+    return WaiverFile(read_waivers(read_text(demanded.waivers), rubric, codes), day)
 
 
 def _codes(documents: Iterable[ProfileDocument], folders: Iterable[Path]) -> Iterator[str]:

@@ -21,11 +21,14 @@ from readiness.assessment.result import (
 from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from readiness.many.entry import Result
+    from readiness.many.matrix import Matrix
     from readiness.many.rows import Row
     from readiness.model.rubric import Rubric
+    from readiness.routes.relayed import Route
+    from readiness.routes.relays import Relay
 
 Entry = TypeVar("Entry", EvidenceNeed, FirstResult | None, LeaningResult | None, WeakestPoint | None)
 
@@ -120,6 +123,29 @@ def shared_row(row: Row, rubric: Rubric) -> Row:
         if row[name] is not None and row[name]["indicator"] in views
     }
     return {**row, **entries}
+
+
+def shared_matrix(matrix: Matrix, rubric: Rubric) -> Matrix:
+    """A matrix without the side of what one thinks of the other."""
+    views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
+    cells = {
+        pair: replace(cell, leaning={**cell.leaning, "side": "both"})
+        if cell.leaning is not None and cell.leaning["indicator"] in views
+        else cell
+        for pair, cell in matrix.cells.items()
+    }
+    return replace(matrix, cells=cells)
+
+
+def quiet_route(route: Route, kept_back: Collection[str]) -> Route:
+    """A relayed route without what some jurisdictions say of relaying, and on what ground; whether they do it stays."""
+
+    def quiet(relays: Iterable[Relay]) -> tuple[Relay, ...]:
+        return tuple(
+            replace(relay, note="", source=None) if relay.code in kept_back else relay for relay in relays
+        )
+
+    return replace(route, relays=quiet(route.relays), excluded=quiet(route.excluded))
 
 
 def shared_result(result: Result, rubric: Rubric) -> Result:

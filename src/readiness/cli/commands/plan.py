@@ -37,25 +37,13 @@ def plan(
     fail_unreached: Annotated[
         bool, typer.Option("--fail-unreached", help="Exit 1 if the target is not reached.")
     ] = False,
-    phase: options.Phase = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    role: options.Roles = None,
-    requesting: options.Requesting = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: options.AsOf = None,
+    *,
+    asked: options.AskedOfTwo,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
     output: options.Outputs = None,
-    share: options.Share = False,
-    max_tlp: options.MaxTlp = None,
+    shown: options.Shown,
 ) -> None:
     """Find the cheapest set of remedies that reaches a target: who does what, when, what it rests on, what else would do."""
     from readiness.assessment.assemble import assembled, judged_pair
@@ -75,40 +63,24 @@ def plan(
     from readiness.report.shared_changes import shared_plan
     from readiness.report.texts import texts
 
-    limit = redaction.level(max_tlp)
+    limit = redaction.level(shown.max_tlp)
     planned = planned_formats(format_ or [], output or [], FORMATS, "text")
-    pair = pair_asked(
-        context,
-        a,
-        b,
-        load_rubric(rubric, crimes or []),
-        case=case,
-        phase=phase,
-        lane=lane,
-        needs=need,
-        measures=measure,
-        crimes=crime,
-        limbs=limb,
-        roles=role,
-        requesting=requesting,
-        weights=weights,
-        as_of=as_of,
-    )
+    pair = pair_asked(context, a, b, load_rubric(asked.rubric, asked.crimes or []), asked)
     limits = planning_options.limits(pair, side, within, budget, without or [])
     judged = judged_pair(*pair)
     goal = planning_options.target(target, judged) if target is not None else default_target(judged)
     found = find(judged, goal, limits)
     worths = evidence_worth(judged, found)
-    shown = redaction.shown(assembled(judged), pair.rubric, limit, share=share)
-    if share:
+    visible = redaction.shown(assembled(judged), pair.rubric, limit, share=shown.share)
+    if shown.share:
         found, worths = shared_plan(found), shared_worth(worths, pair.rubric)
 
     def page() -> Page:
-        return plan_page.page(found, shown, worths, texts("en"))
+        return plan_page.page(found, visible, worths, texts("en"))
 
     reports = of_page(page)
     reports["html"] = lambda: html.render(page())
-    reports["json"] = lambda: change_json.plan(found, worths, shown.tlp)
+    reports["json"] = lambda: change_json.plan(found, worths, visible.tlp)
     deliver(planned, reports)
     if fail_unreached and not found.reached:
         tell(f"{goal.verdict} in the {goal.phase} phase is not reached")
