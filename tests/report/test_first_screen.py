@@ -16,7 +16,7 @@ from readiness.model.question import Question
 from readiness.report.layouts.text import render
 from readiness.report.pages.first_screen import short_report
 from readiness.report.pages.naming import Names
-from readiness.report.pages.room import shortened
+from readiness.report.pages.room import shortened, whole_clauses
 from readiness.report.texts import texts
 
 LINES, COLUMNS = 45, 80
@@ -57,6 +57,15 @@ def test_the_exclusion_and_the_way_round_it_stand_on_the_first_screen() -> None:
     assert re.search(r"Relay protocol with a friendly force until direct access exists \(R08", text)
 
 
+def test_what_is_seen_and_needed_is_never_cut() -> None:
+    folders = [Profiles(RUBRIC).folder(str(folder), lambda _: None) for folder in FOLDERS]
+    for a, b in (pair for profiles in folders for pair in combinations(profiles, 2)):
+        lines = " ".join(screen(a, b).split())
+        parts = re.findall(r"(?:seen|needed): (.*?) (?:needed|known from):", lines)
+        assert parts
+        assert not [part for part in parts if "…" in part]
+
+
 def test_no_line_has_levels_or_arrows() -> None:
     text = run("assess", "TWN", "LVA").out
     assert "→" not in text
@@ -83,6 +92,19 @@ def test_other_formats_begin_with_the_same_screen(name: str) -> None:
     line = "office hours; ordinary queries answered in days to weeks"
     assert line in run("assess", "TWN", "LVA").out
     assert plain.index(line) < plain.index("What to find out first") < plain.index("held down by")
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        (16, "first one"),  # nine letters fill half of sixteen, and the next clause has no room
+        (20, "first one; second two"),  # nine do not fill half of twenty
+        (21, "first one; second two"),
+        (34, "first one; second two; third three"),
+    ],
+)
+def test_anchors_keep_whole_clauses(size: int, expected: str) -> None:
+    assert whole_clauses("first one; second two; third three", size) == expected
 
 
 @pytest.mark.parametrize(
