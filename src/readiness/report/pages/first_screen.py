@@ -15,6 +15,7 @@ from readiness.report.pages.room import (
     GROWING,
     LINE,
     LINES,
+    SHEET,
     SHRINKING,
     Room,
     height,
@@ -43,18 +44,18 @@ WAIVERS = 1
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
-def first_screen(names: Names) -> Page:
-    """The page that comes before everything else. It has the same words in every format."""
+def first_screen(names: Names, lines: int = LINES) -> Page:
+    """The page that comes before everything else, of at most so many lines. It has the same words in every format."""
     room = Room()
     page = _Screen(names, room).page()
     for field, size in SHRINKING:
-        if height(page) <= LINES - FOOT:
+        if height(page) <= lines - FOOT:
             break
         room = room._replace(**{field: size})
         page = _Screen(names, room).page()
     for field in GROWING:
         wider = _Screen(names, room._replace(**{field: getattr(Room(), field)})).page()
-        if height(wider) <= LINES - FOOT:
+        if height(wider) <= lines - FOOT:
             room, page = room._replace(**{field: getattr(Room(), field)}), wider
     return page
 
@@ -67,8 +68,8 @@ def short_report(names: Names) -> Page:
 
 
 def brief(names: Names) -> Page:
-    """The first screen as a sheet of its own, with what no report tells at its foot."""
-    page = first_screen(names)
+    """The first screen as a sheet of its own, on which more fits, with what no report tells at its foot."""
+    page = first_screen(names, SHEET)
     return replace(page, parts=[*page.parts, Line(names.rubric.disclaimer, "italic")])
 
 
