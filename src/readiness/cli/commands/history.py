@@ -18,6 +18,7 @@ FORMATS = ("text", "markdown", "html", "json")
 
 
 def history(
+    context: typer.Context,
     a: Annotated[
         str,
         typer.Argument(metavar="A", autocompletion=complete_profiles, help="Profile of one jurisdiction."),
@@ -32,9 +33,18 @@ def history(
     to: Annotated[
         str | None, typer.Option("--to", help="Last day; by default the newer of the two profiles' dates.")
     ] = None,
+    phase: options.Phase = None,
+    lane: options.Lane = None,
     need: options.Needs = None,
+    measure: options.Measures = None,
     crime: options.Crimes = None,
+    limb: options.Limbs = None,
+    role: options.Roles = None,
+    requesting: options.Requesting = None,
+    case: options.CaseFile = None,
+    weights: options.Weights = None,
     rubric: options.RubricName = "law-enforcement",
+    crimes: options.AddedCrimes = None,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
@@ -47,9 +57,10 @@ def history(
     from readiness.assessment.history import history as through_time
     from readiness.cli import redaction
     from readiness.cli.formats import deliver, of_page, plan
-    from readiness.cli.io.loading import load_pair, load_rubric
+    from readiness.cli.io.loading import load_rubric
+    from readiness.cli.pairs_asked import pair_asked
     from readiness.errors import UsageError
-    from readiness.model.question import Question, resolve
+    from readiness.model.question import resolve
     from readiness.plain import plain
     from readiness.report.data.json_text import write
     from readiness.report.layouts import html
@@ -58,9 +69,24 @@ def history(
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     limit = redaction.level(max_tlp)
-    loaded, say = load_rubric(rubric), texts("en")
-    first, second = load_pair(a, b, loaded)
-    question = Question(needs=tuple(need or []), crimes=tuple(crime or []), as_of=to)
+    loaded, say = load_rubric(rubric, crimes or []), texts("en")
+    first, second, _, question = pair_asked(
+        context,
+        a,
+        b,
+        loaded,
+        case=case,
+        phase=phase,
+        lane=lane,
+        needs=need,
+        measures=measure,
+        crimes=crime,
+        limbs=limb,
+        roles=role,
+        requesting=requesting,
+        weights=weights,
+        as_of=to,
+    )
     last = resolve(question, loaded, first.profile, second.profile).as_of
     if from_ is not None and from_ > last.year:
         raise UsageError(f"--from {from_} lies after {last.isoformat()}, the last day")

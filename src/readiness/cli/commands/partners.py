@@ -17,6 +17,7 @@ FORMATS = ("text", "markdown", "html", "xlsx", "json")
 
 
 def partners(
+    context: typer.Context,
     a: Annotated[
         str,
         typer.Argument(metavar="A", autocompletion=complete_profiles, help="Profile of the jurisdiction."),
@@ -31,10 +32,15 @@ def partners(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every shipped profile as a partner.")] = False,
     phase: options.PhaseOfPairs = None,
+    lane: options.Lane = None,
     need: options.Needs = None,
     measure: options.Measures = None,
     crime: options.Crimes = None,
+    limb: options.Limbs = None,
+    case: options.CaseFile = None,
+    weights: options.Weights = None,
     rubric: options.RubricName = "law-enforcement",
+    crimes: options.AddedCrimes = None,
     as_of: options.AsOf = None,
     sort: Annotated[
         str, typer.Option(help="Order of the partners: name, verdict, obstacle or phase.")
@@ -53,7 +59,7 @@ def partners(
     max_tlp: options.MaxTlp = None,
 ) -> None:
     """Show a jurisdiction beside its partners: verdict or leaning of each pair, what stands in the way, what answers it."""
-    from readiness.cli import redaction
+    from readiness.cli import question_options, redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.many import Profiles, gc_paused
@@ -62,7 +68,6 @@ def partners(
     from readiness.many.judging import tabulate
     from readiness.many.request import Request
     from readiness.many.rows import rows
-    from readiness.model.question import Question
     from readiness.report.data import batch_rows, partners_xlsx
     from readiness.report.layouts import html
     from readiness.report.pages import partners as pages
@@ -75,15 +80,21 @@ def partners(
     if sort not in pages.ORDERS:
         raise UsageError(f'--sort: there is no order "{sort}"; {suggestion(sort, pages.ORDERS)}')
     limit = redaction.level(max_tlp)
-    loaded, say = load_rubric(rubric), texts("en")
+    loaded, say = load_rubric(rubric, crimes or []), texts("en")
     earlier = load_results(since) if since else None
     if share and earlier is not None:
         earlier = [shared_result(result, loaded) for result in earlier]
-    asked = Question(
+    asked = question_options.of_many(
+        context,
+        case,
+        loaded,
         phase=phase,
-        needs=tuple(need or []),
-        measures=tuple(measure or []),
-        crimes=tuple(crime or []),
+        lane=lane,
+        needs=need,
+        measures=measure,
+        crimes=crime,
+        limbs=limb,
+        weights=weights,
         as_of=as_of,
     )
     profiles = Profiles(loaded)
