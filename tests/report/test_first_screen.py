@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 import re
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 from cli.command_line import EXAMPLES, run
 from readiness.assessment.assemble import assess
@@ -18,6 +20,9 @@ from readiness.report.pages.first_screen import short_report
 from readiness.report.pages.naming import Names
 from readiness.report.pages.room import shortened, whole_clauses
 from readiness.report.texts import texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LINES, COLUMNS = 45, 80
 RUBRIC = load_rubric("law-enforcement")
@@ -92,6 +97,18 @@ def test_other_formats_begin_with_the_same_screen(name: str) -> None:
     line = "office hours; ordinary queries answered in days to weeks"
     assert line in run("assess", "TWN", "LVA").out
     assert plain.index(line) < plain.index("What to find out first") < plain.index("held down by")
+
+
+def test_wide_characters_take_two_columns(folder: Path) -> None:
+    says = "臺灣警方與夥伴機關每月舉行會議並交換情報" * 8
+    rated = f'contact-point: {{level: 1, grade: B2, evidence: [{{says: "{says}"}}]}}'
+    named = "name: {en: 臺灣中華民國內政部警政署刑事警察局國際刑警科與兩岸科聯合辦公室}"
+    for code, other in (("AAA", "BBB"), ("BBB", "AAA")):
+        text = f"profile: {code}\n{named}\nas_of: 2024-01\nratings:\n  {rated}\npartners: {{{other}: {{}}}}\n"
+        (folder / f"{code}.yaml").write_text(text, "utf-8")
+    lines = run("assess", folder / "AAA.yaml", folder / "BBB.yaml").out.splitlines()
+    assert len(lines) <= LINES
+    assert max(map(cell_len, lines)) <= COLUMNS
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,11 @@ STYLES: dict[Style, str] = {
     "emphasis": "italic",
     "strong": "bold",
     "good": "bold green",
-    "open": "bold yellow",
+    "open": "bold magenta",
     "bad": "bold red",
 }
+"""Colours that can be read on a dark ground and on a light one; only a first word has one."""
+
 LABEL = 14
 """Columns of the labels of a definition."""
 
@@ -104,11 +106,11 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
     match part:
         case Heading():
             yield Text()
-            yield Text(part.text.upper(), style="bold cyan")
+            yield Text(part.text.upper(), style="bold")
         case Line():
             if not part.close:
                 yield Text()
-            yield Text(part.text, style=STYLES[part.style])
+            yield _sentence(part)
         case Bullets():
             yield _bullets(part.lines)
         case Entries():
@@ -134,6 +136,16 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
             yield from _schedule(part, width)
         case _:
             assert_never(part)
+
+
+def _sentence(part: Line) -> Text:
+    """A sentence; of a verdict's only the first word is coloured, and the rest bold."""
+    from rich.text import Text  # noqa: PLC0415
+
+    if part.style not in VERDICT_STYLE.values():
+        return Text(part.text, style=STYLES[part.style])
+    word, space, rest = part.text.partition(" ")
+    return Text.assemble((word, STYLES[part.style]), (f"{space}{rest}", "bold"))
 
 
 def _entries(part: Entries) -> Table:

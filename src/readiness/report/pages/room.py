@@ -57,7 +57,7 @@ GROWING = ("evidence_lines", "seen_lines", "step_lines", "needed_lines", "works_
 
 def height(page: Page) -> int:
     """The number of lines that a page takes on the screen."""
-    return len(textwrap.wrap(page.title, COLUMNS)) + _wrapped(page.aside) + sum(map(_height, page.parts))
+    return _wrapped(page.title) + _wrapped(page.aside) + sum(map(_height, page.parts))
 
 
 def _height(part: Part) -> int:
@@ -75,7 +75,17 @@ def _height(part: Part) -> int:
 
 
 def _wrapped(text: str, columns: int = COLUMNS) -> int:
-    return len(textwrap.wrap(text, columns))
+    """The lines of a text, of which wide characters take two columns and no word is parted that fits into a line."""
+    from rich.cells import cell_len  # noqa: PLC0415  (slow to import)
+
+    lines, used = 0, columns
+    for word in text.split():
+        size = cell_len(word)
+        if used + 1 + size > columns:
+            lines, used = lines + 1, 0
+        lines += (size - 1) // columns
+        used += (used > 0) + ((size - 1) % columns + 1)
+    return lines
 
 
 def whole_clauses(text: str, size: int) -> str:
