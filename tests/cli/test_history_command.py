@@ -53,9 +53,17 @@ def test_text_is_a_line_per_series_and_tells_each_event_once() -> None:
     out = run("history", *CROSS_STRAIT, "--from", "2008").out
     (verdicts,) = re.findall(r"^ verdict +(\S+)", out, re.MULTILINE)
     assert len(verdicts) == 16  # the ends of 2008 to 2023
-    assert re.search(r"^ standing +={7}!{8}", out, re.MULTILINE)  # running 2009-2015, strained from June 2016
+    assert re.search(
+        r"^ standing +·={7}!{8}", out, re.MULTILINE
+    )  # running 2009-2015, strained from June 2016
     assert out.count("2016-06-25: strained") == 1
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_no_format_drops_the_years_without_a_value() -> None:
+    out = run("history", *CROSS_STRAIT, "--from", "2008", "-f", "markdown").out
+    rows = [line.split(" | ")[1].replace("\\", "") for line in out.splitlines() if line.startswith("| ")]
+    assert {len(row) for row in rows if " " not in row and set(row) - set(":-")} == {16}
 
 
 def test_a_shared_history_tells_no_case_and_no_agreement() -> None:

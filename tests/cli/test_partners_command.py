@@ -136,5 +136,5 @@ def test_one_bad_partner_is_told_once_and_the_rest_are_shown(tmp_path: Path) -> 
     got = run("partners", "TWN", "LVA", "XXX", "XXX", "JPN", "-o", target)
     assert got.code == 2
     assert got.err.count("XXX") == 1
-    assert "| Latvia | LVA |" in target.read_text("utf-8")
+    assert "| Latvia (LVA) |" in target.read_text("utf-8")
     assert list(csv.reader(io.StringIO(got.out))) == []

@@ -60,7 +60,7 @@ class Checks:
     checks: Sequence[Check]
 
 
-SPARKS = "▁▃▅▆█"
+SPARKS, EMPTY = "▁▃▅▆█", "·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ class Series:
 
     @classmethod
     def of_values(cls, name: str, values: Sequence[float | None], top: float) -> Series:
-        """A series of numbers; a moment without one stays empty."""
+        """A series of numbers; a moment without one is a dot, which no format drops as it drops spaces."""
         last = len(SPARKS) - 1
-        signs = [" " if value is None else SPARKS[round(last * value / top)] for value in values]
+        signs = [EMPTY if value is None else SPARKS[round(last * value / top)] for value in values]
         return cls(name, signs, ["–" if value is None else f"{value:.3g}" for value in values], values, top)
 
 
@@ -197,9 +197,13 @@ Part = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A title with what stands beside it, and the parts below. `margin` is what text leaves free at either side."""
+    """A title with what stands beside it, and the parts below.
+
+    `margin` is what text leaves free at either side; a `broad` page is printed along the longer side of the paper.
+    """
 
     title: str
     aside: str
     parts: Sequence[Part] = field(default_factory=list)
     margin: int = 1
+    broad: bool = False

@@ -37,9 +37,6 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 
 TONES: dict[Style, str] = {"dim": "dim", "good": "good", "open": "open", "bad": "bad"}
 
-BROAD = 7
-"""From so many columns on, a table is printed across the longer side of the paper."""
-
 EMPHASIS: dict[Style, str] = {
     "italic": "em",
     "emphasis": "em",
@@ -71,9 +68,8 @@ def document(title: str, style: str, body: Markup, *, language: str = "en") -> s
 def render(page: Page, style: str = "report.css") -> str:
     """The page as HTML that a screen reader can walk."""
     head = tag("header", tag("h1", page.title), tag("p", page.aside, class_="rubric"))
-    broad = any(isinstance(part, Grid) and len(part.heads) >= BROAD for part in page.parts)
     main = tag("main", *sections(page.parts))
-    return document(page.title, style, tag("body", head, main, class_="broad" if broad else None))
+    return document(page.title, style, tag("body", head, main, class_="broad" if page.broad else None))
 
 
 def sections(parts: Iterable[Part]) -> Iterator[Markup]:

@@ -150,7 +150,6 @@ def signs(title: str, letters: Sequence[str]) -> Markup:
     shapes = [
         tag("text", letter, x=_percent(width * (place + 0.5)), y=15, class_="letter", text_anchor="middle")
         for place, letter in enumerate(letters)
-        if letter.strip()
     ]
     return picture(title, 20, *shapes, class_="columns")
 

@@ -67,6 +67,7 @@ class Partners:
     title: str
     aside: str
     lines: list[PartnerLine]
+    columns: Sequence[str]
     heads: list[str]
     order: str
     disclaimer: str
@@ -95,12 +96,13 @@ def partners(
         say("scope.as-of", date=until),
         say("scope.needs", names=", ".join(rows[0]["needs"])),
     ]
-    heads = COLUMNS if changes is not None else COLUMNS[:-1]
+    columns = COLUMNS if changes is not None else COLUMNS[:-1]
     return Partners(
         say("partners.title", name=clean(rows[0]["names"]["a"]), count=len(rows)),
         " · ".join(part for part in aside if part),
         lines,
-        [say(f"partners.head-{key}") for key in heads],
+        columns,
+        [say(f"partners.head-{key}") for key in columns],
         say(f"partners.order-{order}"),
         rubric.disclaimer,
     )
@@ -113,11 +115,28 @@ def text_page(it: Partners, say: Texts) -> Page:
     )
 
 
-def table_page(it: Partners) -> Page:
-    """The page with one table."""
-    return Page(
-        it.title, it.aside, [Grid(it.heads, [line.cells() for line in it.lines], measured=True), *_foot(it)]
-    )
+def table_page(it: Partners, say: Texts) -> Page:
+    """The page with one table, in which what belongs together shares a column."""
+    shown = ("partner", "verdict", "phase", "first", "step", "changed")
+    heads = [say(f"partners.head-{key}") for key in shown if key in it.columns]
+    rows = [_together(line, say) for line in it.lines]
+    return Page(it.title, it.aside, [Grid(heads, rows, measured=True), *_foot(it)], broad=True)
+
+
+def _together(line: PartnerLine, say: Texts) -> list[str]:
+    leaning = {"verdict": line.verdict, "leaning": line.leaning}
+    cells = [
+        f"{line.name} ({line.code})",
+        say("partners.verdict", **leaning) if line.leaning else line.verdict,
+        line.phase,
+        _whose(line),
+        line.step,
+    ]
+    return [*cells, line.changed] if line.changed is not None else cells
+
+
+def _whose(line: PartnerLine) -> str:
+    return f"{line.side}, {line.first}" if line.side else line.first
 
 
 def _foot(it: Partners) -> Iterator[Part]:
@@ -128,7 +147,7 @@ def _foot(it: Partners) -> Iterator[Part]:
 def _outlined(line: PartnerLine, say: Texts) -> Iterator[Part]:
     parts = [line.verdict, line.leaning, line.phase]
     yield Line(f"{line.name} ({line.code}): {', '.join(part for part in parts if part)}", "strong")
-    about = [("first", f"{line.side}, {line.first}" if line.side else line.first), ("step", line.step)]
+    about = [("first", _whose(line)), ("step", line.step)]
     about.append(("changed", line.changed or ""))
     yield Outline([(1, say(f"partners.line-{key}", text=text)) for key, text in about if text])
 
