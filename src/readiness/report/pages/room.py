@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LINES, FOOT, COLUMNS = 45, 2, 78
 """The room of the screen: its lines, those for the foot of the text, and its columns without the margins."""
 
-SHEET = 62
+SHEET = 58
 """The lines of a sheet of A4, which are longer."""
 
 LINE = 74
