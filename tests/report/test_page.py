@@ -18,9 +18,12 @@ from readiness.report.page import (
     Outline,
     Page,
     Part,
+    Quote,
+    Quotes,
     Schedule,
     Series,
     Sign,
+    Sources,
     Span,
     Square,
     Timeline,
@@ -37,6 +40,9 @@ PARTS: list[Part] = [
     Definition(EVIL, "kind", "id", [("plain", EVIL), ("list", Bullets([EVIL])), ("table", GRID)]),
     Legend([(EVIL, "blocked")]),
     Abbreviations([("O1", EVIL)]),
+    Quotes([Quote(EVIL, EVIL, EVIL, (1,))], EVIL),
+    Definition(EVIL, "kind", "", [("plain", EVIL), ("quotes", Quotes([Quote(EVIL, "", "")]))]),
+    Sources("sources", [EVIL], "further", [f"{EVIL} too"], {EVIL: "https://example.org/a"}),
     Entries([(EVIL, [EVIL])]),
     Checks([("met", EVIL), ("unknown", EVIL)]),
     Timeline(["2001", "2002"], [Series(EVIL, ["a", "b"], [EVIL, EVIL])]),
@@ -59,7 +65,7 @@ def test_no_part_lets_its_words_become_markup(part: Part) -> None:
 def test_an_outline_hangs_what_runs_over_its_line() -> None:
     page = Page("", "", [Outline([(0, "a pair"), (1, "because no-will is gone")])], margin=0)
     assert text.render(page, width=16) == "a pair\n  because\n    no-will is\n    gone\n"
-    assert markdown.render(page) == "- a pair\n  - because no-will is gone\n\n"
+    assert markdown.render(page) == "- a pair\n  - because no-will is gone\n"
 
 
 def test_sentences_without_a_width_are_a_line_each_and_long_words_stay_whole() -> None:
@@ -73,6 +79,6 @@ def test_sentences_without_a_width_are_a_line_each_and_long_words_stay_whole() -
 def test_markdown_aligns_numbers_to_the_right_and_measures_when_asked() -> None:
     rows = [["present will", "3"]]
     plain = markdown.render(Page("", "", [Grid(["name", "level"], rows, right=(1,))]))
-    assert plain == "| name | level |\n| :--- | ---: |\n| present will | 3 |\n\n"
+    assert plain == "| name | level |\n| :--- | ---: |\n| present will | 3 |\n"
     measured = markdown.render(Page("", "", [Grid(["name", "level"], rows, right=(1,), measured=True)]))
-    assert measured == "| name | level |\n| :------------ | -----: |\n| present will | 3 |\n\n"
+    assert measured == "| name | level |\n| :------------ | -----: |\n| present will | 3 |\n"

@@ -77,9 +77,10 @@ def _text(report: Report) -> str:
 
 
 def _markdown(report: Report) -> str:
-    from readiness.report.layouts.assessment import markdown
+    from readiness.report.layouts import markdown
+    from readiness.report.pages.full import full_page
 
-    return markdown.render(*report.told())
+    return markdown.render(full_page(*report.told(), {}))
 
 
 def _json(report: Report) -> str:
@@ -137,9 +138,10 @@ def _gitlab(report: Report) -> str:
 
 
 def _summary(report: Report) -> str:
+    from readiness.report.layouts import markdown
     from readiness.report.pages import summary
 
-    return summary.render(*report.told(), report.failures)
+    return markdown.render(summary.page(*report.told(), report.failures)) + "\n"
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {

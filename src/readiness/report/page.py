@@ -43,6 +43,41 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that rest on sources, which `numbers` count in the page's list of sources, from 1; `source` names the first."""
+
+    says: str
+    source: str
+    as_of: str
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def inline(self) -> str:
+        """The words, followed by source and date."""
+        behind = "; ".join(part for part in (self.source, self.as_of) if part)
+        return f"{self.says} ({behind})" if behind else self.says
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """A list of quotations, and a word on those that are left out."""
+
+    quotes: Sequence[Quote]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources of a page: those that quotations number, then the others below a heading of their own; and web addresses."""
+
+    heading: str
+    cited: Sequence[str]
+    further: str
+    others: Sequence[str]
+    addresses: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Entries:
     """A numbered list: what each entry is about, and the lines below it."""
 
@@ -110,14 +145,18 @@ class Grid:
     measured: bool = False
 
 
+Content = str | Bullets | Grid | Quotes
+"""What may stand behind a label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A word explained: what it is called, its kind and id, and labelled contents."""
+    """Something explained: what it is called, its kind and its id if it has one, and labelled contents."""
 
     name: str
     kind: str
     id: str
-    contents: Sequence[tuple[str, str | Bullets | Grid]]
+    contents: Sequence[tuple[str, Content]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +221,8 @@ Part = (
     Heading
     | Line
     | Bullets
+    | Quotes
+    | Sources
     | Entries
     | Checks
     | Timeline
@@ -199,7 +240,8 @@ Part = (
 class Page:
     """A title with what stands beside it, and the parts below.
 
-    `margin` is what text leaves free at either side; a `broad` page is printed along the longer side of the paper.
+    `margin` is what text leaves free at either side; a `broad` page is printed along the longer side of the paper;
+    `front` is what Markdown says of it to programs.
     """
 
     title: str
@@ -207,3 +249,4 @@ class Page:
     parts: Sequence[Part] = field(default_factory=list)
     margin: int = 1
     broad: bool = False
+    front: Sequence[tuple[str, str]] = ()

@@ -22,20 +22,25 @@ from readiness.report.page import (
     Legend,
     Line,
     Outline,
+    Quotes,
     Schedule,
+    Sources,
     Square,
     Timeline,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from readiness.report.page import Page, Part, Sign, Style
+    from readiness.report.page import Page, Part, Quote, Sign, Style
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a file may load: nothing. A last defence, should anything ever get past the escaping."""
 
 TONES: dict[Style, str] = {"dim": "dim", "good": "good", "open": "open", "bad": "bad"}
+
+BLOCK = 20
+"""The columns of a square that a sheet of A4 holds along its longer side."""
 
 EMPHASIS: dict[Style, str] = {
     "italic": "em",
@@ -105,6 +110,10 @@ def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911, PLR0912  (one per pa
             return tag("p", tag(name, part.text) if name else part.text, class_=TONES.get(part.style))
         case Bullets():
             return items(part.lines)
+        case Quotes():
+            return _quotes(part)
+        case Sources():
+            return joined(*_sources(part))
         case Entries():
             return _entries(part)
         case Checks():
@@ -123,11 +132,54 @@ def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911, PLR0912  (one per pa
         case Timeline():
             return _timeline(part)
         case Square():
-            return _square(part)
+            return joined(*_square(part))
         case Schedule():
             return svg.schedule(part)
         case _:
             assert_never(part)
+
+
+def _quotes(part: Quotes) -> Markup:
+    """Each with its date, and links to its sources."""
+    more = tag("li", part.more, class_="note") if part.more else None
+    return tag("ul", *(tag("li", *quoted(quote)) for quote in part.quotes), more, class_="quotes")
+
+
+def quoted(quote: Quote) -> Iterator[str]:
+    """The words, the date and the marks of the sources."""
+    yield quote.says
+    if quote.as_of:
+        yield " "
+        yield tag("small", quote.as_of)
+    yield from references([quote])
+
+
+def references(quotes: Iterable[Quote]) -> Iterator[Markup]:
+    """The marks of all sources in their order, each once."""
+    named = {number: quote.source for quote in quotes for number in quote.numbers}
+    for number in sorted(named):
+        link = tag("a", f"{number}", href=f"#source-{number}", title=named[number] or None)
+        yield tag("sup", link)
+
+
+def _sources(part: Sources) -> Iterator[Markup]:
+    """The cited ones, to which the marks of quotations lead; then the others."""
+    numbered = [
+        tag("li", _source(source, part.addresses), id=f"source-{number}")
+        for number, source in enumerate(part.cited, 1)
+    ]
+    if numbered:
+        yield tag("ol", *numbered)
+    if part.others:
+        if numbered:
+            yield tag("h3", part.further)
+        yield items(_source(source, part.addresses) for source in part.others)
+
+
+def _source(source: str, addresses: Mapping[str, str]) -> str:
+    """A source, as a link if it has an address."""
+    address = addresses.get(source)
+    return source if address is None else tag("a", source, href=address, rel="noreferrer")
 
 
 def _check(state: str, text: str) -> Markup:
@@ -191,20 +243,26 @@ def _definition(part: Definition) -> Markup:
     )
 
 
-def _square(part: Square) -> Markup:
-    heads = [tag("th", _code(*member), scope="col") for member in part.members]
+def _square(part: Square) -> Iterator[Markup]:
+    """Tables of as many columns as a sheet of paper holds, each with every row."""
+    for start in range(0, len(part.members), BLOCK):
+        yield _block(part, slice(start, start + BLOCK))
+
+
+def _block(part: Square, columns: slice) -> Markup:
+    shown = part.members[columns]
+    whole = len(shown) == len(part.members)
+    caption = part.caption if whole else f"{part.caption}: {shown[0][0]} – {shown[-1][0]}"
+    heads = [tag("th", _code(*member), scope="col") for member in shown]
     corner = tag("th", part.corner, scope="col")
     rows = [
-        tag("tr", tag("th", _code(code, name), f" {name}", scope="row"), *map(_sign, signs))
+        tag("tr", tag("th", _code(code, name), f" {name}", scope="row"), *map(_sign, signs[columns]))
         for (code, name), signs in zip(part.members, part.signs, strict=True)
     ]
     table = tag(
-        "table",
-        tag("caption", part.caption),
-        tag("thead", tag("tr", corner, *heads)),
-        tag("tbody", *rows),
+        "table", tag("caption", caption), tag("thead", tag("tr", corner, *heads)), tag("tbody", *rows)
     )
-    return tag("div", table, class_="wide", role="region", aria_label=part.caption, tabindex=0)
+    return tag("div", table, class_="wide", role="region", aria_label=caption, tabindex=0)
 
 
 def _code(code: str, name: str) -> Markup:

@@ -18,7 +18,9 @@ from readiness.report.page import (
     Legend,
     Line,
     Outline,
+    Quotes,
     Schedule,
+    Sources,
     Square,
     Timeline,
 )
@@ -80,6 +82,21 @@ def _bullets(lines: Sequence[str]) -> Table:
     return table
 
 
+def _quoted(part: Quotes) -> list[str]:
+    return [*(quote.inline for quote in part.quotes), *([part.more] if part.more else [])]
+
+
+def _sources(part: Sources) -> Iterator[RenderableType]:
+    """Those that have an address: quotations name their sources themselves."""
+    from rich.text import Text  # noqa: PLC0415
+
+    told = [source for source in (*part.cited, *part.others) if source in part.addresses]
+    if told:
+        yield Text()
+        yield Text(part.heading.upper(), style="bold")
+        yield _bullets([f"{source} {part.addresses[source]}" for source in told])
+
+
 def _labels(width: int) -> Table:
     """A table without lines, to be filled with labels of a width and what belongs to each."""
     from rich.table import Table  # noqa: PLC0415
@@ -113,6 +130,10 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
             yield _sentence(part)
         case Bullets():
             yield _bullets(part.lines)
+        case Quotes():
+            yield _bullets(_quoted(part))
+        case Sources():
+            yield from _sources(part)
         case Entries():
             yield _entries(part)
         case Checks():
@@ -224,9 +245,11 @@ def _definition(part: Definition) -> Iterator[RenderableType]:
         elif isinstance(content, Grid):
             table.add_row(label, _table(content))
         else:
-            for index, line in enumerate(content.lines):
+            lines = content.lines if isinstance(content, Bullets) else _quoted(content)
+            for index, line in enumerate(lines):
                 table.add_row(label if index == 0 else "", Text(f"· {line}"))
-    yield Text.assemble((part.name, "bold"), "  ", (f"{part.kind} {part.id}", "dim"))
+    between = "  " if part.id else "\n"
+    yield Text.assemble((part.name, "bold"), between, (f"{part.kind} {part.id}".rstrip(), "dim"))
     yield table
     yield Text()
 

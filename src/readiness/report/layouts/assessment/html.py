@@ -8,8 +8,8 @@ from readiness import __version__
 from readiness.report.layouts import svg
 from readiness.report.layouts.assessment import html_findings, html_pictures
 from readiness.report.layouts.html import document, items, laid_out
-from readiness.report.layouts.markup import joined, tag
-from readiness.report.page import Line
+from readiness.report.layouts.markup import tag
+from readiness.report.page import Line, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,10 @@ def _main(story: Story, texts: Texts) -> Iterator[Markup]:
     if any(lane.dots for lane in story.ages):
         yield html_pictures.ages(story, texts)
     if story.sources:
-        yield _sources(story, texts)
+        cited, others = story.sources[: story.cited], story.sources[story.cited :]
+        further, heading = texts("heading.further-sources"), texts("heading.sources")
+        listed = laid_out(Sources(heading, cited, further, others, story.addresses))
+        yield block(heading, listed, "sources", class_="sources")
 
 
 def _verdict(story: Story) -> Markup:
@@ -84,25 +87,6 @@ def block(heading: str, content: str, id_: str, *, class_: str = "") -> Markup:
     """A part of the report with its heading."""
     name = f"h-{id_}"
     return tag("section", tag("h2", heading, id=name), content, class_=class_ or None, aria_labelledby=name)
-
-
-def _sources(story: Story, texts: Texts) -> Markup:
-    cited, others = story.sources[: story.cited], story.sources[story.cited :]
-    numbered = [
-        tag("li", _source(source, story), id=f"source-{number}") for number, source in enumerate(cited, 1)
-    ]
-    parts = [tag("ol", *numbered)] if numbered else []
-    if others:
-        if numbered:
-            parts.append(tag("h3", texts("heading.further-sources")))
-        parts.append(items(_source(source, story) for source in others))
-    return block(texts("heading.sources"), joined(*parts), "sources", class_="sources")
-
-
-def _source(source: str, story: Story) -> str:
-    """A source, as a link if it has an address."""
-    address = story.addresses.get(source)
-    return source if address is None else tag("a", source, href=address, rel="noreferrer")
 
 
 def _foot(story: Story, texts: Texts) -> Markup:
