@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command_line import run
+from cli.command_line import EXAMPLES, run
 from readiness.report.data.partners_xlsx import TINTS
 
 if TYPE_CHECKING:
@@ -107,6 +107,16 @@ def test_bad_input_is_one_clear_error(arguments: tuple[str, ...], message: str) 
     got = run("partners", *arguments)
     assert (got.code, got.out) == (2, "")
     assert got.err.count(message) == 1
+
+
+def test_changes_are_told_by_name(tmp_path: Path) -> None:
+    strait = [EXAMPLES / "cross-strait" / name for name in ("TWN.yaml", "CHN.yaml")]
+    earlier = tmp_path / "earlier.json"
+    run("partners", *strait, "--as-of", "2015-12-31", "-o", earlier)
+    out = " ".join(run("partners", *strait, "--since", earlier).out.split())
+    assert "changed: was ready, now fragile" in out
+    assert "→ No political support: notice and consent, fell" in out
+    assert "notice-and-consent" not in out
 
 
 def test_a_broken_earlier_report(tmp_path: Path) -> None:

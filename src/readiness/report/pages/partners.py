@@ -29,6 +29,9 @@ ORDERS = ("name", "verdict", "obstacle", "phase")
 COLUMNS = ("partner", "code", "verdict", "leaning", "phase", "first", "side", "step", "changed")
 """The columns of a table of partners, by the keys of their headings. `changed` stands only beside an earlier report."""
 
+CHANGES = ("verdict", "phase", "readiness", "first_obstacle")
+"""What is told of a change; the ends of intervals are left to `diff`."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartnerLine:
@@ -83,7 +86,7 @@ def partners(
     limit: Tlp | None,
 ) -> Partners:
     """The lines of the pairs in which the jurisdiction is `a`; `limit` is the TLP level of the readers."""
-    changes = _changes(rows, earlier) if earlier is not None else None
+    changes = _changes(rows, earlier, rubric, say) if earlier is not None else None
     lines = sorted(
         (_line(row, rubric, say, changes) for row in rows), key=lambda line: _rank(line, order, rubric)
     )
@@ -187,8 +190,14 @@ def first_answer(indicator: str, status: str, rubric: Rubric, say: Texts) -> str
     return f"{cheapest} {rubric.remedies[cheapest].do}"
 
 
-def _changes(rows: Sequence[Row], earlier: Sequence[Result]) -> dict[str, str]:
+def _changes(rows: Sequence[Row], earlier: Sequence[Result], rubric: Rubric, say: Texts) -> dict[str, str]:
     """What changed since the earlier report, by the code of the partner; nothing of a partner that was not in it."""
+
+    def first(entry: Mapping[str, str] | None) -> str:
+        if entry is None:
+            return say("none")
+        return entry_in_words(entry["id"], entry["indicator"], entry["status"], rubric, say)
+
     changes: dict[str, str] = {}
     for row, result in zip(
         rows, results(RowRecord.model_validate(row, strict=False) for row in rows), strict=True
@@ -196,7 +205,12 @@ def _changes(rows: Sequence[Row], earlier: Sequence[Result]) -> dict[str, str]:
         before = [old for old in earlier if old.pair == result.pair]
         if before:
             changed = compare(before[:1], [result]).changed
-            words = [change_in_words(change) for difference in changed for change in difference.changes]
+            words = [
+                change_in_words(change, first)
+                for difference in changed
+                for change in difference.changes
+                if change.what in CHANGES
+            ]
             changes[row["b"]] = "; ".join(words) or "–"
     return changes
 
