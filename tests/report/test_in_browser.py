@@ -1,6 +1,6 @@
 """HTML reports in a headless Chromium: nothing too wide, nothing that a screen reader stumbles over, sheets of A4.
 
-`axe-core` is found where Node finds it: `npm install axe-core`, or `NODE_PATH=folder/node_modules`.
+`axe-core` is found where Node finds it: `npm install --no-save axe-core`, or `NODE_PATH=folder/node_modules`.
 """
 
 from __future__ import annotations
