@@ -10,6 +10,7 @@ from readiness.report.page import (
     Bullets,
     Checks,
     Definition,
+    Drawn,
     Entries,
     Grid,
     Heading,
@@ -27,6 +28,7 @@ from readiness.report.page import (
     Span,
     Square,
     Timeline,
+    plain,
 )
 
 EVIL = "<b>*x*|y</b>"
@@ -60,6 +62,14 @@ def test_no_part_lets_its_words_become_markup(part: Part) -> None:
     assert "<b>" not in in_html
     assert r"\<b\>\*x\*\|y\</b\>" in in_markdown.split("\n\n", 2)[2]
     assert "<b>" not in in_markdown
+
+
+def test_what_is_drawn_is_plain_elsewhere() -> None:
+    page = Page("", "", [Drawn("picture", [Line("words"), Drawn("inner", [Bullets(["a"])])]), Drawn("none")])
+    assert list(plain(page.parts)) == [Line("words"), Bullets(["a"])]
+    assert markdown.render(page) == "words\n\n- a\n"
+    with pytest.raises(TypeError, match="picture"):
+        html.laid_out(page.parts[0])
 
 
 def test_an_outline_hangs_what_runs_over_its_line() -> None:

@@ -91,8 +91,10 @@ def _json(report: Report) -> str:
 
 def _html(report: Report) -> str:
     from readiness.report.layouts.assessment import html
+    from readiness.report.pages.full import full_page
 
-    return html.render(*report.told(), language=report.language)
+    story, texts = report.told()
+    return html.render(story, full_page(story, texts, {}), texts, language=report.language)
 
 
 def _junit(report: Report) -> str:

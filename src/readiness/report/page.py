@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 Style = Literal["plain", "dim", "italic", "emphasis", "strong", "good", "open", "bad"]
 """How a sentence looks. `italic` is plain in Markdown, `emphasis` is not."""
@@ -217,6 +217,14 @@ class Schedule:
         return max((span.end for span in self.spans), default=1) or 1
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What HTML may draw, by its name; the parts that stand in its place elsewhere, or none."""
+
+    name: str
+    plain: Sequence[Part] = ()
+
+
 Part = (
     Heading
     | Line
@@ -233,7 +241,17 @@ Part = (
     | Legend
     | Abbreviations
     | Square
+    | Drawn
 )
+
+
+def plain(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, with plain ones in place of what only HTML draws."""
+    for part in parts:
+        if isinstance(part, Drawn):
+            yield from plain(part.plain)
+        else:
+            yield part
 
 
 @dataclass(frozen=True, slots=True)

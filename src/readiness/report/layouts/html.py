@@ -16,6 +16,7 @@ from readiness.report.page import (
     Bullets,
     Checks,
     Definition,
+    Drawn,
     Entries,
     Grid,
     Heading,
@@ -27,6 +28,7 @@ from readiness.report.page import (
     Sources,
     Square,
     Timeline,
+    plain,
 )
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def document(title: str, style: str, body: Markup, *, language: str = "en") -> s
 def render(page: Page, style: str = "report.css") -> str:
     """The page as HTML that a screen reader can walk."""
     head = tag("header", tag("h1", page.title), tag("p", page.aside, class_="rubric"))
-    main = tag("main", *sections(page.parts))
+    main = tag("main", *sections(list(plain(page.parts))))
     return document(page.title, style, tag("body", head, main, class_="broad" if page.broad else None))
 
 
@@ -135,6 +137,8 @@ def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911, PLR0912  (one per pa
             return joined(*_square(part))
         case Schedule():
             return svg.schedule(part)
+        case Drawn():
+            raise TypeError(f"{part.name} is to be drawn, or laid out by its plain parts")
         case _:
             assert_never(part)
 

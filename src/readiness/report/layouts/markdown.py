@@ -10,6 +10,7 @@ from readiness.report.page import (
     Bullets,
     Checks,
     Definition,
+    Drawn,
     Entries,
     Grid,
     Heading,
@@ -21,6 +22,7 @@ from readiness.report.page import (
     Sources,
     Square,
     Timeline,
+    plain,
 )
 from readiness.words import escape
 
@@ -46,7 +48,7 @@ def page_lines(page: Page) -> Iterator[str]:
         yield ""
         yield escape(page.aside)
         yield ""
-    for part in page.parts:
+    for part in plain(page.parts):
         yield from laid_out(part)
         yield ""
 
@@ -94,6 +96,8 @@ def laid_out(part: Part) -> Iterator[str]:  # noqa: C901, PLR0912  (one per part
             yield from _grid(Grid([part.corner, *codes], rows))
         case Schedule():
             yield from _bullets([span.words for span in part.spans])
+        case Drawn():
+            raise TypeError(f"{part.name} is to be laid out by its plain parts")
         case _:
             assert_never(part)
 

@@ -12,6 +12,7 @@ from readiness.report.page import (
     Bullets,
     Checks,
     Definition,
+    Drawn,
     Entries,
     Grid,
     Heading,
@@ -23,6 +24,7 @@ from readiness.report.page import (
     Sources,
     Square,
     Timeline,
+    plain,
 )
 
 if TYPE_CHECKING:
@@ -113,7 +115,7 @@ def _laid_out(page: Page, width: int) -> Iterator[RenderableType]:
     if page.title:
         yield Text(page.title, style="bold")
         yield Text(page.aside, style="dim")
-    for part in page.parts:
+    for part in plain(page.parts):
         yield from _part(part, width)
 
 
@@ -155,6 +157,8 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
             yield from _square(part, width)
         case Schedule():
             yield from _schedule(part, width)
+        case Drawn():
+            raise TypeError(f"{part.name} is to be laid out by its plain parts")
         case _:
             assert_never(part)
 

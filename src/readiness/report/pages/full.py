@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness import __version__
-from readiness.report.page import Bullets, Definition, Grid, Heading, Line, Page, Quote, Quotes, Sources
+from readiness.report.page import (
+    Bullets,
+    Definition,
+    Drawn,
+    Grid,
+    Heading,
+    Line,
+    Page,
+    Quote,
+    Quotes,
+    Sources,
+)
 from readiness.report.pages.story import readiness_range
 from readiness.words import bar, number, percent, share_bar, span
 
@@ -33,35 +44,49 @@ def full_page(story: Story, texts: Texts, behind: Mapping[str, Sequence[str]]) -
 
 
 def _parts(story: Story, texts: Texts, behind: Mapping[str, Sequence[str]]) -> Iterator[Part]:
-    if story.tlp:
-        yield Line(story.tlp, "strong", close=True)
-    yield Line(" · ".join(story.scope), "dim", close=True)
+    """All of it, in the one order that every format keeps."""
     verdict, *screen = story.screen.parts
-    yield verdict
-    yield from (Line(aside, "dim", close=True) for aside in story.asides)
-    yield from screen
-    yield Heading(texts("heading.phases"))
-    yield phases(story, texts)
+    yield Drawn("head", list(_head(story)))
+    yield Drawn("verdict", [verdict, *(Line(aside, "dim", close=True) for aside in story.asides)])
+    yield Drawn("screen", screen)
+    yield Drawn("phases", [Heading(texts("heading.phases")), phases(story, texts)])
     if len(story.needs) > 1:
-        yield Heading(texts("heading.needs"))
-        yield _needs(story, texts)
-    yield Heading(texts("heading.factor-scores"))
-    yield _factors(story, texts)
-    for section in story.sections:
-        yield from _section(section, texts)
-    for key, lines in story.behind:
-        yield Heading(texts(f"heading.{key}"))
-        yield Bullets(lines)
+        yield Drawn("needs", [Heading(texts("heading.needs")), _needs(story, texts)])
+    for place, section in enumerate(story.sections):
+        yield Drawn(f"finding-{place}", list(_section(section, texts)))
+    lists = {
+        key: Drawn(key, [Heading(texts(f"heading.{key}")), Bullets(lines)]) for key, lines in story.behind
+    }
+    sure = lists.pop("sure")
+    yield from lists.values()
+    yield Drawn("factors", [Heading(texts("heading.factor-scores")), _factors(story, texts)])
+    yield Drawn("shares")
+    yield sure
     for key, told in behind.items():
         if told:
             yield Heading(texts(key))
             yield Bullets(told)
+    yield Drawn("ages")
     if story.sources:
-        cited, others = story.sources[: story.cited], story.sources[story.cited :]
-        further = texts("heading.further-sources")
-        yield Sources(texts("heading.sources"), cited, further, others, story.addresses)
-    yield Line(texts("legend"), "dim")
-    yield Line(story.disclaimer, "italic", close=True)
+        yield Drawn("sources", [sources(story, texts)])
+    yield Drawn("foot", [Line(texts("legend"), "dim"), Line(story.disclaimer, "italic", close=True)])
+
+
+def _head(story: Story) -> Iterator[Part]:
+    if story.tlp:
+        yield Line(story.tlp, "strong", close=True)
+    yield Line(" · ".join(story.scope), "dim", close=True)
+
+
+def sources(story: Story, texts: Texts) -> Sources:
+    """The sources that are cited, then the others."""
+    return Sources(
+        texts("heading.sources"),
+        story.sources[: story.cited],
+        texts("heading.further-sources"),
+        story.sources[story.cited :],
+        story.addresses,
+    )
 
 
 def _heads(texts: Texts, *keys: str) -> list[str]:
