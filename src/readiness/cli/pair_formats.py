@@ -67,9 +67,9 @@ def _text(report: Report) -> str:
 
 
 def _markdown(report: Report) -> str:
-    from readiness.report.layouts.assessment import markdown
+    from readiness.report.layouts import markdown
 
-    return markdown.render(*report.told())
+    return markdown.render(report.in_full())
 
 
 def _json(report: Report) -> str:
@@ -80,8 +80,10 @@ def _json(report: Report) -> str:
 
 def _html(report: Report) -> str:
     from readiness.report.layouts.assessment import html
+    from readiness.report.pages.full import full_page
 
-    return html.render(*report.told(), language=report.language)
+    story, texts = report.told()
+    return html.render(story, full_page(story, texts), texts, language=report.language)
 
 
 def _junit(report: Report) -> str:
@@ -127,9 +129,10 @@ def _gitlab(report: Report) -> str:
 
 
 def _summary(report: Report) -> str:
+    from readiness.report.layouts import markdown
     from readiness.report.pages import summary
 
-    return summary.render(*report.told(), report.failures)
+    return markdown.render(summary.page(*report.told(), report.failures)) + "\n"
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {

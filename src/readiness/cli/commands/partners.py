@@ -98,8 +98,8 @@ def partners(
             planned,
             {
                 "text": of_page(lambda: pages.text_page(it, say))["text"],
-                "markdown": of_page(lambda: pages.table_page(it))["markdown"],
-                "html": lambda: html.render(pages.table_page(it)),
+                "markdown": of_page(lambda: pages.table_page(it, say))["markdown"],
+                "html": lambda: html.render(pages.table_page(it, say)),
                 "xlsx": lambda: partners_xlsx.render(it),
                 "json": lambda: batch_rows.document(lines, loaded),
             },

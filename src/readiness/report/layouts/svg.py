@@ -53,8 +53,8 @@ def interval(
 def score_axis(labels: dict[float, str]) -> Markup:
     """The numbers below pictures of scores, and the name of a score between them."""
     marks = [_label(score, f"{score}", "label", 12) for score in QUARTERS]
-    marks += [_label(score, name, "label named", 25) for score, name in labels.items()]
-    return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=30 if labels else 16)
+    marks += [_label(score, name, "label named", 26) for score, name in labels.items()]
+    return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=31 if labels else 16)
 
 
 def level(title: str, low: float, value: float | None, high: float, required: float, state: str) -> Markup:
@@ -115,8 +115,8 @@ def ages(
 def age_axis(oldest: float, labels: dict[float, str], stale: tuple[float, str]) -> Markup:
     """The years below the lanes, and the age beyond which evidence is stale."""
     marks = [_label(age_place(age, oldest), name, "label", 12) for age, name in labels.items()]
-    marks.append(_label(age_place(stale[0], oldest), stale[1], "label named", 25))
-    return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=30)
+    marks.append(_label(age_place(stale[0], oldest), stale[1], "label named", 26))
+    return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=31)
 
 
 def age_place(years: float, oldest: float) -> float:
@@ -144,6 +144,16 @@ def columns(title: str, values: Sequence[float | None], top: float) -> Markup:
         for tall in [max(1.0, round(height * value / top, 2))]
     ]
     return picture(title, height, *parts, class_="columns")
+
+
+def signs(title: str, letters: Sequence[str]) -> Markup:
+    """A sign for each moment, in the middle of its column."""
+    width = 100 / len(letters)
+    shapes = [
+        tag("text", letter, x=_percent(width * (place + 0.5)), y=15, class_="letter", text_anchor="middle")
+        for place, letter in enumerate(letters)
+    ]
+    return picture(title, 20, *shapes, class_="columns")
 
 
 def schedule(part: Schedule) -> Markup:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from readiness.evidence.admiralty import is_stale
 from readiness.model.fields import last_day
+from readiness.report.page import Quote
 from readiness.report.pages.naming import TOP
-from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Section
+from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, RemedyLine, Section
 from readiness.words import clean, cost_dots, level, listed, percent
 
 if TYPE_CHECKING:
@@ -160,8 +161,8 @@ class Findings:
 
     def _quote(self, item: EvidenceItem) -> Quote:
         source = clean(item.source or "")
-        number = self.cited.setdefault(source, len(self.cited) + 1) if source else None
-        return Quote(clean(item.says), source, self._dated(item.as_of), number)
+        numbers = (self.cited.setdefault(source, len(self.cited) + 1),) if source else ()
+        return Quote(clean(item.says), source, self._dated(item.as_of), numbers)
 
     def _dated(self, as_of: str | None) -> str:
         """The date of an item of evidence, with its age where the rubric calls that old."""

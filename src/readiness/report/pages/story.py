@@ -10,7 +10,7 @@ from readiness.words import span
 if TYPE_CHECKING:
     from readiness.assessment.result import GateState, Readiness
     from readiness.engine.statuses import Status
-    from readiness.report.page import Page
+    from readiness.report.page import Page, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +60,6 @@ class RemedyLine:
     terms: str
     needs: str
     warning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """One item of evidence. `number` is the number of its source in the report, from 1."""
-
-    says: str
-    source: str
-    as_of: str
-    number: int | None
-
-    @property
-    def inline(self) -> str:
-        """The quotation, followed by its source and date."""
-        behind = "; ".join(part for part in (self.source, self.as_of) if part)
-        return f"{self.says} ({behind})" if behind else self.says
 
 
 @dataclass(frozen=True, slots=True)
