@@ -12,6 +12,7 @@ import pytest
 from readiness.assessment.assemble import assess
 from readiness.datasets.agreements import same
 from readiness.datasets.languages import official
+from readiness.datasets.reviews import reviews
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.documents.writing import profile_yaml
@@ -309,6 +310,14 @@ def test_borders_are_those_of_today() -> None:
         "TCD",
     }  # and South Sudan, which GeoDist lacks
     assert "SDN" not in neighbours["KEN"] | neighbours["UGA"] | neighbours["COD"]
+
+
+def test_every_list_says_when_it_is_looked_at_again(law_enforcement: Rubric) -> None:
+    closed = {"cepii-2011"}
+    by_hand = {"unodc-2017", "transparency-2014", "one-citizen-2023"}  # a day's news, never issued again
+    for code in DRAFTED:
+        profile = read_profile(Text(code, FILES[code].read_text("utf-8")), law_enforcement).profile
+        assert profile.sources.keys() - reviews(profile).keys() <= closed | by_hand, code
 
 
 def test_governance_values_are_of_one_edition_and_one_scale() -> None:

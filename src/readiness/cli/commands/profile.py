@@ -44,6 +44,7 @@ def profile(
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_profile, load_rubric
     from readiness.cli.redaction import refuse_marked
+    from readiness.datasets.reviews import reviews
     from readiness.model.fields import last_day
     from readiness.profiles import profile_sheet
     from readiness.profiles.sourced_facts import sourced_facts
@@ -62,7 +63,9 @@ def profile(
         if not sources:
             return profile_page.page(sheet, texts("en"))
         day = last_day(sheet.as_of) if sheet.as_of is not None else None
-        return facts_page(document.profile, sourced_facts(document.profile, day), texts("en"))
+        return facts_page(
+            document.profile, sourced_facts(document.profile, day, reviews(document.profile)), texts("en")
+        )
 
     deliver(
         planned,
