@@ -57,6 +57,7 @@ LICENCES = {
     "releases": "facts of public releases",
     "languages": "public domain",
     "fsrb": "facts of public lists",
+    "fatf-lists": "facts of public lists",
 }
 
 
@@ -240,6 +241,15 @@ def test_closed_lists_of_the_fatf_world_hold_together() -> None:
     assert regional["gabac"] & regional["giaba"] <= {"STP", "COM"}
     nobody = set(DRAFTED) - set().union(member_of("fatf"), *regional.values())
     assert {"IRN", "PRK", "XKX"} <= nobody
+
+
+def test_whoever_the_fatf_does_not_list_is_said_to_be_on_neither_list() -> None:
+    listed = {
+        status: member_of("fatf-listing", status) for status in ("call-for-action", "increased-monitoring")
+    }
+    assert listed["call-for-action"] == {"IRN", "PRK", "MMR"}
+    assert len(listed["increased-monitoring"]) == 22  # plenary of 19 June 2026
+    assert member_of("fatf-listing", "none") == set(DRAFTED) - set().union(*listed.values())
 
 
 def test_who_is_none_in_the_egmont_group_is_not_a_territory() -> None:
