@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TABLE = Path(__file__).with_suffix(".yaml")
 NEVER = "never"
 LISTS = ("agreements", "cldr")
-"""Whose sources are named by the list or the version after a dash: `agreements-usa-mla-2015`, `cldr-47`."""
+"""Whose sources are named by the list or the version after a dash: `agreements-usa-mla-2015`, `cldr-49`."""
 
 
 def reviews(profile: Profile) -> dict[str, date]:
