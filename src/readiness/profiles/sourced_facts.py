@@ -30,12 +30,16 @@ class SourcedFact(NamedTuple):
     review: date | None
 
 
-def sourced_facts(profile: Profile, day: date | None, reviews: Mapping[str, date]) -> list[SourcedFact]:
+def sourced_facts(
+    profile: Profile, day: date | None, reviews: Mapping[str, date], partner: str | None = None
+) -> list[SourcedFact]:
     """Every fact that a profile records, in the order of the file. `day` is the one that ages are counted to.
 
-    `reviews` tells of sources the first day on which they are to be looked at again.
+    `reviews` tells of sources the first day on which they are to be looked at again. With a partner, what is recorded
+    towards it only.
     """
-    return [_sourced(profile, day, reviews, *told) for told in _told(profile)]
+    told = _told(profile) if partner is None else _of(profile, partner)
+    return [_sourced(profile, day, reviews, *fact) for fact in told]
 
 
 Told = tuple[str, str, str | None, str | None, str | None, str | None]
@@ -60,6 +64,12 @@ def _told(profile: Profile) -> Iterator[Told]:
         yield from _towards(code, partner)
 
 
+def _of(profile: Profile, partner: str) -> Iterator[Told]:
+    """What is recorded towards one partner, which may be nothing."""
+    if partner in profile.partners:
+        yield from _towards(partner, profile.partners[partner])
+
+
 def _towards(code: str, partner: Partner) -> Iterator[Told]:
     shared = partner.facts
     for name in ("common_language", "contiguous", "colonial_tie"):
@@ -80,7 +90,7 @@ def _towards(code: str, partner: Partner) -> Iterator[Told]:
     for text in partner.agreements:
         yield f"{code} {text.kind}", f"{text.status}: {text.title}", text.since, text.source, None, None
     for case in partner.cases:
-        said = f"{case.completed} completed" + (f": {case.note}" if case.note else "")
+        said = f"{case.completed} completed" + (f" ({case.note})" if case.note else "")
         yield f"{code} cases", said, case.from_, case.source, case.to, None
     for post in partner.structures:
         yield f"{code} {post.kind}", post.note or "yes", post.since, post.source, None, None
