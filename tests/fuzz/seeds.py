@@ -142,6 +142,7 @@ def _imports(made: Any) -> list[Seed]:
         "relations": ("relations.csv", b"a,b,kind,since,until,by,note,source,second\nDZA,MAR,diplomatic-relations-cut,2021-08-24,,DZA,x,https://example.org,\nTWN,LVA,x,2020,2021,,,u,v\n", tabular),
         "releases": ("releases.csv", b"a,b,needs,from,to,what,address\nTWN,LVA,evidence,2020-01,2021-02,a case,https://example.org\nJPN,BRA,evidence;assets,2020,,b,https://example.org\n", tabular),
         "fsrb": ("fsrb.csv", b"iso3,body,status,as_of\nFRA,FATF,member,2026-07\nLVA,MONEYVAL,member,2026-07\n", tabular),
+        "fatf-lists": ("lists.csv", b"iso3,list,as_of\nPRK,call-for-action,2026-06-19\nKEN,increased-monitoring,2026-06-19\n", tabular),
         "adherence": ("lists.yaml", b"as_of: 2026\nlists:\n  eu:\n    membership: eu\n    as_of: 2026\n    source: {title: x, url: 'https://example.org'}\n    since: {LVA: 2004-05-01}\n    until: {LVA: 2025}\n    undated: [FRA, DEU]\n    none: [TWN]\n", structured),
         "memberships": ("interpol.yaml", made.body("INTERPOL", "LVA", "JPN"), structured),
         "wgi": ("wgi.xlsx", made.wgi(("LVA", 2022, "rl", 0.1, 0.2), ("TWN", 2023, "cc", 0.4, 0.1)), mutation.of_archive),

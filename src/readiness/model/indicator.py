@@ -83,6 +83,7 @@ class Derivation(Model):
         "shared-language",
         "same-legal-family",
         "relation",
+        "no-agreement",
     ]
     kind: names.RelationKindId | None = None
     level: Level | None = None

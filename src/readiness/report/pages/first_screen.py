@@ -165,7 +165,7 @@ class _Screen:
     def _evidence(self, result: IndicatorResult) -> str:
         """The first item of evidence of the side that decides, or what the level rests on without one."""
         told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
-        if told and result.basis != "proxy":
+        if told and (result.basis != "proxy" or not self.rubric.indicators[result.id].proxies):
             weight = listed([part for part in self._weight(told[0]) if part])
             says = shortened(clean(told[0].says), self.room.evidence_lines * LINE - len(weight) - KNOWN_FROM)
             return self.say("screen.evidence", says=says, weight=weight) if weight else says

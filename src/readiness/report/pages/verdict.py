@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.model.fields import UNKNOWN_DATE
+from readiness.report.pages.naming import basis_in_words
 from readiness.words import clean, listed
 
 if TYPE_CHECKING:
@@ -138,5 +139,5 @@ def _leaning(names: Names) -> Iterator[str]:
             leaning.side,
             verdict=names.say(f"verdict.{leaning.verdict}"),
             indicator=names.indicator(leaning.indicator),
-            basis=names.say(f"basis.{leaning.basis}"),
+            basis=basis_in_words(leaning.basis, leaning.indicator, names.rubric, names.say),
         )
