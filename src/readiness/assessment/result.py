@@ -383,12 +383,17 @@ class FirstStep:
 
 @dataclass(frozen=True, repr=False)
 class Works:
-    """Something that works between the two. `indicator` is that of a gate which is met on evidence."""
+    """Something that works between the two.
+
+    `indicator` is that of a gate which is met on evidence; `needs` are those that casework, a structure or an agreement serves,
+    none where it is all.
+    """
 
     kind: Literal["gate", "agreement", "channel", "structure", "casework"]
     indicator: str | None
     text: str
     source: str | None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -93,7 +93,7 @@ def of_record(partner: Partner | None, indicator: Indicator) -> bool:
     """Whether what a profile records about a partner may give an indicator's level."""
     if partner is None:
         return False
-    if indicator.shown_by is not None and partner.cases:
+    if indicator.shown_by is not None and (partner.cases or partner.structures):
         return True
     facts = {derivation.from_ for derivation in indicator.derived}
     return bool(partner.agreements or partner.facts.relations) and not facts.isdisjoint(OF_RECORD)
