@@ -152,7 +152,9 @@ def _read(
         return casework.shown(rubric, indicator, documents, needs, scope.as_of)
 
     def common(context: Context) -> Reading:
-        fact = derived.read(indicator, Asked(rubric, a, b, context.row, scope.crimes, scope.as_of))
+        apart = derived.crimes_apart(scope.crimes, context.row)
+        asked = [Asked(rubric, a, b, context.row, crimes, scope.as_of) for crimes in apart]
+        fact = weakest([derived.read(indicator, alone) for alone in asked])
         return fact if fact.basis == "derived" else _floored(shown(context), fact)
 
     if indicator.unit == "pair":
