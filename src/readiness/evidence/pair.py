@@ -154,7 +154,8 @@ def _read(
     def common(context: Context) -> Reading:
         apart = derived.crimes_apart(scope.crimes, context.row)
         asked = [Asked(rubric, a, b, context.row, crimes, scope.as_of) for crimes in apart]
-        fact = weakest([derived.read(indicator, alone) for alone in asked])
+        facts = [derived.read(indicator, alone) for alone in asked]
+        fact = UNKNOWN if all(found is UNKNOWN for found in facts) else weakest(facts)
         return fact if fact.basis == "derived" else _floored(shown(context), fact)
 
     if indicator.unit == "pair":
