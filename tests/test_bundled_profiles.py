@@ -49,6 +49,7 @@ LICENCES = {
     "agreements-col": "open data of Colombia",
     "agreements-svk": "official texts",
     "agreements-ury": "official texts",
+    "aseanapol": "facts of a press report",
     "unodc": "facts of a press release",
     "transparency": "facts of a press release",
     "one-citizen": "facts of a press report",

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from readiness.engine.statuses import Status
+from readiness.model.profile import AgencyLevel
 from readiness.tlp import Tlp
 
 SCHEMA = "readiness/assessment/1"
@@ -26,10 +27,11 @@ WaiverState = Literal["in-force", "expired", "unused"]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Jurisdiction:
-    """One of the two, by code and name."""
+    """One of the two, by code and name. `agencies` is of which level of agency its profile speaks; none if it does not say."""
 
     id: str
     name: str
+    agencies: tuple[AgencyLevel, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -383,12 +385,17 @@ class FirstStep:
 
 @dataclass(frozen=True, repr=False)
 class Works:
-    """Something that works between the two. `indicator` is that of a gate which is met on evidence."""
+    """Something that works between the two.
+
+    `indicator` is that of a gate which is met on evidence; `needs` are those that casework, a structure or an agreement serves,
+    none where it is all.
+    """
 
     kind: Literal["gate", "agreement", "channel", "structure", "casework"]
     indicator: str | None
     text: str
     source: str | None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -10,6 +10,7 @@ from readiness.change.facts import supposing
 from readiness.change.records import Fact
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import VERDICTS
+from readiness.evidence.reading import WORKED
 from readiness.evidence.supposed import Supposed
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _reason(new: IndicatorResult | None, supposed: bool, turned: bool) -> Why:
         return "set"
     if turned:
         return "direction"
-    return "casework" if new is not None and new.basis == "casework" else "fact"
+    return "casework" if new is not None and new.basis in WORKED else "fact"
 
 
 def _of_indicator(

@@ -80,6 +80,11 @@ def read(indicator: Indicator, asked: Asked) -> Reading:
     return UNKNOWN
 
 
+def crimes_apart(crimes: tuple[str, ...], row: str | None) -> list[tuple[str, ...]]:
+    """The crimes of which a row is asked one by one, each of which may have a basis of its own; without a row together."""
+    return [(crime,) for crime in crimes] if crimes and row is not None else [crimes]
+
+
 def level_of(arithmetic: Arithmetic, rubric: Rubric, derivation: Derivation, value: Number) -> Quantity:
     """The level that a fact of this value gives."""
     level = derivation.level
@@ -99,7 +104,7 @@ def of_record(profile: Profile, code: str, indicator: Indicator) -> bool:
     partner = profile.partners.get(code)
     if partner is None:
         return False
-    if indicator.shown_by is not None and partner.cases:
+    if indicator.shown_by is not None and (partner.cases or partner.structures):
         return True
     return bool(partner.agreements or partner.facts.relations) and not facts.isdisjoint(OF_RECORD)
 

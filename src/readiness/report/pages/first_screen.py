@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from readiness import tlp
+from readiness.evidence.reading import WORKED
 from readiness.report.page import VERDICT_STYLE, Bullets, Entries, Heading, Line, Page
 from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.room import (
@@ -146,9 +147,9 @@ class _Screen:
     def _seen(self, result: IndicatorResult) -> str:
         """The level seen, or the most that is left of it, in the words of the rubric.
 
-        Nothing for a public index: nobody has seen what the words say.
+        Nothing for a public index or for casework: nobody has seen what the words say.
         """
-        if result.basis == "proxy":
+        if result.basis in ("proxy", *WORKED):
             return ""
         scale = self.rubric.indicators[result.id].scale
         if result.level is not None:
@@ -176,7 +177,7 @@ class _Screen:
             return self.say(
                 "screen.evidence-bare", weight=self.say("screen.rated", weight=self._graded(rated[0].grade))
             )
-        known = {"proxy": "prior", "derived": "derived"}
+        known: dict[str, str] = {"proxy": "prior", "derived": "derived", **{name: name for name in WORKED}}
         key = known.get(result.basis, "nothing-quoted")
         weight = self.say(f"screen.{key}", level=level(result.level))
         return self.say("screen.evidence-bare", weight=weight)
@@ -205,6 +206,9 @@ class _Screen:
     def _works(self, item: Works) -> str:
         values = {"text": _lower(clean(item.text)) if item.indicator else clean(item.text)}
         values["indicator"] = self.names.indicator(item.indicator) if item.indicator else ""
+        values["needs"] = (
+            f" ({listed([need.replace('-', ' ') for need in item.needs])})" if item.needs else ""
+        )
         return shortened(self.say(f"screen.works-{item.kind}", **values), self.room.works_lines * LINE)
 
     def _steps(self) -> Iterator[str]:

@@ -101,6 +101,9 @@ class _StoryTeller:
                 "scope.measure" if len(it.measures) == 1 else "scope.measures", names=listed(it.measures)
             )
         yield self.say("scope.lane", name=self.say(f"lane.{it.lane}"))
+        for side in (it.pair.a, it.pair.b):
+            if side.agencies:
+                yield self.say("scope.agencies", id=side.id, names=listed(list(side.agencies)))
         if it.direction.requesting is not None:
             yield self.names.asks("scope.asks", it.direction.requesting)
         if it.standing is not None:
