@@ -57,7 +57,9 @@ class Dialogue:
         """The text typed after a prompt, cleaned. Raises EOFError, and Quit for q."""
         prompt = self.say(f"interview.{key}", **values)
         shown = f" [{default}]" if default else ""
-        text = typed.plain(input(inert(f"{prompt}{shown}: ")))
+        while not (text := input(inert(f"{prompt}{shown}: "))).isascii() and _undecoded(text):
+            self.tell("encoding-wrong")
+        text = typed.plain(text)
         if text.casefold() == "q":
             raise Quit
         return text or default
@@ -201,6 +203,11 @@ class Dialogue:
             Paragraph("  · ", typed.plain(f"{key}: {entry.get('title', '')}"))
             for key, entry in sources.items()
         )
+
+
+def _undecoded(text: str) -> bool:
+    """Whether a typed line holds bytes that are no text: those of another encoding than the terminal's."""
+    return any("\udc80" <= char <= "\udcff" for char in text)
 
 
 def _names(key: str, entry: Mapping[str, Any]) -> tuple[str, str]:
