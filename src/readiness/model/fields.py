@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from readiness.words import clean
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
@@ -143,7 +145,9 @@ Score = Annotated[float, Field(strict=True, ge=0, le=100)]
 Count = Annotated[int, Field(strict=True, ge=1)]
 TRANSLATED = "translated"
 """Marks a text for people, which a translation holds."""
-Prose = Annotated[str, TRANSLATED]
+Line = Annotated[str, AfterValidator(clean)]
+"""A text that reports print within a line."""
+Prose = Annotated[Line, TRANSLATED]
 Seeds = list[str]
 """Claims of the source texts, such as S1.23."""
 
