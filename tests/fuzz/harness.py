@@ -24,7 +24,7 @@ from fuzz.mutation import VALUES
 from fuzz.seeds import ANY, Seed, seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CODES = (0, 1, 2, 3)
 SECONDS, MEGABYTES = 2.0, 500
@@ -50,8 +50,10 @@ class Miss:
     done: Run | None
 
 
-def fuzz(seed: int, inputs: int, work: Path) -> Iterator[Miss]:
-    """Every miss among so many inputs, in the order in which they are made."""
+def fuzz(
+    seed: int, inputs: int, work: Path, progress: Callable[[int], object] = lambda _: None
+) -> Iterator[Miss]:
+    """Every miss among so many inputs, in the order in which they are made; `progress` hears how many ran."""
     rng = random.Random(seed)  # noqa: S311 - test data, not secrets
     start = work / "start"
     start.mkdir()
@@ -62,6 +64,7 @@ def fuzz(seed: int, inputs: int, work: Path) -> Iterator[Miss]:
     here = work / "here"
     for number in range(inputs):
         if number % 50 == 0:
+            progress(number)
             gc.collect()  # the program itself never collects: each of its runs is short
         item = rng.choice(by_kind[rng.choice(list(by_kind))])
         command = tuple(_word(rng, part, item) for part in rng.choice(item.commands))
@@ -173,8 +176,13 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="folder for the inputs that missed")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
+
+    def progress(number: int) -> None:
+        if number % 1000 == 0:
+            sys.stderr.write(f"{number}\n")
+
     with tempfile.TemporaryDirectory() as folder:
-        for number, miss in enumerate(fuzz(options.seed, options.inputs, Path(folder))):
+        for number, miss in enumerate(fuzz(options.seed, options.inputs, Path(folder), progress)):
             counts[miss.what] += 1
             last = miss.done.err.strip().split("\n")[0][:200] if miss.done else ""
             sys.stdout.write(f"{miss.what}: readiness {' '.join(miss.command)}: {last!a}\n")
