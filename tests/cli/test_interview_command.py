@@ -394,3 +394,32 @@ def test_a_date_in_another_form_is_asked_again_with_the_one_that_was_meant() -> 
         in done.out.replace("\n", " ")
     )
     assert saved()["partners"]["BBB"]["standing"] == [{"status": "running", "since": "2019-03-01"}]
+
+
+def test_what_is_typed_in_another_encoding_is_asked_again() -> None:
+    typed = b"s\n3\n\n\nQu\xe9bec\nQu\xc3\xa9bec\n\n\nq\n"
+    done = run("interview", "a.yaml", "--rubric", SMALL_RUBRIC, "--as-of", "2023-12-31", stdin=typed)
+    assert (done.code, done.err) == (0, "")
+    assert "not in the encoding of this terminal" in done.out.replace("\n", " ")
+    assert [rating["evidence"] for rating in saved()["ratings"].values()] == [[{"says": "Québec"}]]
+
+
+def test_a_kill_loses_no_answer() -> None:
+    """The file holds every answer that the program said it saved, whole, after each SIGKILL."""
+    questions = ("present-will", "secure-channel")
+    for number, key in enumerate(questions, 1):
+        process = subprocess.Popen(
+            [READINESS, "interview", "a.yaml", "--rubric", SMALL_RUBRIC, "--as-of", "2023-12-31"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"3\n\n\n\n\n")  # a whole answer; then the program waits for the next one
+        process.stdin.flush()
+        while b"Saved" not in process.stdout.readline():
+            assert process.poll() is None
+        process.kill()
+        process.communicate(timeout=60)
+        assert list(saved()["ratings"]) == list(questions[:number]), key
+    assert sorted(file.name for file in Path().iterdir()) == ["a.yaml", "b.yaml"]

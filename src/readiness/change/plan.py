@@ -147,7 +147,7 @@ def plan(judged: Judgement, target: Target, limits: Limits, *, frontier: bool = 
     else:
         running, reached = task.all_that_can_run(), False
     supposed = {**{item.item: item.level for item in task.premises.taken}, **running.levels}
-    lifted = {level.item for stage in running.stages for level in stage.lifts}
+    lifted = dict.fromkeys(level.item for stage in running.stages for level in stage.lifts)
     sets = {item: supposed[item] for item in [*(item.item for item in task.premises.taken), *lifted]}
     return Plan(
         judged,

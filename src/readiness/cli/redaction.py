@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,15 +33,18 @@ def level(name: str | None) -> Tlp | None:
 
 
 def refuse_marked(profiles: Iterable[ProfileDocument], *, all_tlp: bool) -> None:
-    """Raise InputError for a marked profile in a command that can leave nothing out, unless all readers may see it."""
+    """Raise InputError for a marked profile in a command that can leave nothing out, unless all readers may see it.
+
+    The error quotes no line: the log that it reaches may have more readers than the profile.
+    """
     fix = "give --all-tlp if all readers may see it, or use `readiness assess` with --max-tlp or --share"
-    problems = [
-        document.place.find(("tlp",)).problem(
-            f"this profile is {label(document.profile.tlp)}, and this command leaves nothing out", fix=fix
-        )
-        for document in profiles
-        if not all_tlp and above(document.profile.tlp, "clear")
-    ]
+    problems = []
+    for document in profiles:
+        mark = document.profile.tlp
+        if not all_tlp and above(mark, "clear"):
+            message = f"this profile is {label(mark)}, and this command leaves nothing out"
+            problem = document.place.find(("tlp",)).problem(message, fix=fix)
+            problems.append(replace(problem, text=""))
     if problems:
         raise InputError(problems)
 
@@ -61,8 +64,6 @@ def shown(assessment: Assessment, rubric: Rubric, limit: Tlp | None, *, share: b
 
 def shown_rows(table: Table, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Table:
     """The rows of a batch as their readers may see them. They hold no evidence, but a side that a view would give away."""
-    from dataclasses import replace
-
     import numpy as np
 
     from readiness.many.table import SIDES

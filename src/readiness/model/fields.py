@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from readiness.model.dates_meant import dates_meant
+from readiness.words import clean
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -146,7 +147,9 @@ Score = Annotated[float, Field(strict=True, ge=0, le=100)]
 Count = Annotated[int, Field(strict=True, ge=1)]
 TRANSLATED = "translated"
 """Marks a text for people, which a translation holds."""
-Prose = Annotated[str, TRANSLATED]
+Line = Annotated[str, AfterValidator(clean)]
+"""A text that reports print within a line."""
+Prose = Annotated[Line, TRANSLATED]
 Seeds = list[str]
 """Claims of the source texts, such as S1.23."""
 

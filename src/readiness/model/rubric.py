@@ -23,6 +23,7 @@ from readiness.model.fields import (
     Count,
     Lane,
     Level,
+    Line,
     Model,
     NotNegative,
     Positive,
@@ -177,7 +178,7 @@ class Rubric(Model):
     """A whole rubric. Every reference in it has been checked (`rubric_checks`)."""
 
     rubric: str
-    version: str
+    version: Line
     title: Prose
     about: Prose = ""
     disclaimer: Prose

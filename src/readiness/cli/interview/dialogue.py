@@ -68,7 +68,9 @@ class Dialogue:
         shown = f" [{default}]" if default else ""
         *lines, last = textwrap.wrap(inert(f"{prompt}{shown}:"), self._width - 1, break_on_hyphens=False)
         sys.stdout.writelines(f"{line}\n" for line in lines)
-        text = typed.plain(input(f"{last} "))
+        while not (text := input(f"{last} ")).isascii() and _undecoded(text):
+            self.tell("encoding-wrong")
+        text = typed.plain(text)
         if text.casefold() == "q":
             raise Quit
         if text.casefold() == "u":
@@ -222,6 +224,11 @@ class Dialogue:
             Paragraph("  · ", typed.plain(f"{key}: {entry.get('title', '')}"))
             for key, entry in sources.items()
         )
+
+
+def _undecoded(text: str) -> bool:
+    """Whether a typed line holds bytes that are no text: those of another encoding than the terminal's."""
+    return any("\udc80" <= char <= "\udcff" for char in text)
 
 
 def _names(key: str, entry: Mapping[str, Any]) -> tuple[str, str]:
