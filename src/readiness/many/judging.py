@@ -86,9 +86,12 @@ class Batch:
         for begin in range(0, len(self), size):
             yield begin, min(begin + size, len(self))
 
-    def table(self, begin: int, end: int) -> Table:
-        """Some of the requests judged, in their order, with those that cannot be."""
+    def table(self, begin: int, end: int, kept: Sequence[int] | None = None) -> Table:
+        """A part of the requests judged, in their order, with those that cannot be: all, or those with the numbers kept."""
         requests = self.requests[begin:end]
+        numbers = np.arange(begin, end) if kept is None else np.array(kept, dtype=np.intp)
+        if kept is not None:
+            requests = [requests[number - begin] for number in kept]
         groups, refused = grouped(self.rubric, requests)
         tables = []
         for group in groups:
@@ -97,8 +100,8 @@ class Batch:
             if len(pairs.indexes):
                 tables.append(self._table(pairs, group))
         table = joined(tables) if tables else no_pairs(self.rubric)
-        table.index[:] = np.asarray(table.index) + begin
-        table.refused[:] = [Refusal(index + begin, reason) for index, reason in sorted(refused)]
+        table.index[:] = numbers[table.index]
+        table.refused[:] = [Refusal(int(numbers[index]), reason) for index, reason in sorted(refused)]
         return table
 
     def alike(self) -> Iterator[JudgedPairs]:

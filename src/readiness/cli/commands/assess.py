@@ -91,9 +91,7 @@ def assess(
     if strict:
         exit_conditions.refuse_weak_evidence(assessment)
     outcome = exit_conditions.outcome_of(assessment, pair.question)
-    failed = exit_conditions.settled(
-        [outcome], demands, lambda outcomes, demands: exit_conditions.failures(outcomes[0], demands)
-    )
+    failed = exit_conditions.settled(outcome, demands)
     shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
     judged = judged_pair(*pair) if full else None
     report = pair_formats.Report(shown, loaded_rubric, lang, failed, reader, judged)

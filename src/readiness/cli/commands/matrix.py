@@ -48,17 +48,14 @@ def matrix(
     from pathlib import Path
 
     from readiness.cli import exit_conditions, question_options, redaction
-    from readiness.cli.batch.exit_conditions import failures, outcomes_of, refuse_weak_pairs
-    from readiness.cli.formats import deliver, of_page, plan
+    from readiness.cli.batch import square
+    from readiness.cli.batch.exit_conditions import Misses
+    from readiness.cli.formats import plan
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
     from readiness.errors import InputError, UsageError
     from readiness.many.matrix import matrix as matrix_of
-    from readiness.report.data import matrix_data
-    from readiness.report.layouts import html
-    from readiness.report.pages.matrix import html_page, text_page
-    from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     loaded = load_rubric(rubric, crimes or [])
@@ -89,22 +86,11 @@ def matrix(
                 "take csv or json, or `readiness batch --all`"
             )
     if count > 1:
+        accepted = redaction.load_waivers(waivers, loaded, members.profiles, today, [Path(folder)])
         grid = matrix_of(members.profiles, loaded, asked, members.bad)
-        if strict:
-            refuse_weak_pairs(grid.requests, loaded)
-        say = texts("en")
-        deliver(
-            planned,
-            {
-                "text": of_page(lambda: text_page(grid, loaded, say))["text"],
-                "csv": lambda: matrix_data.csv_text(grid, loaded, say),
-                "html": lambda: html.render(html_page(grid, loaded, say)),
-                "json": lambda: matrix_data.json_text(grid, loaded),
-            },
-        )
-        waiver_file = redaction.load_waivers(waivers, loaded, members.profiles, today, [Path(folder)])
-        outcomes = outcomes_of(grid.table, grid.requests, loaded, waiver_file)
-        missed = exit_conditions.settled(outcomes, demands, failures)
+        misses = Misses(demands)
+        square.deliver_matrix(planned, grid, loaded, accepted, misses, strict=strict)
+        missed = misses.settled()
     for reason in missed:
         tell(reason)
     if members.problems:
