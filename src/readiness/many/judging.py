@@ -12,7 +12,7 @@ from readiness.engine.kernel import BLOCKED
 from readiness.engine.outcome import Stands
 from readiness.engine.setting import setting_of
 from readiness.errors import UsageError
-from readiness.many.columns import full
+from readiness.many.columns import Rows, full
 from readiness.many.details import details
 from readiness.many.relations import relations
 from readiness.many.request import Refusal, asked_in, grouped, impossible, scope_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
 
-CHUNK = 8_192
+CHUNK = 32_768
 """Pairs whose columns are worked on together: more take too much memory, fewer too many steps."""
 
 
@@ -227,7 +227,7 @@ def _columns(judged: JudgedPairs) -> dict[str, Column]:
         for rows in (shown_rows[blocked], shown_rows[~blocked]):
             if not len(rows):
                 continue
-            for name, part in details(phase, outcome, judged.sides, judged.causes, rows).items():
+            for name, part in details(phase, outcome, judged.sides, judged.causes, Rows(rows)).items():
                 if name not in columns:
                     columns[name] = np.empty((len(judged), *part.shape[1:]), part.dtype)
                 columns[name][rows] = part

@@ -118,10 +118,12 @@ class TextWriter:
         self._file, self._layout = file, layout
         self._before = layout.head(rubric)
 
-    def write(self, content: str) -> None:
-        """Write some rows."""
-        self._file.write(self._before + content)
-        self._before = self._layout.between
+    def write(self, content: Sequence[str]) -> None:
+        """Write some rows, which are in texts one after the other."""
+        for text in content:
+            self._file.write(self._before)
+            self._file.write(text)
+            self._before = self._layout.between
 
     def close(self) -> None:
         """Write the end."""

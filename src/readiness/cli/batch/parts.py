@@ -11,6 +11,7 @@ from readiness.cli.batch.exit_conditions import outcomes_of
 from readiness.errors import ReadinessError
 from readiness.many.request import Refusal
 from readiness.many.run import detailed
+from readiness.many.table import pieces
 from readiness.report.data.batch_rows import TEXTS, arrow
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Made(NamedTuple):
 
     So many requests were `answered` by an earlier report.
 
-    What is written is text, of Parquet an Arrow table, of Markdown the table of the pairs, of JUnit the table and the outcomes.
+    What is written are texts, of Parquet an Arrow table, of Markdown the table of the pairs, of JUnit the table and the outcomes.
     `missing` are the outcomes of the pairs that miss a demand.
     """
 
@@ -126,12 +127,12 @@ class DetailedParts:
         results = detailed(batch, begin, end, kept, self.readers)
         refused = [*weak, *(result for result in results if isinstance(result, Refusal))]
         pairs = [result for result in results if not isinstance(result, Refusal)]
-        contents = {"jsonl": "".join(f"{pair.line}\n" for pair in pairs)}
+        contents = {"jsonl": [f"{pair.line}\n" for pair in pairs]}
         missing = [pair.outcome for pair in pairs if self.demands.any(pair.outcome)]
         return Made(len(pairs), end - begin, answered, contents, refused, missing)
 
 
 def _content(name: str, table: Table, rubric: Rubric) -> Any:
     if name in TEXTS:
-        return TEXTS[name].part(table, rubric)
+        return [TEXTS[name].part(piece, rubric) for piece in pieces(table)]
     return arrow(table, rubric) if name == "parquet" else table

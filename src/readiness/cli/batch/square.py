@@ -12,6 +12,7 @@ from readiness.cli.io.many import gc_frozen
 from readiness.many.judging import CHUNK, Batch
 from readiness.many.matrix import JudgedMatrix
 from readiness.many.run import Job, run
+from readiness.many.table import pieces
 from readiness.report.data import matrix_data
 from readiness.report.texts import texts
 
@@ -67,7 +68,9 @@ class CellParts:
         """Judge a part."""
         table = batch.table(begin, end)
         contents: dict[str, Any] = {
-            name: self.layouts[name].part(table, batch.rubric) if name in self.layouts else table
+            name: [self.layouts[name].part(piece, batch.rubric) for piece in pieces(table)]
+            if name in self.layouts
+            else table
             for name in self.formats
         }
         missing: list[Outcome] = []
