@@ -151,8 +151,8 @@ class Shortfalls:
         self._shortfalls = [
             points[demand.factor]
             * (demand.weight * tells)
-            / totals[demand.factor]
             * arithmetic.most(0.0, self._rules.quality_level - level.level)
+            / totals[demand.factor]
             for demand, tells, level in zip(demands, told, now.levels, strict=True)
         ]
         self._weighs = weighs_more(arithmetic, setting, now.id)

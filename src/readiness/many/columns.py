@@ -142,6 +142,8 @@ class Rows:
     def of(self, value: Any) -> Any:
         """The same for these pairs: of a column, of tuples of columns, or of what holds for all pairs."""
         if isinstance(value, FewValues):
+            if len(value.values) > len(self):
+                return value.values[value.numbers[self.numbers]]
             # Columns with the same numbers still have the same numbers.
             kept = self._kept.get(id(value.numbers))
             if kept is None:

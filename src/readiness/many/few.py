@@ -6,27 +6,37 @@ indicators meet, as in a factor's score, does every pair cost something.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.lib.mixins import NDArrayOperatorsMixin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
 WIDE = 2_000
 """More combinations than this are looked for among the pairs, instead of being set out."""
 
 
-class FewValues(NDArrayOperatorsMixin):
+Operator = Callable[[Any, Any], Any]
+
+
+def _operators(function: Any) -> tuple[Operator, Operator]:
+    """An operator, and the same with its sides exchanged."""
+    return (
+        lambda column, other: applied(function, column, other),
+        lambda column, other: applied(function, other, column),
+    )
+
+
+class FewValues:
     """A column: different values, and for each pair the number of its own.
 
     What is worked out from columns with the same numbers has these numbers too; with any others it becomes a plain column.
     """
 
     __slots__ = ("numbers", "values")
+    __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, values: NDArray[Any], numbers: NDArray[np.intp]) -> None:
         self.values, self.numbers = values, numbers
@@ -42,24 +52,44 @@ class FewValues(NDArrayOperatorsMixin):
             return applied(ufunc, *inputs)
         return getattr(ufunc, method)(*map(plain, inputs), **options)
 
+    __and__, __rand__ = _operators(np.bitwise_and)
+    __or__, __ror__ = _operators(np.bitwise_or)
+    __xor__, __rxor__ = _operators(np.bitwise_xor)
+    __add__, __radd__ = _operators(np.add)
+    __sub__, __rsub__ = _operators(np.subtract)
+    __mul__, __rmul__ = _operators(np.multiply)
+    __truediv__, __rtruediv__ = _operators(np.true_divide)
+    __pow__, __rpow__ = _operators(np.power)
+    __lt__, __gt__ = _operators(np.less)
+    __le__, __ge__ = _operators(np.less_equal)
+    __eq__, _ = _operators(np.equal)
+    __ne__, _ = _operators(np.not_equal)
+
+    def __neg__(self) -> FewValues:
+        """The negative of each value."""
+        return FewValues(-self.values, self.numbers)
+
+    def __abs__(self) -> FewValues:
+        """Each value without its sign."""
+        return FewValues(abs(self.values), self.numbers)
+
 
 def applied(function: Callable[..., Any], *columns: Any) -> Any:
     """What a function gives that treats every pair by itself: by values where these columns have the same numbers."""
     numbers = None
+    values: list[Any] = []
     for column in columns:
         if isinstance(column, FewValues):
-            if numbers is None:
-                numbers = column.numbers
-            elif column.numbers is not numbers:
-                break
+            if numbers is not None and column.numbers is not numbers:
+                return function(*map(plain, columns))
+            numbers = column.numbers
+            values.append(column.values)
         elif isinstance(column, np.ndarray) and column.ndim:
-            break
-    else:
-        if numbers is None:
-            return function(*columns)
-        values = [column.values if isinstance(column, FewValues) else column for column in columns]
-        return FewValues(function(*values), numbers)
-    return function(*map(plain, columns))
+            return function(*map(plain, columns))
+        else:
+            values.append(column)
+    result = function(*values)
+    return result if numbers is None else FewValues(result, numbers)
 
 
 def plain(column: Any) -> Any:
