@@ -94,17 +94,6 @@ def test_processes_give_the_same_rows() -> None:
         assert in_one(list(run(job, processes, 3))) == alone(3)
 
 
-def test_a_dask_cluster_gives_the_same_rows() -> None:
-    distributed = pytest.importorskip("distributed")
-    job = Job(batch(), tabulated)
-    with (
-        distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        crew = Sent(client.get_executor(), client.scatter(job, hash=False, broadcast=True))
-        assert in_one(list(run(job, crew, 3))) == alone(3)
-
-
 @dataclass(frozen=True)
 class Dying:
     """Kills its process the first times it is given a certain part, which it counts in a file."""
