@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from readiness.engine.kernel import coverage
 from readiness.engine.statuses import next_phase, phase_of
 from readiness.evidence.reading import LOWEST
+from readiness.many.columns import Columns, full
 from readiness.many.first import first_obstacles
 from readiness.many.leaning import leanings
 from readiness.many.limiting import obstacles_raised, sides_of_entries
@@ -65,11 +67,7 @@ def _count(flags: Sequence[Flag], size: int) -> Column:
 
 
 def _coverage(outcome: Outcome, now: Phase, size: int) -> Column:
-    """Of each factor's weight in scope, the share whose level is known: one row per pair, one column per factor."""
-    count = len(outcome.setting.rubric.factors)
-    total, known = np.zeros((size, count)), np.zeros((size, count))
-    for demand, level in zip(outcome.demands[now.id], now.levels, strict=True):
-        if demand.weight:
-            total[:, demand.factor] += demand.weight * level.applicable
-            known[:, demand.factor] += demand.weight * (level.applicable & level.known)
-    return known / np.where(total > 0, total, 1.0)
+    """One row per pair, one column per factor."""
+    factors = len(outcome.setting.rubric.factors)
+    shares = coverage(Columns(), outcome.demands[now.id], now.levels, factors)
+    return np.stack([full(share, size) for share in shares], axis=1)

@@ -35,15 +35,24 @@ class FewValues:
     What is worked out from columns with the same numbers has these numbers too; with any others it becomes a plain column.
     """
 
-    __slots__ = ("numbers", "values")
+    __slots__ = ("_flags", "numbers", "values")
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, values: NDArray[Any], numbers: NDArray[np.intp]) -> None:
         self.values, self.numbers = values, numbers
+        self._flags: NDArray[Any] | None = None
+
+    def plain(self) -> NDArray[Any]:
+        """One entry per pair. Flags are asked for by several phases and take little memory, so they are kept."""
+        if self.values.dtype != bool:
+            return self.values.take(self.numbers)
+        if self._flags is None:
+            self._flags = self.values.take(self.numbers)
+        return self._flags
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
         """One entry per pair."""
-        column = self.values.take(self.numbers)
+        column = self.plain()
         return column if dtype is None else column.astype(dtype)
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
@@ -94,7 +103,7 @@ def applied(function: Callable[..., Any], *columns: Any) -> Any:
 
 def plain(column: Any) -> Any:
     """A column with one entry per pair, or what holds for all."""
-    return column.values.take(column.numbers) if isinstance(column, FewValues) else column
+    return column.plain() if isinstance(column, FewValues) else column
 
 
 def settled(result: Any) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 
 from readiness.engine.combine import sides_that_count
 from readiness.engine.outcome import deciding_cause, limiting
-from readiness.engine.statuses import STATUSES, next_phase
+from readiness.engine.statuses import STATUSES, measured_by
 from readiness.many.columns import Columns, full
 from readiness.many.first import NONE
 from readiness.many.table import SIDES
@@ -32,14 +32,12 @@ def sides_of_entries(
 
     What is only coming is measured by what the following phase needs.
     """
-    rubric, demands = outcome.setting.rubric, outcome.setting.demands
-    phases = phase, next_phase(rubric, phase) or phase
-    keys = list(rubric.indicators)
+    keys = list(outcome.setting.rubric.indicators)
     result = np.full(len(rows), NONE)
     for number in np.unique(chosen[chosen != NONE]).tolist():
         key = keys[number]
         held = np.flatnonzero(chosen == number)
-        now, then = (demands[name][number].necessary or -inf for name in phases)
+        now, then = (measured_by(outcome.setting, number, phase, name) for name in ("blocking", "emerging"))
         necessary = np.where(status[held] == STATUSES.index("emerging"), then, now)
         result[held] = limiting_sides(outcome, key, sides[key], rows.some(held), necessary)
     return result
@@ -80,15 +78,8 @@ def obstacles_raised(
         Columns(),
         [rows.of(getattr(sides[key], side)) for side in counting],
         [rows.of(getattr(causes[key], side)) for side in counting],
-        _necessary(outcome, number, phase, status),
+        measured_by(setting, number, phase, status),
     )
     raised = np.array([obstacles.index(indicator.obstacle_for(cause)) for cause in indicator.causes])
     result: Column = raised[full(deciding, len(rows)).astype(int)]
     return result
-
-
-def _necessary(outcome: Outcome, number: int, phase: str, status: Status) -> float:
-    """The level that an entry is measured by: of what is only coming, that of the next phase. -inf without one."""
-    setting = outcome.setting
-    measuring = next_phase(setting.rubric, phase) if status == "emerging" else phase
-    return setting.demands[measuring or phase][number].necessary or -inf
