@@ -93,14 +93,21 @@ def capped(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield Problem(f"and {what}", file, more=more)
 
 
+MOST_ALIKE = 5
+"""More names than these that share a word are no suggestion."""
+
+
 def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
     """Text that leads from a wrong name to the right one: the nearest valid name, or the list if it is short."""
     from difflib import get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
 
     names = [str(item) for item in valid]
+    together = [part.strip() for part in name.split(",")]
+    if len(together) > 1 and set(together) <= set(names):
+        return f"give each on its own: {' and '.join(together)}"
     by_folded = {item.casefold(): item for item in names}
     alike = [item for item in names if _shares_word(name, item)]
-    if name.casefold() not in by_folded and 0 < len(alike) <= 3:
+    if name.casefold() not in by_folded and 0 < len(alike) <= MOST_ALIKE:
         quoted = (f'"{item}"' for item in alike)
         return f"did you mean {' or '.join(quoted)}?"
     near = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)

@@ -41,7 +41,7 @@ def test_a_cluster_writes_the_same_bytes_though_a_worker_is_lost(
     distributed = pytest.importorskip("distributed")
     (world / "deaths").touch()
     with distributed.LocalCluster(
-        n_workers=1, protocol="tcp", host="127.0.0.1", dashboard_address=None, silence_logs=logging.CRITICAL
+        n_workers=1, protocol="tcp", host="127.0.0.1", dashboard_address=":0", silence_logs=logging.CRITICAL
     ) as cluster:
         executor = cluster.scheduler_address.replace("tcp://", "dask://")
         whole = batch("--executor", executor, "--detail")

@@ -13,7 +13,8 @@ import typer
 from typer.core import TyperGroup
 
 from readiness import __version__
-from readiness.cli.configuration.settings import default_map
+from readiness.cli.configuration.settings import defaults
+from readiness.cli.grouped import ungrouped
 from readiness.errors import UsageError, suggestion
 
 # Name: module and function, in the order of the help.
@@ -69,7 +70,8 @@ class Commands(TyperGroup):
         if cmd_name not in self.commands:
             module, function = COMMANDS[cmd_name]
             alone = typer.Typer(add_completion=False, **SETTINGS)
-            alone.command(cmd_name)(getattr(import_module(f"readiness.cli.commands.{module}"), function))
+            command = getattr(import_module(f"readiness.cli.commands.{module}"), function)
+            alone.command(cmd_name)(ungrouped(command))
             self.commands[cmd_name] = typer.main.get_command(alone)
         return self.commands[cmd_name]
 
@@ -105,5 +107,6 @@ def readiness(
     ] = False,
 ) -> None:
     """Take the defaults of options from the configuration file, if there is one."""
-    if context.invoked_subcommand != "config" and not {"-h", "--help"} & set(sys.argv):
-        context.default_map = default_map([*COMMANDS])
+    command = context.invoked_subcommand
+    if command not in (None, "config") and not {"-h", "--help"} & set(sys.argv):
+        context.default_map = {command: defaults(command)}

@@ -10,7 +10,6 @@ from readiness.errors import UsageError, suggestion
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
     from readiness.report.page import Page
@@ -23,7 +22,7 @@ LANGUAGES = ("en",)
 class Report(NamedTuple):
     """What is rendered: the assessment as it may be shown, and the demands that it misses.
 
-    `judged` is what it was made from, for the whole text report; None for the first screen alone.
+    `full` asks for the whole text report, not the first screen alone.
     """
 
     assessment: Assessment
@@ -31,7 +30,7 @@ class Report(NamedTuple):
     language: str
     failures: Sequence[str]
     reader: str | None = None
-    judged: Judgement | None = None
+    full: bool = False
 
     def told(self) -> tuple[Story, Texts]:
         """The report in words."""
@@ -46,20 +45,11 @@ class Report(NamedTuple):
 
         return short_report(Names(self.assessment, self.rubric, self.words(), self.reader))
 
-    def in_full(self, judged: Judgement) -> Page:
-        """All that stands behind it, with how sure it is and what missing evidence is worth."""
-        from readiness.change.evidence_worth import evidence_worth
-        from readiness.change.sureness import sureness
+    def in_full(self) -> Page:
+        """All that stands behind it."""
         from readiness.report.pages.full import full_page
-        from readiness.report.pages.naming import Names
-        from readiness.report.pages.sureness import sure_lines, worth_lines
 
-        names = Names(self.assessment, self.rubric, self.words(), self.reader)
-        behind = {
-            "sureness.exactly": sure_lines(sureness(judged), names),
-            "sureness.first": list(worth_lines(evidence_worth(judged), names)),
-        }
-        return full_page(*self.told(), behind)
+        return full_page(*self.told())
 
     def words(self) -> Texts:
         """The texts of the report's language."""
@@ -72,14 +62,14 @@ def _text(report: Report) -> str:
     from readiness.cli.io import terminal
     from readiness.report.layouts.text import render
 
-    page = report.in_full(report.judged) if report.judged is not None else report.in_short()
+    page = report.in_full() if report.full else report.in_short()
     return render(page, width=terminal.width(), colour=terminal.colour())
 
 
 def _markdown(report: Report) -> str:
-    from readiness.report.layouts.assessment import markdown
+    from readiness.report.layouts import markdown
 
-    return markdown.render(*report.told())
+    return markdown.render(report.in_full())
 
 
 def _json(report: Report) -> str:
@@ -90,8 +80,10 @@ def _json(report: Report) -> str:
 
 def _html(report: Report) -> str:
     from readiness.report.layouts.assessment import html
+    from readiness.report.pages.full import full_page
 
-    return html.render(*report.told(), language=report.language)
+    story, texts = report.told()
+    return html.render(story, full_page(story, texts), texts, language=report.language)
 
 
 def _junit(report: Report) -> str:
@@ -137,9 +129,10 @@ def _gitlab(report: Report) -> str:
 
 
 def _summary(report: Report) -> str:
+    from readiness.report.layouts import markdown
     from readiness.report.pages import summary
 
-    return summary.render(*report.told(), report.failures)
+    return markdown.render(summary.page(*report.told(), report.failures)) + "\n"
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {
@@ -168,8 +161,13 @@ def check_language(language: str) -> None:
 
 def reader_of(code: str | None, pair: Sequence[str], *, configured: bool) -> str | None:
     """The side that reads. A configured one may be neither of the two. Raises UsageError for one asked for."""
-    if code is None or code in pair:
-        return code
+    if code is None:
+        return None
+    from readiness.jurisdictions.lookup import side_of
+
+    meant = side_of(code, pair)
+    if meant in pair:
+        return meant
     if configured:
         return None
     raise UsageError(f'--as: "{code}" is neither of the two; {suggestion(code, pair)}')

@@ -8,6 +8,7 @@ from readiness.change.moves import Limits
 from readiness.change.premises import Target
 from readiness.change.search import BANDS
 from readiness.errors import UsageError, suggestion
+from readiness.jurisdictions.lookup import side_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +49,9 @@ def limits(
 def _side(pair: PairAsked, given: str | None) -> Side | None:
     if given is None:
         return None
-    names: dict[str, Side] = {"a": "a", "b": "b", pair.a.id.casefold(): "a", pair.b.id.casefold(): "b"}
-    if given.casefold() not in names:
-        hint = suggestion(given, [pair.a.id, pair.b.id])
-        raise UsageError(f'--side: unknown side "{given}"; {hint}')
-    return names[given.casefold()]
+    names: dict[str, Side] = {pair.a.id: "a", pair.b.id: "b"}
+    places: dict[str, Side] = {"a": "a", "b": "b"}
+    side = names.get(side_of(given, pair.codes)) or places.get(given.casefold())
+    if side is None:
+        raise UsageError(f'--side: unknown side "{given}"; {suggestion(given, pair.codes)}')
+    return side

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.assessment.result import Assessment
+    from readiness.cli.options import Demanded
     from readiness.documents.reading import ProfileDocument
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
@@ -32,15 +33,18 @@ def level(name: str | None) -> Tlp | None:
 
 
 def refuse_marked(profiles: Iterable[ProfileDocument], *, all_tlp: bool) -> None:
-    """Raise InputError for a marked profile in a command that can leave nothing out, unless all readers may see it."""
+    """Raise InputError for a marked profile in a command that can leave nothing out, unless all readers may see it.
+
+    The error quotes no line: the log that it reaches may have more readers than the profile.
+    """
     fix = "give --all-tlp if all readers may see it, or use `readiness assess` with --max-tlp or --share"
-    problems = [
-        document.place.find(("tlp",)).problem(
-            f"this profile is {label(document.profile.tlp)}, and this command leaves nothing out", fix=fix
-        )
-        for document in profiles
-        if not all_tlp and above(document.profile.tlp, "clear")
-    ]
+    problems = []
+    for document in profiles:
+        mark = document.profile.tlp
+        if not all_tlp and above(mark, "clear"):
+            message = f"this profile is {label(mark)}, and this command leaves nothing out"
+            problem = document.place.find(("tlp",)).problem(message, fix=fix)
+            problems.append(replace(problem, text=""))
     if problems:
         raise InputError(problems)
 
@@ -59,20 +63,22 @@ def shown(assessment: Assessment, rubric: Rubric, limit: Tlp | None, *, share: b
 
 
 def shown_rows(table: Table, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Table:
-    """The rows of a batch as their readers may see them. They hold no evidence, but a side that a view would give away."""
-    from dataclasses import replace
-
+    """Many pairs as their readers may see them. They hold no evidence, but sides that a view would give away."""
     import numpy as np
 
     from readiness.many.table import SIDES
-    from readiness.report.share import DIRECTIONAL_VIEWS
+    from readiness.report.share import views_of
 
     if limit is not None:
         table = replace(table, tlp=[limit if above(mark, limit) else mark for mark in table.tlp])
     if share:
-        views = [item.combine.rule in DIRECTIONAL_VIEWS for item in rubric.indicators.values()]
-        hidden = (table.first_indicator >= 0) & np.array(views)[table.first_indicator]
-        table = replace(table, first_side=np.where(hidden, SIDES.index("both"), table.first_side))
+        views = [number for number, key in enumerate(rubric.indicators) if key in views_of(rubric)]
+        first, leaning = (np.isin(of, views) for of in (table.first_indicator, table.leaning_indicator))
+        table = replace(
+            table,
+            first_side=np.where(first, SIDES.index("both"), table.first_side),
+            leaning_side=np.where(leaning, SIDES.index("both"), table.leaning_side),
+        )
     return table
 
 
@@ -96,10 +102,9 @@ class WaiverFile:
 
 
 def load_waivers(
-    name: str | None,
+    demanded: Demanded,
     rubric: Rubric,
     documents: Iterable[ProfileDocument],
-    today: str | None,
     folders: Iterable[Path],
 ) -> WaiverFile | None:
     """The waivers of a file, None without one. Raises InputError and UsageError.
@@ -111,13 +116,13 @@ def load_waivers(
     from readiness.model.fields import last_day
 
     try:
-        day = last_day(today) if today is not None else None
+        day = last_day(demanded.today) if demanded.today is not None else None
     except ValueError as error:
-        raise UsageError(f'--today: "{today}": {error}') from None
-    if name is None:
+        raise UsageError(f'--today: "{demanded.today}": {error}') from None
+    if demanded.waivers is None:
         return None
     codes = set(_codes(documents, folders))
-    return WaiverFile(read_waivers(read_text(name), rubric, codes), day)
+    return WaiverFile(read_waivers(read_text(demanded.waivers), rubric, codes), day)
 
 
 def _codes(documents: Iterable[ProfileDocument], folders: Iterable[Path]) -> Iterator[str]:

@@ -95,7 +95,7 @@ def _of_model(model: type[BaseModel]) -> _Finder | None:
         unknown: Sequence[Unknown] = ()
         for name, key, find in finders:
             part = getattr(value, name)
-            if part and (below := find(part, names)):
+            if part is not None and (below := find(part, names)):
                 unknown = [*unknown, *_below(key, below)]
         return unknown
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from readiness.errors import InputError, Problem, nearest, suggestion
+from readiness.jurisdictions.lookup import code_of, hint
 
 if TYPE_CHECKING:
     from readiness.documents.place import Location, Place
@@ -95,7 +96,7 @@ def _value_problem(model: type[BaseModel], error: dict[str, Any], path: tuple[An
     return f"{_named(key)} is {_shown(given)}; {wanted}", _fix(kind, key, given)
 
 
-def _fix(kind: str, key: Any, given: Any) -> str:
+def _fix(kind: str, key: Any, given: Any) -> str:  # noqa: PLR0911  (one answer for each kind of mistake)
     """How to mend a value of the wrong type, if its look tells."""
     if isinstance(given, str):
         text = given if len(given) <= 40 else "…"
@@ -107,6 +108,8 @@ def _fix(kind: str, key: Any, given: Any) -> str:
             return f"write a list: [{text}]"
         if kind == "dict_type" and key == "name":
             return f"name the language: {{en: {text}}}"
+        if key == "profile":
+            return f"write its code: {code_of(given)}" if code_of(given) else hint(given)
     if kind == "string_type" and isinstance(given, int | float):
         return f'write it in quotes: "{_plain_text(given)}"'
     return _LEVELS if key == "level" else ""

@@ -57,4 +57,4 @@ def _sought(request: Request, rubric_digest: str, texts: dict[int, str]) -> tupl
 
 
 def _digest(identity: tuple[str, ...]) -> bytes:
-    return blake2b("\0".join(identity).encode(), digest_size=SIZE).digest()
+    return blake2b("\0".join(identity).encode(errors="surrogatepass"), digest_size=SIZE).digest()

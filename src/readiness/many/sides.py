@@ -239,8 +239,7 @@ class Evidence:
             recorded = (
                 key
                 for key, indicator in self._counting.items()
-                for partner in partners
-                if of_record(partner, indicator)
+                if of_record(a.profile, b.id, indicator) or of_record(b.profile, a.id, indicator)
             )
             for key in dict.fromkeys([*spoken, *(key for key in recorded if row not in settled[key])]):
                 if key in singles:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from readiness.cli import redaction
 from readiness.cli.batch.exit_conditions import outcomes_of, refuse_weak_pairs
 from readiness.cli.batch.output import deliver
 from readiness.cli.batch.parts import Made
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from readiness.cli.batch.exit_conditions import Misses
+    from readiness.cli.batch.readers import Readers
     from readiness.cli.exit_conditions import Demands, Outcome
-    from readiness.cli.redaction import WaiverFile
     from readiness.many.matrix import Matrix
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
@@ -31,19 +32,19 @@ if TYPE_CHECKING:
 def deliver_matrix(
     planned: Sequence[tuple[str, str]],
     matrix: Matrix,
-    rubric: Rubric,
-    waivers: WaiverFile | None,
+    readers: Readers,
     misses: Misses,
     *,
     strict: bool,
 ) -> None:
     """Judge every pair and write what is asked for, part by part. Raises ReadinessError where --strict refuses a pair."""
+    rubric = readers.rubric
     if strict:
         refuse_weak_pairs(matrix.requests, rubric)
     layouts = matrix_data.formats(matrix, texts("en"))
     job = Job(
         Batch(rubric, matrix.requests),
-        CellParts(layouts, [name for name, _ in planned], waivers, misses.demands),
+        CellParts(layouts, [name for name, _ in planned], readers, misses.demands),
     )
 
     def parts() -> Iterator[Made]:
@@ -57,25 +58,26 @@ def deliver_matrix(
 
 @dataclass(frozen=True, slots=True)
 class CellParts:
-    """Makes cells of pairs, in some formats."""
+    """Makes cells of pairs, in some formats, for some readers."""
 
     layouts: Mapping[str, RowFormat]
     formats: Sequence[str]
-    waivers: WaiverFile | None
+    readers: Readers
     demands: Demands
 
     def __call__(self, batch: Batch, begin: int, end: int) -> Made:
         """Judge a part."""
         table = batch.table(begin, end)
+        shown = redaction.shown_rows(table, batch.rubric, self.readers.limit, share=self.readers.share)
         contents: dict[str, Any] = {
-            name: [self.layouts[name].part(piece, batch.rubric) for piece in pieces(table)]
+            name: [self.layouts[name].part(piece, batch.rubric) for piece in pieces(shown)]
             if name in self.layouts
-            else table
+            else shown
             for name in self.formats
         }
         missing: list[Outcome] = []
-        if self.demands.demanded or self.waivers is not None:
-            missing = outcomes_of(table, batch.requests, batch.rubric, self.waivers)
+        if self.demands.demanded or self.readers.waivers is not None:
+            missing = outcomes_of(table, batch.requests, batch.rubric, self.readers.waivers)
         return Made(len(table), end - begin, 0, contents, table.refused, missing)
 
 

@@ -18,7 +18,7 @@ from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
 from readiness.cli.io.reports import stream_report
 from readiness.cli.io.terminal import tell
-from readiness.cli.question_options import load_case
+from readiness.cli.question_options import case_of, question
 from readiness.cli.redaction import refuse_marked
 from readiness.errors import UsageError, capped
 from readiness.many.answered import Answered
@@ -27,21 +27,24 @@ from readiness.many.request import asked_in
 from readiness.many.rows import rows
 from readiness.many.run import Job, run
 from readiness.many.table import joined
-from readiness.model.case import Case
 from readiness.report.data import junit_suites
 from readiness.report.pages import batch as page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from typer import Context
+
     from readiness.cli.batch.output import Page
     from readiness.cli.batch.pairs import ListedPairs
     from readiness.cli.batch.parts import Made
     from readiness.cli.exit_conditions import Demands, Outcome
+    from readiness.cli.options import AskedOfPairs, Demanded, ShownOfMany
     from readiness.errors import Problem
     from readiness.many.table import Table
+    from readiness.model.case import Case
+    from readiness.model.question import Question
     from readiness.model.rubric import Rubric
-    from readiness.tlp import Tlp
 
 FAILED, BAD_INPUT, NOTHING = 1, 2, 3
 DETAILED = ("jsonl",)
@@ -55,10 +58,6 @@ class BatchOptions:
 
     pairs: str | None
     folder: str | None
-    rubric: str
-    added: list[str]
-    case: str | None
-    asked: listed.Options
     formats: list[str]
     outputs: list[str]
     known_formats: tuple[str, ...]
@@ -66,19 +65,12 @@ class BatchOptions:
     detail: bool
     jobs: int
     executor: str | None
-    fail_under: float | None
-    fail_on: list[str]
-    all_tlp: bool
-    strict: bool
-    share: bool
-    limit: Tlp | None
-    waivers: str | None
-    today: str | None
-    baseline: str | None
-    write_baseline: str | None
+    asked: AskedOfPairs
+    demanded: Demanded
+    shown: ShownOfMany
 
 
-def work(options: BatchOptions) -> int:
+def work(context: Context, options: BatchOptions) -> int:
     """Run the batch and return the exit code. Raises InputError and UsageError if it cannot run at all."""
     if (options.pairs is None) == (options.folder is None):
         raise UsageError(
@@ -88,33 +80,30 @@ def work(options: BatchOptions) -> int:
         options.formats, options.outputs, options.known_formats, DETAILED if options.detail else None
     )
     crews.check(options.executor, options.jobs)
-    rubric = load_rubric(options.rubric, options.added)
-    demands = exit_conditions.demanded(
-        rubric, options.fail_on, options.fail_under, options.baseline, options.write_baseline
-    )
-    case = load_case(options.case, rubric) if options.case else Case()
+    rubric = load_rubric(options.asked.rubric, options.asked.crimes or [])
+    demands = exit_conditions.demands_of(options.demanded, rubric)
+    limit = redaction.level(options.shown.max_tlp)
+    case = case_of(options.asked, rubric)
     if options.folder is not None and (case.roles or case.requesting):
         message = "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
-        raise UsageError(f"{options.case}: {message}")
+        raise UsageError(f"{options.asked.case}: {message}")
     choice = Choice(
-        Answered(stream_report(options.changed_since)) if options.changed_since else None, options.strict
+        Answered(stream_report(options.changed_since)) if options.changed_since else None,
+        options.demanded.strict,
     )
     with Progress() as progress:
         profiles = Profiles(rubric)
         with gc_paused():
-            pairs = _pairs(options, case, profiles, progress)
+            pairs = _pairs(context, options, case, profiles, progress)
         requests = pairs.requests
         documents = {
             key: document for asked in asked_in(requests) for key, document in asked.documents.items()
         }
-        left_out = options.share or options.limit is not None
-        refuse_marked(documents.values(), all_tlp=options.all_tlp or left_out)
+        refuse_marked(documents.values(), all_tlp=options.shown.open)
         if choice.everything:
             refuse_unreadable(planned, len(requests))
-        accepted = redaction.load_waivers(
-            options.waivers, rubric, documents.values(), options.today, [_folder(options)]
-        )
-        readers = Readers(rubric, accepted, options.limit, options.share)
+        accepted = redaction.load_waivers(options.demanded, rubric, documents.values(), [_folder(options)])
+        readers = Readers(rubric, accepted, limit, options.shown.share)
         own = own_reports(options.pairs or "", pairs, choice, readers, demands)
         total = Total(pairs, Misses(demands))
         names = tuple(dict.fromkeys(name for name, _ in planned))
@@ -131,12 +120,17 @@ def work(options: BatchOptions) -> int:
     return _closing(options, total.count, problems, missed, unchanged=unchanged)
 
 
-def _pairs(options: BatchOptions, case: Case, profiles: Profiles, progress: Progress) -> ListedPairs:
+def _pairs(
+    context: Context, options: BatchOptions, case: Case, profiles: Profiles, progress: Progress
+) -> ListedPairs:
+    def question_of(given: Case, codes: tuple[str, str]) -> Question:
+        return question(context, given, codes, options.asked)
+
     if options.folder is not None:
         with progress.stage("loading") as step:
-            return listed.of_folder(options.folder, profiles, case, options.asked, step)
+            return listed.of_folder(options.folder, profiles, case, question_of, step)
     with progress.stage("loading") as step:
-        return listed.of_list(options.pairs or "", profiles, case, options.asked, step)
+        return listed.of_list(options.pairs or "", profiles, case, question_of, step)
 
 
 def _folder(options: BatchOptions) -> Path:

@@ -17,32 +17,14 @@ READABLE = 500
 def matrix(
     context: typer.Context,
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of profiles.")],
-    phase: options.PhaseOfPairs = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="Date of all assessments; by default the newest of the profiles."),
-    ] = None,
+    *,
+    asked: options.AskedOfPairs,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help="text, csv, html or json. Repeatable.")
     ] = None,
     output: options.Outputs = None,
-    all_tlp: options.AllTlp = False,
-    fail_under: options.FailUnder = None,
-    fail_on: options.FailOn = None,
-    strict: options.Strict = False,
-    waivers: options.Waivers = None,
-    today: options.Today = None,
-    baseline: options.Baseline = None,
-    write_baseline: options.WriteBaseline = None,
+    demanded: options.Demanded,
+    shown: options.ShownOfMany,
 ) -> None:
     """Show the verdict and the first obstacle of every pair of a folder: a map of obstacles, not a ranking."""
     from pathlib import Path
@@ -50,6 +32,7 @@ def matrix(
     from readiness.cli import exit_conditions, question_options, redaction
     from readiness.cli.batch import square
     from readiness.cli.batch.exit_conditions import Misses
+    from readiness.cli.batch.readers import Readers
     from readiness.cli.formats import plan
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
@@ -58,23 +41,12 @@ def matrix(
     from readiness.many.matrix import matrix as matrix_of
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    loaded = load_rubric(rubric, crimes or [])
-    demands = exit_conditions.demanded(loaded, fail_on, fail_under, baseline, write_baseline)
+    loaded = load_rubric(asked.rubric, asked.crimes or [])
+    demands = exit_conditions.demands_of(demanded, loaded)
+    limit = redaction.level(shown.max_tlp)
     members = load_folder(folder, loaded)
-    redaction.refuse_marked(members.profiles, all_tlp=all_tlp)
-    asked = question_options.of_many(
-        context,
-        case,
-        loaded,
-        phase=phase,
-        lane=lane,
-        needs=need,
-        measures=measure,
-        crimes=crime,
-        limbs=limb,
-        weights=weights,
-        as_of=as_of,
-    )
+    redaction.refuse_marked(members.profiles, all_tlp=shown.open)
+    question = question_options.of_many(context, asked, loaded)
     missed: list[str] = []
     for other in members.others:
         tell(f"{other}: not a profile, left out")
@@ -86,10 +58,11 @@ def matrix(
                 "take csv or json, or `readiness batch --all`"
             )
     if count > 1:
-        accepted = redaction.load_waivers(waivers, loaded, members.profiles, today, [Path(folder)])
-        grid = matrix_of(members.profiles, loaded, asked, members.bad)
+        waiver_file = redaction.load_waivers(demanded, loaded, members.profiles, [Path(folder)])
+        grid = matrix_of(members.profiles, loaded, question, members.bad)
+        readers = Readers(loaded, waiver_file, limit, shown.share)
         misses = Misses(demands)
-        square.deliver_matrix(planned, grid, loaded, accepted, misses, strict=strict)
+        square.deliver_matrix(planned, grid, readers, misses, strict=demanded.strict)
         missed = misses.settled()
     for reason in missed:
         tell(reason)

@@ -8,6 +8,7 @@ import sys
 from codecs import BOM_UTF8
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import STDIN, exists, is_file, is_folder, real
@@ -140,7 +141,10 @@ def _target(name: str) -> Path:
     if exists(target) and not is_file(target):
         raise UsageError(f"{name} is a device or a pipe; expected a file, or - for standard output")
     if not is_folder(target.parent):
-        raise UsageError(f"cannot write {name}: there is no folder {target.parent.name}")
+        folder = Path(name).parent.as_posix()
+        raise UsageError(
+            f"cannot write {name}: there is no folder {folder}; make it first: mkdir -p {quote(folder)}"
+        )
     return target
 
 

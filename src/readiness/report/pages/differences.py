@@ -26,8 +26,10 @@ def page(comparison: Comparison) -> Page:
     lines += [(0, f"{name}: no longer in the report") for name in comparison.gone]
     lines += [(0, f"{name}: not in the earlier report") for name in comparison.new]
     same = comparison.same
-    counted = f"{same} {'pair' if same == 1 else 'pairs'} without a difference"
-    lines.append((0, counted if same > 1 or lines else "no difference"))
+    if same > 1 or (same and lines):
+        lines.append((0, f"{same} {'pair' if same == 1 else 'pairs'} without a difference"))
+    elif not lines:
+        lines.append((0, "no difference"))
     return Page("", "", [Outline([(depth, inert(line)) for depth, line in lines])], margin=0)
 
 
@@ -50,8 +52,9 @@ def _reasons(difference: PairDifference, origin: Origin | None) -> list[str]:
     return list(dict.fromkeys(_reason(change) for change in difference.because if change.origin == origin))
 
 
-def change_in_words(change: Change) -> str:
-    """A change of the outcome."""
+def change_in_words(change: Change, first: Callable[[Any], str] | None = None) -> str:
+    """A change of the outcome; `first` says what comes first, by default with ids."""
+    told = first or _first
     old, new = change.old, change.new
     if change.what == "verdict":
         where = f" in the {change.about} phase" if change.about else ""
@@ -59,7 +62,7 @@ def change_in_words(change: Change) -> str:
     if change.what == "phase":
         return f"phase {old} → {new}"
     if change.what == "first_obstacle":
-        return f"first to remove: {_first(old)} → {_first(new)}"
+        return f"first to remove: {told(old)} → {told(new)}"
     name = {"readiness": "readiness", "low": "low end", "high": "high end"}[change.what]
     return f"{name} {_number(old)} → {_number(new)}"
 
