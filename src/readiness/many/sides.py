@@ -167,7 +167,7 @@ class Evidence:
         """What lies behind the levels of an indicator whose obstacle depends on it."""
         of_a, of_b = (said.causes[stretch] for stretch in stretches) if said.causes is not None else stretches
         if indicator.unit == "channel":
-            of_pair = _of_weaker([said.levels.at(of_side) for of_side in numbers], [of_a, of_b])
+            of_pair = _of_weaker(said.levels.of_both(*numbers), (of_a, of_b), indicator.causes.index(None))
         else:
             of_pair = np.minimum(of_a, of_b)  # where both state something, the pair is read singly
         columns = [np.array(column) for column in (of_a, of_b, of_pair)]
@@ -292,17 +292,16 @@ class Evidence:
         return [int(row) for row in np.flatnonzero(mixed)]
 
 
-def _of_weaker(levels: Sequence[Quantity], causes: Sequence[Column]) -> Column:
-    """The cause of the weaker access, by the order of `evidence.reading.weakest`."""
-    (a, b), (of_a, of_b) = levels, causes
-    result = np.minimum(of_a, of_b)
-    for mine, other in ((a.grounds, b.grounds), (_bound(a), _bound(b))):
-        result = np.where(mine < other, of_a, np.where(other < mine, of_b, result))
-    return result
-
-
-def _bound(level: Quantity) -> Column:
-    return np.where(level.applicable, level.level, np.inf)
+def _of_weaker(levels: tuple[Quantity, Quantity], causes: tuple[Column, Column], none: int) -> Column:
+    """The cause of the side that makes the access as weak as it is; where both do the first by name, `none` last."""
+    weaker = weakest(Columns(), *levels)
+    of_sides = (
+        Columns.choose(
+            side.applicable & (side.level == weaker.level) & (side.grounds == weaker.grounds), cause, none
+        )
+        for side, cause in zip(levels, causes, strict=True)
+    )
+    return np.minimum(*of_sides)
 
 
 def _with_single(level: Sides, singles: Mapping[int, Sides], size: int) -> Sides:
