@@ -295,13 +295,14 @@ class Evidence:
 def _of_weaker(levels: tuple[Quantity, Quantity], causes: tuple[Column, Column], none: int) -> Column:
     """The cause of the side that makes the access as weak as it is; where both do the first by name, `none` last."""
     weaker = weakest(Columns(), *levels)
-    of_sides = (
+    of_a, of_b = (
         Columns.choose(
             side.applicable & (side.level == weaker.level) & (side.grounds == weaker.grounds), cause, none
         )
         for side, cause in zip(levels, causes, strict=True)
     )
-    return np.minimum(*of_sides)
+    column: Column = np.minimum(of_a, of_b)
+    return column
 
 
 def _with_single(level: Sides, singles: Mapping[int, Sides], size: int) -> Sides:
