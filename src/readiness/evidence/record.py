@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 IN_FORCE = "in-force"
 """The status of an agreement that binds."""
+LAPSED = "lapsed"
+"""The status of one that did."""
 
 
 class Sought(NamedTuple):
@@ -37,6 +39,18 @@ def agreements(rubric: Rubric, partner: Partner, sought: Sought) -> list[tuple[i
         if sought.need in (agreement.needs or rubric.agreement_kinds[agreement.kind])
         and _covers(agreement, sought.crimes)
         and _stands(agreement.since, agreement.until, sought.as_of)
+    ]
+
+
+def unfinished(rubric: Rubric, partner: Partner, sought: Sought) -> list[str]:
+    """The statuses of agreements that would serve the help sought and do not bind; one that ran out has lapsed."""
+    return [
+        LAPSED if agreement.status == IN_FORCE else agreement.status
+        for agreement in partner.agreements
+        if sought.need in (agreement.needs or rubric.agreement_kinds[agreement.kind])
+        and _covers(agreement, sought.crimes)
+        and _stands(agreement.since, None, sought.as_of)
+        and (agreement.status != IN_FORCE or not _stands(None, agreement.until, sought.as_of))
     ]
 
 

@@ -106,7 +106,8 @@ Acts = Literal["own", "partner", "both"]
 class Remedy(Model):
     """What answers a low level, with one Table 1 class (S1.12), lead time in months and cost band 1-4.
 
-    It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing.
+    It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already, and with
+    `when_on_file` only where an agreement of such a status would. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing.
     """
 
     do: Prose
@@ -117,6 +118,7 @@ class Remedy(Model):
     prerequisites: list[Prerequisite] = []
     lifts: list[Lift] | None = None
     unless_on_file: list[names.OnFileId] = []
+    when_on_file: list[names.StatusOfInferenceId] = []
     warning: Prose = ""
     seeds: Seeds
 
