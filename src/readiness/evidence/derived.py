@@ -10,7 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.engine.arithmetic import FLOATS, PRIOR, RECORDED, Quantity
-from readiness.evidence.bases import ALIKE, MEMBER_END, BasisQuery, held_instruments, held_organisations
+from readiness.evidence.bases import (
+    ALIKE,
+    MEMBER_END,
+    BasisQuery,
+    held_instruments,
+    held_organisations,
+    optional_instruments,
+)
 from readiness.evidence.proxies import level_at
 from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, Recorded, around, source_title
 from readiness.evidence.record import IN_FORCE, Sought, agreements, cases, relations, states_none
@@ -194,6 +201,7 @@ def _legal_family(profile: Profile) -> Held:
 
 HOLDINGS: Mapping[str, Callable[[BasisQuery], Holder]] = {
     "shared-instrument": held_instruments,
+    "optional-instrument": optional_instruments,
     "common-organisation": held_organisations,
     "shared-language": lambda _: _languages,
     "same-legal-family": lambda _: _legal_family,
@@ -208,8 +216,8 @@ def _in_common(fact: str, asked: FactQuestion) -> dict[str, tuple[int, int]]:
     return {name: (end, of_b[name]) for name, end in of_a.items() if name in of_b and end + of_b[name] == 0}
 
 
-def _shared_instrument(asked: FactQuestion) -> RecordedFact | None:
-    common = _in_common("shared-instrument", asked)
+def _instrument_in_common(fact: str, asked: FactQuestion) -> RecordedFact | None:
+    common = _in_common(fact, asked)
     items = tuple(
         _item(document, asked.rubric.instruments[name].name, "facts", *_where(asked.rubric, name, end))
         for name, ends in common.items()
@@ -251,7 +259,8 @@ OF_RECORD: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
 
 FACTS: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
     **OF_RECORD,
-    "shared-instrument": _shared_instrument,
+    "shared-instrument": partial(_instrument_in_common, "shared-instrument"),
+    "optional-instrument": partial(_instrument_in_common, "optional-instrument"),
     "common-organisation": _common_organisation,
     "shared-language": partial(_in_field, "shared-language", "languages"),
     "same-legal-family": partial(_in_field, "same-legal-family", "legal-family"),

@@ -80,6 +80,7 @@ class Derivation(Model):
         "agreement-in-use",
         "agreement-in-force",
         "shared-instrument",
+        "optional-instrument",
         "common-organisation",
         "shared-language",
         "same-legal-family",
