@@ -20,7 +20,16 @@ from readiness.evidence.bases import (
 )
 from readiness.evidence.proxies import level_at
 from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, Recorded, around, source_title
-from readiness.evidence.record import IN_FORCE, Sought, agreements, cases, relations, states_none
+from readiness.evidence.record import (
+    ENDED,
+    IN_FORCE,
+    Sought,
+    agreements,
+    cases,
+    relations,
+    states_none,
+    unfinished,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -99,6 +108,20 @@ def level_of(arithmetic: Arithmetic, rubric: Rubric, derivation: Derivation, val
         level = level_at(derivation.points, value, arithmetic)
     low, high = around(level, _half(rubric, derivation), arithmetic)
     return Quantity(True, True, PRIOR if derivation.prior else RECORDED, level, low, high)
+
+
+def ran_out(indicator: Indicator, asked: FactQuestion) -> bool:
+    """Whether an agreement on which an indicator rests is suspended or has lapsed: cases under it show no basis any more."""
+    sought = asked.sought
+    rests = any(derivation.from_ == "agreement-in-force" for derivation in indicator.derived)
+    return (
+        rests
+        and sought is not None
+        and any(
+            not ENDED.isdisjoint(unfinished(asked.rubric, partner, sought))
+            for _, _, partner in _partners(asked)
+        )
+    )
 
 
 def of_record(profile: Profile, code: str, indicator: Indicator) -> bool:

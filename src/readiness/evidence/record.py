@@ -18,6 +18,8 @@ IN_FORCE = "in-force"
 """The status of an agreement that binds."""
 LAPSED = "lapsed"
 """The status of one that did."""
+ENDED = frozenset({LAPSED, "suspended"})
+"""The statuses of those under which nothing is done any more."""
 
 
 class Sought(NamedTuple):
@@ -103,6 +105,11 @@ def counts(case: Cases, as_of: date) -> bool:
 def ended(case: Cases, as_of: date) -> date:
     """The last day of casework, at the latest the day of the assessment."""
     return as_of if case.to is None else min(as_of, last_day(case.to))
+
+
+def surely_ended(case: Cases, as_of: date) -> date:
+    """The first day on which casework may have ended: a partial end may mean any of its days."""
+    return as_of if case.to is None else min(as_of, first_day(case.to))
 
 
 def _covers(agreement: Agreement, crimes: Sequence[str]) -> bool:
