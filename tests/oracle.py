@@ -544,7 +544,19 @@ def pair_cell(counting: Data) -> Data:
 
 
 def held_down(counting: Data, necessary: float | None) -> list[str]:
-    """2.6: whose side: those that miss what is necessary, else those unknown, else the lower ones."""
+    """2.6: whose side: those that miss what is necessary, else those unknown, else the lower ones.
+
+    What cases or an index only hint at on one side says nothing against it beside what is rated on the other.
+    """
+    lower = lower_sides(counting, necessary)
+    rated = [
+        side for side in lower if counting[side]["level"] is not None and counting[side]["ground"] == RATED
+    ]
+    return rated or lower
+
+
+def lower_sides(counting: Data, necessary: float | None) -> list[str]:
+    """The same, whatever the levels rest on."""
     speaking = [side for side, cell in counting.items() if not cell["na"]]
     if not speaking:
         return list(counting)

@@ -134,6 +134,8 @@ def after_step(
                 continue
             if level == 0 and key in rubric.lifting.not_from_zero and not lift.from_zero:
                 continue
+            if level < rubric.indicators[key].remedies_from.get(name, 0):
+                continue
             after[key, holder] = max(level, min(level + (lift.by or 1), 3 if lift.to is None else lift.to))
     return after
 

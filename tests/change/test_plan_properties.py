@@ -34,9 +34,13 @@ ONCE_WRONG = (
 )
 
 
-def drawn(seed: int) -> tuple[Judgement, Target] | None:
-    """A pair with remedies of all kinds, over every rule of combination; None where the rubric is refused."""
+def drawn(seed: int, *, low: bool = False) -> tuple[Judgement, Target] | None:
+    """A pair with remedies of all kinds, over every rule of combination; None where the rubric is refused.
+
+    With `low` some remedies do nothing for a level that is too low.
+    """
     draw = random.Random(seed)  # noqa: S311  (the same pairs each time)
+    apart = random.Random(f"from {seed}")  # noqa: S311  (so that the rest is drawn as without `low`)
     entries: dict[str, Data] = {}
     for number in range(draw.randint(1, 4)):
         keys, limit = draw.sample(KEYS, draw.randint(1, 2)), draw.choice([2, 3])
@@ -76,7 +80,15 @@ def drawn(seed: int) -> tuple[Judgement, Target] | None:
 
     def of(*keys: str) -> dict[str, Data]:
         return {
-            key: indicator(rules[key], necessary=necessary.get(key), remedies=listed[key]) for key in keys
+            key: indicator(
+                rules[key],
+                necessary=necessary.get(key),
+                remedies=listed[key],
+                **{
+                    "remedies-from": {name: apart.choice([0, 0.5, 1]) for name in listed[key] if low},
+                },
+            )
+            for key in keys
         }
 
     try:
@@ -101,9 +113,10 @@ def drawn(seed: int) -> tuple[Judgement, Target] | None:
     return judged(rubric, a, b, **question), READY if draw.random() < 0.5 else FRAGILE
 
 
+@pytest.mark.parametrize("low", [False, True])
 @pytest.mark.parametrize("seed", [*ONCE_WRONG, *range(60)])
-def test_no_order_of_any_steps_is_cheaper_whichever_side_counts(seed: int) -> None:
-    task = drawn(seed)
+def test_no_order_of_any_steps_is_cheaper_whichever_side_counts(seed: int, low: bool) -> None:
+    task = drawn(seed, low=low)
     if task is None:
         return
     pair, target = task

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from building import indicator, small_rubric
+from readiness.errors import InputError
 from readiness.model.lifting import open_to, proposed, steps
 
 PLAIN = {"do": "Do it", "class": "A1", "lead-months": [1, 2], "cost": 1, "seeds": []}
@@ -77,9 +78,36 @@ def test_help_for_weak_partners_is_proposed_only_while_they_are_known_to_be_weak
     assert ("lend" in proposed(changed, "skills", {"skills": 1, "power": level})) is fits
 
 
-def test_the_remedies_of_the_failing_row_come_first() -> None:
+def test_the_remedies_of_the_failing_row_come_first_and_none_that_lifts_other_rows() -> None:
     assert proposed(rubric(), "bars", {"bars": 0}, ["nationality"]) == ["trial", "treaty"]
-    assert proposed(rubric(), "bars", {"bars": 0}, ["penalty"]) == ["treaty", "trial"]
+    assert proposed(rubric(), "bars", {"bars": 0}, ["penalty"]) == ["treaty"]
+    assert proposed(rubric(), "bars", {"bars": 0}, ["penalty", "nationality"]) == ["trial", "treaty"]
+
+
+def bold(**least: float) -> Any:
+    skills = indicator(remedies=["train", "lend"]) | {"remedies-from": least}
+    return small_rubric(
+        {"capacity": {"skills": skills}},
+        remedies=remedies(lend={"lifts": []}),
+        measure_classes={"A1": "own measures"},
+    )
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 0), (0.5, 0.5), (1, 2), (2.5, 3)])
+def test_what_works_from_a_level_lifts_nothing_below_it(before: float, after: float) -> None:
+    assert steps(bold(train=1), "train")["skills"].lifted(before) == after
+
+
+@pytest.mark.parametrize(
+    ("level", "fitting"), [(0, []), (0.5, ["lend"]), (1, ["train", "lend"]), (None, ["train", "lend"])]
+)
+def test_what_does_not_work_so_low_is_not_proposed(level: float | None, fitting: list[str]) -> None:
+    assert proposed(bold(train=1, lend=0.5), "skills", {"skills": level}) == fitting
+
+
+def test_a_level_to_work_from_is_refused_for_a_remedy_that_is_not_listed() -> None:
+    with pytest.raises(InputError, match="skills says from where treaty works, and does not list it"):
+        bold(treaty=1)
 
 
 def test_a_remedy_required_first_is_not_needed_where_it_does_not_fit() -> None:

@@ -178,7 +178,11 @@ def test_what_is_known_to_have_ended_is_none_and_not_unknown(law_enforcement: Ru
 
 def test_drug_and_terrorism_conventions_are_no_basis_for_counterfeits(law_enforcement: Rubric) -> None:
     both = party("vienna-1988", "terrorist-bombings-1997", "terrorist-financing-1999", "uncac")
-    for crime, level in (("intellectual-property-theft", None), ("drug-trafficking", 2), ("terrorism", 2)):
+    for crime, level in (
+        ("intellectual-property-theft", None),
+        ("drug-trafficking", 1.5),
+        ("terrorism", 1.5),
+    ):
         report = assessed(law_enforcement, both, both, needs=("surrender",), crimes=(crime,))
         assert found(report, "treaty-basis").level == level
 
@@ -227,3 +231,63 @@ def test_a_status_cannot_end_before_it_begins() -> None:
     with pytest.raises(InputError) as caught:
         basis(wrong, {})
     assert "ends (2003) before it begins (2004)" in caught.value.problems[0].message
+
+
+def optional(*, no_agreement: bool = False, accepted: tuple[bool, bool] = (False, False)) -> IndicatorResult:
+    """A convention that both are party to, and that may be accepted as a basis for surrender, for drugs."""
+    basis = indicator(
+        "shared",
+        table={"by": "need", "rule": "the lowest", "rows": {"surrender": "counts", "evidence": "counts"}},
+        derived=[
+            {"from": "shared-instrument", "level": 2},
+            {"from": "no-agreement", "level": 1, "width": 1, "prior": True},
+            {"from": "optional-instrument", "level": 1.5, "width": 0.5, "prior": True},
+        ],
+    )
+    convention: Data = {
+        "name": "Convention",
+        "serves": ["surrender", "evidence"],
+        "covers": ["drugs"],
+        "by-acceptance": ["surrender"],
+    }
+    it = small_rubric(
+        {"legal": {"basis": basis}},
+        crimes=CRIMES,
+        instruments={"convention": convention},
+        instrument_statuses=["party"],
+        agreement_kinds={"extradition": ["surrender"]},
+    )
+
+    def side_of(partner: str, accepts: bool) -> Data:
+        entry: Data = {"status": "party"} | ({"accepted-for": ["surrender"]} if accepts else {})
+        facts: Data = {"instruments": {"convention": entry}}
+        if no_agreement:
+            facts["no-agreement"] = {"extradition": {"with": [partner]}}
+        return {"facts": facts}
+
+    a, b = side_of("BBB", accepted[0]), side_of("AAA", accepted[1])
+    evidence = found(assessed(it, a, b, needs=("evidence",), crimes=("drugs",)), "basis")
+    assert (evidence.level, evidence.basis) == (2, "derived")
+    return found(assessed(it, a, b, needs=("surrender",), crimes=("drugs",)), "basis")
+
+
+@pytest.mark.parametrize(
+    ("no_agreement", "accepted", "level", "low", "high", "known_by"),
+    [
+        (False, (False, False), 1.5, 1, 2, "proxy"),
+        (False, (True, False), 1.5, 1, 2, "proxy"),
+        (False, (True, True), 2, 1.5, 2.5, "derived"),
+        (True, (False, False), 1, 0, 2, "proxy"),  # the complete list prevails over what only may be
+        (True, (True, True), 2, 1.5, 2.5, "derived"),
+    ],
+)
+def test_a_convention_is_a_basis_for_surrender_where_both_accept_it_as_one(
+    no_agreement: bool,
+    accepted: tuple[bool, bool],
+    level: float,
+    low: float,
+    high: float,
+    known_by: str,
+) -> None:
+    basis = optional(no_agreement=no_agreement, accepted=accepted)
+    assert (basis.level, basis.low, basis.high, basis.basis) == (level, low, high, known_by)

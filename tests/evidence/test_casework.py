@@ -286,6 +286,7 @@ def test_a_rating_below_its_gate_beside_later_cases_is_a_conflict() -> None:
         (older(2), "2023-06-30"),  # meets its gate
         (older(1, "2023-06-30"), "2023-06-30"),  # no older than the last of the cases
         (older(1, "2018-01-01"), "2020-06-30"),  # the cases are later, but too old to tell
+        (older(1, "2022-11"), "2022"),  # they may have ended before that November
     ],
 )
 def test_it_is_none_at_the_gate_or_beside_earlier_or_old_cases(rating: Data, to: str) -> None:
@@ -324,3 +325,41 @@ def test_profiles_that_disagree_and_cases_are_told_apart() -> None:
     a = worked("intelligence", will=older(1))
     b = side(towards={"ratings": {"will": older(3)}})
     assert conflicts(it, a, b) == [("will", 1, None), ("will", 1, "4 completed cases, 2019–2023")]
+
+
+@pytest.mark.parametrize("rated", ["a", "b"])
+def test_what_cases_show_holds_nothing_down_beside_what_is_rated(rated: str) -> None:
+    # Rated 2 on one side; on the other nobody rates, and cases show 2: the side that is rated limits.
+    both: dict[str, Data] = {"a": worked(completed=500), "b": side()}
+    both[rated] = both[rated] | {"ratings": {"will": {"level": 2, "grade": "A1"}}}
+    result = assessed(rubric(will=shown()), both["a"], both["b"])
+    (obstacle,) = [item for item in result.obstacles if "will" in item.indicators]
+    assert (obstacle.status, obstacle.side) == ("limiting", rated)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "level"),
+    [
+        ({"status": "suspended"}, None),
+        ({"status": "lapsed"}, None),
+        ({"status": "in-force", "until": "2023-11"}, None),
+        ({"status": "negotiating"}, 2),  # the cases came about without it
+        ({"status": "suspended", "needs": ["surrender"]}, 2),  # it was another matter
+    ],
+)
+def test_cases_show_no_basis_that_is_suspended_or_has_lapsed(agreement: Data, level: float | None) -> None:
+    basis = shown(
+        "shared",
+        table={"by": "need", "rule": "lowest", "rows": {"evidence": "treaty", "surrender": "treaty"}},
+        derived=[{"from": "agreement-in-force", "level": 2}],
+    )
+    it = small_rubric(
+        {"legal": {"basis": basis}},
+        needs=NEEDS,
+        evidence=EVIDENCE | CASEWORK,
+        agreement_kinds={"mutual-legal-assistance": ["evidence"]},
+        agreement_statuses=["negotiating", "signed", "in-force", "suspended", "lapsed"],
+    )
+    a = worked("evidence")
+    a["towards"]["agreements"] = [{"kind": "mutual-legal-assistance"} | agreement]
+    assert found(assessed(it, a, {}, needs=("evidence",)), "basis").level == level

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment.result import ChannelResult, Gap, InstrumentResult, RecordResult
 from readiness.evidence import channels, facts, instruments
+from readiness.evidence.bases import accepts
 from readiness.evidence.reading import source_address, source_title
 from readiness.evidence.record import IN_FORCE, Sought, agreements, states_none, structures
 
@@ -124,7 +125,12 @@ def _treaties(judged: Judgement) -> Iterator[RecordResult]:
     rubric, scope = judged.rubric, judged.scope
     statuses = [facts.instruments(document.profile, scope.as_of) for document in (judged.a, judged.b)]
     for key, instrument in rubric.instruments.items():
-        served = [need for need in scope.needs if need in instrument.serves]
+        served = [
+            need
+            for need in scope.needs
+            if need in instrument.serves
+            and all(accepts(rubric, document.profile, key, need) for document in (judged.a, judged.b))
+        ]
         if not served or any(status.get(key) != facts.PARTY for status in statuses):
             continue
         stated = [document.profile.facts.instruments[key] for document in (judged.a, judged.b)]

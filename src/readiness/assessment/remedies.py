@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment.indicators import limiting_side, readings_that_count
 from readiness.assessment.result import FirstStep
-from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
+from readiness.evidence.record import IN_FORCE, Sought, agreements, structures, unfinished
 from readiness.model.lifting import open_to, proposed
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Remedies:
             if level.prior
         }
         self._on_file = frozenset(_on_file(judged))
+        self._unfinished = frozenset(_unfinished(judged))
 
     def of(self, indicator: str) -> list[str]:
         """The remedies of an indicator that fit, those for its failing rows and its cause first."""
@@ -103,9 +104,26 @@ class Remedies:
         lowest = min((level for stated in levels.values() for level in stated), default=None)
         return [row for row, stated in levels.items() if lowest in stated]
 
+    def answers_rows(self, remedy: str, indicator: str) -> bool:
+        """Whether a remedy lifts every row that holds an indicator down; one without rows has none to miss."""
+        rows = self._lowest_rows(indicator)
+        return len(self._rubric.indicators[indicator].rows_of(remedy, rows)) == len(rows)
+
     def unfiled(self, remedy: str) -> bool:
-        """Whether what a remedy would bring about is not on file yet."""
-        return self._on_file.isdisjoint(self._rubric.remedies[remedy].unless_on_file)
+        """Whether what a remedy would bring about is not on file yet, and what it would finish is."""
+        item = self._rubric.remedies[remedy]
+        unfinished = not item.when_on_file or not self._unfinished.isdisjoint(item.when_on_file)
+        return unfinished and self._on_file.isdisjoint(item.unless_on_file)
+
+
+def _unfinished(judged: Judgement) -> Iterator[str]:
+    """The statuses of agreements between the two that would serve a need in play if they were in force."""
+    rubric, scope = judged.rubric, judged.scope
+    for document, code in ((judged.a, judged.b.id), (judged.b, judged.a.id)):
+        partner = document.profile.partners.get(code)
+        for need in scope.needs if partner is not None else ():
+            if partner is not None:
+                yield from unfinished(rubric, partner, Sought(need, scope.crimes, scope.as_of))
 
 
 def _on_file(judged: Judgement) -> Iterator[str]:

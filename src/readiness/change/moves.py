@@ -70,7 +70,7 @@ def moves_of(premises: Premises, remedies: Remedies, limits: Limits) -> list[Mov
         move
         for remedy in rubric.remedies
         if remedy not in limits.without and remedies.unfiled(remedy)
-        for move in _variants(premises, remedy)
+        for move in _variants(premises, remedies, remedy)
         if (limits.side is None or move.side == limits.side)
         and (limits.within is None or move.months <= limits.within)
         and (limits.budget is None or move.cost <= limits.budget)
@@ -84,11 +84,14 @@ def pair_level(items: Sequence[SettableLevel], levels: Mapping[SettableLevel, fl
     return min(values) if values and len(values) == len(known) else None
 
 
-def _variants(premises: Premises, remedy: str) -> Iterator[Move]:
-    """Both sides at once, or each side alone; what lifts a level of the pair does so whoever does it."""
+def _variants(premises: Premises, remedies: Remedies, remedy: str) -> Iterator[Move]:
+    """Both sides at once, or each side alone; what lifts a level of the pair does so whoever does it.
+
+    A table has one level, its lowest row's: what does not answer every row at that level lifts nothing.
+    """
     rubric = premises.trials.rubric
     item = rubric.remedies[remedy]
-    lifted = steps(rubric, remedy)
+    lifted = {key: step for key, step in steps(rubric, remedy).items() if remedies.answers_rows(remedy, key)}
     opening = {wanted.remedy for other in rubric.remedies.values() for wanted in other.prerequisites}
     for target in _targets(premises, remedy):
         lifts = tuple(
@@ -125,7 +128,9 @@ def _targets(premises: Premises, remedy: str) -> list[SideName]:
     looks = not steps(premises.trials.rubric, remedy)
     both = premises.trials.rubric.remedies[remedy].acts == "both"
     weak = [bound for bound in _bounds(premises, remedy) if bound.most is not None]
-    if any(not _fits(bound, bound.items, premises.levels, looks=looks) for bound in weak):
+    unknown = {taken.item for taken in premises.taken if taken.basis == "unknown"}
+    levels = {item: level for item, level in premises.levels.items() if item not in unknown}
+    if any(not _fits(bound, bound.items, levels, looks=looks) for bound in weak):
         return []
     targets: tuple[SideName, ...] = ("both",) if both else ("a", "b")
     return [
@@ -136,7 +141,7 @@ def _targets(premises: Premises, remedy: str) -> list[SideName]:
             _fits(
                 bound,
                 [level for level in bound.items if level.holder in _holders(target)],
-                premises.levels,
+                levels,
                 looks=looks,
             )
             for bound in weak

@@ -188,7 +188,7 @@ class _Run:
     def _too_early(self, number: int, others: Iterable[int]) -> bool:
         """Whether a move would waste what it or another one can do.
 
-        It would where it finds at 0 what it cannot lift from there and another one can, or lifts what another one with a lower
+        It would where it finds too low what another one can lift from there, or lifts what another one with a lower
         limit could still lift.
         """
         for item, step in self._moves[number].lifts:
@@ -197,9 +197,9 @@ class _Run:
                 if other == number:
                     continue
                 by = self._lifts[other].get(item)
-                if by is None or (level == 0 and not by.from_zero):
+                if by is None or not by.works_at(level):
                     continue  # it cannot lift this yet, so that nothing is kept for it
-                if (level == 0 and not step.from_zero) or level < by.to < step.to:
+                if not step.works_at(level) or level < by.to < step.to:
                     return True
         return False
 

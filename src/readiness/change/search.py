@@ -335,7 +335,7 @@ class _Search:
         options = [
             number
             for number, step in self._lifting.get(item, ())
-            if self._free(node, number) and (levels[item] > 0 or step.from_zero)
+            if self._free(node, number) and step.works_at(levels[item])
         ]
         return sorted(
             options, key=lambda number: (self._it.moves[number].cost, self._it.moves[number].months)

@@ -147,15 +147,18 @@ def _cause(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Probl
 
 
 def _standing(partner: Partner, rubric: Rubric, place: Place) -> Iterator[Problem]:
-    """A standing that stops an indicator names which one."""
+    """A standing that stops an indicator names which one; the cause of any other is an indicator too."""
     for i, standing in enumerate(partner.standing):
         rule = rubric.standing.get(standing.status)
-        if rule is not None and rule.causes:
-            location = place.find(("standing", i))
-            if standing.cause is None:
-                fix = f"add `cause: …`, one of: {', '.join(rule.causes)}"
-                yield location.problem(f'a standing "{standing.status}" must name its cause', fix=fix)
-            yield from _unknown(location.find(("cause",)), standing.cause, rule.causes, "cause")
+        if rule is None:
+            continue
+        location = place.find(("standing", i))
+        if rule.causes and standing.cause is None:
+            fix = f"add `cause: …`, one of: {', '.join(rule.causes)}"
+            yield location.problem(f'a standing "{standing.status}" must name its cause', fix=fix)
+        yield from _unknown(
+            location.find(("cause",)), standing.cause, rule.causes or list(rubric.indicators), "cause"
+        )
 
 
 def names_of(profile: Profile, language: str = "en") -> str:

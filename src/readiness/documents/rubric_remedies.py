@@ -28,6 +28,13 @@ def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
                 fix = f"name {name} in the `remedies` of {lift.indicator}, or take it out of `lifts`"
                 message = f"{name} lifts {lift.indicator}, which does not list it"
                 yield place.find(("lifts", i, "indicator")).problem(message, fix=fix)
+    for factor in rubric.factors:
+        for key, indicator in rubric.factors[factor].indicators.items():
+            for name in indicator.remedies_from:
+                if name not in indicator.remedies:
+                    message = f"{key} says from where {name} works, and does not list it"
+                    place = root.find(("factors", factor, "indicators", key, "remedies-from", name))
+                    yield place.problem(message, fix=f"name {name} in its `remedies`", at_key=True)
     try:
         TopologicalSorter(_required(rubric)).prepare()
     except CycleError as error:

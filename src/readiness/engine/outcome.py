@@ -127,8 +127,9 @@ def _ranked(arithmetic: Arithmetic, score: PhaseScore) -> tuple[Number, ...]:
 def limiting(arithmetic: Arithmetic, sides: Sequence[Quantity], necessary: Number = -inf) -> list[Flag]:
     """On which of the sides that count the level is held down.
 
-    Against a necessary level: the sides that miss it, else those that are unknown. Otherwise the lower ones. All of them
-    where the question applies to none. `necessary` is -inf where no level is.
+    Against a necessary level: the sides that miss it, else those that are unknown. Otherwise the lower ones. Beside a side
+    that is rated or on record one that completed cases or an index only hint at holds nothing down. All of them where the
+    question applies to none. `necessary` is -inf where no level is.
     """
     applicable = [side.applicable for side in sides]
     reached = [side.reached(arithmetic) for side in sides]
@@ -143,6 +144,12 @@ def limiting(arithmetic: Arithmetic, sides: Sequence[Quantity], necessary: Numbe
     for better in (unknown, missing):
         some = any_of(better)
         chosen = [arithmetic.choose(some, new, old) for new, old in zip(better, chosen, strict=True)]
+    firm = [
+        flag & side.known & ((side.worked | side.prior) ^ True)
+        for flag, side in zip(chosen, sides, strict=True)
+    ]
+    some = any_of(firm)
+    chosen = [arithmetic.choose(some, new, old) for new, old in zip(firm, chosen, strict=True)]
     nobody = any_of(applicable) ^ True
     return [flag | nobody for flag in chosen]
 

@@ -48,12 +48,43 @@ class BasisQuery(NamedTuple):
 
 
 def held_instruments(query: BasisQuery) -> Holder:
-    """The instruments that bind a jurisdiction and serve what is asked about."""
-    serving = {
+    """The instruments that bind a jurisdiction and serve what is asked about; optional ones where it accepts them as a basis."""
+    held = _binding(query, _serving(query))
+
+    def accepted(profile: Profile) -> Held:
+        return {
+            name: end
+            for name, end in held(profile).items()
+            if accepts(query.rubric, profile, name, query.need)
+        }
+
+    return accepted
+
+
+def optional_instruments(query: BasisQuery) -> Holder:
+    """The instruments that bind a jurisdiction and would serve what is asked about if they were accepted as a basis."""
+    serving = _serving(query)
+    return _binding(query, {name: item for name, item in serving.items() if query.need in item.by_acceptance})
+
+
+def accepts(rubric: Rubric, profile: Profile, name: str, need: str | None) -> bool:
+    """Whether an instrument is by itself a basis for a need, or a profile records that it is accepted as one."""
+    entry = profile.facts.instruments.get(name)
+    return need not in rubric.instruments[name].by_acceptance or (
+        entry is not None and need in entry.accepted_for
+    )
+
+
+def _serving(query: BasisQuery) -> dict[str, Instrument]:
+    return {
         name: item
         for name, item in query.rubric.instruments.items()
         if query.is_shown_by(item.level) and covers(query, name)
     }
+
+
+def _binding(query: BasisQuery, serving: Mapping[str, Instrument]) -> Holder:
+    """Those of some instruments that bind a jurisdiction, with the end by which they do."""
     across = any(item.across is not None for item in serving.values())
 
     def held(profile: Profile) -> Held:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readiness.evidence import casework, ratings
 from readiness.evidence.pair import contexts_of
 from readiness.evidence.ratings import candidates
-from readiness.evidence.record import ended
+from readiness.evidence.record import surely_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ def later_cases(
     recording: Sequence[tuple[ProfileDocument, str]],
     scope: Scope,
 ) -> Iterator[LaterCases]:
-    """Each rating of an indicator that completed cases would show, if such cases are younger than it.
+    """Each rating of an indicator that completed cases would show, if such cases are surely younger than it.
 
     `rating` and `recording` are the profiles of which ratings and cases count, each with the code of its partner.
     """
@@ -47,6 +47,9 @@ def later_cases(
         for context in contexts_of(rubric, indicator, scope, rated, by_need=by_need) if rated else ():
             reading = ratings.read(rated, context, scope.as_of, rubric.evidence)
             needs = scope.needs if context.need is None or not by_need else (context.need,)
-            cases = casework.recent(rubric, recording, needs, scope.as_of)
-            if reading.as_of is not None and cases and ended(cases[0][3], scope.as_of) > reading.as_of:
-                yield LaterCases(reading, needs, cases[0][3])
+            if reading.as_of is None:
+                continue
+            for _, _, _, cases in casework.recent(rubric, recording, needs, scope.as_of):
+                if surely_ended(cases, scope.as_of) > reading.as_of:
+                    yield LaterCases(reading, needs, cases)
+                    break

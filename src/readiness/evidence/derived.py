@@ -10,10 +10,26 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.engine.arithmetic import FLOATS, PRIOR, RECORDED, Quantity
-from readiness.evidence.bases import ALIKE, MEMBER_END, BasisQuery, held_instruments, held_organisations
+from readiness.evidence.bases import (
+    ALIKE,
+    MEMBER_END,
+    BasisQuery,
+    held_instruments,
+    held_organisations,
+    optional_instruments,
+)
 from readiness.evidence.proxies import level_at
 from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, Recorded, around, source_title
-from readiness.evidence.record import IN_FORCE, Sought, agreements, cases, relations, states_none
+from readiness.evidence.record import (
+    ENDED,
+    IN_FORCE,
+    Sought,
+    agreements,
+    cases,
+    relations,
+    states_none,
+    unfinished,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -92,6 +108,20 @@ def level_of(arithmetic: Arithmetic, rubric: Rubric, derivation: Derivation, val
         level = level_at(derivation.points, value, arithmetic)
     low, high = around(level, _half(rubric, derivation), arithmetic)
     return Quantity(True, True, PRIOR if derivation.prior else RECORDED, level, low, high)
+
+
+def ran_out(indicator: Indicator, asked: FactQuestion) -> bool:
+    """Whether an agreement on which an indicator rests is suspended or has lapsed: cases under it show no basis any more."""
+    sought = asked.sought
+    rests = any(derivation.from_ == "agreement-in-force" for derivation in indicator.derived)
+    return (
+        rests
+        and sought is not None
+        and any(
+            not ENDED.isdisjoint(unfinished(asked.rubric, partner, sought))
+            for _, _, partner in _partners(asked)
+        )
+    )
 
 
 def of_record(profile: Profile, code: str, indicator: Indicator) -> bool:
@@ -194,6 +224,7 @@ def _legal_family(profile: Profile) -> Held:
 
 HOLDINGS: Mapping[str, Callable[[BasisQuery], Holder]] = {
     "shared-instrument": held_instruments,
+    "optional-instrument": optional_instruments,
     "common-organisation": held_organisations,
     "shared-language": lambda _: _languages,
     "same-legal-family": lambda _: _legal_family,
@@ -208,8 +239,8 @@ def _in_common(fact: str, asked: FactQuestion) -> dict[str, tuple[int, int]]:
     return {name: (end, of_b[name]) for name, end in of_a.items() if name in of_b and end + of_b[name] == 0}
 
 
-def _shared_instrument(asked: FactQuestion) -> RecordedFact | None:
-    common = _in_common("shared-instrument", asked)
+def _instrument_in_common(fact: str, asked: FactQuestion) -> RecordedFact | None:
+    common = _in_common(fact, asked)
     items = tuple(
         _item(document, asked.rubric.instruments[name].name, "facts", *_where(asked.rubric, name, end))
         for name, ends in common.items()
@@ -251,7 +282,8 @@ OF_RECORD: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
 
 FACTS: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
     **OF_RECORD,
-    "shared-instrument": _shared_instrument,
+    "shared-instrument": partial(_instrument_in_common, "shared-instrument"),
+    "optional-instrument": partial(_instrument_in_common, "optional-instrument"),
     "common-organisation": _common_organisation,
     "shared-language": partial(_in_field, "shared-language", "languages"),
     "same-legal-family": partial(_in_field, "same-legal-family", "legal-family"),

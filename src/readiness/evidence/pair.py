@@ -156,7 +156,9 @@ def _read(
         asked = [FactQuestion(rubric, a, b, context.row, crimes, scope.as_of) for crimes in apart]
         facts = [derived.read(indicator, alone) for alone in asked]
         fact = UNKNOWN if all(fact is UNKNOWN for fact in facts) else weakest(facts)
-        return fact if fact.basis == "derived" else _floored(shown(context), fact)
+        if fact.basis == "derived" or any(derived.ran_out(indicator, alone) for alone in asked):
+            return fact
+        return _floored(shown(context), fact)
 
     if indicator.unit == "pair":
         said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 IN_FORCE = "in-force"
 """The status of an agreement that binds."""
+LAPSED = "lapsed"
+"""The status of one that did."""
+ENDED = frozenset({LAPSED, "suspended"})
+"""The statuses of those under which nothing is done any more."""
 
 
 class Sought(NamedTuple):
@@ -37,6 +41,18 @@ def agreements(rubric: Rubric, partner: Partner, sought: Sought) -> list[tuple[i
         if sought.need in (agreement.needs or rubric.agreement_kinds[agreement.kind])
         and _covers(agreement, sought.crimes)
         and _stands(agreement.since, agreement.until, sought.as_of)
+    ]
+
+
+def unfinished(rubric: Rubric, partner: Partner, sought: Sought) -> list[str]:
+    """The statuses of agreements that would serve the help sought and do not bind; one that ran out has lapsed."""
+    return [
+        LAPSED if agreement.status == IN_FORCE else agreement.status
+        for agreement in partner.agreements
+        if sought.need in (agreement.needs or rubric.agreement_kinds[agreement.kind])
+        and _covers(agreement, sought.crimes)
+        and _stands(agreement.since, None, sought.as_of)
+        and (agreement.status != IN_FORCE or not _stands(None, agreement.until, sought.as_of))
     ]
 
 
@@ -89,6 +105,11 @@ def counts(case: Cases, as_of: date) -> bool:
 def ended(case: Cases, as_of: date) -> date:
     """The last day of casework, at the latest the day of the assessment."""
     return as_of if case.to is None else min(as_of, last_day(case.to))
+
+
+def surely_ended(case: Cases, as_of: date) -> date:
+    """The first day on which casework may have ended: a partial end may mean any of its days."""
+    return as_of if case.to is None else min(as_of, first_day(case.to))
 
 
 def _covers(agreement: Agreement, crimes: Sequence[str]) -> bool:

@@ -92,7 +92,8 @@ def remedy(rubric: Rubric, key: str) -> GlossaryEntry:
 
 def _lift(name: str, step: Step) -> str:
     never = "" if step.from_zero else ", never from 0"
-    return f"{name} by {step.by:g}, up to {step.to:g}{never}"
+    least = f", from {step.least:g} on" if step.least else ""
+    return f"{name} by {step.by:g}, up to {step.to:g}{never}{least}"
 
 
 def phase(rubric: Rubric, key: str) -> GlossaryEntry:

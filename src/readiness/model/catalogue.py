@@ -34,7 +34,8 @@ class Instrument(Model):
     """A treaty, act or scheme, and the needs and crimes for which being bound by it in common is a basis.
 
     `covers` is the scope for every need but those under `covers-for`; a crime that names the instrument under `governed-by`
-    is covered besides. `level` (0-4) is what it shows unused. With `across`, the name of a membership, it binds a party with
+    is covered besides. For a need under `by_acceptance` it is a basis only where both are recorded to accept it as one, and
+    else suggests that there may be one. `level` (0-4) is what it shows unused. With `across`, the name of a membership, it binds a party with
     each member of that body, and neither parties nor members among themselves.
     """
 
@@ -42,6 +43,7 @@ class Instrument(Model):
     serves: list[names.NeedId] = []
     covers: Crimes = []
     covers_for: dict[names.NeedId, Crimes] = {}
+    by_acceptance: list[names.NeedId] = []
     binding: bool = True
     level: Level = 2.0
     across: str | None = None
@@ -106,7 +108,8 @@ Acts = Literal["own", "partner", "both"]
 class Remedy(Model):
     """What answers a low level, with one Table 1 class (S1.12), lead time in months and cost band 1-4.
 
-    It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing.
+    It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already, and with
+    `when_on_file` only where an agreement of such a status would. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing.
     """
 
     do: Prose
@@ -117,6 +120,7 @@ class Remedy(Model):
     prerequisites: list[Prerequisite] = []
     lifts: list[Lift] | None = None
     unless_on_file: list[names.OnFileId] = []
+    when_on_file: list[names.StatusOfInferenceId] = []
     warning: Prose = ""
     seeds: Seeds
 

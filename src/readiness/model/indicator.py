@@ -80,6 +80,7 @@ class Derivation(Model):
         "agreement-in-use",
         "agreement-in-force",
         "shared-instrument",
+        "optional-instrument",
         "common-organisation",
         "shared-language",
         "same-legal-family",
@@ -124,6 +125,7 @@ class Indicator(Model):
     obstacles: list[names.ObstacleId]
     remedies: list[names.RemedyId] = []
     remedies_by_row: dict[str, list[names.RemedyId]] = {}
+    remedies_from: dict[names.RemedyId, Level] = {}
     do_no_harm: bool = False
     harm_rows: list[str] = []
     silence: Literal["not-applicable"] | None = None
@@ -165,8 +167,15 @@ class Indicator(Model):
         return max((table[phase] for table in tables if phase in table), default=None)
 
     def remedies_for(self, rows: Iterable[str], cause: str | None = None) -> list[str]:
-        """Its remedies, those that answer these rows or this cause first."""
-        return list(dict.fromkeys([*self.answers_to(rows, cause), *self.remedies]))
+        """Its remedies, those that answer these rows or this cause first, and none that lifts other rows only."""
+        rows = list(rows)
+        general = [remedy for remedy in self.remedies if not rows or self.rows_of(remedy, rows)]
+        return list(dict.fromkeys([*self.answers_to(rows, cause), *general]))
+
+    def rows_of(self, remedy: str, rows: Iterable[str]) -> list[str]:
+        """Those of these rows that a remedy lifts: what is named for rows lifts these alone, what is named for none lifts all."""
+        named = [row for row, remedies in self.remedies_by_row.items() if remedy in remedies]
+        return [row for row in rows if not named or row in named]
 
     def answers_to(self, rows: Iterable[str], cause: str | None = None) -> list[str]:
         """The remedies that are named for these rows or for this cause."""

@@ -13,30 +13,40 @@ if TYPE_CHECKING:
 
 
 class Step(Struct, frozen=True):
-    """What one use of a remedy does to an indicator: lifts it `by` levels, never above `to`, and perhaps not from 0."""
+    """What one use of a remedy does to an indicator: lifts it `by` levels, never above `to`, and not where it is below `least`.
+
+    Without `from_zero` it lifts nothing from 0 either.
+    """
 
     by: float
     to: float
     from_zero: bool
+    least: float = 0
+
+    def works_at(self, level: float) -> bool:
+        """Whether it does anything for a level as low as this."""
+        return level >= self.least and (level > 0 or self.from_zero)
 
     def lifted(self, level: float) -> float:
         """The level after one use."""
-        if level == 0 and not self.from_zero:
-            return level
-        return max(level, min(level + self.by, self.to))
+        return max(level, min(level + self.by, self.to)) if self.works_at(level) else level
 
 
 def steps(rubric: Rubric, remedy: str) -> dict[str, Step]:
     """What a remedy lifts: what it states, else every indicator that lists it; the rest is the rubric's rule."""
     rule, stated = rubric.lifting, rubric.remedies[remedy].lifts
     if stated is None:
-        listing = [key for key, item in rubric.indicators.items() if remedy in item.remedies]
-        return {key: Step(rule.by, rule.to, key not in rule.not_from_zero) for key in listing}
+        listing = {key: item for key, item in rubric.indicators.items() if remedy in item.remedies}
+        return {
+            key: Step(rule.by, rule.to, key not in rule.not_from_zero, item.remedies_from.get(remedy, 0))
+            for key, item in listing.items()
+        }
     return {
         lift.indicator: Step(
             rule.by if lift.by is None else lift.by,
             rule.to if lift.to is None else lift.to,
             lift.from_zero or lift.indicator not in rule.not_from_zero,
+            rubric.indicators[lift.indicator].remedies_from.get(remedy, 0),
         )
         for lift in stated
     }
@@ -51,8 +61,9 @@ def proposed(
 ) -> list[str]:
     """The remedies of an indicator that fit the levels found, those for its failing rows and its cause first.
 
-    A remedy does not fit where it lifts the indicator no further, nor where something is above the `max` of a
-    prerequisite or not known to be below it. One that lifts nothing, a way round, always fits.
+    A remedy does not fit where it lifts the indicator no further, none of its failing rows or nothing that low, nor where
+    something is above the `max` of a prerequisite or not known to be below it. One that lifts nothing, a way round, fits
+    unless the indicator says from which level it is of use.
     """
     return [
         remedy
@@ -81,4 +92,8 @@ def open_to(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> 
 
 def _helps(rubric: Rubric, remedy: str, indicator: str, level: float | None) -> bool:
     step = steps(rubric, remedy).get(indicator)
-    return step is None or level is None or step.lifted(level) > level
+    if level is None:
+        return True
+    if step is None:
+        return level >= rubric.indicators[indicator].remedies_from.get(remedy, 0)
+    return step.lifted(level) > level

@@ -143,10 +143,12 @@ class ChannelAccess(Model):
 class Stated(Model):
     """A status (of a membership, or towards a treaty), from when to when, as known when, and who says so.
 
-    `until` is the last day: from the next on the status is "none".
+    `until` is the last day: from the next on the status is "none". `accepted_for` are needs for which the jurisdiction takes
+    the treaty by itself as a basis, where that is optional.
     """
 
     status: str
+    accepted_for: list[names.NeedId] = []
     since: PartialDate | None = None
     until: PartialDate | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")

@@ -100,7 +100,7 @@ class Findings:
     def _remedies(self, obstacle: ObstacleResult) -> list[str]:
         """What fits the obstacle's first indicator."""
         first = self.rubric.indicators[obstacle.indicators[0]]
-        own = first.remedies_for(first.remedies_by_row)
+        own = {*first.remedies_for(()), *first.answers_to(first.remedies_by_row)}
         return [remedy for remedy in obstacle.remedies if remedy in own]
 
     def _levels(self) -> dict[str, float | None]:
