@@ -34,7 +34,8 @@ def test_json_holds_under_the_shipped_schema(command: str) -> None:
     more = ("--set", "LVA.mutual-trust=0", "--each") if command == "what-if" else ()
     data = json.loads(run(command, "TWN", "LVA", *more, "-f", "json").out)
     schema = json.loads((EXAMPLES.parent / "docs" / "schemas" / f"{command}.json").read_text("utf-8"))
-    assert set(schema["required"]) == set(data)
+    report = schema["definitions"][schema["$ref"].rpartition("/")[2]]
+    assert set(report["required"]) == set(data)
     assert [error.message for error in Draft7Validator(schema).iter_errors(data)] == []
     assert data["schema"] == f"readiness/{command}/1"
 
@@ -48,6 +49,24 @@ def test_the_bottleneck_table_in_text_and_markdown() -> None:
     assert max(cell_len(line) for line in lines) <= 80
     row = next(line for line in lines if line.startswith(" contact point"))
     assert row.split()[2:7] == ["1", "1", "✓", "1", "✓"]
+
+
+def test_a_side_goes_by_its_name_or_its_code() -> None:
+    by_name, by_code = (
+        json.loads(run("what-if", "TWN", "LVA", "--set", f"{who}.mutual-trust=3", "-f", "json").out)
+        for who in ("Latvia", "LVA")
+    )
+    assert by_name["after"] == by_code["after"]
+    plans = [run("plan", "TWN", "LVA", "--side", who).out for who in ("Latvia", "LVA", "lv")]
+    assert plans[0] == plans[1] == plans[2]
+
+
+def test_a_step_tells_from_where_to_where_but_not_of_a_view_that_is_shared() -> None:
+    pair = (EXAMPLES / "nor-swe" / "NOR.yaml", EXAMPLES / "nor-swe" / "SWE.yaml")
+    asked = ("what-if", *pair, "--set", "NOR.mutual-trust=-1", "--set", "SWE.mutual-trust=-1")
+    both = [run(*asked, *more).out for more in ((), ("--share",))]
+    assert "NOR.mutual-trust=-1 (3 → 2)" in both[0]
+    assert "NOR.mutual-trust=-1\n" in both[1]
 
 
 @pytest.mark.parametrize("wrong", ["LVA.mutual-trst=3", "XXX.mutual-trust=3", "LVA.mutual-trust=9"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.change.nudges import MOST
+from readiness.evidence.supposed import Supposed
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
 from readiness.report.pages.scope import aside
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from readiness.change.nudges import Flip, LevelMove, Nudge
     from readiness.change.trials import SettableLevel
     from readiness.change.what_if import Moved, WhatIf
+    from readiness.change.wishes import Wish
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part
     from readiness.words import Texts
@@ -47,7 +49,7 @@ class _WhatIfTeller:
         yield Line(self._headline(), VERDICT_STYLE[it.after.verdict])
         if it.wishes:
             yield Heading(say("what-if.set"))
-            yield Bullets([clean(wish.text) for wish in it.wishes])
+            yield Bullets([self._supposed(wish) for wish in it.wishes])
             yield Heading(say("what-if.sides"))
             yield self._sides()
             yield Heading(say("what-if.moved"))
@@ -66,6 +68,14 @@ class _WhatIfTeller:
                 yield Line(say("what-if.unmoved", count=len(table) - len(telling)), "dim")
         yield Line(say("what-if.reads"), "dim")
         yield Line(self.rubric.disclaimer, "italic")
+
+    def _supposed(self, wish: Wish) -> str:
+        """A change as written; of a step also from where to where."""
+        text = clean(wish.text)
+        if wish.before is None or not isinstance(wish.change, Supposed):
+            return text
+        step = self.say("what-if.level-step", level=level(wish.before), to=level(wish.change.level))
+        return f"{text} ({step})"
 
     def _headline(self) -> str:
         it, say = self.it, self.say
