@@ -89,7 +89,7 @@ def test_a_plan_in_every_format() -> None:
     for form in ("text", "markdown", "html"):
         told = run("plan", "TWN", "LVA", "-f", form)
         assert (told.code, told.err) == (0, "")
-        assert "CAN BE REACHED: ready in the middle phase" in told.out
+        assert "CAN BE REACHED: ready in the middle" in " ".join(told.out.split())
         for step in data["steps"]:
             assert step["remedy"] in told.out
     assert max(cell_len(line) for line in run("plan", "TWN", "LVA").out.splitlines()) <= 80
@@ -112,11 +112,43 @@ def test_a_plan_that_does_not_reach_its_target_fails_only_if_asked() -> None:
     asked = ("plan", "TWN", "LVA", "--target", "ready", "--side", "LVA", "--within", "1")
     done = run(*asked)
     assert done.code == 0
-    assert done.out.splitlines()[3].startswith(" CANNOT BE REACHED")
+    told = " ".join(done.out.split())
+    assert (
+        "IF WHAT IS NOT KNOWN IS JUST GOOD ENOUGH, CANNOT BE REACHED within 1 month by Latvia alone: no set"
+        in told
+    )
     assert "WHAT STANDS IN THE WAY" in done.out
     failed = run(*asked, "--fail-unreached")
     assert (failed.code, failed.out) == (1, done.out)
     assert failed.err == "ready in the middle phase is not reached\n"
+
+
+def test_a_time_that_is_too_short_names_the_fastest_plan() -> None:
+    asked = ("plan", "TWN", "LVA", "--target", "ready")
+    data = json.loads(run(*asked, "--within", "1", "-f", "json").out)
+    assert not data["reached"]
+    fastest = data["fastest"]
+    assert f"The fastest plan that was found takes {fastest} months." in " ".join(
+        run(*asked, "--within", "1").out.split()
+    )
+    for months, reached in ((fastest, True), (fastest - 1, False)):
+        data = json.loads(run(*asked, "--within", str(months), "-f", "json").out)
+        assert data["reached"] is reached
+    assert data["fastest"] == fastest
+
+
+def test_a_plan_that_rests_on_what_is_not_known_says_so_first_and_counts_it() -> None:
+    data = json.loads(run("plan", "TWN", "LVA", "-f", "json").out)
+    lines = run("plan", "TWN", "LVA").out.splitlines()
+    assert lines[3].startswith(" IF WHAT IS NOT KNOWN IS JUST GOOD ENOUGH, CAN BE REACHED: ready")
+    told = " ".join(" ".join(lines).split())
+    unknown = sum(item["basis"] == "unknown" for item in data["taken_for_granted"])
+    assert unknown
+    assert (
+        f"This rests on {len(data['taken_for_granted'])} levels that nobody has rated: {unknown} not" in told
+    )
+    assert "As assessed: undetermined" in told
+    assert "Taking what is not known as just enough: fragile" in told
 
 
 @pytest.mark.parametrize(

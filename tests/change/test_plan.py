@@ -180,6 +180,10 @@ def test_limits_of_time_and_band() -> None:
     assert [step.remedy for step in planned(pair).steps] == ["slow"]
     assert [step.remedy for step in planned(pair, within=12).steps] == ["fast"]
     assert not planned(pair, within=12, budget=2).reached
+    # The dear one takes three months, and the cheap one 24: between 3 and 24 only the dear one does.
+    assert [planned(pair, within=months).fastest for months in (2, 3)] == [3, None]
+    assert planned(pair, within=12, budget=2).fastest == 24
+    assert planned(pair, budget=2, without=("slow",)).fastest is None
 
 
 def test_the_default_target_is_the_next_one_that_is_not_reached() -> None:

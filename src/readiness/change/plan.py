@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from readiness.assessment.remedies import Remedies
 from readiness.change.moves import Limits, moves_of
@@ -90,7 +91,8 @@ class Plan(Struct, frozen=True):
     """A plan, or why there is none.
 
     `least` is the cost, by band from the dearest, that no plan is below; with `exact` it is this one's. `shortest` tells that
-    none of the same cost ends earlier. `after` is the pair with the plan carried out, or the best that can be reached.
+    none of the same cost ends earlier. `fastest` is in how many months the target can be reached where the time that is allowed is
+    too short for it, None where something else is in the way. `after` is the pair with the plan carried out, or the best that can be reached.
     `supposed` are the levels that `what-if` must set to see it.
     """
 
@@ -101,6 +103,7 @@ class Plan(Struct, frozen=True):
     reached: bool
     exact: bool
     shortest: bool
+    fastest: int | None
     cost: tuple[int, ...]
     least: tuple[int, ...]
     months: int
@@ -156,6 +159,7 @@ def plan(judged: Judgement, target: Target, limits: Limits, *, frontier: bool = 
         reached,
         (isinstance(found, Found) and found.exact) or found is None,
         isinstance(found, Found) and found.shortest,
+        None if reached else _fastest(judged, target, limits),
         by_band(found.cost if isinstance(found, Found) else 0),
         by_band(found.least if isinstance(found, Found) else found or 0),
         running.months if reached else 0,
@@ -167,6 +171,28 @@ def plan(judged: Judgement, target: Target, limits: Limits, *, frontier: bool = 
         tuple(Supposed(item.holder, item.indicator, level) for item, level in sets.items()),
         lambda item, level: isinstance(found, Found) and task.stands_if(found, item, level),
     )
+
+
+def _fastest(judged: Judgement, target: Target, limits: Limits) -> int | None:
+    """The fewest months in which the target can be reached with the other limits; None if it cannot, or no time is set.
+
+    Where a search is cut off, fewer may be possible.
+    """
+    if limits.within is None:
+        return None
+    too_few = limits.within
+    found = _Task(judged, target, replace(limits, within=None)).found()
+    if not isinstance(found, Found):
+        return None
+    months = found.running.months
+    while too_few + 1 < months:
+        middle = (too_few + months) // 2
+        faster = _Task(judged, target, replace(limits, within=middle)).found()
+        if isinstance(faster, Found):
+            months = faster.running.months
+        else:
+            too_few = middle
+    return months
 
 
 class _Task:

@@ -89,6 +89,7 @@ def plan(found: Plan, worths: Sequence[EvidenceWorth], marking: Tlp | None) -> s
         "reached": found.reached,
         "exact": found.exact,
         "shortest": found.shortest,
+        "fastest": found.fastest,
         "cost": list(found.cost),
         "least": list(found.least),
         "months": found.months,

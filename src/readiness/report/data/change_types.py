@@ -179,6 +179,7 @@ class PlanReport(ScopeReport):
     reached: bool
     exact: bool
     shortest: bool
+    fastest: int | None
     cost: list[int]
     least: list[int]
     months: int
