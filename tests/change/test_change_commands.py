@@ -98,6 +98,21 @@ def test_a_plan_in_every_format() -> None:
     assert "<script" not in page
 
 
+def test_what_hangs_on_politics_carries_its_warning_and_is_done_once() -> None:
+    data = json.loads(run("plan", "Kosovo", "Serbia", "-f", "json").out)
+    political = [
+        step
+        for step in data["steps"]
+        if {"present-will", "bilateral-climate"} & {lift["indicator"] for lift in step["lifts"]}
+    ]
+    assert political
+    assert all("political decisions" in step["warning"] for step in political)
+    assert len({(step["remedy"], step["target"]) for step in data["steps"]}) == len(data["steps"])
+    told = " ".join(run("plan", "Kosovo", "Serbia").out.split())
+    assert "political decisions: the step makes them easier" in told
+    assert "Needs before: own stake at level 1 or more." in told
+
+
 def test_the_plan_put_into_what_if_reaches_its_target() -> None:
     for target in ("ready", "late"):
         plan = json.loads(run("plan", "TWN", "LVA", "--target", target, "-f", "json").out)

@@ -186,6 +186,42 @@ def test_limits_of_time_and_band() -> None:
     assert planned(pair, budget=2, without=("slow",)).fastest is None
 
 
+def test_the_best_that_can_be_reached_is_reached_in_time() -> None:
+    # The law is at 0 and must be at 2; two uses of four months take eight, so that after seven it is at 1.
+    rubric = rubric_with({"law": remedy(1, 4, lifts=lifting("law"))}, law=2)
+    result = planned(level_pair(rubric, (3, 3), 3, 0, (3, 3)), within=7)
+    assert (result.reached, result.after.verdict, result.fastest) == (False, "blocked", 8)
+    assert [(item.item.indicator, item.level, item.needed) for item in result.barriers] == [("law", 1, 2)]
+    in_time = planned(level_pair(rubric, (3, 3), 3, 0, (3, 3)), within=8)
+    assert shape(in_time) == [("law", "both", 0, 4), ("law", "both", 4, 8)]
+
+
+def test_a_remedy_is_used_no_more_often_than_its_data_say() -> None:
+    def lifted_from_1_to_3(**limit: int) -> Plan:
+        rubric = rubric_with({"law": remedy(1, 4, lifts=lifting("law"), **limit)}, law=3)
+        return planned(level_pair(rubric, (3, 3), 3, 1, (3, 3)))
+
+    assert len(lifted_from_1_to_3().steps) == 2
+    assert len(lifted_from_1_to_3(at_most=2).steps) == 2
+    once = lifted_from_1_to_3(at_most=1)
+    assert (once.reached, once.barriers[0].level) == (False, 2)
+
+
+def test_the_frontier_has_every_phase_twice() -> None:
+    rubric = rubric_with(
+        {"law": remedy(1, 2, lifts=lifting("law"))}, law={"early": 1, "middle": 2, "late": 3}
+    )
+    result = plan(level_pair(rubric, (3, 3), 3, 1, (3, 3)), FRAGILE, Limits())
+    assert [(item.target.phase, item.target.verdict, item.cost) for item in result.frontier] == [
+        ("early", "fragile", (0, 0, 0, 0)),
+        ("early", "ready", (0, 0, 0, 0)),
+        ("middle", "fragile", (0, 0, 0, 1)),
+        ("middle", "ready", (0, 0, 0, 1)),
+        ("late", "fragile", (0, 0, 0, 2)),
+        ("late", "ready", (0, 0, 0, 2)),
+    ]
+
+
 def test_the_default_target_is_the_next_one_that_is_not_reached() -> None:
     rubric = rubric_with(
         {"law": remedy(1, 2, lifts=lifting("law"))}, law={"early": 2, "middle": 3, "late": 3}

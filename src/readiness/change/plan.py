@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from readiness.assessment.result import SideName, Verdict
     from readiness.change.moves import Move
     from readiness.change.premises import Premises, Taken
-    from readiness.change.running import Lifted, Running
+    from readiness.change.running import Lifted, Running, Stage
     from readiness.change.trials import SettableLevel
+    from readiness.model.catalogue import Remedy
+    from readiness.model.rubric import Rubric
 
 ALTERNATIVES = 12
 """As many alternatives are listed at most."""
@@ -43,7 +45,7 @@ class StepOf(NamedTuple):
     end: int
     lifts: tuple[Lifted, ...]
     assumes: tuple[str, ...]
-    warning: str
+    warnings: tuple[str, ...]
     unlocks: tuple[int, ...]
 
 
@@ -218,8 +220,14 @@ class _Task:
         return cheapest(self.problem) if self.scores.known(self.premises.levels) else None
 
     def all_that_can_run(self) -> Running:
-        """Every move as often as it is of use, as far as it can begin."""
-        return run(self.moves, [move.uses for move in self.moves], self.premises.levels)
+        """Every move as often as it is of use, as far as it can begin, and in time; what would end too late is left out."""
+        counts = [move.uses for move in self.moves]
+        running = run(self.moves, counts, self.premises.levels)
+        while self.limits.within is not None and running.months > self.limits.within:
+            for stage in running.stages:
+                counts[stage.move] -= stage.end > self.limits.within
+            running = run(self.moves, counts, self.premises.levels)
+        return running
 
     def state(self, levels: Mapping[SettableLevel, float]) -> State:
         """The judgement with these levels in place of the premises'."""
@@ -309,9 +317,19 @@ def _steps(task: _Task, running: Running) -> Iterator[StepOf]:
             stage.end,
             stage.lifts,
             tuple(item.assume for item in remedy.prerequisites if item.assume is not None),
-            remedy.warning,
+            tuple(_warnings(rubric, remedy, stage)),
             unlocks,
         )
+
+
+def _warnings(rubric: Rubric, remedy: Remedy, stage: Stage) -> Iterator[str]:
+    """The remedy's own, and the rubric's where a step lifts what hangs on a decision."""
+    if remedy.warning:
+        yield remedy.warning
+    if rubric.lifting.warning and any(
+        lift.item.indicator in rubric.lifting.not_from_zero for lift in stage.lifts
+    ):
+        yield rubric.lifting.warning
 
 
 def _waits(move: Move, before: Move, lifted: set[SettableLevel]) -> bool:
@@ -326,8 +344,9 @@ def _frontier(known: _Task, found: Found | int | None) -> Iterator[Milestone]:
     judged, limits = known.judged, known.limits
     phases = list(judged.rubric.phases)
     phase = judged.phase.phase
-    targets = [Target(phase, "fragile"), Target(phase, "ready")]
-    targets += [Target(later, "fragile") for later in phases[phases.index(phase) + 1 :]]
+    targets: list[Target] = []
+    for later in phases[phases.index(phase) :]:
+        targets += [Target(later, "fragile"), Target(later, "ready")]
     for target in targets:
         task = known if target == known.premises.target else _Task(judged, target, limits)
         reached = found if task is known else task.found()

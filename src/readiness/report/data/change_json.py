@@ -166,7 +166,7 @@ def _step(step: StepOf) -> dict[str, Any]:
         "end": step.end,
         "cost": step.cost,
         "assumes": list(step.assumes),
-        "warning": step.warning or None,
+        "warning": "; ".join(step.warnings) or None,
         "unlocks": list(step.unlocks),
     }
 

@@ -64,13 +64,13 @@ class _PlanTeller:
                 yield Line(say("plan.late"), "dim")
             yield Heading(say("plan.gantt"))
             yield self._schedule()
+        yield from self._listed("warnings", list(self._warnings()))
         yield from self._listed("barriers", [] if it.reached else list(self._barriers()))
         yield from self._listed("alternatives", list(self._alternatives()))
         if it.frontier:
             yield Heading(say("plan.frontier"))
             yield self._frontier()
         yield from self._listed("assumptions", list(self._assumptions()))
-        yield from self._listed("warnings", list(self._warnings()))
         yield from self._listed("unknowns", list(self._unknowns()))
         found_out = list(worth_lines(self.worths, self.names))
         if found_out:
@@ -111,11 +111,25 @@ class _PlanTeller:
         ]
         does = [f"{step.remedy} {self.rubric.remedies[step.remedy].do}"]
         does.append(f"[{'; '.join(lifts) or self.say('plan.no-lift')}]")
+        needs = list(self._needs(step))
+        if needs:
+            does.append(self.say("plan.needs", needs=listed(needs)))
         if step.unlocks:
             does.append(
                 self.say("plan.opens", steps=listed([str(position + 1) for position in step.unlocks]))
             )
         return " ".join(does)
+
+    def _needs(self, step: StepOf) -> Iterator[str]:
+        """What must be there before a step begins."""
+        for item in self.rubric.remedies[step.remedy].prerequisites:
+            if item.remedy is not None:
+                yield item.remedy
+            elif item.indicator is not None:
+                key, bound = ("least", item.min) if item.min is not None else ("most", item.max)
+                yield self.say(
+                    f"plan.at-{key}", name=self.names.indicator(item.indicator), level=level(bound)
+                )
 
     def _schedule(self) -> Schedule:
         spans = [
@@ -161,7 +175,7 @@ class _PlanTeller:
         cost = say("plan.not-reached")
         if item.cost is not None:
             cost = self._bands(item.cost)
-            cost = cost if item.exact else say("plan.at-most", cost=cost)
+            cost = cost if item.exact else say("plan.cost-at-most", cost=cost)
         return [
             say("plan.target", verdict=say(f"verdict.{item.target.verdict}"), phase=item.target.phase),
             cost,
@@ -187,8 +201,8 @@ class _PlanTeller:
     def _warnings(self) -> Iterator[str]:
         texts: dict[str, list[str]] = {}
         for step in self.it.steps:
-            if step.warning:
-                texts.setdefault(step.warning, []).append(step.remedy)
+            for warning in step.warnings:
+                texts.setdefault(warning, []).append(step.remedy)
         for text, remedies in texts.items():
             yield self.say("plan.warned", remedies=listed(list(dict.fromkeys(remedies))), text=text)
         for flag in self.assessed.safeguards:
