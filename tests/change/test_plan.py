@@ -72,7 +72,10 @@ def test_of_equal_cost_the_one_that_ends_first() -> None:
     result = planned(level_pair(rubric, (3, 3), 3, 1, (3, 3)))
     assert shape(result) == [("fast", "both", 0, 3)]
     assert result.shortest
-    assert [(item.remedy, item.months) for item in result.alternatives] == [("slow", 24)]
+    assert result.alternatives == ()  # the slow one costs as much and takes longer
+    law = {name: remedy(2, 3, lifts=lifting("law")) for name in ("one", "other")}
+    twins = planned(level_pair(rubric_with(law, law=2), (3, 3), 3, 1, (3, 3)))
+    assert {twins.steps[0].remedy, twins.alternatives[0].remedy} == {"one", "other"}
 
 
 def test_a_remedy_first_lifts_what_another_one_needs() -> None:
@@ -205,6 +208,31 @@ def test_a_remedy_is_used_no_more_often_than_its_data_say() -> None:
     assert len(lifted_from_1_to_3(at_most=2).steps) == 2
     once = lifted_from_1_to_3(at_most=1)
     assert (once.reached, once.barriers[0].level) == (False, 2)
+
+
+def test_of_plans_as_cheap_and_as_quick_the_one_of_the_highest_readiness() -> None:
+    # Both lift the law to what is needed; the second one lifts the means of both sides as well.
+    rubric = rubric_with(
+        {"bare": remedy(1, 3, lifts=lifting("law")), "rich": remedy(1, 3, lifts=lifting("law", "means"))},
+        law=2,
+    )
+    result = plan(level_pair(rubric, (3, 3), 3, 1, (1, 1)), FRAGILE, Limits())
+    assert [step.remedy for step in result.steps] == ["rich"]
+    assert result.frontier[0].state == result.after
+    assert result.frontier[0].highest
+
+
+def test_the_frontier_has_the_highest_readiness_of_a_cost_though_it_takes_longer() -> None:
+    rubric = rubric_with(
+        {"bare": remedy(1, 3, lifts=lifting("law")), "rich": remedy(1, 9, lifts=lifting("law", "means"))},
+        law=2,
+    )
+    pair = level_pair(rubric, (3, 3), 3, 1, (1, 1))
+    quick, slow = plan(pair, FRAGILE, Limits()), planned(pair, without=("bare",))
+    assert [step.remedy for step in quick.steps] == ["bare"]
+    assert quick.alternatives == ()
+    assert quick.frontier[0].months == 3
+    assert quick.frontier[0].state == slow.after != quick.after
 
 
 def test_the_frontier_has_every_phase_twice() -> None:

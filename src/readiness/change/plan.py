@@ -69,7 +69,8 @@ class State(NamedTuple):
 class Milestone(NamedTuple):
     """A target of the frontier: what it costs, by band from the dearest, None where it is not reached.
 
-    `ends` is the standing that must end for it, None if none must.
+    `state` is the best that this cost can buy, `highest` whether nothing is better for sure; `months` is when the shortest
+    plan of this cost ends. `ends` is the standing that must end for it, None if none must.
     """
 
     target: Target
@@ -77,6 +78,7 @@ class Milestone(NamedTuple):
     months: int | None
     exact: bool
     state: State
+    highest: bool
     ends: str | None
 
 
@@ -213,6 +215,7 @@ class _Task:
             [(item, need) for item, need in needs if need is not None and item in self.premises.levels],
             self.scores if target.verdict == "ready" else None,
             limits.within,
+            self.scores.readiness,
         )
 
     def found(self) -> Found | int | None:
@@ -254,7 +257,7 @@ class _Task:
         return self.does(run(self.moves, found.counts, start))
 
     def alternatives(self, found: Found) -> Iterator[Alternative]:
-        """Plans of the same cost in which one step is another remedy's."""
+        """Plans of the same cost that take no longer, in which one step is another remedy's."""
         numbers = list(dict.fromkeys(stage.move for stage in found.running.stages))
         listed = 0
         for number in numbers:
@@ -269,7 +272,8 @@ class _Task:
                 counts[number] -= 1
                 counts[other] += 1
                 running = run(self.moves, counts, self.premises.levels)
-                if self.does(running) and listed < ALTERNATIVES:
+                in_time = running.months <= found.running.months
+                if in_time and self.does(running) and listed < ALTERNATIVES:
                     listed += 1
                     step = [stage.move for stage in found.running.stages].index(number)
                     yield Alternative(step, move.remedy, move.side, running.months)
@@ -351,9 +355,11 @@ def _frontier(known: _Task, found: Found | int | None) -> Iterator[Milestone]:
         task = known if target == known.premises.target else _Task(judged, target, limits)
         reached = found if task is known else task.found()
         if isinstance(reached, Found):
-            state = task.state(reached.running.levels)
-            cost, months = by_band(reached.cost), reached.running.months
-            yield Milestone(target, cost, months, reached.exact, state, task.premises.ends)
+            state, months = task.state(reached.richest), reached.running.months
+            cost, exact = by_band(reached.cost), reached.exact
+            yield Milestone(target, cost, months, exact, state, reached.highest, task.premises.ends)
         else:
             state = task.state(task.all_that_can_run().levels)
-            yield Milestone(target, None, None, reached is None, state, task.premises.ends)
+            proven = reached is None
+            highest = proven and limits.within is None
+            yield Milestone(target, None, None, proven, state, highest, task.premises.ends)

@@ -101,7 +101,7 @@ def _moved(before: Assessment, after: Assessment, levels: Sequence[Supposed]) ->
         yield Moved("first", first[0], first[1], "gates" if gates else "order", gates)
     for was, now in zip(before.phases, after.phases, strict=True):
         if was.verdict != now.verdict:
-            by = tuple(sorted(set(was.unmet + was.unknown) ^ set(now.unmet + now.unknown)))
+            by = tuple(sorted((set(was.unmet) ^ set(now.unmet)) | (set(was.unknown) ^ set(now.unknown))))
             yield Moved(f"phases.{was.id}.verdict", was.verdict, now.verdict, "gates" if by else "index", by)
     supposed = {item.indicator for item in levels}
     turned = before.direction.detail != after.direction.detail

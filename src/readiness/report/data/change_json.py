@@ -86,6 +86,12 @@ def plan(found: Plan, worths: Sequence[EvidenceWorth], marking: Tlp | None) -> s
         **as_data(judged.scope),
         "tlp": marking,
         "target": {"phase": found.target.phase, "verdict": found.target.verdict},
+        "limits": {
+            "side": found.limits.side,
+            "within": found.limits.within,
+            "budget": found.limits.budget,
+            "without": list(found.limits.without),
+        },
         "reached": found.reached,
         "exact": found.exact,
         "shortest": found.shortest,
@@ -108,6 +114,7 @@ def plan(found: Plan, worths: Sequence[EvidenceWorth], marking: Tlp | None) -> s
                 "exact": item.exact,
                 "verdict": item.state.verdict,
                 "readiness": item.state.readiness,
+                "highest": item.highest,
                 "standing_must_end": item.ends,
             }
             for item in found.frontier

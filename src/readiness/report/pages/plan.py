@@ -161,7 +161,6 @@ class _PlanTeller:
                 step=other.step + 1,
                 remedy=other.remedy,
                 who=self.names.actor(other.side),
-                months=other.months,
                 do=self.rubric.remedies[other.remedy].do,
             )
             yield told + (self.say("plan.mind", text=warning) if warning else "")
@@ -185,7 +184,8 @@ class _PlanTeller:
                 status="" if item.ends is None else say(f"standing.{item.ends}"),
                 verdict=say(f"verdict.{item.state.verdict}"),
                 value=number(item.state.readiness),
-            ),
+            )
+            + ("" if item.highest else say("plan.or-more")),
         ]
 
     def _assumptions(self) -> Iterator[str]:
