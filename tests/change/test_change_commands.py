@@ -69,6 +69,25 @@ def test_a_step_tells_from_where_to_where_but_not_of_a_view_that_is_shared() -> 
     assert "NOR.mutual-trust=-1\n" in both[1]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (
+            "LVA.mutual-trust=3",
+            "mutual trust: that of Taiwan is not known and decides; set TWN.mutual-trust too.",
+        ),
+        (
+            "pair.treaty-basis.surrender=2",
+            "treaty basis: the row surrender does not count for what is asked.",
+        ),
+        ("LVA.present-will=4", "present will: Taiwan is at 2, and the lower side decides."),
+    ],
+)
+def test_what_moves_nothing_says_why(wanted: str, told: str) -> None:
+    out = " ".join(run("what-if", "TWN", "LVA", "--set", wanted).out.split())
+    assert f"Nothing moves. · {told}" in out
+
+
 @pytest.mark.parametrize("wrong", ["LVA.mutual-trst=3", "XXX.mutual-trust=3", "LVA.mutual-trust=9"])
 def test_a_wrong_change_is_one_error_and_writes_nothing(wrong: str, tmp_path: Path) -> None:
     file = tmp_path / "report.json"

@@ -68,6 +68,13 @@ def test_what_moves_names_its_reason() -> None:
     assert moved["indicators.will.gate"].why == "set"
 
 
+def test_a_condition_that_turns_from_unknown_to_failed_is_the_reason() -> None:
+    changed = supposed(RUBRIC, side(), side(will=3), f"{A}.will=0")
+    moved = {item.what: item for item in changed.moved}
+    assert (changed.before.verdict, changed.after.verdict) == ("undetermined", "blocked")
+    assert (moved["phases.early.verdict"].why, moved["phases.early.verdict"].by) == ("gates", ("will",))
+
+
 def test_the_lower_side_decides_so_that_the_better_one_moves_nothing() -> None:
     assert supposed(RUBRIC, side(will=1), side(will=3), f"{B}.will=4").moved == []
 

@@ -8,6 +8,7 @@ from readiness.change.nudges import MOST
 from readiness.evidence.supposed import Supposed
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
+from readiness.report.pages.no_effect import why_nothing
 from readiness.report.pages.scope import aside
 from readiness.report.pages.story import readiness_range
 from readiness.words import clean, level, listed, number
@@ -57,7 +58,11 @@ class _WhatIfTeller:
             moved = [self._moved(item) for item in it.moved if item not in added]
             if added:
                 moved.append(self._added(added))
-            yield Bullets(moved) if moved else Line(say("what-if.no-effect"))
+            if moved:
+                yield Bullets(moved)
+            else:
+                yield Line(say("what-if.no-effect"))
+                yield Bullets([why_nothing(wish, it, self.names) for wish in it.wishes])
         yield Heading(say("what-if.smallest"))
         yield Bullets(list(self._smallest(smallest)))
         if table is not None:
