@@ -38,9 +38,11 @@ BANDS = 4
 UNIT = 10_000
 """More steps than any plan has: a cost is a number in this base, its first digit the steps of the dearest band."""
 NODES = 4_000
-"""So many nodes are looked at before the search for the cheapest plan, or for the shortest of the cheapest, is cut off."""
+"""So many nodes are looked at before the search for the cheapest plan is cut off."""
+SHORT_NODES = 1_000
+"""So many are looked at in search of the shortest of the cheapest plans."""
 
-RICH_NODES = 500
+RICH_NODES = 200
 """So many are looked at in search of the highest readiness that a cost can buy."""
 
 NOWHERE = -1
@@ -255,7 +257,7 @@ class _Search:
             longest = (move.months * uses for move, uses in zip(moves, counts, strict=True))
             return max(longest, default=0) >= months
 
-        for counts in self._of_cost(cost, NODES, too_long):
+        for counts in self._of_cost(cost, SHORT_NODES, too_long):
             if counts is None:
                 return plan, False
             if self._run(counts).months < months:
