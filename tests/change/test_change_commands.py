@@ -34,7 +34,8 @@ def test_json_holds_under_the_shipped_schema(command: str) -> None:
     more = ("--set", "LVA.mutual-trust=0", "--each") if command == "what-if" else ()
     data = json.loads(run(command, "TWN", "LVA", *more, "-f", "json").out)
     schema = json.loads((EXAMPLES.parent / "docs" / "schemas" / f"{command}.json").read_text("utf-8"))
-    assert set(schema["required"]) == set(data)
+    report = schema["definitions"][schema["$ref"].rpartition("/")[2]]
+    assert set(report["required"]) == set(data)
     assert [error.message for error in Draft7Validator(schema).iter_errors(data)] == []
     assert data["schema"] == f"readiness/{command}/1"
 
@@ -48,6 +49,43 @@ def test_the_bottleneck_table_in_text_and_markdown() -> None:
     assert max(cell_len(line) for line in lines) <= 80
     row = next(line for line in lines if line.startswith(" contact point"))
     assert row.split()[2:7] == ["1", "1", "✓", "1", "✓"]
+
+
+def test_a_side_goes_by_its_name_or_its_code() -> None:
+    by_name, by_code = (
+        json.loads(run("what-if", "TWN", "LVA", "--set", f"{who}.mutual-trust=3", "-f", "json").out)
+        for who in ("Latvia", "LVA")
+    )
+    assert by_name["after"] == by_code["after"]
+    plans = [run("plan", "TWN", "LVA", "--side", who).out for who in ("Latvia", "LVA", "lv")]
+    assert plans[0] == plans[1] == plans[2]
+
+
+def test_a_step_tells_from_where_to_where_but_not_of_a_view_that_is_shared() -> None:
+    pair = (EXAMPLES / "nor-swe" / "NOR.yaml", EXAMPLES / "nor-swe" / "SWE.yaml")
+    asked = ("what-if", *pair, "--set", "NOR.mutual-trust=-1", "--set", "SWE.mutual-trust=-1")
+    both = [run(*asked, *more).out for more in ((), ("--share",))]
+    assert "NOR.mutual-trust=-1 (3 → 2)" in both[0]
+    assert "NOR.mutual-trust=-1\n" in both[1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (
+            "LVA.mutual-trust=3",
+            "mutual trust: that of Taiwan is not known and decides; set TWN.mutual-trust too.",
+        ),
+        (
+            "pair.treaty-basis.surrender=2",
+            "treaty basis: the row surrender does not count for what is asked.",
+        ),
+        ("LVA.present-will=4", "present will: Taiwan is at 2, and the lower side decides."),
+    ],
+)
+def test_what_moves_nothing_says_why(wanted: str, told: str) -> None:
+    out = " ".join(run("what-if", "TWN", "LVA", "--set", wanted).out.split())
+    assert f"Nothing moves. · {told}" in out
 
 
 @pytest.mark.parametrize("wrong", ["LVA.mutual-trst=3", "XXX.mutual-trust=3", "LVA.mutual-trust=9"])
@@ -70,13 +108,28 @@ def test_a_plan_in_every_format() -> None:
     for form in ("text", "markdown", "html"):
         told = run("plan", "TWN", "LVA", "-f", form)
         assert (told.code, told.err) == (0, "")
-        assert "CAN BE REACHED: ready in the middle phase" in told.out
+        assert "CAN BE REACHED: ready in the middle" in " ".join(told.out.split())
         for step in data["steps"]:
             assert step["remedy"] in told.out
     assert max(cell_len(line) for line in run("plan", "TWN", "LVA").out.splitlines()) <= 80
     page = run("plan", "TWN", "LVA", "-f", "html").out
     assert page.count("<g>") == len(data["steps"])
     assert "<script" not in page
+
+
+def test_what_hangs_on_politics_carries_its_warning_and_is_done_once() -> None:
+    data = json.loads(run("plan", "Kosovo", "Serbia", "-f", "json").out)
+    political = [
+        step
+        for step in data["steps"]
+        if {"present-will", "bilateral-climate"} & {lift["indicator"] for lift in step["lifts"]}
+    ]
+    assert political
+    assert all("political decisions" in step["warning"] for step in political)
+    assert len({(step["remedy"], step["target"]) for step in data["steps"]}) == len(data["steps"])
+    told = " ".join(run("plan", "Kosovo", "Serbia").out.split())
+    assert "political decisions: the step makes them easier" in told
+    assert "Needs before: own stake at level 1 or more." in told
 
 
 def test_the_plan_put_into_what_if_reaches_its_target() -> None:
@@ -93,11 +146,43 @@ def test_a_plan_that_does_not_reach_its_target_fails_only_if_asked() -> None:
     asked = ("plan", "TWN", "LVA", "--target", "ready", "--side", "LVA", "--within", "1")
     done = run(*asked)
     assert done.code == 0
-    assert done.out.splitlines()[3].startswith(" CANNOT BE REACHED")
+    told = " ".join(done.out.split())
+    assert (
+        "IF WHAT IS NOT KNOWN IS JUST GOOD ENOUGH, CANNOT BE REACHED within 1 month by Latvia alone: no set"
+        in told
+    )
     assert "WHAT STANDS IN THE WAY" in done.out
     failed = run(*asked, "--fail-unreached")
     assert (failed.code, failed.out) == (1, done.out)
     assert failed.err == "ready in the middle phase is not reached\n"
+
+
+def test_a_time_that_is_too_short_names_the_fastest_plan() -> None:
+    asked = ("plan", "TWN", "LVA", "--target", "ready")
+    data = json.loads(run(*asked, "--within", "1", "-f", "json").out)
+    assert not data["reached"]
+    fastest = data["fastest"]
+    assert f"The fastest plan that was found takes {fastest} months." in " ".join(
+        run(*asked, "--within", "1").out.split()
+    )
+    for months, reached in ((fastest, True), (fastest - 1, False)):
+        data = json.loads(run(*asked, "--within", str(months), "-f", "json").out)
+        assert data["reached"] is reached
+    assert data["fastest"] == fastest
+
+
+def test_a_plan_that_rests_on_what_is_not_known_says_so_first_and_counts_it() -> None:
+    data = json.loads(run("plan", "TWN", "LVA", "-f", "json").out)
+    lines = run("plan", "TWN", "LVA").out.splitlines()
+    assert lines[3].startswith(" IF WHAT IS NOT KNOWN IS JUST GOOD ENOUGH, CAN BE REACHED: ready")
+    told = " ".join(" ".join(lines).split())
+    unknown = sum(item["basis"] == "unknown" for item in data["taken_for_granted"])
+    assert unknown
+    assert (
+        f"This rests on {len(data['taken_for_granted'])} levels that nobody has rated: {unknown} not" in told
+    )
+    assert "As assessed: undetermined" in told
+    assert "Taking what is not known as just enough: fragile" in told
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from building import TODAY, A, Data, documents, plain, shipped_rubric
-from readiness.assessment.assemble import assess
+from readiness.assessment.assemble import assess, judged_pair
 from readiness.change.facts import FACTS
 from readiness.change.records import CHANGES
 from readiness.change.what_if import what_if
 from readiness.change.wishes import understood
 from readiness.errors import UsageError
 from readiness.model.question import Question
+
+if TYPE_CHECKING:
+    from readiness.assessment.judgement import Judgement
 
 RUBRIC = shipped_rubric()
 NEEDS = ("surrender",)
@@ -112,8 +115,8 @@ def test_a_fact_supposed_gives_what_the_record_gives(
     text: str, before: tuple[Data, Data], after: tuple[Data, Data]
 ) -> None:
     question = Question(needs=NEEDS)
-    today = documents(RUBRIC, *before)
-    supposed = what_if(*today, RUBRIC, question, understood([text], *today, RUBRIC))
+    today = judged_pair(*documents(RUBRIC, *before), RUBRIC, question)
+    supposed = what_if(today, understood([text], today))
     really = assess(*documents(RUBRIC, *after), RUBRIC, question)
     told, recorded = supposed.after, really
     assert told.phase.assessed == recorded.phase.assessed
@@ -129,13 +132,17 @@ def test_a_fact_supposed_gives_what_the_record_gives(
     assert supposed.moved, "each of these moves something"
 
 
+def unrated(a: Data | None = None) -> Judgement:
+    return judged_pair(*documents(RUBRIC, a or {}, {}), RUBRIC, Question(needs=NEEDS))
+
+
 def test_every_kind_of_fact_can_be_read_and_changes_a_profile() -> None:
     assert list(FACTS) == list(CHANGES)
 
 
 def test_what_a_profile_calls_its_own_channels_can_be_set() -> None:
-    pair = documents(RUBRIC, facts(channels=[{"id": "hotline", "components": {}}]), {})
-    [wish] = understood(["AAA.channels.hotline.communications=full"], *pair, RUBRIC)
+    pair = unrated(facts(channels=[{"id": "hotline", "components": {}}]))
+    [wish] = understood(["AAA.channels.hotline.communications=full"], pair)
     assert wish.text.startswith(f"{A}.channels.hotline")
 
 
@@ -162,11 +169,10 @@ def test_what_a_profile_calls_its_own_channels_can_be_set() -> None:
 )
 def test_a_wrong_fact_leads_to_the_right_one(text: str, told: str) -> None:
     with pytest.raises(UsageError) as raised:
-        understood([text], *documents(RUBRIC, {}, {}), RUBRIC)
+        understood([text], unrated())
     assert told in str(raised.value)
 
 
 def test_the_same_fact_is_not_set_twice() -> None:
-    pair = documents(RUBRIC, {}, {})
     with pytest.raises(UsageError, match="set the same"):
-        understood(["pair.standing=running", "pair.standing=strained"], *pair, RUBRIC)
+        understood(["pair.standing=running", "pair.standing=strained"], unrated())

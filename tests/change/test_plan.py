@@ -72,7 +72,10 @@ def test_of_equal_cost_the_one_that_ends_first() -> None:
     result = planned(level_pair(rubric, (3, 3), 3, 1, (3, 3)))
     assert shape(result) == [("fast", "both", 0, 3)]
     assert result.shortest
-    assert [(item.remedy, item.months) for item in result.alternatives] == [("slow", 24)]
+    assert result.alternatives == ()  # the slow one costs as much and takes longer
+    law = {name: remedy(2, 3, lifts=lifting("law")) for name in ("one", "other")}
+    twins = planned(level_pair(rubric_with(law, law=2), (3, 3), 3, 1, (3, 3)))
+    assert {twins.steps[0].remedy, twins.alternatives[0].remedy} == {"one", "other"}
 
 
 def test_a_remedy_first_lifts_what_another_one_needs() -> None:
@@ -180,6 +183,71 @@ def test_limits_of_time_and_band() -> None:
     assert [step.remedy for step in planned(pair).steps] == ["slow"]
     assert [step.remedy for step in planned(pair, within=12).steps] == ["fast"]
     assert not planned(pair, within=12, budget=2).reached
+    # The dear one takes three months, and the cheap one 24: between 3 and 24 only the dear one does.
+    assert [planned(pair, within=months).fastest for months in (2, 3)] == [3, None]
+    assert planned(pair, within=12, budget=2).fastest == 24
+    assert planned(pair, budget=2, without=("slow",)).fastest is None
+
+
+def test_the_best_that_can_be_reached_is_reached_in_time() -> None:
+    # The law is at 0 and must be at 2; two uses of four months take eight, so that after seven it is at 1.
+    rubric = rubric_with({"law": remedy(1, 4, lifts=lifting("law"))}, law=2)
+    result = planned(level_pair(rubric, (3, 3), 3, 0, (3, 3)), within=7)
+    assert (result.reached, result.after.verdict, result.fastest) == (False, "blocked", 8)
+    assert [(item.item.indicator, item.level, item.needed) for item in result.barriers] == [("law", 1, 2)]
+    in_time = planned(level_pair(rubric, (3, 3), 3, 0, (3, 3)), within=8)
+    assert shape(in_time) == [("law", "both", 0, 4), ("law", "both", 4, 8)]
+
+
+def test_a_remedy_is_used_no_more_often_than_its_data_say() -> None:
+    def lifted_from_1_to_3(**limit: int) -> Plan:
+        rubric = rubric_with({"law": remedy(1, 4, lifts=lifting("law"), **limit)}, law=3)
+        return planned(level_pair(rubric, (3, 3), 3, 1, (3, 3)))
+
+    assert len(lifted_from_1_to_3().steps) == 2
+    assert len(lifted_from_1_to_3(at_most=2).steps) == 2
+    once = lifted_from_1_to_3(at_most=1)
+    assert (once.reached, once.barriers[0].level) == (False, 2)
+
+
+def test_of_plans_as_cheap_and_as_quick_the_one_of_the_highest_readiness() -> None:
+    # Both lift the law to what is needed; the second one lifts the means of both sides as well.
+    rubric = rubric_with(
+        {"bare": remedy(1, 3, lifts=lifting("law")), "rich": remedy(1, 3, lifts=lifting("law", "means"))},
+        law=2,
+    )
+    result = plan(level_pair(rubric, (3, 3), 3, 1, (1, 1)), FRAGILE, Limits())
+    assert [step.remedy for step in result.steps] == ["rich"]
+    assert result.frontier[0].state == result.after
+    assert result.frontier[0].highest
+
+
+def test_the_frontier_has_the_highest_readiness_of_a_cost_though_it_takes_longer() -> None:
+    rubric = rubric_with(
+        {"bare": remedy(1, 3, lifts=lifting("law")), "rich": remedy(1, 9, lifts=lifting("law", "means"))},
+        law=2,
+    )
+    pair = level_pair(rubric, (3, 3), 3, 1, (1, 1))
+    quick, slow = plan(pair, FRAGILE, Limits()), planned(pair, without=("bare",))
+    assert [step.remedy for step in quick.steps] == ["bare"]
+    assert quick.alternatives == ()
+    assert quick.frontier[0].months == 3
+    assert quick.frontier[0].state == slow.after != quick.after
+
+
+def test_the_frontier_has_every_phase_twice() -> None:
+    rubric = rubric_with(
+        {"law": remedy(1, 2, lifts=lifting("law"))}, law={"early": 1, "middle": 2, "late": 3}
+    )
+    result = plan(level_pair(rubric, (3, 3), 3, 1, (3, 3)), FRAGILE, Limits())
+    assert [(item.target.phase, item.target.verdict, item.cost) for item in result.frontier] == [
+        ("early", "fragile", (0, 0, 0, 0)),
+        ("early", "ready", (0, 0, 0, 0)),
+        ("middle", "fragile", (0, 0, 0, 1)),
+        ("middle", "ready", (0, 0, 0, 1)),
+        ("late", "fragile", (0, 0, 0, 2)),
+        ("late", "ready", (0, 0, 0, 2)),
+    ]
 
 
 def test_the_default_target_is_the_next_one_that_is_not_reached() -> None:
@@ -284,7 +352,7 @@ def test_no_order_of_any_steps_is_cheaper(
     assert (result.cost if result.reached else None) == walked
     if result.reached:
         sets: dict[tuple[str, str], float] = {
-            (item.indicator, item.holder): item.level for item in result.supposed
+            (item.indicator, item.holder): item.level for item in result.supposed if item.level is not None
         }
         assert reached(pair, target, all_levels(pair) | sets)
         # Nothing can be left out: what is cheaper does not reach it.
@@ -345,7 +413,7 @@ def test_the_plan_of_the_shipped_pair_reaches_its_target_in_what_if() -> None:
         assert result.reached
         assert result.exact
         levels: dict[tuple[str, str], float] = {
-            (item.indicator, item.holder): item.level for item in result.supposed
+            (item.indicator, item.holder): item.level for item in result.supposed if item.level is not None
         }
         assert reached(pair, target, levels)
         assert result.after.verdict in {"fragile", "ready"}

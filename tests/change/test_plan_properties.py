@@ -135,7 +135,9 @@ def test_a_search_that_is_cut_off_tells_a_plan_and_an_honest_bound() -> None:
     assert (result.exact, result.reached) == (False, True)
     assert walked is not None
     assert result.least <= walked <= result.cost
-    sets: dict[tuple[str, str], float] = {(it.indicator, it.holder): it.level for it in result.supposed}
+    sets: dict[tuple[str, str], float] = {
+        (it.indicator, it.holder): it.level for it in result.supposed if it.level is not None
+    }
     assert reached(pair, target, all_levels(pair) | sets)
 
 

@@ -35,8 +35,8 @@ EARLY = Question(phase="early")
 
 
 def supposed(rubric: Rubric, a: Data, b: Data, *sets: str, question: Question = EARLY) -> WhatIf:
-    pair = documents(rubric, a, b)
-    return what_if(*pair, rubric, question, understood(sets, *pair, rubric))
+    judged = judged_pair(*documents(rubric, a, b), rubric, question)
+    return what_if(judged, understood(sets, judged))
 
 
 def test_a_level_supposed_gives_what_a_rating_gives() -> None:
@@ -66,6 +66,13 @@ def test_what_moves_names_its_reason() -> None:
     )
     assert (moved["indicators.will.level"].before, moved["indicators.will.level"].after) == (1, 2)
     assert moved["indicators.will.gate"].why == "set"
+
+
+def test_a_condition_that_turns_from_unknown_to_failed_is_the_reason() -> None:
+    changed = supposed(RUBRIC, side(), side(will=3), f"{A}.will=0")
+    moved = {item.what: item for item in changed.moved}
+    assert (changed.before.verdict, changed.after.verdict) == ("undetermined", "blocked")
+    assert (moved["phases.early.verdict"].why, moved["phases.early.verdict"].by) == ("gates", ("will",))
 
 
 def test_the_lower_side_decides_so_that_the_better_one_moves_nothing() -> None:
@@ -130,6 +137,8 @@ def test_a_change_that_is_worse_in_itself_is_not_blamed_on_the_phase() -> None:
         ("AAA.wil=2", 'unknown indicator or fact "wil"; did you mean "will"?'),
         ("AAA.will=5", '"5" is no level; expected a number from 0 to 4'),
         ("AAA.will=nan", '"nan" is no level'),
+        ("AAA.will=+x", "a step from today's level such as +1, unknown or not-applicable"),
+        ("AAA.will=+1", "the level is not known today, so that there is no step from it; write AAA.will=3"),
         ("pair.will=2", "write AAA.will or BBB.will"),
         ("AAA.climate=2", "write pair.climate"),
         ("AAA.will.x=2", 'will has no part "x"'),
@@ -144,13 +153,50 @@ def test_a_change_that_is_worse_in_itself_is_not_blamed_on_the_phase() -> None:
 )
 def test_a_mistake_leads_to_the_right_name(text: str, told: str) -> None:
     with pytest.raises(UsageError) as raised:
-        understood([text], *documents(RUBRIC, {}, {}), RUBRIC)
+        supposed(RUBRIC, {}, {}, text)
     assert told in str(raised.value)
 
 
 def test_the_same_is_not_set_twice() -> None:
     with pytest.raises(UsageError, match="set the same"):
-        understood(["AAA.will=2", "A.will=3"], *documents(RUBRIC, {}, {}), RUBRIC)
+        supposed(RUBRIC, {}, {}, "AAA.will=2", "A.will=3")
+
+
+def test_a_sign_is_a_step_from_the_level_of_today() -> None:
+    rated = (side(will=2, law=3), side(will=3, law=3))
+    up = supposed(RUBRIC, *rated, "A.will=+1", "B.will=-1.5")
+    assert [wish.before for wish in up.wishes] == [2, 3]
+    assert [wish.change for wish in up.wishes] == [Supposed("a", "will", 3), Supposed("b", "will", 1.5)]
+    assert supposed(RUBRIC, *rated, "A.will=-2").after.indicators[0].level == 0
+    with pytest.raises(
+        UsageError, match=r"today's level is 3, and [+]2 would lead out of 0 to 4; write B.will=4"
+    ):
+        supposed(RUBRIC, *rated, "B.will=+2")
+    with pytest.raises(UsageError, match=r"write A.will=0 for the end"):
+        supposed(RUBRIC, *rated, "A.will=-3")
+
+
+def test_a_step_of_a_table_is_one_of_a_row_where_rows_differ() -> None:
+    asked = Question(phase="early", needs=("intelligence", "surrender"))
+    rated = side(towards={"ratings": {"basis": {"rows": {"intelligence": 3, "surrender": 1}, "grade": "A1"}}})
+    with pytest.raises(UsageError, match=r"write pair.basis.intelligence=[+]1 or pair.basis.surrender=[+]1"):
+        supposed(ROWS, rated, side(), "pair.basis=+1", question=asked)
+    lifted = supposed(ROWS, rated, side(), "pair.basis.surrender=+1", question=asked)
+    assert lifted.after.indicators[0].level == 2
+    with pytest.raises(
+        UsageError, match="surrender does not count for what is asked, which looks at intelligence"
+    ):
+        supposed(ROWS, rated, side(), "pair.basis.surrender=+1")
+
+
+def test_a_level_can_be_unknown_or_not_apply() -> None:
+    rated = (side(will=2, law=3), side(will=3, law=3))
+    gone = supposed(RUBRIC, *rated, "B.will=unknown")
+    assert (gone.before.verdict, gone.after.verdict) == ("ready", "undetermined")
+    assert gone.after.indicators[0].level is None
+    # Of AAA it does not arise, so that BBB's 3 alone counts.
+    alone = supposed(RUBRIC, *rated, "A.will=not-applicable")
+    assert alone.after.indicators[0].level == 3
 
 
 LEVELS = st.integers(0, 4)

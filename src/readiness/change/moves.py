@@ -35,7 +35,7 @@ class Bound(Struct, frozen=True):
 class Move(Struct, frozen=True):
     """One use of a remedy. `target` is whose levels it lifts, `side` who acts, `months` its longest lead time.
 
-    `after` are the remedies, with their targets, that must be done before; `uses` is how often it can be of use at most.
+    `after` are the remedies, with their targets, that must be done before; `uses` is how often it may be used at most, and is of use.
     """
 
     remedy: str
@@ -102,6 +102,8 @@ def _variants(premises: Premises, remedies: Remedies, remedy: str) -> Iterator[M
         )
         useful = [ceil((step.to - premises.levels[level]) / step.by - TOLERANCE) for level, step in lifts]
         uses = max([*useful, 1 if remedy in opening else 0], default=0)
+        most = item.at_most or rubric.lifting.at_most
+        uses = uses if most is None else min(uses, most)
         if uses > 0:
             yield Move(
                 remedy,

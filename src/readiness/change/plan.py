@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from readiness.assessment.remedies import Remedies
 from readiness.change.moves import Limits, moves_of
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from readiness.assessment.result import SideName, Verdict
     from readiness.change.moves import Move
     from readiness.change.premises import Premises, Taken
-    from readiness.change.running import Lifted, Running
+    from readiness.change.running import Lifted, Running, Stage
     from readiness.change.trials import SettableLevel
+    from readiness.model.catalogue import Remedy
+    from readiness.model.rubric import Rubric
 
 ALTERNATIVES = 12
 """As many alternatives are listed at most."""
@@ -42,7 +45,7 @@ class StepOf(NamedTuple):
     end: int
     lifts: tuple[Lifted, ...]
     assumes: tuple[str, ...]
-    warning: str
+    warnings: tuple[str, ...]
     unlocks: tuple[int, ...]
 
 
@@ -66,7 +69,8 @@ class State(NamedTuple):
 class Milestone(NamedTuple):
     """A target of the frontier: what it costs, by band from the dearest, None where it is not reached.
 
-    `ends` is the standing that must end for it, None if none must.
+    `state` is the best that this cost can buy, `highest` whether nothing is better for sure; `months` is when the shortest
+    plan of this cost ends. `ends` is the standing that must end for it, None if none must.
     """
 
     target: Target
@@ -74,6 +78,7 @@ class Milestone(NamedTuple):
     months: int | None
     exact: bool
     state: State
+    highest: bool
     ends: str | None
 
 
@@ -90,7 +95,8 @@ class Plan(Struct, frozen=True):
     """A plan, or why there is none.
 
     `least` is the cost, by band from the dearest, that no plan is below; with `exact` it is this one's. `shortest` tells that
-    none of the same cost ends earlier. `after` is the pair with the plan carried out, or the best that can be reached.
+    none of the same cost ends earlier. `fastest` is in how many months the target can be reached where the time that is allowed is
+    too short for it, None where something else is in the way. `after` is the pair with the plan carried out, or the best that can be reached.
     `supposed` are the levels that `what-if` must set to see it.
     """
 
@@ -101,6 +107,7 @@ class Plan(Struct, frozen=True):
     reached: bool
     exact: bool
     shortest: bool
+    fastest: int | None
     cost: tuple[int, ...]
     least: tuple[int, ...]
     months: int
@@ -156,6 +163,7 @@ def plan(judged: Judgement, target: Target, limits: Limits, *, frontier: bool = 
         reached,
         (isinstance(found, Found) and found.exact) or found is None,
         isinstance(found, Found) and found.shortest,
+        None if reached else _fastest(judged, target, limits),
         by_band(found.cost if isinstance(found, Found) else 0),
         by_band(found.least if isinstance(found, Found) else found or 0),
         running.months if reached else 0,
@@ -167,6 +175,28 @@ def plan(judged: Judgement, target: Target, limits: Limits, *, frontier: bool = 
         tuple(Supposed(item.holder, item.indicator, level) for item, level in sets.items()),
         lambda item, level: isinstance(found, Found) and task.stands_if(found, item, level),
     )
+
+
+def _fastest(judged: Judgement, target: Target, limits: Limits) -> int | None:
+    """The fewest months in which the target can be reached with the other limits; None if it cannot, or no time is set.
+
+    Where a search is cut off, fewer may be possible.
+    """
+    if limits.within is None:
+        return None
+    too_few = limits.within
+    found = _Task(judged, target, replace(limits, within=None)).found()
+    if not isinstance(found, Found):
+        return None
+    months = found.running.months
+    while too_few + 1 < months:
+        middle = (too_few + months) // 2
+        faster = _Task(judged, target, replace(limits, within=middle)).found()
+        if isinstance(faster, Found):
+            months = faster.running.months
+        else:
+            too_few = middle
+    return months
 
 
 class _Task:
@@ -185,6 +215,7 @@ class _Task:
             [(item, need) for item, need in needs if need is not None and item in self.premises.levels],
             self.scores if target.verdict == "ready" else None,
             limits.within,
+            self.scores.readiness,
         )
 
     def found(self) -> Found | int | None:
@@ -192,8 +223,14 @@ class _Task:
         return cheapest(self.problem) if self.scores.known(self.premises.levels) else None
 
     def all_that_can_run(self) -> Running:
-        """Every move as often as it is of use, as far as it can begin."""
-        return run(self.moves, [move.uses for move in self.moves], self.premises.levels)
+        """Every move as often as it is of use, as far as it can begin, and in time; what would end too late is left out."""
+        counts = [move.uses for move in self.moves]
+        running = run(self.moves, counts, self.premises.levels)
+        while self.limits.within is not None and running.months > self.limits.within:
+            for stage in running.stages:
+                counts[stage.move] -= stage.end > self.limits.within
+            running = run(self.moves, counts, self.premises.levels)
+        return running
 
     def state(self, levels: Mapping[SettableLevel, float]) -> State:
         """The judgement with these levels in place of the premises'."""
@@ -220,7 +257,7 @@ class _Task:
         return self.does(run(self.moves, found.counts, start))
 
     def alternatives(self, found: Found) -> Iterator[Alternative]:
-        """Plans of the same cost in which one step is another remedy's."""
+        """Plans of the same cost that take no longer, in which one step is another remedy's."""
         numbers = list(dict.fromkeys(stage.move for stage in found.running.stages))
         listed = 0
         for number in numbers:
@@ -235,7 +272,8 @@ class _Task:
                 counts[number] -= 1
                 counts[other] += 1
                 running = run(self.moves, counts, self.premises.levels)
-                if self.does(running) and listed < ALTERNATIVES:
+                in_time = running.months <= found.running.months
+                if in_time and self.does(running) and listed < ALTERNATIVES:
                     listed += 1
                     step = [stage.move for stage in found.running.stages].index(number)
                     yield Alternative(step, move.remedy, move.side, running.months)
@@ -283,9 +321,19 @@ def _steps(task: _Task, running: Running) -> Iterator[StepOf]:
             stage.end,
             stage.lifts,
             tuple(item.assume for item in remedy.prerequisites if item.assume is not None),
-            remedy.warning,
+            tuple(_warnings(rubric, remedy, stage)),
             unlocks,
         )
+
+
+def _warnings(rubric: Rubric, remedy: Remedy, stage: Stage) -> Iterator[str]:
+    """The remedy's own, and the rubric's where a step lifts what hangs on a decision."""
+    if remedy.warning:
+        yield remedy.warning
+    if rubric.lifting.warning and any(
+        lift.item.indicator in rubric.lifting.not_from_zero for lift in stage.lifts
+    ):
+        yield rubric.lifting.warning
 
 
 def _waits(move: Move, before: Move, lifted: set[SettableLevel]) -> bool:
@@ -300,15 +348,18 @@ def _frontier(known: _Task, found: Found | int | None) -> Iterator[Milestone]:
     judged, limits = known.judged, known.limits
     phases = list(judged.rubric.phases)
     phase = judged.phase.phase
-    targets = [Target(phase, "fragile"), Target(phase, "ready")]
-    targets += [Target(later, "fragile") for later in phases[phases.index(phase) + 1 :]]
+    targets: list[Target] = []
+    for later in phases[phases.index(phase) :]:
+        targets += [Target(later, "fragile"), Target(later, "ready")]
     for target in targets:
         task = known if target == known.premises.target else _Task(judged, target, limits)
         reached = found if task is known else task.found()
         if isinstance(reached, Found):
-            state = task.state(reached.running.levels)
-            cost, months = by_band(reached.cost), reached.running.months
-            yield Milestone(target, cost, months, reached.exact, state, task.premises.ends)
+            state, months = task.state(reached.richest), reached.running.months
+            cost, exact = by_band(reached.cost), reached.exact
+            yield Milestone(target, cost, months, exact, state, reached.highest, task.premises.ends)
         else:
             state = task.state(task.all_that_can_run().levels)
-            yield Milestone(target, None, None, reached is None, state, task.premises.ends)
+            proven = reached is None
+            highest = proven and limits.within is None
+            yield Milestone(target, None, None, proven, state, highest, task.premises.ends)

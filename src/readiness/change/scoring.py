@@ -82,6 +82,10 @@ class Scores:
             for asks in self._trials.asking
         )
 
+    def readiness(self, levels: Mapping[SettableLevel, float]) -> float:
+        """The index (0-100) in the direction in which it is lower."""
+        return min(self._index(levels, asks) for asks in self._trials.asking)
+
     def known(self, levels: Mapping[SettableLevel, float]) -> bool:
         """Whether every factor has a score."""
         return all(

@@ -20,7 +20,7 @@ from readiness.change.running import Running, reach, run
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from readiness.change.moves import Move
     from readiness.change.scoring import Scores
@@ -38,7 +38,12 @@ BANDS = 4
 UNIT = 10_000
 """More steps than any plan has: a cost is a number in this base, its first digit the steps of the dearest band."""
 NODES = 4_000
-"""So many nodes are looked at before the search for the cheapest plan, or for the shortest of the cheapest, is cut off."""
+"""So many nodes are looked at before the search for the cheapest plan is cut off."""
+SHORT_NODES = 1_000
+"""So many are looked at in search of the shortest of the cheapest plans."""
+
+RICH_NODES = 200
+"""So many are looked at in search of the highest readiness that a cost can buy."""
 
 NOWHERE = -1
 """The number of a move that there is not."""
@@ -54,12 +59,15 @@ class SearchProblem(Struct, frozen=True):
     needs: Sequence[Want]
     scores: Scores | None
     within: int | None = None
+    value: Callable[[Mapping[SettableLevel, float]], float] | None = None
+    """Readiness at some levels, by which plans are told apart that are equal otherwise."""
 
 
 class Found(NamedTuple):
     """A plan: the uses of each move and how they run. `least` is a bound that no plan's cost is below; with `exact` it is its cost.
 
-    `shortest` tells that none of the same cost ends earlier.
+    `shortest` tells that none of the same cost ends earlier. `richest` are the levels that the same cost can buy for the highest
+    readiness; `highest` tells that no plan of this cost has a higher one.
     """
 
     counts: Counts
@@ -68,6 +76,8 @@ class Found(NamedTuple):
     least: int
     exact: bool
     shortest: bool
+    richest: Mapping[SettableLevel, float]
+    highest: bool
 
 
 def cheapest(problem: SearchProblem) -> Found | int | None:
@@ -76,10 +86,20 @@ def cheapest(problem: SearchProblem) -> Found | int | None:
     plan, least = search.cheapest()
     if plan is None:
         return least
-    shorter, complete = search.shortest(plan)
-    running = run(problem.moves, shorter, problem.start)
+    best = search.best(plan)
+    running, richest = (run(problem.moves, counts, problem.start) for counts in (best.first, best.richest))
     cost = cost_of(problem.moves, plan)
-    return Found(shorter, running, cost, cost if least is None else least, least is None, complete)
+    exact = least is None
+    return Found(
+        best.first,
+        running,
+        cost,
+        cost if least is None else least,
+        exact,
+        best.shortest,
+        richest.levels,
+        exact and best.highest,
+    )
 
 
 def cost_of(moves: Sequence[Move], counts: Sequence[int]) -> int:
@@ -95,6 +115,15 @@ def unit(band: int) -> int:
 def by_band(cost: int) -> tuple[int, ...]:
     """The steps of each band, the dearest first."""
     return tuple(cost // unit(band) % UNIT for band in range(BANDS, 0, -1))
+
+
+class Best(NamedTuple):
+    """Of the plans of one cost the first to end and the one of the highest readiness, and whether each is proven so."""
+
+    first: Counts
+    richest: Counts
+    shortest: bool
+    highest: bool
 
 
 class _Node(NamedTuple):
@@ -203,30 +232,61 @@ class _Search:
         in_time = self._it.within is None or running.months <= self._it.within
         return in_time and not running.stuck and self._reached(running.levels)
 
-    def shortest(self, plan: Counts) -> tuple[Counts, bool]:
-        """Of the plans of the same cost the one that ends first, and whether all of them were looked at."""
-        moves, cost = self._it.moves, cost_of(self._it.moves, plan)
-        best, months = plan, self._run(plan).months
+    def best(self, plan: Counts) -> Best:
+        """Of the plans of the same cost the one that ends first, of equal ones the one of the highest readiness; and the highest of all."""
+        first = highest = (self._rank(plan), plan)
+        cost = cost_of(self._it.moves, plan)
+        complete = True
+        for counts in self._of_cost(cost, RICH_NODES, lambda _: False):
+            if counts is None:
+                complete = False
+                break
+            ranked = (self._rank(counts), counts)
+            first = min(first, ranked, key=lambda other: other[0])
+            highest = min(highest, ranked, key=lambda other: other[0][1])
+        if complete:
+            return Best(first[1], highest[1], shortest=True, highest=True)
+        shorter, shortest = self._shorter(first[1], cost)
+        return Best(shorter, highest[1], shortest=shortest, highest=False)
+
+    def _shorter(self, plan: Counts, cost: int) -> tuple[Counts, bool]:
+        """The plan of a cost that ends first, and whether all of them were looked at; what cannot end earlier is passed over."""
+        moves, months = self._it.moves, self._run(plan).months
+
+        def too_long(counts: Counts) -> bool:
+            longest = (move.months * uses for move, uses in zip(moves, counts, strict=True))
+            return max(longest, default=0) >= months
+
+        for counts in self._of_cost(cost, SHORT_NODES, too_long):
+            if counts is None:
+                return plan, False
+            if self._run(counts).months < months:
+                plan, months = counts, self._run(counts).months
+        return plan, True
+
+    def _rank(self, counts: Counts) -> tuple[int, float]:
+        """What is better comes first: months, and how far readiness is below nothing."""
+        running, value = self._run(counts), self._it.value
+        return running.months, 0.0 if value is None else -value(running.levels)
+
+    def _of_cost(self, cost: int, nodes: int, hopeless: Callable[[Counts], bool]) -> Iterator[Counts | None]:
+        """The plans of a cost that no plan is below, without what is hopeless; None at the end if it is cut off."""
         stack = [self._root]
-        for _ in range(NODES):
+        for _ in range(nodes):
             if not stack:
-                return best, True
+                return
             node = stack.pop()
-            longest = max(
-                (move.months * uses for move, uses in zip(moves, node.counts, strict=True)), default=0
-            )
-            if longest >= months:
+            if hopeless(node.counts):
                 continue
             lack = self._lack(node)
-            if not lack.possible or cost_of(moves, node.counts) + lack.cost > cost:
+            if not lack.possible or cost_of(self._it.moves, node.counts) + lack.cost > cost:
                 continue
             if lack.complete:
-                end = self._run(node.counts).months
-                if end < months:
-                    best, months = node.counts, end
+                yield node.counts
                 continue
             stack += reversed(list(self._children(node, lack)))
-        return best, not stack
+        if stack:
+            yield None
 
     def _children(self, node: _Node, lack: _Lack) -> list[_Node]:
         """Each option added once; of those before it no more."""

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import Assessment, IndicatorResult, PhaseResult
     from readiness.change.wishes import Wish
-    from readiness.documents.reading import ProfileDocument
-    from readiness.model.question import Question
     from readiness.model.rubric import Rubric
 
 Why = Literal[
@@ -57,15 +55,13 @@ class WhatIf(Struct, frozen=True):
     judged: Judgement
 
 
-def what_if(
-    a: ProfileDocument, b: ProfileDocument, rubric: Rubric, question: Question, wishes: Sequence[Wish]
-) -> WhatIf:
-    """The pair with the changes. Raises UsageError and InputError as `assess` does."""
-    judged = judged_pair(a, b, rubric, question)
+def what_if(judged: Judgement, wishes: Sequence[Wish]) -> WhatIf:
+    """The pair with the changes. Raises InputError as `assess` does."""
+    rubric, question = judged.rubric, judged.asked
     facts = [wish.change for wish in wishes if isinstance(wish.change, Fact)]
     levels = [wish.change for wish in wishes if isinstance(wish.change, Supposed)]
     levels.sort(key=lambda level: level.row is not None)  # a row stands out from what is set of the whole
-    changed = supposing((a, b), facts, judged.scope.as_of, rubric)
+    changed = supposing((judged.a, judged.b), facts, judged.scope.as_of, rubric)
     before, after = assembled(judged), assembled(judged_pair(*changed, rubric, question, levels))
     return WhatIf(
         wishes, before, after, list(_moved(before, after, levels)), _later(before, after, rubric), judged
@@ -105,7 +101,7 @@ def _moved(before: Assessment, after: Assessment, levels: Sequence[Supposed]) ->
         yield Moved("first", first[0], first[1], "gates" if gates else "order", gates)
     for was, now in zip(before.phases, after.phases, strict=True):
         if was.verdict != now.verdict:
-            by = tuple(sorted(set(was.unmet + was.unknown) ^ set(now.unmet + now.unknown)))
+            by = tuple(sorted((set(was.unmet) ^ set(now.unmet)) | (set(was.unknown) ^ set(now.unknown))))
             yield Moved(f"phases.{was.id}.verdict", was.verdict, now.verdict, "gates" if by else "index", by)
     supposed = {item.indicator for item in levels}
     turned = before.direction.detail != after.direction.detail

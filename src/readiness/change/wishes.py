@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from readiness.change.facts import FACTS
+from readiness.engine.arithmetic import TOLERANCE
 from readiness.errors import UsageError, suggestion
 from readiness.evidence.supposed import Supposed
 from readiness.jurisdictions.lookup import side_of
@@ -14,28 +17,33 @@ from readiness.jurisdictions.lookup import side_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from readiness.assessment.judgement import Judgement
     from readiness.change.records import Fact
-    from readiness.documents.reading import ProfileDocument
     from readiness.evidence.supposed import Holder
     from readiness.model.rubric import Rubric
 
 PAIR: Holder = "pair"
+UNKNOWN, NOT_APPLICABLE = "unknown", "not-applicable"
 FORM = "expected WHO.WHAT=VALUE, such as {code}.mutual-trust=3 or pair.treaty-basis.surrender=2"
 
 
 class Wish(Struct, frozen=True):
-    """One change, as written and as understood: a level that is supposed or a fact."""
+    """One change, as written and as understood: a level that is supposed or a fact.
+
+    `before` is today's level (0-4) where the text is a step from it, such as +1.
+    """
 
     text: str
     change: Supposed | Fact
+    before: float | None = None
 
 
-def understood(texts: Iterable[str], a: ProfileDocument, b: ProfileDocument, rubric: Rubric) -> list[Wish]:
+def understood(texts: Iterable[str], judged: Judgement) -> list[Wish]:
     """The changes in their order. Raises UsageError with the nearest valid name for what does not exist, and for twice the same."""
     wishes: list[Wish] = []
     known: dict[tuple[object, ...], str] = {}
     for text in texts:
-        wish = _understood(text, (a, b), rubric)
+        wish = _understood(text, judged)
         if wish.change.key in known:
             raise UsageError(f'--set: "{known[wish.change.key]}" and "{text}" set the same; keep one of them')
         known[wish.change.key] = text
@@ -47,7 +55,8 @@ def spelled(item: Supposed, codes: Sequence[str]) -> str:
     """A supposed level as people write it."""
     who = PAIR if item.holder == PAIR else codes["ab".index(item.holder)]
     row = f".{item.row}" if item.row is not None else ""
-    return f"{who}.{item.indicator}{row}={item.level:g}"
+    level = UNKNOWN if item.level is None else f"{item.level:g}"
+    return f"{who}.{item.indicator}{row}={level if item.applicable else NOT_APPLICABLE}"
 
 
 def holder_of(rubric: Rubric, indicator: str) -> str:
@@ -55,8 +64,9 @@ def holder_of(rubric: Rubric, indicator: str) -> str:
     return "side" if rubric.indicators[indicator].unit == "each" else PAIR
 
 
-def _understood(text: str, sides: tuple[ProfileDocument, ProfileDocument], rubric: Rubric) -> Wish:
+def _understood(text: str, judged: Judgement) -> Wish:
     left, sign, value = text.partition("=")
+    sides, rubric = (judged.a, judged.b), judged.rubric
     codes = [document.id for document in sides]
     if not sign or not value.strip():
         raise UsageError(f'--set: cannot read "{text}"; {FORM.format(code=codes[1])}')
@@ -64,7 +74,8 @@ def _understood(text: str, sides: tuple[ProfileDocument, ProfileDocument], rubri
     steps = rest.split(".")
     if steps[0] in FACTS:
         return Wish(text, FACTS[steps[0]].read(text, holder, steps, value.strip(), sides, rubric))
-    return Wish(text, _level(text, holder, steps, value.strip(), codes, rubric))
+    key, row = _indicator(text, holder, steps, value.strip(), codes, rubric)
+    return _level(text, Supposed(holder, key, None, row), value.strip(), judged)
 
 
 def _holder(text: str, left: str, codes: Sequence[str]) -> tuple[Holder, str]:
@@ -82,9 +93,10 @@ def _holder(text: str, left: str, codes: Sequence[str]) -> tuple[Holder, str]:
     raise UsageError(f'--set {text}: unknown side "{who}"; {hint}')
 
 
-def _level(
+def _indicator(
     text: str, holder: Holder, steps: Sequence[str], value: str, codes: Sequence[str], rubric: Rubric
-) -> Supposed:
+) -> tuple[str, str | None]:
+    """The indicator that a text names, and the row of its table if it names one."""
     key, rows = steps[0], steps[1:]
     if key not in rubric.indicators:
         hint = suggestion(key, [*rubric.indicators, *FACTS], what="indicators")
@@ -100,14 +112,51 @@ def _level(
     if rows and table is not None and rows[0] not in table.rows:
         hint = suggestion(rows[0], table.rows)
         raise UsageError(f'--set {text}: {key} has no row "{rows[0]}"; {hint}')
-    return Supposed(holder, key, _number(text, value, rubric.top_level), rows[0] if rows else None)
+    return key, rows[0] if rows else None
 
 
-def _number(text: str, value: str, top: int) -> float:
+def _level(text: str, named: Supposed, value: str, judged: Judgement) -> Wish:
+    """What is set of a named level: a number, a step from today's level, or that there is none."""
+    top = judged.rubric.top_level
+    if value in (UNKNOWN, NOT_APPLICABLE):
+        return Wish(text, replace(named, applicable=value == UNKNOWN))
     try:
         number = float(value)
     except ValueError:
-        number = -1.0
-    if not 0 <= number <= top:
-        raise UsageError(f'--set {text}: "{value}" is no level; expected a number from 0 to {top}')
-    return number
+        number = nan
+    if not isfinite(number) or (value[0] not in "+-" and number > top):
+        expected = (
+            f"a number from 0 to {top}, a step from today's level such as +1, {UNKNOWN} or {NOT_APPLICABLE}"
+        )
+        raise UsageError(f'--set {text}: "{value}" is no level; expected {expected}')
+    if value[0] not in "+-":
+        return Wish(text, replace(named, level=number))
+    today = _today(text, named, judged)
+    after = today + number
+    if not -TOLERANCE <= after <= top + TOLERANCE:
+        raise UsageError(
+            f"--set {text}: today's level is {today:g}, and {value} would lead out of 0 to {top}; "
+            f"write {text.partition('=')[0]}={0 if number < 0 else top} for the end of the scale"
+        )
+    return Wish(text, replace(named, level=min(max(after, 0.0), float(top))), today)
+
+
+def _today(text: str, named: Supposed, judged: Judgement) -> float:
+    """The level that a step starts from. Raises UsageError where there is none, or more than one."""
+    reading, left = judged.readings[named.indicator], text.partition("=")[0]
+    level = reading.pair if named.holder == "pair" else reading.side(named.holder)
+    rows = (reading.rows or {}).get(named.holder, {})
+    if named.row is not None and named.row not in rows:
+        why = (
+            f"does not count for what is asked, which looks at {', '.join(rows)}" if rows else "has no level"
+        )
+        raise UsageError(f"--set {text}: the row {named.row} {why}; give a level, such as {left}=3")
+    if named.row is not None:
+        level = rows[named.row]
+    elif len({row.level for row in rows.values()}) > 1:
+        each = " or ".join(f"{left}.{row}={text.partition('=')[2]}" for row in rows)
+        raise UsageError(f"--set {text}: its rows have different levels; write {each}")
+    if level.level is None:
+        why = "is not known today" if level.applicable else "does not apply today"
+        raise UsageError(f"--set {text}: the level {why}, so that there is no step from it; write {left}=3")
+    return level.level

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from readiness.evidence.reading import Reading, weakest
+from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Reading, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,12 +18,16 @@ Holder = Literal["a", "b", "pair"]
 
 
 class Supposed(Struct, frozen=True):
-    """A level (0-4) taken as certain: of a whole indicator, or of one row of its table."""
+    """A level (0-4) taken as certain: of a whole indicator, or of one row of its table.
+
+    Without a level nothing is known of it, or, where it is not `applicable`, there is nothing to know.
+    """
 
     holder: Holder
     indicator: str
-    level: float
+    level: float | None
     row: str | None = None
+    applicable: bool = True
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -40,7 +44,7 @@ def suppose(readings: dict[str, PairReading], supposed: Sequence[Supposed]) -> d
 
 
 def _with(reading: PairReading, item: Supposed) -> PairReading:
-    certain = Reading(item.level, item.level, item.level, "rating", width=0.0)
+    certain = _reading(item)
     rows = reading.rows
     if rows is not None and item.holder in rows:
         chosen = rows[item.holder] if item.row is None else rows[item.holder].keys() & {item.row}
@@ -52,3 +56,11 @@ def _with(reading: PairReading, item: Supposed) -> PairReading:
     if item.holder == "a":
         return reading._replace(a=certain, rows=rows)
     return reading._replace(b=certain, rows=rows)
+
+
+def _reading(item: Supposed) -> Reading:
+    if not item.applicable:
+        return Reading(None, LOWEST, HIGHEST, "not-applicable")
+    if item.level is None:
+        return UNKNOWN
+    return Reading(item.level, item.level, item.level, "rating", width=0.0)

@@ -94,11 +94,16 @@ class Lift(Model):
 
 
 class LiftingRule(Model):
-    """By how many levels one use of a remedy lifts an indicator, up to which, and which ones never from 0."""
+    """By how many levels one use of a remedy lifts an indicator, up to which, and which ones never from 0.
+
+    A plan uses a remedy `at_most` so often, and repeats the `warning` for each that lifts what is never lifted from 0.
+    """
 
     by: Positive = 1
     to: Level = 3
     not_from_zero: list[names.IndicatorId] = []
+    at_most: Count | None = None
+    warning: Prose = ""
 
 
 Acts = Literal["own", "partner", "both"]
@@ -108,8 +113,12 @@ Acts = Literal["own", "partner", "both"]
 class Remedy(Model):
     """What answers a low level, with one Table 1 class (S1.12), lead time in months and cost band 1-4.
 
+    <<<<<<< HEAD
     It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already, and with
     `when_on_file` only where an agreement of such a status would. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing.
+    =======
+    It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing. `at_most` is how often a plan may use it, where the rubric's rule does not hold.
+    >>>>>>> a1032c31f68fde6536b6d37b758b7641432fdb06
     """
 
     do: Prose
@@ -119,6 +128,7 @@ class Remedy(Model):
     cost: Annotated[int, Field(strict=True, ge=1, le=4)]
     prerequisites: list[Prerequisite] = []
     lifts: list[Lift] | None = None
+    at_most: Count | None = None
     unless_on_file: list[names.OnFileId] = []
     when_on_file: list[names.StatusOfInferenceId] = []
     warning: Prose = ""

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 SIDES: tuple[Holder, Holder] = ("a", "b")
 
 
-def refuse_views(wishes: Sequence[Wish], rubric: Rubric) -> None:
-    """Raise UsageError for a view that is supposed of one side only: what moves then tells the other one's."""
+def shared_wishes(wishes: Sequence[Wish], rubric: Rubric) -> list[Wish]:
+    """What is supposed, without the level today of a view.
+
+    Raises UsageError for a view that is supposed of one side only: what moves then tells the other one's.
+    """
     views = views_of(rubric)
     supposed = [
         wish for wish in wishes if isinstance(wish.change, Supposed) and wish.change.indicator in views
@@ -38,6 +41,7 @@ def refuse_views(wishes: Sequence[Wish], rubric: Rubric) -> None:
             raise UsageError(
                 f"--set {wish.text}: what moves would tell what one side thinks of the other; set both sides, or leave out --share"
             )
+    return [replace(wish, before=None) if wish in supposed else wish for wish in wishes]
 
 
 def shared_nudges(table: Sequence[Nudge], rubric: Rubric) -> list[Nudge]:

@@ -25,7 +25,7 @@ def plan(
         ),
     ] = None,
     side: Annotated[
-        str | None, typer.Option(help="Plan only with what this side can do alone, by its code.")
+        str | None, typer.Option(help="Plan only with what this side can do alone, by its code or name.")
     ] = None,
     within: Annotated[int | None, typer.Option(help="Months in which the plan must be carried out.")] = None,
     budget: Annotated[

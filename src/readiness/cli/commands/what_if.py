@@ -17,7 +17,10 @@ def what_if(
     b: options.ProfileB,
     set_: Annotated[
         list[str] | None,
-        typer.Option("--set", help="Level or fact to suppose, such as LVA.mutual-trust=3. Repeatable."),
+        typer.Option(
+            "--set",
+            help="Level or fact to suppose, such as LVA.mutual-trust=3, or +1 for one up. Repeatable.",
+        ),
     ] = None,
     each: Annotated[
         bool, typer.Option("--each", help="Show what every level one up or down would change.")
@@ -31,6 +34,7 @@ def what_if(
     """Say what would move if levels or facts were other than they are, and the smallest change that turns the verdict."""
     from msgspec.structs import replace
 
+    from readiness.assessment.assemble import judged_pair
     from readiness.change.nudges import flips, nudges
     from readiness.change.what_if import what_if as suppose
     from readiness.change.wishes import understood
@@ -40,16 +44,17 @@ def what_if(
     from readiness.cli.pairs_asked import pair_asked
     from readiness.report.data import change_json
     from readiness.report.pages import what_if as what_if_page
-    from readiness.report.shared_changes import refuse_views, shared_flips, shared_nudges
+    from readiness.report.shared_changes import shared_flips, shared_nudges, shared_wishes
     from readiness.report.texts import texts
 
     limit = redaction.level(shown.max_tlp)
     planned = plan(format_ or [], output or [], FORMATS, "text")
     pair = pair_asked(context, a, b, load_rubric(asked.rubric, asked.crimes or []), asked)
-    wishes = understood(set_ or [], pair.a, pair.b, pair.rubric)
+    judged = judged_pair(*pair)
+    wishes = understood(set_ or [], judged)
     if shown.share:
-        refuse_views(wishes, pair.rubric)
-    supposed = suppose(*pair, wishes)
+        wishes = shared_wishes(wishes, pair.rubric)
+    supposed = suppose(judged, wishes)
     table = nudges(supposed.judged) if each else None
     smallest = flips(supposed.judged)
     before, after = (

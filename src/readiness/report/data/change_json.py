@@ -86,9 +86,16 @@ def plan(found: Plan, worths: Sequence[EvidenceWorth], marking: Tlp | None) -> s
         **as_data(judged.scope),
         "tlp": marking,
         "target": {"phase": found.target.phase, "verdict": found.target.verdict},
+        "limits": {
+            "side": found.limits.side,
+            "within": found.limits.within,
+            "budget": found.limits.budget,
+            "without": list(found.limits.without),
+        },
         "reached": found.reached,
         "exact": found.exact,
         "shortest": found.shortest,
+        "fastest": found.fastest,
         "cost": list(found.cost),
         "least": list(found.least),
         "months": found.months,
@@ -107,6 +114,7 @@ def plan(found: Plan, worths: Sequence[EvidenceWorth], marking: Tlp | None) -> s
                 "exact": item.exact,
                 "verdict": item.state.verdict,
                 "readiness": item.state.readiness,
+                "highest": item.highest,
                 "standing_must_end": item.ends,
             }
             for item in found.frontier
@@ -165,7 +173,7 @@ def _step(step: StepOf) -> dict[str, Any]:
         "end": step.end,
         "cost": step.cost,
         "assumes": list(step.assumes),
-        "warning": step.warning or None,
+        "warning": "; ".join(step.warnings) or None,
         "unlocks": list(step.unlocks),
     }
 

@@ -133,8 +133,17 @@ class AlternativeReport(TypedDict):
     months: int
 
 
+class LimitsReport(TypedDict):
+    """What the plan may use: who acts (null: anyone), months, the dearest cost band, and remedies left out."""
+
+    side: Literal["a", "b"] | None
+    within: int | None
+    budget: int | None
+    without: list[str]
+
+
 class MilestoneReport(TypedDict):
-    """What a target costs; null where it is not reached."""
+    """What a target costs, null where it is not reached, and the best that so much can buy; `highest` if that is proven."""
 
     target: TargetReport
     cost: list[int] | None
@@ -142,6 +151,7 @@ class MilestoneReport(TypedDict):
     exact: bool
     verdict: Verdict
     readiness: float | None
+    highest: bool
     standing_must_end: str | None
 
 
@@ -176,9 +186,11 @@ class PlanReport(ScopeReport):
 
     schema: Literal["readiness/plan/1"]
     target: TargetReport
+    limits: LimitsReport
     reached: bool
     exact: bool
     shortest: bool
+    fastest: int | None
     cost: list[int]
     least: list[int]
     months: int

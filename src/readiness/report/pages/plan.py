@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.engine.kernel import VERDICTS
 from readiness.report.page import (
     VERDICT_STYLE,
     Bullets,
@@ -16,6 +15,7 @@ from readiness.report.page import (
     Span,
 )
 from readiness.report.pages.naming import Names
+from readiness.report.pages.plan_summary import PlanSummary
 from readiness.report.pages.scope import aside
 from readiness.report.pages.sureness import worth_lines
 from readiness.words import clean, level, listed, number
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from readiness.change.trials import SettableLevel
     from readiness.report.page import Part
     from readiness.words import Texts
-
-BANDS = 4
 
 
 def page(plan: Plan, assessed: Assessment, worths: Sequence[EvidenceWorth], say: Texts) -> Page:
@@ -53,10 +51,12 @@ class _PlanTeller:
 
     def _parts(self) -> Iterator[Part]:
         say, it = self.say, self.it
-        yield Line(self._headline(), VERDICT_STYLE[it.target.verdict] if it.reached else "bad")
-        yield Line(self._now())
+        headline, *more = PlanSummary(it, self.assessed, self.worths, self.names).lines()
+        yield Line(headline, VERDICT_STYLE[it.target.verdict] if it.reached else "bad")
+        for line in more:
+            yield Line(line)
         if it.reached and not it.exact:
-            yield Line(say("plan.bound", least=_bands(it.least), cost=_bands(it.cost)))
+            yield Line(say("plan.bound", least=self._bands(it.least), cost=self._bands(it.cost)))
         if it.steps:
             yield Heading(say("plan.steps"))
             yield self._steps()
@@ -64,13 +64,13 @@ class _PlanTeller:
                 yield Line(say("plan.late"), "dim")
             yield Heading(say("plan.gantt"))
             yield self._schedule()
+        yield from self._listed("warnings", list(self._warnings()))
         yield from self._listed("barriers", [] if it.reached else list(self._barriers()))
         yield from self._listed("alternatives", list(self._alternatives()))
         if it.frontier:
             yield Heading(say("plan.frontier"))
             yield self._frontier()
         yield from self._listed("assumptions", list(self._assumptions()))
-        yield from self._listed("warnings", list(self._warnings()))
         yield from self._listed("unknowns", list(self._unknowns()))
         found_out = list(worth_lines(self.worths, self.names))
         if found_out:
@@ -84,39 +84,6 @@ class _PlanTeller:
             yield Heading(self.say(f"plan.{key}"))
             yield Bullets(lines)
 
-    def _headline(self) -> str:
-        say, it = self.say, self.it
-        values = {
-            "verdict": say(f"verdict.{it.target.verdict}"),
-            "phase": it.target.phase,
-            "steps": say("plan.one-step")
-            if len(it.steps) == 1
-            else say("plan.steps-count", count=len(it.steps)),
-            "months": it.months,
-            "cost": self._dots(max((step.cost for step in it.steps), default=0)),
-            "best": say(f"verdict.{it.after.verdict}"),
-            "value": number(it.after.readiness),
-        }
-        if it.reached and not it.steps:
-            return say("plan.holds-if" if self._open() else "plan.holds", **values)
-        if it.reached:
-            return say("plan.reached" if it.exact else "plan.bounded", **values)
-        return say("plan.unreached" if it.exact else "plan.cut", **values)
-
-    def _open(self) -> bool:
-        phase = next(phase for phase in self.assessed.phases if phase.id == self.it.target.phase)
-        return VERDICTS.index(phase.verdict) < VERDICTS.index(self.it.target.verdict)
-
-    def _now(self) -> str:
-        before, after = self.it.before, self.it.after
-        return self.say(
-            "plan.now" if self.it.reached else "plan.now-unreached",
-            verdict=self.say(f"verdict.{before.verdict}"),
-            before=number(before.readiness),
-            after=self.say(f"verdict.{after.verdict}"),
-            value=number(after.readiness),
-        )
-
     def _steps(self) -> Grid:
         say = self.say
         heads = [say(f"plan.head-{key}") for key in ("step", "months", "who", "cost", "do")]
@@ -125,7 +92,7 @@ class _PlanTeller:
                 str(position),
                 f"{step.start}–{step.end}",
                 self.names.actor(step.side),
-                self._dots(step.cost),
+                say(f"plan.band-{step.cost}"),
                 self._does(step),
             ]
             for position, step in enumerate(self.it.steps, 1)
@@ -144,11 +111,25 @@ class _PlanTeller:
         ]
         does = [f"{step.remedy} {self.rubric.remedies[step.remedy].do}"]
         does.append(f"[{'; '.join(lifts) or self.say('plan.no-lift')}]")
+        needs = list(self._needs(step))
+        if needs:
+            does.append(self.say("plan.needs", needs=listed(needs)))
         if step.unlocks:
             does.append(
                 self.say("plan.opens", steps=listed([str(position + 1) for position in step.unlocks]))
             )
         return " ".join(does)
+
+    def _needs(self, step: StepOf) -> Iterator[str]:
+        """What must be there before a step begins."""
+        for item in self.rubric.remedies[step.remedy].prerequisites:
+            if item.remedy is not None:
+                yield item.remedy
+            elif item.indicator is not None:
+                key, bound = ("least", item.min) if item.min is not None else ("most", item.max)
+                yield self.say(
+                    f"plan.at-{key}", name=self.names.indicator(item.indicator), level=level(bound)
+                )
 
     def _schedule(self) -> Schedule:
         spans = [
@@ -180,7 +161,6 @@ class _PlanTeller:
                 step=other.step + 1,
                 remedy=other.remedy,
                 who=self.names.actor(other.side),
-                months=other.months,
                 do=self.rubric.remedies[other.remedy].do,
             )
             yield told + (self.say("plan.mind", text=warning) if warning else "")
@@ -193,7 +173,8 @@ class _PlanTeller:
         say = self.say
         cost = say("plan.not-reached")
         if item.cost is not None:
-            cost = _bands(item.cost) if item.exact else say("plan.at-most", cost=_bands(item.cost))
+            cost = self._bands(item.cost)
+            cost = cost if item.exact else say("plan.cost-at-most", cost=cost)
         return [
             say("plan.target", verdict=say(f"verdict.{item.target.verdict}"), phase=item.target.phase),
             cost,
@@ -203,7 +184,8 @@ class _PlanTeller:
                 status="" if item.ends is None else say(f"standing.{item.ends}"),
                 verdict=say(f"verdict.{item.state.verdict}"),
                 value=number(item.state.readiness),
-            ),
+            )
+            + ("" if item.highest else say("plan.or-more")),
         ]
 
     def _assumptions(self) -> Iterator[str]:
@@ -219,10 +201,10 @@ class _PlanTeller:
     def _warnings(self) -> Iterator[str]:
         texts: dict[str, list[str]] = {}
         for step in self.it.steps:
-            if step.warning:
-                texts.setdefault(step.warning, []).append(step.remedy)
+            for warning in step.warnings:
+                texts.setdefault(warning, []).append(step.remedy)
         for text, remedies in texts.items():
-            yield self.say("plan.assumed", remedies=listed(list(dict.fromkeys(remedies))), text=text)
+            yield self.say("plan.warned", remedies=listed(list(dict.fromkeys(remedies))), text=text)
         for flag in self.assessed.safeguards:
             yield f"{self.names.indicator(flag.indicator)} ({self.names.side(flag.side)}): {flag.says}"
 
@@ -267,10 +249,11 @@ class _PlanTeller:
             return name
         return self.say("route.of", indicator=name, side=self.names.side(side))
 
-    def _dots(self, cost: int) -> str:
-        return "●" * cost + "○" * (BANDS - cost)
-
-
-def _bands(cost: tuple[int, ...]) -> str:
-    """Steps by band, the dearest first."""
-    return " · ".join(str(steps) for steps in cost)
+    def _bands(self, cost: tuple[int, ...]) -> str:
+        """How many steps of each band, the dearest first."""
+        told = [
+            self.say("plan.of-band", count=steps, band=self.say(f"plan.band-{band}"))
+            for band, steps in zip(range(len(cost), 0, -1), cost, strict=True)
+            if steps
+        ]
+        return listed(told) or self.say("plan.no-steps")

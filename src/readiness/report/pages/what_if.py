@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.change.nudges import MOST
+from readiness.evidence.supposed import Supposed
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
+from readiness.report.pages.no_effect import why_nothing
 from readiness.report.pages.scope import aside
 from readiness.report.pages.story import readiness_range
 from readiness.words import clean, level, listed, number
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from readiness.change.nudges import Flip, LevelMove, Nudge
     from readiness.change.trials import SettableLevel
     from readiness.change.what_if import Moved, WhatIf
+    from readiness.change.wishes import Wish
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part
     from readiness.words import Texts
@@ -47,7 +50,7 @@ class _WhatIfTeller:
         yield Line(self._headline(), VERDICT_STYLE[it.after.verdict])
         if it.wishes:
             yield Heading(say("what-if.set"))
-            yield Bullets([clean(wish.text) for wish in it.wishes])
+            yield Bullets([self._supposed(wish) for wish in it.wishes])
             yield Heading(say("what-if.sides"))
             yield self._sides()
             yield Heading(say("what-if.moved"))
@@ -55,7 +58,11 @@ class _WhatIfTeller:
             moved = [self._moved(item) for item in it.moved if item not in added]
             if added:
                 moved.append(self._added(added))
-            yield Bullets(moved) if moved else Line(say("what-if.no-effect"))
+            if moved:
+                yield Bullets(moved)
+            else:
+                yield Line(say("what-if.no-effect"))
+                yield Bullets([why_nothing(wish, it, self.names) for wish in it.wishes])
         yield Heading(say("what-if.smallest"))
         yield Bullets(list(self._smallest(smallest)))
         if table is not None:
@@ -66,6 +73,14 @@ class _WhatIfTeller:
                 yield Line(say("what-if.unmoved", count=len(table) - len(telling)), "dim")
         yield Line(say("what-if.reads"), "dim")
         yield Line(self.rubric.disclaimer, "italic")
+
+    def _supposed(self, wish: Wish) -> str:
+        """A change as written; of a step also from where to where."""
+        text = clean(wish.text)
+        if wish.before is None or not isinstance(wish.change, Supposed):
+            return text
+        step = self.say("what-if.level-step", level=level(wish.before), to=level(wish.change.level))
+        return f"{text} ({step})"
 
     def _headline(self) -> str:
         it, say = self.it, self.say

@@ -1,0 +1,115 @@
+"""The first lines of a plan: what it reaches and within which limits, what that rests on, and how the pair stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.report.pages.story import readiness_range
+from readiness.words import listed, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readiness.assessment.result import Assessment, EvidenceWorth
+    from readiness.change.plan import Plan
+    from readiness.change.trials import SettableLevel
+    from readiness.report.pages.naming import Names
+
+TELLING = 3
+"""As many of the levels that a plan rests on are named near its headline."""
+
+
+class PlanSummary:
+    """Says the first lines of a plan for the pair as its readers may see it."""
+
+    def __init__(
+        self, plan: Plan, assessed: Assessment, worths: Sequence[EvidenceWorth], names: Names
+    ) -> None:
+        self.it, self.assessed, self.worths, self.names, self.say = plan, assessed, worths, names, names.say
+        self.unknown = [taken for taken in plan.taken if taken.basis == "unknown"]
+
+    def lines(self) -> list[str]:
+        """The headline, what it rests on, and the pair today and with the plan."""
+        return [self._headline(), *self._base(), *self._states()]
+
+    def _headline(self) -> str:
+        say, it = self.say, self.it
+        if it.reached:
+            key = "holds" if not it.steps else "reached" if it.exact else "bounded"
+        else:
+            key = "unreached" if it.exact else "cut"
+        told = say(
+            f"plan.{key}",
+            verdict=say(f"verdict.{it.target.verdict}"),
+            phase=it.target.phase,
+            steps=say("plan.steps-count", count=len(it.steps)),
+            months=it.months,
+            cost=say(f"plan.band-{max((step.cost for step in it.steps), default=1)}"),
+            best=say(f"verdict.{it.after.verdict}"),
+            value=number(it.after.readiness),
+            limits="".join(f" {limit}" for limit in self._limits()),
+        )
+        told += say("plan.fastest", months=it.fastest) if it.fastest is not None else ""
+        if not it.taken:
+            return told
+        return say("plan.if-unknown" if self.unknown else "plan.if-prior") + told
+
+    def _limits(self) -> Iterator[str]:
+        limits, say = self.it.limits, self.say
+        if limits.within is not None:
+            yield say("plan.limit-within", months=limits.within)
+        if limits.side is not None:
+            yield say("plan.limit-side", side=self.names.side(limits.side))
+        if limits.budget is not None:
+            yield say("plan.limit-budget", cost=say(f"plan.band-{limits.budget}"))
+        if limits.without:
+            yield say("plan.limit-without", remedies=listed(list(limits.without)))
+
+    def _base(self) -> Iterator[str]:
+        """How much of the base is guessed, and what of it tells most."""
+        if not self.it.taken:
+            return
+        counts = {"unknown": len(self.unknown), "prior": len(self.it.taken) - len(self.unknown)}
+        told = [self.say(f"plan.rests-{basis}", count=count) for basis, count in counts.items() if count]
+        yield self.say("plan.rests", count=len(self.it.taken), parts=listed(told)) + self.say(
+            "plan.telling", names=listed([self.name(item) for item in self._telling()])
+        )
+
+    def _telling(self) -> list[SettableLevel]:
+        """Of the levels taken for granted those that would change most if they were found out."""
+        order = {(worth.indicator, worth.side): place for place, worth in enumerate(self.worths)}
+        last = len(order)
+        known = sorted(
+            self.it.taken, key=lambda taken: order.get((taken.item.indicator, taken.item.holder), last)
+        )
+        return [taken.item for taken in known[:TELLING]]
+
+    def _states(self) -> Iterator[str]:
+        """The pair as it is assessed, with what is taken for granted, and with the plan: each number by its name."""
+        say, it = self.say, self.it
+        phase = next(phase for phase in self.assessed.phases if phase.id == it.target.phase)
+        said = say(
+            "plan.assessed",
+            phase=phase.id,
+            verdict=say(f"verdict.{phase.verdict}"),
+            before=number(phase.readiness.value),
+            range=readiness_range(phase.readiness),
+        )
+        told = say(
+            "plan.now-taken" if self.unknown else "plan.now-prior" if it.taken else "plan.now",
+            verdict=say(f"verdict.{it.before.verdict}"),
+            before=number(it.before.readiness),
+        )
+        after = say(
+            "plan.with-plan" if it.reached else "plan.with-all",
+            verdict=say(f"verdict.{it.after.verdict}"),
+            value=number(it.after.readiness),
+        )
+        yield "".join([said if it.taken else "", told, after if it.steps or not it.reached else ""])
+
+    def name(self, item: SettableLevel) -> str:
+        """An indicator and whose it is."""
+        name = self.names.indicator(item.indicator)
+        if item.holder == "pair":
+            return name
+        return self.say("route.of", indicator=name, side=self.names.side(item.holder))
