@@ -205,7 +205,7 @@ def _changes(rows: Sequence[Row], earlier: Sequence[Result], rubric: Rubric, say
         if before:
             changed = compare(before[:1], [result]).changed
             words = [
-                change_in_words(change, first)
+                change_in_words(change, say, first)
                 for difference in changed
                 for change in difference.changes
                 if change.what in CHANGES
