@@ -30,12 +30,12 @@ def obstacle_label(key: str, rubric: Rubric) -> str:
     return short if key == LEGAL_GAP else f"{key} {short}"
 
 
-def entry_in_words(obstacle: str, indicator: str, status: str | None, rubric: Rubric, say: Texts) -> str:
-    """An entry of the one list by itself: the obstacle and its indicator, or only what is not known."""
+def entry_in_words(indicator: str, status: str | None, rubric: Rubric, say: Texts) -> str:
+    """An entry of the one list by itself in plain words: its indicator and what that does, or only what is not known."""
     name = rubric.indicators[indicator].name
     if status == "unknown":
         return say("obstacle.not-known", indicator=name)
-    return f"{rubric.obstacles[obstacle].short}: {name}, {say(f'status.{status}')}"
+    return say("entry", indicator=name, status=say(f"entry-status.{status}"))
 
 
 def basis_in_words(basis: str, indicator: str, rubric: Rubric, say: Texts) -> str:
