@@ -72,7 +72,7 @@ def number(value: float | None, none: str = "–") -> str:
 
 def level(value: float | None, none: str = "?") -> str:
     """A level of 0-4 as short as it can be."""
-    return none if value is None else f"{value:g}" if value == int(value) else f"{value:.1f}"
+    return none if value is None else f"{round(value, 1) + 0.0:g}"
 
 
 def span(low: float, high: float) -> str:

@@ -84,8 +84,8 @@ def test_nothing_appears_when_a_later_part_fails(world: Path, monkeypatch: pytes
 def test_a_page_is_refused_above_what_people_read(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(output, "READABLE", 5)
     before = contents(world)
-    for name in ("markdown", "junit"):
-        done = batch("-f", name, "-o", "page.txt", "-f", "jsonl", "-o", "rows.jsonl")
+    for name, page in (("markdown", "page.md"), ("junit", "page.xml")):
+        done = batch("-f", name, "-o", page, "-f", "jsonl", "-o", "rows.jsonl")
         assert (done.code, done.out) == (2, "")
         assert f"--format {name}: 6 pairs are more than can be read (at most 5)" in done.err
         assert contents(world) == before

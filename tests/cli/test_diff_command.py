@@ -9,6 +9,9 @@ import pytest
 
 from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, UNWILLING, Run, assess, run, write
 from cli.test_imports import imported_by
+from readiness.many.differences import Change
+from readiness.report.pages.differences import change_in_words
+from readiness.report.texts import texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +44,7 @@ def test_two_assessments() -> None:
     assert "first to remove: no-will (blocking, present-will, BETA) → " in done.out
     assert "because the profile of BETA changed" in done.out
     assert "present-will: level 1 → 3" in done.out
-    assert "present-will: gate unmet → met" in done.out
+    assert "present-will: not enough for the phase before, enough for the phase now" in done.out
     assert "present-will of BETA: 1 → 3" in done.out
 
 
@@ -50,7 +53,7 @@ def test_two_batches() -> None:
     done = diff("old.jsonl", "new.jsonl")
     assert "was blocked, now " in done.out
     assert "no-will is no longer present" in done.out
-    assert "unmet gates: 1 → 0" in done.out
+    assert "conditions not met: 1 → 0" in done.out
     assert diff("old-rows.json", "new-rows.json").out == done.out
     assert "present-will: level 1 → 3" in diff("old-whole.jsonl", "new-whole.jsonl").out
     assert "was blocked, now " in diff("old.jsonl", "new.json").out
@@ -132,6 +135,37 @@ def test_what_changed_in_the_world_stands_apart_from_what_was_only_learned(
     assert "present-will of AAA: 3 → 1" in world
     assert "mutual-trust of AAA: 3 → 2" in learned
     assert "mutual-trust" not in world
+
+
+def test_what_became_known_did_not_change_in_the_world(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = "profile: {}\nas_of: {}\nratings:\n"
+    will = "  present-will: {{level: {}, grade: A1, as_of: {}}}\n"
+    known = "  mutual-trust: {level: 3, grade: A1, as_of: 2021-06-01}\n"
+    write(
+        tmp_path,
+        {
+            "a1.yaml": head.format("AAA", 2020) + will.format(3, "2019"),
+            "a2.yaml": head.format("AAA", 2022) + will.format(3.5, "2021") + known,
+            "b.yaml": head.format("BBB", 2020) + will.format(4, "2019") + known.replace("2021-06-01", "2019"),
+        },
+    )
+    for number in (1, 2):
+        run("assess", f"a{number}.yaml", "b.yaml", "-o", f"{number}.json")
+    world, learned = diff("1.json", "2.json").out.split("only learned since")
+    assert "present-will of AAA: 3 → 3.5" in world
+    assert "mutual-trust" not in world
+    assert "mutual-trust of AAA: unknown → 3" in learned
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [(54.2, 61.7, "54 → 62"), (54.4, 54.2, "54.4 → 54.2"), (None, 3.0, "unknown → 3")],
+)
+def test_scores_are_whole_numbers_that_differ(old: float | None, new: float, said: str) -> None:
+    assert change_in_words(Change("readiness", old, new), texts()) == f"readiness {said}"
 
 
 @pytest.mark.parametrize(

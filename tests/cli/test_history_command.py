@@ -96,3 +96,9 @@ def test_a_jurisdiction_has_no_history_with_itself() -> None:
     got = run("history", "TWN", "TWN")
     assert (got.code, got.out) == (2, "")
     assert "both profiles are of TWN" in got.err
+
+
+def test_the_legend_comes_first_and_tells_the_letters_of_phases() -> None:
+    out = " ".join(run("history", *CROSS_STRAIT, "--from", "2008").out.split())
+    assert "Phase: e early, m middle, l late." in out
+    assert out.index("Phase: e early") < out.index("verdict ")

@@ -49,7 +49,7 @@ def test_workbook_has_names_filters_and_a_frozen_header_and_is_the_same_twice(tm
     assert files[0].read_bytes() == files[1].read_bytes()
     sheet = openpyxl.load_workbook(files[0]).active
     assert [cell.value for cell in sheet["A"]][3:] == ["partner", "Japan", "Latvia", "United States"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:H7")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:I7")
     assert run("partners", "TWN", "LVA", "-f", "xlsx").code == 2
 
 
@@ -114,7 +114,7 @@ def test_changes_are_told_by_name(tmp_path: Path) -> None:
     run("partners", *strait, "--as-of", "2015-12-31", "-o", earlier)
     out = " ".join(run("partners", *strait, "--since", earlier).out.split())
     assert "changed: was ready, now fragile" in out
-    assert "→ No political support: notice and consent, fell" in out
+    assert "→ notice and consent, which is worse than before" in out
     assert "notice-and-consent" not in out
 
 
@@ -130,8 +130,8 @@ def test_a_shared_table_does_not_tell_who_trusts_whom(tmp_path: Path) -> None:
     (tmp_path / "A.yaml").write_text(low.format("AAA", 0), "utf-8")
     (tmp_path / "B.yaml").write_text(low.format("BBB", 4), "utf-8")
     pair = (tmp_path / "A.yaml", tmp_path / "B.yaml", "--phase", "late")
-    assert "first: AAA, Distrust" in run("partners", *pair).out
-    assert "first: both, Distrust" in run("partners", *pair, "--share").out
+    assert "first: AAA, mutual trust" in run("partners", *pair).out
+    assert "first: both, mutual trust" in run("partners", *pair, "--share").out
 
 
 def test_a_folder_without_profiles(tmp_path: Path) -> None:

@@ -34,11 +34,29 @@ def test_a_suffix_that_no_format_has_is_refused(folder: Path) -> None:
     assert assess("alpha.yaml", "beta.yaml", "-f", "text", "-o", "report.log").code == 0
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("-o", "r.docx"), "pandoc report.md -o report.docx"),
+        (("-o", "r.pdf"), "write .html, and print it to PDF from a browser"),
+        (("-f", "markdown", "-o", "r.DOCX"), "markdown is no .docx file"),
+        (("-f", "html", "-o", "r.md"), "its name says markdown, --format says html; expected .html, .htm"),
+        (("-f", "json", "-o", "r.xml"), "its name says junit, --format says json; expected .json"),
+    ],
+)
+def test_a_file_is_what_its_name_says(options: tuple[str, ...], message: str, folder: Path) -> None:
+    before = contents(folder)
+    done = assess("alpha.yaml", "beta.yaml", *options)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert contents(folder) == before
+
+
 @pytest.mark.usefixtures("folder")
 def test_formats_pair_with_outputs_and_the_rest_goes_to_standard_output() -> None:
-    done = assess("alpha.yaml", "beta.yaml", "-f", "json", "-f", "markdown", "-o", "report.txt")
+    done = assess("alpha.yaml", "beta.yaml", "-f", "json", "-f", "markdown", "-o", "report.json")
     assert "\n# Alphaland" in done.out
-    assert json.loads(Path("report.txt").read_text("utf-8"))["verdict"] == "ready"
+    assert json.loads(Path("report.json").read_text("utf-8"))["verdict"] == "ready"
     again = assess("alpha.yaml", "beta.yaml", "-f", "json", "-o", "-", "-o", "report.md")
     assert json.loads(again.out)["verdict"] == "ready"
     assert Path("report.md").read_text("utf-8") == done.out

@@ -152,7 +152,7 @@ def test_csv_has_a_row_a_pair() -> None:
     assert len(rows) == 6
     assert (rows[0]["a"], rows[0]["b"], rows[0]["verdict"]) == ("C00", "C01", "blocked")
     assert (rows[0]["name_a"], rows[0]["leaning"]) == ("C00", "")
-    assert rows[0]["first"] == "No political support: present will, blocking"
+    assert rows[0]["first"] == "present will, which stops it now"
     assert (rows[0]["obstacle"], rows[0]["status"], rows[0]["indicator"]) == (
         "O1",
         "blocking",
@@ -204,7 +204,7 @@ def test_html_is_one_table_that_can_be_walked_and_needs_nothing_else() -> None:
     assert tags.count("td") == 16
     assert not {"script", "link", "img", "iframe"} & set(tags)
     assert not re.search(r"https?:|url\(|@import", page)
-    assert "C00 – C01: blocked in the early phase; No political support: present will, blocking" in page
+    assert "C00 – C01: blocked in the early phase; present will, which stops it now" in page
 
 
 def test_names_cannot_break_out_of_html_csv_or_text() -> None:

@@ -18,5 +18,8 @@ def test_a_recorded_fact_is_not_called_an_index(law_enforcement: Rubric) -> None
         basis_in_words("prior", "bilateral-climate", law_enforcement, say)
         == "recorded facts that only suggest it"
     )
-    assert basis_in_words("prior", "integrity", law_enforcement, say) == "a public index alone"
-    assert basis_in_words("fact", "bilateral-climate", law_enforcement, say) == "facts on record alone"
+    assert basis_in_words("prior", "integrity", law_enforcement, say) == "public indices alone"
+    assert (
+        basis_in_words("fact", "bilateral-climate", law_enforcement, say)
+        == "recorded facts alone, which nobody has rated"
+    )

@@ -73,7 +73,7 @@ def _agreements(judged: Judgement) -> Iterator[Works]:
 
 def _since(beginning: str | None) -> str:
     """A beginning as it is added to a name; nothing if it is not known."""
-    return f", {beginning}" if beginning and beginning != UNKNOWN_DATE else ""
+    return f", since {beginning}" if beginning and beginning != UNKNOWN_DATE else ""
 
 
 def _channels(judged: Judgement, channels: Sequence[ChannelResult]) -> Iterator[Works]:

@@ -36,6 +36,18 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
 """The suffixes of each format's files."""
 
 
+ALSO: dict[str, tuple[str, ...]] = {"sarif": (".json",)}
+"""Suffixes that a format named with --format may have too, though by themselves they say another one."""
+
+DOCUMENTS = {
+    ".docx": "write .md, and turn it into a document with pandoc: pandoc report.md -o report.docx",
+    ".odt": "write .md, and turn it into a document with pandoc: pandoc report.md -o report.odt",
+    ".doc": "write .md, and turn it into a document with pandoc: pandoc report.md -o report.docx",
+    ".pdf": "write .html, and print it to PDF from a browser",
+}
+"""What leads to files that no report is written to."""
+
+
 def suffixes(known: Collection[str]) -> dict[str, str]:
     """The known formats, by the suffixes of their files."""
     return {suffix: name for name, ends in SUFFIXES.items() if name in known for suffix in ends}
@@ -51,11 +63,25 @@ def of_output(output: str, known: Collection[str], default: str) -> str:
     """The format of an output file for which none was given. Raises UsageError for a suffix that no format has."""
     name = by_suffix(output, known)
     if name is None and Path(output).suffix:
-        message = (
-            f"no format is written to {Path(output).suffix} files; expected {', '.join(suffixes(known))}"
+        suffix = Path(output).suffix
+        message = f"no format is written to {suffix} files; expected {', '.join(suffixes(known))}"
+        way = DOCUMENTS.get(suffix.lower(), "")
+        raise UsageError(
+            f"{output}: {message}, or name a --format" + (f". For {suffix}: {way}" if way else "")
         )
-        raise UsageError(f"{output}: {message}, or name a --format")
     return name or default
+
+
+def check_suffix(name: str, output: str) -> None:
+    """Raise UsageError for a file whose suffix says another format than the one named, or a kind of document that is none."""
+    suffix = Path(output).suffix.lower()
+    if suffix in DOCUMENTS:
+        raise UsageError(f"{output}: {name} is no {suffix} file; {DOCUMENTS[suffix]}")
+    said = by_suffix(output.lower(), SUFFIXES)
+    fitting = (*SUFFIXES.get(name, ()), *ALSO.get(name, ()))
+    if said is not None and fitting and not output.lower().endswith(fitting):
+        expected = f"expected {', '.join(fitting)}, or leave out --format"
+        raise UsageError(f"{output}: its name says {said}, --format says {name}; {expected}")
 
 
 def plan(
@@ -67,6 +93,8 @@ def plan(
     """
     for name in formats:
         check(name, known)
+    for name, output in zip(formats, outputs, strict=False):
+        check_suffix(name, output)
     named = [*formats, *(of_output(output, known, default) for output in outputs[len(formats) :])] or [
         default
     ]

@@ -30,6 +30,7 @@ from readiness.evidence.record import (
     states_none,
     unfinished,
 )
+from readiness.model.fields import UNKNOWN_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from readiness.evidence.bases import Held, Holder
     from readiness.evidence.reading import Basis
     from readiness.model.indicator import Derivation, Indicator
-    from readiness.model.profile import Partner, Profile
+    from readiness.model.profile import Agreement, Partner, Profile
     from readiness.model.rubric import Rubric
 
 
@@ -143,8 +144,17 @@ def _half(rubric: Rubric, derivation: Derivation) -> float:
     return rubric.evidence.derived if derivation.width is None else derivation.width
 
 
-def _item(document: ProfileDocument, says: str, *path: str | int) -> CitedItem:
-    return CitedItem(says, None, None, document.profile.as_of, document.file, document.line(*path))
+def _item(document: ProfileDocument, says: str, *path: str | int, source: str | None = None) -> CitedItem:
+    """A recorded fact in words, with the date of the profile that records it."""
+    title = source_title(document, source)
+    return CitedItem(says, title, None, document.profile.as_of, document.file, document.line(*path))
+
+
+def _agreement_in_words(agreement: Agreement) -> str:
+    kind = agreement.kind.replace("-", " ")
+    known = agreement.since is not None and agreement.since != UNKNOWN_DATE
+    since = f" since {agreement.since}" if known else ""
+    return f"agreement on {kind} in force{since}" + (f": {agreement.title}" if agreement.title else "")
 
 
 def _partners(asked: FactQuestion) -> Iterator[tuple[ProfileDocument, str, Partner]]:
@@ -159,7 +169,12 @@ def _agreement_in_force(asked: FactQuestion) -> RecordedFact | None:
     if sought is None:
         return None
     items = tuple(
-        _item(document, agreement.title or agreement.kind, "partners", code, "agreements", index)
+        _item(
+            document,
+            _agreement_in_words(agreement),
+            *("partners", code, "agreements", index),
+            source=agreement.source,
+        )
         for document, code, partner in _partners(asked)
         for index, agreement in agreements(asked.rubric, partner, sought)
         if agreement.status == IN_FORCE
@@ -242,7 +257,12 @@ def _in_common(fact: str, asked: FactQuestion) -> dict[str, tuple[int, int]]:
 def _instrument_in_common(fact: str, asked: FactQuestion) -> RecordedFact | None:
     common = _in_common(fact, asked)
     items = tuple(
-        _item(document, asked.rubric.instruments[name].name, "facts", *_where(asked.rubric, name, end))
+        _item(
+            document,
+            f"bound by {asked.rubric.instruments[name].name}",
+            "facts",
+            *_where(asked.rubric, name, end),
+        )
         for name, ends in common.items()
         for document, end in zip((asked.a, asked.b), ends, strict=True)
     )
@@ -258,7 +278,7 @@ def _where(rubric: Rubric, instrument: str, end: int) -> tuple[str, str]:
 def _common_organisation(asked: FactQuestion) -> RecordedFact | None:
     common = _in_common("common-organisation", asked)
     items = tuple(
-        _item(document, asked.rubric.organisations[name].name, "facts", "memberships", name)
+        _item(document, f"belongs to {asked.rubric.organisations[name].name}", "facts", "memberships", name)
         for name in common
         for document in (asked.a, asked.b)
     )
@@ -268,7 +288,8 @@ def _common_organisation(asked: FactQuestion) -> RecordedFact | None:
 def _in_field(fact: str, field: str, asked: FactQuestion) -> RecordedFact | None:
     """A fact that stands in one field of each profile."""
     common = _in_common(fact, asked)
-    items = tuple(_item(document, ", ".join(common), "facts", field) for document in (asked.a, asked.b))
+    says = f"{field.replace('-', ' ')} in common: {', '.join(common)}"
+    items = tuple(_item(document, says, "facts", field) for document in (asked.a, asked.b))
     return RecordedFact(float(len(common)), items) if common else None
 
 

@@ -168,8 +168,8 @@ def _level(key: str, old: Level | None, new: Level | None, since: str) -> Iterab
     gates = tuple("none" if level is None else level.gate for level in (old, new))
     sides = [level.sides if level is not None else {} for level in (old, new)]
     moved = [code for code in {**sides[0], **sides[1]} if _differ(sides[0].get(code), sides[1].get(code))]
-    origins = {code: _origin(new, code, since) for code in moved}
-    whole: Origin = "world" if "world" in origins.values() else "learned"
+    origins = {code: _origin(sides[0].get(code), new, code, since) for code in moved}
+    whole: Origin = "world" if "world" in origins.values() and before is not None else "learned"
     if _differ(before, after):
         yield Change("level", before, after, key, whole)
     if gates[0] != gates[1]:
@@ -178,10 +178,10 @@ def _level(key: str, old: Level | None, new: Level | None, since: str) -> Iterab
         yield Change("side", sides[0].get(code), sides[1].get(code), f"{key} {code}", origins[code])
 
 
-def _origin(new: Level | None, code: str, since: str) -> Origin:
-    """Whether the evidence of a side is dated after a day."""
+def _origin(before: float | None, new: Level | None, code: str, since: str) -> Origin:
+    """Whether the evidence of a side is dated after a day. What was not known before is learned: nothing tells that it changed."""
     dated = new.dates.get(code) if new is not None else None
-    return "world" if dated is not None and dated > since else "learned"
+    return "world" if before is not None and dated is not None and dated > since else "learned"
 
 
 def _obstacle_data(first: FirstObstacle | None) -> dict[str, str] | None:

@@ -113,12 +113,8 @@ Acts = Literal["own", "partner", "both"]
 class Remedy(Model):
     """What answers a low level, with one Table 1 class (S1.12), lead time in months and cost band 1-4.
 
-    <<<<<<< HEAD
-    It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already, and with
-    `when_on_file` only where an agreement of such a status would. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing.
-    =======
-    It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing. `at_most` is how often a plan may use it, where the rubric's rule does not hold.
-    >>>>>>> a1032c31f68fde6536b6d37b758b7641432fdb06
+        It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already, and with
+    `when_on_file` only where an agreement of such a status would. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing. `at_most` is how often a plan may use it, where the rubric's rule does not hold.
     """
 
     do: Prose

@@ -26,12 +26,13 @@ def diff(
     from readiness.report.data import differences_json
     from readiness.report.layouts import lines
     from readiness.report.pages.differences import page
+    from readiness.report.texts import texts
 
     plan([format_], [], ("text", "json"), "text")
     comparison = compare(load_results(old), load_results(new))
     if format_ == "json":
         sys.stdout.write(differences_json.render(comparison))
     else:
-        sys.stdout.write(lines.render(page(comparison)))
+        sys.stdout.write(lines.render(page(comparison, texts())))
     if exit_code and comparison.differs:
         raise typer.Exit(1)

@@ -71,7 +71,7 @@ def _json_part(table: Table) -> str:
 def _row(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> tuple[str | float | None, ...]:
     first = None
     if cell.obstacle is not None and cell.indicator is not None:
-        first = entry_in_words(cell.obstacle, cell.indicator, cell.status, rubric, say)
+        first = entry_in_words(cell.indicator, cell.status, rubric, say)
     sides = (cell.a, clean(matrix.names[cell.a]), cell.b, clean(matrix.names[cell.b]))
     leaning = cell.leaning["verdict"] if cell.leaning is not None else None
     scores = (cell.value, cell.low, cell.high)

@@ -92,4 +92,4 @@ def first_in_words(row: Row, rubric: Rubric) -> str | None:
     first = row["first_obstacle"]
     if first is None:
         return None
-    return entry_in_words(first["id"], first["indicator"], first["status"], rubric, texts())
+    return entry_in_words(first["indicator"], first["status"], rubric, texts())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING
 
 from readiness import tlp
 from readiness.report.page import Bullets, Checks, Heading, Line, Page
 from readiness.report.pages import means
-from readiness.words import clean, listed
+from readiness.words import clean, level, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +22,15 @@ STATES: tuple[GateState, ...] = ("unmet", "unknown", "met")
 def checklist(names: Names) -> Page:
     """The page for the needs of the assessment."""
     it, say = names.it, names.say
-    aside = [tlp.label(it.tlp), say("scope.as-of", date=it.as_of)]
-    if it.direction.requesting is not None:
-        aside.append(names.asks("scope.asks", it.direction.requesting))
+    phase = say("checklist.phase", phase=it.phase.assessed)
+    aside = [tlp.label(it.tlp), phase, names.as_of(), names.direction()]
     title = say("checklist.title", needs=listed(it.needs), a=names.side("a"), b=names.side("b"))
     return Page(title, " · ".join(part for part in aside if part), list(_parts(names)))
 
 
 def _parts(names: Names) -> Iterator[Part]:
     say = names.say
-    yield Line(say("checklist.intro"))
+    yield Line(say("checklist.intro", phase=names.it.phase.assessed))
     checks = [check for result in names.it.indicators if result.in_scope for check in _checks(names, result)]
     for state in STATES:
         of_state = [check for check in checks if check[0] == state]
@@ -59,20 +57,39 @@ def _checks(names: Names, result: IndicatorResult) -> Iterator[Check]:
             said = (result.rows or {}).get(row)
             if said is not None and said.basis == "not-applicable":
                 continue
-            level = said.level if said is not None else None
-            state: GateState = "unknown" if level is None else "met" if level >= needed else "unmet"
-            told = item.scale[int(level)] if level is not None else names.say("checklist.ask")
-            yield state, names.say("checklist.bar", bar=row.replace("-", " "), about=about, told=told)
+            seen = said.level if said is not None else None
+            state: GateState = "unknown" if seen is None else "met" if seen >= needed else "unmet"
+            told = item.scale[int(seen)] if seen is not None else names.say("checklist.ask")
+            key = "checklist.bar-met" if state == "met" else "checklist.bar"
+            yield state, names.say(key, bar=row.replace("-", " "), about=about, told=told)
     elif result.gate != "none":
         yield result.gate, _condition(names, result)
 
 
 def _condition(names: Names, result: IndicatorResult) -> str:
     item = names.rubric.indicators[result.id]
-    needed = item.scale[max(ceil(result.required or 0), ceil(names.rubric.verdict.workable_level))]
-    values = {"name": names.indicator(result.id), "side": names.side(result.side), "needed": needed}
+    least = result.required or 0.0
+    values = {
+        "name": names.indicator(result.id),
+        "side": names.side(result.side),
+        "needed": names.least(result.id, least),
+        "level": level(least),
+        "phase": names.it.phase.assessed,
+    }
     if result.level is None:
         return names.say("checklist.unknown-condition", question=item.question, **values)
     note = f" {clean(result.note)}" if result.note else ""
     key = "checklist.condition-met" if result.gate == "met" else "checklist.condition"
-    return names.say(key, seen=item.scale[int(result.level)], note=note, **values)
+    return names.say(
+        key, seen=item.scale[int(result.level)], note=note, later=_later(names, result), **values
+    )
+
+
+def _later(names: Names, result: IndicatorResult) -> str:
+    """The next phase that asks for more than is seen, if one does."""
+    phases = list(names.rubric.phases)
+    for phase in phases[phases.index(names.it.phase.assessed) + 1 :]:
+        needed = names.rubric.indicators[result.id].necessary_for(phase, names.it.needs)
+        if needed is not None and result.level is not None and result.level < needed:
+            return names.say("checklist.later", phase=phase)
+    return ""

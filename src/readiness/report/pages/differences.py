@@ -2,123 +2,122 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from readiness.many.differences import Origin
 from readiness.report.page import Outline, Page
 from readiness.safe_text import inert
+from readiness.words import level, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
-    from readiness.many.differences import Change, Comparison, Origin, PairDifference
-
-
-ORIGINS: Mapping[Origin, str] = {
-    "world": "changed in the world, by evidence dated after {since}:",
-    "learned": "only learned since, by older or undated evidence:",
-}
-"""What lies behind changed levels, in words."""
+    from readiness.many.differences import Change, Comparison, PairDifference
+    from readiness.words import Texts
 
 
-def page(comparison: Comparison) -> Page:
+def page(comparison: Comparison, say: Texts) -> Page:
     """The page, without a title: each pair with its reasons, what is in one report only, the count of the same."""
-    lines = [line for difference in comparison.changed for line in _difference(difference)]
-    lines += [(0, f"{name}: no longer in the report") for name in comparison.gone]
-    lines += [(0, f"{name}: not in the earlier report") for name in comparison.new]
+    lines = [line for difference in comparison.changed for line in _difference(difference, say)]
+    lines += [(0, say("diff.gone", name=name)) for name in comparison.gone]
+    lines += [(0, say("diff.new", name=name)) for name in comparison.new]
     same = comparison.same
     if same > 1 or (same and lines):
-        lines.append((0, f"{same} {'pair' if same == 1 else 'pairs'} without a difference"))
+        lines.append((0, say("diff.same", count=same)))
     elif not lines:
-        lines.append((0, "no difference"))
+        lines.append((0, say("diff.none")))
     return Page("", "", [Outline([(depth, inert(line)) for depth, line in lines])], margin=0)
 
 
-def _difference(difference: PairDifference) -> Iterator[tuple[int, str]]:
+def _difference(difference: PairDifference, say: Texts) -> Iterator[tuple[int, str]]:
     """Lines with their depths."""
-    changes = [change_in_words(change) for change in difference.changes] or ["the same result"]
+    changes = [change_in_words(change, say) for change in difference.changes] or [say("diff.same-result")]
     yield 0, f"{difference.name}: {'; '.join(changes)}"
-    reasons = _reasons(difference, None)
-    for index, reason in enumerate(reasons):
-        yield (2, reason) if index else (1, f"because {reason}")
-    for origin, words in ORIGINS.items():
-        told = _reasons(difference, origin)
+    for index, reason in enumerate(_reasons(difference, None, say)):
+        yield (2, reason) if index else (1, say("diff.because", reason=reason))
+    for origin in get_args(Origin):
+        told = _reasons(difference, origin, say)
         if told:
-            yield 1, words.format(since=difference.since)
+            yield 1, say(f"diff.{origin}", since=difference.since)
             yield from ((2, reason) for reason in told)
 
 
-def _reasons(difference: PairDifference, origin: Origin | None) -> list[str]:
+def _reasons(difference: PairDifference, origin: Origin | None, say: Texts) -> list[str]:
     """The reasons of one origin, each once."""
-    return list(dict.fromkeys(_reason(change) for change in difference.because if change.origin == origin))
+    return list(
+        dict.fromkeys(_reason(change, say) for change in difference.because if change.origin == origin)
+    )
 
 
-def change_in_words(change: Change, first: Callable[[Any], str] | None = None) -> str:
+def change_in_words(change: Change, say: Texts, first: Callable[[Any], str] | None = None) -> str:
     """A change of the outcome; `first` says what comes first, by default with ids."""
-    told = first or _first
     old, new = change.old, change.new
     if change.what == "verdict":
-        where = f" in the {change.about} phase" if change.about else ""
-        return f"{'was' if not change.about else 'verdict'}{where} {old}, now {new}"
+        words = {"old": say(f"verdict.{old}"), "new": say(f"verdict.{new}")}
+        key = "diff.verdict-of-phase" if change.about else "diff.verdict"
+        return say(key, phase=change.about, **words)
     if change.what == "phase":
-        return f"phase {old} → {new}"
+        return say("diff.phase", old=old, new=new)
     if change.what == "first_obstacle":
-        return f"first to remove: {told(old)} → {told(new)}"
-    name = {"readiness": "readiness", "low": "low end", "high": "high end"}[change.what]
-    return f"{name} {_number(old)} → {_number(new)}"
+        told = first or (lambda entry: say("diff.first", **entry) if entry else say("diff.nothing"))
+        return say("diff.first-obstacle", old=told(old), new=told(new))
+    before, after = _apart(old, new, say)
+    return say(f"diff.{change.what}", old=before, new=after)
 
 
-def _reason(change: Change) -> str:
-    say = REASONS.get(change.what)
-    if say is not None:
-        return say(change.old, change.new, change.about or "")
-    name = change.what.replace("_", " ")
-    return f"asked otherwise: {name} {_listed(change.new)}, was {_listed(change.old)}"
+def _reason(change: Change, say: Texts) -> str:
+    what, about = change.what, change.about or ""
+    if what not in VALUES:
+        old, new = (_listed(value, say) for value in (change.old, change.new))
+        return say("diff.asked", name=what.replace("_", " "), old=old, new=new)
+    key = KEYS[what](change) if what in KEYS else what.replace("_", "-")
+    old, new = (VALUES[what](value, say) for value in (change.old, change.new))
+    indicator, _, side = about.rpartition(" ")
+    return say(f"diff.{key}", about=about, indicator=indicator, side=side, old=old, new=new)
 
 
-def _basis(old: Any, new: Any, _about: str) -> str:
-    return f"the phase is {new}, was {old}" if old != new else "the records give another phase"
+def _apart(old: float | None, new: float | None, say: Texts) -> tuple[str, str]:
+    """Two scores as whole numbers; with a decimal where these would be the same."""
+    unknown = say("diff.unknown")
+    before, after = number(old, unknown), number(new, unknown)
+    return (
+        (f"{old:.1f}", f"{new:.1f}")
+        if before == after and old is not None and new is not None
+        else (before, after)
+    )
 
 
-def _side(old: Any, new: Any, about: str) -> str:
-    key, code = about.rsplit(" ", 1)
-    return f"{key} of {code}: {_level(old)} → {_level(new)}"
+def _level(value: float | None, say: Texts) -> str:
+    return level(value, say("diff.unknown"))
 
 
-REASONS: dict[str, Callable[[Any, Any, str], str]] = {
-    "as_of": lambda old, new, _: f"the date is {new}, was {old}",
-    "rubric": lambda _old, _new, _: "the rubric changed",
-    "basis": _basis,
-    "standing": lambda old, new, _: f"the standing is {new or 'not recorded'}, was {old or 'not recorded'}",
-    "profile": lambda _old, _new, about: f"the profile of {about} changed",
-    "obstacle": lambda old, _, about: f"{about} {'is no longer present' if old else 'is present now'}",
-    "level": lambda old, new, about: f"{about}: level {_level(old)} → {_level(new)}",
-    "gate": lambda old, new, about: f"{about}: gate {old} → {new}",
-    "side": _side,
-    "unmet": lambda old, new, _: f"unmet gates: {old} → {new}",
-    "unknown": lambda old, new, _: f"unknown gates: {old} → {new}",
-}
-"""The reasons for a change, in words. Any other key belongs to the question."""
-
-
-def _first(first: dict[str, str] | None) -> str:
-    if first is None:
-        return "nothing"
-    return f"{first['id']} ({first['status']}, {first['indicator']}, {first['side']})"
-
-
-def _number(value: float | None) -> str:
-    return "none" if value is None else f"{value:.1f}"
-
-
-def _level(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:g}"
-
-
-def _listed(value: Any) -> str:
+def _listed(value: Any, say: Texts) -> str:
     if isinstance(value, dict):
         value = [f"{name}={item}" for name, item in value.items() if item]
-    return (
-        (", ".join(str(item) for item in value) or "none")
-        if isinstance(value, list)
-        else str(value or "none")
-    )
+    if isinstance(value, list):
+        value = ", ".join(str(item) for item in value)
+    return str(value or say("diff.asked-nothing"))
+
+
+def _standing(value: str | None, say: Texts) -> str:
+    return say(f"standing.{value}") if value else say("diff.not-recorded")
+
+
+def _plain(value: Any, _say: Texts) -> str:
+    return str(value)
+
+
+VALUES: dict[str, Callable[[Any, Texts], str]] = {
+    **dict.fromkeys(("as_of", "rubric", "basis", "profile", "obstacle", "unmet", "unknown"), _plain),
+    **dict.fromkeys(("level", "side"), _level),
+    "standing": _standing,
+    "gate": lambda value, say: say(f"diff.gate-{value}"),
+}
+"""How the old and the new value of each reason are told. Any other key belongs to the question."""
+
+KEYS: dict[str, Callable[[Change], str]] = {
+    "basis": lambda change: "basis" if change.old != change.new else "basis-record",
+    "obstacle": lambda change: "absent" if change.old else "present",
+    "unknown": lambda _: "conditions-unknown",
+}
+"""The texts of reasons that are not told by their own name."""

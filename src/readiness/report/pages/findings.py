@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from math import ceil
 from typing import TYPE_CHECKING
 
 from readiness.evidence.admiralty import is_stale
@@ -53,7 +52,7 @@ class Findings:
                 yield Section(self.say(f"heading.{status}", since=since), obstacles=obstacles)
         unknown = [self._indicator(self.names.by_id[key], now) for key in results[now].unknown]
         if unknown:
-            yield Section(self.say("heading.unknown"), indicators=unknown)
+            yield Section(self.say("heading.unknown", phase=now), indicators=unknown)
         for phase in phases[phases.index(now) + 1 :][:1]:
             coming = [key for key in results[phase].unmet if key not in results[now].unmet]
             if coming:
@@ -112,13 +111,11 @@ class Findings:
         return self.say("waiver.short", expires=in_force[0].expires) if in_force else ""
 
     def _indicator(self, result: IndicatorResult, phase: str) -> IndicatorBlock:
-        anchors = self.rubric.indicators[result.id].scale
         needed = self.rubric.indicators[result.id].necessary_for(phase, self.it.needs)
         surely = result.level is not None and result.level >= (needed or 0) and result.gate != "unknown"
         target = self.rubric.verdict.quality_level if needed is None or surely else needed
         name = self.names.indicator(result.id)
         seen = self.names.level(result)
-        workable = max(ceil(target), ceil(self.rubric.verdict.workable_level))
         told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
         more = len(told) - EVIDENCE_QUOTED
         return IndicatorBlock(
@@ -134,7 +131,7 @@ class Findings:
             target=target,
             gate="none" if needed is None or surely else _gate(result, needed),
             now=self._now(result),
-            needed=anchors.get(workable, ""),
+            needed=self.names.least(result.id, target),
             evidence=[self._quote(item) for item in told[:EVIDENCE_QUOTED]],
             unquoted=self.say("evidence.more", count=more) if more > 0 else "",
         )

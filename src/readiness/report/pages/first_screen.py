@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -84,7 +83,7 @@ class _Screen:
 
     def page(self) -> Page:
         it = self.it
-        aside = [tlp.label(it.tlp), self.say("scope.as-of", date=it.as_of), *self._asked()]
+        aside = [tlp.label(it.tlp), self.names.as_of(), *self._asked()]
         return Page(
             f"{self.names.side('a')} – {self.names.side('b')}",
             " · ".join(part for part in aside if part),
@@ -97,8 +96,7 @@ class _Screen:
         if it.crimes:
             crimes = listed([rubric.crimes[crime].name for crime in it.crimes])
             yield self.say("scope.crime" if len(it.crimes) == 1 else "scope.crimes", names=crimes)
-        if it.direction.requesting is not None:
-            yield self.names.asks("scope.asks", it.direction.requesting)
+        yield self.names.direction()
 
     def _parts(self) -> Iterator[Part]:
         it, say = self.it, self.say
@@ -111,7 +109,11 @@ class _Screen:
         works = list(dict.fromkeys(self._works(item) for item in it.works if self._told(item, hindering)))
         yield from self._list("works", works, self.room.works)
         yield from self._list("do", list(self._steps()), self.room.steps)
-        yield from self._list("find-out", list(self._questions()), self.room.questions)
+        questions = list(self._questions())
+        if questions:
+            shown = min(len(questions), self.room.questions)
+            yield Heading(say("screen.find-out", shown=shown, count=len(questions)))
+            yield Bullets(questions[:shown])
         yield from self._closing()
 
     def _list(self, key: str, lines: Sequence[str], most: int) -> Iterator[Part]:
@@ -131,15 +133,15 @@ class _Screen:
             "screen.obstacle",
             side=_capital(self.names.actor(obstacle.side)),
             indicator=self.names.indicator(result.id),
-            obstacle=_lower(self.rubric.obstacles[obstacle.id].short),
             when=self.say(f"screen.when-{obstacle.status}", phase=phase),
         )
+        wanted = self._wanted(result, phase, obstacle.status)
         anchors = [
             ("seen", self._seen(result), self.room.seen_lines),
-            ("needed", self._needed(result, phase, obstacle.status), self.room.needed_lines),
+            (*wanted, self.room.needed_lines if wanted[0] == "better" else Room().needed_lines),
         ]
         told = [
-            whole_clauses(self.say(f"screen.{key}", what=_lower(what)), lines * LINE)
+            whole_clauses(self.say(f"screen.{key}", what=_lower(what), phase=phase), lines * LINE)
             for key, what, lines in anchors
             if what
         ]
@@ -148,9 +150,9 @@ class _Screen:
     def _seen(self, result: IndicatorResult) -> str:
         """The level seen, or the most that is left of it, in the words of the rubric.
 
-        Nothing for a public index or for casework: nobody has seen what the words say.
+        Nothing for a public index, recorded facts or casework: nobody has seen what the words say.
         """
-        if result.basis in ("proxy", *WORKED):
+        if result.basis in ("proxy", "derived", *WORKED):
             return ""
         scale = self.rubric.indicators[result.id].scale
         if result.level is not None:
@@ -158,17 +160,28 @@ class _Screen:
         most = result.high if result.at_most is None else min(result.at_most, result.high)
         return self.say("screen.at-most", what=_lower(scale[int(most)]))
 
-    def _needed(self, result: IndicatorResult, phase: str, status: str) -> str:
-        item, rules = self.rubric.indicators[result.id], self.rubric.verdict
+    def _wanted(self, result: IndicatorResult, phase: str, status: str) -> tuple[str, str]:
+        """What is enough for a necessary condition of the phase; for anything else what would be better."""
+        item = self.rubric.indicators[result.id]
         necessary = item.necessary_for(phase, self.it.needs) if status in ("blocking", "emerging") else None
-        target = rules.quality_level if necessary is None else necessary
-        return item.scale[max(ceil(target), ceil(rules.workable_level))]
+        if necessary is None:
+            return "better", self.names.least(result.id, self.rubric.verdict.quality_level)
+        key = "even" if necessary < self.rubric.verdict.quality_level else "enough"
+        return f"{key}-now" if status == "blocking" else key, self.names.least(result.id, necessary)
 
     def _evidence(self, result: IndicatorResult) -> str:
         """The first item of evidence of the side that decides, or what the level rests on without one."""
         told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
-        if told and (result.basis != "proxy" or not self.rubric.indicators[result.id].proxies):
-            weight = listed([part for part in self._weight(told[0]) if part])
+        if told and result.basis == "proxy" and self.rubric.indicators[result.id].proxies:
+            weight = self.say(
+                "screen.index",
+                name=self._index(result.id, told[0].says),
+                year=told[0].as_of,
+                level=level(result.level),
+            )
+            return self.say("screen.evidence-bare", weight=weight)
+        if told:
+            weight = listed([part for part in self._weight(told[0], result.basis) if part])
             says = shortened(clean(told[0].says), self.room.evidence_lines * LINE - len(weight) - KNOWN_FROM)
             return self.say("screen.evidence", says=says, weight=weight) if weight else says
         side = result.a if result.side == "a" else result.b
@@ -183,15 +196,30 @@ class _Screen:
         weight = self.say(f"screen.{key}", level=level(result.level))
         return self.say("screen.evidence-bare", weight=weight)
 
-    def _weight(self, item: EvidenceItem) -> Iterator[str]:
-        """Who published it, when, and its grade."""
-        yield (item.as_of or "")[:7]
+    def _index(self, indicator: str, says: str) -> str:
+        """A public index by the name of its source and of its part."""
+        keys = [proxy.index for proxy in self.rubric.indicators[indicator].proxies]
+        key = next((key for key in keys if key in says), keys[0])
+        source, _, part = key.partition(".")
+        known = self.rubric.sources.get(source)
+        return listed(
+            [known.named if known is not None else source, *([part.replace("-", " ")] if part else [])]
+        )
+
+    def _weight(self, item: EvidenceItem, basis: str) -> Iterator[str]:
+        """When it was, and its grade; of a recorded fact, which has no grade, where it is recorded."""
+        date = (item.as_of or "")[:7]
+        if basis in ("derived", "proxy") and not item.grade:
+            yield self.say("screen.recorded", date=date) if date else ""
+            yield shortened(clean(item.source), LINE // 2) if item.source else ""
+            return
+        yield date
         yield self._graded(item.grade)
 
     def _graded(self, grade: str | None) -> str:
         """A grade in words, by the worse of its two halves."""
         if not grade:
-            return self.say("obstacle.ungraded")
+            return self.say("screen.ungraded")
         return self.say(f"screen.sourced.{max(RELIABILITIES.index(grade[0]) + 1, int(grade[1]))}")
 
     # -- what works, what to do, what to find out
@@ -225,11 +253,11 @@ class _Screen:
             do = _IN_BRACKETS.sub("", remedy.do)
             if len(who) + len(do) + len(months) + STEP > self.room.step_lines * LINE:
                 do = do.partition(": ")[0]
-            yield _capital(self.say("screen.step", who=who, do=do, id=step.remedy, months=months))
+            yield _capital(self.say("screen.step", who=who, do=do, months=months))
 
     def _questions(self) -> Iterator[str]:
         """Of whom, what, and where an answer may be found."""
-        for need in self.it.evidence_needed:
+        for need in self.names.open_questions():
             item = self.rubric.indicators[need.indicator]
             sources = [self.rubric.sources[key].named for key in item.sources[:2]]
             named = listed(sources)
@@ -266,10 +294,19 @@ class _Screen:
         sure = say(
             "screen.sure",
             stability=say(f"sure.{robust.stability}"),
-            reason=say(f"sure-reason.{robust.reason}"),
+            reason=say(f"sure-reason.{robust.reason}{self._loosely()}"),
             share=percent(known),
         )
         yield Line(sure, close=True)
+
+    def _loosely(self) -> str:
+        """Marks a sure failure whose evidence nobody has graded."""
+        first = self.it.first
+        if self.it.robustness.reason != "gate-sure" or first is None:
+            return ""
+        result = self.names.by_id[first.indicator]
+        sides = {"a": [result.a], "b": [result.b]}.get(result.side, [result.a, result.b])
+        return "" if result.basis != "rating" or any(side.grade for side in sides) else "-ungraded"
 
     def _phase(self, phase: PhaseResult) -> str:
         now = phase.id == self.it.phase.assessed

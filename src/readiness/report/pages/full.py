@@ -173,7 +173,8 @@ def _obstacle(obstacle: ObstacleBlock, texts: Texts, rank: int) -> Definition:
 def _indicator(block: IndicatorBlock, texts: Texts) -> Iterator[tuple[str, Content]]:
     aside = ", ".join(part for part in (block.side, block.grade) if part)
     yield texts("heading.indicator"), f"{block.title} ({aside})"
-    for key, words in (("now", block.now), ("needed", block.needed)):
+    wanted = "better" if block.gate == "none" else "needed"
+    for key, words in (("now", block.now), (wanted, block.needed)):
         if words:
             yield texts(f"obstacle.{key}"), words
     if block.evidence:

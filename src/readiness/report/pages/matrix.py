@@ -94,7 +94,7 @@ def _in_words(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> str:
     }
     words = say("matrix.pair", **values)
     if cell.obstacle is not None and cell.indicator is not None:
-        words += f"; {entry_in_words(cell.obstacle, cell.indicator, cell.status, rubric, say)}"
+        words += f"; {entry_in_words(cell.indicator, cell.status, rubric, say)}"
     return f"{words}; {leaning_in_words(cell.leaning, rubric, say)}" if cell.leaning is not None else words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from readiness.model.fields import last_day
@@ -10,7 +11,7 @@ from readiness.words import clean, level
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from readiness.assessment.result import Assessment, FirstResult, IndicatorResult
+    from readiness.assessment.result import Assessment, EvidenceNeed, FirstResult, IndicatorResult
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
 
@@ -29,12 +30,12 @@ def obstacle_label(key: str, rubric: Rubric) -> str:
     return short if key == LEGAL_GAP else f"{key} {short}"
 
 
-def entry_in_words(obstacle: str, indicator: str, status: str | None, rubric: Rubric, say: Texts) -> str:
-    """An entry of the one list by itself: the obstacle and its indicator, or only what is not known."""
+def entry_in_words(indicator: str, status: str | None, rubric: Rubric, say: Texts) -> str:
+    """An entry of the one list by itself in plain words: its indicator and what that does, or only what is not known."""
     name = rubric.indicators[indicator].name
     if status == "unknown":
         return say("obstacle.not-known", indicator=name)
-    return f"{rubric.obstacles[obstacle].short}: {name}, {say(f'status.{status}')}"
+    return say("entry", indicator=name, status=say(f"entry-status.{status}"))
 
 
 def basis_in_words(basis: str, indicator: str, rubric: Rubric, say: Texts) -> str:
@@ -88,6 +89,36 @@ class Names:
         """A sentence about the direction in which one side asks."""
         other = "b" if requesting == "a" else "a"
         return self.say(key, asking=self.side(requesting), asked=self.side(other), **values)
+
+    def direction(self) -> str:
+        """The direction that is shown, and whether the question chose it; nothing where both ways come out equal."""
+        shown = self.it.direction
+        if shown.requesting is None:
+            return ""
+        return self.asks("scope.asks-shown" if shown.assessed == "mutual" else "scope.asks", shown.requesting)
+
+    def as_of(self) -> str:
+        """The day of the assessment, and how it lies to the dates of the two profiles."""
+        day = self.it.as_of
+        newest = max(
+            (last_day(given.as_of).isoformat() for given in self.it.inputs if given.as_of), default=""
+        )
+        if not newest:
+            return self.say("scope.as-of", date=day)
+        key = "newest" if day == newest else "after" if day > newest else "before"
+        later = sum(given.ignored_later for given in self.it.inputs)
+        return self.say(f"scope.as-of-{key}", date=day, newest=newest, count=later)
+
+    def least(self, indicator: str, needed: float) -> str:
+        """What is enough to reach a level, in the words of the rubric: one rule for all reports."""
+        return self.rubric.indicators[indicator].scale[max(ceil(needed), 1)]
+
+    def open_questions(self) -> list[EvidenceNeed]:
+        """What to find out: the necessary things that are unknown, those of a single need first; else what is loosely known."""
+        alone = {key for need in self.it.by_need for key in need.unknown}
+        needed = [item for item in self.it.evidence_needed if item.reason == "unknown-gate"]
+        ordered = sorted(needed, key=lambda item: item.indicator not in alone)
+        return ordered or list(self.it.evidence_needed)
 
     def years(self, as_of: str) -> int:
         """Whole years from a day to that of the assessment."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from readiness.words import Texts
 
 ORDERS = ("name", "verdict", "obstacle", "phase")
-COLUMNS = ("partner", "code", "verdict", "leaning", "phase", "first", "side", "step", "changed")
+COLUMNS = ("partner", "code", "verdict", "leaning", "phase", "as-of", "first", "side", "step", "changed")
 """The columns of a table of partners, by the keys of their headings. `changed` stands only beside an earlier report."""
 
 CHANGES = ("verdict", "phase", "readiness", "first_obstacle")
@@ -43,6 +43,7 @@ class PartnerLine(Struct, frozen=True):
     verdict: str
     leaning: str
     phase: str
+    as_of: str
     first: str
     side: str
     step: str
@@ -56,6 +57,7 @@ class PartnerLine(Struct, frozen=True):
             self.verdict,
             self.leaning,
             self.phase,
+            self.as_of,
             self.first,
             self.side,
             self.step,
@@ -130,7 +132,7 @@ def _together(line: PartnerLine, say: Texts) -> list[str]:
     cells = [
         f"{line.name} ({line.code})",
         say("partners.verdict", **leaning) if line.leaning else line.verdict,
-        line.phase,
+        say("partners.dated", phase=line.phase, date=line.as_of),
         _whose(line),
         line.step,
     ]
@@ -147,7 +149,7 @@ def _foot(it: PartnersSheet) -> Iterator[Part]:
 
 
 def _outlined(line: PartnerLine, say: Texts) -> Iterator[Part]:
-    parts = [line.verdict, line.leaning, line.phase]
+    parts = [line.verdict, line.leaning, say("partners.dated", phase=line.phase, date=line.as_of)]
     yield Line(f"{line.name} ({line.code}): {', '.join(part for part in parts if part)}", "strong")
     about = [("first", _whose(line)), ("step", line.step)]
     about.append(("changed", line.changed or ""))
@@ -164,9 +166,8 @@ def _line(row: Row, rubric: Rubric, say: Texts, changes: Mapping[str, str] | Non
         verdict=say(f"verdict.{row['verdict']}"),
         leaning=leaning_in_words(leaning, rubric, say) if leaning is not None else "",
         phase=say("partners.assumed" if row["basis"] == "assumed" else "partners.phase", phase=row["phase"]),
-        first=entry_in_words(first["id"], first["indicator"], first["status"], rubric, say)
-        if first
-        else say("none"),
+        as_of=row["as_of"],
+        first=entry_in_words(first["indicator"], first["status"], rubric, say) if first else say("none"),
         side=clean(side),
         step=first_answer(first["indicator"], first["status"], rubric, say) if first else "",
         changed=changes.get(code, say("partners.new")) if changes is not None else None,
@@ -186,7 +187,7 @@ def first_answer(indicator: str, status: str, rubric: Rubric, say: Texts) -> str
     cheapest = min(
         free or item.remedies, key=lambda key: (rubric.remedies[key].cost, rubric.remedies[key].lead_months)
     )
-    return f"{cheapest} {rubric.remedies[cheapest].do}"
+    return rubric.remedies[cheapest].do
 
 
 def _changes(rows: Sequence[Row], earlier: Sequence[Result], rubric: Rubric, say: Texts) -> dict[str, str]:
@@ -195,7 +196,7 @@ def _changes(rows: Sequence[Row], earlier: Sequence[Result], rubric: Rubric, say
     def first(entry: Mapping[str, str] | None) -> str:
         if entry is None:
             return say("none")
-        return entry_in_words(entry["id"], entry["indicator"], entry["status"], rubric, say)
+        return entry_in_words(entry["indicator"], entry["status"], rubric, say)
 
     changes: dict[str, str] = {}
     for row, result in zip(
@@ -205,7 +206,7 @@ def _changes(rows: Sequence[Row], earlier: Sequence[Result], rubric: Rubric, say
         if before:
             changed = compare(before[:1], [result]).changed
             words = [
-                change_in_words(change, first)
+                change_in_words(change, say, first)
                 for difference in changed
                 for change in difference.changes
                 if change.what in CHANGES

@@ -42,7 +42,7 @@ class _StoryTeller:
         sections = list(findings.sections())  # before the sources, which it numbers
         return Story(
             title=f"{clean(it.pair.a.name)} – {clean(it.pair.b.name)}",
-            rubric=f"{it.rubric.id} {it.rubric.version} · {self.say('scope.as-of', date=it.as_of)}",
+            rubric=f"{it.rubric.id} {it.rubric.version} · {self.names.as_of()}",
             as_of=it.as_of,
             tlp=tlp.label(it.tlp),
             scope=list(self._scope()),
@@ -104,8 +104,8 @@ class _StoryTeller:
         for side in (it.pair.a, it.pair.b):
             if side.agencies:
                 yield self.say("scope.agencies", id=side.id, names=listed(list(side.agencies)))
-        if it.direction.requesting is not None:
-            yield self.names.asks("scope.asks", it.direction.requesting)
+        if direction := self.names.direction():
+            yield direction
         if it.standing is not None:
             stopped = it.standing.cause
             cause = self.say("scope.cause", cause=self.names.indicator(stopped)) if stopped else ""

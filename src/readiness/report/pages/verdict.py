@@ -38,7 +38,12 @@ def _opening(names: Names) -> Iterator[str]:
     if standing is not None and names.rubric.standing[standing.status].verdict_at_best != "ready":
         yield say("headline.troubled", standing=_troubled(names, standing), **values)
     else:
-        yield say("headline.assumed" if it.phase.basis == "assumed" else "headline.opening", **values)
+        phases = {need.phase for need in it.by_need}
+        if len(phases) > 1:
+            apart = [say("headline.need-apart", need=need.need, phase=need.phase) for need in it.by_need]
+            yield say("headline.opening-apart", needs=listed(apart), **values)
+        else:
+            yield say("headline.assumed" if it.phase.basis == "assumed" else "headline.opening", **values)
 
 
 def _troubled(names: Names, standing: StandingInfo) -> str:
@@ -104,19 +109,24 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
     unknown = {indicator for need in needs for indicator in need.unknown}
     if verdict == "undetermined":
         key += "-one" if len(unknown) == 1 else "" if unknown else "-silent"
+    together = next(len(phase.unknown) for phase in names.it.phases if phase.id == names.it.phase.assessed)
+    every = len(needs) == len(names.it.by_need) and together != len(unknown)
+    more = names.say("headline.undetermined-all", count=together) if every else ""
     reasons = [need.first for need in needs if need.first is not None]
     named = [
         names.of_side("headline.reason", first.side, indicator=names.indicator(first.indicator))
         for first in reasons
     ]
-    return names.say(key, who=who, can=can, count=len(unknown), names=listed(list(dict.fromkeys(named))))
+    return names.say(
+        key, who=who, can=can, count=len(unknown), all=more, names=listed(list(dict.fromkeys(named)))
+    )
 
 
 def _first(names: Names) -> Iterator[str]:
     """What to remove or find out first, or what is weakest."""
     it = names.it
     if it.verdict == "undetermined":
-        unknown = next((need for need in it.evidence_needed if need.reason == "unknown-gate"), None)
+        unknown = next((need for need in names.open_questions() if need.reason == "unknown-gate"), None)
         silent = [names.rubric.factors[factor.id].name for factor in it.factors if factor.score is None]
         if unknown is not None:
             yield names.of_side(

@@ -47,7 +47,8 @@ def _obstacle(obstacle: ObstacleBlock, texts: Texts, number: int) -> Markup:
 def _indicator(block: IndicatorBlock, texts: Texts) -> Markup:
     aside = ", ".join(part for part in (block.side, block.grade) if part)
     parts = [tag("h4", block.title, " ", tag("small", aside)), tag("div", _scale(block, texts), class_="pic")]
-    anchors = [(key, words) for key, words in (("now", block.now), ("needed", block.needed)) if words]
+    wanted = "better" if block.gate == "none" else "needed"
+    anchors = [(key, words) for key, words in (("now", block.now), (wanted, block.needed)) if words]
     pairs = [
         part for key, words in anchors for part in (tag("dt", texts(f"obstacle.{key}")), tag("dd", words))
     ]
