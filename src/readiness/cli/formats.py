@@ -35,6 +35,19 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
 }
 """The suffixes of each format's files."""
 
+ALSO: dict[str, tuple[str, ...]] = {
+    "sarif": ("json",),
+    "gitlab": ("json",),
+    "jsonl": ("json",),
+    "json": ("jsonl",),
+    "summary": ("markdown",),
+}
+"""Formats whose files may also be called like those of these others, as what they hold is of the same kind."""
+OFFICE = (".docx", ".doc", ".odt", ".pdf", ".xls", ".xlsm", ".ods", ".numbers")
+"""The suffixes of files that the program neither reads nor writes, but that people keep."""
+BINARY = ("parquet", "xlsx")
+"""The formats that are no text."""
+
 
 def suffixes(known: Collection[str]) -> dict[str, str]:
     """The known formats, by the suffixes of their files."""
@@ -43,7 +56,7 @@ def suffixes(known: Collection[str]) -> dict[str, str]:
 
 def by_suffix(output: str, known: Collection[str]) -> str | None:
     """The format that a file's name asks for: that of its longest suffix among the formats known."""
-    fitting = [suffix for suffix in suffixes(known) if output.endswith(suffix)]
+    fitting = [suffix for suffix in suffixes(known) if output.casefold().endswith(suffix)]
     return suffixes(known)[max(fitting, key=len)] if fitting else None
 
 
@@ -56,6 +69,29 @@ def of_output(output: str, known: Collection[str], default: str) -> str:
         )
         raise UsageError(f"{output}: {message}, or name a --format")
     return name or default
+
+
+def refuse_other_suffix(output: str, name: str) -> None:
+    """Raise UsageError for a file whose suffix says another format than the one it is to have.
+
+    Any text may be kept in a .txt file, and a format of which another is the wrapping in that one's.
+    """
+    other = by_suffix(output, SUFFIXES)
+    if other is None or other in (name, *ALSO.get(name, ())) or (other == "text" and name not in BINARY):
+        return
+    fitting = next(iter(SUFFIXES.get(name, ())), ".txt")
+    raise UsageError(
+        f"{output}: this is the name of a {other} file, and the format is {name}; "
+        f"name it {Path(output).stem}{fitting}, or take --format {other} if the command has it"
+    )
+
+
+def refuse_other_than_yaml(output: str) -> None:
+    """Raise UsageError for a profile's file whose suffix says something else than YAML."""
+    if by_suffix(output, SUFFIXES) is not None or Path(output).suffix.casefold() in OFFICE:
+        raise UsageError(
+            f"{output}: a profile is YAML, and this is the name of another file; name it {Path(output).stem}.yaml"
+        )
 
 
 def plan(
@@ -71,11 +107,16 @@ def plan(
         default
     ]
     targets = [*outputs, *([STDOUT] * (len(named) - len(outputs)))]
+    for name, target in zip(named, targets, strict=True):
+        refuse_other_suffix(target, name)
     if targets.count(STDOUT) > 1:
         raise UsageError("only one report can go to standard output; give the others an --output")
     files = [target for target in targets if target != STDOUT]
-    if len({real(target) for target in files}) < len(files):
-        raise UsageError("two reports would be written to the same file")
+    twice = [target for target in files if [real(other) for other in files].count(real(target)) > 1]
+    if twice:
+        raise UsageError(
+            f"two reports would be written to the same file, {twice[0]}; name another for one of them"
+        )
     return list(zip(named, targets, strict=True))
 
 
