@@ -224,16 +224,16 @@ def test_those_who_are_asked_read_names_not_codes() -> None:
     assert "GBR,KOR,standing" in sheet
 
 
-def fill(book: Path, indicator: str, **cells: object) -> None:
+def fill(book: Path, indicator: str, **typed: str | float | date) -> None:
     """Type into a row of a questionnaire's workbook."""
     opened = load_workbook(book)
     sheet = opened.worksheets[0]
-    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    heads = [cell.value for cell in sheet[1]]
     row = next(
-        at for at in range(2, sheet.max_row + 1) if sheet.cell(at, heads["indicator"]).value == indicator
+        cells for cells in sheet.iter_rows(min_row=2) if cells[heads.index("indicator")].value == indicator
     )
-    for name, value in cells.items():
-        sheet.cell(row, heads[name]).value = value
+    for name, value in typed.items():
+        row[heads.index(name)].value = value
     opened.save(book)
 
 
