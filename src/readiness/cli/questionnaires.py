@@ -10,7 +10,7 @@ import typer
 
 from readiness.cli import formats
 from readiness.cli.arguments import coded, partner_of
-from readiness.cli.io.files import STDIN, bundled_codes, is_yaml, profile_text, read_text
+from readiness.cli.io.files import STDIN, bundled_codes, exists, is_yaml, profile_text, read_text
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.sheets import sheet_text
 from readiness.cli.io.terminal import tell
@@ -100,6 +100,8 @@ def take_in(
     """Import the answers of a filled-in sheet into a profile, all or none. Raises InputError, UsageError."""
     if into == STDIN:
         raise UsageError("--into changes a file in place; expected a file, not standard input")
+    if not exists(into):
+        raise UsageError(f"--into: there is no file {into}; begin one: readiness init CODE -o {into}")
     layout = _layout(format_, name, None)
     rubric = load_rubric(rubric_name)
     profile = read_text(into)
