@@ -37,7 +37,7 @@ def ids(*words: str) -> tuple[str, str]:
 )
 def test_arguments(a: str, b: str, expected: tuple[str, str] | None) -> None:
     if expected is None:
-        assert "both profiles are of TUR" in run("assess", a, b, "--as-of", "2026").err
+        assert "are one jurisdiction, TUR; expected two" in run("assess", a, b, "--as-of", "2026").err
     else:
         assert ids(a, b) == expected
 

@@ -78,6 +78,8 @@ def _holder(text: str, left: str, codes: Sequence[str]) -> tuple[Holder, str]:
         if named in codes:
             return ("a" if named == codes[0] else "b"), left[dot + 1 :]
     who = left.partition(".")[0]
+    if "." not in left:
+        raise UsageError(f"--set {text}: it does not say whose; {FORM.format(code=codes[1])}")
     hint = suggestion(who, [*codes, PAIR]) or f"expected one of: {', '.join(codes)}, {PAIR}"
     raise UsageError(f'--set {text}: unknown side "{who}"; {hint}')
 
@@ -109,5 +111,11 @@ def _number(text: str, value: str, top: int) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number <= top:
-        raise UsageError(f'--set {text}: "{value}" is no level; expected a number from 0 to {top}')
+        point = value.replace(",", ".", 1)
+        fix = (
+            f"; write it with a point: {point}"
+            if "," in value and point.replace(".", "", 1).isdecimal()
+            else ""
+        )
+        raise UsageError(f'--set {text}: "{value}" is no level; expected a number from 0 to {top}{fix}')
     return number
