@@ -147,3 +147,15 @@ def test_a_profile_is_yaml(output: str) -> None:
 def test_the_file_of_two_reports_is_named() -> None:
     done = assess("alpha.yaml", "beta.yaml", "-o", "r.md", "-f", "text", "-f", "markdown", "-o", "./r.md")
     assert (done.code, "r.md" in done.err) == (2, True)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_report_replaces_a_report_and_never_a_profile() -> None:
+    assert assess("alpha.yaml", "beta.yaml", "-o", "r.md").code == 0
+    Path("r.md").write_text("old", "utf-8")
+    assert assess("alpha.yaml", "beta.yaml", "-o", "r.md") == Run(0, "", "")
+    assert Path("r.md").read_text("utf-8") != "old"
+    before = Path("alpha.yaml").read_bytes()
+    done = assess("alpha.yaml", "beta.yaml", "-f", "text", "-o", "alpha.yaml")
+    assert (done.code, Path("alpha.yaml").read_bytes()) == (2, before)
+    assert "this is the name of a profile" in done.err

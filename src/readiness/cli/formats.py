@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import real
+from readiness.cli.io.files import is_yaml, real
 from readiness.cli.io.writing import STDOUT, write_all
 from readiness.errors import UsageError, suggestion
 
@@ -76,6 +76,10 @@ def refuse_other_suffix(output: str, name: str) -> None:
 
     Any text may be kept in a .txt file, and a format of which another is the wrapping in that one's.
     """
+    if is_yaml(output):
+        raise UsageError(
+            f"{output}: this is the name of a profile, and no report takes its place; name another file"
+        )
     other = by_suffix(output, SUFFIXES)
     if other is None or other in (name, *ALSO.get(name, ())) or (other == "text" and name not in BINARY):
         return
