@@ -46,6 +46,10 @@ class Texts:
             {name.replace("_", "-"): _number(value) for name, value in values.items()}
         )
 
+    def below(self, key: str) -> dict[str, Any]:
+        """The texts that stand below a key, by their own."""
+        return dict(self._data[key])
+
 
 def _number(value: Any) -> Any:
     """A count, also one that is written already."""

@@ -83,13 +83,20 @@ def test_a_decimal_comma_is_answered_with_the_point(tmp_path: Path, rating: str,
     assert fix in done.err
 
 
-@pytest.mark.parametrize("name", ["answers.xlsx", "answers.ods", "answers.csv", "answers.md"])
+@pytest.mark.parametrize("name", ["answers.csv", "answers.md"])
 def test_a_workbook_is_answered_with_what_to_do(tmp_path: Path, name: str) -> None:
     write(tmp_path, {name: b"PK\x03\x04rest", "a.yaml": "profile: AAA\n"})
     done = run("questionnaire", "--import", str(tmp_path / name), "--into", str(tmp_path / "a.yaml"))
     assert (done.code, done.out) == (2, "")
     assert "as CSV (UTF-8), and give that file" in done.err
     assert "as CSV (UTF-8)" in run("batch", str(tmp_path / name)).err
+
+
+def test_of_workbooks_only_xlsx_is_read(tmp_path: Path) -> None:
+    write(tmp_path, {"q.xlsx": b"PK\x03\x04rest", "q.ods": b"PK\x03\x04rest", "a.yaml": "profile: AAA\n"})
+    into = ("--into", str(tmp_path / "a.yaml"))
+    assert "damaged" in run("questionnaire", "--import", str(tmp_path / "q.xlsx"), *into).err
+    assert "save its sheet as .xlsx" in run("questionnaire", "--import", str(tmp_path / "q.ods"), *into).err
 
 
 @pytest.mark.parametrize(

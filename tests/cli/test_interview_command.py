@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import subprocess
 import time
@@ -12,7 +13,7 @@ from typing import Any, Self
 
 import pytest
 
-from cli.command_line import READINESS, SMALL_RUBRIC, Run, run
+from cli.command_line import READINESS, SMALL_RUBRIC, Run, run, write
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import parse
 
@@ -423,3 +424,69 @@ def test_a_kill_loses_no_answer() -> None:
         process.communicate(timeout=60)
         assert list(saved()["ratings"]) == list(questions[:number]), key
     assert sorted(file.name for file in Path().iterdir()) == ["a.yaml", "b.yaml"]
+
+
+def of_relation(*typed: str) -> Run:
+    """An interview about the relation of two jurisdictions, by the rubric that ships."""
+    write(Path(), {"twn.yaml": "profile: TWN\nas_of: 2023\n", "lva.yaml": "profile: LVA\nas_of: 2023\n"})
+    lines = "".join(f"{line}\n" for line in typed).encode()
+    return run("interview", "twn.yaml", "lva.yaml", "--as-of", "2023-12-31", stdin=lines)
+
+
+def test_every_prompt_of_a_record_explains_itself_and_can_be_left() -> None:
+    done = of_relation("suspended", "", "?", "2023", "?", "nothing", "s", "q")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.count("The day for which this is true: YYYY") == 2
+    assert "s leaves the question unanswered, u begins it anew, q quits" in done.out
+    assert (
+        "What does this government now let its officials do" in done.out
+    )  # what the cause present-will means
+    assert "Which agreements are there" in done.out
+    assert Path("twn.yaml").read_text("utf-8") == "profile: TWN\nas_of: 2023\n"
+
+
+def test_an_agreement_that_is_left_takes_none_of_those_before_it_away() -> None:
+    done = of_relation("s", "mutual", "signed", "2019", "", "extradition", "s", "", "q")
+    assert "Saved: 1 entry." in done.out
+
+
+def test_who_stops_is_told_which_side_was_not_asked_and_how_to_go_on() -> None:
+    done = of_relation("running", "2020", "", "q")
+    assert "LVA was not asked" in done.out
+    assert "readiness interview twn.yaml lva.yaml" in done.out
+    assert "readiness assess twn.yaml lva.yaml" in done.out
+
+
+def test_the_number_of_open_questions_counts_records_at_both_ends() -> None:
+    first = of_relation("q").out
+    opened = re.search(r"Questions open: (\d+)", first)
+    still = re.search(r"Questions still open: (\d+)", first)
+    assert opened is not None
+    assert still is not None
+    assert opened[1] == still[1]
+
+
+def test_reasons_and_sources_are_helped_with() -> None:
+    Path("a.yaml").write_text(
+        f"{START}sources:\n  gazette: {{title: The gazette}}\n  post: {{title: Post}}\n", "utf-8"
+    )
+    done = talk("2,5", "", "", "An order", "9", "?", "2", "", "n", "?", "", "s", options=EARLY)
+    assert (done.code, done.err) == (0, "")
+    assert "There is no source of that number; ? lists 2 sources." in done.out
+    assert "  2  post: Post" in done.out
+    assert "Say in a few words why" in done.out
+    rating = saved()["ratings"]
+    assert rating["present-will"]["level"] == 2.5
+    assert rating["present-will"]["evidence"] == [{"says": "An order", "source": "post"}]
+    assert "secure-channel" not in rating
+
+
+def test_towards_whom_an_answer_holds_is_explained() -> None:
+    done = talk(*"sssss", *("3", "?", "", "s") * 6, "q", options=("--partner", "BBB", *EARLY))
+    assert "p: it is true of dealings with BBB" in done.out
+
+
+def test_a_jurisdiction_without_a_file_is_told_how_to_begin_one() -> None:
+    done = run("interview", "Taiwan")
+    assert done.code == 2
+    assert "readiness init TWN -o TWN.yaml, then readiness interview TWN.yaml" in done.err

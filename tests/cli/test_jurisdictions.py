@@ -37,7 +37,7 @@ def ids(*words: str) -> tuple[str, str]:
 )
 def test_arguments(a: str, b: str, expected: tuple[str, str] | None) -> None:
     if expected is None:
-        assert "both profiles are of TUR" in run("assess", a, b, "--as-of", "2026").err
+        assert "are one jurisdiction, TUR; expected two" in run("assess", a, b, "--as-of", "2026").err
     else:
         assert ids(a, b) == expected
 
@@ -46,7 +46,8 @@ def test_arguments(a: str, b: str, expected: tuple[str, str] | None) -> None:
     ("text", "said"),
     [
         ("Korea", "this may be KOR (South Korea) or PRK (North Korea): give the code"),
-        ("England", "it is part of GBR (United Kingdom)"),
+        ("England", "it is part of GBR (United Kingdom): use GBR"),
+        ("Interpol", "this is an organisation of many members: name the member you work with"),
         ("Jermany", "give a file, or a code or name from `readiness list profiles`"),
     ],
 )
@@ -262,3 +263,43 @@ def test_a_profile_that_is_named_in_words_is_told_its_code(tmp_path: Path, name:
     done = run("validate", str(tmp_path / "k.yaml"))
     assert done.code == 2
     assert fix in done.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("init", "TWN", "--partner"),
+        ("init",),
+        ("questionnaire", "TWN", "--partner"),
+        ("questionnaire",),
+        ("profile", "TWN", "--partner"),
+        ("interview", "twn.yaml", "--partner"),
+    ],
+)
+def test_a_misspelt_name_is_asked_back_unless_it_is_the_name_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"twn.yaml": "profile: TWN\nas_of: 2023\n"})
+    done = run(*command, "Lativa")
+    assert (done.code, done.out) == (2, "")
+    assert 'did you mean "Latvia"?' in done.err
+    assert '"lativa-police"' in done.err
+    assert run(*command, "lativa-police").code == 0
+    write(tmp_path, {"Lativa.yaml": "profile: Lativa\nas_of: 2023\n"})
+    assert run(*command, "Lativa").code == 0
+
+
+def test_validate_warns_of_a_misspelt_partner(tmp_path: Path) -> None:
+    partners = "partners:\n  Lativa: {}\n  customs-1: {}\n  LVX: {}\n"
+    write(tmp_path, {"twn.yaml": f"profile: TWN\nas_of: 2023\n{partners}"})
+    done = run("validate", tmp_path / "twn.yaml")
+    assert (done.code, done.err.count("warning: ")) == (0, 2)
+    assert 'twn.yaml:4:3: warning: "Lativa" is the code or name of no jurisdiction' in done.err
+    assert 'twn.yaml:6:3: warning: "LVX"' in done.err
+    assert run("validate", "--strict", tmp_path / "twn.yaml").code == 2
+
+
+def test_a_name_that_is_no_code_is_answered_with_a_whole_command() -> None:
+    done = run("init", "Port Police of Freedonia")
+    assert "readiness init port-police-of-freedonia --name 'Port Police of Freedonia'" in done.err

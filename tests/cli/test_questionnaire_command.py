@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from openpyxl import load_workbook
 
 from cli.command_line import SMALL_RUBRIC, Run, run, write
 
@@ -102,7 +104,7 @@ def test_names_given_up_are_refused_with_the_new_ones() -> None:
     Path("q.csv").write_text(sheet_text, encoding="utf-8")
     done = sheet("--import", "q.csv", "--into", "a.yaml")
     assert (done.code, done.out) == (2, "")
-    assert 'q.csv:2:1: the indicator "trust-and-will" is given up' in done.err
+    assert 'q.csv:2:1: cell A2 (indicator): the indicator "trust-and-will" is given up' in done.err
     assert "write what is meant: present-will, mutual-trust" in done.err
     assert 'the row "court" is given up: intelligence replaces it' in done.err
 
@@ -111,7 +113,7 @@ def test_a_mistake_means_that_nothing_is_written() -> None:
     Path("q.csv").write_text("indicator,level\nsecure-channel,3\npresent-wil,3\n", encoding="utf-8")
     done = sheet("--import", "q.csv", "--into", "a.yaml")
     assert (done.code, done.out) == (2, "")
-    assert 'q.csv:3:1: unknown indicator "present-wil"' in done.err
+    assert 'q.csv:3:1: cell A3 (indicator): unknown indicator "present-wil"' in done.err
     assert 'did you mean "present-will"?' in done.err
     assert Path("a.yaml").read_text(encoding="utf-8") == PROFILE
 
@@ -127,7 +129,7 @@ def test_a_mistake_means_that_nothing_is_written() -> None:
         (["none.yaml"], "no such file"),
         (["--import", "q.csv"], "--import needs --into"),
         (["AAA", "--import", "q.csv", "--into", "a.yaml"], "and nothing else"),
-        (["--import", "q.txt", "--into", "a.yaml"], "is this md or csv?"),
+        (["--import", "q.txt", "--into", "a.yaml"], "is this md, csv or xlsx?"),
         (["--import", "q.csv", "--into", "a.yaml"], "cannot be read"),
         (["--import", "q.csv", "--into", "-"], "expected a file"),
     ],
@@ -193,10 +195,10 @@ def test_mistakes_in_records_are_shown_with_their_line(tmp_path: Path) -> None:
     done = run("questionnaire", "--import", tmp_path / "a.csv", "--into", tmp_path / "TWN.yaml")
     assert (done.code, done.out) == (2, "")
     for said in (
-        ':2:1: "shaky"',
-        ':3:1: unknown row "treaty"',
-        ':4:1: "many"',
-        ":5:1: structures is asked towards",
+        ':2:1: cell D2 (level): "shaky"',
+        ':3:1: cell C3 (row): unknown row "treaty"',
+        ':4:1: cell D4 (level): "many"',
+        ":5:1: cell B5 (towards): structures is asked towards",
     ):
         assert said in done.err
 
@@ -220,3 +222,56 @@ def test_those_who_are_asked_read_names_not_codes() -> None:
     sheet = run("questionnaire", "UK", "--partner", "S. Korea", "--format", "csv").out
     assert "How does the relation with South Korea stand?" in sheet
     assert "GBR,KOR,standing" in sheet
+
+
+def fill(book: Path, indicator: str, **typed: str | float | date) -> None:
+    """Type into a row of a questionnaire's workbook."""
+    opened = load_workbook(book)
+    sheet = opened.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    row = next(
+        cells for cells in sheet.iter_rows(min_row=2) if cells[heads.index("indicator")].value == indicator
+    )
+    for name, value in typed.items():
+        row[heads.index(name)].value = value
+    opened.save(book)
+
+
+def test_a_workbook_goes_out_and_back() -> None:
+    assert sheet("AAA", "-o", "Q.XLSX").err == "wrote Q.XLSX: 2 questions\n"
+    sheet("a.yaml", "-o", "q.xlsx")
+    assert Path("q.xlsx").read_bytes().startswith(b"PK")
+    fill(Path("q.xlsx"), "secure-channel", level=2.5, date=date(2023, 6, 1), evidence="=a\nline")
+    done = sheet("--import", "q.xlsx", "--into", "a.yaml")
+    assert (done.code, done.err) == (0, "")
+    rating = yaml.safe_load(Path("a.yaml").read_text("utf-8"))["ratings"]["secure-channel"]
+    assert (rating["level"], str(rating["as_of"])) == (2.5, "2023-06-01")
+    before = Path("a.yaml").read_bytes()
+    fill(Path("q.xlsx"), "secure-channel", level=7)
+    done = sheet("--import", "q.xlsx", "--into", "a.yaml")
+    assert (done.code, Path("a.yaml").read_bytes()) == (2, before)
+    assert 'q.xlsx:3:1: cell N3 (level): "7" is no level' in done.err
+
+
+def test_the_sheet_of_another_jurisdiction_is_told_first_and_alone() -> None:
+    rows = "jurisdiction,indicator,level\nAAA,present-wil,9\nBBB,secure-chanel,8\n"
+    Path("q.csv").write_text(rows, "utf-8")
+    done = sheet("--import", "q.csv", "--into", "a.yaml")
+    assert done.code == 2
+    assert done.err.startswith("q.csv:3:1: cell A3 (jurisdiction): this is about BBB, the profile is of AAA")
+    assert "present-wil" not in done.err.split("\n", 2)[2]
+    assert "give --into the profile of BBB" in done.err
+
+
+@pytest.mark.parametrize("output", ["q.html", "q.ods", "q.docx", "q.json"])
+def test_a_questionnaire_is_not_written_under_the_name_of_another_file(output: str) -> None:
+    assert sheet("AAA", "-o", output).code == 2
+    assert sheet("AAA", "-f", "md", "-o", "q.xlsx").code == 2
+    assert [file.name for file in Path().iterdir()] == ["a.yaml"]
+
+
+def test_a_case_without_its_day_is_asked_for_the_day(tmp_path: Path) -> None:
+    head = "indicator,towards,row,level,date\ncases,LVA,evidence,3,\n"
+    write(tmp_path, {"a.csv": head, "TWN.yaml": "profile: TWN\nas_of: 2023\n"})
+    done = run("questionnaire", "--import", tmp_path / "a.csv", "--into", tmp_path / "TWN.yaml")
+    assert "the day up to which you counted" in done.err

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.command_line import FORMATS, Run, assess, contents, write
+from cli.command_line import FORMATS, Run, assess, contents, run, write
 
 
 @pytest.mark.usefixtures("folder")
@@ -141,3 +141,39 @@ def test_the_message_names_the_file_that_was_asked_for() -> None:
         done.err
         == "cannot write nowhere/report.md: there is no folder nowhere; make it first: mkdir -p nowhere\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("format_", "suffix"), [("text", ".txt"), ("markdown", ".md"), ("json", ".json"), ("html", ".html")]
+)
+@pytest.mark.parametrize("output", ["a.xlsx", "a.parquet", "a.csv", "a.xml"])
+def test_no_report_gets_the_name_of_another_format(format_: str, suffix: str, output: str) -> None:
+    done = assess("alpha.yaml", "beta.yaml", "-f", format_, "-o", output)
+    assert done.code == 2
+    assert f"{output}: this is the name of a " in done.err
+    assert f"name it a{suffix}" in done.err
+    assert not Path(output).exists()
+
+
+@pytest.mark.parametrize("output", ["x.json", "x.MD", "x.docx", "x.xlsx"])
+def test_a_profile_is_yaml(output: str) -> None:
+    done = run("init", "TWN", "-o", output)
+    assert (done.code, Path(output).exists()) == (2, False)
+    assert "name it x.yaml" in done.err
+
+
+def test_the_file_of_two_reports_is_named() -> None:
+    done = assess("alpha.yaml", "beta.yaml", "-o", "r.md", "-f", "text", "-f", "markdown", "-o", "./r.md")
+    assert (done.code, "r.md" in done.err) == (2, True)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_report_replaces_a_report_and_never_a_profile() -> None:
+    assert assess("alpha.yaml", "beta.yaml", "-o", "r.md").code == 0
+    Path("r.md").write_text("old", "utf-8")
+    assert assess("alpha.yaml", "beta.yaml", "-o", "r.md") == Run(0, "", "")
+    assert Path("r.md").read_text("utf-8") != "old"
+    before = Path("alpha.yaml").read_bytes()
+    done = assess("alpha.yaml", "beta.yaml", "-f", "text", "-o", "alpha.yaml")
+    assert (done.code, Path("alpha.yaml").read_bytes()) == (2, before)
+    assert "this is the name of a profile" in done.err

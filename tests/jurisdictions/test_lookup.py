@@ -8,7 +8,16 @@ import cldr
 import pytest
 
 from readiness.jurisdictions import tables
-from readiness.jurisdictions.lookup import code_of, codes_of, has_none, hint, key_of, side_of
+from readiness.jurisdictions.lookup import (
+    code_of,
+    codes_of,
+    has_none,
+    hint,
+    key_of,
+    side_of,
+    slip_of,
+    unsure_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -268,7 +277,7 @@ def test_what_is_no_jurisdiction_has_no_code(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("England", "this has no profile of its own; it is part of GBR (United Kingdom)"),
+        ("England", "this has no profile of its own; it is part of GBR (United Kingdom): use GBR"),
         ("GER", 'did you mean "DEU" (Germany)?'),
         ("SUI", 'did you mean "CHE" (Switzerland)?'),
         ("TWNN", 'did you mean "TWN"?'),
@@ -284,10 +293,13 @@ def test_what_is_no_jurisdiction_has_no_code(text: str) -> None:
         ("CSK", "this has ended; there are now CZE (Czechia), SVK (Slovakia)"),
         ("Serbia & Montenegro", "this has ended; there are now MNE (Montenegro), SRB (Serbia)"),
         ("Yemen (North)", "this has ended; there is now YEM (Yemen)"),
-        ("Ireland, Northern", "this has no profile of its own; it is part of GBR (United Kingdom)"),
+        ("Ireland, Northern", "this has no profile of its own; it is part of GBR (United Kingdom): use GBR"),
         ("GDR", "this has ended; there is now DEU (Germany)"),
         ("QX", ""),
-        ("EU", ""),
+        (
+            "EU",
+            "this is an organisation of many members: name the member you work with, such as Latvia; write a profile for an agency of its own",
+        ),
     ],
 )
 def test_hints_are_near_or_none(text: str, expected: str) -> None:
@@ -359,3 +371,28 @@ def test_the_table_is_that_of_its_version_of_cldr() -> None:
     if made["version"] != tables.cldr_version():
         pytest.skip("Babel holds another version of CLDR")
     assert json.loads(cldr.FILE.read_text("utf-8")) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("Lativa", 'did you mean "Latvia"?'),
+        ("Tiawan", 'did you mean "Taiwan"?'),
+        ("LAV", 'did you mean "LVA"?'),
+        ("LVAA", 'did you mean "LVA"?'),
+        ("England", "this has no profile of its own; it is part of GBR (United Kingdom): use GBR"),
+        *((own, "") for own in ("latvai-police", "Lativa2", "DEA", "Interpol", "Freedonia", "Latvia", "AAA")),
+    ],
+)
+def test_what_is_nearly_a_name_is_a_slip_and_an_id_of_ones_own_is_none(text: str, slip: str) -> None:
+    assert slip_of(text) == slip
+
+
+def test_three_letters_may_be_a_slip_or_an_agency() -> None:
+    assert [unsure_of(text) for text in ("DEA", "LAV", "LVA", "AAA", "dea-1")] == [
+        'did you mean "DEU"?',
+        "",
+        "",
+        "",
+        "",
+    ]

@@ -89,6 +89,8 @@ def _holder(text: str, left: str, codes: Sequence[str]) -> tuple[Holder, str]:
         if named in codes:
             return ("a" if named == codes[0] else "b"), left[dot + 1 :]
     who = left.partition(".")[0]
+    if "." not in left:
+        raise UsageError(f"--set {text}: it does not say whose; {FORM.format(code=codes[1])}")
     hint = suggestion(who, [*codes, PAIR]) or f"expected one of: {', '.join(codes)}, {PAIR}"
     raise UsageError(f'--set {text}: unknown side "{who}"; {hint}')
 
@@ -128,7 +130,13 @@ def _level(text: str, named: Supposed, value: str, judged: Judgement) -> Wish:
         expected = (
             f"a number from 0 to {top}, a step from today's level such as +1, {UNKNOWN} or {NOT_APPLICABLE}"
         )
-        raise UsageError(f'--set {text}: "{value}" is no level; expected {expected}')
+        point = value.replace(",", ".", 1)
+        fix = (
+            f"; write it with a point: {point}"
+            if "," in value and point.replace(".", "", 1).isdecimal()
+            else ""
+        )
+        raise UsageError(f'--set {text}: "{value}" is no level; expected {expected}{fix}')
     if value[0] not in "+-":
         return Wish(text, replace(named, level=number))
     today = _today(text, named, judged)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from shlex import quote
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
+from readiness.cli.io.files import SUFFIXES, is_file
+from readiness.cli.io.terminal import tell
 from readiness.errors import UsageError
 from readiness.jurisdictions import lookup
 from readiness.jurisdictions.lookup import side_of
@@ -12,6 +17,9 @@ from readiness.model.profile import CODE
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
+
+
+OWN = 'For an agency of your own write an id with a dash or a digit, such as "{}-police"'
 
 
 def partner_of(given: str | None, document: ProfileDocument) -> str | None:
@@ -25,7 +33,10 @@ def partner_of(given: str | None, document: ProfileDocument) -> str | None:
 
 
 def coded(given: str, option: str) -> str:
-    """The code of a jurisdiction given by any code or name; a slug of one's own stays. Raises UsageError for several."""
+    """The code of a jurisdiction given by any code or name; an id of one's own stays.
+
+    Raises UsageError for what names several, or is nearly the name of one and of no file `<id>.yaml` here.
+    """
     codes = lookup.codes_of(given)
     if len(codes) > 1:
         raise UsageError(f'{option}: "{given}": {lookup.hint(given)}')
@@ -34,13 +45,23 @@ def coded(given: str, option: str) -> str:
     if (lookup.is_misnomer(given) or not CODE.match(given)) and (hint := lookup.hint(given)):
         raise UsageError(f'{option}: "{given}" is no jurisdiction; {hint}')
     check_code(given, option)
+    if not any(is_file(f"{given}{suffix}") for suffix in SUFFIXES):
+        if slip := lookup.slip_of(given):
+            raise UsageError(
+                f'{option}: "{given}" is the code or name of no jurisdiction; {slip} {OWN.format(given.casefold())}'
+            )
+        if unsure := lookup.unsure_of(given):
+            tell(f'{option}: "{given}" is the code of no jurisdiction and stays an id of your own; {unsure}')
     return given
 
 
 def check_code(given: str, option: str) -> None:
     """Raise UsageError unless the text can be the code of a jurisdiction."""
     if not CODE.match(given):
-        raise UsageError(f'{option}: "{given}" is no code; expected letters, digits, "-", "_" and "."')
+        raise UsageError(
+            f'{option}: "{given}" is no code; expected letters, digits, "-", "_" and "."'
+            f"{_own_id(given) if option == 'CODE' else ''}"
+        )
 
 
 def check_partner(partner: str | None, code: str) -> None:
@@ -58,3 +79,12 @@ def check_date(text: str) -> None:
         last_day(text)
     except ValueError as error:
         raise UsageError(f'"{text}" is no date: {error}') from None
+
+
+def _own_id(given: str) -> str:
+    """An example of how to begin a profile of somebody who has a name but no code."""
+    words = re.findall("[a-z0-9]+", normalize("NFKD", given).encode("ascii", "ignore").decode().casefold())
+    made = "-".join(words)[:40].strip("-")
+    return (
+        f". Choose one, and give the name apart: readiness init {made} --name {quote(given)}" if made else ""
+    )

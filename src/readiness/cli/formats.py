@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import real
+from readiness.cli.io.files import is_yaml, real
 from readiness.cli.io.writing import STDOUT, write_all
 from readiness.errors import UsageError, suggestion
 
@@ -35,9 +35,19 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
 }
 """The suffixes of each format's files."""
 
+ALSO: dict[str, tuple[str, ...]] = {
+    "sarif": ("json",),
+    "gitlab": ("json",),
+    "jsonl": ("json",),
+    "json": ("jsonl",),
+    "summary": ("markdown",),
+}
+"""Formats whose files may also be called like those of these others, as what they hold is of the same kind."""
+OFFICE = (".docx", ".doc", ".odt", ".pdf", ".xls", ".xlsm", ".ods", ".numbers")
+"""The suffixes of files that the program neither reads nor writes, but that people keep."""
+BINARY = ("parquet", "xlsx")
+"""The formats that are no text."""
 
-ALSO: dict[str, tuple[str, ...]] = {"sarif": (".json",)}
-"""Suffixes that a format named with --format may have too, though by themselves they say another one."""
 
 DOCUMENTS = {
     ".docx": "write .md, and turn it into a document with pandoc: pandoc report.md -o report.docx",
@@ -55,7 +65,7 @@ def suffixes(known: Collection[str]) -> dict[str, str]:
 
 def by_suffix(output: str, known: Collection[str]) -> str | None:
     """The format that a file's name asks for: that of its longest suffix among the formats known."""
-    fitting = [suffix for suffix in suffixes(known) if output.endswith(suffix)]
+    fitting = [suffix for suffix in suffixes(known) if output.casefold().endswith(suffix)]
     return suffixes(known)[max(fitting, key=len)] if fitting else None
 
 
@@ -72,16 +82,34 @@ def of_output(output: str, known: Collection[str], default: str) -> str:
     return name or default
 
 
-def check_suffix(name: str, output: str) -> None:
-    """Raise UsageError for a file whose suffix says another format than the one named, or a kind of document that is none."""
-    suffix = Path(output).suffix.lower()
+def refuse_other_suffix(output: str, name: str) -> None:
+    """Raise UsageError for a file whose suffix says another format than the one it is to have.
+
+    Any text may be kept in a .txt file, and a format of which another is the wrapping in that one's.
+    """
+    if is_yaml(output):
+        raise UsageError(
+            f"{output}: this is the name of a profile, and no report takes its place; name another file"
+        )
+    suffix = Path(output).suffix.casefold()
     if suffix in DOCUMENTS:
         raise UsageError(f"{output}: {name} is no {suffix} file; {DOCUMENTS[suffix]}")
-    said = by_suffix(output.lower(), SUFFIXES)
-    fitting = (*SUFFIXES.get(name, ()), *ALSO.get(name, ()))
-    if said is not None and fitting and not output.lower().endswith(fitting):
-        expected = f"expected {', '.join(fitting)}, or leave out --format"
-        raise UsageError(f"{output}: its name says {said}, --format says {name}; {expected}")
+    other = by_suffix(output, SUFFIXES)
+    if other is None or other in (name, *ALSO.get(name, ())) or (other == "text" and name not in BINARY):
+        return
+    fitting = next(iter(SUFFIXES.get(name, ())), ".txt")
+    raise UsageError(
+        f"{output}: this is the name of a {other} file, and the format is {name}; "
+        f"name it {Path(output).stem}{fitting}, or take --format {other} if the command has it"
+    )
+
+
+def refuse_other_than_yaml(output: str) -> None:
+    """Raise UsageError for a profile's file whose suffix says something else than YAML."""
+    if by_suffix(output, SUFFIXES) is not None or Path(output).suffix.casefold() in OFFICE:
+        raise UsageError(
+            f"{output}: a profile is YAML, and this is the name of another file; name it {Path(output).stem}.yaml"
+        )
 
 
 def plan(
@@ -93,17 +121,20 @@ def plan(
     """
     for name in formats:
         check(name, known)
-    for name, output in zip(formats, outputs, strict=False):
-        check_suffix(name, output)
     named = [*formats, *(of_output(output, known, default) for output in outputs[len(formats) :])] or [
         default
     ]
     targets = [*outputs, *([STDOUT] * (len(named) - len(outputs)))]
+    for name, target in zip(named, targets, strict=True):
+        refuse_other_suffix(target, name)
     if targets.count(STDOUT) > 1:
         raise UsageError("only one report can go to standard output; give the others an --output")
     files = [target for target in targets if target != STDOUT]
-    if len({real(target) for target in files}) < len(files):
-        raise UsageError("two reports would be written to the same file")
+    twice = [target for target in files if [real(other) for other in files].count(real(target)) > 1]
+    if twice:
+        raise UsageError(
+            f"two reports would be written to the same file, {twice[0]}; name another for one of them"
+        )
     return list(zip(named, targets, strict=True))
 
 

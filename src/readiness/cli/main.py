@@ -75,6 +75,11 @@ def _run() -> int:
     try:
         code = app(standalone_mode=False)
     except CommandLineError as error:
+        from readiness.cli.usage import told
+
+        if words := told(error):
+            error.message = words
+            error.format_message = lambda: words
         with io.StringIO() as shown:
             error.show(shown)
             tell(shown.getvalue().rstrip("\n"))

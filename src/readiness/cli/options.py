@@ -21,11 +21,11 @@ ProfileA = Annotated[
     typer.Argument(
         metavar="A",
         autocompletion=complete_profiles,
-        help="Profile of one jurisdiction: a file, a shipped code, or - for standard input.",
+        help="Profile of one jurisdiction: a file, a code or name that ships (TWN, Taiwan), or - for standard input.",
     ),
 ]
 ProfileB = Annotated[
-    str, typer.Argument(metavar="B", autocompletion=complete_profiles, help="Profile of the other.")
+    str, typer.Argument(metavar="B", autocompletion=complete_profiles, help="Profile of the other, likewise.")
 ]
 Phase = Annotated[
     str | None,

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from readiness.model.question import Question
     from readiness.model.rubric import Rubric
 
+SHIPPED_RUBRIC = "law-enforcement"
+"""The rubric whose needs also have other names."""
+
 
 def load_case(name: str, rubric: Rubric | None = None, codes: tuple[str, str] | None = None) -> Case:
     """A case file. Raises InputError, also for names that the rubric, if given, or the pair, if given, does not have."""
@@ -57,6 +60,7 @@ def question(context: Any, case: Case, codes: tuple[str, str], asked: AskedOfPai
 
     The case file takes precedence over options whose values come from a configuration file.
     """
+    _refuse_other_words(asked)
     configured = settings.configured(context)
     given = {
         field: value
@@ -64,6 +68,21 @@ def question(context: Any, case: Case, codes: tuple[str, str], asked: AskedOfPai
         if value and not (option in configured and getattr(case, field))
     }
     return case.model_copy(update=given).question(codes)
+
+
+def _refuse_other_words(asked: AskedOfPairs) -> None:
+    """Raise UsageError for what people call a need of the shipped rubric, with the need's name."""
+    if asked.rubric != SHIPPED_RUBRIC:
+        return
+    from readiness.report.texts import texts
+
+    called = texts("en").below("needs-called")
+    for text in asked.need or ():
+        words = " ".join(text.casefold().replace("-", " ").split())
+        if meant := next((need for need, names in called.items() if words in names), ""):
+            raise UsageError(
+                f'--need: "{text}" is asked as {meant}: write --need {meant.replace(" and ", " --need ")}'
+            )
 
 
 def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:

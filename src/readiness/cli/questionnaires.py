@@ -10,10 +10,11 @@ import typer
 
 from readiness.cli import formats
 from readiness.cli.arguments import coded, partner_of
-from readiness.cli.io.files import STDIN, bundled_codes, is_yaml, profile_text, read_text
+from readiness.cli.io.files import STDIN, bundled_codes, exists, is_yaml, profile_text, read_text
 from readiness.cli.io.loading import load_rubric
+from readiness.cli.io.sheets import sheet_text
 from readiness.cli.io.terminal import tell
-from readiness.cli.io.writing import save, write
+from readiness.cli.io.writing import save, write_all
 from readiness.documents.place import Text
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
@@ -21,9 +22,11 @@ from readiness.errors import UsageError
 from readiness.model.question import Question
 from readiness.profiles.questionnaire import answer_sheet as reading
 from readiness.profiles.questionnaire import sheet, tables
+from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS
 from readiness.profiles.questionnaire.relation_rows import recorded, relation_rows
 from readiness.profiles.questions import every, open_questions, phase_of, scope_of
 from readiness.profiles.relation import KINDS, open_kinds
+from readiness.report.data import questionnaire_xlsx
 from readiness.report.texts import texts
 from readiness.words import clean, counted
 from readiness.words import level as shown_level
@@ -38,11 +41,14 @@ if TYPE_CHECKING:
     from readiness.profiles.questionnaire.tables import Record
     from readiness.words import Texts
 
-WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
+OTHER_WORKBOOKS = (".xls", ".xlsm", ".ods", ".numbers")
 READERS: dict[str, Callable[[Text], list[Record]]] = {
     "markdown": tables.from_markdown,
     "csv": tables.from_csv,
+    "xlsx": tables.from_csv,
 }
+SHORT = {"md": "markdown"}
+"""What people also call a layout."""
 
 
 def send_out(
@@ -76,11 +82,14 @@ def send_out(
         tell("nothing to ask: the profile answers everything in play")
         raise typer.Exit(3)
     rows = sheet.rows(rubric, document.id, towards, asks)
-    if layout == "csv":
-        text = sheet.to_csv(rows, related)
+    content: str | bytes
+    if layout == "markdown":
+        content = sheet.to_markdown(rows, names_of(document.profile), rubric, say, related)
+    elif layout == "csv":
+        content = sheet.to_csv(sheet.table(rows, related))
     else:
-        text = sheet.to_markdown(rows, names_of(document.profile), rubric, say, related)
-    write(output, text)
+        content = questionnaire_xlsx.render(sheet.table(rows, related), COLUMNS, ANSWER)
+    write_all([(output, content)])
     if output != STDIN:
         tell(f"wrote {output}: {counted(len(rows) + len(related), 'question')}")
 
@@ -91,11 +100,13 @@ def take_in(
     """Import the answers of a filled-in sheet into a profile, all or none. Raises InputError, UsageError."""
     if into == STDIN:
         raise UsageError("--into changes a file in place; expected a file, not standard input")
+    if not exists(into):
+        raise UsageError(f"--into: there is no file {into}; begin one: readiness init CODE -o {into}")
     layout = _layout(format_, name, None)
     rubric = load_rubric(rubric_name)
     profile = read_text(into)
     document = read_profile(profile, rubric)
-    answered = read_text(name)
+    answered = sheet_text(name) if layout == "xlsx" else read_text(name)
     rows = READERS[layout](answered)
     records = recorded(rows, answered, rubric, document)
     answers = reading.answers(rows, answered, rubric, document)
@@ -169,15 +180,20 @@ def _rating_text(before: object) -> str:
 def _layout(given: str | None, file: str, default: str | None) -> str:
     """The layout asked for, else that of the file's suffix. Raises UsageError."""
     if given is not None:
-        layout = "md" if given == "markdown" else given
-        formats.check(layout, ("md", "csv"))
-        return "markdown" if layout == "md" else layout
-    named = formats.by_suffix(file.casefold(), READERS) or default
-    if named is None and Path(file).suffix.casefold() in WORKBOOKS:
-        raise UsageError(f"{file}: this is a workbook; save its sheet as CSV (UTF-8), and give that file")
-    if named is None:
-        raise UsageError(f"{file}: is this md or csv? say so with --format")
-    return named
+        layout = SHORT.get(given, given)
+        formats.check(layout, tuple(READERS))
+        formats.refuse_other_suffix(file, layout)
+    elif Path(file).suffix.casefold() in OTHER_WORKBOOKS:
+        raise UsageError(f"{file}: of workbooks only .xlsx is read and written; save its sheet as .xlsx")
+    elif default is None:
+        layout = formats.by_suffix(file, READERS) or ""
+    else:
+        layout = formats.of_output(file, READERS, default)
+    if not layout:
+        raise UsageError(f"{file}: is this md, csv or xlsx? say so with --format")
+    if layout == "xlsx" and default is not None and file == STDIN:
+        raise UsageError("--format xlsx is not text: give a file with --output")
+    return layout
 
 
 def _document(name: str, rubric: Rubric) -> ProfileDocument:

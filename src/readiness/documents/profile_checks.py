@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.documents import references
 from readiness.errors import nearest, unknown
-from readiness.jurisdictions.lookup import codes_of, hint, is_misnomer, key_of
+from readiness.jurisdictions.lookup import codes_of, hint, is_misnomer, key_of, slip_of, unsure_of
 from readiness.jurisdictions.tables import known
 from readiness.model.fields import first_day, last_day
 from readiness.model.profile import CODE, status_of
@@ -64,7 +64,15 @@ def _partner_keys(partners: Collection[str], root: Place) -> Iterator[Problem]:
 
 
 def warnings(profile: Profile, root: Place) -> Iterator[Problem]:
-    """Ratings dated after their profile: an assessment on the profile's date does not see them."""
+    """Partners that are probably misspelt, whose records nobody would see; and ratings dated after their profile.
+
+    An assessment on the profile's date does not see those.
+    """
+    for code in profile.partners:
+        if near := slip_of(code) or unsure_of(code):
+            message = f'"{code}" is the code or name of no jurisdiction'
+            fix = f"{near} (an agency of its own may stay, and is clearer with a dash or a digit)"
+            yield root.find(("partners", code)).problem(message, fix=fix, at_key=True)
     if profile.as_of is None:
         return
     yield from _dated_later(profile.ratings, profile.as_of, root.find(("ratings",)))

@@ -24,6 +24,9 @@ _SINCE = re.compile(
 )
 """What stands before the second name of the same jurisdiction."""
 
+_OWN = re.compile(r"[0-9_.-]")
+"""What an id of one's own may hold and no name of a jurisdiction does."""
+
 _STYLE = re.compile(
     r"(?:(?:democratic|federal|islamic|peoples|socialist|republic|kingdom|state|commonwealth|principality) )+"
 )
@@ -94,6 +97,27 @@ def is_misnomer(text: str) -> bool:
     return len(text) > 3 and bool(_as_in(tables.ended(), text) or folded(text) in tables.demonyms())
 
 
+def slip_of(text: str) -> str:
+    """What leads from an id that is nearly the name of a jurisdiction to the right one. Empty for an id of one's own.
+
+    Whoever means an agency may write it with a digit, "-", "_" or ".": such an id is never taken for a slip. Three letters that are
+    no code may be an agency's short name as well as a slip: they are one only if two letters of a code are turned.
+    """
+    if codes_of(text) or _OWN.search(text) or folded(text) in tables.bodies():
+        return ""
+    if text.isascii() and len(text) == 3:
+        near = _turned_codes(_capitals(text))
+        return f"did you mean {' or '.join(near)}?" if near else ""
+    return hint(text)
+
+
+def unsure_of(text: str) -> str:
+    """The same for three letters that are no code, but begin like one: they may well be an agency's."""
+    code = _capitals(text)
+    unsure = text.isascii() and len(text) == 3 and not codes_of(text) and not _OWN.search(text)
+    return hint(text) if unsure and not _turned_codes(code) else ""
+
+
 def name_of(code: str) -> str:
     """The English name of a code."""
     return tables.names(code)["en"]
@@ -112,11 +136,13 @@ def hint(text: str) -> str:
         return f"this may be {' or '.join(_shown(code) for code in codes)}: give the code"
     whole = tables.parts().get(_as_in(tables.parts(), text))
     if whole is not None:
-        return f"this has no profile of its own; it is part of {_shown(whole)}"
+        return f"this has no profile of its own; it is part of {_shown(whole)}: use {whole}"
     now = tables.ended().get(_as_in(tables.ended(), text))
     if now is not None:
         there = ", ".join(_shown(code) for code in now)
         return f"this has ended; there {'is' if len(now) == 1 else 'are'} now {there}"
+    if folded(text) in tables.bodies():
+        return "this is an organisation of many members: name the member you work with, such as Latvia; write a profile for an agency of its own"
     people = tables.demonyms().get(folded(text), [])
     near = [f'"{name_of(code)}"' for code in people] or _near_codes(_capitals(text)) or _near_names(text)
     return f"did you mean {' or '.join(near)}?" if near else ""
@@ -157,8 +183,9 @@ def _near_codes(code: str) -> list[str]:
     if olympic is not None:
         return [f'"{olympic}" ({name_of(olympic)})']
     if len(code) == 3:
-        turned = {code[1] + code[0] + code[2], code[0] + code[2] + code[1]} & known()
-        near = sorted(turned) or sorted(known_code for known_code in known() if known_code[:2] == code[:2])
+        if turned := _turned_codes(code):
+            return turned
+        near = sorted(known_code for known_code in known() if known_code[:2] == code[:2])
     else:
         near = (
             sorted({code[:letter] + code[letter + 1 :] for letter in range(4)} & known())
@@ -166,6 +193,12 @@ def _near_codes(code: str) -> list[str]:
             else []
         )
     return [f'"{near_code}"' for near_code in near[:3]]
+
+
+def _turned_codes(code: str) -> list[str]:
+    """Codes, in quotes, of which two letters were turned to make this one."""
+    turned = {code[1] + code[0] + code[2], code[0] + code[2] + code[1]} & known()
+    return [f'"{near}"' for near in sorted(turned)]
 
 
 def _near_names(text: str) -> list[str]:

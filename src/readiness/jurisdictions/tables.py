@@ -141,6 +141,12 @@ def parts() -> dict[str, str]:
 
 
 @cache
+def bodies() -> frozenset[str]:
+    """The folded names of organisations that people give for a jurisdiction."""
+    return frozenset(folded(name) for name in spellings()["bodies"])
+
+
+@cache
 def beside() -> dict[str, str]:
     """The jurisdiction that publishers name together with a territory, by the territory's code."""
     return {code: with_it for with_it, codes in spellings()["beside"].items() for code in codes}

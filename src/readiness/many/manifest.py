@@ -97,6 +97,10 @@ def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
 
 def _check_header(text: Text, names: Sequence[str], line: int) -> None:
     problems = []
+    if len(names) >= 2 and not set(names) & set(COLUMNS):
+        message = "this line is a pair, and the first line of a list names its columns"
+        fix = f"write a heading above it: {','.join(('a', 'b', *COLUMNS[2:][: len(names) - 2]))}"
+        raise InputError([Problem(message, text.name, line, 1, text.line(line), fix)])
     for name, count in Counter(names).items():
         if name not in COLUMNS:
             message = f'unknown column "{name}"'

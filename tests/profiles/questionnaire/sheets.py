@@ -41,7 +41,7 @@ ANSWERS: Filled = {
 
 def csv_text(rubric: Rubric, filled: Filled, delimiter: str = ",", partner: str = "LVA") -> str:
     """The sheet as a spreadsheet gives it back."""
-    sent = sheet.to_csv(sheet.rows(rubric, "TWN", partner, every(rubric, partner=True)))
+    sent = sheet.to_csv(sheet.table(sheet.rows(rubric, "TWN", partner, every(rubric, partner=True))))
     rows = list(csv.DictReader(io.StringIO(sent.removeprefix("\ufeff"))))
     for row in rows:
         row.update(filled.get((row["indicator"], row["row"]), {}))

@@ -154,8 +154,8 @@ def test_every_mistake_is_named_with_its_line(name: str, layout: str) -> None:
 def test_all_mistakes_are_named_together_and_lines_count_breaks_inside_cells() -> None:
     text = 'indicator,level,note\nintegrity,3,"two\nlines"\nstate-stability,9,\nintegrty,1,\nintegrity,2,\n'
     assert [(item.line, item.message.split(";")[0]) for item in refused(text)] == [
-        (4, '"9" is no level'),
-        (5, 'unknown indicator "integrty"'),
+        (4, 'cell B3 (level): "9" is no level'),
+        (5, 'cell A4 (indicator): unknown indicator "integrty"'),
         (6, "integrity is answered twice"),
     ]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def test_csv_has_a_row_for_every_question_and_no_answer(law_enforcement: Rubric) -> None:
     asks = every(law_enforcement, partner=True)
-    text = sheet.to_csv(sheet.rows(law_enforcement, "TWN", "LVA", asks))
+    text = sheet.to_csv(sheet.table(sheet.rows(law_enforcement, "TWN", "LVA", asks)))
     assert text.startswith("\ufeffjurisdiction,towards,")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert [(row["indicator"], row["row"]) for row in rows] == [
@@ -53,7 +53,7 @@ def test_markdown_has_a_table_for_every_question(law_enforcement: Rubric) -> Non
 def test_no_spreadsheet_takes_a_question_for_a_formula(law_enforcement: Rubric) -> None:
     rows = sheet.rows(law_enforcement, "TWN", None, every(law_enforcement, partner=False)[:1])
     item = rows[0].indicator.model_copy(update={"question": "=1+1", "name": "@x", "evidence": ["-a\tb"]})
-    text = sheet.to_csv([replace(rows[0], indicator=item, factor="+f")])
+    text = sheet.to_csv(sheet.table([replace(rows[0], indicator=item, factor="+f")]))
     row = next(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert (row["question"], row["name"], row["look-for"], row["factor"]) == ("'=1+1", "'@x", "'-a b", "'+f")
 

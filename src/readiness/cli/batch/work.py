@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,10 @@ def work(context: Context, options: BatchOptions) -> int:
     planned = plan(
         options.formats, options.outputs, options.known_formats, DETAILED if options.detail else None
     )
+    if not (options.formats or options.outputs) and sys.stdout.isatty():
+        tell(
+            "rows follow as JSON Lines, for programs; to read them: -f markdown, or -o rows.csv for a spreadsheet"
+        )
     crews.check(options.executor, options.jobs)
     rubric = load_rubric(options.asked.rubric, options.asked.crimes or [])
     demands = exit_conditions.demands_of(options.demanded, rubric)

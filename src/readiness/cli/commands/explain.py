@@ -15,7 +15,10 @@ FORMATS = ("text", "markdown", "json")
 
 def explain(
     names: Annotated[
-        list[str], typer.Argument(metavar="ID…", help="Ids of any kind.", autocompletion=complete_ids)
+        list[str],
+        typer.Argument(
+            metavar="ID…", help="Ids of any kind, or words of the reports.", autocompletion=complete_ids
+        ),
     ],
     rubric: options.RubricName = "law-enforcement",
     format_: Annotated[str, typer.Option("--format", "-f", help="text, markdown or json.")] = "text",
@@ -24,14 +27,15 @@ def explain(
     from readiness.cli.formats import plan
     from readiness.cli.io import terminal
     from readiness.cli.io.loading import load_rubric
-    from readiness.glossary.entries import explain as entries_of
     from readiness.report.data import glossary_json
     from readiness.report.layouts import markdown, text
+    from readiness.report.own_words import entries_of
     from readiness.report.pages.glossary import page
+    from readiness.report.texts import texts
 
     plan([format_], [], FORMATS, "text")
     loaded = load_rubric(rubric)
-    entries = [entry for name in names for entry in entries_of(loaded, name)]
+    entries = entries_of(loaded, names, texts("en"))
     if format_ == "json":
         sys.stdout.write(glossary_json.render(entries))
     elif format_ == "markdown":

@@ -38,6 +38,7 @@ def init(
 ) -> None:
     """Write a starting profile: the facts that ship, and every question with its scale as a comment."""
     from readiness.cli.arguments import coded
+    from readiness.cli.formats import refuse_other_than_yaml
     from readiness.cli.io.files import STDIN
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
@@ -48,6 +49,7 @@ def init(
     from readiness.profiles.template import starting_profile
     from readiness.report.texts import texts
 
+    refuse_other_than_yaml(output)
     if output != STDIN and not force:
         refuse_to_overwrite(output)
     loaded = load_rubric(rubric)

@@ -24,6 +24,7 @@ def merge(
     all_tlp: options.AllTlp = False,
 ) -> None:
     """Merge several raters' profiles: the median level, the whole spread, all evidence, dissent in the notes."""
+    from readiness.cli.formats import refuse_other_than_yaml
     from readiness.cli.io.loading import load_profiles, load_rubric
     from readiness.cli.io.raters import at_least_two, refuse_overwriting
     from readiness.cli.io.terminal import tell
@@ -36,6 +37,7 @@ def merge(
     from readiness.raters.consensus import consensus
     from readiness.words import counted
 
+    refuse_other_than_yaml(output)
     at_least_two(raters)
     refuse_overwriting(raters, output)
     loaded = load_rubric(rubric)

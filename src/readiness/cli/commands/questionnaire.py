@@ -32,7 +32,8 @@ def questionnaire(
     ] = None,
     unanswered: Annotated[bool, typer.Option(help="Only what the profile does not answer.")] = False,
     format_: Annotated[
-        str | None, typer.Option("--format", "-f", help="md or csv; by default as the file's name says.")
+        str | None,
+        typer.Option("--format", "-f", help="md, csv or xlsx; by default as the file's name says."),
     ] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", help="File to write; - for standard output.")

@@ -37,6 +37,10 @@ class Undo(Exception):  # noqa: N818
     """The person wants to take back what was typed last."""
 
 
+class Skip(Exception):  # noqa: N818
+    """The person leaves a question unanswered that was begun."""
+
+
 class Dialogue:
     """Asks and shows. Any answer may be q, u, the end of input or an interrupt instead.
 
@@ -81,12 +85,18 @@ class Dialogue:
     def asked(
         self, key: str, read: Callable[[str], Any], wrong: str, default: str = "", **values: object
     ) -> Any:
-        """The typed text as converted by `read`; asked again while `read` returns None."""
+        """The typed text as converted by `read`; asked again while `read` returns None.
+
+        Where they are no answer, s raises Skip and ? explains the prompt.
+        """
         while True:
-            value = read(self.line(key, default, **values))
-            if value is not None:
+            text = self.line(key, default, **values)
+            if (value := read(text)) is not None:
                 return value
-            self.tell(wrong, "plain", **values)
+            if text.casefold() == "s":
+                raise Skip
+            self.tell(f"{key}-help" if text == "?" else wrong, "plain", **values)
+            self.tell("exits", "dim")
 
     def ask(
         self,
@@ -97,6 +107,20 @@ class Dialogue:
         sources: Mapping[str, Any],
     ) -> Answer | None:
         """Ask one question with all parts of its answer; None if it is skipped. Raises EOFError, Quit."""
+        try:
+            return self._answer(ask, progress, phase, prior, sources)
+        except Skip:
+            return None
+
+    def _answer(
+        self,
+        ask: Ask,
+        progress: tuple[int, int],
+        phase: str,
+        prior: Reading | None,
+        sources: Mapping[str, Any],
+    ) -> Answer | None:
+        """The same; Skip where it is skipped when begun."""
         self.begun = False
         rubric, indicator = self.rubric, self.rubric.indicators[ask.indicator]
         factor = rubric.factors[rubric.factor_of[ask.indicator]].name
@@ -113,7 +137,7 @@ class Dialogue:
             return Answer(ask.indicator, towards, ask.row, not_applicable=SILENCE, date=self.date)
         partner = self._partner(indicator)
         if level == "n":
-            reason = self.asked("reason", lambda text: text or None, "reason-wrong")
+            reason = self.asked("reason", _reason, "reason-wrong")
             return Answer(ask.indicator, partner, ask.row, not_applicable=reason, date=self.dated())
         value = float(level)
         cause = self._cause(indicator, value) if ask.row is None else ""
@@ -174,7 +198,10 @@ class Dialogue:
         def read(text: str) -> str | None:
             return "" if not text and not needed else typed.choice(text, rule.values)
 
-        cause: str = self.asked("cause", read, "cause-wrong", names=", ".join(rule.values))
+        self.show([Paragraph("  ", rule.rule)])
+        cause: str = self.asked(
+            "cause" if needed else "cause-or-none", read, "cause-wrong", names=", ".join(rule.values)
+        )
         return cause
 
     def _grade(self) -> str:
@@ -198,6 +225,12 @@ class Dialogue:
             text = self.line(key, default)
             if optional and not text:
                 return text
+            if text.casefold() == "s":
+                raise Skip
+            if not text or text == "?":
+                self.tell("date-help")
+                self.tell("exits", "dim")
+                continue
             if not (fault := typed.date_fault(text)):
                 return text
             self.tell("date-wrong", text=text, why=fault)
@@ -208,6 +241,11 @@ class Dialogue:
             text = self.line("source")
             if text == "?":
                 self._list(sources)
+                continue
+            if text.isdecimal() and len(text) < len("1900"):
+                if 0 < int(text) <= len(sources):
+                    return list(sources)[int(text) - 1], ""
+                self.tell("source-number-wrong", count=len(sources))
                 continue
             near = typed.near_source(text, sources)
             if near is not None and self.line("near", near=near, given=text).casefold() != "n":
@@ -221,9 +259,14 @@ class Dialogue:
         if not sources:
             self.tell("no-sources")
         self.show(
-            Paragraph("  · ", typed.plain(f"{key}: {entry.get('title', '')}"))
-            for key, entry in sources.items()
+            Paragraph(f"  {number}  ", typed.plain(f"{key}: {entry.get('title', '')}"))
+            for number, (key, entry) in enumerate(sources.items(), 1)
         )
+
+
+def _reason(text: str) -> str | None:
+    """A reason in words; None for nothing and for what asks for help or leaves."""
+    return None if text.casefold() in ("", "s", "?") else text
 
 
 def _undecoded(text: str) -> bool:

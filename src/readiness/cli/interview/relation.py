@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from readiness.cli.interview.dialogue import Skip
 from readiness.jurisdictions.lookup import called
 from readiness.profiles import typed
 from readiness.profiles.relation import casework, nothing_found
@@ -25,10 +26,13 @@ def ask(talk: Dialogue, kind: Kind, needs: Sequence[str]) -> Entries | None:
     """The records of a kind, empty for none; None if the question is skipped. Raises EOFError, Quit."""
     talk.begun = False
     talk.tell(f"record.{kind}", "strong", partner=called(talk.partner or ""))
-    if kind == "standing":
-        return _standing(talk)
-    if kind == "cases":
-        return _cases(talk, needs)
+    try:
+        if kind == "standing":
+            return _standing(talk)
+        if kind == "cases":
+            return _cases(talk, needs)
+    except Skip:
+        return None
     kinds = talk.rubric.agreement_kinds if kind == "agreements" else talk.rubric.structure_kinds
     return _listed(talk, kind, list(kinds))
 
@@ -44,6 +48,8 @@ def _standing(talk: Dialogue) -> Entries | None:
         "since": talk.day("record.since"),
     }
     if causes := rules[status].causes:
+        named = talk.rubric.indicators
+        talk.show(Paragraph(f"  {name}  ", named[name].question) for name in causes if name in named)
         entry["cause"] = _one_of(talk, "cause", causes)
     if note := talk.line("note"):
         entry["note"] = note
@@ -68,14 +74,22 @@ def _listed(talk: Dialogue, kind: Kind, kinds: Sequence[str]) -> Entries | None:
             return entries or None
         if chosen == "":
             return entries or nothing_found(kind, talk.date, talk.rubric)
-        entry: dict[str, Any] = {"kind": chosen}
-        if kind == "agreements":
-            entry["status"] = _one_of(talk, "record.agreement-status", talk.rubric.agreement_statuses)
-        if since := talk.day("record.since-or-none", optional=True):
-            entry["since"] = since
-        if kind == "agreements" and (title := talk.line("record.title")):
-            entry["title"] = title
-        entries.append(entry)
+        try:
+            entries.append(_entry(talk, kind, chosen))
+        except Skip:  # this one is left out, those before it stay
+            talk.tell("skipped", "dim")
+
+
+def _entry(talk: Dialogue, kind: Kind, chosen: str) -> dict[str, Any]:
+    """One agreement or structure of the kind chosen."""
+    entry: dict[str, Any] = {"kind": chosen}
+    if kind == "agreements":
+        entry["status"] = _one_of(talk, "record.agreement-status", talk.rubric.agreement_statuses)
+    if since := talk.day("record.since-or-none", optional=True):
+        entry["since"] = since
+    if kind == "agreements" and (title := talk.line("record.title")):
+        entry["title"] = title
+    return entry
 
 
 def _one_of(talk: Dialogue, key: str, names: Sequence[str]) -> str:

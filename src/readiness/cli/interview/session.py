@@ -21,6 +21,7 @@ from readiness.cli.interview.undoing import Steps
 from readiness.cli.io.clock import today
 from readiness.cli.io.files import STDIN, bundled, bundled_codes, exists, read_text, real
 from readiness.cli.io.loading import load_profile, load_rubric
+from readiness.cli.io.terminal import show
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError, UsageError
@@ -74,6 +75,9 @@ def hold_both(options: InterviewOptions) -> None:
     codes = [load_profile(name, rubric).id for name in (first, second)]
     if hold(replace(options, partner=codes[1])):
         hold(replace(options, file=second, other=first, partner=codes[0]))
+    else:
+        say = texts("en")
+        show(clean(say("interview.other-side", other=codes[1], first=first, second=second)))
 
 
 def hold(options: InterviewOptions) -> bool:
@@ -99,7 +103,13 @@ def hold(options: InterviewOptions) -> bool:
 def _check_file(path: Path) -> None:
     """Raise UsageError, before anybody types, unless the file exists and can be changed."""
     if not exists(path):
-        raise UsageError(f"there is no file {path}; write one with `readiness init CODE -o {path}`")
+        code = code_of(str(path))
+        if code is None:
+            raise UsageError(f"there is no file {path}; write one with `readiness init CODE -o {path}`")
+        raise UsageError(
+            f"there is no file {path}; an interview fills a file of your own: "
+            f"readiness init {code} -o {code}.yaml, then readiness interview {code}.yaml"
+        )
     if not os.access(real(path).parent, os.W_OK):
         raise UsageError(f"{path} cannot be changed: its folder is not writable")
 
@@ -218,18 +228,21 @@ class _Interview:
             questions = quick_first(wanted_first(questions, wanted), self.rubric)
         return questions, phase, document
 
+    def _count(self, document: ProfileDocument, questions: list[Ask]) -> int:
+        """How many questions are open: kinds of record towards the partner, and indicators."""
+        return len(questions) + len(open_kinds(document, self.rubric, self.partner))
+
     def _greet(self) -> None:
         questions, _, document = self._open()
+        count = self._count(document, questions)
         name, file = clean(names_of(document.profile)), clean(self.options.file)
-        if not questions:
+        if not count:
             self.talk.tell("nothing", name=name)
         elif self.partner is not None:
-            self.talk.tell(
-                "start-towards", name=name, file=file, partner=called(self.partner), count=len(questions)
-            )
+            self.talk.tell("start-towards", name=name, file=file, partner=called(self.partner), count=count)
         else:
-            self.talk.tell("start", name=name, file=file, count=len(questions))
-        if questions:
+            self.talk.tell("start", name=name, file=file, count=count)
+        if count:
             self.talk.tell("how", "dim")
 
     def _next(self) -> bool:
@@ -241,7 +254,7 @@ class _Interview:
                 self.talk.tell("nothing-more")
             return False
         ask = left[0]
-        done = self.steps.saved + len(self.skipped)
+        done = self.steps.saved + len(self.skipped) + len(self.unrecorded)
         day = last_day(self.asked.as_of or "9999")
         prior = proxies.read(document, self.rubric.indicators[ask.indicator], day, self.rubric.evidence)
         sources = {key: {"title": entry.title} for key, entry in document.profile.sources.items()}
@@ -265,8 +278,9 @@ class _Interview:
     def _end(self) -> None:
         file = clean(self.options.file)
         questions, _, document = self._open()
-        self.talk.tell("end", count=self.steps.saved, file=file, left=len(questions))
+        self.talk.tell("end", count=self.steps.saved, file=file, left=self._count(document, questions))
         if self.steps.saved and document.profile.as_of != self.began_with:
             self.talk.tell("moved", date=document.profile.as_of)
         if self.steps.saved:
-            self.talk.tell("next", "dim", file=file)
+            other = self.options.other or (self.other.id if self.other is not None else "OTHER")
+            self.talk.tell("next", "dim", file=file, other=clean(other))

@@ -49,6 +49,10 @@ def load_cases(
 def _files(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each name with a file it stands for, once. Hidden folders and links to folders are passed over."""
     seen: set[str] = set()
+    missing = [name for name in names if not exists(name) and not is_yaml(name)]
+    if missing:
+        fix = "give a folder of case files, or a case file; docs/case-tests.md shows one"
+        raise InputError([Problem("no such folder or file", name, fix=fix) for name in missing])
     for name in names:
         inside = sorted(_below(name)) if is_folder(name) else [name]
         for file in inside:

@@ -15,13 +15,15 @@ from readiness.errors import InputError, Problem, UsageError, suggestion
 from readiness.jurisdictions import lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 MAX_WRITTEN = 500_000_000
 """Bytes of the longest report or baseline that is read back."""
 
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
+OFFICE = (".docx", ".doc", ".odt", ".pdf", ".txt", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers")
+"""The suffixes of files that people keep and that hold no profile."""
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of Excel, LibreOffice and Numbers begin."""
 
@@ -131,14 +133,14 @@ def _from_pipe(path: Path, most: int) -> bytes:
         return b"".join(parts)
 
 
-def profile_text(name: str) -> Text:
+def profile_text(name: str, beside: Iterable[str] = ()) -> Text:
     """A profile by file name, by the code or name of a jurisdiction whose profile ships, or from standard input.
 
-    Raises InputError.
+    `beside` are other files given, next to which a missing one may be. Raises InputError.
     """
     text = profile_if_any(name)
     if text is None:
-        raise InputError([no_profile(name)])
+        raise InputError([no_profile(name, beside)])
     return text
 
 
@@ -159,9 +161,15 @@ def _shipped_codes() -> dict[str, str]:
     return {code.casefold(): code for code in bundled_codes("profiles")}
 
 
-def no_profile(name: str) -> Problem:
-    """The problem of a name that no profile has, with the nearest that one has."""
+def no_profile(name: str, beside: Iterable[str] = ()) -> Problem:
+    """The problem of a name that no profile has, with the nearest that one has, here or beside other files given."""
     code = lookup.code_of(name)
+    meant = {(code or name).casefold(), name.casefold()}
+    near = [file for other in (name, *beside) for file in _neighbours(other)]
+    there = next((file for file in near if Path(file).stem.casefold() in meant), "")
+    if there and not is_yaml(name):
+        fix = f"there is a file of that name: give {there}"
+        return Problem("neither a file nor the code of a shipped profile", name, fix=fix)
     if code is not None:
         fix = f"write one: readiness init {code} -o {code}.yaml"
         return Problem(
@@ -175,10 +183,16 @@ def no_profile(name: str) -> Problem:
 
 
 def _near_file(name: str) -> str:
-    return suggestion(name, _neighbours(name))
+    """The file that a missing one was meant for, by its own name: that of the folder makes no two alike."""
+    files = {Path(file).stem: file for file in _neighbours(name)}
+    near = suggestion(Path(name).stem, files)
+    meant = next((file for stem, file in files.items() if near == f'did you mean "{stem}"?'), "")
+    return f'did you mean "{meant}"?' if meant else "begin one with: readiness init CODE -o FILE"
 
 
 def _shipped_profile(name: str) -> str:
+    if Path(name).suffix.casefold() in OFFICE:
+        return "a profile is a YAML file: begin one with: readiness init CODE -o FILE.yaml"
     return lookup.hint(name) or "give a file, or a code or name from `readiness list profiles`"
 
 

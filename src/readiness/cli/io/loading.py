@@ -53,7 +53,7 @@ def _as_given(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
     problems: list[Problem] = []
     for name in names:
         try:
-            loaded.append(read_profile(profile_text(name), rubric))
+            loaded.append(read_profile(profile_text(name, names), rubric))
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:
@@ -62,7 +62,10 @@ def _as_given(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
 
 
 def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileDocument]:
-    """Two profiles; the mistakes of both are reported together."""
+    """Two profiles; the mistakes of both are reported together. Raises InputError, and UsageError for one named twice."""
+    code = lookup.code_of(a)
+    if code is not None and code == lookup.code_of(b) and not (exists(a) or exists(b)):
+        raise UsageError(f"{a} and {b} are one jurisdiction, {code}; expected two")
     first, second = _as_given((a, b), rubric)
     _warn_of_near_names(first, second)
     return as_reported(first), as_reported(second)

@@ -63,6 +63,7 @@ def answers(
     records: Sequence[Record], text: Text, rubric: Rubric, document: ProfileDocument
 ) -> list[Numbered]:
     """The answers of a filled-in sheet; rows without any answer are passed over. Raises InputError."""
+    _refuse_another_jurisdiction(records, text, document)
     answers: list[Numbered] = []
     problems: list[Problem] = []
     seen: dict[tuple[object, ...], int] = {}
@@ -71,10 +72,7 @@ def answers(
             continue
         answer, wrong = _answer(entry, document)
         wrong += [(fault.field, fault.message, fault.fix) for fault in faults(answer, rubric, document.id)]
-        problems += [
-            Problem(message, text.name, at := entry.line_of(name), 1, text.line(at), fix)
-            for name, message, fix in wrong
-        ]
+        problems += [entry.problem(text, name, message, fix) for name, message, fix in wrong]
         key = (answer.indicator, answer.row, answer.partner, frozenset(answer.needs))
         if key in seen:
             message = f"{answer.indicator} is answered twice; the first answer is in line {seen[key]}"
@@ -86,6 +84,23 @@ def answers(
     if problems:
         raise InputError(problems)
     return answers
+
+
+def _refuse_another_jurisdiction(records: Sequence[Record], text: Text, document: ProfileDocument) -> None:
+    """Raise InputError for a sheet about somebody else: what else is wrong in it follows from that."""
+    answered = [entry for entry in records if any(entry.fields.get(name) for name in ANSWER)]
+    strange = [
+        entry
+        for entry in answered
+        if (code := entry.fields.get("jurisdiction", "")) and side_of(code, [document.id]) != document.id
+    ]
+    if strange:
+        code = strange[0].fields["jurisdiction"]
+        message = f"this is about {code}, the profile is of {document.id}"
+        fix = f"give --into the profile of {code}" + (
+            "" if len(strange) == len(answered) else ", and keep the sheets of two jurisdictions apart"
+        )
+        raise InputError([strange[0].problem(text, "jurisdiction", message, fix)])
 
 
 def put_records(done: Imported, records: Sequence[RecordedEntries], rubric: Rubric) -> None:
@@ -119,9 +134,6 @@ def _answer(entry: Record, document: ProfileDocument) -> tuple[Answer, list[tupl
     """The answer of a record, with what cannot be read in it: (field, message, fix) each."""
     fields = entry.fields
     wrong: list[tuple[str, str, Fix]] = []
-    code = fields.get("jurisdiction", "")
-    if code and side_of(code, [document.id]) != document.id:
-        wrong.append(("jurisdiction", f"this is about {code}, the profile is of {document.id}", ""))
     written = fields.get("level", "")
     level = typed.level(written) if written else None
     reason = fields.get("not-applicable", "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from readiness.errors import InputError, Problem, suggestion
+from readiness.errors import InputError, suggestion
 from readiness.jurisdictions.lookup import called, code_of, side_of
 from readiness.profiles import typed
 from readiness.profiles.answers import Fault
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
     from readiness.documents.place import Text
     from readiness.documents.reading import ProfileDocument
+    from readiness.errors import Problem
     from readiness.model.rubric import Rubric
     from readiness.profiles.questionnaire.tables import Record
     from readiness.profiles.relation import Kind
     from readiness.words import Texts
 
 DATE = "write it as text, such as 2023-06; spreadsheets like to turn dates into something else"
+
+NEEDED_DATES = {
+    "standing": "write since when it stands so, such as 2023-06",
+    "cases": "write the day up to which you counted, such as 2023-06-30",
+}
 
 
 class RelationRow(Struct, frozen=True):
@@ -94,10 +100,7 @@ def recorded(
             else [Fault("towards", f"{kind} is asked towards a partner", "name the partner's code")]
         )
         made = _entry(kind, entry.fields, rubric, faults)
-        problems += [
-            Problem(fault.message, text.name, at := entry.line_of(fault.field), 1, text.line(at), fault.fix)
-            for fault in faults
-        ]
+        problems += [entry.problem(text, fault.field, fault.message, fault.fix) for fault in faults]
         group = groups.setdefault((towards, kind), RecordedEntries(towards, kind, [], entry.line))
         group.entries.extend(made)
     if problems:
@@ -114,7 +117,7 @@ def _entry(kind: Kind, fields: dict[str, str], rubric: Rubric, faults: list[Faul
     if date and (wrong := typed.date_fault(date)):
         faults.append(Fault("date", f'"{date}" is no date: {wrong}', DATE))
     if not date and kind in ("standing", "cases"):
-        faults.append(Fault("date", f"{kind}: a date is needed here", DATE))
+        faults.append(Fault("date", f"{kind}: a date is needed here", NEEDED_DATES[kind]))
     since = {"since": date} if date else {}
     note = {"note": fields["note"]} if fields.get("note") else {}
     if kind == "cases":

@@ -13,7 +13,7 @@ from readiness.profiles.questions import only_towards_partner, speaks_of_partner
 from readiness.words import FORMULA, clean, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from readiness.model.indicator import Indicator
     from readiness.model.rubric import Rubric
@@ -46,15 +46,18 @@ def rows(rubric: Rubric, code: str, partner: str | None, asks: Iterable[Ask]) ->
     ]
 
 
-def to_csv(sheet: Sequence[QuestionRow], relation: Sequence[RelationRow] = ()) -> str:
-    """The sheet as CSV with a byte order mark, so that spreadsheets read it as UTF-8, and without formulas."""
+def table(sheet: Sequence[QuestionRow], relation: Sequence[RelationRow] = ()) -> list[dict[str, str]]:
+    """The sheet as cells by column, the relation first; no cell is one that a spreadsheet takes for a formula."""
+    about = [*map(_about_relation, relation), *map(_about, sheet)]
+    return [{key: _inert(value) for key, value in row.items()} for row in about]
+
+
+def to_csv(cells: Iterable[Mapping[str, str]]) -> str:
+    """Such a table as CSV with a byte order mark, so that spreadsheets read it as UTF-8."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    for asked in relation:
-        writer.writerow({key: _inert(value) for key, value in _about_relation(asked).items()})
-    for row in sheet:
-        writer.writerow({key: _inert(value) for key, value in _about(row).items()})
+    writer.writerows(cells)
     return f"\ufeff{buffer.getvalue()}"
 
 

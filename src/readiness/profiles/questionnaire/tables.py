@@ -29,11 +29,15 @@ _BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 class Record(Struct):
-    """One answer as it was written: fields by name, and the line of each. `line` is where it begins."""
+    """One answer as it was written: fields by name, and the line of each. `line` is where it begins.
+
+    `cells` are the names that a spreadsheet has for the cells of a row, such as P5.
+    """
 
     line: int
     fields: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
 
     def set(self, name: str, value: str, line: int) -> None:
         """A field and where it stands."""
@@ -42,6 +46,11 @@ class Record(Struct):
     def line_of(self, name: str) -> int:
         """The line of a field, else that of the record."""
         return self.lines.get(name, self.line)
+
+    def problem(self, text: Text, name: str, message: str, fix: Fix = "") -> Problem:
+        """What is wrong with a field, at its place in the sheet."""
+        cell = f"cell {self.cells[name]} ({name}): " if name in self.cells else ""
+        return _problem(text, self.line_of(name), f"{cell}{message}", fix)
 
 
 def from_csv(text: Text) -> list[Record]:
@@ -53,7 +62,7 @@ def from_csv(text: Text) -> list[Record]:
     problems: list[Problem] = []
     line = before + 1
     try:
-        for cells in reader:
+        for row, cells in enumerate(reader, 1):
             here, line = line, before + reader.line_num + 1
             if not any(cell.strip() for cell in cells):
                 continue
@@ -64,7 +73,9 @@ def from_csv(text: Text) -> list[Record]:
                 fix = "put a text that holds the separator into double quotes"
                 problems.append(_problem(text, here, message, fix))
             else:
-                records.append(_record(columns, [_unquoted(cell) for cell in cells], here))
+                record = _record(columns, [_unquoted(cell) for cell in cells], here)
+                record.cells = {name: f"{column_letters(at)}{row}" for at, name in enumerate(columns)}
+                records.append(record)
     except csv.Error as error:
         problems.append(_problem(text, line, f"this is no CSV: {error}", "save the sheet as CSV again"))
     if columns is None and not problems:
@@ -95,6 +106,16 @@ def from_markdown(text: Text) -> list[Record]:
     if problems:
         raise InputError(problems)
     return records
+
+
+def column_letters(index: int) -> str:
+    """What a spreadsheet calls a column, counted from 0: A to Z, then AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        letters = f"{chr(ord('A') + letter)}{letters}"
+    return letters
 
 
 def _problem(text: Text, line: int, message: str, fix: Fix = "") -> Problem:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from typing import TYPE_CHECKING
 
-from readiness.errors import UsageError
-from readiness.words import FORMULA
+from readiness.report.data.workbook import new_workbook, plain_cell, undated
 
 if TYPE_CHECKING:
     from readiness.report.pages.partners import PartnersSheet
@@ -20,30 +16,22 @@ WIDTHS = (26, 8, 15, 40, 18, 12, 44, 20, 60, 40)
 HEAD = 4
 """The row of the headings, below title, date and order."""
 
-DAY = (1980, 1, 1, 0, 0, 0)
-"""The date of everything in the file: the program reads no clock."""
-
 
 def render(it: PartnersSheet) -> bytes:
     """The workbook. Raises UsageError without openpyxl."""
-    try:
-        from openpyxl import Workbook  # noqa: PLC0415  (slow to import, and only workbooks need it)
-        from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-        from openpyxl.utils import get_column_letter  # noqa: PLC0415
-        from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
-    except ImportError:
-        raise UsageError(
-            "--format xlsx needs openpyxl: pip install openpyxl, or take --format html"
-        ) from None
-    book = Workbook()
+    book = new_workbook("html")
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415  (slow to import, and only workbooks need it)
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
     sheet = book.worksheets[0]
     sheet.title = "partners"
     for text in (it.title, it.aside, f"{it.order} {it.disclaimer}"):
-        sheet.append([_plain(text)])
+        sheet.append([plain_cell(text)])
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.append(it.heads)
     for line in it.lines:
-        sheet.append([_plain(cell) for cell in line.cells()])
+        sheet.append([plain_cell(cell) for cell in line.cells()])
         row = sheet.max_row
         sheet.cell(row, 3).fill = PatternFill("solid", fgColor=TINTS[line.verdict_id])
     for column, width in zip(range(1, len(it.heads) + 1), WIDTHS, strict=False):
@@ -58,23 +46,4 @@ def render(it: PartnersSheet) -> bytes:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return _undated(buffer.getvalue())
-
-
-def _plain(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _undated(data: bytes) -> bytes:
-    """The same file without the time at which it was made."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>", b"", content)
-            new.writestr(zipfile.ZipInfo(name, DAY), content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    return undated(book)

@@ -1,0 +1,41 @@
+"""The program's own words, such as undetermined or gate, as entries of the reference: their texts are data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.errors import UsageError, nearest
+from readiness.glossary.entries import explain
+from readiness.glossary.entry import GlossaryEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.model.rubric import Rubric
+    from readiness.words import Texts
+
+
+def entries_of(rubric: Rubric, names: Sequence[str], say: Texts) -> list[GlossaryEntry]:
+    """The entries of several names, of which several may be one that was written without quotes. Raises UsageError."""
+    together = " ".join(names)
+    if len(names) > 1:
+        try:
+            return _entries(rubric, together, say)
+        except UsageError:  # they are names of their own
+            pass
+    return [entry for name in names for entry in _entries(rubric, name, say)]
+
+
+def _entries(rubric: Rubric, name: str, say: Texts) -> list[GlossaryEntry]:
+    """The program's own word of that name, if there is one, and what the rubric calls so. Raises UsageError for neither."""
+    own = say.below("own-words")
+    word = name.casefold()
+    entries = [GlossaryEntry("word", word, word, (("means", own[word]),))] if word in own else []
+    try:
+        return [*entries, *explain(rubric, name)]
+    except UsageError:
+        if entries:
+            return entries
+        if (near := nearest(word, own)()).startswith("did you mean"):
+            raise UsageError(f'nothing is called "{name}"; {near}') from None
+        raise

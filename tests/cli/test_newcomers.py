@@ -1,0 +1,111 @@
+"""What newcomers type: every refusal says what was typed, what is expected, and what to type instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.command_line import run, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (
+            ("assess", "TWN", "LVA", "--fail-under", "60,5"),
+            '"60,5" is no number; expected readiness of 0-100, such as 60.5; write it with a point: 60.5',
+        ),
+        (
+            ("plan", "TWN", "LVA", "--within", "zwölf"),
+            '--within: "zwölf" is no number; expected months, such as 24',
+        ),
+        (
+            ("history", "TWN", "LVA", "--from", "2015-01-01"),
+            "expected a year, such as 2015; write the year alone: 2015",
+        ),
+        (("what-if", "TWN", "LVA", "--set", "LVA.mutual-trust=3,5"), "write it with a point: 3.5"),
+        (
+            ("what-if", "TWN", "LVA", "--set", "mutual-trust=3"),
+            "it does not say whose; expected WHO.WHAT=VALUE",
+        ),
+        (("assess", "TWN", "LVA", "--neeed", "data"), 'there is no option --neeed; did you mean "--need"?'),
+        (("assess", "Taiwan"), "B, the profile of the other jurisdiction, is missing"),
+        (("brief",), "A and B are missing: a file, or a code or name that ships"),
+        (("assess", "TWN", "LVA", "EST"), "readiness partners A B C"),
+        (("assess", "England", "France"), "it is part of GBR (United Kingdom): use GBR"),
+        (("assess", "EU", "TWN"), "name the member you work with"),
+        (("assess", "Taiwan", "Taiwan"), "Taiwan and Taiwan are one jurisdiction, TWN; expected two"),
+        (("assess", "TWN", "w.docx"), "a profile is a YAML file"),
+        (("assess", "TWN", "LVA", "--need", "mutual legal assistance"), "write --need evidence"),
+        (("matrix", ".", "--need", "Extradition"), "write --need surrender"),
+        (("list", "countries"), "write: readiness list profiles"),
+        (("diff", "2017-01-01", "2023-11-28"), "readiness assess A B --as-of DATE -o NAME.json"),
+        (("test", "nofolder"), "nofolder: no such folder or file"),
+        (("explain", "undetermind"), 'did you mean "undetermined"?'),
+        (
+            ("questionnaire", "--import", "q.csv", "--into", "no.yaml"),
+            "begin one: readiness init CODE -o no.yaml",
+        ),
+    ],
+)
+def test_a_refusal_says_what_to_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(*command)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "undetermined",
+        "ready",
+        "readiness",
+        "blocked",
+        "fragile",
+        "emerging",
+        "limiting",
+        "gate",
+        "verdict",
+        "leaning",
+        "prior",
+        "coverage",
+        "Phase",
+    ],
+)
+def test_the_words_of_reports_are_explained(word: str) -> None:
+    done = run("explain", word)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"{word.casefold()}  word ")
+
+
+def test_a_name_of_two_words_needs_no_quotes() -> None:
+    assert run("explain", "mutual", "trust").out == run("explain", "mutual trust").out
+    both = run("explain", "gate", "mutual-trust").out
+    assert both.startswith("gate  word")
+    assert "mutual-trust" in both
+
+
+def test_a_file_of_that_name_is_found_here_and_beside_the_other(tmp_path: Path) -> None:
+    write(tmp_path, {"fre.yaml": "profile: FRE\nas_of: 2023\n", "syl.yaml": "profile: SYL\nas_of: 2023\n"})
+    done = run("assess", tmp_path / "fre.yaml", "SYL")
+    assert f"there is a file of that name: give {tmp_path / 'syl.yaml'}" in done.err
+
+
+def test_a_missing_file_is_not_taken_for_one_that_shares_its_suffix_alone(tmp_path: Path) -> None:
+    write(tmp_path, {"twn.yaml": "profile: TWN\n", "latvia.yaml": "profile: LVA\n"})
+    assert "did you mean" not in run("assess", tmp_path / "missing.yaml", "LVA").err
+    assert "latvia.yaml" in run("assess", tmp_path / "latvai.yaml", "TWN").err
+
+
+def test_a_list_without_a_heading_is_told_the_heading(tmp_path: Path) -> None:
+    write(tmp_path, {"l2.csv": "TWN,LVA\nTWN,EST\n"})
+    done = run("batch", tmp_path / "l2.csv")
+    assert (done.code, done.out) == (2, "")
+    assert "write a heading above it: a,b" in done.err
