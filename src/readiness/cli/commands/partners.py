@@ -37,7 +37,7 @@ def partners(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every shipped profile as a partner.")] = False,
     *,
-    asked: options.AskedOfTwo,
+    asked: options.AskedOfPairs,
     sort: Annotated[
         str, typer.Option(help="Order of the partners: name, verdict, obstacle or phase.")
     ] = "name",
@@ -87,8 +87,10 @@ def partners(
         if own is None:
             raise InputError(profiles.problems)
         documents = _partners(own, others or [], profiles, everyone=all_)
-        question = question_options.of_one(context, asked, loaded, own.id)
-        requests = [Request(own, document, question) for document in documents]
+        case = question_options.case_of(asked, loaded)
+        codes = [document.id for document in (own, *documents)]
+        about = question_options.of_many(context, asked, case, codes)
+        requests = [Request(own, document, about.of(own.id, document.id)) for document in documents]
         table = tabulate(loaded, requests)
     missed = _missed(table, requests, loaded, demanded)
     if len(table):
