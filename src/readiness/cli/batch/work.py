@@ -97,7 +97,7 @@ def work(context: Context, options: BatchOptions) -> int:
         documents = {
             key: document for asked in asked_in(requests) for key, document in asked.documents.items()
         }
-        refuse_marked(documents.values(), all_tlp=options.shown.open)
+        refuse_marked(documents.values(), all_tlp=options.shown.open, redacts=True)
         if choice.everything:
             refuse_unreadable(planned, len(requests))
         accepted = redaction.load_waivers(options.demanded, rubric, documents.values(), [_folder(options)])

@@ -45,7 +45,7 @@ def matrix(
     demands = exit_conditions.demands_of(demanded, loaded)
     limit = redaction.level(shown.max_tlp)
     members = load_folder(folder, loaded)
-    redaction.refuse_marked(members.profiles, all_tlp=shown.open)
+    redaction.refuse_marked(members.profiles, all_tlp=shown.open, redacts=True)
     case = question_options.case_of(asked, loaded)
     codes = [member.id for member in members.profiles]
     question, parts = question_options.of_many(context, asked, case, codes)

@@ -70,7 +70,7 @@ def route(
         from readiness.routes.relayed import route as best_way  # a chain needs no NumPy
 
         origin, target, between = _between(names, through, loaded)
-        refuse_marked((origin, target, *between), all_tlp=shown.open)
+        refuse_marked((origin, target, *between), all_tlp=shown.open, redacts=True)
         codes = [document.id for document in (origin, target, *between)]
         question, parts = question_options.of_many(context, asked, case, codes)
         if parts.requesting:
@@ -86,7 +86,7 @@ def route(
         reports["json"] = lambda: route_json.route(way, named, loaded)
     else:
         documents = load_profiles(names, loaded)
-        refuse_marked(documents, all_tlp=shown.open)
+        refuse_marked(documents, all_tlp=shown.open, redacts=True)
         folders = [Path(name).parent for name in names]
         accepted = redaction.load_waivers(demanded, loaded, documents, folders)
         about = question_options.of_many(context, asked, case, [document.id for document in documents])
