@@ -55,6 +55,7 @@ def partners(
     shown: options.Shown,
 ) -> None:
     """Show a jurisdiction beside its partners: verdict or leaning of each pair, what stands in the way, what answers it."""
+    from readiness.assessment.assemble import assess
     from readiness.cli import question_options, redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
@@ -95,7 +96,13 @@ def partners(
     missed = _missed(table, requests, loaded, demanded)
     if len(table):
         lines = list(rows(redaction.shown_rows(table, loaded, limit, share=shown.share)))
-        it = pages.partners(lines, loaded, say, order=sort, earlier=earlier, limit=limit)
+        refused = {request_index for request_index, _ in table.refused}
+        beside = [
+            redaction.shown(assess(*request[:2], loaded, request.question), loaded, limit, share=shown.share)
+            for number, request in enumerate(requests)
+            if number not in refused
+        ]
+        it = pages.partners(lines, beside, loaded, say, order=sort, earlier=earlier, limit=limit)
         deliver(
             planned,
             {
