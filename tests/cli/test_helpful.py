@@ -97,3 +97,20 @@ def test_names_typed_together_are_to_be_given_each_on_its_own(option: str, names
     done = run("assess", "TWN", "LVA", option, names)
     assert (done.code, done.out) == (2, "")
     assert f"give each on its own: {' and '.join(part.strip() for part in names.split(','))}" in done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("human-trafficing", ("trafficking-in-persons", "drug-trafficking")),
+        ("human-trafficking", ("trafficking-in-persons", "drug-trafficking")),
+        ("drug-trafficing", ("drug-trafficking",)),
+        ("people-smugling", ("migrant-smuggling",)),
+    ],
+)
+def test_a_name_of_several_words_is_not_taken_for_one_that_merely_has_the_same_letters(
+    typed: str, meant: tuple[str, ...]
+) -> None:
+    said = run("assess", "TWN", "LVA", "--crime", typed).err.partition("did you mean ")[2]
+    assert all(f'"{name}"' in said for name in meant)
+    assert said.count('"') == 2 or len(meant) > 1
