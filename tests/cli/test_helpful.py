@@ -114,3 +114,15 @@ def test_a_name_of_several_words_is_not_taken_for_one_that_merely_has_the_same_l
     said = run("assess", "TWN", "LVA", "--crime", typed).err.partition("did you mean ")[2]
     assert all(f'"{name}"' in said for name in meant)
     assert said.count('"') == 2 or len(meant) > 1
+
+
+@pytest.mark.parametrize(("today", "warned"), [("2026-11-27", True), ("2027-01-01", False)])
+def test_a_profile_dated_after_today_is_told(tmp_path: Path, today: str, warned: bool) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("profile: TWN\nas_of: 2027-01\n", "utf-8")
+    done = run("validate", file, "--today", today)
+    assert done.code == 0
+    assert (
+        "a.yaml:2:8: warning: this profile is dated 2027-01, after today (2026-11-27)" in done.err
+    ) == warned
+    assert run("validate", file, "--today", today, "--strict").code == (2 if warned else 0)

@@ -13,6 +13,7 @@ from readiness.model.profile import CODE, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import date
 
     from readiness.documents.place import Place
     from readiness.errors import Problem
@@ -70,6 +71,13 @@ def warnings(profile: Profile, root: Place) -> Iterator[Problem]:
     yield from _dated_later(profile.ratings, profile.as_of, root.find(("ratings",)))
     for code, partner in profile.partners.items():
         yield from _dated_later(partner.ratings, profile.as_of, root.find(("partners", code, "ratings")))
+
+
+def dated_ahead(profile: Profile, root: Place, today: date) -> Iterator[Problem]:
+    """A profile dated after today, which nobody can have known then."""
+    if profile.as_of is not None and first_day(profile.as_of) > today:
+        message = f"this profile is dated {profile.as_of}, after today ({today})"
+        yield root.find(("as_of",)).problem(message, fix="date it by the day on which it was last true")
 
 
 def _dated_later(ratings: Ratings, dated: str, place: Place) -> Iterator[Problem]:
