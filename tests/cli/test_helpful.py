@@ -126,3 +126,17 @@ def test_a_profile_dated_after_today_is_told(tmp_path: Path, today: str, warned:
         "a.yaml:2:8: warning: this profile is dated 2027-01, after today (2026-11-27)" in done.err
     ) == warned
     assert run("validate", file, "--today", today, "--strict").code == (2 if warned else 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("history", "TWN", "LVA", "--from", "20x"), "a whole number"),
+        (("batch", "--all", ".", "--jobs", "two"), "a whole number"),
+        (("assess", "TWN", "LVA", "--fail-under", "half"), "a number"),
+    ],
+)
+def test_what_is_no_number_is_told_with_what_was_typed(arguments: tuple[str, ...], expected: str) -> None:
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert f"Invalid value for '{arguments[-2]}': expected {expected}; found \"{arguments[-1]}\"" in done.err

@@ -9,7 +9,7 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn, TextIO, cast
+from typing import Any, NoReturn, TextIO, cast
 
 from readiness import __version__
 
@@ -75,6 +75,7 @@ def _run() -> int:
     try:
         code = app(standalone_mode=False)
     except CommandLineError as error:
+        _name_the_number(error)
         with io.StringIO() as shown:
             error.show(shown)
             tell(shown.getvalue().rstrip("\n"))
@@ -82,6 +83,15 @@ def _run() -> int:
     except SystemExit as stop:  # a closed pipe; every other code comes back as a value
         raise BrokenPipeError from stop
     return code if isinstance(code, int) else 0
+
+
+def _name_the_number(error: Any) -> None:
+    """Say what was typed where a number belongs, and what is expected, in words of this program."""
+    problems = error.__cause__.errors() if hasattr(error.__cause__, "errors") else []
+    expected = {"int_parsing": "a whole number", "float_parsing": "a number"}
+    for problem in problems[:1]:
+        if problem["type"] in expected:
+            error.message = f'expected {expected[problem["type"]]}; found "{problem["input"]}"'
 
 
 def _refuse(error: Exception) -> int:
