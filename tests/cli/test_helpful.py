@@ -140,3 +140,12 @@ def test_what_is_no_number_is_told_with_what_was_typed(arguments: tuple[str, ...
     done = run(*arguments)
     assert (done.code, done.out) == (2, "")
     assert f"Invalid value for '{arguments[-2]}': expected {expected}; found \"{arguments[-1]}\"" in done.err
+
+
+def test_a_profile_without_a_name_goes_by_the_name_of_its_code(tmp_path: Path) -> None:
+    for code in ("NOR", "my-place"):
+        (tmp_path / f"{code}.yaml").write_text(f"profile: {code}\nas_of: 2024\n", "utf-8")
+    out = run("brief", tmp_path / "NOR.yaml", tmp_path / "my-place.yaml").out
+    assert "Norway" in out
+    assert "NOR" not in out
+    assert "my-place" in out

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.documents import references
 from readiness.errors import nearest, unknown
-from readiness.jurisdictions.lookup import codes_of, hint, is_misnomer, key_of
+from readiness.jurisdictions.lookup import called, codes_of, hint, is_misnomer, key_of
 from readiness.jurisdictions.tables import known
 from readiness.model.fields import first_day, last_day
 from readiness.model.profile import CODE, status_of
@@ -167,6 +167,6 @@ def _standing(partner: Partner, rubric: Rubric, place: Place) -> Iterator[Proble
 
 
 def names_of(profile: Profile, language: str = "en") -> str:
-    """The jurisdiction's name in a language, else in English, else its code."""
-    chosen: Any = profile.name.get(language) or profile.name.get("en") or profile.profile
+    """The jurisdiction's name in a language, else in English, else the one that its code is known by, else the code."""
+    chosen: Any = profile.name.get(language) or profile.name.get("en") or called(profile.profile)
     return str(chosen)
