@@ -94,13 +94,17 @@ def capped(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield Problem(f"and {what}", file, more=more)
 
 
+SLIP = 0.85
+"""Names as alike as this differ by a slip of the pen; of others that share a word none is nearer for the letters of the rest."""
+LONG_WORD = 5
+"""The letters of a word that says what is meant."""
 MOST_ALIKE = 5
 """More names than these that share a word are no suggestion."""
 
 
 def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
     """Text that leads from a wrong name to the right one: the nearest valid name, or the list if it is short."""
-    from difflib import get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
+    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
 
     names = [str(item) for item in valid]
     together = [part.strip() for part in name.split(",")]
@@ -108,10 +112,13 @@ def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
         return f"give each on its own: {' and '.join(together)}"
     by_folded = {item.casefold(): item for item in names}
     alike = [item for item in names if _shares_word(name, item)]
+    near = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    slip = bool(near) and SequenceMatcher(None, near[0], name.casefold()).ratio() >= SLIP
+    if not alike and not slip and len(_words(name)) > 1:
+        alike = [item for item in names if _words_alike(name, item)]
     if name.casefold() not in by_folded and 0 < len(alike) <= MOST_ALIKE:
         quoted = (f'"{item}"' for item in alike)
         return f"did you mean {' or '.join(quoted)}?"
-    near = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{by_folded[near[0]]}"?'
     if not names:
@@ -147,6 +154,16 @@ def _shares_word(name: str, valid: str) -> bool:
     """Whether a name of a few words holds the word that was typed, in singular or plural."""
     word = name.casefold().removesuffix("s")
     return len(word) >= 3 and any(part.removesuffix("s") == word for part in _words(valid))
+
+
+def _words_alike(name: str, valid: str) -> bool:
+    """Whether two names of several words share a word, but for a slip."""
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    longer = [word for word in _words(valid) if len(word) >= LONG_WORD]
+    return any(
+        get_close_matches(word, longer, cutoff=SLIP) for word in _words(name) if len(word) >= LONG_WORD
+    )
 
 
 def _words(name: str) -> list[str]:

@@ -192,6 +192,9 @@ def test_a_command_that_leaves_nothing_out_refuses_a_marked_profile(
     assert "this profile is TLP:AMBER" in refused.err
     assert "ALPHA.yaml:1:" in refused.err
     assert "--all-tlp" in refused.err
+    redacts = command in ("batch", "matrix", "route", "relays")
+    assert ("give --max-tlp or --share to leave out" in refused.err) == redacts
+    assert ("use `readiness assess`" in refused.err) != redacts
     allowed = run(*MARKED[command], "--all-tlp")
     assert allowed.code == 0
 

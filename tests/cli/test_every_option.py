@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, run, write
+from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, report, run, write
 from readiness.cli.app import COMMANDS, Commands
 from readiness.cli.configuration.options import ONLY_ASSESS, OPTIONS, OWN_MEANING
 from readiness.cli.configuration.settings import parameter
@@ -14,23 +15,36 @@ from readiness.cli.configuration.settings import parameter
 if TYPE_CHECKING:
     from pathlib import Path
 
-ASKED = {"phase", "lane", "need", "measure", "crime", "limb", "case", "weights", "rubric", "crimes", "as-of"}
-OF_TWO = ASKED | {"role", "requesting"}
+ASKED = {
+    "phase",
+    "lane",
+    "need",
+    "measure",
+    "crime",
+    "limb",
+    "case",
+    "weights",
+    "rubric",
+    "crimes",
+    "as-of",
+    "role",
+    "requesting",
+}
 DEMANDED = {"fail-under", "fail-on", "strict", "waivers", "today", "baseline"}
 SHOWN = {"share", "max-tlp"}
 REPORT = {"format", "output"}
 TAKEN: dict[str, set[str]] = {
-    "assess": OF_TWO | DEMANDED | SHOWN | REPORT | {"lang", "full", "as"},
+    "assess": ASKED | DEMANDED | SHOWN | REPORT | {"lang", "full", "as"},
     "batch": ASKED | DEMANDED | SHOWN | REPORT,
     "matrix": ASKED | DEMANDED | SHOWN | REPORT,
     "route": ASKED | DEMANDED | SHOWN | REPORT,
-    "partners": OF_TWO | DEMANDED | SHOWN | REPORT,
-    "brief": OF_TWO | SHOWN | REPORT | {"as"},
-    "checklist": OF_TWO | SHOWN | REPORT,
-    "history": OF_TWO | SHOWN | REPORT,
-    "what-if": OF_TWO | SHOWN | REPORT,
-    "plan": OF_TWO | SHOWN | REPORT,
-    "bottleneck": OF_TWO | SHOWN | REPORT,
+    "partners": ASKED | DEMANDED | SHOWN | REPORT,
+    "brief": ASKED | SHOWN | REPORT | {"as"},
+    "checklist": ASKED | SHOWN | REPORT,
+    "history": ASKED | SHOWN | REPORT,
+    "what-if": ASKED | SHOWN | REPORT,
+    "plan": ASKED | SHOWN | REPORT,
+    "bottleneck": ASKED | SHOWN | REPORT,
     "interview": {"phase", "need", "measure", "crime", "rubric", "as-of"},
     "questionnaire": {"need", "rubric", "format", "output"},
     "profile": {"rubric", "as-of", "format", "output"},
@@ -176,10 +190,56 @@ def test_demands_of_a_configuration_file_are_about_chains_not_relays(
     assert "demands and waivers are about the links of a chain" in run(*relayed, "--strict").err
 
 
+PARTS = {"ALPHA": ("--requesting", "alpha", "--role", "ALPHA=source"), "BETA": ("--role", "BETA=destination")}
+MANY = {
+    "batch": ("batch", "--all", "."),
+    "list": ("batch", "pairs.csv"),
+    "partners": ("partners", "alpha.yaml", "beta.yaml", "gamma.yaml"),
+    "matrix": ("matrix", "."),
+    "route": ("route", "beta.yaml", "alpha.yaml", "gamma.yaml"),
+}
+
+
+@pytest.mark.parametrize("command", MANY)
+def test_roles_and_who_asks_hold_for_every_pair_of_those_jurisdictions(three: Path, command: str) -> None:
+    write(three, {"pairs.csv": "a,b\nalpha,beta\ngamma,alpha\nbeta,gamma\n"})
+    rubric = ("--rubric", SMALL_RUBRIC)
+    options = [word for words in PARTS.values() for word in words]
+    done = run(*MANY[command], *rubric, *options, "-f", "json")
+    assert done.code == 0, done.err
+    told = json.loads(done.out)
+    rows = told[{"matrix": "pairs", "route": "links"}.get(command, "rows")]
+    assert rows
+    for row in rows:
+        codes = [side["id"] if isinstance(side, dict) else side for side in (row["a"], row["b"])]
+        own = [word for code in codes for word in PARTS.get(code, ())]
+        alone = report(*(f"{code.lower()}.yaml" for code in codes), *own)
+        assert row["verdict"] == alone["verdict"]
+        assert row["readiness"]["value"] == alone["readiness"]["value"]
+        if "roles" in row:
+            assert (row["roles"], row["requesting"]) == (alone["roles"], alone["direction"]["requesting"])
+
+
+@pytest.mark.parametrize("command", MANY)
+def test_a_part_of_none_of_those_asked_about_is_refused(three: Path, command: str) -> None:
+    write(three, {"pairs.csv": "a,b\nalpha,beta\ngamma,alpha\nbeta,gamma\n"})
+    for option in ("--requesting=delta", "--role=delta=source"):
+        done = run(*MANY[command], "--rubric", SMALL_RUBRIC, option)
+        assert done.code == 2
+        assert '"delta" is none of the jurisdictions asked about;' in done.err
+
+
 @pytest.mark.usefixtures("three")
-def test_partners_know_the_roles_of_the_one_that_is_named_alone() -> None:
-    asked = ("partners", "alpha.yaml", "beta.yaml", "--rubric", SMALL_RUBRIC)
-    assert run(*asked, "--requesting", "alpha").code == 0
-    done = run(*asked, "--requesting", "beta")
+def test_what_a_list_says_of_a_pair_stands_where_an_option_speaks_of_others(three: Path) -> None:
+    write(three, {"pairs.csv": "a,b,requesting\nalpha,beta,beta\nbeta,gamma,gamma\n"})
+    done = run("batch", "pairs.csv", "--rubric", SMALL_RUBRIC, "--requesting", "alpha", "-f", "json")
+    assert [row["requesting"] for row in json.loads(done.out)["rows"]] == ["a", "b"]
+
+
+def test_roles_hold_on_the_way_through_others_but_nobody_asks_there(tmp_path: Path) -> None:
+    write(tmp_path, {"EST.yaml": "profile: EST\nas_of: 2023\n"})
+    relayed = ("route", "TWN", "LVA", "--through", tmp_path)
+    assert run(*relayed, "--role", "TWN=destination").code == 0
+    done = run(*relayed, "--requesting", "TWN")
     assert done.code == 2
-    assert '--requesting: "beta" is not one of the pair; expected one of: ALPHA' in done.err
+    assert "--requesting: a relayed way is the same both ways" in done.err

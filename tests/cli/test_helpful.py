@@ -97,3 +97,55 @@ def test_names_typed_together_are_to_be_given_each_on_its_own(option: str, names
     done = run("assess", "TWN", "LVA", option, names)
     assert (done.code, done.out) == (2, "")
     assert f"give each on its own: {' and '.join(part.strip() for part in names.split(','))}" in done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("human-trafficing", ("trafficking-in-persons", "drug-trafficking")),
+        ("human-trafficking", ("trafficking-in-persons", "drug-trafficking")),
+        ("drug-trafficing", ("drug-trafficking",)),
+        ("people-smugling", ("migrant-smuggling",)),
+    ],
+)
+def test_a_name_of_several_words_is_not_taken_for_one_that_merely_has_the_same_letters(
+    typed: str, meant: tuple[str, ...]
+) -> None:
+    said = run("assess", "TWN", "LVA", "--crime", typed).err.partition("did you mean ")[2]
+    assert all(f'"{name}"' in said for name in meant)
+    assert said.count('"') == 2 or len(meant) > 1
+
+
+@pytest.mark.parametrize(("today", "warned"), [("2026-11-27", True), ("2027-01-01", False)])
+def test_a_profile_dated_after_today_is_told(tmp_path: Path, today: str, warned: bool) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("profile: TWN\nas_of: 2027-01\n", "utf-8")
+    done = run("validate", file, "--today", today)
+    assert done.code == 0
+    assert (
+        "a.yaml:2:8: warning: this profile is dated 2027-01, after today (2026-11-27)" in done.err
+    ) == warned
+    assert run("validate", file, "--today", today, "--strict").code == (2 if warned else 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("history", "TWN", "LVA", "--from", "20x"), "a whole number"),
+        (("batch", "--all", ".", "--jobs", "two"), "a whole number"),
+        (("assess", "TWN", "LVA", "--fail-under", "half"), "a number"),
+    ],
+)
+def test_what_is_no_number_is_told_with_what_was_typed(arguments: tuple[str, ...], expected: str) -> None:
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert f"Invalid value for '{arguments[-2]}': expected {expected}; found \"{arguments[-1]}\"" in done.err
+
+
+def test_a_profile_without_a_name_goes_by_the_name_of_its_code(tmp_path: Path) -> None:
+    for code in ("NOR", "my-place"):
+        (tmp_path / f"{code}.yaml").write_text(f"profile: {code}\nas_of: 2024\n", "utf-8")
+    out = run("brief", tmp_path / "NOR.yaml", tmp_path / "my-place.yaml").out
+    assert "Norway" in out
+    assert "NOR" not in out
+    assert "my-place" in out

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command_line import EXAMPLES, run
+from cli.command_line import EXAMPLES, run, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +58,43 @@ def test_text_is_a_line_per_series_and_tells_each_event_once() -> None:
     )  # running 2009-2015, strained from June 2016
     assert out.count("2016-06-25: strained") == 1
     assert max(map(len, out.splitlines())) <= 80
+
+
+LONG = {
+    "NOR.yaml": """\
+profile: NOR
+as_of: 2024-01-01
+partners:
+  GBR:
+    agreements: [{kind: extradition, status: in-force, since: 1873, title: Extradition Treaty}]
+    standing: [{status: running, since: 1905}]
+    cases: [{needs: [surrender], from: 1911, to: 1912, completed: 2}]
+""",
+    "GBR.yaml": "profile: GBR\nas_of: 2024-01-01\n",
+}
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_a_long_record_is_told_in_steps_from_its_first_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    write(tmp_path, LONG)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", columns)
+    asked = ("history", "NOR.yaml", "GBR.yaml", "--need", "surrender")
+    out = run(*asked).out
+    assert "ends of years from 1873 to 2024-01-01, 5 apart" in out
+    assert "1873: Extradition Treaty, in force" in out
+    assert "1905: running" in out
+    assert "…" not in out
+    # 1873, then 1875 to 2020 by five, then 2024: the relation begins in 1905, the eighth of 32
+    assert re.search(r"^ standing +·{7}={25} +running$", out, re.MULTILINE)
+    # the cases of 1912 stand at 1915, the tenth
+    assert re.search(r"^ completed cases, surrender +·{9}█·{22}", out, re.MULTILINE)
+    years = [point["as_of"][:4] for point in json.loads(run(*asked, "-f", "json").out)["points"]]
+    assert years == ["1873", *map(str, range(1875, 2021, 5)), "2024"]
+    told = run(*asked, "--from", "1985").out
+    assert "ends of the years 1985 to 2024-01-01" in told
 
 
 def test_no_format_drops_the_years_without_a_value() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,36 @@ def test_each_line_says_what_assess_says() -> None:
     assert [row["b"] for row in whole["rows"]] == list(PARTNERS)
 
 
+def test_the_first_step_is_that_of_the_report_on_the_pair() -> None:
+    for partner in ("LVA", "JPN"):
+        steps = json.loads(run("assess", "TWN", partner, "-f", "json").out)["do_first"]
+        out = " ".join(run("partners", "TWN", partner).out.split())
+        told = re.findall(r"\((R\d+)\)", out.split("first step:")[1])
+        assert told[0] == steps[0]["remedy"]
+        assert set(told) <= {step["remedy"] for step in steps}
+    out = " ".join(run("partners", "TWN", "LVA").out.split())
+    assert "(R09)" in out.split("first step:")[1]
+    assert "(R08)" in out.split("first step:")[1], "the relay by friendly forces"
+
+
+def test_partners_with_the_same_first_obstacle_are_told_apart(tmp_path: Path) -> None:
+    """The first obstacle is the own side's everywhere; each partner has another one of its own."""
+    own = "profile: AAA\nas_of: 2023\nratings: {present-will: {level: 0, grade: A1}}\n"
+    partner = "profile: {}\nas_of: 2023\nratings: {{{}: {{level: 0, grade: A1}}}}\n"
+    (tmp_path / "AAA.yaml").write_text(own, "utf-8")
+    lacks = {"BBB": "contact-point", "CCC": "police-exchange-authority", "DDD": "secure-channel"}
+    for code, key in lacks.items():
+        (tmp_path / f"{code}.yaml").write_text(partner.format(code, key), "utf-8")
+    out = " ".join(run("partners", tmp_path / "AAA.yaml", tmp_path, "--phase", "early").out.split())
+    rows = {code: out.split(f"{code} ({code}):")[1].split("first step:")[0] for code in lacks}
+    assert len({row.split("against it:")[0] for row in rows.values()}) == 1
+    told = {code: row.split("against it:")[1] for code, row in rows.items()}
+    assert all(f"{code}, " in told[code] for code in ("BBB", "CCC"))
+    assert "contact point" in told["BBB"]
+    assert "police exchange authority" in told["CCC"]
+    assert "secure channel" in told["DDD"]
+
+
 def test_text_is_in_the_order_asked_for_and_fits() -> None:
     out = run("partners", "TWN", *PARTNERS).out
     assert out.index("Japan (JPN)") < out.index("Latvia (LVA)") < out.index("United States (USA)")
@@ -49,7 +80,7 @@ def test_workbook_has_names_filters_and_a_frozen_header_and_is_the_same_twice(tm
     assert files[0].read_bytes() == files[1].read_bytes()
     sheet = openpyxl.load_workbook(files[0]).active
     assert [cell.value for cell in sheet["A"]][3:] == ["partner", "Japan", "Latvia", "United States"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:I7")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:K7")
     assert run("partners", "TWN", "LVA", "-f", "xlsx").code == 2
 
 

@@ -14,6 +14,7 @@ from readiness.datasets import tables
 from readiness.datasets.registry import Importer, reader
 from readiness.errors import InputError, UsageError
 
+PER_DIMENSION = ("Economy (code)", "Year", "Governance dimension", "Governance estimate", "Standard error")
 GOOD_WGI = made.wgi(("JPN", 2023, "rl", 1.0, 0.1))
 GOOD_FATF = made.fatf(("Albania", "MER", "2018", "ME", "PC"))
 DATELESS = (Importer.MEMBERSHIPS, Importer.FACTBOOK, Importer.RELATIONS)
@@ -266,3 +267,11 @@ def test_a_chart_sheet_is_told() -> None:
     book.save(buffer)
     with pytest.raises(InputError, match="one with a chart sheet"):
         reader(Importer.WGI)("wgi.xlsx", buffer.getvalue(), None)
+
+
+@pytest.mark.parametrize("missing", PER_DIMENSION)
+def test_a_refusal_of_a_sheet_per_dimension_names_every_column_that_is_needed(missing: str) -> None:
+    rest = [name for name in PER_DIMENSION if name != missing]
+    with pytest.raises(InputError) as raised:
+        reader(Importer.WGI)("wgi.xlsx", made.workbook([rest, ["JPN", 2023, "rl", 1.0]], "va"), None)
+    assert missing in str(raised.value).partition("; found")[0]

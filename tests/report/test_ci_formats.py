@@ -179,7 +179,8 @@ def fits_sarif(log: dict[str, Any]) -> None:
         assert result["level"] in ("error", "warning", "note")
         assert result["message"]["text"]
         assert all(set(one) <= SARIF_KEYS["suppression"] for one in result.get("suppressions", []))
-        for location in result.get("locations", []):
+        assert result["locations"]  # code scanning refuses the whole file if one result has none
+        for location in result["locations"]:
             place = location["physicalLocation"]
             assert place["region"]["startLine"] >= 1
             assert not re.search(r"^/|\\|\s", place["artifactLocation"]["uri"])
@@ -217,6 +218,37 @@ def test_sarif_tells_of_missed_demands_and_of_the_order_given_nothing_depends() 
     assert invocation["exitCode"] == 1
     assert invocation["toolExecutionNotifications"][0]["message"]["text"] == "failed: the verdict is blocked"
     assert one["results"] == other["results"]
+
+
+def test_what_stands_in_no_file_of_the_repository_shows_at_the_profile_that_asks_for_the_pair(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mine").mkdir()
+    write(folder / "mine", {"alpha.yaml": ALPHA})
+    monkeypatch.chdir(folder / "mine")
+    for pair in (("alpha.yaml", "../unwilling.yaml"), ("../unwilling.yaml", "alpha.yaml")):
+        found = sarif(*pair)["results"]
+        (blocking,) = [result for result in found if result["level"] == "error"]
+        place = blocking["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == "alpha.yaml"
+        assert place["region"]["startLine"] == 1
+        quality = json.loads(made("gitlab", *pair))
+        assert len(quality) == len(found)
+        assert quality[0]["location"] == {"path": "alpha.yaml", "lines": {"begin": 1}}
+
+
+def test_findings_about_files_outside_the_repository_are_counted_in_a_note(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within = len(sarif("alpha.yaml", "unwilling.yaml")["results"])
+    (folder / "elsewhere").mkdir()
+    monkeypatch.chdir(folder / "elsewhere")
+    run_ = sarif("../alpha.yaml", "../unwilling.yaml")
+    assert run_["results"] == []
+    (note,) = run_["invocations"][0]["toolExecutionNotifications"]
+    assert note["level"] == "note"
+    assert note["message"]["text"].startswith(f"{within} finding")
+    assert run_["properties"]["verdict"] == "blocked"
 
 
 # --- annotations

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from readiness.model.question import Question
     from readiness.model.rubric import Rubric
 
-MOST_YEARS = 40
-"""As many years are told at most, unless a beginning is given."""
+MOST_STEPS = 40
+"""A longer time is told in longer steps."""
+STEPS = (1, 2, 5, 10, 20, 50)
+"""Years from one assessment to the next."""
 
 
 class Event(NamedTuple):
@@ -62,13 +64,18 @@ def history(
 
 
 def days_of(a: ProfileDocument, b: ProfileDocument, last: date, first: int | None) -> list[date]:
-    """The last days of the years from the first dated record between the two, or from a year, up to a day."""
+    """The last days of the years from the first dated record between the two, or from a year, up to a day.
+
+    Of a long time only every second, fifth or tenth year, and so on, beside the first and the last.
+    """
     years = [
         int(day[:4]) for document, code in ((a, b.id), (b, a.id)) for day in _moments(document.profile, code)
     ]
     known = [year for year in years if year <= last.year]
-    begin = first if first is not None else max(min(known, default=last.year), last.year - MOST_YEARS + 1)
-    return [date(year, 12, 31) for year in range(begin, last.year)] + [last]
+    begin = first if first is not None else min(known, default=last.year)
+    step = next((step for step in STEPS if (last.year - begin) / step < MOST_STEPS), STEPS[-1])
+    told = [year for year in range(begin, last.year) if year == begin or year % step == 0]
+    return [date(year, 12, 31) for year in told] + [last]
 
 
 def _moments(profile: Profile, code: str) -> Iterator[str]:

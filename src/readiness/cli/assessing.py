@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import Assessment
-    from readiness.cli.options import AskedOfTwo, Shown
+    from readiness.cli.options import AskedOfPairs, Shown
     from readiness.model.rubric import Rubric
 
 
 def assessed(
-    context: typer.Context, a: str, b: str, rubric: Rubric, asked: AskedOfTwo, shown: Shown
+    context: typer.Context, a: str, b: str, rubric: Rubric, asked: AskedOfPairs, shown: Shown
 ) -> Assessment:
     """The assessment without what its readers must not see. Raises InputError and UsageError."""
     from readiness.assessment.assemble import assess

@@ -37,8 +37,16 @@ Phase = Annotated[
 Reader = Annotated[
     str | None, typer.Option("--as", metavar="CODE", help='Code of the side that reads: it becomes "we".')
 ]
-Roles = Annotated[list[str] | None, typer.Option(help="Route role, CODE=ROLE. Repeatable.")]
-Requesting = Annotated[str | None, typer.Option(help="Code of the side that asks; by default both ways.")]
+Roles = Annotated[
+    list[str] | None,
+    typer.Option(help="Route role, CODE=ROLE, in every pair of that jurisdiction. Repeatable."),
+]
+Requesting = Annotated[
+    str | None,
+    typer.Option(
+        help="Code of the jurisdiction that asks, in every pair that it is of; by default both ways."
+    ),
+]
 CaseFile = Annotated[str | None, typer.Option(help="File with these options as YAML.")]
 Lane = Annotated[str | None, typer.Option(help="informal, formal or both; by default follows the needs.")]
 Needs = Annotated[
@@ -115,11 +123,6 @@ class AskedOfPairs(Struct, frozen=True):
     rubric: RubricName = "law-enforcement"
     crimes: AddedCrimes = None
     as_of: AsOf = None
-
-
-class AskedOfTwo(AskedOfPairs, frozen=True):
-    """What is asked about two jurisdictions that are named."""
-
     role: Roles = None
     requesting: Requesting = None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import typer
 
-    from readiness.cli.options import AskedOfTwo
+    from readiness.cli.options import AskedOfPairs
     from readiness.documents.reading import ProfileDocument
     from readiness.model.question import Question
     from readiness.model.rubric import Rubric
@@ -27,7 +27,7 @@ class PairAsked(NamedTuple):
         return self.a.id, self.b.id
 
 
-def pair_asked(context: typer.Context, a: str, b: str, rubric: Rubric, asked: AskedOfTwo) -> PairAsked:
+def pair_asked(context: typer.Context, a: str, b: str, rubric: Rubric, asked: AskedOfPairs) -> PairAsked:
     """The pair and the question that the options and the case file ask. Raises InputError and UsageError."""
     from readiness.cli import question_options
     from readiness.cli.io.loading import load_pair

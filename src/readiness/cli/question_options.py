@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.cli.configuration import settings
 from readiness.cli.io.files import read_text
-from readiness.cli.options import AskedOfTwo
 from readiness.documents import references
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
@@ -15,8 +14,10 @@ from readiness.jurisdictions.lookup import side_of
 from readiness.model.case import Case
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from readiness.cli.options import AskedOfPairs
-    from readiness.model.question import Question
+    from readiness.model.question import Parts, Question
     from readiness.model.rubric import Rubric
 
 SHIPPED_RUBRIC = "law-enforcement"
@@ -41,18 +42,32 @@ def case_of(asked: AskedOfPairs, rubric: Rubric, codes: tuple[str, str] | None =
     return load_case(asked.case, rubric, codes) if asked.case else Case()
 
 
-def of_many(context: Any, asked: AskedOfPairs, rubric: Rubric) -> Question:
-    """The question asked about more than two jurisdictions. Raises InputError, and UsageError for roles of two."""
-    case = case_of(asked, rubric)
-    if case.roles or case.requesting:
-        message = "roles and who asks are of one pair; give them to `readiness assess`, or in a manifest"
-        raise UsageError(f"{asked.case}: {message}")
-    return question(context, case, ("", ""), asked)
+class AskedOfMany(NamedTuple):
+    """The question asked about every pair of many jurisdictions, and what each of them does."""
+
+    question: Question
+    parts: Parts
+
+    def of(self, a: str, b: str) -> Question:
+        """The question about two of them."""
+        return self.parts.asked_of(self.question, a, b)
 
 
-def of_one(context: Any, asked: AskedOfTwo, rubric: Rubric, code: str) -> Question:
-    """The question asked about one jurisdiction and many others, whose own roles are not known. Raises the same."""
-    return question(context, case_of(asked, rubric), (code, ""), asked)
+def of_many(context: Any, asked: AskedOfPairs, case: Case, codes: Collection[str]) -> AskedOfMany:
+    """The question that the options and the case file ask about these jurisdictions. Raises UsageError for parts of others."""
+    stated = _options(context, case, asked).over(case)
+    return AskedOfMany(stated.of_any(), stated.parts(codes))
+
+
+def of_listed(
+    context: Any, listed: Case, case: Case, codes: tuple[str, str], asked: AskedOfPairs
+) -> Question:
+    """The question about one of many pairs: what its entry in the list states goes before the case file.
+
+    Roles and who asks hold for the pairs of those jurisdictions. Raises UsageError for an entry that names others.
+    """
+    stated = listed.over(case.within(codes))
+    return _options(context, stated, asked).within(codes).over(stated).question(codes)
 
 
 def question(context: Any, case: Case, codes: tuple[str, str], asked: AskedOfPairs) -> Question:
@@ -60,6 +75,11 @@ def question(context: Any, case: Case, codes: tuple[str, str], asked: AskedOfPai
 
     The case file takes precedence over options whose values come from a configuration file.
     """
+    return _options(context, case, asked).over(case).question(codes)
+
+
+def _options(context: Any, case: Case, asked: AskedOfPairs) -> Case:
+    """What the options state, except what a configuration file says and the case states otherwise."""
     _refuse_other_words(asked)
     configured = settings.configured(context)
     given = {
@@ -67,7 +87,7 @@ def question(context: Any, case: Case, codes: tuple[str, str], asked: AskedOfPai
         for field, (option, value) in _stated(asked).items()
         if value and not (option in configured and getattr(case, field))
     }
-    return case.model_copy(update=given).question(codes)
+    return Case.model_construct(**given)
 
 
 def _refuse_other_words(asked: AskedOfPairs) -> None:
@@ -87,10 +107,6 @@ def _refuse_other_words(asked: AskedOfPairs) -> None:
 
 def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:
     """By the field of a case: the option that states it, and its value."""
-    of_two: dict[str, tuple[str, Any]] = {}
-    if isinstance(asked, AskedOfTwo):
-        of_two["roles"] = ("role", dict(_role(role) for role in asked.role or ()))
-        of_two["requesting"] = ("requesting", asked.requesting)
     return {
         "phase": ("phase", asked.phase),
         "lane": ("lane", asked.lane),
@@ -100,7 +116,8 @@ def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:
         "limbs": ("limb", asked.limb),
         "weights": ("weights", asked.weights),
         "as_of": ("as_of", asked.as_of),
-        **of_two,
+        "roles": ("role", dict(_role(role) for role in asked.role or ())),
+        "requesting": ("requesting", asked.requesting),
     }
 
 

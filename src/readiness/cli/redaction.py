@@ -34,17 +34,25 @@ def level(name: str | None) -> Tlp | None:
     return plain
 
 
-def refuse_marked(profiles: Iterable[ProfileDocument], *, all_tlp: bool) -> None:
-    """Raise InputError for a marked profile in a command that can leave nothing out, unless all readers may see it.
+def refuse_marked(profiles: Iterable[ProfileDocument], *, all_tlp: bool, redacts: bool = False) -> None:
+    """Raise InputError for a marked profile, unless all readers may see it.
+
+    `redacts` says that the command can leave out what readers must not see, if it is told to.
 
     The error quotes no line: the log that it reaches may have more readers than the profile.
     """
-    fix = "give --all-tlp if all readers may see it, or use `readiness assess` with --max-tlp or --share"
+    may_see = "--all-tlp if all readers may see it"
+    if redacts:
+        why = "is not told how much of it to show"
+        fix = f"give --max-tlp or --share to leave out what readers must not see, or {may_see}"
+    else:
+        why = "leaves nothing out"
+        fix = f"give {may_see}, or use `readiness assess` with --max-tlp or --share"
     problems = []
     for document in profiles:
         mark = document.profile.tlp
         if not all_tlp and above(mark, "clear"):
-            message = f"this profile is {label(mark)}, and this command leaves nothing out"
+            message = f"this profile is {label(mark)}, and this command {why}"
             problem = document.place.find(("tlp",)).problem(message, fix=fix)
             problems.append(replace(problem, text=""))
     if problems:

@@ -22,7 +22,7 @@ DIMENSIONS = {
 }
 EXPECTED = (
     "a workbook of govindicators.org: one sheet with the columns code, year, indicator, estimate, stddev; or a sheet per "
-    "dimension with Economy (code), Year, Governance estimate and Standard error; or one with Estimate and StdErr by year"
+    "dimension with Economy (code), Year, Governance dimension (va, pv, ge, rq, rl or cc), Governance estimate and Standard error; or one with Estimate and StdErr by year"
 )
 
 

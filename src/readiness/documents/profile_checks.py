@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.documents import references
 from readiness.errors import nearest, unknown
-from readiness.jurisdictions.lookup import codes_of, hint, is_misnomer, key_of, slip_of, unsure_of
+from readiness.jurisdictions.lookup import called, codes_of, hint, is_misnomer, key_of, slip_of, unsure_of
 from readiness.jurisdictions.tables import known
 from readiness.model.fields import first_day, last_day
 from readiness.model.profile import CODE, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import date
 
     from readiness.documents.place import Place
     from readiness.errors import Problem
@@ -78,6 +79,13 @@ def warnings(profile: Profile, root: Place) -> Iterator[Problem]:
     yield from _dated_later(profile.ratings, profile.as_of, root.find(("ratings",)))
     for code, partner in profile.partners.items():
         yield from _dated_later(partner.ratings, profile.as_of, root.find(("partners", code, "ratings")))
+
+
+def dated_ahead(profile: Profile, root: Place, today: date) -> Iterator[Problem]:
+    """A profile dated after today, which nobody can have known then."""
+    if profile.as_of is not None and first_day(profile.as_of) > today:
+        message = f"this profile is dated {profile.as_of}, after today ({today})"
+        yield root.find(("as_of",)).problem(message, fix="date it by the day on which it was last true")
 
 
 def _dated_later(ratings: Ratings, dated: str, place: Place) -> Iterator[Problem]:
@@ -170,6 +178,6 @@ def _standing(partner: Partner, rubric: Rubric, place: Place) -> Iterator[Proble
 
 
 def names_of(profile: Profile, language: str = "en") -> str:
-    """The jurisdiction's name in a language, else in English, else its code."""
-    chosen: Any = profile.name.get(language) or profile.name.get("en") or profile.profile
+    """The jurisdiction's name in a language, else in English, else the one that its code is known by, else the code."""
+    chosen: Any = profile.name.get(language) or profile.name.get("en") or called(profile.profile)
     return str(chosen)

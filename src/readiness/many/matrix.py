@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from readiness.engine.statuses import Status
     from readiness.many.request import Request
     from readiness.many.table import Table
-    from readiness.model.question import Question, Scope
+    from readiness.model.question import Parts, Question, Scope
     from readiness.model.rubric import Rubric
 
 
@@ -67,7 +67,11 @@ class JudgedMatrix:
 
 
 def matrix(
-    documents: Iterable[ProfileDocument], rubric: Rubric, question: Question, left_out: Sequence[str] = ()
+    documents: Iterable[ProfileDocument],
+    rubric: Rubric,
+    question: Question,
+    left_out: Sequence[str] = (),
+    parts: Parts | None = None,
 ) -> Matrix:
     """Every pair on one day, jurisdictions in alphabetical order, to be judged as any batch.
 
@@ -80,7 +84,7 @@ def matrix(
         names={document.id: names_of(document.profile) for document in nodes},
         rubric=f"{rubric.rubric} {rubric.version}",
         scope=resolve(asked, rubric, nodes[0].profile, nodes[1].profile),
-        requests=EveryPair(nodes, asked),
+        requests=EveryPair(nodes, asked, parts),
         left_out=tuple(left_out),
     )
 

@@ -12,7 +12,7 @@ from msgspec.structs import asdict, replace
 from readiness.errors import UsageError
 from readiness.jurisdictions.lookup import key_of
 from readiness.model.fields import last_day
-from readiness.model.question import Question, Scope, resolve
+from readiness.model.question import Parts, Question, Scope, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +38,15 @@ class Refusal(NamedTuple):
 
 
 class EveryPair(Sequence[Request]):
-    """Every pair of some profiles in their order, with one question about all. Requests are made when they are asked for."""
+    """Every pair of some profiles in their order, with one question about all. Requests are made when they are asked for.
 
-    def __init__(self, documents: Sequence[ProfileDocument], question: Question) -> None:
-        self.documents, self.question = documents, question
+    Questions differ only where jurisdictions have parts.
+    """
+
+    def __init__(
+        self, documents: Sequence[ProfileDocument], question: Question, parts: Parts | None = None
+    ) -> None:
+        self.documents, self.question, self.parts = documents, question, parts or Parts()
         count = len(documents)
         self._begins = [row * (2 * count - row - 1) // 2 for row in range(count)]
 
@@ -60,14 +65,25 @@ class EveryPair(Sequence[Request]):
         begin, end, step = index.indices(len(self))
         return list(islice(self._since(begin), 0, max(0, end - begin), step))
 
+    def alike(self) -> Iterator[Sequence[Request]]:
+        """The pairs with the same question together, each kind in order."""
+        if not self.parts:
+            yield self
+            return
+        of_question: dict[Question, list[Request]] = {}
+        for request in self:
+            of_question.setdefault(request.question, []).append(request)
+        yield from of_question.values()
+
     def _since(self, begin: int) -> Iterator[Request]:
         """The pairs from the one with this number on; `_begins` are the numbers of each profile's first pair."""
         first = bisect(self._begins, begin) - 1
         for row in range(first, len(self.documents)):
             after = row + 1 + (begin - self._begins[row] if row == first else 0)
-            a, question = self.documents[row], self.question
+            a, question, asked_of = self.documents[row], self.question, self.parts.asked_of
             for number in range(after, len(self.documents)):
-                yield Request(a, self.documents[number], question)
+                b = self.documents[number]
+                yield Request(a, b, asked_of(question, a.id, b.id) if self.parts else question)
 
 
 class Asked(NamedTuple):
@@ -79,7 +95,7 @@ class Asked(NamedTuple):
 
 def asked_in(requests: Sequence[Request]) -> list[Asked]:
     """The questions of some requests, with the profiles that each is about."""
-    if isinstance(requests, EveryPair):
+    if isinstance(requests, EveryPair) and not requests.parts:
         documents = {id(document): document for document in requests.documents}
         return [Asked(requests[0], documents)] if requests else []
     by_question: dict[int, Asked] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -10,7 +10,10 @@ from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.lookup import side_of
 from readiness.model import names  # noqa: TC001  (pydantic reads it)
 from readiness.model.fields import Model, PartialDate
-from readiness.model.question import Question, Side
+from readiness.model.question import Parts, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class Case(Model):
@@ -33,13 +36,32 @@ class Case(Model):
         stated = self.model_fields_set & Case.model_fields.keys()
         return general.model_copy(update={name: getattr(self, name) for name in stated})
 
+    def within(self, codes: Collection[str]) -> Case:
+        """What this case states, without roles of other jurisdictions than these and without another one that asks."""
+        stated = {name: getattr(self, name) for name in self.model_fields_set & Case.model_fields.keys()}
+        roles = {code: role for code, role in self.roles.items() if side_of(code, codes) in codes}
+        asks = self.requesting is not None and side_of(self.requesting, codes) in codes
+        for name, kept in (("roles", roles), ("requesting", self.requesting if asks else None)):
+            stated[name] = kept
+            if not kept:
+                del stated[name]
+        return Case.model_construct(**stated)
+
+    def parts(self, codes: Collection[str]) -> Parts:
+        """What the jurisdictions with these codes do. Raises UsageError for any other that has a part."""
+        roles: dict[str, str] = {}
+        for code, role in self.roles.items():
+            meant = _meant(code, codes, "--role")
+            if roles.setdefault(meant, role) != role:
+                raise UsageError(f"--role: {code} is given two roles, {roles[meant]} and {role}")
+        return Parts(roles, _meant(self.requesting, codes, "--requesting") if self.requesting else None)
+
     def question(self, codes: tuple[str, str]) -> Question:
         """The question asked about the jurisdictions with these codes. Raises UsageError for a third party."""
-        roles: dict[Side, str] = {}
-        for code, role in self.roles.items():
-            side = _side(code, codes, "--role")
-            if roles.setdefault(side, role) != role:
-                raise UsageError(f"--role: {code} is given two roles, {roles[side]} and {role}")
+        return self.parts(codes).asked_of(self.of_any(), *codes)
+
+    def of_any(self) -> Question:
+        """The question asked about any pair, whoever has which part."""
         return Question(
             phase=self.phase,
             lane=self.lane,
@@ -47,20 +69,17 @@ class Case(Model):
             measures=tuple(self.measures),
             crimes=tuple(self.crimes),
             limbs=tuple(self.limbs),
-            roles=(roles.get("a"), roles.get("b")),
-            requesting=_side(self.requesting, codes, "--requesting") if self.requesting else None,
             weights=self.weights,
             as_of=self.as_of,
         )
 
 
-def _side(code: str, codes: tuple[str, str], option: str) -> Side:
-    """Which of the two a code names. Raises UsageError for a third party."""
+def _meant(code: str, codes: Collection[str], option: str) -> str:
+    """Which of the jurisdictions a code or name means. Raises UsageError for another one."""
     meant = side_of(code, codes)
     if meant not in codes:
-        named = [side for side in codes if side]
-        hint = suggestion(code, named)
+        missed = "not one of the pair" if len(codes) == 2 else "none of the jurisdictions asked about"
         raise UsageError(
-            f'{option}: "{code}" is not one of the pair; {hint or "expected " + " or ".join(named)}'
+            f'{option}: "{code}" is {missed}; {suggestion(code, codes) or "expected " + " or ".join(codes)}'
         )
-    return "a" if meant == codes[0] else "b"
+    return meant

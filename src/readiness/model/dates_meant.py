@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 MINGUO = 1911
 """What turns a year of the Republic of China, which Taiwan's documents are dated by, into one of the common era."""
+CENTURY = 2000
+"""That of years written in two digits, which may be of either calendar."""
 LONGEST = 40
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -19,6 +21,8 @@ _PART = r"[-/.\s年月]+"
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_PART}(\d{{1,2}})(?:{_PART}(\d{{1,2}}))?(?:日|[t\s].*|{_PART})?\Z")
 _TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)?\Z")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}}){_PART}(\d{{1,2}}){_PART}(\d{{4}})\Z")
+_YEAR_AND_MONTH = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})\Z")
+_SHORT = re.compile(r"(\d\d)([-/.])(\d{1,2})\2(\d{1,2})\Z")
 _MINGUO = re.compile(rf"(?:民[國国])?\s*(\d{{2,3}})(?:{_PART}(\d{{1,2}})(?:{_PART}(\d{{1,2}}))?)?[年月日]?\Z")
 _WORDS = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\Z"
@@ -40,6 +44,15 @@ def _read(text: str) -> Iterator[tuple[int, int | None, int | None]]:
     elif match := _YEAR_LAST.match(text):
         yield int(match[3]), int(match[2]), int(match[1])
         yield int(match[3]), int(match[1]), int(match[2])
+    elif match := _YEAR_AND_MONTH.match(text):
+        yield int(match[2]), int(match[1]), None
+    elif match := _SHORT.match(text):
+        first, middle, last = int(match[1]), int(match[3]), int(match[4])
+        if match[2] == "-":
+            yield CENTURY + first, middle, last
+        else:
+            yield from ((CENTURY + last, middle, first), (CENTURY + last, first, middle))
+        yield first + MINGUO, middle, last
     elif match := _MINGUO.match(text):
         yield int(match[1]) + MINGUO, _number(match[2]), _number(match[3])
     elif (match := _WORDS.match(text)) and match[2][:3] in MONTHS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -43,6 +44,29 @@ class Question(Struct, frozen=True):
     requesting: Side | None = None
     weights: str | None = None
     as_of: str | None = None
+
+
+class Parts(Struct, frozen=True):
+    """What single jurisdictions do in a case, by their codes: their route roles, and which of them asks."""
+
+    roles: dict[str, str] = {}
+    requesting: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether any has a part."""
+        return bool(self.roles or self.requesting)
+
+    def asked_of(self, question: Question, a: str, b: str) -> Question:
+        """The question about two of them. The same parts give the same object."""
+        if not {a, b} & {*self.roles, self.requesting}:
+            return question
+        asking: dict[str | None, Side] = {a: "a", b: "b"}
+        return _in_parts(question, (self.roles.get(a), self.roles.get(b)), asking.get(self.requesting))
+
+
+@cache
+def _in_parts(question: Question, roles: tuple[str | None, str | None], requesting: Side | None) -> Question:
+    return replace(question, roles=roles, requesting=requesting)
 
 
 class Scope(Struct, frozen=True):

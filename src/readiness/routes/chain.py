@@ -11,7 +11,7 @@ from readiness.assessment.assemble import assess
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import key_of
-from readiness.model.question import on_one_day
+from readiness.model.question import Parts, on_one_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,9 @@ class Chain(Struct, frozen=True):
         return self.links[self.weakest]
 
 
-def chain(documents: Sequence[ProfileDocument], rubric: Rubric, question: Question) -> Chain:
+def chain(
+    documents: Sequence[ProfileDocument], rubric: Rubric, question: Question, parts: Parts | None = None
+) -> Chain:
     """The chain through these jurisdictions in this order. Raises UsageError for fewer than three, InputError for loops."""
     codes = tuple(document.id for document in documents)
     if len(codes) < 3:
@@ -79,7 +81,8 @@ def chain(documents: Sequence[ProfileDocument], rubric: Rubric, question: Questi
             raise InputError([place.problem(message, fix=f"the first is {first[key].file}")])
         first[key] = document
     asked = on_one_day(question, (document.profile for document in documents))
-    links = tuple(assess(a, b, rubric, asked) for a, b in pairwise(documents))
+    asked_of = (parts or Parts()).asked_of
+    links = tuple(assess(a, b, rubric, asked_of(asked, a.id, b.id)) for a, b in pairwise(documents))
     return Chain(
         codes,
         asked.as_of or "",

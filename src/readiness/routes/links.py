@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Flag
     from readiness.many.judging import JudgedPairs
-    from readiness.model.question import Question
+    from readiness.model.question import Parts, Question
     from readiness.model.rubric import Routes, Rubric
 
 TOP = 4.0
@@ -80,7 +80,7 @@ def rules_of(rubric: Rubric) -> Routes:
 
 
 def measure_all(
-    rubric: Rubric, documents: Iterable[ProfileDocument], question: Question
+    rubric: Rubric, documents: Iterable[ProfileDocument], question: Question, parts: Parts | None = None
 ) -> dict[tuple[str, str], Link]:
     """Every link between the jurisdictions for what is asked, by codes in alphabetical order.
 
@@ -90,12 +90,13 @@ def measure_all(
     """
     rules = rules_of(rubric)
     nodes = sorted(documents, key=lambda document: document.id)
-    ends = combinations([document.id for document in nodes], 2)
     links: dict[tuple[str, str], Link] = {}
-    for judged in Batch(rubric, EveryPair(nodes, question)).alike():
-        codes = list(islice(ends, len(judged)))
-        links |= dict(zip(codes, _links(rules, judged, codes), strict=True))
-    return links
+    for requests in EveryPair(nodes, question, parts).alike():
+        ends = ((request.a.id, request.b.id) for request in requests)
+        for judged in Batch(rubric, requests).alike():
+            codes = list(islice(ends, len(judged)))
+            links |= dict(zip(codes, _links(rules, judged, codes), strict=True))
+    return {ends: links[ends] for ends in combinations([document.id for document in nodes], 2)}
 
 
 def _links(rules: Routes, judged: JudgedPairs, codes: Sequence[tuple[str, str]]) -> list[Link]:

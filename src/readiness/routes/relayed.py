@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import key_of
-from readiness.model.question import on_one_day, resolve
+from readiness.model.question import Parts, on_one_day, resolve
 from readiness.routes.links import Link, measure_all, rules_of
 from readiness.routes.paths import widest_path, widths
 from readiness.routes.relays import RelayPosition, relay_of
@@ -82,6 +82,7 @@ def route(
     through: Sequence[ProfileDocument],
     rubric: Rubric,
     question: Question,
+    parts: Parts | None = None,
 ) -> Route:
     """The best way from origin to target. Raises InputError if both are one, UsageError if two profiles share a code."""
     rules = rules_of(rubric)
@@ -96,8 +97,9 @@ def route(
             raise UsageError(f"{document.file} and {documents[document.id].file} are both of {document.id}")
         documents[document.id] = document
     asked = on_one_day(question, (document.profile for document in documents.values()))
-    scope = resolve(asked, rubric, origin.profile, target.profile)
-    links = measure_all(rubric, documents.values(), asked)
+    of_ends = (parts or Parts()).asked_of(asked, origin.id, target.id)
+    scope = resolve(of_ends, rubric, origin.profile, target.profile)
+    links = measure_all(rubric, documents.values(), asked, parts)
     relays = {document.id: relay_of(document, origin.id, scope.as_of) for document in through}
     barred = {code for code, relay in relays.items() if relay.passes_on == "no"}
     ends = (origin.id, target.id)

@@ -13,14 +13,16 @@ from readiness.many.manifest import Wanted, read_csv, read_manifest
 from readiness.many.request import EveryPair, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from readiness.cli.io.many import Profiles
+    from readiness.cli.question_options import AskedOfMany
     from readiness.many.request import Refusal
     from readiness.model.case import Case
     from readiness.model.question import Question
 
     QuestionOf = Callable[[Case, tuple[str, str]], Question]
+    AskedOf = Callable[[Collection[str]], AskedOfMany]
 
 
 class ListedPairs(Struct):
@@ -39,18 +41,25 @@ class ListedPairs(Struct):
 
 
 def of_folder(
-    folder: str, profiles: Profiles, case: Case, question_of: QuestionOf, progress: Callable[[int], object]
+    folder: str, profiles: Profiles, asked_of: AskedOf, progress: Callable[[int], object]
 ) -> ListedPairs:
-    """Every pair of the profiles in a folder, ordered by code."""
+    """Every pair of the profiles in a folder, ordered by code. Raises UsageError for parts of other jurisdictions."""
     documents = profiles.folder(folder, progress)
-    asked = question_of(case, ("", ""))
-    return ListedPairs(EveryPair(documents, asked))
+    question, parts = asked_of([document.id for document in documents])
+    return ListedPairs(EveryPair(documents, question, parts))
 
 
 def of_list(
-    name: str, profiles: Profiles, case: Case, question_of: QuestionOf, progress: Callable[[int], object]
+    name: str,
+    profiles: Profiles,
+    question_of: QuestionOf,
+    asked_of: AskedOf,
+    progress: Callable[[int], object],
 ) -> ListedPairs:
-    """The pairs of a manifest or CSV file; a case file supplies what its pairs leave open. Raises InputError, UsageError."""
+    """The pairs of a manifest or CSV file, each with its question. Raises InputError, UsageError.
+
+    `asked_of` looks at what is asked about all jurisdictions of the list together.
+    """
     text = read_text(name)
     requests: list[Request] = []
     questions: dict[Question, Question] = {}
@@ -66,10 +75,12 @@ def of_list(
         if a is None or b is None:
             continue
         try:
-            asked = question_of(entry.case.over(case), (a.id, b.id))
+            asked = question_of(entry.case, (a.id, b.id))
         except UsageError as error:
             pairs.problems.append(entry.place.problem(str(error)))
             continue
         requests.append(Request(a, b, questions.setdefault(asked, asked)))
         pairs.origins.append(entry)
+    if requests:
+        asked_of({document.id for a, b, _ in requests for document in (a, b)})
     return pairs

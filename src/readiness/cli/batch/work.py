@@ -20,7 +20,7 @@ from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
 from readiness.cli.io.reports import stream_report
 from readiness.cli.io.terminal import tell
-from readiness.cli.question_options import case_of, question
+from readiness.cli.question_options import case_of, of_listed, of_many
 from readiness.cli.redaction import refuse_marked
 from readiness.errors import UsageError, capped
 from readiness.many.answered import Answered
@@ -33,7 +33,7 @@ from readiness.report.data import junit_suites
 from readiness.report.pages import batch as page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from typer import Context
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from readiness.cli.batch.parts import Made
     from readiness.cli.exit_conditions import Demands, PairOutcome
     from readiness.cli.options import AskedOfPairs, Demanded, ShownOfMany
+    from readiness.cli.question_options import AskedOfMany
     from readiness.errors import Problem
     from readiness.many.table import Table
     from readiness.model.case import Case
@@ -89,9 +90,6 @@ def work(context: Context, options: BatchOptions) -> int:
     demands = exit_conditions.demands_of(options.demanded, rubric)
     limit = redaction.level(options.shown.max_tlp)
     case = case_of(options.asked, rubric)
-    if options.folder is not None and (case.roles or case.requesting):
-        message = "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
-        raise UsageError(f"{options.asked.case}: {message}")
     choice = Choice(
         Answered(stream_report(options.changed_since)) if options.changed_since else None,
         options.demanded.strict,
@@ -104,7 +102,7 @@ def work(context: Context, options: BatchOptions) -> int:
         documents = {
             key: document for asked in asked_in(requests) for key, document in asked.documents.items()
         }
-        refuse_marked(documents.values(), all_tlp=options.shown.open)
+        refuse_marked(documents.values(), all_tlp=options.shown.open, redacts=True)
         if choice.everything:
             refuse_unreadable(planned, len(requests))
         accepted = redaction.load_waivers(options.demanded, rubric, documents.values(), [_folder(options)])
@@ -129,13 +127,16 @@ def _pairs(
     context: Context, options: BatchOptions, case: Case, profiles: Profiles, progress: Progress
 ) -> ListedPairs:
     def question_of(given: Case, codes: tuple[str, str]) -> Question:
-        return question(context, given, codes, options.asked)
+        return of_listed(context, given, case, codes, options.asked)
+
+    def asked_of(codes: Collection[str]) -> AskedOfMany:
+        return of_many(context, options.asked, case, codes)
 
     if options.folder is not None:
         with progress.stage("loading") as step:
-            return listed.of_folder(options.folder, profiles, case, question_of, step)
+            return listed.of_folder(options.folder, profiles, asked_of, step)
     with progress.stage("loading") as step:
-        return listed.of_list(options.pairs or "", profiles, case, question_of, step)
+        return listed.of_list(options.pairs or "", profiles, question_of, asked_of, step)
 
 
 def _folder(options: BatchOptions) -> Path:

@@ -15,7 +15,7 @@ def assess(
     a: options.ProfileA,
     b: options.ProfileB,
     *,
-    asked: options.AskedOfTwo,
+    asked: options.AskedOfPairs,
     lang: Annotated[str, typer.Option(help="Language of the report.")] = "en",
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")

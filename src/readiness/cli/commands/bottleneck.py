@@ -14,7 +14,7 @@ def bottleneck(
     a: options.ProfileA,
     b: options.ProfileB,
     *,
-    asked: options.AskedOfTwo,
+    asked: options.AskedOfPairs,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
     shown: options.Shown,

@@ -29,7 +29,7 @@ def history(
         typer.Option("--to", help="Last day, the same as --as-of; by default of the newer profile."),
     ] = None,
     *,
-    asked: options.AskedOfTwo,
+    asked: options.AskedOfPairs,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,

@@ -45,8 +45,10 @@ def matrix(
     demands = exit_conditions.demands_of(demanded, loaded)
     limit = redaction.level(shown.max_tlp)
     members = load_folder(folder, loaded)
-    redaction.refuse_marked(members.profiles, all_tlp=shown.open)
-    question = question_options.of_many(context, asked, loaded)
+    redaction.refuse_marked(members.profiles, all_tlp=shown.open, redacts=True)
+    case = question_options.case_of(asked, loaded)
+    codes = [member.id for member in members.profiles]
+    question, parts = question_options.of_many(context, asked, case, codes)
     missed: list[str] = []
     for other in members.others:
         tell(f"{other}: not a profile, left out")
@@ -59,7 +61,7 @@ def matrix(
             )
     if count > 1:
         waiver_file = redaction.load_waivers(demanded, loaded, members.profiles, [Path(folder)])
-        grid = matrix_of(members.profiles, loaded, question, members.bad)
+        grid = matrix_of(members.profiles, loaded, question, members.bad, parts)
         readers = Readers(loaded, waiver_file, limit, shown.share)
         misses = Misses(demands)
         square.deliver_matrix(planned, grid, readers, misses, strict=demanded.strict)

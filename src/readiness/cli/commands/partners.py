@@ -37,7 +37,7 @@ def partners(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every shipped profile as a partner.")] = False,
     *,
-    asked: options.AskedOfTwo,
+    asked: options.AskedOfPairs,
     sort: Annotated[
         str, typer.Option(help="Order of the partners: name, verdict, obstacle or phase.")
     ] = "name",
@@ -55,6 +55,7 @@ def partners(
     shown: options.Shown,
 ) -> None:
     """Show a jurisdiction beside its partners: verdict or leaning of each pair, what stands in the way, what answers it."""
+    from readiness.assessment.assemble import assess
     from readiness.cli import question_options, redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
@@ -87,13 +88,21 @@ def partners(
         if own is None:
             raise InputError(profiles.problems)
         documents = _partners(own, others or [], profiles, everyone=all_)
-        question = question_options.of_one(context, asked, loaded, own.id)
-        requests = [Request(own, document, question) for document in documents]
+        case = question_options.case_of(asked, loaded)
+        codes = [document.id for document in (own, *documents)]
+        about = question_options.of_many(context, asked, case, codes)
+        requests = [Request(own, document, about.of(own.id, document.id)) for document in documents]
         table = tabulate(loaded, requests)
     missed = _missed(table, requests, loaded, demanded)
     if len(table):
         lines = list(rows(redaction.shown_rows(table, loaded, limit, share=shown.share)))
-        it = pages.partners(lines, loaded, say, order=sort, earlier=earlier, limit=limit)
+        refused = {request_index for request_index, _ in table.refused}
+        beside = [
+            redaction.shown(assess(*request[:2], loaded, request.question), loaded, limit, share=shown.share)
+            for number, request in enumerate(requests)
+            if number not in refused
+        ]
+        it = pages.partners(lines, beside, loaded, say, order=sort, earlier=earlier, limit=limit)
         deliver(
             planned,
             {

@@ -38,7 +38,7 @@ def plan(
         bool, typer.Option("--fail-unreached", help="Exit 1 if the target is not reached.")
     ] = False,
     *,
-    asked: options.AskedOfTwo,
+    asked: options.AskedOfPairs,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,

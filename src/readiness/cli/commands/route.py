@@ -12,9 +12,9 @@ from readiness.cli.completion import complete_profiles
 
 if TYPE_CHECKING:
     from readiness.cli.exit_conditions import Demands
+    from readiness.cli.question_options import AskedOfMany
     from readiness.cli.redaction import WaiverFile
     from readiness.documents.reading import ProfileDocument
-    from readiness.model.question import Question
     from readiness.model.rubric import Rubric
     from readiness.routes.chain import Chain
 
@@ -50,6 +50,7 @@ def route(
     from readiness.cli.io.terminal import tell
     from readiness.cli.redaction import refuse_marked
     from readiness.documents.profile_checks import names_of
+    from readiness.errors import UsageError
     from readiness.report.data import route_json
     from readiness.report.pages import chain as chain_page
     from readiness.report.pages import route as route_page
@@ -62,29 +63,34 @@ def route(
     loaded = load_rubric(asked.rubric, asked.crimes or [])
     demands = exit_conditions.demands_of(demanded, loaded)
     limit = redaction.level(shown.max_tlp)
-    question = question_options.of_many(context, asked, loaded)
+    case = question_options.case_of(asked, loaded)
     say = texts("en")
     missed: list[str] = []
     if through is not None:
         from readiness.routes.relayed import route as best_way  # a chain needs no NumPy
 
         origin, target, between = _between(names, through, loaded)
-        refuse_marked((origin, target, *between), all_tlp=shown.open)
+        refuse_marked((origin, target, *between), all_tlp=shown.open, redacts=True)
+        codes = [document.id for document in (origin, target, *between)]
+        question, parts = question_options.of_many(context, asked, case, codes)
+        if parts.requesting:
+            raise UsageError("--requesting: a relayed way is the same both ways; leave it out with --through")
         kept_back = [
             document.id
             for document in between
             if shown.share or (limit is not None and above(document.profile.tlp, limit))
         ]
-        way = quiet_route(best_way(origin, target, between, loaded, question), kept_back)
+        way = quiet_route(best_way(origin, target, between, loaded, question, parts), kept_back)
         named = {document.id: names_of(document.profile) for document in (origin, target, *between)}
         reports = of_page(lambda: route_page.page(way, named, loaded, say))
         reports["json"] = lambda: route_json.route(way, named, loaded)
     else:
         documents = load_profiles(names, loaded)
-        refuse_marked(documents, all_tlp=shown.open)
+        refuse_marked(documents, all_tlp=shown.open, redacts=True)
         folders = [Path(name).parent for name in names]
         accepted = redaction.load_waivers(demanded, loaded, documents, folders)
-        whole, missed = _judged(documents, loaded, question, accepted, demands, strict=demanded.strict)
+        about = question_options.of_many(context, asked, case, [document.id for document in documents])
+        whole, missed = _judged(documents, loaded, about, accepted, demands, strict=demanded.strict)
         whole = replace(
             whole,
             links=tuple(redaction.shown(link, loaded, limit, share=shown.share) for link in whole.links),
@@ -126,7 +132,7 @@ def _check_ends(names: list[str], through: str | None, *, demanding: bool) -> No
 def _judged(
     documents: list[ProfileDocument],
     rubric: Rubric,
-    asked: Question,
+    asked: AskedOfMany,
     accepted: WaiverFile | None,
     demands: Demands,
     *,
@@ -137,12 +143,12 @@ def _judged(
     from readiness.cli.batch.exit_conditions import Misses
     from readiness.routes.chain import chain
 
-    whole = chain(documents, rubric, asked)
+    whole = chain(documents, rubric, *asked)
     links = tuple(accepted.applied(link) if accepted is not None else link for link in whole.links)
     for link in links if strict else ():
         exit_conditions.refuse_weak_evidence(link)
     misses = Misses(demands)
-    misses.add(exit_conditions.outcome_of(link, asked) for link in links)
+    misses.add(exit_conditions.outcome_of(link, asked.of(link.pair.a.id, link.pair.b.id)) for link in links)
     return replace(whole, links=links), misses.settled()
 
 

@@ -26,7 +26,7 @@ def what_if(
         bool, typer.Option("--each", help="Show what every level one up or down would change.")
     ] = False,
     *,
-    asked: options.AskedOfTwo,
+    asked: options.AskedOfPairs,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
     shown: options.Shown,

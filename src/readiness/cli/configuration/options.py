@@ -33,6 +33,9 @@ PATHS = ("case", "waivers", "baseline", "output", "crimes")
 ONLY_ASSESS = ("format", "output")
 """Options that every command has of its own: its formats are others, and one file cannot hold the reports of all."""
 OWN_MEANING = {
+    "batch": ("role", "requesting"),
+    "matrix": ("role", "requesting"),
+    "route": ("role", "requesting"),
     "partners": ("role", "requesting"),
     "validate": ("strict", "today"),
     "agreement": ("as-of", "fail-under"),

@@ -21,6 +21,7 @@ from readiness.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from readiness.documents.place import Place, Text
     from readiness.model.profile import Profile
@@ -42,7 +43,7 @@ class Checked(Struct):
     profiles: list[Profile] = field(default_factory=list)
 
 
-def check(files: Sequence[str], rubric: str) -> Checked:
+def check(files: Sequence[str], rubric: str, today: date) -> Checked:
     """Files of any kind, each checked; the mistakes of all are kept."""
     checked = Checked()
     against: Rubric | None = None
@@ -53,7 +54,7 @@ def check(files: Sequence[str], rubric: str) -> Checked:
                 if not inside:
                     _check_rubric(name, rubric_texts(name), checked)
                     continue
-                below = check(inside, rubric)
+                below = check(inside, rubric, today)
                 checked.lines += below.lines
                 checked.problems += below.problems
                 checked.warnings += below.warnings
@@ -70,7 +71,9 @@ def check(files: Sequence[str], rubric: str) -> Checked:
                 against = against or load_rubric(rubric)
                 document = read_profile(text, against)
                 checked.profiles.append(document.profile)
-                warned = _warn(checked, profile_checks.warnings(document.profile, document.place))
+                about = (document.profile, document.place)
+                doubtful = (*profile_checks.dated_ahead(*about, today), *profile_checks.warnings(*about))
+                warned = _warn(checked, doubtful)
                 checked.lines.append(f"{name}: {_of_profile(document.profile)}{warned}")
         except InputError as error:
             checked.problems += error.problems

@@ -18,9 +18,8 @@ FEW = 5
 """Profiles named one by one, up to so many."""
 
 
-def due_lines(profiles: Sequence[Profile], today: str | None) -> Iterator[str]:
+def due_lines(profiles: Sequence[Profile], day: date) -> Iterator[str]:
     """A line for each source that is overdue, the longest overdue first, with the profiles that cite it."""
-    day = _day(today)
     codes: dict[tuple[date, str, str], list[str]] = {}
     for profile in profiles:
         for key, due in reviews(profile).items():
@@ -33,7 +32,8 @@ def due_lines(profiles: Sequence[Profile], today: str | None) -> Iterator[str]:
         yield f"nothing is due on {day}"
 
 
-def _day(today: str | None) -> date:
+def day_of(today: str | None) -> date:
+    """Today by the clock, or the day that the user names. Raises UsageError."""
     if today is None:
         return datetime.now(UTC).astimezone().date()
     try:

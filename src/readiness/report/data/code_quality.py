@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readiness.report.data.json_text import write
-from readiness.report.data.located import findings, fingerprint
+from readiness.report.data.located import findings, fingerprint, line_of
 from readiness.report.pages.telling import tell
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def _note(line: str, assessment: Assessment, marking: str, path: str) -> dict[st
 def _entry(
     finding: LocatedFinding, assessment: Assessment, marking: str, locate: Callable[[str], str | None]
 ) -> dict[str, Any] | None:
-    path = locate(finding.file) if finding.file is not None else None
-    if path is None:
+    line = line_of(finding, assessment, locate)
+    if line is None:
         return None
     asked = (*assessment.needs, *assessment.crimes)  # GitLab holds entries of all jobs together
     return {
@@ -53,5 +53,5 @@ def _entry(
         "check_name": finding.obstacle,
         "fingerprint": fingerprint(assessment, finding.obstacle, finding.indicator, *asked),
         "severity": SEVERITIES[finding.severity],
-        "location": {"path": path, "lines": {"begin": finding.line or 1}},
+        "location": {"path": line.file, "lines": {"begin": line.line}},
     }

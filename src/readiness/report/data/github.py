@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.report.data.located import findings
+from readiness.report.data.located import findings, line_of
 from readiness.report.pages.telling import tell
 from readiness.words import clean
 
@@ -46,10 +46,10 @@ def _lines(
             "notice", line, title=f"{title} · {say('heading.waivers')}" if line in story.waivers else title
         )
     for finding in findings(assessment, rubric, say):
-        file = locate(finding.file) if finding.file is not None else None
-        line_ = str(finding.line) if file and finding.line else None
+        at = line_of(finding, assessment, locate)
+        file, number = (at.file, str(at.line)) if at is not None else (None, None)
         name = COMMANDS[finding.severity]
-        yield command(name, finding.message, file=file, line=line_, title=f"{title}: {finding.title}")
+        yield command(name, finding.message, file=file, line=number, title=f"{title}: {finding.title}")
 
 
 def command(name: str, message: str, **properties: str | None) -> str:

@@ -9,7 +9,7 @@ from readiness.report.pages.naming import Names
 from readiness.words import clean, level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from readiness.assessment.result import Assessment, IndicatorResult, ObstacleResult, WaiverResult
     from readiness.engine.statuses import Status
@@ -39,6 +39,13 @@ class LocatedFinding(NamedTuple):
     waiver: WaiverResult | None
 
 
+class FileLine(NamedTuple):
+    """A line of a file of the repository, by its path from the top of that."""
+
+    file: str
+    line: int
+
+
 def findings(assessment: Assessment, rubric: Rubric, say: Texts) -> list[LocatedFinding]:
     """Every finding, in the order of the diagnosis. A waived finding is only a note."""
     return list(_findings(Names(assessment, rubric, say)))
@@ -48,6 +55,20 @@ def fingerprint(assessment: Assessment, *finding: str) -> str:
     """What a finding of a pair is known by, whatever line it moves to and whoever of the two is named first."""
     codes = sorted((assessment.pair.a.id, assessment.pair.b.id))
     return hashlib.sha256("\n".join([*codes, *finding]).encode()).hexdigest()[:32]
+
+
+def line_of(
+    finding: LocatedFinding, assessment: Assessment, locate: Callable[[str], str | None]
+) -> FileLine | None:
+    """Where the finding shows, None if neither profile is a file of the repository.
+
+    That is its own line or, if only the other profile is such a file, the top of that: it is the one that can be mended.
+    """
+    own = locate(finding.file) if finding.file is not None else None
+    if own is not None:
+        return FileLine(own, finding.line or 1)
+    files = (locate(given.file) for given in assessment.inputs if given.file is not None)
+    return next((FileLine(file, 1) for file in files if file is not None), None)
 
 
 def _findings(names: Names) -> Iterator[LocatedFinding]:

@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 
 from readiness import __version__, tlp
 from readiness.report.data.json_text import write
-from readiness.report.data.located import findings, fingerprint
+from readiness.report.data.located import findings, fingerprint, line_of
 from readiness.report.pages.telling import tell
 from readiness.words import clean
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
-    from readiness.report.data.located import LocatedFinding
+    from readiness.report.data.located import FileLine, LocatedFinding
     from readiness.words import Texts
 
 VERSION = "2.1.0"
@@ -33,9 +33,20 @@ def render(
     failures: Sequence[str],
     locate: Callable[[str], str | None],
 ) -> str:
-    """The findings of a pair as one run."""
+    """The findings of a pair as one run.
+
+    Those that show in no file of the repository are only counted: code scanning refuses all of a run in which one result
+    has no location.
+    """
     rules = list(rubric.obstacles)
     story = tell(assessment, rubric, say)
+    located = [
+        (finding, line_of(finding, assessment, locate)) for finding in findings(assessment, rubric, say)
+    ]
+    unplaced = sum(line is None for _, line in located)
+    notes = [*story.waivers, *story.withheld]
+    if unplaced:
+        notes.append(say("finding.unplaced", count=unplaced))
     run = {
         "tool": {
             "driver": {
@@ -55,15 +66,12 @@ def render(
                 "exitCode": 1 if failures else 0,
                 "toolExecutionNotifications": [
                     *({"level": "error", "message": {"text": clean(text)}} for text in failures),
-                    *(
-                        {"level": "note", "message": {"text": text}}
-                        for text in [*story.waivers, *story.withheld]
-                    ),
+                    *({"level": "note", "message": {"text": text}} for text in notes),
                 ],
             }
         ],
         "results": [
-            _result(finding, assessment, rules, locate) for finding in findings(assessment, rubric, say)
+            _result(finding, assessment, rules, line) for finding, line in located if line is not None
         ],
         "properties": {
             "pair": [assessment.pair.a.id, assessment.pair.b.id],
@@ -81,21 +89,19 @@ def render(
 
 
 def _result(
-    finding: LocatedFinding, assessment: Assessment, rules: list[str], locate: Callable[[str], str | None]
+    finding: LocatedFinding, assessment: Assessment, rules: list[str], line: FileLine
 ) -> dict[str, Any]:
+    artifact = {"uri": quote(line.file), "uriBaseId": ROOT}
+    region = {"startLine": line.line}
     result: dict[str, Any] = {
         "ruleId": finding.obstacle,
         "ruleIndex": rules.index(finding.obstacle),
         "level": finding.severity,
         "message": {"text": finding.message},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         "partialFingerprints": {"readinessFinding/v1": _fingerprint(finding, assessment)},
         "properties": {"indicator": finding.indicator},
     }
-    file = locate(finding.file) if finding.file is not None else None
-    if file is not None:
-        artifact = {"uri": quote(file), "uriBaseId": ROOT}
-        region = {"startLine": finding.line or 1}
-        result["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
     if finding.waiver is not None:
         reason = clean(finding.waiver.reason)
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]

@@ -187,13 +187,18 @@ def _entries(part: Entries) -> Table:
     return table
 
 
+NAME_WIDTH = 10
+"""The least columns for the names of series."""
+
+
 def _timeline(part: Timeline) -> Iterator[RenderableType]:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column()
-    table.add_column(no_wrap=True)
+    table.add_column(min_width=NAME_WIDTH)
+    # A course that is cut would lose its newest value.
+    table.add_column(no_wrap=True, min_width=len(part.moments))
     table.add_column()
     first, last = part.moments[0], part.moments[-1]
     table.add_row("", Text(f"{first:<{max(len(part.moments) - 4, 5)}}{last}", style="dim"), "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from readiness import tlp
@@ -30,7 +32,9 @@ def page(it: History, rubric: Rubric, say: Texts) -> Page:
     names = Names(last, rubric, say)
     aside = [tlp.label(last.tlp), say("scope.needs", names=listed(last.needs))]
     days = [point.as_of for point in it.points]
-    aside.append(say("history.days", first=days[0][:4], last=days[-1]))
+    step = max((int(after[:4]) - int(before[:4]) for before, after in pairwise(days)), default=1)
+    key = "history.days" if step <= 1 else "history.days-apart"
+    aside.append(say(key, first=days[0][:4], last=days[-1], step=step))
     title = say("history.title", a=names.side("a"), b=names.side("b"))
     return Page(title, " · ".join(part for part in aside if part), list(_parts(it, names)))
 
@@ -79,12 +83,12 @@ def _course(it: History, say: Texts) -> Iterator[Series]:
 
 
 def _casework(it: History, years: list[str], say: Texts) -> Iterator[Series]:
-    """Completed cases of each need by the year in which the record of them ends, by the profile that records more."""
+    """Completed cases of each need by the years told in which the record of them ends, by the profile that records more."""
     for need in it.points[-1].needs:
         by_side: dict[tuple[str, str], int] = {}
         for event in it.events:
             if event.completed is not None and need in (event.needs or (need,)):
-                key = (event.day[:4], event.side)
+                key = (years[bisect_left(years, event.day[:4])], event.side)
                 by_side[key] = by_side.get(key, 0) + event.completed
         counted: dict[str, int] = {}
         for (year, _), number in by_side.items():

@@ -12,22 +12,27 @@ from readiness.many.differences import compare
 from readiness.many.entry import results
 from readiness.many.records import RowRecord
 from readiness.report.page import Grid, Line, Outline, Page
+from readiness.report.pages.apart import apart, first_step
 from readiness.report.pages.differences import change_in_words
-from readiness.report.pages.naming import entry_in_words, leaning_in_words
+from readiness.report.pages.naming import Names, entry_in_words, leaning_in_words
 from readiness.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from readiness.assessment.result import Assessment
     from readiness.many.entry import Result
     from readiness.many.rows import Row
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part
+    from readiness.report.pages.apart import Apart
     from readiness.tlp import Tlp
     from readiness.words import Texts
 
 ORDERS = ("name", "verdict", "obstacle", "phase")
-COLUMNS = ("partner", "code", "verdict", "leaning", "phase", "as-of", "first", "side", "step", "changed")
+COLUMNS = (
+    "partner", "code", "verdict", "leaning", "phase", "as-of", "first", "side", "against", "works", "step", "changed",
+)  # fmt: skip
 """The columns of a table of partners, by the keys of their headings. `changed` stands only beside an earlier report."""
 
 CHANGES = ("verdict", "phase", "readiness", "first_obstacle")
@@ -46,6 +51,7 @@ class PartnerLine(Struct, frozen=True):
     as_of: str
     first: str
     side: str
+    apart: Apart
     step: str
     changed: str | None
 
@@ -60,6 +66,7 @@ class PartnerLine(Struct, frozen=True):
             self.as_of,
             self.first,
             self.side,
+            *self.apart,
             self.step,
         ]
         return [*cells, self.changed] if self.changed is not None else cells
@@ -79,6 +86,7 @@ class PartnersSheet(Struct, frozen=True):
 
 def partners(
     rows: Sequence[Row],
+    beside: Sequence[Assessment],
     rubric: Rubric,
     say: Texts,
     *,
@@ -86,10 +94,16 @@ def partners(
     earlier: Sequence[Result] | None,
     limit: Tlp | None,
 ) -> PartnersSheet:
-    """The lines of the pairs in which the jurisdiction is `a`; `limit` is the TLP level of the readers."""
+    """The lines of the pairs in which the jurisdiction is `a`, beside the assessments of the same pairs.
+
+    `limit` is the TLP level of the readers.
+    """
+    told = {it.pair.b.id: Names(it, rubric, say) for it in beside}
+    differing = apart(told)
     changes = _changes(rows, earlier, rubric, say) if earlier is not None else None
     lines = sorted(
-        (_line(row, rubric, say, changes) for row in rows), key=lambda line: _rank(line, order, rubric)
+        (_line(row, told[row["b"]], differing[row["b"]], changes) for row in rows),
+        key=lambda line: _rank(line, order, rubric),
     )
     marking = tlp.strictest(row["tlp"] for row in rows)
     marked = limit if limit is not None and marking is not None and tlp.above(marking, limit) else marking
@@ -121,8 +135,8 @@ def text_page(it: PartnersSheet, say: Texts) -> Page:
 
 def table_page(it: PartnersSheet, say: Texts) -> Page:
     """The page with one table, in which what belongs together shares a column."""
-    shown = ("partner", "verdict", "phase", "first", "step", "changed")
-    heads = [say(f"partners.head-{key}") for key in shown if key in it.columns]
+    shown = ("partner", "verdict", "phase", "first", "apart", "step", "changed")
+    heads = [say(f"partners.head-{key}") for key in shown if key in (*it.columns, "apart")]
     rows = [_together(line, say) for line in it.lines]
     return Page(it.title, it.aside, [Grid(heads, rows, measured=True), *_foot(it)], broad=True)
 
@@ -134,6 +148,7 @@ def _together(line: PartnerLine, say: Texts) -> list[str]:
         say("partners.verdict", **leaning) if line.leaning else line.verdict,
         say("partners.dated", phase=line.phase, date=line.as_of),
         _whose(line),
+        "; ".join(_apart(line, say)),
         line.step,
     ]
     return [*cells, line.changed] if line.changed is not None else cells
@@ -141,6 +156,12 @@ def _together(line: PartnerLine, say: Texts) -> list[str]:
 
 def _whose(line: PartnerLine) -> str:
     return f"{line.side}, {line.first}" if line.side else line.first
+
+
+def _apart(line: PartnerLine, say: Texts) -> Iterator[str]:
+    for key, text in line.apart._asdict().items():
+        if text:
+            yield say(f"partners.line-{key}", text=text)
 
 
 def _foot(it: PartnersSheet) -> Iterator[Part]:
@@ -151,12 +172,13 @@ def _foot(it: PartnersSheet) -> Iterator[Part]:
 def _outlined(line: PartnerLine, say: Texts) -> Iterator[Part]:
     parts = [line.verdict, line.leaning, say("partners.dated", phase=line.phase, date=line.as_of)]
     yield Line(f"{line.name} ({line.code}): {', '.join(part for part in parts if part)}", "strong")
-    about = [("first", _whose(line)), ("step", line.step)]
-    about.append(("changed", line.changed or ""))
+    about = [("first", _whose(line)), *line.apart._asdict().items()]
+    about += [("step", line.step), ("changed", line.changed or "")]
     yield Outline([(1, say(f"partners.line-{key}", text=text)) for key, text in about if text])
 
 
-def _line(row: Row, rubric: Rubric, say: Texts, changes: Mapping[str, str] | None) -> PartnerLine:
+def _line(row: Row, names: Names, differing: Apart, changes: Mapping[str, str] | None) -> PartnerLine:
+    rubric, say = names.rubric, names.say
     first, leaning, code = row["first_obstacle"], row["leaning"], row["b"]
     side = row["names"].get(first["side"]) or say("partners.both") if first is not None else ""
     return PartnerLine(
@@ -169,25 +191,10 @@ def _line(row: Row, rubric: Rubric, say: Texts, changes: Mapping[str, str] | Non
         as_of=row["as_of"],
         first=entry_in_words(first["indicator"], first["status"], rubric, say) if first else say("none"),
         side=clean(side),
-        step=first_answer(first["indicator"], first["status"], rubric, say) if first else "",
+        apart=differing,
+        step=first_step(names),
         changed=changes.get(code, say("partners.new")) if changes is not None else None,
     )
-
-
-def first_answer(indicator: str, status: str, rubric: Rubric, say: Texts) -> str:
-    """What answers an entry at the least cost: a question if it is only unknown, else a remedy that needs no other level."""
-    item = rubric.indicators[indicator]
-    if status == "unknown" or not item.remedies:
-        return say("partners.find-out", question=item.question)
-    free = [
-        key
-        for key in item.remedies
-        if all(need.indicator is None and need.remedy is None for need in rubric.remedies[key].prerequisites)
-    ]
-    cheapest = min(
-        free or item.remedies, key=lambda key: (rubric.remedies[key].cost, rubric.remedies[key].lead_months)
-    )
-    return rubric.remedies[cheapest].do
 
 
 def _changes(rows: Sequence[Row], earlier: Sequence[Result], rubric: Rubric, say: Texts) -> dict[str, str]:
