@@ -143,7 +143,7 @@ def test_a_change_that_is_worse_in_itself_is_not_blamed_on_the_phase() -> None:
         ("AAA.climate=2", "write pair.climate"),
         ("AAA.will.x=2", 'will has no part "x"'),
         ("AAA.will", "cannot read"),
-        ("=2", "unknown side"),
+        ("=2", "it does not say whose"),
         ("pair.agreements.extraditon=in-force", 'did you mean "extradition"?'),
         ("pair.agreements.extradition=inforce", 'did you mean "in-force"?'),
         ("pair.agreements=in-force", "expected a name after the kind of fact, found 0"),

@@ -40,7 +40,7 @@ def test_no_arguments_is_2_with_the_usage() -> None:
     assert done.code == 2
     assert done.out == ""
     assert "Usage: " in done.err
-    assert "Missing argument" in done.err
+    assert "A and B are missing" in done.err
 
 
 def test_help_is_0_and_names_the_exit_codes() -> None:

@@ -78,7 +78,7 @@ def test_a_checklist_names_the_gap() -> None:
 @pytest.mark.parametrize("command", ["brief", "checklist"])
 def test_bad_input_is_one_clear_error(command: str) -> None:
     for arguments, message in (
-        (("TWN", "TWN"), "both profiles are of TWN"),
+        (("TWN", "TWN"), "TWN and TWN are one jurisdiction"),
         (("TWN", "XXX"), "neither a file nor the code"),
         (("TWN", "LVA", "--need", "gold"), "gold"),
         (("TWN", "LVA", "-f", "docx"), "unknown format"),

@@ -131,15 +131,15 @@ def test_a_profile_dated_after_today_is_told(tmp_path: Path, today: str, warned:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("history", "TWN", "LVA", "--from", "20x"), "a whole number"),
-        (("batch", "--all", ".", "--jobs", "two"), "a whole number"),
-        (("assess", "TWN", "LVA", "--fail-under", "half"), "a number"),
+        (("history", "TWN", "LVA", "--from", "20x"), "a year, such as 2015"),
+        (("batch", "--all", ".", "--jobs", "two"), "processes, such as 4"),
+        (("assess", "TWN", "LVA", "--fail-under", "half"), "readiness of 0-100, such as 60.5"),
     ],
 )
 def test_what_is_no_number_is_told_with_what_was_typed(arguments: tuple[str, ...], expected: str) -> None:
     done = run(*arguments)
     assert (done.code, done.out) == (2, "")
-    assert f"Invalid value for '{arguments[-2]}': expected {expected}; found \"{arguments[-1]}\"" in done.err
+    assert f'{arguments[-2]}: "{arguments[-1]}" is no number; expected {expected}' in done.err
 
 
 def test_a_profile_without_a_name_goes_by_the_name_of_its_code(tmp_path: Path) -> None:

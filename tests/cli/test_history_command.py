@@ -132,7 +132,7 @@ def test_bad_input_is_one_clear_error(arguments: tuple[str, ...], message: str) 
 def test_a_jurisdiction_has_no_history_with_itself() -> None:
     got = run("history", "TWN", "TWN")
     assert (got.code, got.out) == (2, "")
-    assert "both profiles are of TWN" in got.err
+    assert "TWN and TWN are one jurisdiction" in got.err
 
 
 def test_the_legend_comes_first_and_tells_the_letters_of_phases() -> None:

@@ -84,7 +84,7 @@ def test_an_unknown_word_gets_the_nearest_one() -> None:
     ("kind", "count"),
     [
         ("indicators", 51),
-        ("remedies", 57),
+        ("remedies", 58),
         ("obstacles", 8),
         ("crimes", 24),
         ("needs", 6),

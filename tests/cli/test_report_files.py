@@ -40,8 +40,14 @@ def test_a_suffix_that_no_format_has_is_refused(folder: Path) -> None:
         (("-o", "r.docx"), "pandoc report.md -o report.docx"),
         (("-o", "r.pdf"), "write .html, and print it to PDF from a browser"),
         (("-f", "markdown", "-o", "r.DOCX"), "markdown is no .docx file"),
-        (("-f", "html", "-o", "r.md"), "its name says markdown, --format says html; expected .html, .htm"),
-        (("-f", "json", "-o", "r.xml"), "its name says junit, --format says json; expected .json"),
+        (
+            ("-f", "html", "-o", "r.md"),
+            "this is the name of a markdown file, and the format is html; name it r.html",
+        ),
+        (
+            ("-f", "json", "-o", "r.xml"),
+            "this is the name of a junit file, and the format is json; name it r.json",
+        ),
     ],
 )
 def test_a_file_is_what_its_name_says(options: tuple[str, ...], message: str, folder: Path) -> None:

@@ -172,8 +172,8 @@ def test_what_works_is_told_by_kind_with_its_source() -> None:
     result = assessed(it, a, side(will=3, law=4))
     assert [(item.kind, item.indicator, item.text, item.source, item.needs) for item in result.works] == [
         ("casework", None, "8 completed cases, 2022", "Annual report, Police, 2022", ("intelligence",)),
-        ("structure", None, "Officer in the capital, 2019", None, ()),
-        ("agreement", None, "Memorandum, 2018-05", None, ("intelligence",)),
+        ("structure", None, "Officer in the capital, since 2019", None, ()),
+        ("agreement", None, "Memorandum, since 2018-05", None, ("intelligence",)),
         ("gate", "will", "anchor of level 3", "Annual report, Police, 2022", ()),
     ]
 

@@ -100,7 +100,7 @@ def test_several_files_at_once(folder: Path, tmp_path_factory: pytest.TempPathFa
 
 
 def test_an_unknown_need_is_told_once(folder: Path) -> None:
-    done = run("matrix", folder, "--need", "intel")
+    done = run("matrix", folder, "--need", "intelgence")
     assert (done.code, done.out) == (2, "")
     assert done.err.count("unknown need") == 1
 

@@ -116,7 +116,7 @@ def test_several_formats_at_once(tmp_path: Path) -> None:
         (["TWN", "TWN", "--through", RELAYS], "both ends are TWN"),
         (["TWN", "LVA", "--through", "nowhere"], "nowhere: expected a folder of profiles"),
         (["TWN", "LVA", "--through", RELAYS / "TWN.yaml"], "this is a file; expected a folder"),
-        (["TWN", "LVA", "--through", RELAYS, "--need", "intel"], 'unknown need "intel"'),
+        (["TWN", "LVA", "--through", RELAYS, "--need", "intelgence"], 'unknown need "intelgence"'),
         (["TWN", "LVA", "--through", RELAYS, "--as-of", "soon"], '"soon" is no date'),
         (["TWN", "LVA", "--through", RELAYS, "-f", "csv"], 'unknown format "csv"'),
         (["-", "TWN", "-"], "only one of the profiles can come from standard input"),

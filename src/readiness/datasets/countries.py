@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.datasets.reading import Unplaced
-from readiness.jurisdictions.lookup import has_none, hint, published_code_of
+from readiness.jurisdictions.lookup import has_none, hint, is_body, published_code_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ def code_in_row(
     code = meant(text)
     if code is None:
         if has_none(text):
-            why = hint(text) or "it has no profile of its own"
+            why = (not is_body(text) and hint(text)) or "it has no profile of its own"
             reading.notes.append(f'row {row}: "{text}" is left out: {why}')
         else:
             reading.unplaced.append(Unplaced(text, row))

@@ -88,6 +88,11 @@ def has_none(text: str) -> bool:
     return tables.by_name().get(folded(text)) == frozenset()
 
 
+def is_body(text: str) -> bool:
+    """Whether a name stands for an organisation of many members."""
+    return folded(text) in tables.bodies()
+
+
 def is_misnomer(text: str) -> bool:
     """Whether a text is known to name no one jurisdiction: several, what has ended, or a people. Short ones may be slugs."""
     if text in known():  # as nearly every profile has it: names need not be read for that
@@ -141,7 +146,7 @@ def hint(text: str) -> str:
     if now is not None:
         there = ", ".join(_shown(code) for code in now)
         return f"this has ended; there {'is' if len(now) == 1 else 'are'} now {there}"
-    if folded(text) in tables.bodies():
+    if is_body(text):
         return "this is an organisation of many members: name the member you work with, such as Latvia; write a profile for an agency of its own"
     people = tables.demonyms().get(folded(text), [])
     near = [f'"{name_of(code)}"' for code in people] or _near_codes(_capitals(text)) or _near_names(text)
