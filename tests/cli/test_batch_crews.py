@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import signal
 import sys
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +16,7 @@ from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, UNWILLING, Run, contents
 from readiness.cli.batch import crew, parts, work
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from readiness.many.judging import Batch
 
 
 @pytest.fixture(autouse=True)
@@ -29,16 +34,36 @@ def batch(*arguments: str) -> Run:
     return run("batch", "--rubric", str(SMALL_RUBRIC), "--all", "world", *arguments)
 
 
-def test_a_cluster_writes_the_same_bytes() -> None:
+def test_a_cluster_writes_the_same_bytes_though_a_worker_is_lost(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The only worker of a cluster is killed with the first part, and with it all that it was sent."""
     distributed = pytest.importorskip("distributed")
+    (world / "deaths").touch()
     with distributed.LocalCluster(
-        n_workers=2, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address=":0"
+        n_workers=1, protocol="tcp", host="127.0.0.1", dashboard_address=":0", silence_logs=logging.CRITICAL
     ) as cluster:
         executor = cluster.scheduler_address.replace("tcp://", "dask://")
-        done = batch("--executor", executor, "--fail-on", "blocked")
         whole = batch("--executor", executor, "--detail")
-    assert (done.code, done.out, done.err) == (1, *told("--fail-on", "blocked"))
+        with monkeypatch.context() as patched:
+            patched.setattr(work, "RowParts", Dying)
+            done = batch("--executor", executor, "--fail-on", "blocked")
+    assert (world / "deaths").read_text() == "x"
     assert (whole.out, whole.err) == told("--detail")
+    assert (done.code, done.out, done.err) == (1, *told("--fail-on", "blocked"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dying(parts.RowParts):
+    """Kills its process once, before its first part, and says so in a file."""
+
+    deaths: str = field(default_factory=lambda: str(Path("deaths").resolve()))
+
+    def __call__(self, judged: Batch, begin: int, end: int) -> parts.Made:
+        if not Path(self.deaths).read_text():
+            Path(self.deaths).write_text("x")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return parts.RowParts.__call__(self, judged, begin, end)
 
 
 def told(*arguments: str) -> tuple[str, str]:
@@ -77,9 +102,6 @@ def test_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_process_lost_for_good_leaves_nothing(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def die(*_: object) -> str:
-        import os  # noqa: PLC0415
-        import signal  # noqa: PLC0415
-
         os.kill(os.getpid(), signal.SIGKILL)
         return ""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command_line import DELICATE_A, DELICATE_B, FORMATS, assess, report, write
+from cli.command_line import DELICATE_A, DELICATE_B, FORMATS, assess, report, run, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,3 +41,30 @@ def test_share_hides_evidence_sources_and_directional_trust(options: tuple[str, 
     for key in ("verdict", "readiness", "phases", "factors", "by_need", "as_of"):
         assert shared_json[key] == full_json[key]
     assert [it["id"] for it in shared_json["obstacles"]] == [it["id"] for it in full_json["obstacles"]]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("batch", "--all", "world"),
+        ("matrix", "world"),
+        ("partners", "world/a.yaml", "world/b.yaml"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_many_shared_pairs_do_not_tell_whose_trust_they_lean_on(
+    command: tuple[str, ...], folder: Path
+) -> None:
+    profile = "profile: {}\nas_of: 2023\nratings: {{mutual-trust: {{level: {}, grade: A1}}}}\n"
+    files = {"a.yaml": profile.format("AAA", 2), "b.yaml": profile.format("BBB", 4)}
+    (folder / "world").mkdir()
+    write(folder / "world", files)
+
+    def leaning(*options: str) -> tuple[str, str]:
+        """The indicator on which the only pair leans, and its side."""
+        told = json.loads(run(*command, "--phase", "late", "-f", "json", *options).out)
+        (row,) = told["pairs"] if command[0] == "matrix" else told["rows"]
+        return row["leaning"]["indicator"], row["leaning"]["side"]
+
+    assert leaning() == ("mutual-trust", "a")
+    assert leaning("--share") == ("mutual-trust", "both")

@@ -113,10 +113,15 @@ def relation(rng: random.Random, rubric: Rubric) -> Data:
         found["agreements"] = [{"kind": "other", "status": rng.choice(["in-force", "signed"]), "since": 2015}]
         if rng.random() < 0.4:
             found["agreements"][0]["crimes"] = rng.sample(list(rubric.crimes), 3)
-        found["cases"] = [{"from": 2016, "to": 2020, "completed": rng.randint(0, 9)}]
+        end = rng.choice([2020, 2023])
+        found["cases"] = [{"from": 2016, "to": end, "completed": rng.choice([0, 1, 2, 3, 9, "many"])}]
     if rng.random() < 0.4:
         found["facts"] = {"contiguous": True}
         if rng.random() < 0.6:
             kinds = rng.sample(list(rubric.relation_kinds), rng.randint(1, 3))
             found["facts"]["relations"] = [{"kind": kind, "since": rng.choice(DATES)} for kind in kinds]
+    if rng.random() < 0.3:
+        body: Data = {"kind": rng.choice(list(rubric.structure_kinds)), "since": rng.choice(DATES)}
+        needs = rng.sample(list(rubric.needs), 3) if rng.random() < 0.5 else []
+        found["structures"] = [body | {"needs": needs}]
     return found

@@ -21,7 +21,7 @@ from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode
 from readiness.many.columns import Columns
 from readiness.many.judging import Batch, tabulate
-from readiness.many.request import EveryPair, Refusal, Request, Selection
+from readiness.many.request import EveryPair, Refusal, Request
 from readiness.many.rows import rows
 from readiness.many.run import Job, Processes, Sent, detailed, run, tabulated
 from readiness.many.table import joined
@@ -92,17 +92,6 @@ def test_processes_give_the_same_rows() -> None:
     job = Job(batch(), tabulated)
     with Processes(job, 2) as processes:
         assert in_one(list(run(job, processes, 3))) == alone(3)
-
-
-def test_a_dask_cluster_gives_the_same_rows() -> None:
-    distributed = pytest.importorskip("distributed")
-    job = Job(batch(), tabulated)
-    with (
-        distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=":0") as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        crew = Sent(client.get_executor(), client.scatter(job, hash=False, broadcast=True))
-        assert in_one(list(run(job, crew, 3))) == alone(3)
 
 
 @dataclass(frozen=True)
@@ -196,12 +185,15 @@ def test_every_pair_is_made_when_it_is_asked_for() -> None:
             assert pairs[begin : begin + 3] == listed[begin : begin + 3]
 
 
-def test_a_selection_says_what_the_whole_says() -> None:
-    every = EveryPair(documents(), Question())
-    some = Selection(every, [1, 4, 5, 13])
-    whole = list(rows(tabulate(shipped_rubric(), every)))
-    assert list(rows(tabulate(shipped_rubric(), some))) == [whole[number] for number in some.indexes]
-    assert some[2] == every[5]
+def test_some_of_a_part_say_what_the_whole_says() -> None:
+    judged = Batch(shipped_rubric(), EveryPair(documents(), Question()))
+    whole = list(rows(judged.table(0, 15)))
+    kept = [4, 5, 7]
+    table = judged.table(4, 9, kept)
+    assert list(rows(table)) == [whole[number] for number in kept]
+    assert table.index.tolist() == kept
+    refusing = batch().table(3, 16, [4, 5, 15])
+    assert [refusal.request_index for refusal in refusing.refused] == [5, 15]
 
 
 def test_no_part_leaves_its_columns_in_memory() -> None:

@@ -16,7 +16,8 @@ from building import as_yaml, shipped_rubric
 from readiness.assessment.assemble import assess
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode
-from readiness.many.matrix import matrix
+from readiness.many.judging import Batch
+from readiness.many.matrix import JudgedMatrix, matrix
 from readiness.model.question import Question
 from readiness.report.data import matrix_data
 from readiness.report.layouts import html, text
@@ -26,6 +27,7 @@ from readiness.report.texts import texts
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.many.matrix import Matrix
+    from readiness.many.table import Table
 
 RULES = shipped_rubric()
 SAY = texts("en")
@@ -45,15 +47,28 @@ def some(count: int) -> list[ProfileDocument]:
     return [profile(f"C{place:02}", present_will=place % 3) for place in range(count)]
 
 
-def made(*documents: ProfileDocument, left_out: tuple[str, ...] = (), **question: Any) -> Matrix:
-    return matrix(documents, RULES, Question(**question), left_out)
+def made(*documents: ProfileDocument, left_out: tuple[str, ...] = (), **question: Any) -> JudgedMatrix:
+    asked = matrix(documents, RULES, Question(**question), left_out)
+    return JudgedMatrix(asked, tables(asked))
 
 
-def shown(it: Matrix, width: int = 80) -> str:
+def tables(asked: Matrix) -> list[Table]:
+    """The pairs judged, two at a time."""
+    batch = Batch(RULES, asked.requests)
+    return [batch.table(*part) for part in batch.parts(2)]
+
+
+def written(it: JudgedMatrix, name: str) -> str:
+    layout = matrix_data.formats(it.matrix, SAY)[name]
+    parts = [layout.part(table, RULES) for table in tables(it.matrix)]
+    return layout.head(RULES) + layout.between.join(parts) + layout.end
+
+
+def shown(it: JudgedMatrix, width: int = 80) -> str:
     return text.render(text_page(it, RULES, SAY), width=width)
 
 
-def in_html(it: Matrix) -> str:
+def in_html(it: JudgedMatrix) -> str:
     return html.render(html_page(it, RULES, SAY))
 
 
@@ -76,7 +91,7 @@ def test_a_cell_says_what_the_assessment_of_the_pair_says() -> None:
 
 def test_every_pair_stands_once_in_alphabetical_order() -> None:
     it = made(*reversed(some(4)))
-    assert it.codes == ("C00", "C01", "C02", "C03")
+    assert it.matrix.codes == ("C00", "C01", "C02", "C03")
     assert len(it.cells) == 6
     assert all(a < b for a, b in it.cells)
     assert it.cell("C01", "C01") is None
@@ -84,8 +99,8 @@ def test_every_pair_stands_once_in_alphabetical_order() -> None:
 
 def test_all_pairs_are_seen_on_one_day() -> None:
     old, new = profile("AAA"), profile("BBB")
-    assert made(old, new).scope.as_of.isoformat() == "2023-12-31"
-    assert made(old, new, as_of="2020").scope.as_of.isoformat() == "2020-12-31"
+    assert made(old, new).matrix.scope.as_of.isoformat() == "2023-12-31"
+    assert made(old, new, as_of="2020").matrix.scope.as_of.isoformat() == "2020-12-31"
 
 
 def test_text_shows_sign_and_obstacle_and_explains_both() -> None:
@@ -133,7 +148,7 @@ def test_colours_add_nothing_that_is_not_in_the_text() -> None:
 
 
 def test_csv_has_a_row_a_pair() -> None:
-    rows = list(csv.DictReader(io.StringIO(matrix_data.csv_text(made(*some(4)), RULES, SAY))))
+    rows = list(csv.DictReader(io.StringIO(written(made(*some(4)), "csv"))))
     assert len(rows) == 6
     assert (rows[0]["a"], rows[0]["b"], rows[0]["verdict"]) == ("C00", "C01", "blocked")
     assert (rows[0]["name_a"], rows[0]["leaning"]) == ("C00", "")
@@ -147,7 +162,7 @@ def test_csv_has_a_row_a_pair() -> None:
 
 def test_json_says_the_same() -> None:
     it = made(*some(3), left_out=("bad.yaml",), crimes=("drug-trafficking",))
-    data = json.loads(matrix_data.json_text(it, RULES))
+    data = json.loads(written(it, "json"))
     assert data["schema"] == "readiness/matrix/1"
     assert [one["id"] for one in data["jurisdictions"]] == ["C00", "C01", "C02"]
     assert [(pair["a"], pair["b"]) for pair in data["pairs"]] == [
@@ -203,5 +218,5 @@ def test_names_cannot_break_out_of_html_csv_or_text() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     one, other = made(*some(5)), made(*reversed(some(5)))
-    for render in (lambda it: matrix_data.csv_text(it, RULES, SAY), in_html, shown):
+    for render in (lambda it: written(it, "csv"), in_html, shown):
         assert render(one) == render(other)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
 from readiness.engine.arithmetic import FLOATS
-from readiness.engine.kernel import VERDICTS
 from readiness.engine.outcome import Outcome, Stands, compared, outcome
 from readiness.engine.setting import setting_of
 from readiness.evidence.pair import quantities, read_pair
@@ -116,13 +115,12 @@ def _state(
     rubric: Rubric, a: ProfileDocument, b: ProfileDocument, scope: Scope, stands: StandingFinding
 ) -> Stands:
     """What a standing does to the judgement."""
-    rule = rubric.standing[stands.status]
-    stopped = {stands.cause: True} if stands.cause is not None and rule.causes else {}
+    stopped = stands.stops(rubric)
     day_before = stands.day_before(rubric)
     before = read_pair(rubric, a, b, replace(scope, as_of=day_before)) if day_before is not None else {}
     return Stands(
-        stopped,
-        VERDICTS.index(rule.verdict_at_best),
+        {stopped: True} if stopped is not None else {},
+        stands.at_best(rubric),
         {key: quantities(reading) for key, reading in before.items()},
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from math import inf
 from typing import TYPE_CHECKING, Literal, cast
 
 from readiness.assessment.indicators import limiting_side, readings_that_count
@@ -13,7 +12,7 @@ from readiness.engine.diagnosis import diagnose, in_order
 from readiness.engine.kernel import BLOCKED, UNDETERMINED, VERDICTS
 from readiness.engine.leaning import LEANS_ON, lean
 from readiness.engine.outcome import deciding_cause
-from readiness.engine.statuses import next_phase, phase_of
+from readiness.engine.statuses import measured_by, phase_of
 from readiness.evidence.reading import quantity
 
 if TYPE_CHECKING:
@@ -96,12 +95,11 @@ def _raised(judged: Judgement, key: str, status: Status) -> str:
     if not indicator.raises_by_cause:
         return indicator.obstacles[0]
     readings, causes = readings_that_count(judged, key), indicator.causes
-    necessary = _necessary(judged, key, status)
     number = deciding_cause(
         FLOATS,
         [quantity(reading) for reading in readings],
         [causes.index(reading.cause) for reading in readings],
-        -inf if necessary is None else necessary,
+        _necessary(judged, key, status),
     )
     return indicator.obstacle_for(causes[int(number)])
 
@@ -111,9 +109,6 @@ def _side(judged: Judgement, key: str, status: Status) -> SideName:
     return limiting_side(judged, key, _necessary(judged, key, status))
 
 
-def _necessary(judged: Judgement, key: str, status: Status) -> float | None:
-    """The level that an entry is measured by: of what is only coming, that of the next phase."""
-    phase: str | None = judged.phase.phase
-    if status == "emerging":
-        phase = next_phase(judged.rubric, judged.phase.phase)
-    return judged.rubric.indicators[key].necessary_for(phase or "", judged.scope.needs)
+def _necessary(judged: Judgement, key: str, status: Status) -> float:
+    number = list(judged.rubric.indicators).index(key)
+    return measured_by(judged.outcome.setting, number, judged.phase.phase, status)

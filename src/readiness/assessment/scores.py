@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment import result
-from readiness.engine import diagnosis, robustness
+from readiness.engine import diagnosis, kernel, robustness
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.kernel import VERDICTS
 
@@ -56,17 +56,10 @@ def factor_results(judged: Judgement, losses: Losses) -> list[result.FactorResul
 
 def coverage(judged: Judgement) -> dict[str, float]:
     """Of each factor's weight in scope, the share whose level is known."""
-    demands = judged.outcome.demands[judged.phase.phase]
-    shares: dict[str, float] = {}
-    for number, factor in enumerate(judged.rubric.factors):
-        weights = [
-            (demand.weight, bool(level.known))
-            for demand, level in zip(demands, judged.score.levels, strict=True)
-            if demand.factor == number and demand.weight and level.applicable
-        ]
-        total = sum(weight for weight, _ in weights)
-        shares[factor] = sum(weight for weight, known in weights if known) / total if total else 0.0
-    return shares
+    demands, factors = judged.outcome.demands[judged.phase.phase], judged.rubric.factors
+    return dict(
+        zip(factors, kernel.coverage(FLOATS, demands, judged.score.levels, len(factors)), strict=True)
+    )
 
 
 def robustness_result(judged: Judgement) -> result.Robustness:

@@ -10,9 +10,9 @@ from readiness.engine.arithmetic import RATED, Quantity
 from readiness.engine.combine import sides_that_count
 from readiness.engine.kernel import BLOCKED
 from readiness.engine.outcome import compared, outcome
-from readiness.engine.statuses import Phase, Status, next_phase, phase_of
+from readiness.engine.statuses import next_phase, phase_of
 from readiness.evidence.pair import quantities
-from readiness.many.columns import Columns, at, full, merged
+from readiness.many.columns import Columns, Rows, full, merged
 from readiness.many.first import NONE, first_obstacles
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.engine.outcome import Levels, Outcome, Stands
+    from readiness.engine.statuses import Status
     from readiness.evidence.supposed import Holder
     from readiness.many.columns import Column
     from readiness.model.question import Side
@@ -102,8 +103,9 @@ class Trials:
                 if not len(rows):
                     continue
                 following = next_phase(self.rubric, phase)
-                now = _at(phase_of(result, phase), rows)
-                then = _at(phase_of(result, following), rows) if following is not None else None
+                chosen = Rows(rows)
+                now = chosen.of(phase_of(result, phase))
+                then = chosen.of(phase_of(result, following)) if following is not None else None
                 first = first_obstacles(self.setting, now, then, len(rows), _of_no_account)
                 status[rows], indicator[rows] = first.status, first.indicator
         return status, indicator
@@ -133,11 +135,3 @@ def _set(level: Quantity, levels: Column) -> Quantity:
     changed = ~np.isnan(levels)
     values = np.where(changed, levels, 0.0)
     return merged(level, changed, Quantity(True, True, RATED, values, values, values))
-
-
-def _at(phase: Phase, rows: Column) -> Phase:
-    return phase._replace(
-        levels=at(tuple(phase.levels), rows),
-        gates=at(tuple(phase.gates), rows),
-        fell=at(tuple(phase.fell), rows),
-    )

@@ -16,7 +16,7 @@ from readiness.many.request import asked_for
 from readiness.words import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from readiness.assessment.result import Assessment
     from readiness.cli.options import Demanded
@@ -36,15 +36,11 @@ def demands_of(demanded: Demanded, rubric: Rubric) -> Demands:
     return Demands(fail_on, fail_under, before, demanded.write_baseline)
 
 
-def settled(
-    outcomes: Sequence[Outcome],
-    demands: Demands,
-    sentences: Callable[[Sequence[Outcome], Demands], list[str]],
-) -> list[str]:
-    """The sentences about missed demands; none where they are written down instead."""
+def settled(outcome: Outcome, demands: Demands) -> list[str]:
+    """The sentences about the demands that a pair misses; none where they are written down instead."""
     if demands.written_to is None:
-        return sentences(outcomes, demands)
-    baselines.save(demands.written_to, [outcome for outcome in outcomes if demands.any(outcome)])
+        return failures(outcome, demands)
+    baselines.save(demands.written_to, [outcome] if demands.any(outcome) else [])
     return []
 
 

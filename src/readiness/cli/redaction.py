@@ -63,18 +63,22 @@ def shown(assessment: Assessment, rubric: Rubric, limit: Tlp | None, *, share: b
 
 
 def shown_rows(table: Table, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Table:
-    """The rows of a batch as their readers may see them. They hold no evidence, but a side that a view would give away."""
+    """Many pairs as their readers may see them. They hold no evidence, but sides that a view would give away."""
     import numpy as np
 
     from readiness.many.table import SIDES
-    from readiness.report.share import DIRECTIONAL_VIEWS
+    from readiness.report.share import views_of
 
     if limit is not None:
         table = replace(table, tlp=[limit if above(mark, limit) else mark for mark in table.tlp])
     if share:
-        views = [item.combine.rule in DIRECTIONAL_VIEWS for item in rubric.indicators.values()]
-        hidden = (table.first_indicator >= 0) & np.array(views)[table.first_indicator]
-        table = replace(table, first_side=np.where(hidden, SIDES.index("both"), table.first_side))
+        views = [number for number, key in enumerate(rubric.indicators) if key in views_of(rubric)]
+        first, leaning = (np.isin(of, views) for of in (table.first_indicator, table.leaning_indicator))
+        table = replace(
+            table,
+            first_side=np.where(first, SIDES.index("both"), table.first_side),
+            leaning_side=np.where(leaning, SIDES.index("both"), table.leaning_side),
+        )
     return table
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -41,11 +41,12 @@ class _Names(dict[Ref, "Collection[str] | None"]):
     def __missing__(self, ref: Ref) -> Collection[str] | None:
         valid = self._own[ref.where] if ref.where in self._own else getattr(self._rubric, ref.where)
         checked = not ref.only_with or getattr(self._rubric, ref.only_with)
-        self[ref] = [*ref.before, *valid, *ref.after] if checked else None
+        self[ref] = dict.fromkeys([*ref.before, *valid, *ref.after]) if checked else None
         return self[ref]
 
 
-_Finder = Callable[[Any, _Names], Iterator[Unknown]]
+_Finder = Callable[[Any, _Names], Sequence[Unknown]]
+"""Finds the unknown names in a value. Nearly always there are none, so nothing is made for them."""
 
 
 def unknown_names(
@@ -90,11 +91,13 @@ def _of_model(model: type[BaseModel]) -> _Finder | None:
         if (find := _of_annotated(field.annotation, field.metadata)) is not None
     ]
 
-    def look(value: Any, names: _Names) -> Iterator[Unknown]:
+    def look(value: Any, names: _Names) -> Sequence[Unknown]:
+        unknown: Sequence[Unknown] = ()
         for name, key, find in finders:
             part = getattr(value, name)
-            if part is not None:
-                yield from _below(key, find(part, names))
+            if part is not None and (below := find(part, names)):
+                unknown = [*unknown, *_below(key, below)]
+        return unknown
 
     return look if finders else None
 
@@ -121,10 +124,9 @@ def _of(annotation: Any) -> _Finder | None:
 
 
 def _of_name(ref: Ref) -> _Finder:
-    def look(value: Any, names: _Names) -> Iterator[Unknown]:
+    def look(value: Any, names: _Names) -> Sequence[Unknown]:
         valid = names[ref]
-        if valid is not None and value not in valid:
-            yield Unknown((), value, ref, at_key=False)
+        return () if valid is None or value in valid else (Unknown((), value, ref, at_key=False),)
 
     return look
 
@@ -134,9 +136,12 @@ def _of_list(item: Any) -> _Finder | None:
     if find is None:
         return None
 
-    def look(value: Any, names: _Names) -> Iterator[Unknown]:
+    def look(value: Any, names: _Names) -> Sequence[Unknown]:
+        unknown: Sequence[Unknown] = ()
         for index, part in enumerate(value):
-            yield from _below(index, find(part, names))
+            if below := find(part, names):
+                unknown = [*unknown, *_below(index, below)]
+        return unknown
 
     return look
 
@@ -146,17 +151,19 @@ def _of_mapping(key_type: Any, value_type: Any) -> _Finder | None:
     if find_key is None and find is None:
         return None
 
-    def look(value: Any, names: _Names) -> Iterator[Unknown]:
+    def look(value: Any, names: _Names) -> Sequence[Unknown]:
+        unknown: Sequence[Unknown] = ()
         for key, part in value.items():
-            wrong = next(find_key(key, names), None) if find_key is not None else None
-            if wrong is not None:
-                yield wrong._replace(path=(key,), at_key=True)
-            elif find is not None:
-                yield from _below(key, find(part, names))
+            wrong = find_key(key, names) if find_key is not None else ()
+            if wrong:
+                unknown = [*unknown, wrong[0]._replace(path=(key,), at_key=True)]
+            elif find is not None and (below := find(part, names)):
+                unknown = [*unknown, *_below(key, below)]
+        return unknown
 
     return look
 
 
-def _below(step: Any, names: Iterator[Unknown]) -> Iterator[Unknown]:
+def _below(step: Any, names: Iterable[Unknown]) -> Iterator[Unknown]:
     for unknown in names:
         yield unknown._replace(path=(step, *unknown.path))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from readiness.documents.place import Location, Place, Text
 from readiness.documents.scalars import scalar
@@ -88,6 +89,8 @@ class _Reader:
 
     def _value(self, event: Any, depth: int) -> Any:
         kind = event.__class__
+        if kind is ScalarEvent and event.anchor is None and event.tag is None:
+            return scalar(event.value) if event.implicit[0] else event.value
         if kind is yaml.AliasEvent:
             self._refuse(event, "aliases (*name) are not used here", "write the value out")
             return None
@@ -96,7 +99,7 @@ class _Reader:
         if event.tag is not None and event.tag != "!":
             tag = event.tag.replace(_STANDARD_TAG, "!!", 1)
             self._refuse(event, f"tags ({tag}) are not used here", "remove the tag")
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return scalar(event.value) if event.implicit[0] else event.value
         if depth >= MAX_DEPTH:
             self._refuse(event, f"nested more than {MAX_DEPTH} levels deep")
@@ -105,23 +108,26 @@ class _Reader:
 
     def _sequence(self, depth: int) -> list[Any]:
         items: list[Any] = []
-        while (event := self._next()).__class__ is not yaml.SequenceEndEvent:
+        while (event := self._next()).__class__ is not SequenceEndEvent:
             items.append(self._value(event, depth))
         return items
 
     def _mapping(self, depth: int) -> dict[Scalar, Any]:
         data: dict[Scalar, Any] = {}
-        lines: dict[Scalar, int] = {}
-        while (event := self._next()).__class__ is not yaml.MappingEndEvent:
-            key = self._value(event, depth)
-            value = self._value(self._next(), depth)
+        keys: dict[Scalar, Any] = {}
+        following, value_of = self._next, self._value
+        while (event := following()).__class__ is not MappingEndEvent:
+            key = value_of(event, depth)
+            value = value_of(following(), depth)
             if isinstance(key, list | dict):
                 kind = "list" if isinstance(key, list) else "mapping"
                 self._refuse(event, f"a key is a plain name; found a {kind}")
             elif key in data:
-                message = f'the key "{key}" stands twice; the first is in line {lines[key]}'
+                message = (
+                    f'the key "{key}" stands twice; the first is in line {keys[key].start_mark.line + 1}'
+                )
                 self._refuse(event, message, "keep one of them")
             else:
                 data[key] = value
-                lines[key] = event.start_mark.line + 1
+                keys[key] = event
         return data

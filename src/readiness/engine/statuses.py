@@ -5,6 +5,7 @@ Written once over `Arithmetic`. Only the choosing differs: of one pair the indic
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from readiness.engine.arithmetic import TOLERANCE, any_of
@@ -54,6 +55,13 @@ def next_phase(rubric: Rubric, phase: str) -> str | None:
     phases = list(rubric.phases)
     following = phases.index(phase) + 1
     return phases[following] if following < len(phases) else None
+
+
+def measured_by(setting: Setting, number: int, phase: str, status: Status) -> float:
+    """The level that an indicator of a status is measured by: of what is only coming, that of the next phase; -inf without one."""
+    measuring = next_phase(setting.rubric, phase) if status == "emerging" else phase
+    necessary = setting.demands[measuring][number].necessary if measuring is not None else None
+    return -inf if necessary is None else necessary
 
 
 def statuses(arithmetic: Arithmetic, setting: Setting, now: Phase, then: Phase | None) -> Iterator[Named]:
@@ -150,8 +158,8 @@ class Shortfalls:
         self._shortfalls = [
             points[demand.factor]
             * (demand.weight * tells)
-            / totals[demand.factor]
             * arithmetic.most(0.0, self._rules.quality_level - level.level)
+            / totals[demand.factor]
             for demand, tells, level in zip(demands, told, now.levels, strict=True)
         ]
         self._weighs = weighs_more(arithmetic, setting, now.id)

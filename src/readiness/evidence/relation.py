@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from readiness.engine.kernel import VERDICTS
 from readiness.evidence import ratings
 from readiness.evidence.ratings import candidates
 from readiness.evidence.record import agreements, cases, ended, states_none, structures
@@ -44,6 +45,14 @@ class StandingFinding:
     cause: str | None
     note: str
     source: str
+
+    def stops(self, rubric: Rubric) -> str | None:
+        """The indicator that it stops, if it is of a kind that stops any."""
+        return self.cause if rubric.standing[self.status].causes else None
+
+    def at_best(self, rubric: Rubric) -> int:
+        """The code of the best verdict that it allows."""
+        return VERDICTS.index(rubric.standing[self.status].verdict_at_best)
 
     def day_before(self, rubric: Rubric) -> date | None:
         """The day before it began, if that is known, for a standing that troubles the relation."""

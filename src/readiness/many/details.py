@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from readiness.engine.kernel import coverage
 from readiness.engine.statuses import next_phase, phase_of
 from readiness.evidence.reading import LOWEST
-from readiness.many.columns import at
+from readiness.many.columns import Columns, full
 from readiness.many.first import first_obstacles
 from readiness.many.leaning import leanings
 from readiness.many.limiting import obstacles_raised, sides_of_entries
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from readiness.engine.arithmetic import Flag
     from readiness.engine.outcome import Outcome
     from readiness.engine.statuses import Phase
-    from readiness.many.columns import Column
+    from readiness.many.columns import Column, Rows
     from readiness.many.own import Sides
     from readiness.many.sides import Causes
 
 
 def details(
-    phase: str, outcome: Outcome, sides: Mapping[str, Sides], causes: Mapping[str, Causes], rows: Column
+    phase: str, outcome: Outcome, sides: Mapping[str, Sides], causes: Mapping[str, Causes], rows: Rows
 ) -> dict[str, Column]:
     """The columns of a table for the pairs in these rows, all of them blocked in this phase or none."""
     following = next_phase(outcome.setting.rubric, phase)
@@ -47,13 +48,13 @@ def details(
     }
 
 
-def _of_rows(outcome: Outcome, phase: str, rows: Column) -> Phase:
+def _of_rows(outcome: Outcome, phase: str, rows: Rows) -> Phase:
     """A phase of the pairs in these rows. The columns that the diagnosis never reads are not taken."""
     whole = phase_of(outcome, phase)
     levels = [level._replace(low=LOWEST) for level in whole.levels]
     gates = [gate._replace(met=False, sure=False) if gate is not None else None for gate in whole.gates]
     return whole._replace(
-        levels=at(tuple(levels), rows), gates=at(tuple(gates), rows), fell=at(whole.fell, rows)
+        levels=rows.of(tuple(levels)), gates=rows.of(tuple(gates)), fell=rows.of(whole.fell)
     )
 
 
@@ -66,11 +67,7 @@ def _count(flags: Sequence[Flag], size: int) -> Column:
 
 
 def _coverage(outcome: Outcome, now: Phase, size: int) -> Column:
-    """Of each factor's weight in scope, the share whose level is known: one row per pair, one column per factor."""
-    count = len(outcome.setting.rubric.factors)
-    total, known = np.zeros((size, count)), np.zeros((size, count))
-    for demand, level in zip(outcome.demands[now.id], now.levels, strict=True):
-        if demand.weight:
-            total[:, demand.factor] += demand.weight * level.applicable
-            known[:, demand.factor] += demand.weight * (level.applicable & level.known)
-    return known / np.where(total > 0, total, 1.0)
+    """One row per pair, one column per factor."""
+    factors = len(outcome.setting.rubric.factors)
+    shares = coverage(Columns(), outcome.demands[now.id], now.levels, factors)
+    return np.stack([full(share, size) for share in shares], axis=1)

@@ -9,6 +9,7 @@ import numpy as np
 from readiness.assessment.result import PRESENT
 from readiness.engine.statuses import STATUSES, statuses
 from readiness.many.columns import Columns, full
+from readiness.many.few import some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,40 +47,40 @@ def first_obstacles(
     """
     obstacles = list(setting.rubric.obstacles)
     status, obstacle, indicator = (np.full(size, NONE) for _ in range(3))
-    every = np.arange(size)
-    present, seen = np.zeros((size, len(obstacles)), dtype=bool), np.zeros((size, len(obstacles)), dtype=bool)
+    present, seen = np.zeros((len(obstacles), size), dtype=bool), np.zeros((len(obstacles), size), dtype=bool)
     for named in statuses(Columns(), setting, now, then):
         if named.status == "emerging" and (status == STATUSES.index("blocking")).all():
             break  # what is coming or open is not shown of a blocked pair
         holds = np.zeros_like(seen)
         for number, flag in enumerate(named.flags):
-            if flag is not False:
+            if some(flag):
                 raises = raised(number, named.status)
-                holds[slice(None) if isinstance(raises, int) else every, raises] |= flag
+                for raising in (raises,) if isinstance(raises, int) else np.unique(raises).tolist():
+                    holds[raising] |= flag & (raises == raising)
         if named.status in PRESENT:
             present |= holds & ~seen
         seen |= holds
-        if not (holds.any(axis=1) & (status == NONE)).any():
+        if not (holds.any(axis=0) & (status == NONE)).any():
             continue
-        some, lowest = first_of(named, size)
-        begins = np.flatnonzero(some & (status == NONE))
+        having, lowest = first_of(named, size)
+        begins = np.flatnonzero(having & (status == NONE))
         status[begins] = STATUSES.index(named.status)
         indicator[begins] = lowest[begins]
         for number in np.unique(lowest[begins]).tolist():
             held = begins[lowest[begins] == number]
             obstacle[held] = full(raised(number, named.status), size)[held]
-    return First(status, obstacle, indicator, present)
+    return First(status, obstacle, indicator, present.T)
 
 
 def first_of(named: Named, size: int) -> tuple[Column, Column]:
     """Whether any indicator of each pair has a status, and the number of the first that has, NONE without one."""
-    numbers = [number for number, flag in enumerate(named.flags) if np.any(flag)]
+    numbers = [number for number, flag in enumerate(named.flags) if some(flag)]
     if not numbers:
         return np.zeros(size, dtype=bool), np.full(size, NONE)
     flags = _stacked([named.flags[number] for number in numbers], size)
     lowest: Column = np.array(numbers)[_lowest(flags, [named.rank(number) for number in numbers])]
-    some: Column = np.any(flags, axis=0)
-    return some, np.where(some, lowest, NONE)
+    having: Column = np.any(flags, axis=0)
+    return having, np.where(having, lowest, NONE)
 
 
 def _lowest(flags: Column, ranks: Sequence[tuple[Number, ...]]) -> Column:

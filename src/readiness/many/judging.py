@@ -12,7 +12,7 @@ from readiness.engine.kernel import BLOCKED
 from readiness.engine.outcome import Stands
 from readiness.engine.setting import setting_of
 from readiness.errors import UsageError
-from readiness.many.columns import full
+from readiness.many.columns import Rows, full
 from readiness.many.details import details
 from readiness.many.relations import relations
 from readiness.many.request import Refusal, asked_in, grouped, impossible, scope_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
 
-CHUNK = 8_192
+CHUNK = 16_384
 """Pairs whose columns are worked on together: more take too much memory, fewer too many steps."""
 
 
@@ -86,9 +86,12 @@ class Batch:
         for begin in range(0, len(self), size):
             yield begin, min(begin + size, len(self))
 
-    def table(self, begin: int, end: int) -> Table:
-        """Some of the requests judged, in their order, with those that cannot be."""
+    def table(self, begin: int, end: int, kept: Sequence[int] | None = None) -> Table:
+        """A part of the requests judged, in their order, with those that cannot be: all, or those with the numbers kept."""
         requests = self.requests[begin:end]
+        numbers = np.arange(begin, end) if kept is None else np.array(kept, dtype=np.intp)
+        if kept is not None:
+            requests = [requests[number - begin] for number in kept]
         groups, refused = grouped(self.rubric, requests)
         tables = []
         for group in groups:
@@ -97,8 +100,8 @@ class Batch:
             if len(pairs.indexes):
                 tables.append(self._table(pairs, group))
         table = joined(tables) if tables else no_pairs(self.rubric)
-        table.index[:] = np.asarray(table.index) + begin
-        table.refused[:] = [Refusal(index + begin, reason) for index, reason in sorted(refused)]
+        table.index[:] = numbers[table.index]
+        table.refused[:] = [Refusal(int(numbers[index]), reason) for index, reason in sorted(refused)]
         return table
 
     def alike(self) -> Iterator[JudgedPairs]:
@@ -224,7 +227,7 @@ def _columns(judged: JudgedPairs) -> dict[str, Column]:
         for rows in (shown_rows[blocked], shown_rows[~blocked]):
             if not len(rows):
                 continue
-            for name, part in details(phase, outcome, judged.sides, judged.causes, rows).items():
+            for name, part in details(phase, outcome, judged.sides, judged.causes, Rows(rows)).items():
                 if name not in columns:
                     columns[name] = np.empty((len(judged), *part.shape[1:]), part.dtype)
                 columns[name][rows] = part

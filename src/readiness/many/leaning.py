@@ -9,7 +9,7 @@ import numpy as np
 from readiness.engine.kernel import UNDETERMINED
 from readiness.engine.leaning import lean
 from readiness.engine.statuses import STATUSES, phase_of
-from readiness.many.columns import Columns, at, full
+from readiness.many.columns import Columns, full
 from readiness.many.first import NONE, first_of
 from readiness.many.limiting import sides_of_entries
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
     from readiness.engine.outcome import Outcome
     from readiness.engine.statuses import Phase
-    from readiness.many.columns import Column
+    from readiness.many.columns import Column, Rows
     from readiness.many.own import Sides
 
 
-def leanings(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Column) -> dict[str, Column]:
+def leanings(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Rows) -> dict[str, Column]:
     """For the pairs in these rows the verdict, indicator, side and grounds of their leaning; NONE where they lean nowhere."""
     score = outcome.phases[phase]
     verdict, indicator, grounds = (np.full(len(rows), NONE) for _ in range(3))
     status = np.full(len(rows), NONE)
-    undetermined = np.flatnonzero(at(score.verdict, rows) == UNDETERMINED)
+    undetermined = np.flatnonzero(rows.of(score.verdict) == UNDETERMINED)
     if len(undetermined):
-        of_rows = rows[undetermined]
-        now: Phase = at(phase_of(outcome, phase), of_rows)
-        demands, factors = at(outcome.demands[phase], of_rows), at(score.factors, of_rows)
-        leaning = lean(Columns(), outcome.setting, demands, now, factors, at(outcome.at_best, of_rows))
+        of_rows = rows.some(undetermined)
+        now: Phase = of_rows.of(phase_of(outcome, phase))
+        demands, factors = of_rows.of(outcome.demands[phase]), of_rows.of(score.factors)
+        leaning = lean(Columns(), outcome.setting, demands, now, factors, of_rows.of(outcome.at_best))
         for named in (leaning.blocking, leaning.limiting):
             begins, first = first_of(named, len(of_rows))
             held = undetermined[begins]
@@ -41,7 +41,7 @@ def leanings(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Col
         verdict[told] = full(leaning.verdict, len(of_rows))[full(leaning.told, len(of_rows))]
         for number in np.unique(indicator[told]).tolist():
             held = np.flatnonzero(indicator == number)
-            grounds[held] = at(score.levels[number].grounds, rows[held])
+            grounds[held] = rows.some(held).of(score.levels[number].grounds)
     return {
         "leaning_verdict": verdict,
         "leaning_indicator": indicator,

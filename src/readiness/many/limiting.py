@@ -9,8 +9,8 @@ import numpy as np
 
 from readiness.engine.combine import sides_that_count
 from readiness.engine.outcome import deciding_cause, limiting
-from readiness.engine.statuses import STATUSES, next_phase
-from readiness.many.columns import Columns, at, full
+from readiness.engine.statuses import STATUSES, measured_by
+from readiness.many.columns import Columns, full
 from readiness.many.first import NONE
 from readiness.many.table import SIDES
 
@@ -20,41 +20,37 @@ if TYPE_CHECKING:
     from readiness.engine.arithmetic import Number
     from readiness.engine.outcome import Outcome
     from readiness.engine.statuses import Status
-    from readiness.many.columns import Column
+    from readiness.many.columns import Column, Rows
     from readiness.many.own import Sides
     from readiness.many.sides import Causes
 
 
 def sides_of_entries(
-    outcome: Outcome, sides: Mapping[str, Sides], rows: Column, phase: str, chosen: Column, status: Column
+    outcome: Outcome, sides: Mapping[str, Sides], rows: Rows, phase: str, chosen: Column, status: Column
 ) -> Column:
     """On whose side each pair's chosen indicator lies, by its number in SIDES; NONE where none is chosen.
 
     What is only coming is measured by what the following phase needs.
     """
-    rubric, demands = outcome.setting.rubric, outcome.setting.demands
-    phases = phase, next_phase(rubric, phase) or phase
-    keys = list(rubric.indicators)
+    keys = list(outcome.setting.rubric.indicators)
     result = np.full(len(rows), NONE)
     for number in np.unique(chosen[chosen != NONE]).tolist():
         key = keys[number]
         held = np.flatnonzero(chosen == number)
-        now, then = (demands[name][number].necessary or -inf for name in phases)
+        now, then = (measured_by(outcome.setting, number, phase, name) for name in ("blocking", "emerging"))
         necessary = np.where(status[held] == STATUSES.index("emerging"), then, now)
-        result[held] = limiting_sides(outcome, key, sides[key], rows[held], necessary)
+        result[held] = limiting_sides(outcome, key, sides[key], rows.some(held), necessary)
     return result
 
 
-def limiting_sides(
-    outcome: Outcome, key: str, sides: Sides, rows: Column, necessary: Number = -inf
-) -> Column:
+def limiting_sides(outcome: Outcome, key: str, sides: Sides, rows: Rows, necessary: Number = -inf) -> Column:
     """On whose side an indicator is held down in each of these rows, by its number in SIDES."""
     setting = outcome.setting
     rule = setting.rubric.indicators[key].combine.rule
     counting = sides_that_count(rule, outcome.requesting, setting.harmed)
     if not counting:
         return np.full(len(rows), SIDES.index("pair"))
-    levels = [at(getattr(sides, side), rows) for side in counting]
+    levels = [rows.of(getattr(sides, side)) for side in counting]
     flags = [full(flag, len(rows)) for flag in limiting(Columns(), levels, necessary)]
     side = np.where(flags[0], SIDES.index(counting[0]), SIDES.index(counting[-1]))
     both = len(counting) > 1 and np.logical_and(*flags)
@@ -66,7 +62,7 @@ def obstacles_raised(
     outcome: Outcome,
     sides: Mapping[str, Sides],
     causes: Mapping[str, Causes],
-    rows: Column,
+    rows: Rows,
     phase: str,
     number: int,
     status: Status,
@@ -80,17 +76,10 @@ def obstacles_raised(
     counting = sides_that_count(indicator.combine.rule, outcome.requesting, setting.harmed) or ("pair",)
     deciding = deciding_cause(
         Columns(),
-        [at(getattr(sides[key], side), rows) for side in counting],
-        [getattr(causes[key], side)[rows] for side in counting],
-        _necessary(outcome, number, phase, status),
+        [rows.of(getattr(sides[key], side)) for side in counting],
+        [rows.of(getattr(causes[key], side)) for side in counting],
+        measured_by(setting, number, phase, status),
     )
     raised = np.array([obstacles.index(indicator.obstacle_for(cause)) for cause in indicator.causes])
     result: Column = raised[full(deciding, len(rows)).astype(int)]
     return result
-
-
-def _necessary(outcome: Outcome, number: int, phase: str, status: Status) -> float:
-    """The level that an entry is measured by: of what is only coming, that of the next phase. -inf without one."""
-    setting = outcome.setting
-    measuring = next_phase(setting.rubric, phase) if status == "emerging" else phase
-    return setting.demands[measuring or phase][number].necessary or -inf

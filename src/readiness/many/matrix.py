@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents.profile_checks import names_of
-from readiness.many.judging import tabulate
 from readiness.many.request import EveryPair
 from readiness.many.rows import fields, listed
 from readiness.model.question import on_one_day, resolve
@@ -46,16 +45,22 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All pairs of some jurisdictions on one day, and the table they were taken from. `left_out` are the files that could not be read."""
+    """All pairs of some jurisdictions on one day, as they are asked for. `left_out` are the files that could not be read."""
 
     codes: tuple[str, ...]
     names: dict[str, str]
     rubric: str
     scope: Scope
-    cells: dict[tuple[str, str], Cell]
     requests: Sequence[Request]
-    table: Table
     left_out: tuple[str, ...] = ()
+
+
+class JudgedMatrix:
+    """A matrix with its cells, to be looked at as a whole."""
+
+    def __init__(self, matrix: Matrix, tables: Iterable[Table]) -> None:
+        self.matrix = matrix
+        self.cells = {(cell.a, cell.b): cell for table in tables for cell in cells(table)}
 
     def cell(self, a: str, b: str) -> Cell | None:
         """The cell of two codes in either order; None for a jurisdiction with itself."""
@@ -65,29 +70,24 @@ class Matrix:
 def matrix(
     documents: Iterable[ProfileDocument], rubric: Rubric, question: Question, left_out: Sequence[str] = ()
 ) -> Matrix:
-    """Every pair judged on one day, jurisdictions in alphabetical order.
+    """Every pair on one day, jurisdictions in alphabetical order, to be judged as any batch.
 
     Needs two documents or more. Raises UsageError for a question that cannot be answered.
     """
     nodes = sorted(documents, key=lambda document: document.id)
     asked = on_one_day(question, (document.profile for document in nodes))
-    scope = resolve(asked, rubric, nodes[0].profile, nodes[1].profile)
-    requests = EveryPair(nodes, asked)
-    table = tabulate(rubric, requests)
     return Matrix(
         codes=tuple(document.id for document in nodes),
         names={document.id: names_of(document.profile) for document in nodes},
         rubric=f"{rubric.rubric} {rubric.version}",
-        scope=scope,
-        cells={(cell.a, cell.b): cell for cell in _cells(table)},
-        requests=requests,
-        table=table,
+        scope=resolve(asked, rubric, nodes[0].profile, nodes[1].profile),
+        requests=EveryPair(nodes, asked),
         left_out=tuple(left_out),
     )
 
 
-def _cells(table: Table) -> Iterator[Cell]:
-    """The cell of each pair."""
+def cells(table: Table) -> Iterator[Cell]:
+    """The cell of each pair that was judged."""
     row: dict[str, Any] = fields(table)
     first = row["first_obstacle"]
     columns = [

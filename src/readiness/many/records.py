@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from io import StringIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -13,9 +15,12 @@ from readiness.documents.place import Text
 from readiness.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
 ASSESSMENT, BATCH = "readiness/assessment/1", "readiness/batch/1"
+LONGEST = 500_000_000
+"""Characters of the longest report that is read as one document."""
+
 Ids = dict[str, str | None]
 
 
@@ -172,11 +177,45 @@ _MODELS: dict[str, type[AssessmentRecord | RowRecord]] = {ASSESSMENT: Assessment
 
 def read_report(text: Text) -> list[ReportRecord]:
     """The results in a report: one assessment, or the rows of a batch as JSON or JSON Lines. Raises InputError."""
-    if not text.content.strip():
-        raise InputError([Problem("the file is empty; expected a report as JSON or JSON Lines", text.name)])
-    lines = [(number, line) for number, line in enumerate(text.content.split("\n"), 1) if line.strip()]
-    if len(lines) > 1 and _is_json(Text(text.name, lines[0][1])):
-        return _of_lines(text.name, lines)
+    return list(records_in(text.name, StringIO(text.content, newline="\n")))
+
+
+def records_in(name: str, lines: Iterable[str]) -> Iterator[ReportRecord]:
+    """The same from its lines: results of JSON Lines one after the other, as there may be more than fit in memory."""
+    numbered, before = enumerate(lines, 1), list[str]()
+    number, first = _next_filled(numbered, before)
+    if not first:
+        raise InputError([Problem("the file is empty; expected a report as JSON or JSON Lines", name)])
+    line = number, first
+    following = _next_filled(numbered, before)
+    if following[1] and _is_json(Text(name, first)):
+        filled = (item for item in numbered if item[1].strip())
+        return _of_lines(name, chain([line, following], filled))
+    return iter(_of_whole(Text(name, "".join(chain(before, _limited(name, numbered))))))
+
+
+def _next_filled(numbered: Iterator[tuple[int, str]], before: list[str]) -> tuple[int, str]:
+    """The next line that is not blank, with its number; all that are taken are added to `before`. 0 and nothing at the end."""
+    for number, line in numbered:
+        before.append(line)
+        if line.strip():
+            return number, line
+    return 0, ""
+
+
+def _limited(name: str, numbered: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """The lines of one document, which must fit in memory."""
+    length = 0
+    for _, line in numbered:
+        length += len(line)
+        if length > LONGEST:
+            message = f"the document is too long; expected at most {LONGEST:,} characters"
+            raise InputError([Problem(message, name, fix="give a report as JSON Lines")])
+        yield line
+
+
+def _of_whole(text: Text) -> list[ReportRecord]:
+    """The results of one JSON document."""
     whole = parse_json(text)
     path: tuple[Any, ...] = ()
     if isinstance(whole, dict) and "rows" in whole:
@@ -194,14 +233,14 @@ def _is_json(line: Text) -> bool:
     return True
 
 
-def _of_lines(name: str, lines: Sequence[tuple[int, str]]) -> list[ReportRecord]:
-    """The results of JSON Lines, all of which must be JSON before any is looked into."""
-    texts = [(number, Text(name, line)) for number, line in lines]
-    values = [_in_line(number, partial(parse_json, text)) for number, text in texts]
-    return [
-        _in_line(number, partial(_record, text, (), value, count))
-        for count, ((number, text), value) in enumerate(zip(texts, values, strict=True), 1)
-    ]
+def _of_lines(name: str, lines: Iterable[tuple[int, str]]) -> Iterator[ReportRecord]:
+    """The results of JSON Lines."""
+    for count, (number, line) in enumerate(lines, 1):
+        yield _in_line(number, partial(_of_line, Text(name, line.rstrip("\n")), count))
+
+
+def _of_line(text: Text, count: int) -> ReportRecord:
+    return _record(text, (), parse_json(text), count)
 
 
 def _in_line(number: int, read: Callable[[], T]) -> T:

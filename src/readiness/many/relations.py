@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readiness.engine.kernel import READY, VERDICTS
+from readiness.engine.kernel import READY
 from readiness.evidence.record import Sought
 from readiness.evidence.relation import infer_phase, standing
 from readiness.many.first import NONE
@@ -62,12 +62,13 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope) -> Relat
         if state is None:
             continue
         stands[row] = standings.index(state.status)
-        at_best[row] = VERDICTS.index(rubric.standing[state.status].verdict_at_best)
+        at_best[row] = state.at_best(rubric)
         day = state.day_before(rubric)
         if day is not None:
             day_before[row] = day
-        if state.cause is not None and rubric.standing[state.status].causes:
-            stopped.setdefault(state.cause, np.zeros(size, dtype=bool))[row] = True
+        cause = state.stops(rubric)
+        if cause is not None:
+            stopped.setdefault(cause, np.zeros(size, dtype=bool))[row] = True
     for row, request in enumerate(requests):
         if request.question.phase is not None:
             phase[row], basis[row] = phases.index(request.question.phase), GIVEN

@@ -69,27 +69,6 @@ class EveryPair(Sequence[Request]):
                 yield Request(a, self.documents[number], question)
 
 
-class Selection(Sequence[Request]):
-    """Some of the requests of a batch, by their indexes in it."""
-
-    def __init__(self, requests: Sequence[Request], indexes: Sequence[int]) -> None:
-        self.requests, self.indexes = requests, indexes
-
-    def __len__(self) -> int:
-        return len(self.indexes)
-
-    @overload
-    def __getitem__(self, index: int) -> Request: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[Request]: ...
-
-    def __getitem__(self, index: int | slice) -> Request | list[Request]:
-        if isinstance(index, slice):
-            return [self.requests[number] for number in self.indexes[index]]
-        return self.requests[self.indexes[index]]
-
-
 class Asked(NamedTuple):
     """A question, as one of the requests that ask it, and the profiles of all of these by identity."""
 
@@ -98,9 +77,7 @@ class Asked(NamedTuple):
 
 
 def asked_in(requests: Sequence[Request]) -> list[Asked]:
-    """The questions of some requests, with the profiles that each is about, and perhaps further ones."""
-    if isinstance(requests, Selection):
-        return asked_in(requests.requests)
+    """The questions of some requests, with the profiles that each is about."""
     if isinstance(requests, EveryPair):
         documents = {id(document): document for document in requests.documents}
         return [Asked(requests[0], documents)] if requests else []

@@ -20,7 +20,7 @@ from readiness.many.request import Refusal, asked_for
 from readiness.plain import line, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
     from typing import Self
 
@@ -184,14 +184,20 @@ def tabulated(batch: Batch, begin: int, end: int) -> Table:
     return batch.table(begin, end)
 
 
-def detailed(batch: Batch, begin: int, end: int, finish: Finish | None = None) -> list[Any]:
+def detailed(
+    batch: Batch, begin: int, end: int, kept: Sequence[int] | None = None, finish: Finish | None = None
+) -> list[Any]:
     """What `finish` makes of the whole assessment of each pair of a part; Refusals where there is none.
+
+    Of all requests of the part, or of those with the numbers kept.
 
     This does loop over `assess`, and takes its time.
     """
     finish = finish or _line
     wholes: list[Any] = []
-    for index, (a, b, question) in enumerate(batch.requests[begin:end], begin):
+    requests = batch.requests[begin:end]
+    for index in range(begin, end) if kept is None else kept:
+        a, b, question = requests[index - begin]
         try:
             result = assess(a, b, batch.rubric, question)
         except ReadinessError as error:

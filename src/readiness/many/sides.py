@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from readiness.engine.arithmetic import Quantity
+from readiness.engine.arithmetic import RATED, Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence import channels
 from readiness.evidence.derived import of_record
 from readiness.evidence.pair import quantities, read_indicator
 from readiness.many.columns import UNKNOWN, Columns, Levels, merged
+from readiness.many.few import FewValues, settled
 from readiness.many.own import Sides, statements
 from readiness.many.shared import Holdings, Shared
 from readiness.many.world import Calendar, Stretches, facts_of
@@ -21,6 +22,8 @@ from readiness.model.question import in_scope
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+
+    from numpy.typing import NDArray
 
     from readiness.evidence.pair import PairReading
     from readiness.many.columns import Column
@@ -78,7 +81,7 @@ class Channels:
 
     def _joint(self, name: str, a: Column, b: Column) -> Quantity:
         of_a, of_b = self._numbers[name][a], self._numbers[name][b]
-        level = channels.joint(Columns(), self._levels.at(of_a), self._levels.at(of_b), self._caps[name])
+        level = channels.joint(Columns(), *self._levels.of_both(of_a, of_b), self._caps[name])
         return level._replace(applicable=(of_a + of_b) > 0) if name in self._unlisted else level
 
 
@@ -143,7 +146,7 @@ class Evidence:
             if indicator.unit == "pair":
                 level = Sides(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, numbers))
             else:
-                a, b = (said.levels.at(of_side) for of_side in numbers)
+                a, b = said.levels.of_both(*numbers)
                 of_pair = (
                     UNKNOWN if indicator.unit == "each" else self._of_channel(key, (a, b), numbers, facts)
                 )
@@ -164,7 +167,7 @@ class Evidence:
         """What lies behind the levels of an indicator whose obstacle depends on it."""
         of_a, of_b = (said.causes[stretch] for stretch in stretches) if said.causes is not None else stretches
         if indicator.unit == "channel":
-            of_pair = _of_weaker([said.levels.at(of_side) for of_side in numbers], [of_a, of_b])
+            of_pair = _of_weaker(said.levels.of_both(*numbers), (of_a, of_b), indicator.causes.index(None))
         else:
             of_pair = np.minimum(of_a, of_b)  # where both state something, the pair is read singly
         columns = [np.array(column) for column in (of_a, of_b, of_pair)]
@@ -225,6 +228,10 @@ class Evidence:
                 )
                 causes[key][row] = a, b, pair
 
+        settled = {
+            key: self._settled(key, indicator, pairs, stretches, met)
+            for key, indicator in self._counting.items()
+        }
         for row in met:
             a, b, _ = pairs.requests[row]
             partners = a.profile.partners.get(b.id), b.profile.partners.get(a.id)
@@ -234,7 +241,7 @@ class Evidence:
                 for key, indicator in self._counting.items()
                 if of_record(a.profile, b.id, indicator) or of_record(b.profile, a.id, indicator)
             )
-            for key in dict.fromkeys([*spoken, *recorded]):
+            for key in dict.fromkeys([*spoken, *(key for key in recorded if row not in settled[key])]):
                 if key in singles:
                     single(key, row)
         for key, indicator in self._counting.items():
@@ -242,6 +249,21 @@ class Evidence:
                 if row not in singles[key]:
                     single(key, row)
         return singles, causes
+
+    def _settled(
+        self, key: str, indicator: Indicator, pairs: Pairs, stretches: tuple[Column, Column], met: list[int]
+    ) -> set[int]:
+        """The pairs met in which both sides rate themselves, so that records of the two have nothing to add."""
+        said = self._said[key]
+        if indicator.unit != "each" or (indicator.table is not None and indicator.proxies):
+            return set()
+        rows = np.array(met, dtype=np.intp)
+        rated = np.ones(len(met), dtype=bool)
+        for stretch, side in zip(stretches, (pairs.a, pairs.b), strict=True):
+            level = said.levels.at(said.numbers[stretch[rows]])
+            rated &= np.asarray((level.grounds == RATED) & (level.known | (level.applicable ^ True)))
+            rated &= ~said.narrowed[side[rows]]
+        return set(rows[rated].tolist())
 
     def _reading(self, key: str, pairs: Pairs, row: int, scope: Scope) -> PairReading:
         a, b = self._documents[pairs.a[row]], self._documents[pairs.b[row]]
@@ -270,24 +292,57 @@ class Evidence:
         return [int(row) for row in np.flatnonzero(mixed)]
 
 
-def _of_weaker(levels: Sequence[Quantity], causes: Sequence[Column]) -> Column:
-    """The cause of the weaker access, by the order of `evidence.reading.weakest`."""
-    (a, b), (of_a, of_b) = levels, causes
-    result = np.minimum(of_a, of_b)
-    for mine, other in ((a.grounds, b.grounds), (_bound(a), _bound(b))):
-        result = np.where(mine < other, of_a, np.where(other < mine, of_b, result))
-    return result
-
-
-def _bound(level: Quantity) -> Column:
-    return np.where(level.applicable, level.level, np.inf)
+def _of_weaker(levels: tuple[Quantity, Quantity], causes: tuple[Column, Column], none: int) -> Column:
+    """The cause of the side that makes the access as weak as it is; where both do the first by name, `none` last."""
+    weaker = weakest(Columns(), *levels)
+    of_a, of_b = (
+        Columns.choose(
+            side.applicable & (side.level == weaker.level) & (side.grounds == weaker.grounds), cause, none
+        )
+        for side, cause in zip(levels, causes, strict=True)
+    )
+    column: Column = np.minimum(of_a, of_b)
+    return column
 
 
 def _with_single(level: Sides, singles: Mapping[int, Sides], size: int) -> Sides:
     """The levels of so many pairs with those of the pairs that had to be read one by one."""
     if not singles:
         return level
-    return Sides(*(_spread(old, size, singles, side) for side, old in enumerate(level)))
+    parts = [part for side in level for part in side]
+    few = [part for part in parts if isinstance(part, FewValues)]
+    numbers = few[0].numbers if few else np.zeros(size, dtype=np.intp)
+    if any(part.numbers is not numbers for part in few) or any(map(_is_plain, parts)):
+        return Sides(*(_spread(old, size, singles, side) for side, old in enumerate(level)))
+    count = len(few[0].values) if few else 1
+    numbers = numbers.copy()
+    numbers[list(singles)] = np.arange(count, count + len(singles))
+    return Sides(
+        *(
+            settled(
+                Quantity(
+                    *(
+                        _longer(part, count, new, numbers)
+                        for part, new in zip(side, zip(*of_side, strict=True), strict=True)
+                    )
+                )
+            )
+            for side, of_side in zip(level, zip(*singles.values(), strict=True), strict=True)
+        )
+    )
+
+
+def _is_plain(part: object) -> bool:
+    return isinstance(part, np.ndarray) and bool(part.ndim)
+
+
+def _longer(part: Any, count: int, new: Sequence[Any], numbers: NDArray[np.intp]) -> Any:
+    """A part of a level with further values."""
+    if not isinstance(part, FewValues):
+        if all(value == part for value in new):
+            return part  # still the same for all pairs
+        part = FewValues(np.full(count, part), numbers)
+    return FewValues(np.concatenate([part.values, new]), numbers)
 
 
 def _spread(old: Quantity, size: int, chosen: Mapping[int, Sides], side: int) -> Quantity:

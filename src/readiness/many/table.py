@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from readiness.many.columns import Column
     from readiness.many.request import Refusal
     from readiness.model.question import Question, Scope
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
+
+PIECE = 8_192
+"""Pairs that are written together: the text of more takes much memory."""
 
 NO_SIDE, ASKS_A, ASKS_B = 0, 1, 2
 SIDES: tuple[str | None, ...] = (None, "a", "b", "both", "pair")
@@ -108,6 +111,18 @@ def joined(tables: Sequence[Table]) -> Table:
         elif field.name != "terms":
             parts[field.name] = [item for column in columns for item in column]
     return in_order(Table(**parts))
+
+
+def pieces(table: Table, size: int = PIECE) -> Iterator[Table]:
+    """The pairs of a table, so many at a time."""
+    for begin in range(0, len(table), size):
+        parts = {
+            field.name: getattr(table, field.name)
+            if field.name in ("terms", "refused")
+            else getattr(table, field.name)[begin : begin + size]
+            for field in fields(Table)
+        }
+        yield Table(**parts)
 
 
 def in_order(table: Table) -> Table:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from readiness.many.entry import Result
-    from readiness.many.matrix import Matrix
-    from readiness.many.rows import Row
     from readiness.model.rubric import Rubric
     from readiness.routes.relayed import Route
     from readiness.routes.relays import Relay
@@ -112,29 +110,6 @@ def shared_worth(worths: Sequence[EvidenceWorth], rubric: Rubric) -> list[Eviden
             ask="both",
         )
     return list(shown.values())
-
-
-def shared_row(row: Row, rubric: Rubric) -> Row:
-    """A row of a batch without the side of what one thinks of the other."""
-    views = views_of(rubric)
-    entries = {
-        name: {**row[name], "side": "both"}
-        for name in ("first_obstacle", "leaning")
-        if row[name] is not None and row[name]["indicator"] in views
-    }
-    return {**row, **entries}
-
-
-def shared_matrix(matrix: Matrix, rubric: Rubric) -> Matrix:
-    """A matrix without the side of what one thinks of the other."""
-    views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
-    cells = {
-        pair: replace(cell, leaning={**cell.leaning, "side": "both"})
-        if cell.leaning is not None and cell.leaning["indicator"] in views
-        else cell
-        for pair, cell in matrix.cells.items()
-    }
-    return replace(matrix, cells=cells)
 
 
 def quiet_route(route: Route, kept_back: Collection[str]) -> Route:

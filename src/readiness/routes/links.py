@@ -10,7 +10,7 @@ import numpy as np
 
 from readiness.engine.arithmetic import FLOATS, Quantity
 from readiness.errors import UsageError
-from readiness.many.columns import full
+from readiness.many.columns import Rows, full
 from readiness.many.judging import Batch
 from readiness.many.limiting import limiting_sides
 from readiness.many.request import EveryPair
@@ -115,7 +115,7 @@ def _links(rules: Routes, judged: JudgedPairs, codes: Sequence[tuple[str, str]])
         for key in dict.fromkeys([*rules.link, *stopped]):
             if key not in quantities:
                 continue
-            sides = limiting_sides(outcome, key, judged.sides[key], rows)
+            sides = limiting_sides(outcome, key, judged.sides[key], Rows(rows))
             counts = quantities[key].applicable & (key in rules.link or stopped[key][rows])
             for number in np.flatnonzero(counts).tolist():
                 row = rows[number]

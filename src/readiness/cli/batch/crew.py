@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, CancelledError
 from contextlib import contextmanager
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from readiness.cli.io.many import gc_frozen
@@ -52,7 +53,10 @@ def crew(job: Job[Any], jobs: int, executor: str | None) -> Iterator[Crew | None
 
 @contextmanager
 def _cluster(job: Job[Any], executor: str) -> Iterator[Crew]:
-    """The workers of a Dask cluster. The job is sent to each once."""
+    """The workers of a Dask cluster. The job is sent to each once. Raises BrokenExecutor if they are lost again and again."""
+    from dask import config  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    from distributed import KilledWorker
+
     address = executor.removeprefix(DASK)
     try:
         client = _client()(f"tcp://{address}", timeout=SECONDS)
@@ -62,8 +66,14 @@ def _cluster(job: Job[Any], executor: str) -> Iterator[Crew]:
         threads = sum(client.nthreads().values())
         if not threads:
             raise UsageError(f"--executor {executor}: the cluster has no workers")
-        sent = client.scatter(job, hash=False, broadcast=True)
-        yield Sent(client.get_executor(), sent, 2 * threads)
+        # The job is the result of a task: unlike data that is scattered, it is made again where all who held it are lost.
+        with config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
+            sent = client.submit(copy, job, pure=False)
+            client.replicate(sent)
+        try:
+            yield Sent(client.get_executor(), sent, 2 * threads)
+        except (KilledWorker, CancelledError) as error:
+            raise BrokenExecutor(str(error)) from error
 
 
 def _client() -> Any:

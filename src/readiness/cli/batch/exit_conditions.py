@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
+from readiness.cli import baseline as baselines
 from readiness.cli.exit_conditions import Outcome, outcome_of, weaknesses
 from readiness.engine.kernel import VERDICTS
-from readiness.errors import ReadinessError
+from readiness.errors import MOST_SHOWN, ReadinessError
 from readiness.many.request import asked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from readiness.cli.exit_conditions import Demands
     from readiness.cli.redaction import WaiverFile
@@ -23,9 +27,57 @@ NAMED = 5
 """The most pairs named in a message; further ones are counted."""
 
 
-def failures(outcomes: Sequence[Outcome], demands: Demands) -> list[str]:
-    """One sentence per demand that any pair misses; it names the first of these pairs."""
-    return list(_sentences(outcomes, demands))
+class Misses:
+    """The demands that pairs miss, counted as they come: the first pairs of each are named, whatever their number.
+
+    The pairs themselves are kept only where they are written down.
+    """
+
+    def __init__(self, demands: Demands) -> None:
+        self.demands = demands
+        self._named: dict[str, list[str]] = {what: [] for what in self._sentences()}
+        self._counts: Counter[str] = Counter()
+        self._written: list[Outcome] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._counts)
+
+    def add(self, outcomes: Iterable[Outcome]) -> None:
+        """Count further pairs."""
+        for outcome in outcomes:
+            missed = [what for what, misses in self._sentences().items() if misses(outcome)]
+            for what in missed:
+                self._counts[what] += 1
+                if len(self._named[what]) < NAMED:
+                    self._named[what].append(f"{outcome.a}–{outcome.b}")
+            if missed and self.demands.written_to is not None:
+                self._written.append(outcome)
+
+    def settled(self) -> list[str]:
+        """One sentence per demand that any pair misses; none where they are written down instead."""
+        if self.demands.written_to is not None:
+            baselines.save(self.demands.written_to, self._written)
+            return []
+        return [
+            f"failed: {what} in {_listed(named, self._counts[what])}"
+            for what, named in self._named.items()
+            if named
+        ]
+
+    def _sentences(self) -> dict[str, Callable[[Outcome], object]]:
+        """What is said of each demand, and which pairs miss it."""
+        demands = self.demands
+        sentences: dict[str, Callable[[Outcome], object]] = {}
+        if demands.fail_under is not None:
+            sentences[f"readiness is below {demands.fail_under:g}, or has no value,"] = demands.under
+        for name in demands.fail_on:
+            what = f"the verdict is {name}" if name in VERDICTS else f"the obstacle {name} is present"
+            sentences[what] = partial(_misses, demands, name)
+        return sentences | {"a waiver has expired": demands.expired}
+
+
+def _misses(demands: Demands, name: str, outcome: Outcome) -> bool:
+    return name in demands.missed(outcome)
 
 
 def outcomes_of(
@@ -61,30 +113,20 @@ def outcomes_of(
 
 def refuse_weak_pairs(requests: Sequence[Request], rubric: Rubric) -> None:
     """Raise ReadinessError if the evidence on any pair is what --strict refuses. Takes its time."""
-    weak = [
-        f"  {request.a.id}–{request.b.id}: {weakness}"
-        for request in requests
-        for weakness in weaknesses(assess(request.a, request.b, rubric, request.question))
-    ]
-    if weak:
-        raise ReadinessError("\n".join(["--strict:", *weak]))
+    weak = _weak_pairs(requests, rubric)
+    told = list(islice(weak, MOST_SHOWN))
+    more = sum(1 for _ in weak)
+    if told:
+        raise ReadinessError("\n".join(["--strict:", *told, *([f"  and {more:,} more"] if more else [])]))
 
 
-def _sentences(outcomes: Sequence[Outcome], demands: Demands) -> Iterator[str]:
-    def where(misses: Callable[[Outcome], object]) -> str:
-        return _named([f"{outcome.a}–{outcome.b}" for outcome in outcomes if misses(outcome)])
-
-    if missed := where(demands.under):
-        yield f"failed: readiness is below {demands.fail_under:g}, or has no value, in {missed}"
-    for name in demands.fail_on:
-        what = f"the verdict is {name}" if name in VERDICTS else f"the obstacle {name} is present"
-        if missed := where(lambda outcome, name=name: name in demands.missed(outcome)):  # type: ignore[misc]
-            yield f"failed: {what} in {missed}"
-    if missed := where(demands.expired):
-        yield f"failed: a waiver has expired in {missed}"
+def _weak_pairs(requests: Sequence[Request], rubric: Rubric) -> Iterator[str]:
+    for request in requests:
+        for weakness in weaknesses(assess(request.a, request.b, rubric, request.question)):
+            yield f"  {request.a.id}–{request.b.id}: {weakness}"
 
 
-def _named(pairs: Sequence[str]) -> str:
-    rest = len(pairs) - NAMED
-    shown = ", ".join(pairs[:NAMED])
+def _listed(named: Sequence[str], count: int) -> str:
+    rest = count - len(named)
+    shown = ", ".join(named)
     return f"{shown} and {rest} more {'pair' if rest == 1 else 'pairs'}" if rest > 0 else shown

@@ -16,15 +16,14 @@ from readiness.errors import InputError, UsageError
 from readiness.report.data.batch_rows import TEXTS, pyarrow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import TextIO
 
     from readiness.cli.batch.pairs import ListedPairs
-    from readiness.cli.batch.parts import Made
+    from readiness.cli.batch.parts import Choice, Made
     from readiness.cli.batch.readers import Readers
     from readiness.cli.exit_conditions import Demands
     from readiness.many.manifest import Wanted
-    from readiness.many.request import Request
     from readiness.model.rubric import Rubric
     from readiness.report.data.batch_rows import RowFormat
 
@@ -53,13 +52,13 @@ def plan(
     return planned
 
 
-def refuse_unreadable(planned: Sequence[tuple[str, str]], pairs: int) -> None:
-    """Raise UsageError for a page of more pairs than anybody reads."""
+def refuse_unreadable(planned: Sequence[tuple[str, str]], pairs: int, *, more: bool = False) -> None:
+    """Raise UsageError for a page of more pairs than anybody reads. `more` tells that there may be further ones."""
     for name, _ in planned:
         if pairs > READABLE and name not in TEXTS and name != "parquet":
             raise UsageError(
-                f"--format {name}: {pairs:,} pairs are more than can be read (at most {READABLE:,}); "
-                "take jsonl, csv or parquet, or a shorter list"
+                f"--format {name}: {pairs:,} pairs {'or more ' if more else ''}are more than can be read "
+                f"(at most {READABLE:,}); take jsonl, csv or parquet, or a shorter list"
             )
 
 
@@ -68,11 +67,13 @@ def deliver(
     parts: Iterable[Made],
     rubric: Rubric,
     own: Sequence[tuple[str, str]],
-    pages: dict[str, Page],
+    pages: Mapping[str, Page],
+    layouts: Mapping[str, RowFormat] = TEXTS,
 ) -> None:
     """Write parts as they come: there may be more than fit in memory. All files appear complete at the end, or none.
 
-    Without a pair nothing is written. `own` are further files of (name, text), `pages` the formats made of all pairs at once.
+    Without a pair nothing is written. `own` are further files of (name, text), `layouts` the formats that are written part by
+    part, `pages` those made of all pairs at once.
     """
     with appearing_together() as begin, ExitStack() as stack:
         writers: list[Writer] = []
@@ -82,7 +83,15 @@ def deliver(
                     begin(target).write_bytes(text.encode())
                 for name, target in planned:
                     path = None if target == STDOUT else begin(target)
-                    writers.append(_writer(name, path, rubric, pages, stack))
+                    if name == "parquet" and path is not None:
+                        writers.append(ParquetWriter(path, stack))
+                        continue
+                    file = _text_file(path, stack)
+                    writers.append(
+                        TextWriter(file, layouts[name], rubric)
+                        if name in layouts
+                        else PageWriter(file, pages[name])
+                    )
             for writer, (name, _) in zip(writers, planned, strict=False):
                 if name in part.contents:
                     writer.write(part.contents[name])
@@ -109,10 +118,12 @@ class TextWriter:
         self._file, self._layout = file, layout
         self._before = layout.head(rubric)
 
-    def write(self, content: str) -> None:
-        """Write some rows."""
-        self._file.write(self._before + content)
-        self._before = self._layout.between
+    def write(self, content: Sequence[str]) -> None:
+        """Write some rows, which are in texts one after the other."""
+        for text in content:
+            self._file.write(self._before)
+            self._file.write(text)
+            self._before = self._layout.between
 
     def close(self) -> None:
         """Write the end."""
@@ -158,24 +169,21 @@ class PageWriter:
         self._file.flush()
 
 
-def _writer(name: str, path: Path | None, rubric: Rubric, pages: dict[str, Page], stack: ExitStack) -> Writer:
-    """What writes a format to a file, or to standard output where there is none."""
-    if name == "parquet" and path is not None:
-        return ParquetWriter(path, stack)
-    file = sys.stdout if path is None else stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
-    return TextWriter(file, TEXTS[name], rubric) if name in TEXTS else PageWriter(file, pages[name])
+def _text_file(path: Path | None, stack: ExitStack) -> TextIO:
+    """A file to write text to, standard output without a path."""
+    return sys.stdout if path is None else stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
 
 
 def own_reports(
-    manifest: str, pairs: ListedPairs, requests: Sequence[Request], readers: Readers, demands: Demands
+    manifest: str, pairs: ListedPairs, choice: Choice, readers: Readers, demands: Demands
 ) -> list[tuple[str, str]]:
     """The reports that pairs of a manifest ask for: files in the manifest's folder, formats by suffix. Raises UsageError."""
-    if not pairs.origins:
-        return []
-    wanted = {id(request) for request in requests}
     reports: list[tuple[str, str]] = []
-    for request, origin in zip(pairs.requests, pairs.origins, strict=True):
-        if origin.output is None or id(request) not in wanted:
+    for number, origin in enumerate(pairs.origins):
+        if origin.output is None:
+            continue
+        request = pairs.requests[number]
+        if not choice([request], number, readers.rubric).kept:
             continue
         target = _inside(Path(manifest).parent, origin)
         if target in (name for name, _ in reports):

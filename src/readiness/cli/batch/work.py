@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from readiness.assessment.assemble import assess
 from readiness.cli import exit_conditions, redaction
 from readiness.cli.batch import crew as crews
 from readiness.cli.batch import pairs as listed
-from readiness.cli.batch.exit_conditions import failures
+from readiness.cli.batch.exit_conditions import Misses
 from readiness.cli.batch.output import deliver, own_reports, plan, refuse_unreadable
-from readiness.cli.batch.parts import DetailedParts, RowParts
+from readiness.cli.batch.parts import Choice, DetailedParts, RowParts
 from readiness.cli.batch.readers import Readers
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
-from readiness.cli.io.reports import load_report
+from readiness.cli.io.reports import stream_report
 from readiness.cli.io.terminal import tell
 from readiness.cli.question_options import case_of, question
 from readiness.cli.redaction import refuse_marked
-from readiness.errors import ReadinessError, UsageError, capped
+from readiness.errors import UsageError, capped
 from readiness.many.answered import Answered
 from readiness.many.judging import CHUNK, Batch
-from readiness.many.request import Refusal, Selection, asked_in
+from readiness.many.request import asked_in
 from readiness.many.rows import rows
 from readiness.many.run import Job, run
 from readiness.many.table import joined
@@ -32,16 +31,16 @@ from readiness.report.data import junit_suites
 from readiness.report.pages import batch as page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from typer import Context
 
+    from readiness.cli.batch.output import Page
     from readiness.cli.batch.pairs import ListedPairs
     from readiness.cli.batch.parts import Made
     from readiness.cli.exit_conditions import Demands, Outcome
     from readiness.cli.options import AskedOfPairs, Demanded, ShownOfMany
     from readiness.errors import Problem
-    from readiness.many.request import Request
     from readiness.many.table import Table
     from readiness.model.case import Case
     from readiness.model.question import Question
@@ -88,37 +87,37 @@ def work(context: Context, options: BatchOptions) -> int:
     if options.folder is not None and (case.roles or case.requesting):
         message = "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
         raise UsageError(f"{options.asked.case}: {message}")
-    earlier = Answered(load_report(options.changed_since)) if options.changed_since else None
+    choice = Choice(
+        Answered(stream_report(options.changed_since)) if options.changed_since else None,
+        options.demanded.strict,
+    )
     with Progress() as progress:
         profiles = Profiles(rubric)
         with gc_paused():
             pairs = _pairs(context, options, case, profiles, progress)
-        members = {
-            key: document for asked in asked_in(pairs.requests) for key, document in asked.documents.items()
-        }
-        refuse_marked(members.values(), all_tlp=options.shown.open)
         requests = pairs.requests
-        if earlier is not None:
-            requests = Selection(requests, earlier.unanswered(requests, rubric.digest).tolist())
         documents = {
             key: document for asked in asked_in(requests) for key, document in asked.documents.items()
         }
-        readers = Readers(
-            rubric,
-            redaction.load_waivers(options.demanded, rubric, documents.values(), [_folder(options)]),
-            limit,
-            options.shown.share,
+        refuse_marked(documents.values(), all_tlp=options.shown.open)
+        if choice.everything:
+            refuse_unreadable(planned, len(requests))
+        accepted = redaction.load_waivers(options.demanded, rubric, documents.values(), [_folder(options)])
+        readers = Readers(rubric, accepted, limit, options.shown.share)
+        own = own_reports(options.pairs or "", pairs, choice, readers, demands)
+        total = Total(pairs, Misses(demands))
+        names = tuple(dict.fromkeys(name for name, _ in planned))
+        made = (
+            DetailedParts(readers, demands, choice)
+            if options.detail
+            else RowParts(names, readers, demands, choice)
         )
-        weak: list[Problem] = []
-        if options.demanded.strict:
-            requests, weak = _firm(requests, pairs, rubric)
-        refuse_unreadable(planned, len(requests))
-        own = own_reports(options.pairs or "", pairs, requests, readers, demands)
-        total = _judge(options, planned, Batch(rubric, requests), readers, demands, own, progress)
-    problems = [*profiles.problems, *pairs.problems, *weak, *_refusals(pairs, requests, total.refused)]
-    missed = exit_conditions.settled(total.missing, demands, failures)
-    unchanged = bool(pairs.requests) and not requests
-    return _closing(options, total.pairs, problems, missed, unchanged=unchanged)
+        job = Job(Batch(rubric, requests), made)
+        _judge(options, planned, job, _pages(demands, rubric), own, total, progress)
+    missed = total.misses.settled()
+    problems = [*profiles.problems, *pairs.problems, *total.problems]
+    unchanged = 0 < len(requests) == total.answered
+    return _closing(options, total.count, problems, missed, unchanged=unchanged)
 
 
 def _pairs(
@@ -141,36 +140,36 @@ def _folder(options: BatchOptions) -> Path:
 
 @dataclass(slots=True)
 class Total:
-    """What was counted over all parts: pairs assessed, requests refused, and the pairs that miss a demand."""
+    """What was counted over all parts: pairs assessed, requests that an earlier report answers, demands missed.
 
-    pairs: int = 0
-    refused: list[Refusal] = field(default_factory=list)
-    missing: list[Outcome] = field(default_factory=list)
+    `problems` are those of requests refused, as many as are told.
+    """
+
+    pairs: ListedPairs
+    misses: Misses
+    count: int = 0
+    answered: int = 0
+    problems: list[Problem] = field(default_factory=list)
 
     def add(self, part: Made) -> None:
         """Count a further part."""
-        self.pairs += part.pairs
-        self.refused += part.refused
-        self.missing += part.missing
+        self.count += part.pairs
+        self.answered += part.answered
+        self.misses.add(part.missing)
+        self.problems = list(capped([*self.problems, *map(self.pairs.refusal, part.refused)]))
 
 
 def _judge(
     options: BatchOptions,
     planned: Sequence[tuple[str, str]],
-    batch: Batch,
-    readers: Readers,
-    demands: Demands,
+    job: Job[Made],
+    pages: Mapping[str, Page],
     own: Sequence[tuple[str, str]],
+    total: Total,
     progress: Progress,
-) -> Total:
-    """Assess the pairs and write what is asked for, part by part."""
-    work = (
-        DetailedParts(readers, demands)
-        if options.detail
-        else RowParts(tuple(dict.fromkeys(name for name, _ in planned)), readers, demands)
-    )
-    job = Job(batch, work)
-    total = Total()
+) -> None:
+    """Assess the pairs, write what is asked for and count, part by part."""
+    batch = job.batch
     with (
         crews.crew(job, options.jobs, options.executor) as workers,
         progress.stage("assessing", len(batch)) as step,
@@ -180,13 +179,13 @@ def _judge(
             for part in run(job, workers, PER_PART if options.detail else CHUNK):
                 step(part.requests)
                 total.add(part)
+                refuse_unreadable(planned, total.count, more=True)
                 yield part
 
-        deliver(planned, parts(), batch.rubric, own, _pages(demands, batch.rubric))
-    return total
+        deliver(planned, parts(), batch.rubric, own, pages)
 
 
-def _pages(demands: Demands, rubric: Rubric) -> dict[str, Callable[[list[Any]], str]]:
+def _pages(demands: Demands, rubric: Rubric) -> dict[str, Page]:
     """The formats that are made of all pairs at once, from what was made of each part."""
 
     def junit(parts: list[tuple[Table, list[Outcome]]]) -> str:
@@ -197,28 +196,6 @@ def _pages(demands: Demands, rubric: Rubric) -> dict[str, Callable[[list[Any]], 
         return junit_suites.batch(every, rubric, missing)
 
     return {"junit": junit, "markdown": lambda tables: page.markdown(joined(tables), rubric)}
-
-
-def _firm(requests: Sequence[Request], pairs: ListedPairs, rubric: Rubric) -> tuple[Selection, list[Problem]]:
-    """The requests whose evidence --strict lets pass, and what is weak in each of the others. Takes its time."""
-    indexes = requests.indexes if isinstance(requests, Selection) else range(len(requests))
-    firm: list[int] = []
-    problems: list[Problem] = []
-    for index, request in zip(indexes, requests, strict=True):
-        try:
-            weak = exit_conditions.weaknesses(assess(request.a, request.b, rubric, request.question))
-        except ReadinessError:
-            weak = []  # told as what it is when the pair is judged
-        if not weak:
-            firm.append(index)
-        problems += [pairs.refusal(Refusal(index, f"--strict: {weakness}")) for weakness in weak]
-    return Selection(pairs.requests, firm), problems
-
-
-def _refusals(pairs: ListedPairs, requests: Sequence[Request], refused: Sequence[Refusal]) -> list[Problem]:
-    """The problems of refused requests, at their positions in the whole list."""
-    indexes = requests.indexes if isinstance(requests, Selection) else range(len(requests))
-    return [pairs.refusal(Refusal(indexes[refusal.request_index], refusal.reason)) for refusal in refused]
 
 
 def _closing(

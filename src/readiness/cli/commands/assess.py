@@ -59,9 +59,7 @@ def assess(
     if demanded.strict:
         exit_conditions.refuse_weak_evidence(assessment)
     outcome = exit_conditions.outcome_of(assessment, pair.question)
-    failed = exit_conditions.settled(
-        [outcome], demands, lambda outcomes, demands: exit_conditions.failures(outcomes[0], demands)
-    )
+    failed = exit_conditions.settled(outcome, demands)
     if full:
         assessment = with_certainty(assessment, judged_pair(*pair))
     visible = redaction.shown(assessment, loaded_rubric, limit, share=shown.share)

@@ -30,23 +30,20 @@ def matrix(
     from pathlib import Path
 
     from readiness.cli import exit_conditions, question_options, redaction
-    from readiness.cli.batch.exit_conditions import failures, outcomes_of, refuse_weak_pairs
-    from readiness.cli.formats import deliver, of_page, plan
+    from readiness.cli.batch import square
+    from readiness.cli.batch.exit_conditions import Misses
+    from readiness.cli.batch.readers import Readers
+    from readiness.cli.formats import plan
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
     from readiness.errors import InputError, UsageError
     from readiness.many.matrix import matrix as matrix_of
-    from readiness.report.data import matrix_data
-    from readiness.report.layouts import html
-    from readiness.report.pages.matrix import html_page, text_page
-    from readiness.report.share import shared_matrix
-    from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     loaded = load_rubric(asked.rubric, asked.crimes or [])
     demands = exit_conditions.demands_of(demanded, loaded)
-    redaction.level(shown.max_tlp)
+    limit = redaction.level(shown.max_tlp)
     members = load_folder(folder, loaded)
     redaction.refuse_marked(members.profiles, all_tlp=shown.open)
     question = question_options.of_many(context, asked, loaded)
@@ -61,23 +58,12 @@ def matrix(
                 "take csv or json, or `readiness batch --all`"
             )
     if count > 1:
-        grid = matrix_of(members.profiles, loaded, question, members.bad)
-        if demanded.strict:
-            refuse_weak_pairs(grid.requests, loaded)
         waiver_file = redaction.load_waivers(demanded, loaded, members.profiles, [Path(folder)])
-        outcomes = outcomes_of(grid.table, grid.requests, loaded, waiver_file)
-        visible = shared_matrix(grid, loaded) if shown.share else grid
-        say = texts("en")
-        deliver(
-            planned,
-            {
-                "text": of_page(lambda: text_page(visible, loaded, say))["text"],
-                "csv": lambda: matrix_data.csv_text(visible, loaded, say),
-                "html": lambda: html.render(html_page(visible, loaded, say)),
-                "json": lambda: matrix_data.json_text(visible, loaded),
-            },
-        )
-        missed = exit_conditions.settled(outcomes, demands, failures)
+        grid = matrix_of(members.profiles, loaded, question, members.bad)
+        readers = Readers(loaded, waiver_file, limit, shown.share)
+        misses = Misses(demands)
+        square.deliver_matrix(planned, grid, readers, misses, strict=demanded.strict)
+        missed = misses.settled()
     for reason in missed:
         tell(reason)
     if members.problems:

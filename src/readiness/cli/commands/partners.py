@@ -68,7 +68,7 @@ def partners(
     from readiness.report.data import batch_rows, partners_xlsx
     from readiness.report.layouts import html
     from readiness.report.pages import partners as pages
-    from readiness.report.share import shared_result, shared_row
+    from readiness.report.share import shared_result
     from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
@@ -92,7 +92,7 @@ def partners(
         table = tabulate(loaded, requests)
     missed = _missed(table, requests, loaded, demanded)
     if len(table):
-        lines = [shared_row(row, loaded) if shown.share else row for row in rows(table)]
+        lines = list(rows(redaction.shown_rows(table, loaded, limit, share=shown.share)))
         it = pages.partners(lines, loaded, say, order=sort, earlier=earlier, limit=limit)
         deliver(
             planned,
@@ -151,14 +151,16 @@ def _missed(
     from pathlib import Path
 
     from readiness.cli import exit_conditions, redaction
-    from readiness.cli.batch.exit_conditions import failures, outcomes_of, refuse_weak_pairs
+    from readiness.cli.batch.exit_conditions import Misses, outcomes_of, refuse_weak_pairs
 
     demands = exit_conditions.demands_of(demanded, rubric)
     if demanded.strict:
         refuse_weak_pairs(requests, rubric)
     documents = [request.b for request in requests]
     waivers = redaction.load_waivers(demanded, rubric, documents, [Path()])
-    return exit_conditions.settled(outcomes_of(table, requests, rubric, waivers), demands, failures)
+    misses = Misses(demands)
+    misses.add(outcomes_of(table, requests, rubric, waivers))
+    return misses.settled()
 
 
 def _report(profiles: Profiles, documents: list[ProfileDocument], refused: list[str]) -> None:

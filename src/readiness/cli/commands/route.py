@@ -134,15 +134,16 @@ def _judged(
 ) -> tuple[Chain, list[str]]:
     """The chain with its waivers, and a sentence for each demand that a link misses. Raises ReadinessError if strict."""
     from readiness.cli import exit_conditions
-    from readiness.cli.batch.exit_conditions import failures
+    from readiness.cli.batch.exit_conditions import Misses
     from readiness.routes.chain import chain
 
     whole = chain(documents, rubric, asked)
     links = tuple(accepted.applied(link) if accepted is not None else link for link in whole.links)
     for link in links if strict else ():
         exit_conditions.refuse_weak_evidence(link)
-    outcomes = [exit_conditions.outcome_of(link, asked) for link in links]
-    return replace(whole, links=links), exit_conditions.settled(outcomes, demands, failures)
+    misses = Misses(demands)
+    misses.add(exit_conditions.outcome_of(link, asked) for link in links)
+    return replace(whole, links=links), misses.settled()
 
 
 def _between(

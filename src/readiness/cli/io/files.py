@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache, partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from readiness.errors import InputError, Problem, UsageError, suggestion
 from readiness.jurisdictions import lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MAX_WRITTEN = 500_000_000
 """Bytes of the longest report or baseline that is read back."""
@@ -51,15 +52,44 @@ def read_written(name: str) -> Text:
     try:
         return Text(name, read_bytes(name, MAX_WRITTEN).decode("utf-8-sig"))
     except UnicodeDecodeError:
-        message = "this is not UTF-8; expected a report as JSON or JSON Lines"
-        raise InputError([Problem(message, name)]) from None
+        raise InputError([_not_unicode(name)]) from None
+
+
+def written_lines(name: str) -> Iterator[str]:
+    """The lines of such a file one after the other, as there may be more than fit in memory. Raises InputError."""
+    try:
+        for number, line in enumerate(_lines(name)):
+            yield line.decode("utf-8" if number else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError([_not_unicode(name)]) from None
+    except OSError as error:
+        raise InputError([Problem(f"cannot be read: {error.strerror or error}", name)]) from None
+
+
+def _lines(name: str) -> Iterator[bytes]:
+    if name == STDIN or not is_file(name):
+        yield from BytesIO(read_bytes(name, MAX_WRITTEN))
+        return
+    with Path(name).open("rb") as file:
+        while line := file.readline(MAX_WRITTEN + 1):
+            if len(line) > MAX_WRITTEN:
+                raise InputError([_too_long(name, MAX_WRITTEN)])
+            yield line
+
+
+def _not_unicode(name: str) -> Problem:
+    return Problem("this is not UTF-8; expected a report as JSON or JSON Lines", name)
+
+
+def _too_long(name: str, most: int) -> Problem:
+    return Problem(f"the file is too long; expected at most {most:,} bytes", name)
 
 
 def read_bytes(name: str, most: int) -> bytes:
     """The content of a file, or of standard input for `-`. Raises InputError if it cannot be read, or is longer."""
     content = _content(name, most + 1)
     if len(content) > most:
-        raise InputError([Problem(f"the file is too long; expected at most {most:,} bytes", name)])
+        raise InputError([_too_long(name, most)])
     return content
 
 

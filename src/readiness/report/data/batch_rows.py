@@ -125,7 +125,7 @@ def flat(table: Table, rubric: Rubric) -> Cells:
 
 
 def _csv_head(rubric: Rubric) -> str:
-    return _csv([list(flat(no_pairs(rubric), rubric))])
+    return csv_lines([list(flat(no_pairs(rubric), rubric))])
 
 
 def _csv_part(table: Table, rubric: Rubric) -> str:
@@ -136,10 +136,11 @@ def _csv_part(table: Table, rubric: Rubric) -> str:
         else column.listed()
         for column in flat(table, rubric).values()
     )
-    return _csv(zip(*columns, strict=True))
+    return csv_lines(zip(*columns, strict=True))
 
 
-def _csv(lines: Iterable[Iterable[Any]]) -> str:
+def csv_lines(lines: Iterable[Iterable[Any]]) -> str:
+    """Lines of cells as CSV."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(lines)
     return text.getvalue()

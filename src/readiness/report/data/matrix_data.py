@@ -1,16 +1,21 @@
-"""A matrix as data: CSV with one row per pair, or JSON."""
+"""A matrix as data: CSV with one row per pair, or JSON, written part by part."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from readiness.many.matrix import cells
+from readiness.report.data.batch_rows import RowFormat, csv_lines
 from readiness.report.data.json_text import stamp, write
 from readiness.report.pages.naming import entry_in_words
 from readiness.report.pages.scope import as_data
 from readiness.words import FORMULA, clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readiness.many.matrix import Cell, Matrix
+    from readiness.many.table import Table
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
 
@@ -20,43 +25,47 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def csv_text(matrix: Matrix, rubric: Rubric, say: Texts) -> str:
-    """One row per pair, what comes first in words; readiness 0-100, empty where there is no point value."""
-    import csv  # noqa: PLC0415
-    import io  # noqa: PLC0415
-
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for cell in matrix.cells.values():
-        writer.writerow([_plain(value) for value in _row(matrix, cell, rubric, say)])
-    return buffer.getvalue()
-
-
-def json_text(matrix: Matrix, rubric: Rubric) -> str:
-    """Jurisdictions and pairs. What is absent is null, never left out."""
-    data: dict[str, Any] = {
-        "schema": SCHEMA,
-        "rubric": stamp(rubric),
-        **as_data(matrix.scope),
-        "jurisdictions": [{"id": code, "name": matrix.names[code]} for code in matrix.codes],
-        "pairs": [
-            {
-                "a": cell.a,
-                "b": cell.b,
-                "phase": cell.phase,
-                "verdict": cell.verdict,
-                "readiness": {"value": cell.value, "low": cell.low, "high": cell.high},
-                "first_obstacle": {"id": cell.obstacle, "status": cell.status, "indicator": cell.indicator}
-                if cell.obstacle is not None
-                else None,
-                "leaning": cell.leaning,
-            }
-            for cell in matrix.cells.values()
-        ],
-        "left_out": list(matrix.left_out),
+def formats(matrix: Matrix, say: Texts) -> dict[str, RowFormat]:
+    """The formats that are written part by part, by name."""
+    head, end = _json_frame(matrix)
+    return {
+        "csv": RowFormat(
+            lambda _: csv_lines([COLUMNS]),
+            lambda table, rubric: csv_lines(
+                [_plain(value) for value in _row(matrix, cell, rubric, say)] for cell in cells(table)
+            ),
+        ),
+        "json": RowFormat(head, lambda table, _: _json_part(table), ",\n", end),
     }
-    return write(data)
+
+
+def _json_frame(matrix: Matrix) -> tuple[Callable[[Rubric], str], str]:
+    """What stands before the pairs of a document and after them. What is absent is null, never left out."""
+
+    def head(rubric: Rubric) -> str:
+        members = [{"id": code, "name": matrix.names[code]} for code in matrix.codes]
+        data: dict[str, Any] = {"schema": SCHEMA, "rubric": stamp(rubric), **as_data(matrix.scope)}
+        return write(data | {"jurisdictions": members, "pairs": []}).removesuffix("[]\n}\n") + "[\n"
+
+    return head, "\n  ],\n" + write({"left_out": list(matrix.left_out)}).removeprefix("{\n")
+
+
+def _json_part(table: Table) -> str:
+    pairs = [
+        {
+            "a": cell.a,
+            "b": cell.b,
+            "phase": cell.phase,
+            "verdict": cell.verdict,
+            "readiness": {"value": cell.value, "low": cell.low, "high": cell.high},
+            "first_obstacle": {"id": cell.obstacle, "status": cell.status, "indicator": cell.indicator}
+            if cell.obstacle is not None
+            else None,
+            "leaning": cell.leaning,
+        }
+        for cell in cells(table)
+    ]
+    return write({"pairs": pairs}).removeprefix('{\n  "pairs": [\n').removesuffix("\n  ]\n}\n")
 
 
 def _row(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> tuple[str | float | None, ...]:

@@ -13,7 +13,7 @@ from readiness.words import clean, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.many.matrix import Cell, Matrix
+    from readiness.many.matrix import Cell, JudgedMatrix, Matrix
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part
     from readiness.words import Texts
@@ -25,9 +25,10 @@ LONGEST_CODE = 16
 """Longer codes are cut in front of a row, and listed in full below."""
 
 
-def text_page(matrix: Matrix, rubric: Rubric, say: Texts) -> Page:
+def text_page(judged: JudgedMatrix, rubric: Rubric, say: Texts) -> Page:
     """The matrix for a terminal, where the end of a page is what stays in view: caveats last, long codes listed."""
-    parts = [_square(matrix, rubric, say), *_legend(matrix, rubric, say)]
+    matrix = judged.matrix
+    parts = [_square(judged, rubric, say), *_legend(judged, rubric, say)]
     if any(len(code) > LONGEST_CODE for code in matrix.codes):
         parts.append(Abbreviations([(str(number), code) for number, code in enumerate(matrix.codes, 1)]))
     parts += [
@@ -38,17 +39,17 @@ def text_page(matrix: Matrix, rubric: Rubric, say: Texts) -> Page:
     return _page(matrix, rubric, say, parts)
 
 
-def html_page(matrix: Matrix, rubric: Rubric, say: Texts) -> Page:
+def html_page(judged: JudgedMatrix, rubric: Rubric, say: Texts) -> Page:
     """The matrix for a browser, which begins at the top."""
     return _page(
-        matrix,
+        judged.matrix,
         rubric,
         say,
         [
             Line(say("matrix.legend-not-a-ranking")),
-            _square(matrix, rubric, say),
-            *_legend(matrix, rubric, say),
-            *_left_out(matrix, say),
+            _square(judged, rubric, say),
+            *_legend(judged, rubric, say),
+            *_left_out(judged.matrix, say),
             Line(rubric.disclaimer, "italic"),
         ],
     )
@@ -60,13 +61,14 @@ def _page(matrix: Matrix, rubric: Rubric, say: Texts, parts: list[Part]) -> Page
     return Page(title, f"{matrix.rubric} · {asked}", parts, broad=True)
 
 
-def _square(matrix: Matrix, rubric: Rubric, say: Texts) -> Square:
+def _square(judged: JudgedMatrix, rubric: Rubric, say: Texts) -> Square:
+    matrix = judged.matrix
     return Square(
         caption=say("matrix.caption", date=matrix.scope.as_of.isoformat()),
         corner=say("matrix.corner"),
         members=[(code, clean(matrix.names[code])) for code in matrix.codes],
         signs=[
-            [_sign(matrix, matrix.cell(code, other), rubric, say) for other in matrix.codes]
+            [_sign(matrix, judged.cell(code, other), rubric, say) for other in matrix.codes]
             for code in matrix.codes
         ],
     )
@@ -96,8 +98,8 @@ def _in_words(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> str:
     return f"{words}; {leaning_in_words(cell.leaning, rubric, say)}" if cell.leaning is not None else words
 
 
-def _legend(matrix: Matrix, rubric: Rubric, say: Texts) -> Iterator[Part]:
-    verdicts = [cell.verdict for cell in matrix.cells.values()]
+def _legend(judged: JudgedMatrix, rubric: Rubric, say: Texts) -> Iterator[Part]:
+    verdicts = [cell.verdict for cell in judged.cells.values()]
     entries = [
         (
             say(
@@ -110,7 +112,7 @@ def _legend(matrix: Matrix, rubric: Rubric, say: Texts) -> Iterator[Part]:
         )
         for verdict in VERDICTS
     ]
-    seen = {cell.obstacle for cell in matrix.cells.values() if cell.status != "unknown"}
+    seen = {cell.obstacle for cell in judged.cells.values() if cell.status != "unknown"}
     yield Legend(entries)
     yield Line(say("matrix.legend-reads"), close=True)
     yield Abbreviations(

@@ -1,0 +1,138 @@
+"""Columns of few different values, written down once: rules work on the values, however many pairs refer to them.
+
+Levels, gates and what follows from them take some hundred different values in a batch. Only where different
+indicators meet, as in a factor's score, does every pair cost something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+WIDE = 2_000
+"""More combinations than this are looked for among the pairs, instead of being set out."""
+
+
+Operator = Callable[[Any, Any], Any]
+
+
+def _operators(function: Any) -> tuple[Operator, Operator]:
+    """An operator, and the same with its sides exchanged."""
+    return (
+        lambda column, other: applied(function, column, other),
+        lambda column, other: applied(function, other, column),
+    )
+
+
+class FewValues:
+    """A column: different values, and for each pair the number of its own.
+
+    What is worked out from columns with the same numbers has these numbers too; with any others it becomes a plain column.
+    """
+
+    __slots__ = ("_flags", "numbers", "values")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, values: NDArray[Any], numbers: NDArray[np.intp]) -> None:
+        self.values, self.numbers = values, numbers
+        self._flags: NDArray[Any] | None = None
+
+    def plain(self) -> NDArray[Any]:
+        """One entry per pair. Flags are asked for by several phases and take little memory, so they are kept."""
+        if self.values.dtype != bool:
+            return self.values.take(self.numbers)
+        if self._flags is None:
+            self._flags = self.values.take(self.numbers)
+        return self._flags
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
+        """One entry per pair."""
+        column = self.plain()
+        return column if dtype is None else column.astype(dtype)
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
+        """What NumPy's functions give, by values if that is enough."""
+        if method == "__call__" and not options:
+            return applied(ufunc, *inputs)
+        return getattr(ufunc, method)(*map(plain, inputs), **options)
+
+    __and__, __rand__ = _operators(np.bitwise_and)
+    __or__, __ror__ = _operators(np.bitwise_or)
+    __xor__, __rxor__ = _operators(np.bitwise_xor)
+    __add__, __radd__ = _operators(np.add)
+    __sub__, __rsub__ = _operators(np.subtract)
+    __mul__, __rmul__ = _operators(np.multiply)
+    __truediv__, __rtruediv__ = _operators(np.true_divide)
+    __pow__, __rpow__ = _operators(np.power)
+    __lt__, __gt__ = _operators(np.less)
+    __le__, __ge__ = _operators(np.less_equal)
+    __eq__, _ = _operators(np.equal)
+    __ne__, _ = _operators(np.not_equal)
+
+    def __neg__(self) -> FewValues:
+        """The negative of each value."""
+        return FewValues(-self.values, self.numbers)
+
+    def __abs__(self) -> FewValues:
+        """Each value without its sign."""
+        return FewValues(abs(self.values), self.numbers)
+
+
+def applied(function: Callable[..., Any], *columns: Any) -> Any:
+    """What a function gives that treats every pair by itself: by values where these columns have the same numbers."""
+    numbers = None
+    values: list[Any] = []
+    for column in columns:
+        if isinstance(column, FewValues):
+            if numbers is not None and column.numbers is not numbers:
+                return function(*map(plain, columns))
+            numbers = column.numbers
+            values.append(column.values)
+        elif isinstance(column, np.ndarray) and column.ndim:
+            return function(*map(plain, columns))
+        else:
+            values.append(column)
+    result = function(*values)
+    return result if numbers is None else FewValues(result, numbers)
+
+
+def plain(column: Any) -> Any:
+    """A column with one entry per pair, or what holds for all."""
+    return column.plain() if isinstance(column, FewValues) else column
+
+
+def settled(result: Any) -> Any:
+    """The same, with flags that are the same for all pairs as a bool: of a column, or of tuples of columns."""
+    if isinstance(result, FewValues) and result.values.dtype == bool:
+        return False if not result.values.any() else True if result.values.all() else result
+    if isinstance(result, tuple):
+        parts = [settled(part) for part in result]
+        return result._make(parts) if hasattr(result, "_make") else tuple(parts)
+    return result
+
+
+def some(flag: Any) -> bool:
+    """Whether a flag may be set for any pair."""
+    return bool(np.any(flag.values if isinstance(flag, FewValues) else flag))
+
+
+def paired(
+    one: NDArray[Any], other: NDArray[Any], count: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """The combinations of two columns of numbers below a count: both numbers of each, and for each pair that of its own."""
+    own = one.astype(np.intp) * count + other
+    if count * count <= WIDE:
+        ones, others = np.divmod(np.arange(count * count), count)
+        return ones, others, own
+    there = np.zeros(count * count, dtype=bool)
+    there[own] = True
+    combinations = np.flatnonzero(there)
+    numbers = np.zeros(count * count, dtype=np.intp)
+    numbers[combinations] = np.arange(len(combinations))
+    ones, others = np.divmod(combinations, count)
+    return ones, others, numbers.take(own)
