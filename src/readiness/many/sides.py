@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from readiness.engine.arithmetic import RATED, Quantity
 from readiness.engine.combine import weakest
@@ -14,7 +14,7 @@ from readiness.evidence.derived import of_record
 from readiness.evidence.pair import quantities, read_indicator
 from readiness.many.columns import UNKNOWN, Columns, Levels, merged
 from readiness.many.few import FewValues, settled
-from readiness.many.own import Sides, statements
+from readiness.many.own import SideQuantities, statements
 from readiness.many.shared import Holdings, Shared
 from readiness.many.world import Calendar, Stretches, facts_of
 from readiness.model.question import in_scope
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from readiness.evidence.pair import PairReading
     from readiness.many.columns import Column
     from readiness.many.request import Request
-    from readiness.many.world import Facts, World
+    from readiness.many.world import FactHistory, World
     from readiness.model.indicator import Indicator
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
 
 
-NOTHING = Sides(UNKNOWN, UNKNOWN, UNKNOWN)
+NOTHING = SideQuantities(UNKNOWN, UNKNOWN, UNKNOWN)
 
 
 class Pairs(NamedTuple):
@@ -47,7 +47,7 @@ class Pairs(NamedTuple):
     indexes: Sequence[int]
 
 
-class Stated(NamedTuple):
+class StatedColumns(NamedTuple):
     """What profiles say of one indicator: the number of the level in each stretch of dates, and of `Statements` the rest."""
 
     levels: Levels
@@ -60,7 +60,7 @@ class Stated(NamedTuple):
 class Channels:
     """What facts give one indicator: by channel the number of each profile's access, and whether the channel serves all."""
 
-    def __init__(self, rubric: Rubric, key: str, facts: Facts, scopes: Sequence[Scope]) -> None:
+    def __init__(self, rubric: Rubric, key: str, facts: FactHistory, scopes: Sequence[Scope]) -> None:
         self._half = rubric.evidence.derived
         recorded = [channels.accesses(rubric, key, document, scopes[day]) for document, day in facts.versions]
         listed = dict.fromkeys(channels.serving(rubric, scopes[0]))
@@ -93,7 +93,7 @@ class Causes(NamedTuple):
     pair: Column
 
 
-class Evidence:
+class SideReader:
     """Reads pairs of one scope. What each profile says in general is read once, the rest pair by pair where there is any."""
 
     def __init__(self, rubric: Rubric, world: World, scope: Scope) -> None:
@@ -109,7 +109,7 @@ class Evidence:
         self._stretches = Stretches(begins, len(world.dates))
         self._facts = self._stretches.spread(facts.turns)
         self._said = {
-            key: Stated(
+            key: StatedColumns(
                 item.levels,
                 self._stretches.spread(item.turns),
                 item.rated,
@@ -127,7 +127,7 @@ class Evidence:
             if indicator.unit == "channel" and key in rubric.channel_ladders
         }
 
-    def read(self, pairs: Pairs, met: list[int]) -> tuple[dict[str, Sides], dict[str, Causes]]:
+    def read(self, pairs: Pairs, met: list[int]) -> tuple[dict[str, SideQuantities], dict[str, Causes]]:
         """The indicators of some pairs, and what lies behind those whose obstacle depends on it.
 
         Those out of scope count for nothing and are left unknown.
@@ -144,13 +144,13 @@ class Evidence:
             said = self._said[key]
             numbers = said.numbers[stretches[0]], said.numbers[stretches[1]]
             if indicator.unit == "pair":
-                level = Sides(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, numbers))
+                level = SideQuantities(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, numbers))
             else:
                 a, b = said.levels.of_both(*numbers)
                 of_pair = (
                     UNKNOWN if indicator.unit == "each" else self._of_channel(key, (a, b), numbers, facts)
                 )
-                level = Sides(a, b, of_pair)
+                level = SideQuantities(a, b, of_pair)
             sides_by_key[key] = _with_single(level, singly[key], len(pairs.a))
             if said.causes is not None:
                 causes_by_key[key] = self._causes(indicator, said, numbers, stretches, single_causes[key])
@@ -159,7 +159,7 @@ class Evidence:
     def _causes(
         self,
         indicator: Indicator,
-        said: Stated,
+        said: StatedColumns,
         numbers: tuple[Column, Column],
         stretches: tuple[Column, Column],
         singles: Mapping[int, tuple[int, int, int]],
@@ -176,12 +176,16 @@ class Evidence:
                 column[row] = cause
         return Causes(*columns)
 
-    def before(self, pairs: Pairs, sides: Mapping[str, Sides], days: Mapping[int, date]) -> dict[str, Sides]:
+    def before(
+        self, pairs: Pairs, sides: Mapping[str, SideQuantities], days: Mapping[int, date]
+    ) -> dict[str, SideQuantities]:
         """The same levels, but of some of the pairs as they were on an earlier day. `days` are by number of the pair."""
-        earlier: dict[str, Sides] = {}
+        earlier: dict[str, SideQuantities] = {}
         for key in self._counting if days else ():
             read = {
-                row: Sides(*quantities(self._reading(key, pairs, row, replace(self._scope, as_of=day))))
+                row: SideQuantities(
+                    *quantities(self._reading(key, pairs, row, replace(self._scope, as_of=day)))
+                )
                 for row, day in days.items()
             }
             earlier[key] = _with_single(sides[key], read, len(pairs.a))
@@ -192,7 +196,7 @@ class Evidence:
         return self._stretches.at(pairs.a, pairs.days), self._stretches.at(pairs.b, pairs.days)
 
     def _of_pair(
-        self, indicator: Indicator, said: Stated, shared: Shared, numbers: tuple[Column, Column]
+        self, indicator: Indicator, said: StatedColumns, shared: Shared, numbers: tuple[Column, Column]
     ) -> Quantity:
         """What one side states of the pair, else what facts of both tell."""
         stated = np.maximum(*numbers)
@@ -213,14 +217,14 @@ class Evidence:
 
     def _to_read_singly(
         self, pairs: Pairs, stretches: tuple[Column, Column], met: list[int]
-    ) -> tuple[dict[str, dict[int, Sides]], dict[str, dict[int, tuple[int, int, int]]]]:
+    ) -> tuple[dict[str, dict[int, SideQuantities]], dict[str, dict[int, tuple[int, int, int]]]]:
         """By indicator, the pairs that need a reading of their own, read, and what lies behind these levels."""
-        singles: dict[str, dict[int, Sides]] = {key: {} for key in self._counting}
+        singles: dict[str, dict[int, SideQuantities]] = {key: {} for key in self._counting}
         causes: dict[str, dict[int, tuple[int, int, int]]] = {key: {} for key in self._counting}
 
         def single(key: str, row: int) -> None:
             reading = self._reading(key, pairs, row, self._scopes[pairs.days[row]])
-            singles[key][row] = Sides(*quantities(reading))
+            singles[key][row] = SideQuantities(*quantities(reading))
             indicator = self._counting[key]
             if indicator.raises_by_cause:
                 a, b, pair = (
@@ -305,7 +309,7 @@ def _of_weaker(levels: tuple[Quantity, Quantity], causes: tuple[Column, Column],
     return column
 
 
-def _with_single(level: Sides, singles: Mapping[int, Sides], size: int) -> Sides:
+def _with_single(level: SideQuantities, singles: Mapping[int, SideQuantities], size: int) -> SideQuantities:
     """The levels of so many pairs with those of the pairs that had to be read one by one."""
     if not singles:
         return level
@@ -313,11 +317,11 @@ def _with_single(level: Sides, singles: Mapping[int, Sides], size: int) -> Sides
     few = [part for part in parts if isinstance(part, FewValues)]
     numbers = few[0].numbers if few else np.zeros(size, dtype=np.intp)
     if any(part.numbers is not numbers for part in few) or any(map(_is_plain, parts)):
-        return Sides(*(_spread(old, size, singles, side) for side, old in enumerate(level)))
+        return SideQuantities(*(_spread(old, size, singles, side) for side, old in enumerate(level)))
     count = len(few[0].values) if few else 1
     numbers = numbers.copy()
     numbers[list(singles)] = np.arange(count, count + len(singles))
-    return Sides(
+    return SideQuantities(
         *(
             settled(
                 Quantity(
@@ -345,7 +349,7 @@ def _longer(part: Any, count: int, new: Sequence[Any], numbers: NDArray[np.intp]
     return FewValues(np.concatenate([part.values, new]), numbers)
 
 
-def _spread(old: Quantity, size: int, chosen: Mapping[int, Sides], side: int) -> Quantity:
+def _spread(old: Quantity, size: int, chosen: Mapping[int, SideQuantities], side: int) -> Quantity:
     """A side's level with the single readings in their places."""
     parts = zip(*(sides[side] for sides in chosen.values()), strict=True)
     result = []
