@@ -87,6 +87,8 @@ def has_none(text: str) -> bool:
 
 def is_misnomer(text: str) -> bool:
     """Whether a text is known to name no one jurisdiction: several, what has ended, or a people. Short ones may be slugs."""
+    if text in known():  # as nearly every profile has it: names need not be read for that
+        return False
     if len(codes_of(text)) > 1:
         return True
     return len(text) > 3 and bool(_as_in(tables.ended(), text) or folded(text) in tables.demonyms())
