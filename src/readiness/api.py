@@ -70,7 +70,7 @@ def batch(
     table = tabulate(rubric, requests)
     if table.refused:
         reasons = [
-            f"{requests[place].a.id} – {requests[place].b.id}: {reason}" for place, reason in table.refused
+            f"{requests[number].a.id} – {requests[number].b.id}: {reason}" for number, reason in table.refused
         ]
         raise UsageError("\n".join(reasons))
     return list(rows(table))

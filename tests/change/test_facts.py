@@ -142,7 +142,7 @@ def test_what_a_profile_calls_its_own_channels_can_be_set() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("pair.standing=suspended", "suspended-by-present-will, suspended-by-bilateral-climate"),
+        ("pair.standing=suspended", '"suspended-by-present-will" or "suspended-by-bilateral-climate"'),
         ("pair.standing=suspended-by-presnt-will", 'did you mean "suspended-by-present-will"?'),
         ("pair.standing.x=running", "expected no name after the kind of fact, found 1"),
         ("pair.cases.surender=2", 'unknown need "surender"; did you mean "surrender"?'),

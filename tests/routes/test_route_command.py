@@ -166,7 +166,19 @@ def test_shared_it_does_not_tell_what_a_relay_says(tmp_path: Path, format_: str)
     for file in RELAYS.glob("*.yaml"):
         marked = "tlp: amber\n" if file.stem == "JPN" else ""
         (tmp_path / file.name).write_text(marked + file.read_text("utf-8"), "utf-8")
-    asked = ("route", "TWN", "LVA", "--through", tmp_path, "--as-of", "2024-12", "-f", format_)
+    asked = (
+        "route",
+        "TWN",
+        "LVA",
+        "--through",
+        tmp_path,
+        "--as-of",
+        "2024-12",
+        "--need",
+        "intelligence",
+        "-f",
+        format_,
+    )
     said = "forward to Taiwan"
     refused = run(*asked)
     assert (refused.code, refused.out) == (2, "")

@@ -24,8 +24,8 @@ def waived(assessment: Assessment, waivers: Iterable[Waiver], today: date) -> As
     """The assessment with the waivers that concern its pair, as they stand on a day."""
     a, b = assessment.pair.a.id, assessment.pair.b.id
     present = {obstacle.id for obstacle in assessment.obstacles}
-    found = [_result(waiver, present, today) for waiver in waivers if waiver.concerns(a, b)]
-    return replace(assessment, waivers=sorted(found, key=lambda one: (one.obstacle, one.expires)))
+    results = [_result(waiver, present, today) for waiver in waivers if waiver.concerns(a, b)]
+    return replace(assessment, waivers=sorted(results, key=lambda result: (result.obstacle, result.expires)))
 
 
 def _result(waiver: Waiver, present: set[str], today: date) -> WaiverResult:

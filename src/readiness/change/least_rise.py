@@ -28,11 +28,11 @@ def least_rise(judged: Judgement) -> dict[Item, float] | None:
     start = premises(judged, Target(judged.phase.phase, "ready"))
     moves = list(_rises(start))
     scores = Scores(start, moves)
-    found = cheapest(Problem(moves, start.levels, [], scores)) if scores.known(start.levels) else None
-    if not isinstance(found, Found) or not found.exact:
+    cheapest_rise = cheapest(Problem(moves, start.levels, [], scores)) if scores.known(start.levels) else None
+    if not isinstance(cheapest_rise, Found) or not cheapest_rise.exact:
         return None
-    lifted = {item for stage in found.running.stages for item in (lift.item for lift in stage.lifts)}
-    return {item: found.running.levels[item] for item in lifted}
+    lifted = {item for stage in cheapest_rise.running.stages for item in (lift.item for lift in stage.lifts)}
+    return {item: cheapest_rise.running.levels[item] for item in lifted}
 
 
 def _rises(start: Premises) -> Iterator[Move]:

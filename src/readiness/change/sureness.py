@@ -72,8 +72,8 @@ def _top_loss(judged: Judgement, whole: Region) -> dict[str, float] | None:
         cuts = [
             (
                 [
-                    loss * (place == number) - losses[other] * (place == other)
-                    for place, loss in enumerate(losses)
+                    loss * (factor == number) - losses[other] * (factor == other)
+                    for factor, loss in enumerate(losses)
                 ],
                 0.0,
             )

@@ -90,7 +90,7 @@ def _worth(result: Assessment | PhaseResult) -> tuple[int, float]:
 
 def _moved(before: Assessment, after: Assessment, levels: Sequence[Supposed]) -> Iterator[Moved]:
     other_phase = before.phase.assessed != after.phase.assessed
-    old, new = ({item.id: item for item in one.indicators} for one in (before, after))
+    old, new = ({item.id: item for item in assessment.indicators} for assessment in (before, after))
     gates = tuple(key for key in new if key in old and old[key].gate != new[key].gate)
     if other_phase:
         yield Moved("phase", before.phase.assessed, after.phase.assessed, "record")
@@ -101,7 +101,7 @@ def _moved(before: Assessment, after: Assessment, levels: Sequence[Supposed]) ->
         held = after.readiness.ceiling < 100 or before.readiness.ceiling < 100
         bound: Why = "phase-asks-more" if other_phase else "ceiling" if held else "index"
         yield Moved("readiness", before.readiness.value, after.readiness.value, bound, gates if held else ())
-    first = [None if one.first is None else one.first.indicator for one in (before, after)]
+    first = [None if judged.first is None else judged.first.indicator for judged in (before, after)]
     if first[0] != first[1]:
         yield Moved("first", first[0], first[1], "gates" if gates else "order", gates)
     for was, now in zip(before.phases, after.phases, strict=True):
@@ -118,7 +118,7 @@ def _moved(before: Assessment, after: Assessment, levels: Sequence[Supposed]) ->
 
 def _deciding(before: Assessment, after: Assessment, gates: tuple[str, ...]) -> tuple[str, ...]:
     """Of the gates that moved those that hold the verdict down now, or held it down before."""
-    now, was = ({item.id: item.gate for item in one.indicators} for one in (after, before))
+    now, was = ({item.id: item.gate for item in assessment.indicators} for assessment in (after, before))
     for gate in ("unmet", "unknown"):
         for side in (now, was):
             named = tuple(key for key in gates if side.get(key) == gate)

@@ -150,9 +150,9 @@ def failures(outcome: Outcome, demands: Demands) -> list[str]:
 
 def refuse_weak_evidence(assessment: Assessment) -> None:
     """Raise ReadinessError if anything in scope is stale, ungraded or conflicting, or the phase is assumed."""
-    found = weaknesses(assessment)
-    if found:
-        raise ReadinessError("\n".join(["--strict:", *(f"  {weakness}" for weakness in found)]))
+    weak = weaknesses(assessment)
+    if weak:
+        raise ReadinessError("\n".join(["--strict:", *(f"  {weakness}" for weakness in weak)]))
 
 
 def weaknesses(assessment: Assessment) -> list[str]:

@@ -69,10 +69,10 @@ def estimates(file: str, book: Workbook) -> tuple[list[Estimate], bool]:
     for sheet in book.worksheets:
         table = list(sheet_rows(file, book, sheet.title, WIDTH))
         for read in (_listed, _by_year):
-            found = read(table, sheet.title)
-            if found is not None:
-                rows += found[0]
-                editions.add(found[1])
+            estimates = read(table, sheet.title)
+            if estimates is not None:
+                rows += estimates[0]
+                editions.add(estimates[1])
                 break
         else:
             seen.append(
@@ -88,13 +88,15 @@ def _listed(table: list[tuple[Any, ...]], sheet: str) -> tuple[list[Estimate], b
     for number, header in enumerate(table[:HEADER], 1):
         names = [_text(cell) for cell in header]
         for edition in (LONG, PER_DIMENSION):
-            places = {
+            columns = {
                 key: next((i for i, name in enumerate(names) if edition.names(column, name)), None)
                 for column, key in edition.columns.items()
             }
-            if all(place is not None for place in places.values()):
+            if all(column is not None for column in columns.values()):
                 rows = [
-                    Estimate(f"{sheet}, row {at}", **{key: row[place or 0] for key, place in places.items()})
+                    Estimate(
+                        f"{sheet}, row {at}", **{key: row[column or 0] for key, column in columns.items()}
+                    )
                     for at, row in enumerate(table[number:], number + 1)
                     if any(cell is not None for cell in row)
                 ]

@@ -155,7 +155,7 @@ def _read(
         apart = derived.crimes_apart(scope.crimes, context.row)
         asked = [Asked(rubric, a, b, context.row, crimes, scope.as_of) for crimes in apart]
         facts = [derived.read(indicator, alone) for alone in asked]
-        fact = UNKNOWN if all(found is UNKNOWN for found in facts) else weakest(facts)
+        fact = UNKNOWN if all(fact is UNKNOWN for fact in facts) else weakest(facts)
         return fact if fact.basis == "derived" else _floored(shown(context), fact)
 
     if indicator.unit == "pair":

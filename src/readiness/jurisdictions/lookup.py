@@ -129,8 +129,8 @@ def _turned(name: str) -> Iterator[str]:
     """A folded name, and the same with words of its end put first: "korea republic" is "republic korea"."""
     words = name.split()
     yield name
-    for place in range(len(words) - 1, 0, -1):
-        yield " ".join(words[place:] + words[:place])
+    for turn in range(len(words) - 1, 0, -1):
+        yield " ".join(words[turn:] + words[:turn])
 
 
 def _of_two(first: str, second: str) -> tuple[str, ...]:
@@ -159,7 +159,7 @@ def _near_codes(code: str) -> list[str]:
         near = sorted(turned) or sorted(known_code for known_code in known() if known_code[:2] == code[:2])
     else:
         near = (
-            sorted({code[:place] + code[place + 1 :] for place in range(4)} & known())
+            sorted({code[:letter] + code[letter + 1 :] for letter in range(4)} & known())
             if len(code) == 4
             else []
         )

@@ -143,12 +143,12 @@ def _ratings(
     groups = [(None, profile.ratings), *((code, profile.partners[code].ratings) for code in partners)]
     for towards, ratings in groups:
         for key in rubric.indicators:
-            for place, rating in enumerate(ratings.get(key, [])):
+            for number, rating in enumerate(ratings.get(key, [])):
                 head = ("ratings",) if towards is None else ("partners", towards, "ratings")
                 rows: list[tuple[str | None, RowRating | None]] = list(rating.rows.items())
                 for row, of_row in rows or [(None, None)]:
                     steps = ("rows", row) if row is not None else ()
-                    line = document.line(*head, key, place, *steps)
+                    line = document.line(*head, key, number, *steps)
                     yield _line(document, rubric, key, towards, rating, row, of_row, day, line)
 
 
@@ -209,8 +209,8 @@ def _date(document: ProfileDocument, rating: Rating, row: RowRating | None) -> d
     never = date.max
     own = document.profile.as_of
     rated = dated(rating.as_of, rating.evidence, last_day(own) if own is not None else never, never)
-    found = dated(row.as_of, row.evidence, rated, never) if row is not None else rated
-    return None if found == never else found
+    day = dated(row.as_of, row.evidence, rated, never) if row is not None else rated
+    return None if day == never else day
 
 
 def _months(rated: date, day: date) -> int:
@@ -223,7 +223,7 @@ def _newest(document: ProfileDocument) -> str | None:
     """The newest date anywhere in the ratings and index values of a profile without a date of its own."""
     profile = document.profile
     groups = [profile.ratings, *(partner.ratings for partner in profile.partners.values())]
-    found = [
+    dates = [
         _date(document, rating, row)
         for ratings in groups
         for entries in ratings.values()
@@ -231,7 +231,7 @@ def _newest(document: ProfileDocument) -> str | None:
         for row in (None, *rating.rows.values())
     ]
     years = [date(value.year, 12, 31) for values in profile.facts.indices.values() for value in values]
-    days = [*(day for day in found if day is not None), *years]
+    days = [*(day for day in dates if day is not None), *years]
     return max(days).isoformat() if days else None
 
 

@@ -108,7 +108,7 @@ def answered(
     document: ProfileDocument, rubric: Rubric, key: str, row: str | None, partner: str | None, scope: Scope
 ) -> bool:
     """Whether some rating, general or towards the partner, speaks to a question for every need in play."""
-    found = [
+    ratings = [
         item.rating
         for item in candidates(document, partner or "", key)
         if not item.rating.crimes and (not item.rating.rows or row in item.rating.rows)
@@ -116,8 +116,8 @@ def answered(
     needs = needs_concerned(rubric.indicators[key], rubric, scope)
     table = rubric.indicators[key].table
     if table is not None and table.by == "need":
-        return bool(found)
-    return all(any(not rating.needs or need in rating.needs for rating in found) for need in needs)
+        return bool(ratings)
+    return all(any(not rating.needs or need in rating.needs for rating in ratings) for need in needs)
 
 
 def most_wanted(
@@ -138,7 +138,7 @@ def most_wanted(
 
 def wanted_first(asks: list[Ask], wanted: list[str]) -> list[Ask]:
     """The questions about these indicators in their order, then the others as they stand."""
-    rank = {key: place for place, key in enumerate(wanted)}
+    rank = {key: number for number, key in enumerate(wanted)}
     return sorted(asks, key=lambda ask: rank.get(ask.indicator, len(rank)))
 
 

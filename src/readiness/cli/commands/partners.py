@@ -122,7 +122,7 @@ def _partners(
         raise UsageError(
             "give partners, or --all" + (", not both" if everyone else " for every shipped profile")
         )
-    found: dict[str, ProfileDocument] = {}
+    partners: dict[str, ProfileDocument] = {}
     for name in [code for code in bundled_codes("profiles") if code != own.id] if everyone else named:
         if is_folder(name):
             members = [
@@ -140,8 +140,8 @@ def _partners(
                 )
                 members = []
         for member in members:
-            found.setdefault(member.id, member)
-    return list(found.values())
+            partners.setdefault(member.id, member)
+    return list(partners.values())
 
 
 def _missed(

@@ -69,19 +69,19 @@ def plan(
     limits = planning_options.limits(pair, side, within, budget, without or [])
     judged = judged_pair(*pair)
     goal = planning_options.target(target, judged) if target is not None else default_target(judged)
-    found = find(judged, goal, limits)
-    worths = evidence_worth(judged, found)
+    plan_found = find(judged, goal, limits)
+    worths = evidence_worth(judged, plan_found)
     visible = redaction.shown(assembled(judged), pair.rubric, limit, share=shown.share)
     if shown.share:
-        found, worths = shared_plan(found), shared_worth(worths, pair.rubric)
+        plan_found, worths = shared_plan(plan_found), shared_worth(worths, pair.rubric)
 
     def page() -> Page:
-        return plan_page.page(found, visible, worths, texts("en"))
+        return plan_page.page(plan_found, visible, worths, texts("en"))
 
     reports = of_page(page)
     reports["html"] = lambda: html.render(page())
-    reports["json"] = lambda: change_json.plan(found, worths, visible.tlp)
+    reports["json"] = lambda: change_json.plan(plan_found, worths, visible.tlp)
     deliver(planned, reports)
-    if fail_unreached and not found.reached:
+    if fail_unreached and not plan_found.reached:
         tell(f"{goal.verdict} in the {goal.phase} phase is not reached")
         raise typer.Exit(1)

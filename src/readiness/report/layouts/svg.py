@@ -138,8 +138,8 @@ def columns(title: str, values: Sequence[float | None], top: float) -> Markup:
     """A column for each moment, as high as its value of 0 to `top`; nothing where there is none, a line for zero."""
     width, height = 100 / len(values), 28
     parts = [
-        _rect(width * (place + 0.1), width * (place + 0.9), height - tall, tall, "value")
-        for place, value in enumerate(values)
+        _rect(width * (number + 0.1), width * (number + 0.9), height - tall, tall, "value")
+        for number, value in enumerate(values)
         if value is not None
         for tall in [max(1.0, round(height * value / top, 2))]
     ]
@@ -150,8 +150,8 @@ def signs(title: str, letters: Sequence[str]) -> Markup:
     """A sign for each moment, in the middle of its column."""
     width = 100 / len(letters)
     shapes = [
-        tag("text", letter, x=_percent(width * (place + 0.5)), y=15, class_="letter", text_anchor="middle")
-        for place, letter in enumerate(letters)
+        tag("text", letter, x=_percent(width * (number + 0.5)), y=15, class_="letter", text_anchor="middle")
+        for number, letter in enumerate(letters)
     ]
     return picture(title, 20, *shapes, class_="columns")
 
@@ -172,8 +172,8 @@ def schedule(part: Schedule) -> Markup:
     months = [part.length * quarter / 4 for quarter in range(4)]
     shapes += [_label(at(month), f"{month:g}", "label", foot + 14) for month in months if month.is_integer()]
     shapes.append(_label(100, part.axis, "label", foot + 14))
-    for place, (who, name) in enumerate(part.legend.items()):
-        start = NAMES + LEGEND * place
+    for number, (who, name) in enumerate(part.legend.items()):
+        start = NAMES + LEGEND * number
         shapes.append(_rect(start, start + 2, foot + 24, ROW - 12, f"span {who}"))
         shapes.append(_label(start + 3, name, "label", foot + 33, "start"))
     return picture(part.caption, foot + 40, *shapes, class_="schedule")

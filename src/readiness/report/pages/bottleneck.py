@@ -35,8 +35,8 @@ def _parts(table: Table, assessed: Assessment, say: Texts) -> Iterator[Part]:
     )
     yield Heading(say("bottleneck.table"))
     phase = assessed.phase.assessed
-    places = {(item.phase, item.verdict): place for place, item in enumerate(table.outcomes)}
-    columns = [(places[name, "fragile"], places[name, "ready"]) for name in rubric.phases]
+    column_of = {(item.phase, item.verdict): column for column, item in enumerate(table.outcomes)}
+    columns = [(column_of[name, "fragile"], column_of[name, "ready"]) for name in rubric.phases]
     heads = [
         say("heading.indicator"),
         say("bottleneck.now"),
@@ -48,7 +48,7 @@ def _parts(table: Table, assessed: Assessment, say: Texts) -> Iterator[Part]:
             names.indicator(row.indicator),
             level(row.level),
             *(_cells(row.cells[opened], row.cells[ready], row.level, say) for opened, ready in columns),
-            level(row.cells[places[phase, "ready"]].alone, say("bottleneck.never")),
+            level(row.cells[column_of[phase, "ready"]].alone, say("bottleneck.never")),
         ]
         for row in table.rows
     ]

@@ -52,8 +52,8 @@ def _parts(story: Story, texts: Texts) -> Iterator[Part]:
     yield Drawn("phases", [Heading(texts("heading.phases")), phases(story, texts)])
     if len(story.needs) > 1:
         yield Drawn("needs", [Heading(texts("heading.needs")), _needs(story, texts)])
-    for place, section in enumerate(story.sections):
-        yield Drawn(f"finding-{place}", list(_section(section, texts)))
+    for position, section in enumerate(story.sections):
+        yield Drawn(f"finding-{position}", list(_section(section, texts)))
     lists = {
         key: Drawn(key, [Heading(texts(f"heading.{key}")), Bullets(lines)]) for key, lines in story.behind
     }

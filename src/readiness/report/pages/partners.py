@@ -221,6 +221,6 @@ def _rank(line: PartnerLine, order: str, rubric: Rubric) -> tuple[int | str, ...
         "name": 0,
         "verdict": VERDICTS.index(line.verdict_id),
         "obstacle": line.first,
-        "phase": next((place for place, key in enumerate(rubric.phases) if line.phase.startswith(key)), 0),
+        "phase": next((number for number, key in enumerate(rubric.phases) if line.phase.startswith(key)), 0),
     }
     return first[order], name

@@ -122,13 +122,13 @@ class _PlanTeller:
         heads = [say(f"plan.head-{key}") for key in ("step", "months", "who", "cost", "do")]
         rows = [
             [
-                str(place),
+                str(position),
                 f"{step.start}–{step.end}",
                 self.names.actor(step.side),
                 self._dots(step.cost),
                 self._does(step),
             ]
-            for place, step in enumerate(self.it.steps, 1)
+            for position, step in enumerate(self.it.steps, 1)
         ]
         return Grid(heads, rows, right=(0,))
 
@@ -145,26 +145,28 @@ class _PlanTeller:
         does = [f"{step.remedy} {self.rubric.remedies[step.remedy].do}"]
         does.append(f"[{'; '.join(lifts) or self.say('plan.no-lift')}]")
         if step.unlocks:
-            does.append(self.say("plan.opens", steps=listed([str(place + 1) for place in step.unlocks])))
+            does.append(
+                self.say("plan.opens", steps=listed([str(position + 1) for position in step.unlocks]))
+            )
         return " ".join(does)
 
     def _schedule(self) -> Schedule:
         spans = [
             Span(
-                f"{place} {step.remedy}",
+                f"{position} {step.remedy}",
                 step.start,
                 step.end,
                 step.side,
                 self.say(
                     "plan.span",
-                    step=place,
+                    step=position,
                     remedy=step.remedy,
                     start=step.start,
                     end=step.end,
                     who=self.names.side(step.side),
                 ),
             )
-            for place, step in enumerate(self.it.steps, 1)
+            for position, step in enumerate(self.it.steps, 1)
         ]
         acting = [side for side in ("both", "a", "b") if any(step.side == side for step in self.it.steps)]
         legend = {side: self.names.actor(side) for side in acting}

@@ -101,7 +101,7 @@ class _WhatIfTeller:
         rows += [
             [
                 f"  {was.id}",
-                *(f"{say(f'verdict.{one.verdict}')}, {number(one.readiness.value)}" for one in (was, now)),
+                *(f"{say(f'verdict.{side.verdict}')}, {number(side.readiness.value)}" for side in (was, now)),
             ]
             for was, now in zip(sides[0].phases, sides[1].phases, strict=True)
         ]
