@@ -8,12 +8,12 @@ the factors and indicators a test gives it. Without orders all factors weigh the
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from msgspec import to_builtins
 
 from readiness.assessment.assemble import assess
 from readiness.documents import profile_checks, rubric_checks
@@ -268,7 +268,7 @@ def plain(result: Any) -> Any:
     """A result, or several, as plain data that can be compared."""
     if isinstance(result, list | tuple):
         return [plain(item) for item in result]
-    return asdict(result) if is_dataclass(result) and not isinstance(result, type) else result
+    return to_builtins(result)
 
 
 def known(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Union
 from unicodedata import combining, east_asian_width
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from readiness.safe_text import inert
 
@@ -21,8 +23,7 @@ LONGEST = 1000
 """The most characters of a message: a name in it may be as long as the file that it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One mistake: what is wrong, where, and how to mend it.
 
     `line` and `column` count from 1; 0 means that the problem has no place in a file.

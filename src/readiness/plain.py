@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import is_dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from readiness.safe_text import escaped
 
@@ -15,16 +16,17 @@ _encode_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=
 def plain(value: Any) -> Any:
     """An assessment, or any part of it, as plain data with numbers rounded to DECIMALS.
 
-    A key that is a word of Python is written without its underscore: `from_` is `from`.
+    A key that is a word of Python, such as `from`, is named by its field.
     """
     if isinstance(value, float):
         return round(value, DECIMALS)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
-    if is_dataclass(value):
-        return {name.rstrip("_"): plain(part) for name, part in vars(value).items()}
+    if isinstance(value, Struct):
+        keys = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
+        return {key: plain(getattr(value, name)) for key, name in keys}
     return value
 
 

@@ -6,10 +6,11 @@ pair judged anew to see whether the target is reached.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import count
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from building import Data, documents, indicator, small_rubric
 from readiness.assessment.assemble import judged_pair

@@ -6,11 +6,11 @@ import logging
 import os
 import signal
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import field
 
 from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, UNWILLING, Run, contents, run, write
 from readiness.cli.batch import crew, parts, work
@@ -53,8 +53,7 @@ def test_a_cluster_writes_the_same_bytes_though_a_worker_is_lost(
     assert (done.code, done.out, done.err) == (1, *told("--fail-on", "blocked"))
 
 
-@dataclass(frozen=True, slots=True)
-class Dying(parts.RowParts):
+class Dying(parts.RowParts, frozen=True):
     """Kills its process once, before its first part, and says so in a file."""
 
     deaths: str = field(default_factory=lambda: str(Path("deaths").resolve()))

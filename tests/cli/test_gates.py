@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, UNWILLING, Run, run, write
 from readiness.cli.baseline import Baseline
-from readiness.cli.exit_conditions import Demands, Outcome, failures
+from readiness.cli.exit_conditions import Demands, PairOutcome, failures
 
 GAMMA = BETA.replace("BETA", "GAMMA").replace("Betaland", "Gammaland")
 WAIVER = "- {pair: [BETA, alpha], obstacle: no-will, reason: pilots, approver: head, expires: 2023-12-31}\n"
@@ -76,7 +76,7 @@ def test_only_what_is_new_fails_against_a_baseline(command: str) -> None:
 def test_a_further_obstacle_behind_the_same_verdict_is_new() -> None:
     entry = {"a": "A", "b": "B", "asked": {}, "verdict": "blocked", "readiness": 41, "obstacles": ["o1"]}
     demands = Demands(["blocked", "o2"], 50, Baseline([{**entry, "expired": []}]))
-    known = Outcome("A", "B", {"as_of": "2024"}, "blocked", 40.94, frozenset({"o1"}))
+    known = PairOutcome("A", "B", {"as_of": "2024"}, "blocked", 40.94, frozenset({"o1"}))
     assert failures(known, demands) == []
     assert failures(replace(known, present=frozenset()), demands) == []
     worse = replace(known, present=frozenset({"o1", "o2"}), readiness=40.4)

@@ -20,7 +20,7 @@ from readiness.profiles.template import starting_profile
 from readiness.report.texts import texts
 
 if TYPE_CHECKING:
-    from readiness.profiles.recording import Recorded
+    from readiness.profiles.recording import RecordedAnswer
 
 ROOT = Path(__file__).parents[2]
 HAND_WRITTEN = [
@@ -31,7 +31,7 @@ HAND_WRITTEN = [
 TRUST = Answer("mutual-trust", "LVA", level=3.0, grade="C3")
 
 
-def put(content: str, answer: Answer, *, replace: bool = False) -> Recorded:
+def put(content: str, answer: Answer, *, replace: bool = False) -> RecordedAnswer:
     return record(Text("a.yaml", content), answer, shipped_rubric(), replace=replace)
 
 

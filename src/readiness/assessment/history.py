@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from readiness.assessment.assemble import assess
 from readiness.evidence.casework import in_words

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from readiness.engine.losses import Losses
     from readiness.evidence.contradiction import LaterCases
     from readiness.evidence.pair import PairReading
-    from readiness.evidence.reading import Item, Reading
+    from readiness.evidence.reading import CitedItem, Reading
     from readiness.model.question import Side
 
 RATED = ("rating", "not-applicable")
@@ -203,7 +203,7 @@ def _evidence(reading: PairReading, addresses: Mapping[str, str | None]) -> Iter
             yield _item(side, item, addresses)
 
 
-def _item(side: Side, item: Item, addresses: Mapping[str, str | None]) -> EvidenceItem:
+def _item(side: Side, item: CitedItem, addresses: Mapping[str, str | None]) -> EvidenceItem:
     url = addresses.get(item.source) if item.source is not None else None
     return EvidenceItem(side, item.says, item.source, item.grade, item.as_of, item.file, item.line, url)
 

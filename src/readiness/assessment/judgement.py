@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from readiness.engine.arithmetic import FLOATS
 from readiness.engine.outcome import Outcome, Stands, compared, outcome
@@ -30,8 +32,7 @@ class _Directions(TypedDict):
     even: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A pair judged for a scope.
 
     `inferred` is the phase the records give, whatever was asked; `other` the direction not shown, None if only one was

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from readiness.assessment.order import first_of, leaning_of
 from readiness.assessment.result import LaneResult, NeedResult

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.remedies import Remedies
     from readiness.assessment.result import SideName
-    from readiness.engine.diagnosis import Obstacle
+    from readiness.engine.diagnosis import DiagnosedObstacle
     from readiness.engine.losses import Losses
     from readiness.engine.statuses import Status
 
@@ -85,7 +85,7 @@ def leaning_of(judged: Judgement) -> LeaningResult | None:
     )
 
 
-def _diagnosed(judged: Judgement) -> list[Obstacle]:
+def _diagnosed(judged: Judgement) -> list[DiagnosedObstacle]:
     return diagnose(judged.outcome, judged.phase.phase, partial(_raised, judged))
 
 

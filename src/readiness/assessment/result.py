@@ -6,10 +6,9 @@ added; none may be renamed without a new schema number.
 The classes do without generated comparison and display, which would take longer to make than a pair to assess.
 """
 
-from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
+from msgspec import Struct, field
 
 from readiness.engine.statuses import Status
 from readiness.model.profile import AgencyLevel
@@ -25,8 +24,7 @@ PRESENT: tuple[Status, ...] = ("blocking", "fallen", "limiting")
 WaiverState = Literal["in-force", "expired", "unused"]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Jurisdiction:
+class Jurisdiction(Struct, frozen=True):
     """One of the two, by code and name. `agencies` is of which level of agency its profile speaks; none if it does not say."""
 
     id: str
@@ -34,16 +32,14 @@ class Jurisdiction:
     agencies: tuple[AgencyLevel, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Pair:
+class Pair(Struct, frozen=True):
     """The two jurisdictions in the order given."""
 
     a: Jurisdiction
     b: Jurisdiction
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Input:
+class Input(Struct, frozen=True):
     """A profile that went in, by digest, its own date, and how much of it was dated too late to count.
 
     `tlp` is its Traffic Light Protocol marking; `withheld` tells that its evidence was left out for that marking.
@@ -58,8 +54,7 @@ class Input:
     withheld: bool = False
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class RubricInfo:
+class RubricInfo(Struct, frozen=True):
     """The rubric that judged."""
 
     id: str
@@ -67,8 +62,7 @@ class RubricInfo:
     digest: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class PhaseInfo:
+class PhaseInfo(Struct, frozen=True):
     """The phase assessed, the phase the records give, and why: the kind of reason, the record, and whose it is."""
 
     assessed: str
@@ -79,16 +73,14 @@ class PhaseInfo:
     source: str | None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Roles:
+class Roles(Struct, frozen=True):
     """The route roles of the two sides."""
 
     a: str | None
     b: str | None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Readiness:
+class Readiness(Struct, frozen=True):
     """Readiness and what it is made of: value = min(index, ceiling); low and high from evidence alone."""
 
     value: float | None
@@ -98,8 +90,7 @@ class Readiness:
     ceiling: float
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class OtherDirection:
+class OtherDirection(Struct, frozen=True):
     """What the direction that is not shown came to."""
 
     requesting: Literal["a", "b"]
@@ -107,8 +98,7 @@ class OtherDirection:
     readiness: Readiness
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Direction:
+class Direction(Struct, frozen=True):
     """`assessed` is mutual or one-way; `requesting` the side that asks, None if both ways come out equal.
 
     `detail` is the side that asks in the direction whose indicators are shown, None where direction makes no difference.
@@ -120,26 +110,23 @@ class Direction:
     other: OtherDirection | None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Fall:
+class Fall(Struct, frozen=True):
     """An indicator whose level is lower than before the standing began."""
 
     indicator: str
-    from_: Annotated[float, Field(serialization_alias="from")]
+    from_: float = field(name="from")
     to: float
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class CaseCount:
+class CaseCount(Struct, frozen=True):
     """How many cases were completed between two days."""
 
     completed: int
-    from_: Annotated[str, Field(serialization_alias="from")]
+    from_: str = field(name="from")
     to: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class CaseTrend:
+class CaseTrend(Struct, frozen=True):
     """The casework for a need before the standing began, and the newest since, over about as long a time."""
 
     need: str
@@ -147,8 +134,7 @@ class CaseTrend:
     after: CaseCount
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class StandingInfo:
+class StandingInfo(Struct, frozen=True):
     """How the relation stands, apart from its phase. `cause` is what a suspension stops, or what strains the relation.
 
     `fell` holds what is lower than before it began, what nothing else that fell rests on first.
@@ -162,8 +148,7 @@ class StandingInfo:
     trend: list[CaseTrend]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class PhaseResult:
+class PhaseResult(Struct, frozen=True):
     """The judgement of one phase. `held_by` is the failing gate with the lowest ceiling."""
 
     id: str
@@ -175,8 +160,7 @@ class PhaseResult:
     unknown: list[str]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class FirstResult:
+class FirstResult(Struct, frozen=True):
     """The first of the one ordered list: what to remove, watch or find out first, and on whose side."""
 
     indicator: str
@@ -186,8 +170,7 @@ class FirstResult:
     side: SideName
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class LeaningResult:
+class LeaningResult(Struct, frozen=True):
     """Where an undetermined pair leans if priors and facts are taken as levels and unknown gates as met.
 
     By which indicator, on whose side, and on what that rests.
@@ -200,8 +183,7 @@ class LeaningResult:
     basis: Literal["prior", "fact", "casework", "rating"]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class NeedResult:
+class NeedResult(Struct, frozen=True):
     """The judgement of one need alone, in its own phase."""
 
     need: str
@@ -216,8 +198,7 @@ class NeedResult:
     unknown: list[str]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class LaneResult:
+class LaneResult(Struct, frozen=True):
     """The judgement of one lane alone, and what the lane may lawfully be used for (S1.43)."""
 
     lane: Literal["informal", "formal"]
@@ -228,8 +209,7 @@ class LaneResult:
     allows: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class InstrumentResult:
+class InstrumentResult(Struct, frozen=True):
     """An instrument that governs a crime: whose it is. `a` and `b` are the recorded statuses."""
 
     id: str
@@ -239,8 +219,7 @@ class InstrumentResult:
     shared: Literal["shared", "a-lacks", "b-lacks", "neither", "unknown"]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class ChannelResult:
+class ChannelResult(Struct, frozen=True):
     """A channel between the two: each side's recorded level (0-4), and the weaker of both; None is not recorded.
 
     `as_of` is the day as of which the older of the two records stands, if they are dated.
@@ -254,8 +233,7 @@ class ChannelResult:
     as_of: str | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class RecordResult:
+class RecordResult(Struct, frozen=True):
     """An agreement, a structure or a treaty in common on record, and the needs in play that it serves.
 
     `side` is whose profile records it, both for treaties; `as_of` the day as of which a treaty's status is recorded.
@@ -273,16 +251,14 @@ class RecordResult:
     url: str | None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Gap:
+class Gap(Struct, frozen=True):
     """A need that no agreement in force and no treaty in common serves; `stated` tells that a profile says so."""
 
     need: str
     stated: bool
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class FactorResult:
+class FactorResult(Struct, frozen=True):
     """A factor's score, its weight in the phase, and its share of what is lost."""
 
     id: str
@@ -293,8 +269,7 @@ class FactorResult:
     loss_share: float | None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class SideLevel:
+class SideLevel(Struct, frozen=True):
     """What one side's profile says."""
 
     level: float | None
@@ -305,8 +280,7 @@ class SideLevel:
     as_of: str | None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class RowLevel:
+class RowLevel(Struct, frozen=True):
     """One row of an indicator that takes one level a row."""
 
     level: float | None
@@ -315,8 +289,7 @@ class RowLevel:
     basis: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class EvidenceItem:
+class EvidenceItem(Struct, frozen=True):
     """One item of evidence, and the line of the profile where it stands."""
 
     side: Literal["a", "b"]
@@ -329,8 +302,7 @@ class EvidenceItem:
     url: str | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class IndicatorResult:
+class IndicatorResult(Struct, frozen=True):
     """One indicator of the pair in the assessed phase. `weight` is its weight within the factor.
 
     `at_most` is the level (0-4) to which the known side, row or need holds it down where another one is unknown.
@@ -360,8 +332,7 @@ class IndicatorResult:
     evidence: list[EvidenceItem]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class ObstacleResult:
+class ObstacleResult(Struct, frozen=True):
     """One obstacle with its one status. Place, factor and side are those of its first indicator."""
 
     id: str
@@ -374,8 +345,7 @@ class ObstacleResult:
     remedies: list[str]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class FirstStep:
+class FirstStep(Struct, frozen=True):
     """A remedy of one of the first entries that can be begun now, and who acts."""
 
     remedy: str
@@ -383,8 +353,7 @@ class FirstStep:
     indicator: str
 
 
-@dataclass(frozen=True, repr=False)
-class Works:
+class Works(Struct, frozen=True):
     """Something that works between the two.
 
     `indicator` is that of a gate which is met on evidence; `needs` are those that casework, a structure or an agreement serves,
@@ -398,8 +367,7 @@ class Works:
     needs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class WeakestPoint:
+class WeakestPoint(Struct, frozen=True):
     """The lowest level in scope."""
 
     indicator: str
@@ -407,8 +375,7 @@ class WeakestPoint:
     side: SideName
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Corner:
+class Corner(Struct, frozen=True):
     """The judgement under one extreme of the admissible weights."""
 
     weights: dict[str, float]
@@ -416,24 +383,21 @@ class Corner:
     readiness: Readiness
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class End:
+class End(Struct, frozen=True):
     """The judgement if every level stood at one end of its interval."""
 
     verdict: Verdict
     readiness: float
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class EvidenceEnds:
+class EvidenceEnds(Struct, frozen=True):
     """Both ends of the evidence."""
 
     low: End
     high: End
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Robustness:
+class Robustness(Struct, frozen=True):
     """How far the verdict depends on weights and on evidence."""
 
     stability: Literal["stable", "fragile", "contestable"]
@@ -450,8 +414,7 @@ class Robustness:
     evidence: EvidenceEnds
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class EvidenceNeed:
+class EvidenceNeed(Struct, frozen=True):
     """A missing or loose level: whose, why it matters, and by how many points knowing it narrows the range."""
 
     indicator: str
@@ -460,16 +423,14 @@ class EvidenceNeed:
     narrows_by: float
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class BalanceFlag:
+class BalanceFlag(Struct, frozen=True):
     """A flag about balance between factors. It changes no number."""
 
     id: str
     says: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Safeguard:
+class Safeguard(Struct, frozen=True):
     """A do-no-harm flag. It changes no number."""
 
     indicator: str
@@ -479,8 +440,7 @@ class Safeguard:
     says: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class ConflictResult:
+class ConflictResult(Struct, frozen=True):
     """Both profiles speak of the same thing and disagree, or a rating below its gate stands beside later completed cases.
 
     `casework` are these cases, None where the profiles disagree.
@@ -493,8 +453,7 @@ class ConflictResult:
     casework: str | None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class WaiverResult:
+class WaiverResult(Struct, frozen=True):
     """Somebody's decision to live with an obstacle of this pair until a date.
 
     `in-force`: the obstacle is there and the date not past. `expired`: the date is past. `unused`: the obstacle is gone.
@@ -507,16 +466,14 @@ class WaiverResult:
     state: WaiverState
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """A share (0-1) with its standard error."""
 
     share: float
     error: float
 
 
-@dataclass(frozen=True)
-class WeightShares:
+class WeightShares(Struct, frozen=True):
     """The exact share (0-1) of admissible weights under which the verdict holds, and under which each factor loses most.
 
     `top_loss` is None without a value of the index.
@@ -526,8 +483,7 @@ class WeightShares:
     top_loss: dict[str, float] | None
 
 
-@dataclass(frozen=True)
-class Sureness:
+class Sureness(Struct, frozen=True):
     """How sure a verdict is.
 
     `evidence` has the share of each verdict over what the evidence leaves open, at the central weights; `evidence_and_weights`
@@ -541,8 +497,7 @@ class Sureness:
     decides: Literal["evidence", "weights", "neither"]
 
 
-@dataclass(frozen=True)
-class EvidenceWorth:
+class EvidenceWorth(Struct, frozen=True):
     """Evidence that could be got: of whose level, and why it is missing.
 
     The shares (0-1) are those of the `levels` it might turn out to be that change the verdict, change the first entry, and void
@@ -561,8 +516,7 @@ class EvidenceWorth:
     ask: Literal["a", "b", "both"]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """One pair assessed. `sureness` and `evidence_worth` are None unless they were asked for."""
 
     schema: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar, get_args
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field, model_validator
 
 from readiness.assessment.result import PRESENT
@@ -91,8 +91,7 @@ class Expect(Model):
         return [name for name in NAMES if name.replace("-", "_") in self.model_fields_set]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedExpectation:
+class CheckedExpectation(Struct, frozen=True):
     """One expectation checked: its path below `expect`, what was expected, what was found."""
 
     path: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
 
 from readiness.cases.case_file import ANY, MARKS, CaseFile
 from readiness.documents import profile_checks, references
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class CaseDocument:
+class CaseDocument(Struct, frozen=True):
     """A case with the positions of its parts in the file."""
 
     case: CaseFile
@@ -39,8 +39,7 @@ class CaseDocument:
         return self.place.find(path).location.line
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedCase:
+class LoadedCase(Struct, frozen=True):
     """A case with the profiles and the rubric that it refers to."""
 
     document: CaseDocument

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +19,7 @@ Status = Literal["passed", "failed", "missed", "no-longer-missed", "broken"]
 """`missed`: every failure is explained as a known miss. `no-longer-missed`: an expectation marked as a known miss was met."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One expectation checked. `known` is the case's explanation of why it is missed, if there is one."""
 
     name: str
@@ -29,8 +30,7 @@ class Check:
     known: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CaseResult:
+class CaseResult(Struct, frozen=True):
     """The result of one case: `outdated` known misses did not happen, `problems` kept the case from being run."""
 
     id: str
@@ -40,8 +40,8 @@ class CaseResult:
     checks: tuple[Check, ...] = ()
     outdated: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-    case: CaseFile | None = field(default=None, repr=False)
-    assessment: Assessment | None = field(default=None, repr=False)
+    case: CaseFile | None = None
+    assessment: Assessment | None = None
 
     @property
     def failures(self) -> list[Check]:
@@ -49,8 +49,7 @@ class CaseResult:
         return [check for check in self.checks if not check.met]
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Struct, frozen=True):
     """All cases, in the order in which they were found."""
 
     cases: tuple[CaseResult, ...]

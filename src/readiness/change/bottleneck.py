@@ -5,12 +5,12 @@ The layout is that of necessary condition analysis: a row for each condition, a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
-from readiness.change.trials import Item, Trials
+from readiness.change.trials import SettableLevel, Trials
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import FRAGILE, READY, VERDICTS
 from readiness.engine.outcome import Stands
@@ -40,7 +40,7 @@ class Least(NamedTuple):
     alone: float | None
 
 
-class Row(NamedTuple):
+class IndicatorRow(NamedTuple):
     """An indicator: its level for the pair today (None where not known), and what each outcome asks, in their order."""
 
     indicator: str
@@ -48,7 +48,7 @@ class Row(NamedTuple):
     cells: tuple[Least, ...]
 
 
-class Outcome(NamedTuple):
+class Goal(NamedTuple):
     """A column: a phase, and the verdict to reach in it. `today` is the verdict now."""
 
     phase: str
@@ -56,8 +56,7 @@ class Outcome(NamedTuple):
     today: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class BottleneckTable(Struct, frozen=True):
     """The rows are in catalogue order.
 
     `floors` is readiness (0-100, None without a value) by phase if every necessary condition that fails or is not known were
@@ -65,18 +64,18 @@ class Table:
     """
 
     judged: Judgement
-    outcomes: tuple[Outcome, ...]
-    rows: tuple[Row, ...]
+    outcomes: tuple[Goal, ...]
+    rows: tuple[IndicatorRow, ...]
     floors: Mapping[str, float | None]
 
 
-def bottleneck(judged: Judgement) -> Table:
+def bottleneck(judged: Judgement) -> BottleneckTable:
     """What every phase asks of each indicator that nothing blocks it, and that the pair is ready in it.
 
     A standing that stops an indicator or caps the verdict is left out of account.
     """
     trials = Trials(judged, Stands({}))  # what a standing stops is told apart: no level would open it
-    outcomes: list[Outcome] = []
+    outcomes: list[Goal] = []
     columns: list[dict[str, Least]] = []
     floors: dict[str, float | None] = {}
     items = _by_indicator(trials)
@@ -85,7 +84,7 @@ def bottleneck(judged: Judgement) -> Table:
         today = VERDICTS[int(judged.outcome.phases[phase].verdict)]
         met = _just_met(trials, phase)
         for verdict in (FRAGILE, READY):
-            outcomes.append(Outcome(phase, VERDICTS[verdict], today))
+            outcomes.append(Goal(phase, VERDICTS[verdict], today))
             necessary, _ = _least(trials, items, best, phase, verdict)
             alone, floors[phase] = _least(trials, items, met, phase, verdict)
             columns.append(
@@ -97,19 +96,20 @@ def bottleneck(judged: Judgement) -> Table:
                 }
             )
     rows = tuple(
-        Row(key, _level(trials, own), tuple(column[key] for column in columns)) for key, own in items.items()
+        IndicatorRow(key, _level(trials, own), tuple(column[key] for column in columns))
+        for key, own in items.items()
     )
-    return Table(judged, tuple(outcomes), rows, floors)
+    return BottleneckTable(judged, tuple(outcomes), rows, floors)
 
 
-def _by_indicator(trials: Trials) -> dict[str, list[Item]]:
-    items: dict[str, list[Item]] = {}
+def _by_indicator(trials: Trials) -> dict[str, list[SettableLevel]]:
+    items: dict[str, list[SettableLevel]] = {}
     for item in trials.items():
         items.setdefault(item.indicator, []).append(item)
     return items
 
 
-def _level(trials: Trials, items: list[Item]) -> float | None:
+def _level(trials: Trials, items: list[SettableLevel]) -> float | None:
     """The lowest of the levels that count; None where one is not known."""
     levels = [trials.level(item) for item in items if trials.level(item).applicable]
     if not levels or not all(level.known for level in levels):
@@ -121,9 +121,9 @@ def _distance(needed: float | None, level: float | None) -> float | None:
     return None if not needed or level is None else max(0.0, needed - level)
 
 
-def _just_met(trials: Trials, phase: str) -> dict[Item, float]:
+def _just_met(trials: Trials, phase: str) -> dict[SettableLevel, float]:
     """The levels to set so that every necessary condition is met: those that miss it or are not known or not sure."""
-    sets: dict[Item, float] = {}
+    sets: dict[SettableLevel, float] = {}
     for item in trials.items():
         needed, level = trials.needed(item, phase), trials.level(item)
         if needed is not None and level.applicable:
@@ -134,7 +134,11 @@ def _just_met(trials: Trials, phase: str) -> dict[Item, float]:
 
 
 def _least(
-    trials: Trials, items: Mapping[str, list[Item]], others: Mapping[Item, float], phase: str, verdict: int
+    trials: Trials,
+    items: Mapping[str, list[SettableLevel]],
+    others: Mapping[SettableLevel, float],
+    phase: str,
+    verdict: int,
 ) -> tuple[dict[str, float | None], float | None]:
     """The least level of each indicator with which the verdict is reached, and readiness with the others alone.
 
@@ -142,7 +146,7 @@ def _least(
     """
     levels = np.arange(0, trials.rubric.top_level + STEP / 2, STEP)
     size = len(items) * len(levels) + 1
-    changes: dict[Item, Column] = {item: np.full(size, level) for item, level in others.items()}
+    changes: dict[SettableLevel, Column] = {item: np.full(size, level) for item, level in others.items()}
     places = {
         key: slice(number * len(levels), (number + 1) * len(levels)) for number, key in enumerate(items)
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from readiness.assessment.result import EvidenceWorth
-from readiness.change.trials import Item, Trials, shown
+from readiness.change.trials import SettableLevel, Trials, shown
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def evidence_worth(judged: Judgement, plan: Plan | None = None) -> list[Evidence
     ]
     rows = [(item, level) for item, levels in missing for level in levels]
     size = len(rows) + 1
-    changes: dict[Item, Column] = {}
+    changes: dict[SettableLevel, Column] = {}
     for row, (item, level) in enumerate(rows):
         changes.setdefault(item, np.full(size, np.nan))[row] = level
     outcomes = trials.outcomes(changes)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readiness.change.moves import Move
 from readiness.change.premises import Target, premises
 from readiness.change.scoring import Scores
-from readiness.change.search import Found, Problem, cheapest
+from readiness.change.search import Found, SearchProblem, cheapest
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import READY
 from readiness.model.lifting import Step
@@ -18,17 +18,19 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.change.premises import Premises
-    from readiness.change.trials import Item
+    from readiness.change.trials import SettableLevel
 
 
-def least_rise(judged: Judgement) -> dict[Item, float] | None:
+def least_rise(judged: Judgement) -> dict[SettableLevel, float] | None:
     """The levels to set; None where none are high enough, or where the search was cut off."""
     if judged.stands.at_best < READY:
         return None
     start = premises(judged, Target(judged.phase.phase, "ready"))
     moves = list(_rises(start))
     scores = Scores(start, moves)
-    cheapest_rise = cheapest(Problem(moves, start.levels, [], scores)) if scores.known(start.levels) else None
+    cheapest_rise = (
+        cheapest(SearchProblem(moves, start.levels, [], scores)) if scores.known(start.levels) else None
+    )
     if not isinstance(cheapest_rise, Found) or not cheapest_rise.exact:
         return None
     lifted = {item for stage in cheapest_rise.running.stages for item in (lift.item for lift in stage.lifts)}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.change.premises import items_of
 from readiness.engine.arithmetic import TOLERANCE
@@ -17,23 +18,21 @@ if TYPE_CHECKING:
     from readiness.assessment.remedies import Remedies
     from readiness.assessment.result import SideName
     from readiness.change.premises import Premises
-    from readiness.change.trials import Item
+    from readiness.change.trials import SettableLevel
     from readiness.evidence.supposed import Holder
     from readiness.model.question import Side
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A level that an indicator must have before a step begins: of all these items the lowest one counts."""
 
     indicator: str
-    items: tuple[Item, ...]
+    items: tuple[SettableLevel, ...]
     least: float | None
     most: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One use of a remedy. `target` is whose levels it lifts, `side` who acts, `months` its longest lead time.
 
     `after` are the remedies, with their targets, that must be done before; `uses` is how often it can be of use at most.
@@ -44,7 +43,7 @@ class Move:
     side: SideName
     cost: int
     months: int
-    lifts: tuple[tuple[Item, Step], ...]
+    lifts: tuple[tuple[SettableLevel, Step], ...]
     bounds: tuple[Bound, ...]
     after: tuple[tuple[str, SideName], ...]
     uses: int
@@ -55,8 +54,7 @@ class Move:
         return self.remedy, self.target
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a plan may use: who acts (None: anyone), months, the dearest cost band, and remedies left out."""
 
     side: Side | None = None
@@ -79,7 +77,7 @@ def moves_of(premises: Premises, remedies: Remedies, limits: Limits) -> list[Mov
     ]
 
 
-def pair_level(items: Sequence[Item], levels: Mapping[Item, float]) -> float | None:
+def pair_level(items: Sequence[SettableLevel], levels: Mapping[SettableLevel, float]) -> float | None:
     """The lowest of some levels; None where one is not known."""
     known = [levels.get(item) for item in items]
     values = [level for level in known if level is not None]
@@ -170,11 +168,13 @@ def _bounds(premises: Premises, remedy: str) -> Iterator[Bound]:
             yield Bound(item.indicator, tuple(levels), item.min, item.max)
 
 
-def _applies(premises: Premises, level: Item) -> bool:
+def _applies(premises: Premises, level: SettableLevel) -> bool:
     return bool(premises.trials.level(level).applicable)
 
 
-def _fits(bound: Bound, items: Sequence[Item], levels: Mapping[Item, float], *, looks: bool) -> bool:
+def _fits(
+    bound: Bound, items: Sequence[SettableLevel], levels: Mapping[SettableLevel, float], *, looks: bool
+) -> bool:
     """Levels only rise: what is above its most now stays above it."""
     level = pair_level(items, levels)
     return bound.most is None or (looks if level is None else level <= bound.most + TOLERANCE)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import Verdict
-    from readiness.change.trials import Item
+    from readiness.change.trials import SettableLevel
     from readiness.many.columns import Column
 
 UP, DOWN = 1.0, -1.0
@@ -34,7 +34,7 @@ DIRECTIONS: dict[Kind, tuple[float, ...]] = {"better": (UP,), "worse": (DOWN,), 
 class LevelMove(NamedTuple):
     """A level moved by whole levels, up or down. `before` and `after` are None where they are not to be shown."""
 
-    item: Item
+    item: SettableLevel
     by: float
     before: float | None
     after: float | None
@@ -76,7 +76,7 @@ def nudges(judged: Judgement) -> list[Nudge]:
         and trials.level(item).applicable
         and _moved(trials, item, step) is not None
     ]
-    changes: dict[Item, Column] = {}
+    changes: dict[SettableLevel, Column] = {}
     for row, (item, step) in enumerate(steps):
         changes.setdefault(item, np.full(len(steps) + 1, np.nan))[row] = _moved(trials, item, step)
     size = len(steps) + 1  # the last one changes nothing
@@ -150,7 +150,7 @@ def _opened(trials: Trials) -> Flip | None:
 def _closed(trials: Trials) -> Flip | None:
     """One gate closed by as few whole levels as it takes; for more levels than are tried in all combinations."""
     phase = trials.judged.phase.phase
-    drops: dict[int, list[tuple[tuple[Item, float], ...]]] = {}
+    drops: dict[int, list[tuple[tuple[SettableLevel, float], ...]]] = {}
     for item in trials.items():
         needed, level = trials.needed(item, phase), trials.level(item)
         if needed is None or not level.applicable or not level.known or level.level < needed - TOLERANCE:
@@ -179,11 +179,11 @@ def _smallest(trials: Trials, kind: Kind, count: int) -> Flip | None:
 
 
 def _first_doing(
-    trials: Trials, kind: Kind, rows: list[tuple[tuple[Item, float], ...]], count: int
+    trials: Trials, kind: Kind, rows: list[tuple[tuple[SettableLevel, float], ...]], count: int
 ) -> Flip | None:
     phase = trials.judged.phase.phase
     size = len(rows) + 1
-    changes: dict[Item, Column] = {}
+    changes: dict[SettableLevel, Column] = {}
     for row, sets in enumerate(rows):
         for item, value in sets:
             changes.setdefault(item, np.full(size, np.nan))[row] = value
@@ -204,7 +204,7 @@ def _first_doing(
     return Flip(kind, count, moves, VERDICTS[int(tried.verdict[row])], key, len(doing) - 1)
 
 
-def _sets(trials: Trials, kind: Kind, count: int) -> Iterator[tuple[tuple[Item, float], ...]]:
+def _sets(trials: Trials, kind: Kind, count: int) -> Iterator[tuple[tuple[SettableLevel, float], ...]]:
     """All ways to move `count` whole levels.
 
     Only up for a better verdict and only down for a worse one, since every rule is monotone.
@@ -218,8 +218,10 @@ def _sets(trials: Trials, kind: Kind, count: int) -> Iterator[tuple[tuple[Item, 
             yield sets
 
 
-def _summed(trials: Trials, steps: Sequence[tuple[Item, float]]) -> tuple[tuple[Item, float], ...] | None:
-    moves: dict[Item, float] = {}
+def _summed(
+    trials: Trials, steps: Sequence[tuple[SettableLevel, float]]
+) -> tuple[tuple[SettableLevel, float], ...] | None:
+    moves: dict[SettableLevel, float] = {}
     for item, step in steps:
         if moves.get(item, step) * step < 0:
             return None
@@ -233,12 +235,12 @@ def _summed(trials: Trials, steps: Sequence[tuple[Item, float]]) -> tuple[tuple[
     return tuple(sets)
 
 
-def _as_move(trials: Trials, item: Item, after: float) -> LevelMove:
+def _as_move(trials: Trials, item: SettableLevel, after: float) -> LevelMove:
     before = float(trials.level(item).level)
     return LevelMove(item, after - before, before, after)
 
 
-def _moved(trials: Trials, item: Item, by: float) -> float | None:
+def _moved(trials: Trials, item: SettableLevel, by: float) -> float | None:
     """A level moved by some levels; None outside the scale."""
     value = float(trials.level(item).level) + by
     return value if 0 <= value <= trials.rubric.top_level else None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from readiness.assessment.remedies import Remedies
 from readiness.change.moves import Limits, moves_of
 from readiness.change.premises import Target, premises
 from readiness.change.running import run
 from readiness.change.scoring import Scores
-from readiness.change.search import Found, Problem, by_band, cheapest
+from readiness.change.search import Found, SearchProblem, by_band, cheapest
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import VERDICTS
 from readiness.evidence.supposed import Supposed
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from readiness.change.moves import Move
     from readiness.change.premises import Premises, Taken
     from readiness.change.running import Lifted, Running
-    from readiness.change.trials import Item
+    from readiness.change.trials import SettableLevel
 
 ALTERNATIVES = 12
 """As many alternatives are listed at most."""
@@ -80,14 +80,13 @@ class Milestone(NamedTuple):
 class Barrier(NamedTuple):
     """A necessary level that the best plan does not reach, and the remedies that cannot begin with what they wait for."""
 
-    item: Item
+    item: SettableLevel
     level: float
     needed: float
     closed: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A plan, or why there is none.
 
     `least` is the cost, by band from the dearest, that no plan is below; with `exact` it is this one's. `shortest` tells that
@@ -111,7 +110,7 @@ class Plan:
     barriers: tuple[Barrier, ...]
     after: State
     supposed: tuple[Supposed, ...]
-    stands_if: Callable[[Item, float], bool]
+    stands_if: Callable[[SettableLevel, float], bool]
     """Whether the same steps reach the target if a level (0-4) is another one."""
 
     @property
@@ -180,7 +179,7 @@ class _Task:
         self.trials = self.premises.trials
         self.scores = Scores(self.premises, self.moves)
         needs = [(item, self.trials.needed(item, target.phase)) for item in self.trials.items()]
-        self.problem = Problem(
+        self.problem = SearchProblem(
             self.moves,
             self.premises.levels,
             [(item, need) for item, need in needs if need is not None and item in self.premises.levels],
@@ -196,7 +195,7 @@ class _Task:
         """Every move as often as it is of use, as far as it can begin."""
         return run(self.moves, [move.uses for move in self.moves], self.premises.levels)
 
-    def state(self, levels: Mapping[Item, float]) -> State:
+    def state(self, levels: Mapping[SettableLevel, float]) -> State:
         """The judgement with these levels in place of the premises'."""
         own = {**self.premises.levels, **levels}
         taken = {item.item for item in self.premises.taken}
@@ -215,7 +214,7 @@ class _Task:
         scored = self.problem.scores is None or self.problem.scores.passes(running.levels)
         return met and scored and not running.stuck and not late
 
-    def stands_if(self, found: Found, item: Item, level: float) -> bool:
+    def stands_if(self, found: Found, item: SettableLevel, level: float) -> bool:
         """Whether a plan reaches the target if a level is another one."""
         start = {**self.premises.levels, item: level}
         return self.does(run(self.moves, found.counts, start))
@@ -289,7 +288,7 @@ def _steps(task: _Task, running: Running) -> Iterator[StepOf]:
         )
 
 
-def _waits(move: Move, before: Move, lifted: set[Item]) -> bool:
+def _waits(move: Move, before: Move, lifted: set[SettableLevel]) -> bool:
     """Whether a move needs what another one lifted, or that it was done."""
     return before.name in move.after or any(
         item in lifted for bound in move.bounds if bound.least is not None for item in bound.items

@@ -6,10 +6,11 @@ Whatever is taken so is told, because it could void the plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readiness.change.trials import Item, Trials
+from msgspec import Struct
+
+from readiness.change.trials import SettableLevel, Trials
 from readiness.engine.kernel import READY
 from readiness.engine.outcome import Stands
 from readiness.evidence.reading import HIGHEST
@@ -33,13 +34,12 @@ class Target(NamedTuple):
 class Taken(NamedTuple):
     """A level (0-4) that is taken for granted: nothing is known of it, or a public index alone speaks."""
 
-    item: Item
+    item: SettableLevel
     level: float
     basis: Literal["unknown", "prior"]
 
 
-@dataclass(frozen=True, slots=True)
-class Premises:
+class Premises(Struct, frozen=True):
     """The start of a plan. `levels` holds what is known or taken; what is missing there stays unknown and counts for nothing.
 
     `ends` is the standing that must end for the plan to help, None if none must.
@@ -47,7 +47,7 @@ class Premises:
 
     trials: Trials
     target: Target
-    levels: Mapping[Item, float]
+    levels: Mapping[SettableLevel, float]
     taken: tuple[Taken, ...]
     ends: str | None
 
@@ -57,7 +57,7 @@ def premises(judged: Judgement, target: Target) -> Premises:
     ends = _standing_that_must_end(judged, target)
     trials = Trials(judged, Stands({}) if ends is not None else None)
     counting = frozenset(trials.items())
-    levels: dict[Item, float] = {}
+    levels: dict[SettableLevel, float] = {}
     taken: list[Taken] = []
     for key in trials.rubric.indicators:
         for item in items_of(trials, key):
@@ -76,11 +76,11 @@ def premises(judged: Judgement, target: Target) -> Premises:
     return Premises(trials, target, levels, tuple(taken), ends)
 
 
-def items_of(trials: Trials, key: str) -> list[Item]:
+def items_of(trials: Trials, key: str) -> list[SettableLevel]:
     """The levels that an indicator has, whether in scope or not."""
     if trials.rubric.indicators[key].unit == "each":
-        return [Item(key, "a"), Item(key, "b")]
-    return [Item(key, "pair")]
+        return [SettableLevel(key, "a"), SettableLevel(key, "b")]
+    return [SettableLevel(key, "pair")]
 
 
 def _start(level: Quantity, needed: float | None) -> float | None:

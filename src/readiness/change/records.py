@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from readiness.change.vocabulary import BY, CASES, YES
 from readiness.model.profile import (
     MANY,
     Agreement,
     Cases,
-    Channel,
+    ChannelAccess,
     IndexValue,
     PairFacts,
     Partner,
@@ -34,8 +35,7 @@ Dated = TypeVar("Dated", Agreement, Structure, Relation)
 LAST_DAY = (12, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A fact supposed: of one side or of the pair, its kind, the name it is about, and its value."""
 
     holder: Holder
@@ -127,7 +127,7 @@ def _instrument(profile: Profile, fact: Fact, _code: str, _day: date, _rubric: R
 
 def _channel(profile: Profile, fact: Fact, _code: str, _day: date, _rubric: Rubric) -> Profile:
     held = {channel.id: channel for channel in profile.facts.channels}
-    before = held.get(fact.name) or Channel(id=fact.name)
+    before = held.get(fact.name) or ChannelAccess(id=fact.name)
     components = {**before.components, fact.part or "": fact.value}
     held[fact.name] = before.model_copy(update={"components": components, "as_of": None})
     return _with_facts(profile, channels=list(held.values()))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from readiness.change.moves import pair_level
 from readiness.engine.arithmetic import TOLERANCE
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result import SideName
     from readiness.change.moves import Bound, Move
-    from readiness.change.trials import Item
+    from readiness.change.trials import SettableLevel
 
 
 class Lifted(NamedTuple):
     """A level that a step lifts; from what to what is None where that is not to be shown."""
 
-    item: Item
+    item: SettableLevel
     before: float | None
     after: float | None
 
@@ -33,11 +34,10 @@ class Stage(NamedTuple):
     lifts: tuple[Lifted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """Moves as far as they can be run. `stuck` are the numbers of those that cannot begin, each once."""
 
-    levels: Mapping[Item, float]
+    levels: Mapping[SettableLevel, float]
     stages: tuple[Stage, ...]
     stuck: tuple[int, ...]
 
@@ -47,7 +47,7 @@ class Running:
         return max((stage.end for stage in self.stages), default=0)
 
 
-def run(moves: Sequence[Move], counts: Sequence[int], start: Mapping[Item, float]) -> Running:
+def run(moves: Sequence[Move], counts: Sequence[int], start: Mapping[SettableLevel, float]) -> Running:
     """So many uses of each move, each begun as soon as it can be.
 
     Of several that can begin, one for weak partners goes before what would make the partner strong, one that lifts from 0
@@ -64,11 +64,11 @@ def run(moves: Sequence[Move], counts: Sequence[int], start: Mapping[Item, float
 class Reach(NamedTuple):
     """What moves come to at the very most: the levels, and the numbers of the moves that can ever begin."""
 
-    levels: Mapping[Item, float]
+    levels: Mapping[SettableLevel, float]
     moves: frozenset[int]
 
 
-def reach(moves: Sequence[Move], start: Mapping[Item, float]) -> Reach:
+def reach(moves: Sequence[Move], start: Mapping[SettableLevel, float]) -> Reach:
     """Every move as often as it helps, whatever is meant for weak partners only: no run of these moves comes further."""
     levels = dict(start)
     begun: dict[int, tuple[str, SideName]] = {}
@@ -89,7 +89,7 @@ def reach(moves: Sequence[Move], start: Mapping[Item, float]) -> Reach:
     return Reach(levels, frozenset(begun))
 
 
-def _high_enough(bound: Bound, levels: Mapping[Item, float]) -> bool:
+def _high_enough(bound: Bound, levels: Mapping[SettableLevel, float]) -> bool:
     level = pair_level(bound.items, levels)
     return level is not None and (bound.least is None or level >= bound.least - TOLERANCE)
 
@@ -101,17 +101,17 @@ class _Run:
         self,
         moves: Sequence[Move],
         counts: Sequence[int],
-        start: Mapping[Item, float],
+        start: Mapping[SettableLevel, float],
         *,
         turned: bool = False,
     ) -> None:
         self._moves = moves
         self._left = {number: count for number, count in enumerate(counts) if count}
         self._levels = dict(start)
-        self._times: dict[Item, list[tuple[float, int]]] = {}
+        self._times: dict[SettableLevel, list[tuple[float, int]]] = {}
         self._ends: dict[int, int] = {}
         self._done: dict[tuple[str, SideName], int] = {}
-        self._not_before: dict[Item, int] = {}
+        self._not_before: dict[SettableLevel, int] = {}
         self._stages: list[Stage] = []
         self._lifts = {number: dict(moves[number].lifts) for number in self._left}
         self._weak_only = {
@@ -182,7 +182,7 @@ class _Run:
         """When the lowest of the levels got as high as it must be."""
         return max((self._reached(item, bound.least or 0.0) for item in bound.items), default=0)
 
-    def _reached(self, item: Item, least: float) -> int:
+    def _reached(self, item: SettableLevel, least: float) -> int:
         return next((end for level, end in self._times.get(item, []) if level >= least - TOLERANCE), 0)
 
     def _too_early(self, number: int, others: Iterable[int]) -> bool:

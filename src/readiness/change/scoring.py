@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from readiness.change.moves import Move
     from readiness.change.premises import Premises
-    from readiness.change.trials import Item
+    from readiness.change.trials import SettableLevel
     from readiness.engine.kernel import FactorScore
     from readiness.many.columns import Column
     from readiness.model.question import Side
@@ -35,10 +35,10 @@ class Part(NamedTuple):
 
     key: str
     weight: float
-    items: tuple[Item, ...]
+    items: tuple[SettableLevel, ...]
 
 
-class Factor(NamedTuple):
+class ReachableScore(NamedTuple):
     """A factor's score, and how much of each item's rise can reach it."""
 
     score: FactorScore
@@ -72,17 +72,17 @@ class Scores:
                 self._rises[row, column] = max(0.0, min(step.by, step.to - premises.levels[item]))
                 self._top[column] = max(step.to, self._top[column])
         self._of_factor = [[item for part in parts for item in part.items] for parts in self._parts]
-        self._kept: dict[tuple[object, ...], Factor] = {}
+        self._kept: dict[tuple[object, ...], ReachableScore] = {}
         self._quantities: dict[tuple[object, ...], Quantity] = {}
 
-    def passes(self, levels: Mapping[Item, float]) -> bool:
+    def passes(self, levels: Mapping[SettableLevel, float]) -> bool:
         """Whether readiness reaches the rubric's bar in every direction, as it is printed, while no gate fails."""
         return all(
             FLOATS.printed(self._index(levels, asks)) >= FLOATS.printed(self.bar)
             for asks in self._trials.asking
         )
 
-    def known(self, levels: Mapping[Item, float]) -> bool:
+    def known(self, levels: Mapping[SettableLevel, float]) -> bool:
         """Whether every factor has a score."""
         return all(
             self._factor(number, levels, asks).score.known
@@ -90,7 +90,7 @@ class Scores:
             for number in range(len(self._weights))
         )
 
-    def gains(self, levels: Mapping[Item, float]) -> list[tuple[float, Column]]:
+    def gains(self, levels: Mapping[SettableLevel, float]) -> list[tuple[float, Column]]:
         """Bounds of what is missing and of what moves add, one pair per direction and tangent.
 
         The first is how much the logarithm of the index still lacks, the second what one more use of each move adds at most:
@@ -117,20 +117,20 @@ class Scores:
                 bounds.append((lacking - base, rises @ worth))
         return bounds
 
-    def _index(self, levels: Mapping[Item, float], asks: Side) -> float:
+    def _index(self, levels: Mapping[SettableLevel, float], asks: Side) -> float:
         scores = [self._factor(number, levels, asks).score.score for number in range(len(self._weights))]
         return float(index_of(FLOATS, scores, self._weights, self._floor).value)
 
-    def _factor(self, number: int, levels: Mapping[Item, float], asks: Side) -> Factor:
+    def _factor(self, number: int, levels: Mapping[SettableLevel, float], asks: Side) -> ReachableScore:
         key = (number, asks, *(levels.get(item) for item in self._of_factor[number]))
         if key not in self._kept:
             parts = self._parts[number]
             weighted = tuple((part.weight, self._quantity(part, levels, asks)) for part in parts)
             shares = self._shares(parts, weighted, levels, asks)
-            self._kept[key] = Factor(factor_score(FLOATS, weighted), shares)
+            self._kept[key] = ReachableScore(factor_score(FLOATS, weighted), shares)
         return self._kept[key]
 
-    def _quantity(self, part: Part, levels: Mapping[Item, float], asks: Side) -> Quantity:
+    def _quantity(self, part: Part, levels: Mapping[SettableLevel, float], asks: Side) -> Quantity:
         key = (part.key, asks, *(levels.get(item) for item in part.items))
         if key not in self._quantities:
             sides = dict(zip("ab", quantities(self._trials.judged.readings[part.key]), strict=False))
@@ -151,7 +151,7 @@ class Scores:
         self,
         parts: Sequence[Part],
         weighted: Sequence[tuple[float, Quantity]],
-        levels: Mapping[Item, float],
+        levels: Mapping[SettableLevel, float],
         asks: Side,
     ) -> Column:
         """How much of a level's rise can reach the factor's score (0-1) at most, by item.

@@ -7,7 +7,6 @@ at least one must be added; each branch adds one of them and forbids more of tho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count, groupby
 from math import ceil
@@ -15,6 +14,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from readiness.change.running import Running, reach, run
 from readiness.engine.arithmetic import TOLERANCE
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from readiness.change.moves import Move
     from readiness.change.scoring import Scores
-    from readiness.change.trials import Item
+    from readiness.change.trials import SettableLevel
     from readiness.many.columns import Column
     from readiness.model.lifting import Step
 
-    Want = tuple[Item, float]
+    Want = tuple[SettableLevel, float]
     """An item and the level (0-4) that it must reach."""
 
     Offer = tuple[int, float, int]
@@ -46,12 +46,11 @@ NOWHERE = -1
 Counts = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class SearchProblem(Struct, frozen=True):
     """Moves, the levels they start from, the levels that are needed, and the score if the bar must be passed."""
 
     moves: Sequence[Move]
-    start: Mapping[Item, float]
+    start: Mapping[SettableLevel, float]
     needs: Sequence[Want]
     scores: Scores | None
     within: int | None = None
@@ -71,7 +70,7 @@ class Found(NamedTuple):
     shortest: bool
 
 
-def cheapest(problem: Problem) -> Found | int | None:
+def cheapest(problem: SearchProblem) -> Found | int | None:
     """The cheapest plan, None if there is none; a bound of the cost where the search was cut off before one was found."""
     search = _Search(problem)
     plan, least = search.cheapest()
@@ -121,10 +120,10 @@ IMPOSSIBLE = _Lack((), 0, possible=False)
 class _Search:
     """Holds what every node needs."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: SearchProblem) -> None:
         self._it = problem
         self._names = {move.name: number for number, move in enumerate(problem.moves)}
-        self._lifting: dict[Item, list[tuple[int, Step]]] = {}
+        self._lifting: dict[SettableLevel, list[tuple[int, Step]]] = {}
         for number, move in enumerate(problem.moves):
             for item, step in move.lifts:
                 if step.to > problem.start[item] + TOLERANCE:
@@ -163,7 +162,7 @@ class _Search:
                 heappush(heap, (bound, depth - 1, next(order), child, None))
         return self._dive() or self._pared(), heap[0][0] if heap else 0
 
-    def _reached(self, levels: Mapping[Item, float]) -> bool:
+    def _reached(self, levels: Mapping[SettableLevel, float]) -> bool:
         scores = self._it.scores
         met = all(levels[item] >= need - TOLERANCE for item, need in self._it.needs)
         return met and (scores is None or scores.passes(levels))
@@ -331,7 +330,7 @@ class _Search:
         ]
         return _Lack(options, unit(1), possible=bool(options))
 
-    def _options(self, node: _Node, item: Item, levels: Mapping[Item, float]) -> list[int]:
+    def _options(self, node: _Node, item: SettableLevel, levels: Mapping[SettableLevel, float]) -> list[int]:
         """The moves that may still be added to lift a level; from 0 one that lifts from there must come first."""
         options = [
             number
@@ -345,14 +344,14 @@ class _Search:
     def _free(self, node: _Node, number: int) -> bool:
         return node.counts[number] < node.most[number]
 
-    def _in_hand(self, item: Item, stuck: frozenset[int]) -> bool:
+    def _in_hand(self, item: SettableLevel, stuck: frozenset[int]) -> bool:
         return any(lifted == item for number in stuck for lifted, _ in self._it.moves[number].lifts)
 
     def _least(
         self,
         wants: Sequence[Want],
         options: Mapping[Want, Sequence[int]],
-        levels: Mapping[Item, float],
+        levels: Mapping[SettableLevel, float],
     ) -> int:
         """A bound of the cost: of wants that share no move every one costs its cheapest moves."""
         total = 0
@@ -367,7 +366,7 @@ class _Search:
             total += uses * min(unit(self._it.moves[number].cost) for number in moves)
         return total
 
-    def _below_bar(self, node: _Node, levels: Mapping[Item, float]) -> _Lack:
+    def _below_bar(self, node: _Node, levels: Mapping[SettableLevel, float]) -> _Lack:
         """The score lacks something: any move that could raise it, and a bound of how many it takes."""
         it = self._it
         if it.scores is None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from readiness.assessment.result import Estimate, Sureness, WeightShares
-from readiness.change.trials import Item, Trials
+from readiness.change.trials import SettableLevel, Trials
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.kernel import FRAGILE, READY, VERDICTS, weigh
 from readiness.many.columns import Columns, full
@@ -89,7 +89,7 @@ def _sampled(judged: Judgement, whole: Region) -> tuple[dict[Verdict, Estimate],
     open_items = [item for item in trials.items() if _open(trials, item)]
     dimensions = len(whole.axes) + 1
     points = _points(dimensions + len(open_items))
-    changes: dict[Item, Column] = {}
+    changes: dict[SettableLevel, Column] = {}
     for column, item in enumerate(open_items, dimensions):
         level = trials.level(item)
         changes[item] = level.low + (level.high - level.low) * points[:, column]
@@ -112,7 +112,7 @@ def _sampled(judged: Judgement, whole: Region) -> tuple[dict[Verdict, Estimate],
     return results[0], results[1]
 
 
-def _open(trials: Trials, item: Item) -> bool:
+def _open(trials: Trials, item: SettableLevel) -> bool:
     level = trials.level(item)
     return bool(level.applicable) and (not level.known or level.prior or level.high - level.low > TOLERANCE)
 

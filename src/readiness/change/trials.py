@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 HOLDERS: tuple[Holder, Holder, Holder] = ("a", "b", "pair")
 
 
-class Item(NamedTuple):
+class SettableLevel(NamedTuple):
     """A level that can be set: of an indicator, on one side or of the pair as such."""
 
     indicator: str
@@ -57,7 +57,7 @@ class Trials:
         elif not self.setting.directional:
             self.asking = self.asking[:1]
 
-    def items(self) -> Iterator[Item]:
+    def items(self) -> Iterator[SettableLevel]:
         """The levels that count in the scope, in catalogue order: those of a side that never counts are left out."""
         demands = next(iter(self.setting.demands.values()))
         for (key, indicator), demand in zip(self.rubric.indicators.items(), demands, strict=True):
@@ -69,17 +69,17 @@ class Trials:
                 for side in sides_that_count(indicator.combine.rule, asks, self.setting.harmed)
             }
             holders: list[Holder] = [side for side in HOLDERS[:2] if side in counting] or ["pair"]
-            yield from (Item(key, holder) for holder in holders)
+            yield from (SettableLevel(key, holder) for holder in holders)
 
-    def needed(self, item: Item, phase: str) -> float | None:
+    def needed(self, item: SettableLevel, phase: str) -> float | None:
         """The level that a phase asks of the indicator, None if it asks none."""
         return self.rubric.indicators[item.indicator].necessary_for(phase, self.judged.scope.needs)
 
-    def level(self, item: Item) -> Quantity:
+    def level(self, item: SettableLevel) -> Quantity:
         """The level on record."""
         return self.base[item.indicator][HOLDERS.index(item.holder)]
 
-    def outcomes(self, changes: Mapping[Item, Column]) -> list[Outcome]:
+    def outcomes(self, changes: Mapping[SettableLevel, Column]) -> list[Outcome]:
         """Every phase in each direction. `changes` hold a level (0-4) a what-if, NaN where it stays as it is."""
         sides = dict(self.base)
         for item, levels in changes.items():
@@ -89,7 +89,7 @@ class Trials:
             sides[item.indicator] = (parts[0], parts[1], parts[2])
         return [outcome(Columns(), self.setting, sides, self.stands, side) for side in self.asking]
 
-    def tried(self, changes: Mapping[Item, Column], phase: str, size: int) -> Tried:
+    def tried(self, changes: Mapping[SettableLevel, Column], phase: str, size: int) -> Tried:
         """The judgement of one phase, of both directions the worse one."""
         return shown(self.outcomes(changes), phase, size)[0]
 

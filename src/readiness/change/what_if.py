@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from readiness.assessment.assemble import assembled, judged_pair
 from readiness.change.facts import supposing
@@ -31,8 +32,7 @@ opened or closed; the index or the ceiling moved; the relation counts as another
 removal changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """Something that moved: what (a dotted key of the report), from what to what, why, and by which indicators."""
 
     what: str
@@ -42,8 +42,7 @@ class Moved:
     by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(Struct, frozen=True):
     """A pair before and after.
 
     `later` is set where the pair looks worse only because another phase asks more: it is the judgement of the former phase

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.change.facts import FACTS
 from readiness.errors import UsageError, suggestion
@@ -22,8 +23,7 @@ PAIR: Holder = "pair"
 FORM = "expected WHO.WHAT=VALUE, such as {code}.mutual-trust=3 or pair.treaty-basis.surrender=2"
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """One change, as written and as understood: a level that is supposed or a fact."""
 
     text: str

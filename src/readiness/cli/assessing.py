@@ -28,7 +28,7 @@ def assessed(
 
 def with_certainty(assessment: Assessment, judged: Judgement) -> Assessment:
     """The assessment with how sure it is, exactly, and what missing evidence is worth."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from readiness.change.evidence_worth import evidence_worth
     from readiness.change.sureness import sureness

@@ -14,7 +14,7 @@ from readiness.errors import InputError, Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from readiness.cli.exit_conditions import Outcome
+    from readiness.cli.exit_conditions import PairOutcome
 
 SCHEMA = "readiness/baseline/1"
 KEYS: dict[str, type | tuple[type, ...]] = {
@@ -38,12 +38,12 @@ class Baseline:
         for entry in known:
             self._known.setdefault(_key(entry["a"], entry["b"], entry["asked"]), []).append(entry)
 
-    def covers(self, outcome: Outcome, demand: str | None) -> bool:
+    def covers(self, outcome: PairOutcome, demand: str | None) -> bool:
         """Whether a pair missed a demand before and is no worse now. The demand is a verdict or obstacle, None for the bar."""
         known = self._known.get(_key(outcome.a, outcome.b, outcome.asked), [])
         return any(_covers(entry, outcome, demand) for entry in known)
 
-    def knows_expired(self, outcome: Outcome, obstacle: str) -> bool:
+    def knows_expired(self, outcome: PairOutcome, obstacle: str) -> bool:
         """Whether the waiver of an obstacle had run out before."""
         known = self._known.get(_key(outcome.a, outcome.b, outcome.asked), [])
         return any(obstacle in entry["expired"] for entry in known)
@@ -66,7 +66,7 @@ def _is_entry(entry: Any) -> bool:
     return all(isinstance(name, str) for key in ("obstacles", "expired") for name in entry[key])
 
 
-def save(name: str, missing: Sequence[Outcome]) -> None:
+def save(name: str, missing: Sequence[PairOutcome]) -> None:
     """Write the baseline of pairs that miss a demand."""
     pairs = sorted(
         (_known(outcome) for outcome in missing), key=lambda entry: json.dumps(entry, sort_keys=True)
@@ -81,7 +81,7 @@ def _key(a: str, b: str, asked: Mapping[str, Any]) -> str:
     )
 
 
-def _known(outcome: Outcome) -> Known:
+def _known(outcome: PairOutcome) -> Known:
     value = outcome.readiness
     return {
         "a": outcome.a,
@@ -94,7 +94,7 @@ def _known(outcome: Outcome) -> Known:
     }
 
 
-def _covers(entry: Known, outcome: Outcome, demand: str | None) -> bool:
+def _covers(entry: Known, outcome: PairOutcome, demand: str | None) -> bool:
     if demand is None:
         before, now = entry["readiness"], outcome.readiness
         return before is None if now is None else before is not None and FLOATS.printed(now) >= before

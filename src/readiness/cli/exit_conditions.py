@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from readiness.assessment import waivers as waiving
 from readiness.assessment.result import PRESENT
@@ -36,7 +37,7 @@ def demands_of(demanded: Demanded, rubric: Rubric) -> Demands:
     return Demands(fail_on, fail_under, before, demanded.write_baseline)
 
 
-def settled(outcome: Outcome, demands: Demands) -> list[str]:
+def settled(outcome: PairOutcome, demands: Demands) -> list[str]:
     """The sentences about the demands that a pair misses; none where they are written down instead."""
     if demands.written_to is None:
         return failures(outcome, demands)
@@ -53,8 +54,7 @@ def _check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> 
         raise UsageError(f"--fail-under: {fail_under:g} is outside 0-100")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class PairOutcome(Struct, frozen=True):
     """What demands apply to: a pair and its question, verdict, readiness (0-100), obstacles present, and its waivers.
 
     `excused` tells that all obstacles which make the verdict what it is are waived; `expired` are waivers that have run
@@ -72,8 +72,7 @@ class Outcome:
     expired: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Demands:
+class Demands(Struct, frozen=True):
     """--fail-on and --fail-under, with what was known before, and the file in which to write down what is known now."""
 
     fail_on: Sequence[str] = ()
@@ -86,13 +85,13 @@ class Demands:
         """Whether there are any."""
         return bool(self.fail_on) or self.fail_under is not None
 
-    def under(self, outcome: Outcome) -> bool:
+    def under(self, outcome: PairOutcome) -> bool:
         """Whether readiness is too low, or has no value."""
         value = outcome.readiness
         low = self.fail_under is not None and (value is None or FLOATS.printed(value) < self.fail_under)
         return low and not self.before.covers(outcome, None)
 
-    def missed(self, outcome: Outcome) -> list[str]:
+    def missed(self, outcome: PairOutcome) -> list[str]:
         """The verdicts and obstacles that should not be. A waived obstacle is no miss."""
         wrong = outcome.present - outcome.waived
         return [
@@ -102,18 +101,18 @@ class Demands:
             and not self.before.covers(outcome, name)
         ]
 
-    def expired(self, outcome: Outcome) -> list[tuple[str, str]]:
+    def expired(self, outcome: PairOutcome) -> list[tuple[str, str]]:
         """The waivers that have run out."""
         return [item for item in outcome.expired if not self.before.knows_expired(outcome, item[0])]
 
-    def any(self, outcome: Outcome) -> bool:
+    def any(self, outcome: PairOutcome) -> bool:
         """Whether a pair misses any of them."""
         return bool(self.under(outcome) or self.missed(outcome) or self.expired(outcome))
 
 
-def outcome_of(assessment: Assessment, question: Question) -> Outcome:
+def outcome_of(assessment: Assessment, question: Question) -> PairOutcome:
     """The outcome of a whole assessment."""
-    return Outcome(
+    return PairOutcome(
         assessment.pair.a.id,
         assessment.pair.b.id,
         asked_for(question),
@@ -128,7 +127,7 @@ def outcome_of(assessment: Assessment, question: Question) -> Outcome:
     )
 
 
-def failures(outcome: Outcome, demands: Demands) -> list[str]:
+def failures(outcome: PairOutcome, demands: Demands) -> list[str]:
     """One sentence per demand that the pair misses."""
     sentences: list[str] = []
     if demands.under(outcome):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from readiness.cli.completion import (
     complete_crimes,
@@ -101,8 +101,7 @@ AllTlp = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedOfPairs:
+class AskedOfPairs(Struct, frozen=True):
     """What is asked about any pair, and by which rubric."""
 
     phase: Phase = None
@@ -118,16 +117,14 @@ class AskedOfPairs:
     as_of: AsOf = None
 
 
-@dataclass(frozen=True, slots=True)
-class AskedOfTwo(AskedOfPairs):
+class AskedOfTwo(AskedOfPairs, frozen=True):
     """What is asked about two jurisdictions that are named."""
 
     role: Roles = None
     requesting: Requesting = None
 
 
-@dataclass(frozen=True, slots=True)
-class Demanded:
+class Demanded(Struct, frozen=True):
     """What must hold, or the command fails."""
 
     fail_under: FailUnder = None
@@ -139,16 +136,14 @@ class Demanded:
     write_baseline: WriteBaseline = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What readers may see."""
 
     share: Share = False
     max_tlp: MaxTlp = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownOfMany(Shown):
+class ShownOfMany(Shown, frozen=True):
     """What readers may see of a command that refuses marked profiles unless told how much of them."""
 
     all_tlp: AllTlp = False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from readiness.errors import InputError, UsageError, suggestion
 from readiness.tlp import MARKINGS, above, label
@@ -82,8 +84,7 @@ def shown_rows(table: Table, rubric: Rubric, limit: Tlp | None, *, share: bool) 
     return table
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverFile:
+class WaiverFile(Struct, frozen=True):
     """The waivers of a file, and the day on which they are looked at, by default that of each assessment."""
 
     waivers: Sequence[Waiver]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from readiness.datasets.languages import official
 from readiness.datasets.paths import cited, drop, get, matching, put
@@ -38,8 +39,7 @@ Change = tuple["Path", Any]
 """A path of keys and its new value, None for what goes."""
 
 
-@dataclass(slots=True)
-class Merged:
+class Merged(Struct):
     """A profile's text with the facts of some readings.
 
     Also which facts were left out for what people wrote (`kept`), which were taken back because a file no longer tells

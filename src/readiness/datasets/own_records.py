@@ -25,7 +25,7 @@ OUTCOMES = (*COMPLETED, "refused", "withdrawn", *OPEN)
 MAX_DAYS = 36500
 
 
-class Request(NamedTuple):
+class OwnRequest(NamedTuple):
     """One request: its sides, when it was sent, and when and how it ended."""
 
     row: int
@@ -62,7 +62,7 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         text: code_in_row(reading, text, row, code_of)
         for text, row in sorted(texts.items(), key=lambda item: item[1])
     }
-    groups: dict[str, dict[tuple[str, int], list[Request]]] = {}
+    groups: dict[str, dict[tuple[str, int], list[OwnRequest]]] = {}
     for request in requests:
         other = codes[request.asked if _side(request.asks) == owner else request.asks]
         if other is not None:
@@ -79,7 +79,7 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     return reading
 
 
-def _request(file: str, number: int, row: dict[str, str], problems: list[Problem]) -> Request | None:
+def _request(file: str, number: int, row: dict[str, str], problems: list[Problem]) -> OwnRequest | None:
     wrong: list[str] = []
     try:
         sent = date.fromisoformat(row["date-sent"])
@@ -105,12 +105,12 @@ def _request(file: str, number: int, row: dict[str, str], problems: list[Problem
     problems += [Problem(f"row {number}: {message}", file) for message in wrong]
     if wrong:
         return None
-    return Request(
+    return OwnRequest(
         number, row["from"], row["to"], row["need"], sent, int(days) if days else None, row["outcome"]
     )
 
 
-def _owner(file: str, requests: list[Request]) -> str:
+def _owner(file: str, requests: list[OwnRequest]) -> str:
     """The side that is in every row; if both are, the one that asks more often. Raises InputError if none is."""
     sides = [{_side(request.asks), _side(request.asked)} for request in requests]
     always = set.intersection(*sides)
@@ -130,7 +130,7 @@ def _same(text: str, other: str) -> bool:
     return _side(text) == _side(other)
 
 
-def _entry(key: str, group: list[Request]) -> dict[str, Any]:
+def _entry(key: str, group: list[OwnRequest]) -> dict[str, Any]:
     done = [request for request in group if request.outcome in COMPLETED]
     shown = done or group
     return {
@@ -143,7 +143,7 @@ def _entry(key: str, group: list[Request]) -> dict[str, Any]:
     }
 
 
-def _note(group: list[Request], days: Iterable[int]) -> str:
+def _note(group: list[OwnRequest], days: Iterable[int]) -> str:
     counted = Counter(request.outcome for request in group)
     outcomes = ", ".join(f"{counted[name]} {name}" for name in OUTCOMES if counted[name])
     taken = sorted(days)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from readiness.errors import InputError, Problem
 from readiness.model.fields import last_day
@@ -33,8 +35,7 @@ class Unplaced(NamedTuple):
     row: int
 
 
-@dataclass(slots=True)
-class ImportedFile:
+class ImportedFile(Struct):
     """The content of one data file.
 
     `key` names the source in a profile's `sources` and later shows which facts came from this importer. A file that gathers

@@ -50,7 +50,7 @@ PER_DIMENSION = Edition(
 )
 
 
-class Estimate(NamedTuple):
+class GovernanceEstimate(NamedTuple):
     """One estimate: the sheet and row in which it stands, and its cells as they are."""
 
     position: str
@@ -61,9 +61,9 @@ class Estimate(NamedTuple):
     stddev: Any
 
 
-def estimates(file: str, book: Workbook) -> tuple[list[Estimate], bool]:
+def estimates(file: str, book: Workbook) -> tuple[list[GovernanceEstimate], bool]:
     """All estimates of a workbook, and whether they are on the scale of 2025. Raises InputError for an unknown layout."""
-    rows: list[Estimate] = []
+    rows: list[GovernanceEstimate] = []
     editions: set[bool] = set()
     seen: list[str] = []
     for sheet in book.worksheets:
@@ -83,7 +83,7 @@ def estimates(file: str, book: Workbook) -> tuple[list[Estimate], bool]:
     return rows, editions.pop()
 
 
-def _listed(table: list[tuple[Any, ...]], sheet: str) -> tuple[list[Estimate], bool] | None:
+def _listed(table: list[tuple[Any, ...]], sheet: str) -> tuple[list[GovernanceEstimate], bool] | None:
     """A row per economy and year, under a header that names the columns."""
     for number, header in enumerate(table[:HEADER], 1):
         names = [_text(cell) for cell in header]
@@ -94,7 +94,7 @@ def _listed(table: list[tuple[Any, ...]], sheet: str) -> tuple[list[Estimate], b
             }
             if all(column is not None for column in columns.values()):
                 rows = [
-                    Estimate(
+                    GovernanceEstimate(
                         f"{sheet}, row {at}", **{key: row[column or 0] for key, column in columns.items()}
                     )
                     for at, row in enumerate(table[number:], number + 1)
@@ -104,7 +104,7 @@ def _listed(table: list[tuple[Any, ...]], sheet: str) -> tuple[list[Estimate], b
     return None
 
 
-def _by_year(table: list[tuple[Any, ...]], sheet: str) -> tuple[list[Estimate], bool] | None:
+def _by_year(table: list[tuple[Any, ...]], sheet: str) -> tuple[list[GovernanceEstimate], bool] | None:
     """A sheet per dimension, a row per economy, and under each year its Estimate and StdErr: editions to 2023."""
     name = "".join(char for char in sheet.casefold() if char.isalpha())
     dimension = next((short for long, short in DIMENSIONS.items() if name.startswith(long)), None)
@@ -115,7 +115,7 @@ def _by_year(table: list[tuple[Any, ...]], sheet: str) -> tuple[list[Estimate], 
         years, code = table[number - 2], names.index("code")
         columns = [i for i, text in enumerate(names) if text == "estimate" and "stderr" in names[i : i + 2]]
         rows = [
-            Estimate(f"{sheet}, row {at}", row[code], years[i], dimension, row[i], row[i + 1])
+            GovernanceEstimate(f"{sheet}, row {at}", row[code], years[i], dimension, row[i], row[i + 1])
             for at, row in enumerate(table[number:], number + 1)
             for i in columns
             if row[code] is not None

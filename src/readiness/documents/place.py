@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from msgspec import Struct, field
 
 from readiness.documents.scalars import scalar
 from readiness.errors import Problem
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A file's name, as the user gave it, and its decoded content."""
 
     name: str
@@ -40,8 +39,7 @@ def _lines(content: str) -> list[str]:
     return BREAK.split(content)
 
 
-@dataclass(slots=True)
-class Location:
+class Location(Struct):
     """A line and column of a file (from 1), those of the key in front (0 if there is none), and the parts below."""
 
     text: Text
@@ -71,8 +69,7 @@ class Location:
         return Problem(message, self.text.name, line, column, self.text.line(line), fix)
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """A part of a readable document, which may be spread over several texts, by the keys that lead to it."""
 
     texts: tuple[Text, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from readiness.documents import profile_checks
 from readiness.documents.place import Place
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from readiness.documents.place import Text
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileDocument:
+class ProfileDocument(Struct, frozen=True):
     """A profile, the places of its parts, and the digest of its file."""
 
     profile: Profile

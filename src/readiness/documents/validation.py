@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import types
 import typing
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 
 from readiness.errors import InputError, Problem, nearest, suggestion

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.documents.place import BREAK, Location
 from readiness.errors import Problem
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cause:
+class _Cause(Struct, frozen=True):
     """A cause, known by a part of the parser's message, and whether it is shown where the parser began or stopped.
 
     Texts may name the character at that place, the one that closes it, the line where reading began and the spot

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from readiness.engine.arithmetic import FLOATS
 from readiness.engine.statuses import Shortfalls, next_phase, phase_of, removed_before, statuses
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class DiagnosedObstacle(Struct, frozen=True):
     """An obstacle: its status, its indicators in order, and those of equal status that rest on them."""
 
     id: str
@@ -27,7 +28,7 @@ class Obstacle:
     consequences: tuple[str, ...] = ()
 
 
-def diagnose(outcome: Outcome, phase: str, raised: Callable[[str, Status], str]) -> list[Obstacle]:
+def diagnose(outcome: Outcome, phase: str, raised: Callable[[str, Status], str]) -> list[DiagnosedObstacle]:
     """Every obstacle with its one status, in the order of the statuses and of removal.
 
     `raised` tells which obstacle an indicator of a status raises.
@@ -36,13 +37,13 @@ def diagnose(outcome: Outcome, phase: str, raised: Callable[[str, Status], str])
     following = next_phase(rubric, phase)
     now = phase_of(outcome, phase)
     then = phase_of(outcome, following) if following is not None else None
-    obstacles: dict[str, Obstacle] = {}
+    obstacles: dict[str, DiagnosedObstacle] = {}
     for named in statuses(FLOATS, outcome.setting, now, then):
         groups: dict[str, list[str]] = {}
         for key in in_order(rubric, named.flags, named.rank):
             groups.setdefault(raised(key, named.status), []).append(key)
         for name, members in groups.items():
-            obstacles.setdefault(name, Obstacle(name, named.status, tuple(members)))
+            obstacles.setdefault(name, DiagnosedObstacle(name, named.status, tuple(members)))
     return _with_consequences(rubric, list(obstacles.values()))
 
 
@@ -73,10 +74,10 @@ def in_order(rubric: Rubric, flags: Sequence[bool], rank: Rank) -> list[str]:
     return [keys[number] for number in sorted(numbers, key=rank)]
 
 
-def _with_consequences(rubric: Rubric, obstacles: list[Obstacle]) -> list[Obstacle]:
+def _with_consequences(rubric: Rubric, obstacles: list[DiagnosedObstacle]) -> list[DiagnosedObstacle]:
     """Each obstacle with the indicators of equal status that rest on its own; each named under one obstacle only."""
     named: set[str] = set()
-    result: list[Obstacle] = []
+    result: list[DiagnosedObstacle] = []
     for number, obstacle in enumerate(obstacles):
         own = frozenset(obstacle.indicators)
         others = [

@@ -8,8 +8,9 @@ First the parts, which do not depend on the weights of the factors; then these a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
 
 from readiness.engine.arithmetic import RATED, TOLERANCE
 
@@ -63,8 +64,7 @@ class FactorScore(NamedTuple):
     score: Triple
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A phase before it is weighed.
 
     `levels` are those of the pair under its suspensions and `gates` their states, in catalogue order. `known` is whether
@@ -78,8 +78,7 @@ class Parts:
     ceiling: Triple
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseScore(Parts):
+class PhaseScore(Parts, frozen=True):
     """The judgement of one phase. Index and readiness are 0-100; `known` is whether they have a value."""
 
     index: Triple

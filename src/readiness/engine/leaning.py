@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from readiness.engine.arithmetic import Flag, Number
     from readiness.engine.kernel import Demand, FactorScore
     from readiness.engine.setting import Setting
-    from readiness.engine.statuses import Phase
+    from readiness.engine.statuses import JudgedPhase
 
 
 LEANS_ON: dict[float, Literal["rating", "casework", "fact", "prior"]] = {
@@ -53,7 +53,7 @@ def lean(
     arithmetic: Arithmetic,
     setting: Setting,
     demands: Sequence[Demand],
-    now: Phase,
+    now: JudgedPhase,
     factors: Sequence[FactorScore],
     at_best: Number,
 ) -> Lean:

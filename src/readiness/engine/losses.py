@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.statuses import counts
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from readiness.engine.outcome import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
+class Losses(Struct, frozen=True):
     """Shares of what the index loses, 0-1, by factor and by indicator. None where the index has no value."""
 
     factors: Mapping[str, float] | None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from readiness.engine.arithmetic import TOLERANCE, any_of
 from readiness.engine.combine import combine
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     """The levels of side a, of side b, and of the pair as such."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The scores of every phase in one direction, for one pair or for many.
 
     `fell` is by how many levels each indicator is lower than before the standing that troubles the relation began, 0 where

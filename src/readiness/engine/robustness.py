@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from readiness.engine.arithmetic import FLOATS, RATED, TOLERANCE
 from readiness.engine.kernel import (
@@ -38,8 +39,7 @@ StabilityReason = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class MissingEvidence(Struct, frozen=True):
     """An indicator whose level is missing or loose, and by how many points knowing it would narrow the range."""
 
     indicator: str
@@ -110,7 +110,7 @@ def _blocked(outcome: Outcome, phase: str) -> tuple[Stability, StabilityReason]:
     return ("fragile", "gates-near") if near else ("contestable", "gates-unsure")
 
 
-def evidence_needed(outcome: Outcome, phase: str) -> list[Need]:
+def evidence_needed(outcome: Outcome, phase: str) -> list[MissingEvidence]:
     """Unknown gates first, then what widens the range most.
 
     The narrowing is the range now less the mean range if the level turned out to be each of the whole levels that its
@@ -119,7 +119,7 @@ def evidence_needed(outcome: Outcome, phase: str) -> list[Need]:
     rubric, score = outcome.setting.rubric, outcome.phases[phase]
     width = score.readiness.high - score.readiness.low
     ranges = _Ranges(outcome, phase)
-    needs: list[Need] = []
+    needs: list[MissingEvidence] = []
     for number, (key, demand, level) in enumerate(
         zip(rubric.indicators, outcome.demands[phase], outcome.quantities, strict=True)
     ):
@@ -133,7 +133,7 @@ def evidence_needed(outcome: Outcome, phase: str) -> list[Need]:
         widths = [ranges.width_if(number, float(value)) for value in possible] or [width]
         narrows = width - sum(widths) / len(widths)
         if is_open or narrows > TOLERANCE:
-            needs.append(Need(key, "unknown-gate" if is_open else "wide-range", max(0.0, narrows)))
+            needs.append(MissingEvidence(key, "unknown-gate" if is_open else "wide-range", max(0.0, narrows)))
     return sorted(needs, key=lambda need: (need.reason != "unknown-gate", -FLOATS.rounded(need.narrows_by)))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.engine.combine import DIRECTIONAL, least_harmed
 from readiness.engine.kernel import Demand
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A scope in the terms of the engine.
 
     `demands` and `weights` are by phase; the demands stand in catalogue order and know no suspension yet. `harmed` is the

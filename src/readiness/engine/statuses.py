@@ -27,7 +27,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 """The statuses in the order in which they are removed; each indicator has the first that holds."""
 
 
-class Phase(NamedTuple):
+class JudgedPhase(NamedTuple):
     """One phase of a judgement, in catalogue order: levels, states of gates, and how far levels fell (see `Outcome`)."""
 
     id: str
@@ -44,10 +44,10 @@ class Named(NamedTuple):
     rank: Rank
 
 
-def phase_of(outcome: Outcome, phase: str) -> Phase:
+def phase_of(outcome: Outcome, phase: str) -> JudgedPhase:
     """What the statuses need of a phase."""
     score = outcome.phases[phase]
-    return Phase(phase, score.levels, score.gates, outcome.fell)
+    return JudgedPhase(phase, score.levels, score.gates, outcome.fell)
 
 
 def next_phase(rubric: Rubric, phase: str) -> str | None:
@@ -64,7 +64,9 @@ def measured_by(setting: Setting, number: int, phase: str, status: Status) -> fl
     return -inf if necessary is None else necessary
 
 
-def statuses(arithmetic: Arithmetic, setting: Setting, now: Phase, then: Phase | None) -> Iterator[Named]:
+def statuses(
+    arithmetic: Arithmetic, setting: Setting, now: JudgedPhase, then: JudgedPhase | None
+) -> Iterator[Named]:
     """The statuses in order, no indicator in two of them. `then` is the next phase, None after the last.
 
     Blocking fails its gate. Fallen is lower than before a standing that troubles the relation. Emerging will fail the next
@@ -93,7 +95,9 @@ def counts(weight: float, level: Quantity) -> Flag:
     return level.applicable & level.known if weight else False
 
 
-def removed_before(arithmetic: Arithmetic, setting: Setting, phase: Phase, failing: Sequence[Flag]) -> Rank:
+def removed_before(
+    arithmetic: Arithmetic, setting: Setting, phase: JudgedPhase, failing: Sequence[Flag]
+) -> Rank:
     """The order of removal of what fails a gate.
 
     A miss of a whole level before a smaller one; what rests on no failing indicator before what does; the lower share of
@@ -112,7 +116,7 @@ def removed_before(arithmetic: Arithmetic, setting: Setting, phase: Phase, faili
     return rank
 
 
-def fallen(arithmetic: Arithmetic, setting: Setting, phase: Phase) -> Named:
+def fallen(arithmetic: Arithmetic, setting: Setting, phase: JudgedPhase) -> Named:
     """What fell under the standing: what rests on least that fell first, then what fell furthest, then the heavier factor."""
     flags = [
         (drop > TOLERANCE) & (demand.weight > 0)
@@ -142,7 +146,7 @@ class Shortfalls:
     What casework shows has passed its gates; of how well it works it says nothing, so it holds nothing down.
     """
 
-    def __init__(self, arithmetic: Arithmetic, setting: Setting, now: Phase) -> None:
+    def __init__(self, arithmetic: Arithmetic, setting: Setting, now: JudgedPhase) -> None:
         self._arithmetic, self._now, self._rules = arithmetic, now, setting.rubric.verdict
         demands, points = setting.demands[now.id], setting.weights[now.id].point
         self.counting = [

@@ -6,7 +6,7 @@ from datetime import timedelta
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around, source_title
+from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, Recorded, around, source_title
 from readiness.evidence.record import Sought, cases, counts, ended, structures
 from readiness.model.fields import UNKNOWN_DATE, first_day
 from readiness.model.profile import MANY
@@ -61,7 +61,7 @@ def shown(
     worked = recent(rubric, documents, needs, as_of)
     items = (
         *(
-            Item(
+            CitedItem(
                 in_words(entry, as_of),
                 source_title(document, entry.source),
                 None,
@@ -92,7 +92,7 @@ def _is_record(worked: Iterable[Worked], enough: int) -> bool:
 
 def _bodies(
     rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], as_of: date
-) -> Iterator[Item]:
+) -> Iterator[CitedItem]:
     """The bodies between the two that work cases of one of the needs on a day."""
     rules = rubric.evidence.casework
     kinds = rules.bodies if rules is not None else []
@@ -102,7 +102,7 @@ def _bodies(
         for index, entry in enumerate(partner.structures if partner is not None else ()):
             serves = partner is not None and any(entry in structures(partner, item) for item in sought)
             if serves and entry.kind in kinds:
-                yield Item(
+                yield CitedItem(
                     entry.note or entry.kind.replace("-", " "),
                     source_title(document, entry.source),
                     None,

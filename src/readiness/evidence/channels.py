@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readiness.engine.arithmetic import FLOATS, RECORDED, Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence.facts import MEMBER, NONE, memberships
-from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, Recorded, around
+from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, CitedItem, Reading, Recorded, around
 from readiness.model.fields import first_day
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Access(NamedTuple):
         return Quantity(True, True, RECORDED, self.level, self.level, self.most)
 
 
-class Link(NamedTuple):
+class ChannelLink(NamedTuple):
     """One channel between two sides. An access that is not recorded is None, and may leave the level unknown."""
 
     channel: str
@@ -104,7 +104,9 @@ def strongest(arithmetic: Arithmetic, channels: Iterable[Quantity], half: float)
     )
 
 
-def links(rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument, scope: Scope) -> list[Link]:
+def links(
+    rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument, scope: Scope
+) -> list[ChannelLink]:
     """Every channel that may serve, as it stands between the two, in the rubric's order."""
     of_a, of_b = (accesses(rubric, indicator, document, scope) for document in (a, b))
     listed = serving(rubric, scope)
@@ -130,7 +132,9 @@ def best(rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument,
         )
     chosen = max(channels, key=lambda link: float(link.level.level))
     items = tuple(
-        Item(_said(chosen.channel, access), None, None, document.profile.as_of, document.file, access.line)
+        CitedItem(
+            _said(chosen.channel, access), None, None, document.profile.as_of, document.file, access.line
+        )
         for document, access in ((a, chosen.a), (b, chosen.b))
         if access is not None
     )
@@ -138,9 +142,9 @@ def best(rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument,
     return Reading(level.level, level.low, level.high, "derived", half, origin=origin)
 
 
-def _link(channel: str, a: Access | None, b: Access | None, most: float) -> Link:
+def _link(channel: str, a: Access | None, b: Access | None, most: float) -> ChannelLink:
     of_a, of_b = (access.quantity if access is not None else NOT_RECORDED for access in (a, b))
-    return Link(channel, a, b, joint(FLOATS, of_a, of_b, most))
+    return ChannelLink(channel, a, b, joint(FLOATS, of_a, of_b, most))
 
 
 def _access(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readiness.engine.arithmetic import FLOATS, PRIOR, RECORDED, Quantity
 from readiness.evidence.bases import ALIKE, MEMBER_END, BasisQuery, held_instruments, held_organisations
 from readiness.evidence.proxies import level_at
-from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around, source_title
+from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, Recorded, around, source_title
 from readiness.evidence.record import IN_FORCE, Sought, agreements, cases, relations, states_none
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-class Asked(NamedTuple):
+class FactQuestion(NamedTuple):
     """What a fact is asked about: a pair, a need (None where the indicator has no rows), crimes, a day.
 
     `level` is what the fact would give, `kind` the kind of relation that is asked for.
@@ -54,21 +54,21 @@ class Asked(NamedTuple):
         return Sought(self.need, self.crimes, self.as_of) if self.need is not None else None
 
 
-class Measure(NamedTuple):
+class Measurement(NamedTuple):
     """A fact of each profile or each pair: whether it is recorded, and its value, which means nothing where it is not."""
 
     recorded: Flag
     value: Number
 
 
-class Fact(NamedTuple):
+class RecordedFact(NamedTuple):
     """A fact found: its value where it is measured, and the evidence that records it."""
 
     value: float
-    items: tuple[Item, ...]
+    items: tuple[CitedItem, ...]
 
 
-def read(indicator: Indicator, asked: Asked) -> Reading:
+def read(indicator: Indicator, asked: FactQuestion) -> Reading:
     """The reading of the first derivation whose fact is recorded, or UNKNOWN."""
     for derivation in indicator.derived:
         fact = FACTS[derivation.from_](asked._replace(level=derivation.level, kind=derivation.kind))
@@ -113,18 +113,18 @@ def _half(rubric: Rubric, derivation: Derivation) -> float:
     return rubric.evidence.derived if derivation.width is None else derivation.width
 
 
-def _item(document: ProfileDocument, says: str, *path: str | int) -> Item:
-    return Item(says, None, None, document.profile.as_of, document.file, document.line(*path))
+def _item(document: ProfileDocument, says: str, *path: str | int) -> CitedItem:
+    return CitedItem(says, None, None, document.profile.as_of, document.file, document.line(*path))
 
 
-def _partners(asked: Asked) -> Iterator[tuple[ProfileDocument, str, Partner]]:
+def _partners(asked: FactQuestion) -> Iterator[tuple[ProfileDocument, str, Partner]]:
     """Each side's record about the other."""
     for document, code in ((asked.a, asked.b.id), (asked.b, asked.a.id)):
         if code in document.profile.partners:
             yield document, code, document.profile.partners[code]
 
 
-def _agreement_in_force(asked: Asked) -> Fact | None:
+def _agreement_in_force(asked: FactQuestion) -> RecordedFact | None:
     sought = asked.sought
     if sought is None:
         return None
@@ -134,10 +134,10 @@ def _agreement_in_force(asked: Asked) -> Fact | None:
         for index, agreement in agreements(asked.rubric, partner, sought)
         if agreement.status == IN_FORCE
     )
-    return Fact(1.0, items) if items else None
+    return RecordedFact(1.0, items) if items else None
 
 
-def _no_agreement(asked: Asked) -> Fact | None:
+def _no_agreement(asked: FactQuestion) -> RecordedFact | None:
     """What a whole list tells of absence: with the other side it has no agreement of a kind that would serve."""
     sought = asked.sought
     if sought is None:
@@ -150,10 +150,10 @@ def _no_agreement(asked: Asked) -> Fact | None:
         for kind, stated in document.profile.facts.no_agreement.items()
         if other.id in stated.with_ and sought.need in kinds[kind]
     )
-    return Fact(1.0, items) if items else None
+    return RecordedFact(1.0, items) if items else None
 
 
-def _agreement_in_use(asked: Asked) -> Fact | None:
+def _agreement_in_use(asked: FactQuestion) -> RecordedFact | None:
     """An agreement in force under which cases of the kind were completed."""
     sought = asked.sought
     basis = _agreement_in_force(asked)
@@ -163,15 +163,15 @@ def _agreement_in_use(asked: Asked) -> Fact | None:
     return basis if any(worked) else None
 
 
-def _relation(asked: Asked) -> Fact | None:
+def _relation(asked: FactQuestion) -> RecordedFact | None:
     """What either profile records, and once what both do."""
-    items: dict[tuple[str | None, ...], Item] = {}
+    items: dict[tuple[str | None, ...], CitedItem] = {}
     for document, code, partner in sorted(_partners(asked), key=lambda side: side[0].id):
         for index, relation in relations(partner, asked.kind, asked.as_of):
             says = asked.rubric.relation_kinds[relation.kind]
             items.setdefault(
                 (relation.since, relation.until, relation.note),
-                Item(
+                CitedItem(
                     f"{says}: {relation.note}" if relation.note else says,
                     source_title(document, relation.source),
                     None,
@@ -180,7 +180,7 @@ def _relation(asked: Asked) -> Fact | None:
                     document.line("partners", code, "facts", "relations", index),
                 ),
             )
-    return Fact(1.0, tuple(items.values())) if items else None
+    return RecordedFact(1.0, tuple(items.values())) if items else None
 
 
 def _languages(profile: Profile) -> Held:
@@ -201,21 +201,21 @@ HOLDINGS: Mapping[str, Callable[[BasisQuery], Holder]] = {
 """What tells what each profile holds that may serve. The value of these facts is how many of them both hold by fitting ends, if any."""
 
 
-def _in_common(fact: str, asked: Asked) -> dict[str, tuple[int, int]]:
+def _in_common(fact: str, asked: FactQuestion) -> dict[str, tuple[int, int]]:
     """What both hold, with the end of each side."""
     held = HOLDINGS[fact](asked.basis_query)
     of_a, of_b = held(asked.a.profile), held(asked.b.profile)
     return {name: (end, of_b[name]) for name, end in of_a.items() if name in of_b and end + of_b[name] == 0}
 
 
-def _shared_instrument(asked: Asked) -> Fact | None:
+def _shared_instrument(asked: FactQuestion) -> RecordedFact | None:
     common = _in_common("shared-instrument", asked)
     items = tuple(
         _item(document, asked.rubric.instruments[name].name, "facts", *_where(asked.rubric, name, end))
         for name, ends in common.items()
         for document, end in zip((asked.a, asked.b), ends, strict=True)
     )
-    return Fact(float(len(common)), items) if common else None
+    return RecordedFact(float(len(common)), items) if common else None
 
 
 def _where(rubric: Rubric, instrument: str, end: int) -> tuple[str, str]:
@@ -224,24 +224,24 @@ def _where(rubric: Rubric, instrument: str, end: int) -> tuple[str, str]:
     return ("memberships", across) if end == MEMBER_END and across else ("instruments", instrument)
 
 
-def _common_organisation(asked: Asked) -> Fact | None:
+def _common_organisation(asked: FactQuestion) -> RecordedFact | None:
     common = _in_common("common-organisation", asked)
     items = tuple(
         _item(document, asked.rubric.organisations[name].name, "facts", "memberships", name)
         for name in common
         for document in (asked.a, asked.b)
     )
-    return Fact(float(len(common)), items) if common else None
+    return RecordedFact(float(len(common)), items) if common else None
 
 
-def _in_field(fact: str, field: str, asked: Asked) -> Fact | None:
+def _in_field(fact: str, field: str, asked: FactQuestion) -> RecordedFact | None:
     """A fact that stands in one field of each profile."""
     common = _in_common(fact, asked)
     items = tuple(_item(document, ", ".join(common), "facts", field) for document in (asked.a, asked.b))
-    return Fact(float(len(common)), items) if common else None
+    return RecordedFact(float(len(common)), items) if common else None
 
 
-OF_RECORD: Mapping[str, Callable[[Asked], Fact | None]] = {
+OF_RECORD: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
     "agreement-in-use": _agreement_in_use,
     "agreement-in-force": _agreement_in_force,
     "relation": _relation,
@@ -249,7 +249,7 @@ OF_RECORD: Mapping[str, Callable[[Asked], Fact | None]] = {
 }
 """Facts that only the record between the two can give."""
 
-FACTS: Mapping[str, Callable[[Asked], Fact | None]] = {
+FACTS: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
     **OF_RECORD,
     "shared-instrument": _shared_instrument,
     "common-organisation": _common_organisation,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Shared = Literal["shared", "a-lacks", "b-lacks", "neither", "unknown"]
 
 
-class Standing(NamedTuple):
+class InstrumentStanding(NamedTuple):
     """How the two stand under one instrument. `a` and `b` are the recorded statuses."""
 
     instrument: str
@@ -23,15 +23,15 @@ class Standing(NamedTuple):
     shared: Shared
 
 
-def standing(name: str, a: ProfileDocument, b: ProfileDocument, as_of: date) -> Standing:
+def standing(name: str, a: ProfileDocument, b: ProfileDocument, as_of: date) -> InstrumentStanding:
     """Whether both are party on a day, one lacks it, or it is not known."""
     of_a, of_b = instruments(a.profile, as_of).get(name), instruments(b.profile, as_of).get(name)
     if of_a is None or of_b is None:
-        return Standing(name, of_a, of_b, "unknown")
+        return InstrumentStanding(name, of_a, of_b, "unknown")
     shared: dict[tuple[bool, bool], Shared] = {
         (True, True): "shared",
         (False, True): "a-lacks",
         (True, False): "b-lacks",
         (False, False): "neither",
     }
-    return Standing(name, of_a, of_b, shared[of_a == PARTY, of_b == PARTY])
+    return InstrumentStanding(name, of_a, of_b, shared[of_a == PARTY, of_b == PARTY])

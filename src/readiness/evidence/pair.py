@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence import casework, channels, derived, proxies, ratings
-from readiness.evidence.derived import Asked
+from readiness.evidence.derived import FactQuestion
 from readiness.evidence.ratings import Candidate, Context, candidates
 from readiness.evidence.reading import UNKNOWN, WORKED, Reading, quantity, reconcile, weakest
 from readiness.model.question import needs_concerned
@@ -153,7 +153,7 @@ def _read(
 
     def common(context: Context) -> Reading:
         apart = derived.crimes_apart(scope.crimes, context.row)
-        asked = [Asked(rubric, a, b, context.row, crimes, scope.as_of) for crimes in apart]
+        asked = [FactQuestion(rubric, a, b, context.row, crimes, scope.as_of) for crimes in apart]
         facts = [derived.read(indicator, alone) for alone in asked]
         fact = UNKNOWN if all(fact is UNKNOWN for fact in facts) else weakest(facts)
         return fact if fact.basis == "derived" else _floored(shown(context), fact)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.engine.arithmetic import FLOATS
 from readiness.evidence.admiralty import is_stale
-from readiness.evidence.reading import UNKNOWN, Item, Reading, around
+from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,9 +78,9 @@ class IndexOrigin(NamedTuple):
         return self.document.line("facts", "indices", self.name, self.position)
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[CitedItem, ...]:
         """The value in words."""
         value = self.document.profile.facts.indices[self.name][self.position]
         error = f" ± {value.error:g}" if value.error is not None else ""
         says = f"prior from {self.name} {value.year}: {value.value:g}{error}"
-        return (Item(says, value.source, None, str(value.year), self.file, self.line),)
+        return (CitedItem(says, value.source, None, str(value.year), self.file, self.line),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.evidence.admiralty import best, dated, is_stale, width
-from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, Item, Reading, around, source_title
+from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, CitedItem, Reading, around, source_title
 from readiness.model.fields import day_by, first_day
 
 if TYPE_CHECKING:
@@ -188,13 +188,13 @@ class RatingOrigin(NamedTuple):
         return self.candidate.document.line(*self._path)
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[CitedItem, ...]:
         """The items of evidence not dated after the assessment, each with its own grade and date where it has them."""
         document, rating = self.candidate.document, self.candidate.rating
         row = rating.rows[self.row] if self.row is not None else None
         path = self._path if row is not None and row.evidence else self.candidate.path
         return tuple(
-            Item(
+            CitedItem(
                 says=entry.says,
                 source=source_title(document, entry.source),
                 grade=entry.grade or self.grade,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from readiness.engine.arithmetic import FLOATS, PRIOR, RATED, RECORDED, SHOWN, SUGGESTED, Quantity
 
@@ -31,8 +32,7 @@ WORKED: tuple[Basis, ...] = ("casework", "few-cases")
 LOWEST, HIGHEST = 0.0, 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class CitedItem(Struct, frozen=True):
     """One item of evidence and where it stands. `source` is the source's title."""
 
     says: str
@@ -69,14 +69,14 @@ class Origin(Protocol):
         """The line (from 1) it stands in."""
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[CitedItem, ...]:
         """The items of evidence behind it."""
 
 
 class Recorded(NamedTuple):
     """The origin of a level that recorded facts give: their items, of which the first says where the level stands."""
 
-    items: tuple[Item, ...]
+    items: tuple[CitedItem, ...]
 
     @property
     def file(self) -> str:
@@ -128,7 +128,7 @@ class Reading(NamedTuple):
         return self.beside if self.origin is None else (self.origin, *self.beside)
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[CitedItem, ...]:
         """All items of evidence, each once. Their texts and lines are looked up now: a batch never asks for them."""
         return tuple(dict.fromkeys(item for origin in self.origins for item in origin.items))
 

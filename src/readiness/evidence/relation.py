@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from readiness.engine.kernel import VERDICTS
 from readiness.evidence import ratings
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 Reason = Literal["given", "agreement", "structure", "casework", "nothing-later", "no-record"]
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseFinding:
+class PhaseFinding(Struct, frozen=True):
     """The phase of a relation for one need, and why: the kind of reason, what is recorded, and in whose profile."""
 
     phase: str
@@ -36,8 +36,7 @@ class PhaseFinding:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StandingFinding:
+class StandingFinding(Struct, frozen=True):
     """How the relation stands. `cause` is the indicator that a suspension stops."""
 
     status: str

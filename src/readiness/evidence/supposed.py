@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from readiness.evidence.reading import Reading, weakest
 
@@ -16,8 +17,7 @@ Holder = Literal["a", "b", "pair"]
 """Whose level it is: that of one side, or that of the pair as such."""
 
 
-@dataclass(frozen=True, slots=True)
-class Supposed:
+class Supposed(Struct, frozen=True):
     """A level (0-4) taken as certain: of a whole indicator, or of one row of its table."""
 
     holder: Holder

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SCHEMA = "readiness/explanation/1"
 
 
-@dataclass(frozen=True, slots=True)
-class EntryTable:
+class EntryTable(Struct, frozen=True):
     """Rows under headings."""
 
     heads: tuple[str, ...]
@@ -18,8 +17,7 @@ class EntryTable:
 Content = str | tuple[str, ...] | EntryTable
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryEntry:
+class GlossaryEntry(Struct, frozen=True):
     """One word: its kind (indicator, obstacle, remedy …), its id, what it is called, and what there is to say."""
 
     kind: str

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from readiness.engine.arithmetic import Quantity
     from readiness.many.columns import Column
-    from readiness.many.world import Facts
+    from readiness.many.world import FactHistory
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Channels:
     """What facts give one indicator: by channel the number of each profile's access, and whether the channel serves all."""
 
-    def __init__(self, rubric: Rubric, key: str, facts: Facts, scopes: Sequence[Scope]) -> None:
+    def __init__(self, rubric: Rubric, key: str, facts: FactHistory, scopes: Sequence[Scope]) -> None:
         self._half = rubric.evidence.derived
         recorded = [channels.accesses(rubric, key, document, scopes[day]) for document, day in facts.versions]
         listed = dict.fromkeys(channels.serving(rubric, scopes[0]))

@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 
     from readiness.engine.arithmetic import Flag
     from readiness.engine.outcome import Outcome
-    from readiness.engine.statuses import Phase
+    from readiness.engine.statuses import JudgedPhase
     from readiness.many.columns import Column, Rows
-    from readiness.many.own import Sides
+    from readiness.many.own import SideQuantities
     from readiness.many.sides import Causes
 
 
 def details(
-    phase: str, outcome: Outcome, sides: Mapping[str, Sides], causes: Mapping[str, Causes], rows: Rows
+    phase: str,
+    outcome: Outcome,
+    sides: Mapping[str, SideQuantities],
+    causes: Mapping[str, Causes],
+    rows: Rows,
 ) -> dict[str, Column]:
     """The columns of a table for the pairs in these rows, all of them blocked in this phase or none."""
     following = next_phase(outcome.setting.rubric, phase)
@@ -48,7 +52,7 @@ def details(
     }
 
 
-def _of_rows(outcome: Outcome, phase: str, rows: Rows) -> Phase:
+def _of_rows(outcome: Outcome, phase: str, rows: Rows) -> JudgedPhase:
     """A phase of the pairs in these rows. The columns that the diagnosis never reads are not taken."""
     whole = phase_of(outcome, phase)
     levels = [level._replace(low=LOWEST) for level in whole.levels]
@@ -66,7 +70,7 @@ def _count(flags: Sequence[Flag], size: int) -> Column:
     return count
 
 
-def _coverage(outcome: Outcome, now: Phase, size: int) -> Column:
+def _coverage(outcome: Outcome, now: JudgedPhase, size: int) -> Column:
     """One row per pair, one column per factor."""
     factors = len(outcome.setting.rubric.factors)
     shares = coverage(Columns(), outcome.demands[now.id], now.levels, factors)

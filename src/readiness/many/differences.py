@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +18,7 @@ CLOSE = 1e-6
 """The largest difference between numbers that count as equal: reports round them to six decimals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One value that changed. `about` is an indicator, a jurisdiction or a phase, None for the pair itself.
 
     `origin` tells of a level what it rests on: evidence dated after the earlier report, hence something that changed in
@@ -32,8 +32,7 @@ class Change:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PairDifference:
+class PairDifference(Struct, frozen=True):
     """One pair that changed: its changes, and the changes of input that explain them. `since` is the earlier date."""
 
     name: str
@@ -43,8 +42,7 @@ class PairDifference:
     because: list[Change] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The comparison of two reports: pairs that changed, pairs in only one of them, and the number of equal pairs."""
 
     changed: list[PairDifference]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from readiness.assessment.result import PRESENT
 from readiness.many.records import RowRecord
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 SCOPE = ("lane", "needs", "measures", "crimes", "weights_set")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One indicator: its level in the pair (0-4), its gate, and by code the level of each side and its date."""
 
     level: float | None
@@ -26,8 +26,7 @@ class Level:
     dates: Mapping[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class FirstObstacle:
+class FirstObstacle(Struct, frozen=True):
     """The first obstacle, its status, and the code of the side that holds it (or both, or pair)."""
 
     id: str
@@ -37,8 +36,7 @@ class FirstObstacle:
     indicator: str
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One pair in a report. Sides are named by code, so that their order makes no difference.
 
     `levels` are by indicator; None for a row of a batch, which has none. `requesting` is the code of the side that asks,

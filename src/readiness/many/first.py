@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from readiness.engine.arithmetic import Number
     from readiness.engine.setting import Setting
-    from readiness.engine.statuses import Named, Phase, Status
+    from readiness.engine.statuses import JudgedPhase, Named, Status
     from readiness.many.columns import Column
 
 NONE = -1
@@ -36,8 +36,8 @@ class First(NamedTuple):
 
 def first_obstacles(
     setting: Setting,
-    now: Phase,
-    then: Phase | None,
+    now: JudgedPhase,
+    then: JudgedPhase | None,
     size: int,
     raised: Callable[[int, Status], Number],
 ) -> First:

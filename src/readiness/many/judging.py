@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
 
 from readiness.engine.kernel import BLOCKED
 from readiness.engine.outcome import Stands
@@ -17,7 +17,7 @@ from readiness.many.details import details
 from readiness.many.relations import relations
 from readiness.many.request import Refusal, asked_in, grouped, impossible, scope_of
 from readiness.many.scoring import by_phase, outcomes_of, shown
-from readiness.many.sides import Evidence, Pairs
+from readiness.many.sides import Pairs, SideReader
 from readiness.many.table import SCORES, Table, joined, terms_of
 from readiness.many.world import World
 from readiness.tlp import strictest
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from readiness.engine.outcome import Outcome
     from readiness.many.columns import Column
-    from readiness.many.own import Sides
+    from readiness.many.own import SideQuantities
     from readiness.many.relations import Relations
     from readiness.many.request import Asked, Group, Request
     from readiness.many.sides import Causes
@@ -39,14 +39,13 @@ CHUNK = 16_384
 """Pairs whose columns are worked on together: more take too much memory, fewer too many steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedPairs:
+class JudgedPairs(Struct, frozen=True):
     """Pairs judged in each direction that there is; columns have one entry per pair.
 
     `sides` are the levels by indicator, `causes` what lies behind those whose obstacle depends on it, `shown_b` whether b asks in the direction shown, `requesting` who asks there.
     """
 
-    sides: Mapping[str, Sides]
+    sides: Mapping[str, SideQuantities]
     causes: Mapping[str, Causes]
     records: Relations
     outcomes: Mapping[Side, Outcome]
@@ -73,7 +72,7 @@ class Batch:
 
     def __init__(self, rubric: Rubric, requests: Sequence[Request]) -> None:
         self.rubric, self.requests = rubric, requests
-        self._evidence: dict[Scope, Evidence] = {}
+        self._evidence: dict[Scope, SideReader] = {}
 
     def __len__(self) -> int:
         return len(self.requests)
@@ -173,11 +172,11 @@ class Batch:
 
     def _read(
         self, pairs: Pairs, group: Group
-    ) -> tuple[dict[str, Sides], dict[str, Causes], Relations, Stands]:
+    ) -> tuple[dict[str, SideQuantities], dict[str, Causes], Relations, Stands]:
         """The levels of some pairs, what is recorded between the two of each, and how their relations stand."""
         world = self._worlds[group.scope]
         if group.scope not in self._evidence:
-            self._evidence[group.scope] = Evidence(self.rubric, world, group.scope)
+            self._evidence[group.scope] = SideReader(self.rubric, world, group.scope)
         evidence = self._evidence[group.scope]
         records = relations(self.rubric, pairs, world, group.scope)
         sides, causes = evidence.read(pairs, records.met)
@@ -254,7 +253,7 @@ def no_pairs(rubric: Rubric) -> Table:
         "present": (0, len(terms.obstacles)),
     }
     parts: dict[str, Any] = {"terms": terms}
-    for field in fields(Table):
-        is_list = str(field.type).startswith("list")
-        parts.setdefault(field.name, [] if is_list else np.zeros(shapes.get(field.name, (0,)), dtype=int))
+    for name, kind in Table.__annotations__.items():
+        is_list = kind.startswith("list")
+        parts.setdefault(name, [] if is_list else np.zeros(shapes.get(name, (0,)), dtype=int))
     return Table(**parts)

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readiness.engine.outcome import Outcome
-    from readiness.engine.statuses import Phase
+    from readiness.engine.statuses import JudgedPhase
     from readiness.many.columns import Column, Rows
-    from readiness.many.own import Sides
+    from readiness.many.own import SideQuantities
 
 
-def leanings(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Rows) -> dict[str, Column]:
+def leanings(
+    phase: str, outcome: Outcome, sides: Mapping[str, SideQuantities], rows: Rows
+) -> dict[str, Column]:
     """For the pairs in these rows the verdict, indicator, side and grounds of their leaning; NONE where they lean nowhere."""
     score = outcome.phases[phase]
     verdict, indicator, grounds = (np.full(len(rows), NONE) for _ in range(3))
@@ -30,7 +32,7 @@ def leanings(phase: str, outcome: Outcome, sides: Mapping[str, Sides], rows: Row
     undetermined = np.flatnonzero(rows.of(score.verdict) == UNDETERMINED)
     if len(undetermined):
         of_rows = rows.some(undetermined)
-        now: Phase = of_rows.of(phase_of(outcome, phase))
+        now: JudgedPhase = of_rows.of(phase_of(outcome, phase))
         demands, factors = of_rows.of(outcome.demands[phase]), of_rows.of(score.factors)
         leaning = lean(Columns(), outcome.setting, demands, now, factors, of_rows.of(outcome.at_best))
         for named in (leaning.blocking, leaning.limiting):

@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from readiness.engine.outcome import Outcome
     from readiness.engine.statuses import Status
     from readiness.many.columns import Column, Rows
-    from readiness.many.own import Sides
+    from readiness.many.own import SideQuantities
     from readiness.many.sides import Causes
 
 
 def sides_of_entries(
-    outcome: Outcome, sides: Mapping[str, Sides], rows: Rows, phase: str, chosen: Column, status: Column
+    outcome: Outcome,
+    sides: Mapping[str, SideQuantities],
+    rows: Rows,
+    phase: str,
+    chosen: Column,
+    status: Column,
 ) -> Column:
     """On whose side each pair's chosen indicator lies, by its number in SIDES; NONE where none is chosen.
 
@@ -43,7 +48,9 @@ def sides_of_entries(
     return result
 
 
-def limiting_sides(outcome: Outcome, key: str, sides: Sides, rows: Rows, necessary: Number = -inf) -> Column:
+def limiting_sides(
+    outcome: Outcome, key: str, sides: SideQuantities, rows: Rows, necessary: Number = -inf
+) -> Column:
     """On whose side an indicator is held down in each of these rows, by its number in SIDES."""
     setting = outcome.setting
     rule = setting.rubric.indicators[key].combine.rule
@@ -60,7 +67,7 @@ def limiting_sides(outcome: Outcome, key: str, sides: Sides, rows: Rows, necessa
 
 def obstacles_raised(
     outcome: Outcome,
-    sides: Mapping[str, Sides],
+    sides: Mapping[str, SideQuantities],
     causes: Mapping[str, Causes],
     rows: Rows,
     phase: str,

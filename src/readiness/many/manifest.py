@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from readiness.documents.csv_text import csv_text
 from readiness.documents.place import Location, Text
@@ -40,8 +41,7 @@ class Manifest(Model):
     pairs: list[Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """One pair of a list: two profiles by name, the question, a file for its own report, and its position in the list."""
 
     a: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from readiness.documents.profile_checks import names_of
 from readiness.many.request import EveryPair
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One pair, `a` before `b` in the alphabet. Readiness is 0-100, `value` None where there is no point value.
 
     `obstacle` is the first one to remove, find out or watch, with its status and first indicator; None if there is none.
@@ -43,8 +43,7 @@ class Cell:
     leaning: dict[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """All pairs of some jurisdictions on one day, as they are asked for. `left_out` are the files that could not be read."""
 
     codes: tuple[str, ...]

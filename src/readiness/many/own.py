@@ -6,11 +6,11 @@ stretch of dates in which no evidence appears or turns stale.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from readiness.evidence.pair import read_own
 from readiness.evidence.reading import quantity
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(Struct, frozen=True):
     """One indicator: which level each profile states about itself, or about its relation to anyone, and from when on.
 
     `turns` tell for each profile from which date on which of the `levels` counts, both by number. `rated` shows which
@@ -47,7 +46,7 @@ class Statements:
     causes: list[list[tuple[int, int]]] | None
 
 
-class Sides(NamedTuple):
+class SideQuantities(NamedTuple):
     """One indicator: what counts for side a, for side b, and for the pair."""
 
     a: Quantity

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from io import StringIO
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from readiness.documents.json_reading import parse_json, value_problem
@@ -30,7 +30,7 @@ class _Part(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, allow_inf_nan=False, defer_build=True)
 
 
-class Scores(_Part):
+class ReadinessRange(_Part):
     """Readiness with its range, 0-100."""
 
     value: float | None
@@ -43,7 +43,7 @@ class PhaseOutcome(_Part):
 
     id: str
     verdict: str
-    readiness: Scores
+    readiness: ReadinessRange
     unmet: list[str] = []
     unknown: list[str] = []
 
@@ -60,7 +60,7 @@ class _Scoped(_Part):
     asked: dict[str, str | list[str] | list[str | None] | Ids] = {}
     as_of: str
     verdict: str
-    readiness: Scores
+    readiness: ReadinessRange
     phases: list[PhaseOutcome]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from readiness.engine.kernel import READY
 from readiness.evidence.record import Sought
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(Struct, frozen=True):
     """Per pair the number of its phase, the basis of that (see BASES) and the number of its standing, NONE without one.
 
     `stopped` tells by indicator which pairs have it stopped by a suspension, `at_best` the code of the best verdict that the

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
+
+from msgspec.structs import asdict, replace
 
 from readiness.errors import UsageError
 from readiness.jurisdictions.lookup import key_of
@@ -138,9 +139,8 @@ def impossible(request: Request) -> str:
 
 def asked_for(question: Question) -> dict[str, Any]:
     """A question as plain data, without the fields that it leaves open."""
-    answers = {field.name: getattr(question, field.name) for field in fields(question)}
     return {
         name: list(value) if isinstance(value, tuple) else value
-        for name, value in answers.items()
+        for name, value in asdict(question).items()
         if value not in (None, (), (None, None))
     }

@@ -5,11 +5,11 @@ Most fields take few different values, which are written down once for all rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
 
 from readiness.engine.kernel import VERDICTS
 from readiness.engine.leaning import LEANS_ON
@@ -31,8 +31,7 @@ KNOWN_ONLY = ("value", "index")
 """The scores that there are only where all gates are known."""
 
 
-@dataclass(frozen=True)
-class Coded:
+class Coded(Struct, frozen=True, dict=True):
     """A field of few different values: a key for each row, and what gives the plain data of a key."""
 
     keys: list[Any]
@@ -48,8 +47,7 @@ class Coded:
         return Coded(self.keys, lambda key: part(self.values[key]))
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """A field of numbers, None in the rows where it is not known."""
 
     column: Column

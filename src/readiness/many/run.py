@@ -10,8 +10,9 @@ import gc
 from collections import deque
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from readiness.assessment.assemble import assess
 from readiness.errors import ReadinessError
@@ -36,8 +37,7 @@ ATTEMPTS = 3
 """How often a part is begun before its loss is taken for its own fault."""
 
 
-@dataclass(frozen=True)
-class Job(Generic[T]):
+class Job(Struct, Generic[T], frozen=True):
     """A batch, and what is made of each part of it, given the numbers of its first request and of the one after its last."""
 
     batch: Batch
@@ -109,9 +109,9 @@ def run(job: Job[T], crew: Crew | None = None, size: int = CHUNK) -> Iterator[T]
     if crew is None:
         yield from (job(*part) for part in job.batch.parts(size))
         return
-    waiting: deque[_Part] = deque()
+    waiting: deque[_Stretch] = deque()
     for part in job.batch.parts(size):
-        waiting.append(_Part(*part))
+        waiting.append(_Stretch(*part))
         with suppress(BrokenExecutor):  # told by the first part that is lost
             _hand_out(crew, waiting)
         if len(waiting) >= crew.ahead:
@@ -120,8 +120,7 @@ def run(job: Job[T], crew: Crew | None = None, size: int = CHUNK) -> Iterator[T]
         yield _first(crew, waiting)
 
 
-@dataclass(slots=True)
-class _Part:
+class _Stretch(Struct):
     """A part of a batch, and how often it has been handed out."""
 
     begin: int
@@ -136,7 +135,7 @@ class _Part:
         return future is not None and future.done() and not future.cancelled() and future.exception() is None
 
 
-def _hand_out(crew: Crew, waiting: Iterable[_Part]) -> None:
+def _hand_out(crew: Crew, waiting: Iterable[_Stretch]) -> None:
     """Hand out all parts that are not. Raises BrokenExecutor."""
     for part in waiting:
         if part.future is None:
@@ -144,7 +143,7 @@ def _hand_out(crew: Crew, waiting: Iterable[_Part]) -> None:
             part.future = crew.submit(part.begin, part.end)
 
 
-def _first(crew: Crew, waiting: deque[_Part]) -> Any:
+def _first(crew: Crew, waiting: deque[_Stretch]) -> Any:
     """What was made of the first part, which leaves the queue. Raises BrokenExecutor for one that is lost again and again."""
     first = waiting[0]
     while True:

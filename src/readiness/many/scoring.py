@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from readiness.engine.outcome import Outcome, Stands
     from readiness.engine.setting import Setting
     from readiness.many.columns import Column
-    from readiness.many.own import Sides
+    from readiness.many.own import SideQuantities
     from readiness.model.question import Side
 
 
 def outcomes_of(
-    setting: Setting, requesting: Side | None, sides: Mapping[str, Sides], stands: Stands
+    setting: Setting, requesting: Side | None, sides: Mapping[str, SideQuantities], stands: Stands
 ) -> dict[Side, Outcome]:
     """Every phase judged, in each direction that there is: one if it makes no difference who asks."""
     arithmetic = Columns()

@@ -12,7 +12,7 @@ import numpy as np
 
 from readiness.engine.combine import weakest
 from readiness.evidence.bases import BasisQuery
-from readiness.evidence.derived import HOLDINGS, OF_RECORD, Measure, crimes_apart, level_of
+from readiness.evidence.derived import HOLDINGS, OF_RECORD, Measurement, crimes_apart, level_of
 from readiness.evidence.pair import contexts_of
 from readiness.many.columns import UNKNOWN, Columns, merged
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from readiness.engine.arithmetic import Quantity
     from readiness.many.columns import Column
-    from readiness.many.world import Facts
+    from readiness.many.world import FactHistory
     from readiness.model.indicator import Derivation, Indicator
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
@@ -37,7 +37,7 @@ Key = tuple[str, str | None, tuple[str, ...], float | None]
 class Holdings:
     """What the facts of all profiles hold, set out once for all pairs."""
 
-    def __init__(self, rubric: Rubric, facts: Facts, dates: Sequence[date]) -> None:
+    def __init__(self, rubric: Rubric, facts: FactHistory, dates: Sequence[date]) -> None:
         self.rubric = rubric
         self._facts = [(document.profile, dates[day]) for document, day in facts.versions]
         self._ends: dict[Key, Column] = {}
@@ -64,7 +64,7 @@ class Shared:
     def __init__(self, holdings: Holdings, a: Column, b: Column) -> None:
         self._holdings, self._rubric = holdings, holdings.rubric
         self._a, self._b = a, b
-        self._measured: dict[Key, Measure] = {}
+        self._measured: dict[Key, Measurement] = {}
 
     def level(self, indicator: Indicator, scope: Scope) -> Quantity:
         """The level that facts give, the lowest of all rows; unknown where nothing is recorded."""
@@ -89,10 +89,10 @@ class Shared:
                 level = merged(level, fact.recorded, given)
         return level
 
-    def _measure(self, derivation: Derivation, row: str | None, crimes: tuple[str, ...]) -> Measure:
+    def _measure(self, derivation: Derivation, row: str | None, crimes: tuple[str, ...]) -> Measurement:
         key = derivation.from_, row, crimes, derivation.level
         if key not in self._measured:
             ends = self._holdings.ends(key)
             common = np.count_nonzero(ends[self._a] + ends[self._b] == 0, axis=1).astype(float)
-            self._measured[key] = Measure(common > 0, common)
+            self._measured[key] = Measurement(common > 0, common)
         return self._measured[key]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from readiness.engine.arithmetic import RATED, Quantity
 from readiness.engine.combine import weakest
@@ -13,7 +13,7 @@ from readiness.evidence.derived import of_record
 from readiness.evidence.pair import quantities, read_indicator
 from readiness.many.channels import Channels
 from readiness.many.columns import UNKNOWN, Columns, Levels, merged
-from readiness.many.own import Sides, statements
+from readiness.many.own import SideQuantities, statements
 from readiness.many.shared import Holdings, Shared
 from readiness.many.singles import with_singles
 from readiness.many.world import Calendar, Stretches, facts_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-NOTHING = Sides(UNKNOWN, UNKNOWN, UNKNOWN)
+NOTHING = SideQuantities(UNKNOWN, UNKNOWN, UNKNOWN)
 
 
 class Pairs(NamedTuple):
@@ -45,7 +45,7 @@ class Pairs(NamedTuple):
     indexes: Sequence[int]
 
 
-class Stated(NamedTuple):
+class StatedColumns(NamedTuple):
     """What profiles say of one indicator: the number of the level in each stretch of dates, and of `Statements` the rest."""
 
     levels: Levels
@@ -63,7 +63,7 @@ class Causes(NamedTuple):
     pair: Column
 
 
-class Evidence:
+class SideReader:
     """Reads pairs of one scope. What each profile says in general is read once, the rest pair by pair where there is any."""
 
     def __init__(self, rubric: Rubric, world: World, scope: Scope) -> None:
@@ -79,7 +79,7 @@ class Evidence:
         self._stretches = Stretches(begins, len(world.dates))
         self._facts = self._stretches.spread(facts.turns)
         self._said = {
-            key: Stated(
+            key: StatedColumns(
                 item.levels,
                 self._stretches.spread(item.turns),
                 item.rated,
@@ -97,7 +97,7 @@ class Evidence:
             if indicator.unit == "channel" and key in rubric.channel_ladders
         }
 
-    def read(self, pairs: Pairs, met: list[int]) -> tuple[dict[str, Sides], dict[str, Causes]]:
+    def read(self, pairs: Pairs, met: list[int]) -> tuple[dict[str, SideQuantities], dict[str, Causes]]:
         """The indicators of some pairs, and what lies behind those whose obstacle depends on it.
 
         Those out of scope count for nothing and are left unknown.
@@ -114,13 +114,13 @@ class Evidence:
             said = self._said[key]
             numbers = said.numbers[stretches[0]], said.numbers[stretches[1]]
             if indicator.unit == "pair":
-                level = Sides(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, numbers))
+                level = SideQuantities(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, numbers))
             else:
                 a, b = said.levels.of_both(*numbers)
                 of_pair = (
                     UNKNOWN if indicator.unit == "each" else self._of_channel(key, (a, b), numbers, facts)
                 )
-                level = Sides(a, b, of_pair)
+                level = SideQuantities(a, b, of_pair)
             sides_by_key[key] = with_singles(level, singly[key], len(pairs.a))
             if said.causes is not None:
                 causes_by_key[key] = self._causes(indicator, said, numbers, stretches, single_causes[key])
@@ -129,7 +129,7 @@ class Evidence:
     def _causes(
         self,
         indicator: Indicator,
-        said: Stated,
+        said: StatedColumns,
         numbers: tuple[Column, Column],
         stretches: tuple[Column, Column],
         singles: Mapping[int, tuple[int, int, int]],
@@ -146,12 +146,16 @@ class Evidence:
                 column[row] = cause
         return Causes(*columns)
 
-    def before(self, pairs: Pairs, sides: Mapping[str, Sides], days: Mapping[int, date]) -> dict[str, Sides]:
+    def before(
+        self, pairs: Pairs, sides: Mapping[str, SideQuantities], days: Mapping[int, date]
+    ) -> dict[str, SideQuantities]:
         """The same levels, but of some of the pairs as they were on an earlier day. `days` are by number of the pair."""
-        earlier: dict[str, Sides] = {}
+        earlier: dict[str, SideQuantities] = {}
         for key in self._counting if days else ():
             read = {
-                row: Sides(*quantities(self._reading(key, pairs, row, replace(self._scope, as_of=day))))
+                row: SideQuantities(
+                    *quantities(self._reading(key, pairs, row, replace(self._scope, as_of=day)))
+                )
                 for row, day in days.items()
             }
             earlier[key] = with_singles(sides[key], read, len(pairs.a))
@@ -162,7 +166,7 @@ class Evidence:
         return self._stretches.at(pairs.a, pairs.days), self._stretches.at(pairs.b, pairs.days)
 
     def _of_pair(
-        self, indicator: Indicator, said: Stated, shared: Shared, numbers: tuple[Column, Column]
+        self, indicator: Indicator, said: StatedColumns, shared: Shared, numbers: tuple[Column, Column]
     ) -> Quantity:
         """What one side states of the pair, else what facts of both tell."""
         stated = np.maximum(*numbers)
@@ -183,14 +187,14 @@ class Evidence:
 
     def _to_read_singly(
         self, pairs: Pairs, stretches: tuple[Column, Column], met: list[int]
-    ) -> tuple[dict[str, dict[int, Sides]], dict[str, dict[int, tuple[int, int, int]]]]:
+    ) -> tuple[dict[str, dict[int, SideQuantities]], dict[str, dict[int, tuple[int, int, int]]]]:
         """By indicator, the pairs that need a reading of their own, read, and what lies behind these levels."""
-        singles: dict[str, dict[int, Sides]] = {key: {} for key in self._counting}
+        singles: dict[str, dict[int, SideQuantities]] = {key: {} for key in self._counting}
         causes: dict[str, dict[int, tuple[int, int, int]]] = {key: {} for key in self._counting}
 
         def single(key: str, row: int) -> None:
             reading = self._reading(key, pairs, row, self._scopes[pairs.days[row]])
-            singles[key][row] = Sides(*quantities(reading))
+            singles[key][row] = SideQuantities(*quantities(reading))
             indicator = self._counting[key]
             if indicator.raises_by_cause:
                 a, b, pair = (

@@ -8,7 +8,7 @@ import numpy as np
 
 from readiness.engine.arithmetic import Quantity
 from readiness.many.few import FewValues, settled
-from readiness.many.own import Sides
+from readiness.many.own import SideQuantities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def with_singles(level: Sides, singles: Mapping[int, Sides], size: int) -> Sides:
+def with_singles(level: SideQuantities, singles: Mapping[int, SideQuantities], size: int) -> SideQuantities:
     """The levels of so many pairs with those of the pairs that had to be read one by one."""
     if not singles:
         return level
@@ -24,11 +24,11 @@ def with_singles(level: Sides, singles: Mapping[int, Sides], size: int) -> Sides
     few = [part for part in parts if isinstance(part, FewValues)]
     numbers = few[0].numbers if few else np.zeros(size, dtype=np.intp)
     if any(part.numbers is not numbers for part in few) or any(map(_is_plain, parts)):
-        return Sides(*(_spread(old, size, singles, side) for side, old in enumerate(level)))
+        return SideQuantities(*(_spread(old, size, singles, side) for side, old in enumerate(level)))
     count = len(few[0].values) if few else 1
     numbers = numbers.copy()
     numbers[list(singles)] = np.arange(count, count + len(singles))
-    return Sides(
+    return SideQuantities(
         *(
             settled(
                 Quantity(
@@ -56,7 +56,7 @@ def _longer(part: Any, count: int, new: Sequence[Any], numbers: NDArray[np.intp]
     return FewValues(np.concatenate([part.values, new]), numbers)
 
 
-def _spread(old: Quantity, size: int, chosen: Mapping[int, Sides], side: int) -> Quantity:
+def _spread(old: Quantity, size: int, chosen: Mapping[int, SideQuantities], side: int) -> Quantity:
     """A side's level with the single readings in their places."""
     parts = zip(*(sides[side] for sides in chosen.values()), strict=True)
     result = []

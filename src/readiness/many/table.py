@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,8 +55,7 @@ def terms_of(rubric: Rubric) -> Terms:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Many pairs judged.
 
     `index` is that of the pair's request. `phase`, `standing`, `first_obstacle`, `first_indicator` and
@@ -104,12 +103,12 @@ class Table:
 def joined(tables: Sequence[Table]) -> Table:
     """Several tables of one rubric as one, in the order of the requests."""
     parts: dict[str, Any] = {"terms": tables[0].terms}
-    for field in fields(Table):
-        columns = [getattr(table, field.name) for table in tables]
+    for name in Table.__struct_fields__:
+        columns = [getattr(table, name) for table in tables]
         if isinstance(columns[0], np.ndarray):
-            parts[field.name] = np.concatenate(columns)
-        elif field.name != "terms":
-            parts[field.name] = [item for column in columns for item in column]
+            parts[name] = np.concatenate(columns)
+        elif name != "terms":
+            parts[name] = [item for column in columns for item in column]
     return in_order(Table(**parts))
 
 
@@ -117,10 +116,10 @@ def pieces(table: Table, size: int = PIECE) -> Iterator[Table]:
     """The pairs of a table, so many at a time."""
     for begin in range(0, len(table), size):
         parts = {
-            field.name: getattr(table, field.name)
-            if field.name in ("terms", "refused")
-            else getattr(table, field.name)[begin : begin + size]
-            for field in fields(Table)
+            name: getattr(table, name)
+            if name in ("terms", "refused")
+            else getattr(table, name)[begin : begin + size]
+            for name in Table.__struct_fields__
         }
         yield Table(**parts)
 
@@ -132,12 +131,12 @@ def in_order(table: Table) -> Table:
         return table
     numbers = order.tolist()
     parts: dict[str, Any] = {}
-    for field in fields(Table):
-        column = getattr(table, field.name)
-        if field.name in ("terms", "refused"):
-            parts[field.name] = column
+    for name in Table.__struct_fields__:
+        column = getattr(table, name)
+        if name in ("terms", "refused"):
+            parts[name] = column
         else:
-            parts[field.name] = (
+            parts[name] = (
                 column[order] if isinstance(column, np.ndarray) else [column[number] for number in numbers]
             )
     return Table(**parts | {"refused": sorted(table.refused)})

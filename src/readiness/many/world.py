@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect, bisect_left
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from readiness.documents.place import Place, Text
 from readiness.documents.profile_checks import names_of
@@ -164,8 +165,7 @@ class Stretches:
         return numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class FactHistory(Struct, frozen=True):
     """The facts of all profiles, once for every stretch of dates in which they stay the same.
 
     `versions` are a profile and a date of the stretch by number; `turns` tell for each profile from which date on which
@@ -176,7 +176,7 @@ class Facts:
     turns: list[list[tuple[int, int]]]
 
 
-def facts_of(world: World, calendar: Calendar) -> Facts:
+def facts_of(world: World, calendar: Calendar) -> FactHistory:
     """The facts of the world's profiles."""
     versions: list[tuple[ProfileDocument, int]] = []
     turns: list[list[tuple[int, int]]] = []
@@ -185,7 +185,7 @@ def facts_of(world: World, calendar: Calendar) -> Facts:
         days = [begin] if last else calendar.begins(_moments(document.profile), begin)
         turns.append([(day, number) for number, day in enumerate(days, len(versions))])
         versions += [(document, day) for day in days]
-    return Facts(versions, turns)
+    return FactHistory(versions, turns)
 
 
 def _without_lines(document: ProfileDocument) -> ProfileDocument:

@@ -42,7 +42,7 @@ Replacements = Annotated[list[str], Field(min_length=1)]
 """What stands in the place of a name that the rubric has given up."""
 
 
-class Table(Model):
+class LevelTable(Model):
     """Rows of an indicator that takes one level a row; the lowest row in play counts."""
 
     by: Literal["need", "bar"]
@@ -127,7 +127,7 @@ class Indicator(Model):
     do_no_harm: bool = False
     harm_rows: list[str] = []
     silence: Literal["not-applicable"] | None = None
-    table: Table | None = None
+    table: LevelTable | None = None
     cause: Cause | None = None
     proxies: list[Proxy] = []
     derived: list[Derivation] = []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ref:
+
+class Ref(Struct, frozen=True):
     """Marks a text that must be a name which exists; `documents.references` checks it.
 
     `where` is the attribute of the rubric that has the names, or what the caller gives under that name; `what` is the

@@ -131,7 +131,7 @@ class IndexValue(Model):
     source: str | None = None
 
 
-class Channel(Model):
+class ChannelAccess(Model):
     """The jurisdiction's access to a channel, part by part (S2.2)."""
 
     id: str
@@ -195,7 +195,7 @@ class Facts(Model):
     languages: list[str] = []
     legal_family: str | None = None
     memberships: dict[str, StatedOrStatus] = {}
-    channels: list[Channel] = []
+    channels: list[ChannelAccess] = []
     instruments: dict[names.JoinedInstrumentId, StatedOrStatus] = {}
     no_agreement: dict[names.AgreementKindId, NoAgreement] = {}
     indices: dict[str, IndexValues] = {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from readiness.errors import UsageError, suggestion
 from readiness.model.fields import last_day
@@ -23,8 +25,7 @@ NONE = "none"
 """Asked for as a measure: nothing that the crimes propose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What the user asks. Everything left out follows from the rubric and the profiles.
 
     `measures` are planned ones, added to those that the crimes propose; with NONE nothing that they propose applies.
@@ -44,8 +45,7 @@ class Question:
     as_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """A question with every default filled in and every name checked. The first need is the main one.
 
     `measures` are those that apply: the planned ones, and of those that the crimes propose the ones that fit a need.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from readiness.errors import Fix, nearest, unknown
 from readiness.jurisdictions.lookup import hint, is_misnomer, key_of
@@ -24,8 +25,7 @@ GRADE = re.compile(r"[A-F][1-6]\Z")
 SLUG_LENGTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A level (0-4) of an indicator or of one row of it, or the reason why the question does not arise.
 
     `partner` is None for what holds towards anyone; `source` is the id or the title of a source.

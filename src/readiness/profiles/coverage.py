@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from readiness.evidence.ratings import candidates
 from readiness.profiles import questions
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 Status = Literal["rated", "partly", "not-applicable", "prior", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageLine:
+class CoverageLine(Struct, frozen=True):
     """How much of a factor is known: the share (0-1) of its indicators that are rated, None where none applies."""
 
     factor: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.evidence import proxies
 from readiness.evidence.admiralty import dated, is_stale
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class RatingLine:
+class RatingLine(Struct, frozen=True):
     """One rating. `level` is 0-4, or None where the question does not arise; `words` are the rubric's for that level.
 
     `age` is in months at the day of the sheet; `later` marks what is dated after it.
@@ -48,12 +48,11 @@ class RatingLine:
     stale: bool
     later: bool
     note: str
-    evidence: tuple[Said, ...]
+    evidence: tuple[CitedStatement, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class CitedStatement(Struct, frozen=True):
     """An item of evidence with the id of its source."""
 
     says: str
@@ -62,8 +61,7 @@ class Said:
     as_of: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PriorLine:
+class PriorLine(Struct, frozen=True):
     """What a public index suggests where nobody has rated: a level with its interval (0-4), a prior and no more."""
 
     indicator: str
@@ -76,8 +74,7 @@ class PriorLine:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownLine:
+class UnknownLine(Struct, frozen=True):
     """A question without an answer: what the phase needs of it, its weight (0-1), and where to look."""
 
     indicator: str
@@ -90,8 +87,7 @@ class UnknownLine:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Everything a profile sheet shows. `as_of` is None for a profile in which nothing is dated."""
 
     document: ProfileDocument
@@ -192,8 +188,8 @@ def _line(
     )
 
 
-def _said(item: Evidence) -> Said:
-    return Said(clean(item.says), item.source, item.grade, item.as_of)
+def _said(item: Evidence) -> CitedStatement:
+    return CitedStatement(clean(item.says), item.source, item.grade, item.as_of)
 
 
 def _words(indicator: Indicator, level: float) -> str:

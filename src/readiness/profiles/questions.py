@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.assessment.judgement import judge
 from readiness.engine import robustness
@@ -27,8 +28,7 @@ _OTHER_SIDE = re.compile(r"\bB\b")
 _PARTNER = re.compile(r"\bpartner\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One question: an indicator, or one row of it.
 
     `necessary` is the level (0-4) that the phase needs, if it needs one; `weight` the indicator's share (0-1) of the

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
 
 from readiness.documents import editing
 from readiness.documents.place import Text
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 Outcome = Literal["added", "same", "differs", "replaced"]
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedAnswer(Struct, frozen=True):
     """A profile's text after an answer, what became of the answer, and the rating that stood there before."""
 
     text: Text
@@ -34,8 +34,7 @@ class Recorded:
     before: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """A value put at a path; or, without a value, the single rating there made the first of a list."""
 
     path: Path
@@ -43,7 +42,7 @@ class _Step:
     wrap: bool = False
 
 
-def record(text: Text, answer: Answer, rubric: Rubric, *, replace: bool = False) -> Recorded:
+def record(text: Text, answer: Answer, rubric: Rubric, *, replace: bool = False) -> RecordedAnswer:
     """The profile with the answer in it.
 
     A rating that already stands there is only replaced on request; one that says the same is left alone. The new text
@@ -55,12 +54,12 @@ def record(text: Text, answer: Answer, rubric: Rubric, *, replace: bool = False)
     rating = answer.rating(source)
     outcome, before, steps = _plan(data, answer, rating, replace=replace)
     if outcome in ("same", "differs"):
-        return Recorded(text, outcome, before)
+        return RecordedAnswer(text, outcome, before)
     if source is not None and entry is not None:
         steps.append(_Step(("sources", source), entry))
     new = _edited(text, data, steps, rubric, answer)
     read_profile(new, rubric)
-    return Recorded(new, outcome, before)
+    return RecordedAnswer(new, outcome, before)
 
 
 def dated(text: Text, date: str, rubric: Rubric) -> Text:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from readiness.documents.writing import profile_data
 from readiness.errors import UsageError
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class Consensus:
+class Consensus(Struct, frozen=True):
     """The merged profile of several raters, as plain data, and the contradictions that they should settle."""
 
     data: Data

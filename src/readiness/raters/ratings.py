@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from readiness.model.fields import last_day
 from readiness.raters.statements import Statement, newest, statement, together
@@ -28,8 +29,7 @@ class Atom(NamedTuple):
     row: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MatchedStatements:
+class MatchedStatements(Struct, frozen=True):
     """Statements that are merged into one, all about the same atom."""
 
     atom: Atom

@@ -7,9 +7,10 @@ rule here says otherwise; the contradiction is listed.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from readiness.model.fields import first_day, last_day
 from readiness.model.profile import MANY
@@ -25,8 +26,7 @@ ByRater = list[tuple[int, Data]]
 _CIRCUMSTANCES = {"since", "as_of", "source", "note"}
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """A contradiction between raters: what it is about, what each of them says, and which value was used."""
 
     about: str

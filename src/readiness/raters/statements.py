@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from readiness.evidence.admiralty import width
 from readiness.evidence.ratings import evidence_of, grade_of
@@ -22,8 +23,7 @@ T = TypeVar("T")
 CANNOT_BE_JUDGED = "F6"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What one rater (from 1) says about one question. `low` and `high` are the ends of an interval given with the level.
 
     `as_of` is the date that applies, as it was written; None in an undated profile. `origin` is the index of the rating

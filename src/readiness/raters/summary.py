@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.raters.alpha import alpha
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementStatistics:
+class AgreementStatistics(Struct, frozen=True):
     """How far raters agree over some units.
 
     `alpha` is ordinal (1 perfect, 0 chance; None if undefined). `exact` and `within_one` are shares (0-1) of `pairs`,
@@ -35,8 +35,7 @@ class AgreementStatistics:
     disputed: int
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorAgreement:
+class IndicatorAgreement(Struct, frozen=True):
     """How far raters agree on one indicator."""
 
     id: str
@@ -44,8 +43,7 @@ class IndicatorAgreement:
     agreement: AgreementStatistics
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """How far raters agree: overall, by indicator, and the units on which they are furthest apart."""
 
     overall: AgreementStatistics

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from readiness.evidence.ratings import Candidate, Context, read
 
@@ -22,8 +23,7 @@ Said = float | Literal["not-applicable"] | None
 """A rater's answer: a level (0-4), "not applicable", or None for no rating."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """The question that a unit is about. Without a partner it concerns the jurisdiction in general."""
 
     jurisdiction: str
@@ -34,8 +34,7 @@ class Subject:
     crime: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """The answers to one question, in the order of the raters."""
 
     subject: Subject

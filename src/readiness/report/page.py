@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,15 +20,13 @@ VERDICT_STYLE: Mapping[str, Style] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The heading of a section."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A sentence or two. `close` leaves no blank line before it in text."""
 
     text: str
@@ -35,15 +34,13 @@ class Line:
     close: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list."""
 
     lines: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words that rest on sources, which `numbers` count in the page's list of sources, from 1; `source` names the first."""
 
     says: str
@@ -58,16 +55,14 @@ class Quote:
         return f"{self.says} ({behind})" if behind else self.says
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(Struct, frozen=True):
     """A list of quotations, and a word on those that are left out."""
 
     quotes: Sequence[Quote]
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """The sources of a page: those that quotations number, then the others below a heading of their own; and web addresses."""
 
     heading: str
@@ -77,8 +72,7 @@ class Sources:
     addresses: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """A numbered list: what each entry is about, and the lines below it."""
 
     entries: Sequence[tuple[str, Sequence[str]]]
@@ -88,8 +82,7 @@ Check = tuple[str, str]
 """An item of a checklist: met, unmet or unknown, and what it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Struct, frozen=True):
     """A checklist. Whoever pastes it elsewhere can go on ticking."""
 
     checks: Sequence[Check]
@@ -98,8 +91,7 @@ class Checks:
 SPARKS, EMPTY = "▁▃▅▆█", "·"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Something through time: a sign and a word for each moment; `values`, from 0 to `top`, where it can be measured."""
 
     name: str
@@ -116,24 +108,21 @@ class Series:
         return cls(name, signs, ["–" if value is None else f"{value:.3g}" for value in values], values, top)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Several series over the same moments, the oldest first."""
 
     moments: Sequence[str]
     series: Sequence[Series]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """Lines, each with a depth from 0. `indent` is the number of columns by which text indents each level."""
 
     lines: Sequence[tuple[int, str]]
     indent: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table. `right` are the columns of numbers; the last column may run over several lines.
 
     `measured` makes the Markdown rule as long as the widest cells, from which pandoc takes the widths of columns.
@@ -149,8 +138,7 @@ Content = str | Bullets | Grid | Quotes
 """What may stand behind a label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """Something explained: what it is called, its kind and its id if it has one, and labelled contents."""
 
     name: str
@@ -159,22 +147,19 @@ class Definition:
     contents: Sequence[tuple[str, Content]]
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Struct, frozen=True):
     """What signs mean, each with the verdict that colours it; one line in text."""
 
     entries: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviations:
+class Abbreviations(Struct, frozen=True):
     """Abbreviations and what each stands for, one per line."""
 
     rows: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A cell of a square: what it shows to the eye, the same in words, and its verdict; no words on the diagonal."""
 
     shown: str
@@ -182,8 +167,7 @@ class Sign:
     verdict: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(Struct, frozen=True):
     """Everyone against everyone: the code and the name of each, and a sign per pair, row by row."""
 
     caption: str
@@ -192,8 +176,7 @@ class Square:
     signs: Sequence[Sequence[Sign]]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A bar of a schedule: its short name, when it begins and ends, who acts (a, b or both), and all of it in words."""
 
     name: str
@@ -203,8 +186,7 @@ class Span:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """What runs when, in months from the beginning. `axis` names the last month, `legend` who is meant by a, b or both."""
 
     caption: str
@@ -218,8 +200,7 @@ class Schedule:
         return max((span.end for span in self.spans), default=1) or 1
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """What HTML may draw, by its name; the parts that stand in its place elsewhere, or none."""
 
     name: str
@@ -255,8 +236,7 @@ def plain(parts: Sequence[Part]) -> Iterator[Part]:
             yield part
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A title with what stands beside it, and the parts below.
 
     `margin` is what text leaves free at either side; a `broad` page is printed along the longer side of the paper;

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from readiness.assessment.result import (
     Assessment,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from readiness.many.entry import Result
     from readiness.model.rubric import Rubric
     from readiness.routes.relayed import Route
-    from readiness.routes.relays import Relay
+    from readiness.routes.relays import RelayPosition
 
 Entry = TypeVar("Entry", EvidenceNeed, FirstResult | None, LeaningResult | None, WeakestPoint | None)
 
@@ -115,7 +116,7 @@ def shared_worth(worths: Sequence[EvidenceWorth], rubric: Rubric) -> list[Eviden
 def quiet_route(route: Route, kept_back: Collection[str]) -> Route:
     """A relayed route without what some jurisdictions say of relaying, and on what ground; whether they do it stays."""
 
-    def quiet(relays: Iterable[Relay]) -> tuple[Relay, ...]:
+    def quiet(relays: Iterable[RelayPosition]) -> tuple[RelayPosition, ...]:
         return tuple(
             replace(relay, note="", source=None) if relay.code in kept_back else relay for relay in relays
         )

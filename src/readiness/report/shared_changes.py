@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from readiness.change.running import Lifted
-from readiness.change.trials import Item
+from readiness.change.trials import SettableLevel
 from readiness.errors import UsageError
 from readiness.evidence.supposed import Supposed
 from readiness.model.lifting import steps
@@ -66,8 +67,8 @@ def shared_plan(plan: Plan) -> Plan:
     )
 
 
-def _of_pair(item: Item) -> Item:
-    return Item(item.indicator, "pair")
+def _of_pair(item: SettableLevel) -> SettableLevel:
+    return SettableLevel(item.indicator, "pair")
 
 
 def _bare(move: LevelMove, views: set[str]) -> LevelMove:
@@ -94,12 +95,12 @@ def _alternative(other: Alternative, rubric: Rubric, views: set[str]) -> Alterna
 
 def _barriers(barriers: Iterable[Barrier], views: set[str]) -> Iterator[Barrier]:
     """Of a view the lower side's level, which is the pair's."""
-    lowest: dict[Item, Barrier] = {}
+    lowest: dict[SettableLevel, Barrier] = {}
     for barrier in barriers:
         if barrier.item.indicator in views:
             item = _of_pair(barrier.item)
             lowest[item] = min(lowest.get(item, barrier), barrier, key=lambda other: other.level)
-    told: set[Item] = set()
+    told: set[SettableLevel] = set()
     for barrier in barriers:
         item = _of_pair(barrier.item)
         if item not in lowest:
@@ -110,7 +111,7 @@ def _barriers(barriers: Iterable[Barrier], views: set[str]) -> Iterator[Barrier]
 
 
 def _taken(taken: Iterable[Taken], views: set[str]) -> Iterator[Taken]:
-    told: set[Item] = set()
+    told: set[SettableLevel] = set()
     for entry in taken:
         if entry.item.indicator not in views:
             yield entry
@@ -121,14 +122,17 @@ def _taken(taken: Iterable[Taken], views: set[str]) -> Iterator[Taken]:
 
 def _supposed(plan: Plan, views: set[str]) -> Iterator[Supposed]:
     """Of a view the lower side's level for both, which makes the same pair; nothing where a side is not known."""
-    final = {**plan.premises.levels, **{Item(it.indicator, it.holder): it.level for it in plan.supposed}}
+    final = {
+        **plan.premises.levels,
+        **{SettableLevel(it.indicator, it.holder): it.level for it in plan.supposed},
+    }
     told: set[str] = set()
     for it in plan.supposed:
         if it.indicator not in views:
             yield it
         elif it.indicator not in told:
             told.add(it.indicator)
-            levels = [final.get(Item(it.indicator, side)) for side in SIDES]
+            levels = [final.get(SettableLevel(it.indicator, side)) for side in SIDES]
             known = [level for level in levels if level is not None]
             if len(known) == len(SIDES):
                 yield from (Supposed(side, it.indicator, min(known)) for side in SIDES)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.assessment.assemble import assess
 from readiness.engine.kernel import VERDICTS
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 RULE = "route-weakest"
 
 
-@dataclass(frozen=True, slots=True)
-class StateLevel:
+class StateLevel(Struct, frozen=True):
     """What one jurisdiction of the route can do: level 0-4, None if not known, and its interval."""
 
     code: str
@@ -33,8 +33,7 @@ class StateLevel:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """One indicator over the whole route: the lowest of all its jurisdictions, and whose that is.
 
     `level` is None while a jurisdiction is not known; `weakest` are those with the lowest known level, `unknown` those
@@ -51,8 +50,7 @@ class Operation:
     states: tuple[StateLevel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """Every link of the route assessed, what the operation needs of every state, and the place of the weakest link."""
 
     codes: tuple[str, ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from readiness.engine.arithmetic import FLOATS, Quantity
 from readiness.errors import UsageError
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 TOP = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class LinkLevel:
+class LinkLevel(Struct, frozen=True):
     """The pair's level (0-4) of one link indicator, None if not known, and the codes of the side it is held down on.
 
     `most` is the highest it may be; `held_by` is empty for what belongs to the pair.
@@ -42,8 +41,7 @@ class LinkLevel:
     held_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """The way between two jurisdictions, the same in both directions; `a` comes before `b` in the alphabet.
 
     `strength` is the lowest of the levels (0-4), None while one is not known that could lower it; `at_most` is what it

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import key_of
 from readiness.model.question import on_one_day, resolve
 from readiness.routes.links import Link, measure_all, rules_of
 from readiness.routes.paths import widest_path, widths
-from readiness.routes.relays import Relay, relay_of
+from readiness.routes.relays import RelayPosition, relay_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 Advice = Literal["direct", "relayed", "open", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True):
     """One step of a path. `hours` is None if not known; `stated` tells that the relay itself gives them."""
 
     sender: str
@@ -36,8 +36,7 @@ class Hop:
     stated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A relayed path. `strength` is that of its weakest hop less what relaying costs (0-4); `hours` the sum, or None."""
 
     codes: tuple[str, ...]
@@ -47,8 +46,7 @@ class Path:
     weakest: Hop
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class LinkWorth(Struct, frozen=True):
     """A link worth finding out, and how strong the way from end to end could be if it turned out well (0-4).
 
     `alone` tells that nothing else need turn out well.
@@ -59,8 +57,7 @@ class Worth:
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """The direct link, the best relayed path through known links, and what stands around them.
 
     `relays` are those of the path, in order; `excluded` those who do not pass on what the origin gives them.
@@ -74,9 +71,9 @@ class Route:
     direct: Link
     path: Path | None
     advice: Advice
-    relays: tuple[Relay, ...]
-    excluded: tuple[Relay, ...]
-    worth: tuple[Worth, ...]
+    relays: tuple[RelayPosition, ...]
+    excluded: tuple[RelayPosition, ...]
+    worth: tuple[LinkWorth, ...]
 
 
 def route(
@@ -122,7 +119,9 @@ def route(
     )
 
 
-def _best(links: Mapping[Ends, Link], relays: Mapping[str, Relay], ends: Ends, cost: float) -> Path | None:
+def _best(
+    links: Mapping[Ends, Link], relays: Mapping[str, RelayPosition], ends: Ends, cost: float
+) -> Path | None:
     strengths = {key: link.strength for key, link in links.items() if link.strength}
     hops = {
         (sender, receiver): _hop(links[key], relays, sender, receiver)
@@ -145,7 +144,7 @@ def _best(links: Mapping[Ends, Link], relays: Mapping[str, Relay], ends: Ends, c
     )
 
 
-def _hop(link: Link, relays: Mapping[str, Relay], sender: str, receiver: str) -> Hop:
+def _hop(link: Link, relays: Mapping[str, RelayPosition], sender: str, receiver: str) -> Hop:
     """A relay's own hours are how long it takes to pass on, and replace those of the link."""
     stated = relays[sender].hours if sender in relays else None
     return Hop(sender, receiver, link, link.hours if stated is None else stated, stated is not None)
@@ -169,7 +168,7 @@ def _known(hours: float | None) -> float:
 
 def _worth(
     links: Mapping[Ends, Link], direct: Link, ends: Ends, path: Path | None, cost: float
-) -> tuple[Worth, ...]:
+) -> tuple[LinkWorth, ...]:
     """Links not known that could make a better way than the best known: the most promising first.
 
     First those that could do so alone, all others staying as they are known; then those that could reach still further
@@ -179,10 +178,10 @@ def _worth(
     open_ones = [link for link in links.values() if link.strength is None]
     known = {key: link.strength for key, link in links.items() if link.strength}
     hoped = {key: link.at_most for key, link in links.items() if link.at_most > 0}
-    alone = [Worth(link, could, alone=True) for link, could in _hopes(open_ones, known, ends, cost)]
-    alone += [Worth(direct, direct.at_most, alone=True)] if direct.strength is None else []
+    alone = [LinkWorth(link, could, alone=True) for link, could in _hopes(open_ones, known, ends, cost)]
+    alone += [LinkWorth(direct, direct.at_most, alone=True)] if direct.strength is None else []
     reached = max([best, *(worth.could for worth in alone)])
-    together = [Worth(link, could, alone=False) for link, could in _hopes(open_ones, hoped, ends, cost)]
+    together = [LinkWorth(link, could, alone=False) for link, could in _hopes(open_ones, hoped, ends, cost)]
     return (*_promising(alone, best), *_promising(together, reached))
 
 
@@ -198,7 +197,7 @@ def _hopes(
         yield link, max(0.0, min(link.at_most, max(there, back)) - cost)
 
 
-def _promising(hopes: Sequence[Worth], best: float) -> list[Worth]:
+def _promising(hopes: Sequence[LinkWorth], best: float) -> list[LinkWorth]:
     kept = [worth for worth in hopes if worth.could > best]
     return sorted(kept, key=lambda worth: (-worth.could, len(worth.link.unknown), worth.link.ends))
 

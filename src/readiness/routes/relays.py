@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from readiness.model.fields import first_day
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
 
 
-@dataclass(frozen=True, slots=True)
-class Relay:
+class RelayPosition(Struct, frozen=True):
     """Whether a jurisdiction passes on the originator's information, None if nothing is recorded, and its own hours."""
 
     code: str
@@ -24,11 +24,11 @@ class Relay:
     source: str | None = None
 
 
-def relay_of(document: ProfileDocument, originator: str, as_of: date) -> Relay:
+def relay_of(document: ProfileDocument, originator: str, as_of: date) -> RelayPosition:
     """What a profile records about relaying for the originator, as far as it held by then."""
     partner = document.profile.partners.get(originator)
     said = partner.relay if partner is not None else None
     if said is None or (said.since is not None and first_day(said.since) > as_of):
-        return Relay(document.id, None)
+        return RelayPosition(document.id, None)
     source = document.profile.sources[said.source].title if said.source is not None else None
-    return Relay(document.id, said.passes_on, said.hours, said.note, source)
+    return RelayPosition(document.id, said.passes_on, said.hours, said.note, source)

@@ -7,9 +7,10 @@ on the right is a bound: `political >= 0.3`. `=` stands for both directions: `le
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.weights.polytope import Constraint
 
@@ -23,8 +24,7 @@ class OrderError(ValueError):
     """An order that cannot be read or that contradicts another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """`left` weighs at least as much as `right`: two factors, or a factor and a number."""
 
     left: str | Fraction

@@ -5,10 +5,11 @@ Everything is rational arithmetic, so that the centroid of an order is exactly t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 Point = tuple[Fraction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """coefficients · weights >= bound."""
 
     coefficients: tuple[Fraction, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from readiness.weights.polytope import Constraint, Point
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """Admissible factor weights of one phase, in the rubric's factor order; each row sums to 1.
 
     `point` is the exact centroid of all admissible weights, `corners` are their extremes, `lines` the orders they obey.

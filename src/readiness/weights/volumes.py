@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.weights.orders import constraints
 from readiness.weights.polytope import Constraint, simplices_of, vertices, volume_of
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from readiness.weights.polytope import Point
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """The admissible weights: what bounds them, and simplices that fill them, with the share of each (summing to 1)."""
 
     bounds: tuple[Constraint, ...]

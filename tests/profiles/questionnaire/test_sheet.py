@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from readiness.profiles.questionnaire import sheet
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment.assemble import assess
 from readiness.cli import baseline as baselines
-from readiness.cli.exit_conditions import Outcome, outcome_of, weaknesses
+from readiness.cli.exit_conditions import PairOutcome, outcome_of, weaknesses
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import MOST_SHOWN, ReadinessError
 from readiness.many.request import asked_for
@@ -37,12 +37,12 @@ class Misses:
         self.demands = demands
         self._named: dict[str, list[str]] = {what: [] for what in self._sentences()}
         self._counts: Counter[str] = Counter()
-        self._written: list[Outcome] = []
+        self._written: list[PairOutcome] = []
 
     def __bool__(self) -> bool:
         return bool(self._counts)
 
-    def add(self, outcomes: Iterable[Outcome]) -> None:
+    def add(self, outcomes: Iterable[PairOutcome]) -> None:
         """Count further pairs."""
         for outcome in outcomes:
             missed = [what for what, misses in self._sentences().items() if misses(outcome)]
@@ -64,10 +64,10 @@ class Misses:
             if named
         ]
 
-    def _sentences(self) -> dict[str, Callable[[Outcome], object]]:
+    def _sentences(self) -> dict[str, Callable[[PairOutcome], object]]:
         """What is said of each demand, and which pairs miss it."""
         demands = self.demands
-        sentences: dict[str, Callable[[Outcome], object]] = {}
+        sentences: dict[str, Callable[[PairOutcome], object]] = {}
         if demands.fail_under is not None:
             sentences[f"readiness is below {demands.fail_under:g}, or has no value,"] = demands.under
         for name in demands.fail_on:
@@ -76,13 +76,13 @@ class Misses:
         return sentences | {"a waiver has expired": demands.expired}
 
 
-def _misses(demands: Demands, name: str, outcome: Outcome) -> bool:
+def _misses(demands: Demands, name: str, outcome: PairOutcome) -> bool:
     return name in demands.missed(outcome)
 
 
 def outcomes_of(
     table: Table, requests: Sequence[Request], rubric: Rubric, waivers: WaiverFile | None = None
-) -> list[Outcome]:
+) -> list[PairOutcome]:
     """The outcomes of all pairs of a table. Pairs with waivers are few, and assessed as a whole."""
     phases, obstacles = table.phase.tolist(), table.terms.obstacles
     asked = {id(question): asked_for(question) for question in table.asked}
@@ -98,7 +98,7 @@ def outcomes_of(
         table.present.tolist(),
         strict=True,
     )
-    outcomes: list[Outcome] = []
+    outcomes: list[PairOutcome] = []
     for index, a, b, question, phase, verdict, known, value, present in columns:
         if waivers is not None and waivers.concern(a, b):
             request = requests[index]
@@ -107,7 +107,7 @@ def outcomes_of(
             continue
         there = frozenset(name for name, holds in zip(obstacles, present, strict=True) if holds)
         readiness = value[phase] if known[phase] else None
-        outcomes.append(Outcome(a, b, asked[id(question)], VERDICTS[verdict[phase]], readiness, there))
+        outcomes.append(PairOutcome(a, b, asked[id(question)], VERDICTS[verdict[phase]], readiness, there))
     return outcomes
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from readiness.cli.io.files import STDIN, is_yaml, read_text
 from readiness.errors import Problem, UsageError
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     QuestionOf = Callable[[Case, tuple[str, str]], Question]
 
 
-@dataclass(slots=True)
-class ListedPairs:
+class ListedPairs(Struct):
     """The requests, the list entries that they come from (none for the pairs of a folder), and the problems of others."""
 
     requests: Sequence[Request]

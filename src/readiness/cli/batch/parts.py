@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from readiness.assessment.assemble import assess
 from readiness.cli import exit_conditions, redaction
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readiness.cli.batch.readers import Readers
-    from readiness.cli.exit_conditions import Demands, Outcome
+    from readiness.cli.exit_conditions import Demands, PairOutcome
     from readiness.many.answered import Answered
     from readiness.many.judging import Batch
     from readiness.many.request import Request
@@ -34,8 +35,7 @@ class Chosen(NamedTuple):
     refused: list[Refusal]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Chooses what is judged: what an earlier report does not answer, and what --strict lets pass. Plain data, for any process."""
 
     earlier: Answered | None = None
@@ -82,11 +82,10 @@ class Made(NamedTuple):
     answered: int
     contents: dict[str, Any]
     refused: Sequence[Refusal]
-    missing: Sequence[Outcome]
+    missing: Sequence[PairOutcome]
 
 
-@dataclass(frozen=True, slots=True)
-class RowParts:
+class RowParts(Struct, frozen=True):
     """Makes rows of pairs, in some formats, for some readers. Plain data, for any process."""
 
     formats: tuple[str, ...]
@@ -102,7 +101,7 @@ class RowParts:
         refused = [*weak, *table.refused]
         if not len(table):
             return Made(0, end - begin, answered, {}, refused, [])
-        outcomes: list[Outcome] = []
+        outcomes: list[PairOutcome] = []
         if self.demands.demanded or self.readers.waivers is not None or "junit" in self.formats:
             outcomes = outcomes_of(table, batch.requests, rubric, self.readers.waivers)
         shown = redaction.shown_rows(table, rubric, self.readers.limit, share=self.readers.share)
@@ -113,8 +112,7 @@ class RowParts:
         return Made(len(table), end - begin, answered, contents, refused, missing)
 
 
-@dataclass(frozen=True, slots=True)
-class DetailedParts:
+class DetailedParts(Struct, frozen=True):
     """Makes whole assessments of pairs, as JSON Lines, for some readers. Plain data, for any process."""
 
     readers: Readers

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from readiness.cli import redaction
-from readiness.cli.exit_conditions import Outcome, outcome_of
+from readiness.cli.exit_conditions import PairOutcome, outcome_of
 from readiness.many.request import asked_for
 from readiness.plain import line, plain
 
@@ -18,16 +19,14 @@ if TYPE_CHECKING:
     from readiness.tlp import Tlp
 
 
-@dataclass(frozen=True, slots=True)
-class Assessed:
+class Assessed(Struct, frozen=True):
     """One pair assessed as a whole: what readers may see of it as one line of JSON, and what demands apply to."""
 
     line: str
-    outcome: Outcome
+    outcome: PairOutcome
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
+class Readers(Struct, frozen=True):
     """Waivers, the highest TLP level, and whether evidence is left out. Plain data, for any process."""
 
     rubric: Rubric
@@ -35,7 +34,7 @@ class Readers:
     limit: Tlp | None = None
     share: bool = False
 
-    def told(self, assessment: Assessment, question: Question) -> tuple[Assessment, Outcome]:
+    def told(self, assessment: Assessment, question: Question) -> tuple[Assessment, PairOutcome]:
         """The assessment as it may be shown, and its outcome."""
         waived = self.waivers.applied(assessment) if self.waivers is not None else assessment
         shown = redaction.shown(waived, self.rubric, self.limit, share=self.share)

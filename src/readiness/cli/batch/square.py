@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from readiness.cli import redaction
 from readiness.cli.batch.exit_conditions import outcomes_of, refuse_weak_pairs
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from readiness.cli.batch.exit_conditions import Misses
     from readiness.cli.batch.readers import Readers
-    from readiness.cli.exit_conditions import Demands, Outcome
+    from readiness.cli.exit_conditions import Demands, PairOutcome
     from readiness.many.matrix import Matrix
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
@@ -56,8 +57,7 @@ def deliver_matrix(
         deliver(planned, parts(), rubric, [], _pages(matrix, rubric), layouts)
 
 
-@dataclass(frozen=True, slots=True)
-class CellParts:
+class CellParts(Struct, frozen=True):
     """Makes cells of pairs, in some formats, for some readers."""
 
     layouts: Mapping[str, RowFormat]
@@ -75,7 +75,7 @@ class CellParts:
             else shown
             for name in self.formats
         }
-        missing: list[Outcome] = []
+        missing: list[PairOutcome] = []
         if self.demands.demanded or self.readers.waivers is not None:
             missing = outcomes_of(table, batch.requests, batch.rubric, self.readers.waivers)
         return Made(len(table), end - begin, 0, contents, table.refused, missing)

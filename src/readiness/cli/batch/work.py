@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from readiness.cli import exit_conditions, redaction
 from readiness.cli.batch import crew as crews
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from readiness.cli.batch.output import Page
     from readiness.cli.batch.pairs import ListedPairs
     from readiness.cli.batch.parts import Made
-    from readiness.cli.exit_conditions import Demands, Outcome
+    from readiness.cli.exit_conditions import Demands, PairOutcome
     from readiness.cli.options import AskedOfPairs, Demanded, ShownOfMany
     from readiness.errors import Problem
     from readiness.many.table import Table
@@ -52,8 +53,7 @@ PER_PART = 16
 """How many whole assessments are handed to a process together."""
 
 
-@dataclass(frozen=True, slots=True)
-class BatchOptions:
+class BatchOptions(Struct, frozen=True):
     """The options of `readiness batch`."""
 
     pairs: str | None
@@ -138,8 +138,7 @@ def _folder(options: BatchOptions) -> Path:
     return Path(options.folder) if options.folder is not None else Path(options.pairs or "").parent
 
 
-@dataclass(slots=True)
-class Total:
+class Total(Struct):
     """What was counted over all parts: pairs assessed, requests that an earlier report answers, demands missed.
 
     `problems` are those of requests refused, as many as are told.
@@ -188,7 +187,7 @@ def _judge(
 def _pages(demands: Demands, rubric: Rubric) -> dict[str, Page]:
     """The formats that are made of all pairs at once, from what was made of each part."""
 
-    def junit(parts: list[tuple[Table, list[Outcome]]]) -> str:
+    def junit(parts: list[tuple[Table, list[PairOutcome]]]) -> str:
         every = [row for table, _ in parts for row in rows(table)]
         missing = [
             exit_conditions.failures(outcome, demands) for _, outcomes in parts for outcome in outcomes

@@ -37,7 +37,7 @@ def history(
     shown: options.Shown,
 ) -> None:
     """Show verdict, standing, casework and levels of a pair year by year, from the dates of its evidence."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from readiness.assessment.history import days_of
     from readiness.assessment.history import history as through_time

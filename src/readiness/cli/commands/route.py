@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import fields, replace
 
 from readiness.cli import options
 from readiness.cli.completion import complete_profiles

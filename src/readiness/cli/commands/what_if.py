@@ -29,7 +29,7 @@ def what_if(
     shown: options.Shown,
 ) -> None:
     """Say what would move if levels or facts were other than they are, and the smallest change that turns the verdict."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from readiness.change.nudges import flips, nudges
     from readiness.change.what_if import what_if as suppose

@@ -6,11 +6,12 @@ import contextlib
 import gc
 import os
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from readiness.assessment.assemble import assess
 from readiness.cli.arguments import check_date, partner_of
@@ -50,8 +51,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewOptions:
+class InterviewOptions(Struct, frozen=True):
     """The options of `readiness interview`."""
 
     file: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from readiness.cli.io.files import read_text
 from readiness.cli.io.writing import save
@@ -12,24 +13,21 @@ if TYPE_CHECKING:
     from readiness.documents.place import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """A file before and after an answer."""
 
     before: Text
     after: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A question, and those that are not asked again."""
 
     left_out: set[Any]
     question: object
 
 
-@dataclass(slots=True)
-class Steps:
+class Steps(Struct):
     """The steps of an interview about one file."""
 
     file: str

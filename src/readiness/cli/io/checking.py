@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from readiness.cli.io.files import is_folder, is_yaml, profile_text, read_text, rubric_texts
 from readiness.cli.io.loading import load_rubric
@@ -31,8 +33,7 @@ MANY = 5
 """Partners named one by one, up to so many."""
 
 
-@dataclass(slots=True)
-class Checked:
+class Checked(Struct):
     """A line for each good file, the mistakes of the others, what is probably not meant, and good profiles."""
 
     lines: list[str] = field(default_factory=list)

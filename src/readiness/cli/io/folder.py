@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from readiness.cli.io.files import exists, is_folder, read_text, yaml_files
 from readiness.cli.io.places import as_reported, portable
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 PROFILE_KEYS = {"profile", "facts", "ratings", "partners"}
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """Good profiles in the order of their file names, files with mistakes, and YAML files that are no profiles."""
 
     profiles: list[ProfileDocument] = field(default_factory=list)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from readiness.cli.io.files import is_file, no_profile, profile_if_any, profile_text, read_text, yaml_files
 from readiness.cli.io.folder import load_folder
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-@dataclass(slots=True)
-class Profiles:
+class Profiles(Struct):
     """Reads profiles, each file once. `problems` are the mistakes of the bad ones, each reported once."""
 
     rubric: Rubric

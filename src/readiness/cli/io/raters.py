@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.cli.io.files import STDIN, exists, is_folder, read_text, yaml_files
 from readiness.cli.io.loading import load_profile
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class RaterProfiles:
+class RaterProfiles(Struct, frozen=True):
     """A rater, named by what was given, and the profiles by code."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError, Problem
@@ -21,23 +22,21 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.errors import Fix
     from readiness.model.rubric import Rubric
-    from readiness.profiles.questionnaire.relation_rows import Recorded
+    from readiness.profiles.questionnaire.relation_rows import RecordedEntries
     from readiness.profiles.questionnaire.tables import Record
 
 NONE_FOUND = "l"
 NOT_APPLICABLE = ("n", "n/a", "na")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """An answer and the line in which it stands."""
 
     answer: Answer
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """An answer that says something else than the profile: both ratings, and the line of the answer."""
 
     answer: Answer
@@ -45,8 +44,7 @@ class Difference:
     before: Any
 
 
-@dataclass(slots=True)
-class Imported:
+class Imported(Struct):
     """A profile's text with the answers, and what became of each of them.
 
     `recorded` counts kinds of record that were added, `unrecorded` are those that the profile has already.
@@ -58,7 +56,7 @@ class Imported:
     replaced: list[Difference] = field(default_factory=list)
     kept: list[Difference] = field(default_factory=list)
     recorded: int = 0
-    unrecorded: list[Recorded] = field(default_factory=list)
+    unrecorded: list[RecordedEntries] = field(default_factory=list)
 
 
 def answers(
@@ -90,7 +88,7 @@ def answers(
     return answers
 
 
-def put_records(done: Imported, records: Sequence[Recorded], rubric: Rubric) -> None:
+def put_records(done: Imported, records: Sequence[RecordedEntries], rubric: Rubric) -> None:
     """Records put into the text too, where the profile has none of that kind towards the partner."""
     for item in records:
         document = read_profile(done.text, rubric)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from readiness.errors import InputError, Problem, suggestion
 from readiness.jurisdictions.lookup import called, code_of, side_of
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 DATE = "write it as text, such as 2023-06; spreadsheets like to turn dates into something else"
 
 
-@dataclass(frozen=True, slots=True)
-class RelationRow:
+class RelationRow(Struct, frozen=True):
     """One question: a kind of record, and the kind of agreement or structure, or the need, that it asks about."""
 
     jurisdiction: str
@@ -36,8 +36,7 @@ class RelationRow:
     choices: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedEntries(Struct, frozen=True):
     """The entries of a kind towards a partner, and the line of the first."""
 
     towards: str
@@ -78,9 +77,9 @@ def is_relation(entry: Record) -> bool:
 
 def recorded(
     sheet: Sequence[Record], text: Text, rubric: Rubric, document: ProfileDocument
-) -> list[Recorded]:
+) -> list[RecordedEntries]:
     """The records of a filled-in sheet, by partner and kind. Raises InputError."""
-    groups: dict[tuple[str, Kind], Recorded] = {}
+    groups: dict[tuple[str, Kind], RecordedEntries] = {}
     problems: list[Problem] = []
     for entry in sheet:
         if not is_relation(entry) or not entry.fields.get("level"):
@@ -99,7 +98,7 @@ def recorded(
             Problem(fault.message, text.name, at := entry.line_of(fault.field), 1, text.line(at), fault.fix)
             for fault in faults
         ]
-        group = groups.setdefault((towards, kind), Recorded(towards, kind, [], entry.line))
+        group = groups.setdefault((towards, kind), RecordedEntries(towards, kind, [], entry.line))
         group.entries.extend(made)
     if problems:
         raise InputError(problems)

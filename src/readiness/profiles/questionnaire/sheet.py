@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, LEVELS, ROW, SEPARATOR, TOWARDS
 from readiness.profiles.questions import only_towards_partner, speaks_of_partner
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from readiness.words import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class QuestionRow(Struct, frozen=True):
     """One question about a jurisdiction, towards a partner or towards anyone."""
 
     jurisdiction: str
@@ -32,10 +32,10 @@ class Row:
     factor: str
 
 
-def rows(rubric: Rubric, code: str, partner: str | None, asks: Iterable[Ask]) -> list[Row]:
+def rows(rubric: Rubric, code: str, partner: str | None, asks: Iterable[Ask]) -> list[QuestionRow]:
     """Questions as rows. Towards a partner stands what most likely holds towards it; experts may change that."""
     return [
-        Row(
+        QuestionRow(
             jurisdiction=code,
             towards=_towards(rubric.indicators[ask.indicator], partner),
             ask=ask,
@@ -46,7 +46,7 @@ def rows(rubric: Rubric, code: str, partner: str | None, asks: Iterable[Ask]) ->
     ]
 
 
-def to_csv(sheet: Sequence[Row], relation: Sequence[RelationRow] = ()) -> str:
+def to_csv(sheet: Sequence[QuestionRow], relation: Sequence[RelationRow] = ()) -> str:
     """The sheet as CSV with a byte order mark, so that spreadsheets read it as UTF-8, and without formulas."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n")
@@ -59,7 +59,7 @@ def to_csv(sheet: Sequence[Row], relation: Sequence[RelationRow] = ()) -> str:
 
 
 def to_markdown(
-    sheet: Sequence[Row], name: str, rubric: Rubric, say: Texts, relation: Sequence[RelationRow] = ()
+    sheet: Sequence[QuestionRow], name: str, rubric: Rubric, say: Texts, relation: Sequence[RelationRow] = ()
 ) -> str:
     """The sheet as a document: what to do, then each question with its scale and a table for the answer."""
     codes = [*(row.jurisdiction for row in sheet), *(row.jurisdiction for row in relation)]
@@ -83,7 +83,7 @@ def to_markdown(
     return "\n".join(lines)
 
 
-def key_of(row: Row) -> str:
+def key_of(row: QuestionRow) -> str:
     """What an answer is about, in one cell: TWN / treaty-basis / row evidence / towards LVA."""
     parts = [row.jurisdiction, row.ask.indicator]
     parts += [f"{ROW} {row.ask.row}"] if row.ask.row is not None else []
@@ -126,7 +126,7 @@ def _towards(indicator: Indicator, partner: str | None) -> str:
     return partner
 
 
-def _about(row: Row) -> dict[str, str]:
+def _about(row: QuestionRow) -> dict[str, str]:
     indicator = row.indicator
     about = {
         "jurisdiction": row.jurisdiction,
@@ -141,7 +141,7 @@ def _about(row: Row) -> dict[str, str]:
     return about | {name: indicator.scale[level] for level, name in enumerate(LEVELS)}
 
 
-def _asked(row: Row) -> str:
+def _asked(row: QuestionRow) -> str:
     table = row.indicator.table
     if row.ask.row is None or table is None:
         return row.indicator.question
@@ -160,7 +160,7 @@ def _scale(rubric: Rubric) -> Iterator[str]:
     yield ""
 
 
-def _question(number: int, row: Row, say: Texts) -> Iterator[str]:
+def _question(number: int, row: QuestionRow, say: Texts) -> Iterator[str]:
     indicator = row.indicator
     name = f"{indicator.name}, {row.ask.row}" if row.ask.row is not None else indicator.name
     yield f"### {number}. {escape(clean(name))}"

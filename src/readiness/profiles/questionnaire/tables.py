@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from readiness.documents.csv_text import csv_text
 from readiness.documents.place import BREAK
@@ -27,8 +28,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """One answer as it was written: fields by name, and the line of each. `line` is where it begins."""
 
     line: int

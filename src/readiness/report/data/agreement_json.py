@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from readiness.plain import plain
 from readiness.report.data.json_text import stamp, write
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def render(summary: Summary, raters: Sequence[RaterFiles], rubric: Rubric) -> st
             }
             for rater in raters
         ],
-        "overall": asdict(summary.overall),
+        "overall": plain(summary.overall),
         "indicators": [
-            {"id": item.id, "factor": item.factor, **asdict(item.agreement)} for item in summary.indicators
+            {"id": item.id, "factor": item.factor, **plain(item.agreement)} for item in summary.indicators
         ],
-        "apart": [{**asdict(unit.subject), "said": list(unit.said)} for unit in summary.apart],
+        "apart": [{**plain(unit.subject), "said": list(unit.said)} for unit in summary.apart],
     }
     return write(data)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, get_args
 
 from readiness.cases.results import Status
+from readiness.plain import plain
 from readiness.report.data.json_text import write
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _case(case: CaseResult) -> dict[str, Any]:
         "title": case.title,
         "file": case.file,
         "status": case.status,
-        "checks": [asdict(check) for check in case.checks],
+        "checks": [plain(check) for check in case.checks],
         "outdated": list(case.outdated),
         "problems": [
             {"message": problem.message, "file": problem.file, "line": problem.line, "column": problem.column}

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readiness.assessment.result import EvidenceWorth
-    from readiness.change.bottleneck import Table
+    from readiness.change.bottleneck import BottleneckTable
     from readiness.change.nudges import Flip, Nudge
     from readiness.change.plan import Plan, State, StepOf
-    from readiness.change.trials import Item
+    from readiness.change.trials import SettableLevel
     from readiness.change.what_if import WhatIf
     from readiness.tlp import Tlp
 
@@ -133,7 +133,7 @@ def plan(found: Plan, worths: Sequence[EvidenceWorth], marking: Tlp | None) -> s
     return write(plain(data))
 
 
-def bottleneck(table: Table, marking: Tlp | None) -> str:
+def bottleneck(table: BottleneckTable, marking: Tlp | None) -> str:
     """The bottleneck table. `needed` is null where an outcome asks nothing, `distance` where the level is not known.
 
     `alone` is null where no level of the indicator alone is enough.
@@ -174,5 +174,5 @@ def _state(state: State) -> dict[str, Any]:
     return {"phase": state.phase, "verdict": state.verdict, "readiness": state.readiness}
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: SettableLevel) -> dict[str, Any]:
     return {"indicator": item.indicator, "side": item.holder}

@@ -11,7 +11,7 @@ from readiness.errors import UsageError
 from readiness.words import FORMULA
 
 if TYPE_CHECKING:
-    from readiness.report.pages.partners import Partners
+    from readiness.report.pages.partners import PartnersSheet
 
 TINTS = {"blocked": "E59A94", "undetermined": "EDE9FA", "fragile": "F5C98F", "ready": "FFFFFF"}
 """The ground of each verdict's cell: four steps of brightness, so that a grey printer keeps them apart. The word says it anyway."""
@@ -24,7 +24,7 @@ DAY = (1980, 1, 1, 0, 0, 0)
 """The date of everything in the file: the program reads no clock."""
 
 
-def render(it: Partners) -> bytes:
+def render(it: PartnersSheet) -> bytes:
     """The workbook. Raises UsageError without openpyxl."""
     try:
         from openpyxl import Workbook  # noqa: PLC0415  (slow to import, and only workbooks need it)

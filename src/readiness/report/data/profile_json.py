@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents.profile_checks import names_of
+from readiness.plain import plain
 from readiness.report.data.json_text import stamp, write
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def render(it: Sheet, facts: Sequence[SourcedFact]) -> str:
         "partner": it.partner,
         "phase": it.phase,
         "facts": profile.facts.model_dump(mode="json", by_alias=True),
-        "ratings": [asdict(line) for line in it.ratings],
-        "priors": [asdict(line) for line in it.priors],
-        "coverage": [asdict(line) for line in it.coverage],
-        "unknown": [asdict(line) for line in it.unknown],
+        "ratings": [plain(line) for line in it.ratings],
+        "priors": [plain(line) for line in it.priors],
+        "coverage": [plain(line) for line in it.coverage],
+        "unknown": [plain(line) for line in it.unknown],
         "partners": {
             code: profile.partners[code].model_dump(mode="json", by_alias=True, exclude={"ratings"})
             for code in codes

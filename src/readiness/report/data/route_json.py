@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readiness.routes.chain import Chain, Operation
     from readiness.routes.links import Link
     from readiness.routes.relayed import Path, Route
-    from readiness.routes.relays import Relay
+    from readiness.routes.relays import RelayPosition
 
 ROUTE_SCHEMA = "readiness/route/1"
 CHAIN_SCHEMA = "readiness/chain/1"
@@ -108,7 +108,7 @@ def _path(path: Path) -> dict[str, Any]:
     }
 
 
-def _relay(relay: Relay) -> dict[str, Any]:
+def _relay(relay: RelayPosition) -> dict[str, Any]:
     return {
         "id": relay.code,
         "passes_on": relay.passes_on,

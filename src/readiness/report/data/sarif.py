@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from msgspec.structs import asdict
+
 from readiness import __version__, tlp
 from readiness.report.data.json_text import write
 from readiness.report.data.located import findings, fingerprint
@@ -71,7 +73,7 @@ def render(
             "verdict": assessment.verdict,
             "headline": story.headline,
             "tlp": tlp.label(assessment.tlp) or None,
-            "waivers": [vars(waiver) for waiver in assessment.waivers],
+            "waivers": [asdict(waiver) for waiver in assessment.waivers],
         },
     }
     report = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}

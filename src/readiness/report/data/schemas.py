@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from pydantic import TypeAdapter
 
 from readiness.assessment.result import Assessment
@@ -38,8 +39,8 @@ def schema(kind: str, rubric: Rubric) -> dict[str, Any]:
 
 
 def _of_report(kind: Any) -> dict[str, Any]:
-    found: dict[str, Any] = _draft_7(TypeAdapter(kind).json_schema(mode="serialization"))
-    return found
+    report: dict[str, Any] = _draft_7(msgspec.json.schema(kind))
+    return report
 
 
 def _draft_7(value: Any) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness.raters.alpha import RELIABLE, TENTATIVE
 from readiness.report.page import Grid, Heading, Line, Outline, Page
@@ -27,8 +28,7 @@ LEGEND = (
 HEADS = ("indicator", "alpha", "same level", "within one", "units")
 
 
-@dataclass(frozen=True, slots=True)
-class RaterFiles:
+class RaterFiles(Struct, frozen=True):
     """A rater's files: the name they were given by, and (code, digest) of each profile."""
 
     name: str

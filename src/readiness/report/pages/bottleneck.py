@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readiness.assessment.result import Assessment
-    from readiness.change.bottleneck import Least, Table
+    from readiness.change.bottleneck import BottleneckTable, Least
     from readiness.report.page import Part
     from readiness.words import Texts
 
 
-def page(table: Table, assessed: Assessment, say: Texts) -> Page:
+def page(table: BottleneckTable, assessed: Assessment, say: Texts) -> Page:
     """The table on a page, for the pair as its readers may see it."""
     title = f"{clean(assessed.pair.a.name)} – {clean(assessed.pair.b.name)}"
     return Page(title, aside(assessed, table.judged.rubric, say), list(_parts(table, assessed, say)))
 
 
-def _parts(table: Table, assessed: Assessment, say: Texts) -> Iterator[Part]:
+def _parts(table: BottleneckTable, assessed: Assessment, say: Texts) -> Iterator[Part]:
     judged, rubric = table.judged, table.judged.rubric
     names = Names(assessed, rubric, say)
     verdict = say(f"verdict.{assessed.verdict}").upper()

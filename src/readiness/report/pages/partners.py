@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from readiness import tlp
 from readiness.engine.kernel import VERDICTS
@@ -33,8 +34,7 @@ CHANGES = ("verdict", "phase", "readiness", "first_obstacle")
 """What is told of a change; the ends of intervals are left to `diff`."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerLine:
+class PartnerLine(Struct, frozen=True):
     """One partner in words. `verdict_id` is the verdict by its id, `changed` None without an earlier report."""
 
     name: str
@@ -63,8 +63,7 @@ class PartnerLine:
         return [*cells, self.changed] if self.changed is not None else cells
 
 
-@dataclass(frozen=True, slots=True)
-class Partners:
+class PartnersSheet(Struct, frozen=True):
     """A jurisdiction, the lines of its partners in the order asked for, and what stands above them."""
 
     title: str
@@ -84,7 +83,7 @@ def partners(
     order: str,
     earlier: Sequence[Result] | None,
     limit: Tlp | None,
-) -> Partners:
+) -> PartnersSheet:
     """The lines of the pairs in which the jurisdiction is `a`; `limit` is the TLP level of the readers."""
     changes = _changes(rows, earlier, rubric, say) if earlier is not None else None
     lines = sorted(
@@ -100,7 +99,7 @@ def partners(
         say("scope.needs", names=", ".join(rows[0]["needs"])),
     ]
     columns = COLUMNS if changes is not None else COLUMNS[:-1]
-    return Partners(
+    return PartnersSheet(
         say("partners.title", name=clean(rows[0]["names"]["a"]), count=len(rows)),
         " · ".join(part for part in aside if part),
         lines,
@@ -111,14 +110,14 @@ def partners(
     )
 
 
-def text_page(it: Partners, say: Texts) -> Page:
+def text_page(it: PartnersSheet, say: Texts) -> Page:
     """The page for a terminal: a few lines for each partner."""
     return Page(
         it.title, it.aside, [*(part for line in it.lines for part in _outlined(line, say)), *_foot(it)]
     )
 
 
-def table_page(it: Partners, say: Texts) -> Page:
+def table_page(it: PartnersSheet, say: Texts) -> Page:
     """The page with one table, in which what belongs together shares a column."""
     shown = ("partner", "verdict", "phase", "first", "step", "changed")
     heads = [say(f"partners.head-{key}") for key in shown if key in it.columns]
@@ -142,7 +141,7 @@ def _whose(line: PartnerLine) -> str:
     return f"{line.side}, {line.first}" if line.side else line.first
 
 
-def _foot(it: Partners) -> Iterator[Part]:
+def _foot(it: PartnersSheet) -> Iterator[Part]:
     yield Line(it.order, "dim")
     yield Line(it.disclaimer, "italic", close=True)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result import Assessment, EvidenceWorth
     from readiness.change.plan import Barrier, Milestone, Plan, StepOf
-    from readiness.change.trials import Item
+    from readiness.change.trials import SettableLevel
     from readiness.report.page import Part
     from readiness.words import Texts
 
@@ -133,7 +133,7 @@ class _PlanTeller:
         return Grid(heads, rows, right=(0,))
 
     def _does(self, step: StepOf) -> str:
-        together: dict[tuple[str, float | None, float | None], list[Item]] = {}
+        together: dict[tuple[str, float | None, float | None], list[SettableLevel]] = {}
         for item, before, after in step.lifts:
             together.setdefault((item.indicator, before, after), []).append(item)
         lifts = [
@@ -227,7 +227,7 @@ class _PlanTeller:
             yield f"{self.names.indicator(flag.indicator)} ({self.names.side(flag.side)}): {flag.says}"
 
     def _unknowns(self) -> Iterator[str]:
-        by_level: dict[tuple[str, float, str], list[Item]] = {}
+        by_level: dict[tuple[str, float, str], list[SettableLevel]] = {}
         for taken in self.it.taken:
             by_level.setdefault((taken.item.indicator, taken.level, taken.basis), []).append(taken.item)
         for (_, value, basis), items in by_level.items():
@@ -256,10 +256,10 @@ class _PlanTeller:
             told += self.say("plan.closed", remedy=remedy, names=listed(names))
         return told if barrier.closed else told + self.say("plan.no-remedy")
 
-    def _name(self, item: Item) -> str:
+    def _name(self, item: SettableLevel) -> str:
         return self._names([item])
 
-    def _names(self, items: Sequence[Item]) -> str:
+    def _names(self, items: Sequence[SettableLevel]) -> str:
         """One indicator, of whom it is."""
         name = self.names.indicator(items[0].indicator)
         side = items[0].holder if len(items) == 1 else "both"

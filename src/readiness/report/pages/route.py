@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part, Style
     from readiness.routes.links import Link, LinkLevel
-    from readiness.routes.relayed import Hop, Path, Route, Worth
-    from readiness.routes.relays import Relay
+    from readiness.routes.relayed import Hop, LinkWorth, Path, Route
+    from readiness.routes.relays import RelayPosition
     from readiness.words import Texts
 
 WORTH_SHOWN = 5
@@ -137,7 +137,7 @@ class _RouteTeller:
             time=time(path.hours, self.say),
         )
 
-    def _relay(self, relay: Relay) -> str:
+    def _relay(self, relay: RelayPosition) -> str:
         told = self.say(
             f"route.relay-{relay.passes_on or 'silent'}",
             relay=self.names[relay.code],
@@ -170,7 +170,7 @@ class _RouteTeller:
             time=time(link.hours, self.say),
         )
 
-    def _worth(self, candidates: Sequence[Worth]) -> Iterator[str]:
+    def _worth(self, candidates: Sequence[LinkWorth]) -> Iterator[str]:
         for worth in candidates[:WORTH_SHOWN]:
             a, b = (self.names[code] for code in worth.link.ends)
             names = listed([self._named(link_level) for link_level in worth.link.unknown])

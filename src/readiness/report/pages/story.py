@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from readiness.words import span
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from readiness.report.page import Page, Quote
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseLine:
+class PhaseLine(Struct, frozen=True):
     """One phase beside the others."""
 
     name: str
@@ -24,8 +24,7 @@ class PhaseLine:
     held_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class GateLine:
+class GateLine(Struct, frozen=True):
     """One necessary condition: the level needed, the level seen (0-4) and its interval."""
 
     name: str
@@ -38,8 +37,7 @@ class GateLine:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactorLine:
+class FactorLine(Struct, frozen=True):
     """One factor: weight 0-1, score 0-100, share of the loss 0-1, and its necessary conditions."""
 
     name: str
@@ -51,8 +49,7 @@ class FactorLine:
     gates: list[GateLine]
 
 
-@dataclass(frozen=True, slots=True)
-class RemedyLine:
+class RemedyLine(Struct, frozen=True):
     """One remedy in words."""
 
     id: str
@@ -62,8 +59,7 @@ class RemedyLine:
     warning: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorBlock:
+class IndicatorBlock(Struct, frozen=True):
     """One indicator of an obstacle: the level seen and the level needed in the rubric's own words.
 
     `target` is necessary in the phase; where `gate` is none, it is the level from which nothing is missing.
@@ -86,8 +82,7 @@ class IndicatorBlock:
     unquoted: str
 
 
-@dataclass(frozen=True, slots=True)
-class ObstacleBlock:
+class ObstacleBlock(Struct, frozen=True):
     """One obstacle with all that is known about it."""
 
     id: str
@@ -104,8 +99,7 @@ class ObstacleBlock:
     explains: str
 
 
-@dataclass(frozen=True, slots=True)
-class NeedLine:
+class NeedLine(Struct, frozen=True):
     """One need judged by itself."""
 
     need: str
@@ -116,8 +110,7 @@ class NeedLine:
     obstacle: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What blocks or limits, obstacle by obstacle; or what is not known or comes next, indicator by indicator."""
 
     heading: str
@@ -125,8 +118,7 @@ class Section:
     indicators: list[IndicatorBlock] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class ShareLine:
+class ShareLine(Struct, frozen=True):
     """One obstacle's share (0-1) of the loss."""
 
     name: str
@@ -136,8 +128,7 @@ class ShareLine:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class AgeDot:
+class AgeDot(Struct, frozen=True):
     """One rating of one side: its age in years on the day of the assessment."""
 
     name: str
@@ -148,16 +139,14 @@ class AgeDot:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AgeLane:
+class AgeLane(Struct, frozen=True):
     """The ratings of one factor, oldest first."""
 
     name: str
     dots: list[AgeDot]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A whole report in words. Of `sources`, the first `cited` are those that the quotes number; `addresses` are those on the web."""
 
     title: str

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result import Assessment
     from readiness.change.nudges import Flip, LevelMove, Nudge
-    from readiness.change.trials import Item
+    from readiness.change.trials import SettableLevel
     from readiness.change.what_if import Moved, WhatIf
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part
@@ -171,7 +171,7 @@ class _WhatIfTeller:
             return self.say("what-if.up" if move.by > 0 else "what-if.down", count=f"{abs(move.by):g}")
         return self.say("what-if.level-step", level=level(move.before), to=level(move.after))
 
-    def _name(self, item: Item) -> str:
+    def _name(self, item: SettableLevel) -> str:
         name = self.names.indicator(item.indicator)
         if item.holder == "pair":
             return name
