@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from msgspec.structs import replace
 
 from readiness.engine.arithmetic import RATED, Quantity
 from readiness.engine.combine import weakest
-from readiness.evidence import channels
 from readiness.evidence.derived import of_record
 from readiness.evidence.pair import quantities, read_indicator
+from readiness.many.channels import Channels
 from readiness.many.columns import UNKNOWN, Columns, Levels, merged
-from readiness.many.few import FewValues, settled
 from readiness.many.own import SideQuantities, statements
 from readiness.many.shared import Holdings, Shared
+from readiness.many.singles import with_singles
 from readiness.many.world import Calendar, Stretches, facts_of
 from readiness.model.question import in_scope
 
@@ -23,12 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from numpy.typing import NDArray
-
     from readiness.evidence.pair import PairReading
     from readiness.many.columns import Column
     from readiness.many.request import Request
-    from readiness.many.world import FactHistory, World
+    from readiness.many.world import World
     from readiness.model.indicator import Indicator
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
@@ -55,34 +53,6 @@ class StatedColumns(NamedTuple):
     rated: Column
     narrowed: Column
     causes: Column | None
-
-
-class Channels:
-    """What facts give one indicator: by channel the number of each profile's access, and whether the channel serves all."""
-
-    def __init__(self, rubric: Rubric, key: str, facts: FactHistory, scopes: Sequence[Scope]) -> None:
-        self._half = rubric.evidence.derived
-        recorded = [channels.accesses(rubric, key, document, scopes[day]) for document, day in facts.versions]
-        listed = dict.fromkeys(channels.serving(rubric, scopes[0]))
-        names = [*listed, *sorted(set().union(*recorded) - listed.keys())]
-        self._caps = {name: channels.cap(rubric, key, name) for name in names}
-        self._levels = Levels()
-        self._numbers = {
-            name: np.array(
-                [self._levels.add(access[name].quantity) if name in access else 0 for access in recorded]
-            )
-            for name in names
-        }
-        self._unlisted = names[len(listed) :]
-
-    def best(self, a: Column, b: Column) -> Quantity:
-        """The level that recorded channels give, for pairs of facts by number."""
-        return channels.strongest(Columns(), [self._joint(name, a, b) for name in self._caps], self._half)
-
-    def _joint(self, name: str, a: Column, b: Column) -> Quantity:
-        of_a, of_b = self._numbers[name][a], self._numbers[name][b]
-        level = channels.joint(Columns(), *self._levels.of_both(of_a, of_b), self._caps[name])
-        return level._replace(applicable=(of_a + of_b) > 0) if name in self._unlisted else level
 
 
 class Causes(NamedTuple):
@@ -151,7 +121,7 @@ class SideReader:
                     UNKNOWN if indicator.unit == "each" else self._of_channel(key, (a, b), numbers, facts)
                 )
                 level = SideQuantities(a, b, of_pair)
-            sides_by_key[key] = _with_single(level, singly[key], len(pairs.a))
+            sides_by_key[key] = with_singles(level, singly[key], len(pairs.a))
             if said.causes is not None:
                 causes_by_key[key] = self._causes(indicator, said, numbers, stretches, single_causes[key])
         return sides_by_key, causes_by_key
@@ -188,7 +158,7 @@ class SideReader:
                 )
                 for row, day in days.items()
             }
-            earlier[key] = _with_single(sides[key], read, len(pairs.a))
+            earlier[key] = with_singles(sides[key], read, len(pairs.a))
         return earlier
 
     def _of_sides(self, pairs: Pairs) -> tuple[Column, Column]:
@@ -307,57 +277,3 @@ def _of_weaker(levels: tuple[Quantity, Quantity], causes: tuple[Column, Column],
     )
     column: Column = np.minimum(of_a, of_b)
     return column
-
-
-def _with_single(level: SideQuantities, singles: Mapping[int, SideQuantities], size: int) -> SideQuantities:
-    """The levels of so many pairs with those of the pairs that had to be read one by one."""
-    if not singles:
-        return level
-    parts = [part for side in level for part in side]
-    few = [part for part in parts if isinstance(part, FewValues)]
-    numbers = few[0].numbers if few else np.zeros(size, dtype=np.intp)
-    if any(part.numbers is not numbers for part in few) or any(map(_is_plain, parts)):
-        return SideQuantities(*(_spread(old, size, singles, side) for side, old in enumerate(level)))
-    count = len(few[0].values) if few else 1
-    numbers = numbers.copy()
-    numbers[list(singles)] = np.arange(count, count + len(singles))
-    return SideQuantities(
-        *(
-            settled(
-                Quantity(
-                    *(
-                        _longer(part, count, new, numbers)
-                        for part, new in zip(side, zip(*of_side, strict=True), strict=True)
-                    )
-                )
-            )
-            for side, of_side in zip(level, zip(*singles.values(), strict=True), strict=True)
-        )
-    )
-
-
-def _is_plain(part: object) -> bool:
-    return isinstance(part, np.ndarray) and bool(part.ndim)
-
-
-def _longer(part: Any, count: int, new: Sequence[Any], numbers: NDArray[np.intp]) -> Any:
-    """A part of a level with further values."""
-    if not isinstance(part, FewValues):
-        if all(value == part for value in new):
-            return part  # still the same for all pairs
-        part = FewValues(np.full(count, part), numbers)
-    return FewValues(np.concatenate([part.values, new]), numbers)
-
-
-def _spread(old: Quantity, size: int, chosen: Mapping[int, SideQuantities], side: int) -> Quantity:
-    """A side's level with the single readings in their places."""
-    parts = zip(*(sides[side] for sides in chosen.values()), strict=True)
-    result = []
-    for column, values in zip(old, parts, strict=True):
-        if not isinstance(column, np.ndarray) and all(value == column for value in values):
-            result.append(column)  # still the same for all pairs
-            continue
-        new = np.array(np.broadcast_to(np.asarray(column), (size,)))
-        new[list(chosen)] = values
-        result.append(new)
-    return Quantity(*result)
