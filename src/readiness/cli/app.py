@@ -6,15 +6,21 @@ Only the command that is asked for is loaded: reading the options of all of them
 from __future__ import annotations
 
 import sys
+from functools import wraps
 from importlib import import_module
-from typing import Annotated, Any
+from inspect import Parameter, signature
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from readiness import __version__
+from readiness.cli import options
 from readiness.cli.configuration.settings import default_map
 from readiness.errors import UsageError, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Name: module and function, in the order of the help.
 COMMANDS = {
@@ -69,7 +75,8 @@ class Commands(TyperGroup):
         if cmd_name not in self.commands:
             module, function = COMMANDS[cmd_name]
             alone = typer.Typer(add_completion=False, **SETTINGS)
-            alone.command(cmd_name)(getattr(import_module(f"readiness.cli.commands.{module}"), function))
+            run = getattr(import_module(f"readiness.cli.commands.{module}"), function)
+            alone.command(cmd_name)(_in_any_language(run))
             self.commands[cmd_name] = typer.main.get_command(alone)
         return self.commands[cmd_name]
 
@@ -79,6 +86,21 @@ class Commands(TyperGroup):
             hint = suggestion(args[0], COMMANDS) or "see `readiness --help`"
             raise UsageError(f'there is no command "{args[0]}"; {hint}')
         return super().resolve_command(ctx, args)
+
+
+def _in_any_language(function: Callable[..., None]) -> Callable[..., None]:
+    """The function of a command with the option --lang, which every command has; it has spoken before the function runs."""
+    stated = signature(function, eval_str=True)
+    language = Parameter("lang", Parameter.KEYWORD_ONLY, default=None, annotation=options.Language)
+
+    @wraps(function)
+    def command(*, lang: str | None = None, **given: Any) -> None:  # noqa: ARG001
+        function(**given)
+
+    parameters = [*stated.parameters.values(), language]
+    vars(command)["__signature__"] = stated.replace(parameters=parameters)
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return command
 
 
 app = typer.Typer(
@@ -103,6 +125,7 @@ def readiness(
     _version_wanted: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    _lang: options.Language = None,
 ) -> None:
     """Take the defaults of options from the configuration file, if there is one."""
     if context.invoked_subcommand != "config" and not {"-h", "--help"} & set(sys.argv):

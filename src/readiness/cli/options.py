@@ -15,6 +15,24 @@ from readiness.cli.completion import (
     complete_weights,
 )
 
+
+def _speak(tag: str | None) -> None:
+    if tag is not None:
+        from readiness.cli.io.languages import choose
+
+        choose(tag)
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="TAG",
+        callback=_speak,
+        is_eager=True,
+        help="Language of what is told, such as en or zh-Hant; by default that of the locale.",
+    ),
+]
 ProfileA = Annotated[
     str,
     typer.Argument(

@@ -115,7 +115,7 @@ class _Interview:
         if self.other is not None and key_of(self.other.id) != key_of(self.partner or ""):
             raise UsageError(f"--with is the profile of {self.other.id}, --partner says {self.partner}")
         date = options.as_of or today()
-        self.talk = Dialogue(self.rubric, texts("en"), self.partner, date)
+        self.talk = Dialogue(self.rubric, texts(), self.partner, date)
         self.asked = Question(
             phase=options.phase,
             needs=options.needs,

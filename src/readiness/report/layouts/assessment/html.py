@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from readiness.words import Texts
 
 
-def render(story: Story, texts: Texts, *, language: str = "en") -> str:
+def render(story: Story, texts: Texts) -> str:
     """The report as one HTML file."""
     title = " · ".join(part for part in (story.title, story.verdict_word, story.tlp) if part)
     body = tag("body", _head(story, texts), tag("main", *_main(story, texts)), _foot(story, texts))
-    return document(title, "report.css", body, language=language)
+    return document(title, "report.css", body)
 
 
 def _head(story: Story, texts: Texts) -> Markup:
