@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from readiness.language import spoken
+from readiness.language import spoken, word
 from readiness.safe_text import inert
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$@!^])")
 _AT_START = re.compile(r"^(?:([-+=\"'(])|(\d+)([.)])(?!\S))")
-_WIDE_END = re.compile(r"(?<=[。！？；：，、）」]) +")
+_WIDE_END = re.compile(r"(?<=[。！？；：，、）」]) +| +(?=[（「])")
 _LINK = re.compile(r"\b(https?|ftp|www)(?=[:.])")
 
 
@@ -44,6 +44,7 @@ def counted(count: int, one: str, many: str = "") -> str:
 class Texts:
     """Words by dotted key: `texts("headline.ready", value="80")`. Numbers agree with their nouns, as in Count.
 
+    A value that is an id of the rubric is told by its word.
     The data are English; what is told is in the language spoken, where its catalogue has the text.
     """
 
@@ -58,14 +59,16 @@ class Texts:
         return (
             spoken()
             .pgettext(key, str(text))
-            .format_map({name.replace("_", "-"): _number(value) for name, value in values.items()})
+            .format_map({name.replace("_", "-"): _told(value) for name, value in values.items()})
         )
 
 
-def _number(value: Any) -> Any:
-    """A count, also one that is written already."""
+def _told(value: Any) -> Any:
+    """A value of a sentence: an id by its word, and a count, also one that is written already, as a Count."""
     written = isinstance(value, str) and len(value) < 10 and re.fullmatch("0|[1-9][0-9]*", value)
-    return Count(value) if written or (isinstance(value, int) and not isinstance(value, bool)) else value
+    if written or (isinstance(value, int) and not isinstance(value, bool)):
+        return Count(value)
+    return word(value) if isinstance(value, str) else value
 
 
 def clean(text: str) -> str:
@@ -121,8 +124,14 @@ def cost_dots(cost: int, top: int = 4) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names with the commas of the language."""
-    return spoken().pgettext("between the names of a list", ", ").join(names)
+    """Names with the commas of the language; ids by their words."""
+    return spoken().pgettext("between the names of a list", ", ").join(word(name) for name in names)
+
+
+def named(name: str) -> str:
+    """An id as people read it: by its word, in English without its hyphens."""
+    told = word(name)
+    return told if told != name else name.replace("-", " ")
 
 
 def clauses(parts: Iterable[str]) -> str:
@@ -131,5 +140,5 @@ def clauses(parts: Iterable[str]) -> str:
 
 
 def sentences(parts: Iterable[str]) -> str:
-    """Sentences one after the other, with a space between them except after a full-width mark, which brings its own."""
+    """Sentences one after the other, with a space between them except beside a full-width mark, which brings its own."""
     return _WIDE_END.sub("", " ".join(part for part in parts if part))

@@ -130,3 +130,5 @@ def readiness(
     """Take the defaults of options from the configuration file, if there is one."""
     if context.invoked_subcommand != "config" and not {"-h", "--help"} & set(sys.argv):
         context.default_map = default_map([*COMMANDS])
+        for defaults in context.default_map.values() if _lang else ():
+            defaults.pop("lang", None)  # what is asked for wins, wherever it stands

@@ -16,11 +16,13 @@ from readiness.cli.completion import (
 )
 
 
-def _speak(tag: str | None) -> None:
+def _speak(tag: str | None) -> str | None:
+    """Speak the language that is asked for, before anything else is told."""
     if tag is not None:
         from readiness.cli.io.languages import choose
 
         choose(tag)
+    return tag
 
 
 Language = Annotated[

@@ -33,9 +33,9 @@ def default_map(commands: list[str]) -> dict[str, Any]:
         return {}
     values = {name: setting.value for name, setting in settings.items()}
     everywhere = _parameters({name: value for name, value in values.items() if name in EVERYWHERE})
-    maps = dict.fromkeys(commands, everywhere)
+    maps = {name: dict(everywhere) for name in commands}
     of_many = _parameters({name: value for name, value in values.items() if name not in ONLY_ASSESS})
-    maps |= dict.fromkeys(ASSESSING, of_many)
+    maps |= {name: dict(of_many) for name in ASSESSING}
     maps["route"] = {name: value for name, value in of_many.items() if name not in DEMANDS}
     maps["assess"] = _parameters(values)
     return maps

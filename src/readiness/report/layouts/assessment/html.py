@@ -68,8 +68,9 @@ def _main(story: Story, texts: Texts) -> Iterator[Markup]:
 
 def _verdict(story: Story) -> Markup:
     first = story.screen.parts[0]
-    word, rest = (first.text if isinstance(first, Line) else story.headline).split(" ", 1)
-    headline = tag("p", tag("strong", word), " ", rest, class_="headline")
+    told = first.text if isinstance(first, Line) else story.headline
+    before, word, rest = told.partition(story.verdict_word.upper())
+    headline = tag("p", before, tag("strong", word), rest, class_="headline")
     asides = [tag("p", aside, class_="aside") for aside in [*story.asides, *story.withheld]]
     return tag(
         "section",
