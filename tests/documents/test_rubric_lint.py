@@ -123,7 +123,7 @@ def warned(text: str) -> list[Problem]:
 
 def untold(translation: str) -> list[Problem]:
     rubric, _ = read_rubric_with_places([decode("clean.yaml", TEXT.encode())])
-    return list(untranslated(rubric, "de.po", list(entries(translation))))
+    return list(untranslated(rubric, {"clean.po": list(entries(translation))}))
 
 
 def test_the_clean_rubric_has_no_warning() -> None:
@@ -234,7 +234,7 @@ def test_a_complete_translation_is_quiet_and_a_partial_one_is_counted() -> None:
     assert [problem.message for problem in told] == [
         f"{count - 2} of {count} texts are not translated: disclaimer, scale.1, scale.2, scale.3, scale.4, …"
     ]
-    assert told[0].file == "de.po"
+    assert told[0].file == "clean.po"
 
 
 def test_a_translation_of_another_english_text_is_told_at_its_place() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from readiness.documents import rubric_remedies
@@ -11,7 +12,7 @@ from readiness.model.question import lanes_meet
 from readiness.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from readiness.documents.place import Place
     from readiness.language import Entry
@@ -202,27 +203,41 @@ def _sources(rubric: Rubric, root: Place) -> Iterator[Problem]:
             )
 
 
-def untranslated(rubric: Rubric, file: str, entries: Sequence[Entry]) -> Iterator[Problem]:
-    """What a translation of the rubric lacks, and what in it belongs to a text that has changed or is no more."""
+def untranslated(rubric: Rubric, files: Mapping[str, Sequence[Entry]]) -> Iterator[Problem]:
+    """What the files of one language lack of the rubric, and what in them belongs to a text that has changed or is no more.
+
+    Of two files that translate a text the later counts. Only a file with the rubric's name is held to have nothing besides.
+    """
     wanted = {context(path): text for path, text in texts_of(rubric).items()}
     given = {
-        entry.context: entry for entry in entries if entry.context not in (None, "id") and any(entry.told)
+        entry.context: (file, entry)
+        for file, entries in files.items()
+        for entry in entries
+        if entry.context not in (None, "id") and any(entry.told)
     }
-    old = [name for name, entry in given.items() if name in wanted and entry.message != wanted[name]]
     missing = [name for name in wanted if name not in given]
     if missing:
-        yield Problem(f"{len(missing)} of {len(wanted)} texts are not translated: {_first(missing)}", file)
+        yield Problem(
+            f"{len(missing)} of {len(wanted)} texts are not translated: {_first(missing)}", [*files][-1]
+        )
+    old = [name for name in wanted if name in given and given[name][1].message != wanted[name]]
     if old:
         message = (
             f"{counted(len(old), 'text')} changed since being translated, told in English: {_first(old)}"
         )
-        yield Problem(message, file, given[old[0]].line, 1, fix="translate the new English")
-    unknown = [name for name in given if name not in wanted]
+        yield _at(given[old[0]], message, "translate the new English")
+    own = [name for name, (file, _) in given.items() if PurePath(file).stem == rubric.rubric]
+    unknown = [name for name in own if name not in wanted]
     if unknown:
         message = (
             f"{counted(len(unknown), 'entry', 'entries')} without a text in the rubric: {_first(unknown)}"
         )
-        yield Problem(message, file, given[unknown[0]].line, 1, fix="remove what is no longer used")
+        yield _at(given[unknown[0]], message, "remove what is no longer used")
+
+
+def _at(where: tuple[str, Entry], message: str, fix: str) -> Problem:
+    file, entry = where
+    return Problem(message, file, entry.line, 1, fix=fix)
 
 
 def _first(names: Sequence[str | None]) -> str:

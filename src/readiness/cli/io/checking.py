@@ -81,8 +81,8 @@ def _check_rubric(name: str, texts: Sequence[Text], checked: Checked) -> None:
     loaded, place = read_rubric_with_places(texts)
     warnings = list(rubric_lint.warnings(loaded, place))
     try:
-        for file, told in languages.translations(name, loaded.rubric):
-            warnings += rubric_lint.untranslated(loaded, file, told)
+        for files in languages.translations(name, loaded.rubric):
+            warnings += rubric_lint.untranslated(loaded, files)
     except InputError as error:
         checked.problems += error.problems
     warned = _warn(checked, warnings)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from readiness.language import Entry
 
-FOLDER = "languages"
+FOLDER, PROGRAM = "languages", "program"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The environment that names a language, the first that is set."""
 
@@ -59,11 +59,14 @@ def of_rubric(name: str) -> Catalogue:
     return Catalogue(shipped.tag, _of_folders(bundled(FOLDER) / shipped.tag, own))
 
 
-def translations(name: str, rubric: str) -> list[tuple[str, list[Entry]]]:
-    """The files that translate a rubric, by its folder and its id, with their entries. Raises InputError."""
-    own = sorted(Path(name).glob(f"{FOLDER}/*/*.po"))
-    shipped = sorted(bundled(FOLDER).glob(f"*/{rubric}.po"))
-    return [(str(path), _entries(path)) for path in [*shipped, *own]]
+def translations(name: str, rubric: str) -> Iterator[dict[str, list[Entry]]]:
+    """For each language into which a rubric is translated, by its folder and its id, the files that do. Raises InputError."""
+    own = {path.parent.name for path in Path(name).glob(f"{FOLDER}/*/*.po")}
+    shipped = {path.parent.name for path in bundled(FOLDER).glob(f"*/{rubric}.po")}
+    for tag in sorted(own | shipped):
+        folders = (bundled(FOLDER) / tag, Path(name) / FOLDER / tag)
+        paths = [path for folder in folders for path in sorted(folder.glob("*.po")) if path.stem != PROGRAM]
+        yield {str(path): _entries(path) for path in paths}
 
 
 def _of_folders(*folders: Path) -> Iterator[Entry]:
