@@ -26,6 +26,9 @@ sys.path.insert(0, str(ROOT / "src"))
 from readiness.documents.reading import read_rubric  # noqa: E402
 from readiness.documents.rubric_texts import context, names_of, texts_of  # noqa: E402
 from readiness.documents.yaml_text import decode, parse  # noqa: E402
+from readiness.glossary.entries import explain, names  # noqa: E402
+from readiness.glossary.entry import EntryTable  # noqa: E402
+from readiness.glossary.kinds import KINDS  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 WORDS = ROOT / "src/readiness/report/texts/en.yaml"
+UNEXPLAINED = ("roles", "limbs")
 KEYWORDS: dict[str, Any] = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
@@ -58,7 +62,19 @@ def templates() -> dict[str, Catalog]:
             catalog.add(text, context=context(path))
         for name in names_of(rubric):
             catalog.add(name, context="id")
+        for name in labels_of(rubric):
+            program.add(name, context="label")
     return found
+
+
+def labels_of(rubric: Rubric) -> Iterator[str]:
+    """The labels of the glossary, which are English keys for programs and words for people."""
+    words = (key for kind in KINDS if kind not in UNEXPLAINED for key in names(rubric, kind))
+    for entry in (entry for key in words for entry in explain(rubric, key)):
+        yield entry.kind
+        for label, content in entry.parts:
+            yield label
+            yield from content.heads if isinstance(content, EntryTable) else ()
 
 
 def _leaves(data: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
