@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Path = tuple[Any, ...]
 
+OF_PROFILES = ("member", "observer", "civil", "common", "mixed", "religious", "many")
+"""Words that profiles use and no rubric lists."""
+
 
 def _tree(annotation: Any, marks: tuple[Any, ...] = ()) -> dict[str, Any] | None:
     """The keys that lead to texts in values of this type, * for any; None where there is no text, {} for a text."""
@@ -56,9 +59,11 @@ def names_of(rubric: Rubric) -> list[str]:
     names = [
         *(*rubric.needs, *rubric.phases, *rubric.measures, *rubric.roles, *rubric.weights),
         *(*rubric.agreement_kinds, *rubric.agreement_statuses, *rubric.structure_kinds),
+        *(*rubric.relation_kinds, *rubric.standing),
         *(*rubric.channel_access, *rubric.channel_components, *rubric.instrument_statuses),
         *(row for table in tables for row in table.rows),
         *(value for cause in causes for value in cause.values),
+        *OF_PROFILES,
     ]
     return list(dict.fromkeys(names))
 
