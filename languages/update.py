@@ -75,6 +75,7 @@ def labels_of(rubric: Rubric) -> Iterator[str]:
         for label, content in entry.parts:
             yield label
             yield from content.heads if isinstance(content, EntryTable) else ()
+            yield from [content] if isinstance(content, str) and content.isalpha() else []
 
 
 def _leaves(data: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:

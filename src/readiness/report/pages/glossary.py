@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.glossary.entry import EntryTable
-from readiness.language import spoken
+from readiness.language import spoken, word
 from readiness.report.page import Bullets, Definition, Grid, Page
 from readiness.safe_text import inert
 
@@ -30,13 +30,14 @@ def page(entries: Sequence[GlossaryEntry]) -> Page:
 
 
 def label(name: str) -> str:
-    """A label, which is a key in English, in the language spoken."""
+    """A label, or a value of one word, which programs read in English, in the language spoken."""
     return inert(spoken().pgettext("label", name))
 
 
 def _part(content: Content) -> str | Bullets | Grid:
     if isinstance(content, EntryTable):
         return Grid(
-            [label(head) for head in content.heads], [[inert(cell) for cell in row] for row in content.rows]
+            [label(head) for head in content.heads],
+            [[inert(word(cell)) for cell in row] for row in content.rows],
         )
-    return inert(content) if isinstance(content, str) else Bullets([inert(line) for line in content])
+    return label(content) if isinstance(content, str) else Bullets([inert(line) for line in content])
