@@ -18,11 +18,13 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from typer.main import get_command
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+from readiness.cli.app import COMMANDS, app  # noqa: E402
 from readiness.documents.reading import read_rubric  # noqa: E402
 from readiness.documents.rubric_texts import context, names_of, texts_of  # noqa: E402
 from readiness.documents.yaml_text import decode, parse  # noqa: E402
@@ -55,6 +57,8 @@ def templates() -> dict[str, Catalog]:
         program.add(message, context=stands, auto_comments=comments)
     for path, text in _leaves(parse(decode(WORDS.name, WORDS.read_bytes()))[0], ()):
         program.add(text, context=context(path))
+    for text in helps():
+        program.add(text, context="help")
     found = {"program": program}
     for rubric in rubrics():
         catalog = found[rubric.rubric] = Catalog()
@@ -65,6 +69,14 @@ def templates() -> dict[str, Catalog]:
         for name in labels_of(rubric):
             program.add(name, context="label")
     return found
+
+
+def helps() -> Iterator[str]:
+    """What the commands say of themselves and of their options."""
+    group: Any = get_command(app)
+    for command in (group, *(group.get_command(None, name) for name in COMMANDS)):
+        texts = (command.help, command.epilog, *(getattr(item, "help", None) for item in command.params))
+        yield from (text for text in texts if text)
 
 
 def labels_of(rubric: Rubric) -> Iterator[str]:

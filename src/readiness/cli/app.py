@@ -12,12 +12,14 @@ from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from readiness import __version__
 from readiness.cli import options
 from readiness.cli.configuration.settings import default_map
 from readiness.errors import UsageError, suggestion
+from readiness.language import spoken
+from readiness.report.wrapping import is_wide, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,8 +63,53 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+KEPT = "\b\n"
+"""What tells click not to wrap a paragraph of help anew."""
+
+TEXT, OPTION = 74, 44
+"""Columns of the help of a command, and of an option beside its name."""
+
+
+def told(command: Any) -> None:
+    """Put the help of a command and of its options into the language spoken."""
+    for item, width in ((command, TEXT), *((item, OPTION) for item in command.params)):
+        if getattr(item, "help", None):
+            item.help = laid_out(spoken().pgettext("help", item.help), width)
+    if command.epilog:
+        command.epilog = laid_out(spoken().pgettext("help", command.epilog), TEXT)
+
+
+def laid_out(text: str, width: int) -> str:
+    """A help text whose lines end where its script allows it, which click does not know of Chinese."""
+    if not is_wide(text) or text.startswith(KEPT):
+        return text
+    return "\n\n".join(KEPT + "\n".join(wrapped(part, width)) for part in text.split("\n\n"))
+
+
+class SpokenCommand(TyperCommand):
+    """A command whose help is told in the language spoken."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help text."""
+        told(self)
+        return super().get_help(ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The help text in one line, or in a few of Chinese."""
+        help_ = self.help
+        self.help = spoken().pgettext("help", help_) if help_ else None
+        short = super().get_short_help_str(limit)
+        self.help = help_
+        return laid_out(short, limit)
+
+
 class Commands(TyperGroup):
     """A group that knows its commands by name and loads each when it is wanted."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help text, with a line about each command."""
+        told(self)
+        return super().get_help(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """The names, in the order of the help."""
@@ -76,7 +123,7 @@ class Commands(TyperGroup):
             module, function = COMMANDS[cmd_name]
             alone = typer.Typer(add_completion=False, **SETTINGS)
             run = getattr(import_module(f"readiness.cli.commands.{module}"), function)
-            alone.command(cmd_name)(_in_any_language(run))
+            alone.command(cmd_name, cls=SpokenCommand)(_in_any_language(run))
             self.commands[cmd_name] = typer.main.get_command(alone)
         return self.commands[cmd_name]
 
