@@ -55,15 +55,17 @@ def without_prose(data: Any) -> Any:
     return [without_prose(item) for item in data] if isinstance(data, list) else data
 
 
+def chinese(name: str, folder: Path) -> Path:
+    """A copy of a profile without English words of its own."""
+    data = parse(decode(name, (ROOT / name).read_bytes()))[0]
+    path = folder / Path(name).name
+    path.write_text(json.dumps(without_prose(data | {"name": {"zh-Hant": "甲"}})), "utf-8")
+    return path
+
+
 @pytest.fixture(params=PAIRS)
 def pair(request: pytest.FixtureRequest, tmp_path: Path) -> list[Path]:
-    paths = []
-    for name in PAIRS[request.param]:
-        data = parse(decode(name, (ROOT / name).read_bytes()))[0]
-        paths.append(tmp_path / Path(name).name)
-        data["name"] = {"zh-Hant": "甲"}
-        paths[-1].write_text(json.dumps(without_prose(data)), "utf-8")
-    return paths
+    return [chinese(name, tmp_path) for name in PAIRS[request.param]]
 
 
 @pytest.mark.parametrize("full", [False, True], ids=["screen", "full"])
@@ -74,6 +76,43 @@ def test_no_english_is_left(pair: list[Path], format_: str, full: bool) -> None:
     shown = re.sub(r"(?s)<style>.*?</style>|<[^>]*>|^---\n.*?\n---\n", " ", done.out)
     codes = {path.stem for path in pair}
     assert set(WORD.findall(shown)) - NAMES - OF_PROFILES - codes == set()
+
+
+COMMANDS = {
+    "brief": ["brief", "{a}", "{b}"],
+    "checklist": ["checklist", "{a}", "{b}", "--need", "surrender"],
+    "history": ["history", "{a}", "{b}"],
+    "partners": ["partners", "{a}", "{b}"],
+    "what-if": ["what-if", "{a}", "{b}", "--each"],
+    "plan": ["plan", "{a}", "{b}"],
+    "bottleneck": ["bottleneck", "{a}", "{b}"],
+    "route": ["route", "{a}", "{b}", "--through", "{folder}"],
+    "chain": ["route", "{a}", "{b}", "{c}"],
+    "matrix": ["matrix", "{folder}"],
+    "summary": ["assess", "{a}", "{b}", "--format", "summary"],
+    "crime": ["assess", "{a}", "{b}", "--need", "surrender", "--crime", "online-telecom-fraud", "--full"],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_english_is_left_in_other_reports(command: str, tmp_path: Path) -> None:
+    paths = [
+        chinese(name, tmp_path) for name in ("profiles/TWN.yaml", "profiles/LVA.yaml", "profiles/JPN.yaml")
+    ]
+    named = dict(zip("abc", paths, strict=True)) | {"folder": tmp_path}
+    done = run(*(part.format_map(named) for part in COMMANDS[command]), "--lang", "zh-Hant")
+    assert done.code == 0, done.err
+    shown = re.sub("<[^>]*>", "", done.out)
+    assert set(WORD.findall(shown)) - NAMES - {path.stem for path in paths} == set()
+
+
+def test_help_is_chinese_and_fits() -> None:
+    lines = [
+        *run("--lang", "zh-Hant", "--help").out.splitlines(),
+        *run("diff", "--lang", "zh-Hant", "--help").out.splitlines(),
+    ]
+    assert "  結束代碼：0 完成，1 所設條件未通過，2 用法或輸入有誤，3 未評估任何配對。" in lines
+    assert max(map(wide, lines)) <= 80
 
 
 def wide(text: str) -> int:
