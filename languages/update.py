@@ -31,6 +31,8 @@ from readiness.documents.yaml_text import decode, parse  # noqa: E402
 from readiness.glossary.entries import explain, names  # noqa: E402
 from readiness.glossary.entry import EntryTable  # noqa: E402
 from readiness.glossary.kinds import KINDS  # noqa: E402
+from readiness.model import names as checked_names  # noqa: E402
+from readiness.model.names import Ref  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +83,8 @@ def helps() -> Iterator[str]:
 
 def labels_of(rubric: Rubric) -> Iterator[str]:
     """The labels of the glossary, which are English keys for programs and words for people."""
+    for marked in vars(checked_names).values():
+        yield from (mark.what for mark in getattr(marked, "__metadata__", ()) if isinstance(mark, Ref))
     words = (key for kind in KINDS if kind not in UNEXPLAINED for key in names(rubric, kind))
     for entry in (entry for key in words for entry in explain(rubric, key)):
         yield entry.kind

@@ -117,6 +117,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     return spoken().ngettext(one, many, count)
 
 
+def label(name: str) -> str:
+    """What a kind of thing, such as `indicator`, or another label that is English for programs is called."""
+    return spoken().pgettext("label", name)
+
+
 def word(name: str) -> str:
     """What an id of the rubric, such as `joint-operation`, is called; in English it stands for itself."""
     return spoken().pgettext("id", name)

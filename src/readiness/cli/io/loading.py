@@ -10,7 +10,7 @@ from readiness.cli.io.places import as_reported
 from readiness.cli.io.terminal import tell
 from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
 from readiness.documents.rubric_texts import translated
-from readiness.errors import InputError, UsageError, suggestion
+from readiness.errors import InputError, UsageError, alike
 from readiness.jurisdictions import lookup
 from readiness.jurisdictions.tables import known
 from readiness.language import ENGLISH
@@ -84,10 +84,10 @@ def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
         if other.id in document.profile.partners:
             continue
         slips = [code for code in document.profile.partners if code not in known()]
-        hint = suggestion(other.id, slips)
+        meant = alike(other.id, slips)
         near = next((code for code in slips if f'"{other.id}"' in lookup.hint(code)), "")
-        if near or hint.startswith("did you mean"):
-            near = near or hint.split('"')[1]
+        if near or meant:
+            near = near or meant[0]
             place = document.place.find(("partners", near))
             warning = place.problem(
                 f'warning: nothing here is about {other.id}; "{near}" is another partner', at_key=True
