@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import combining, east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,16 +22,16 @@ _WORD = re.compile(r"\s*\S+\s*")
 
 def cells(text: str) -> int:
     """The width of a text in cells."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415  (rich is needed for other texts only)
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
-    return cell_len(text)
+
+def _cells(char: str) -> int:
+    return 0 if combining(char) else 1 + (east_asian_width(char) in "WF")
 
 
 def is_wide(text: str) -> bool:
     """Whether a text has characters of two cells."""
-    return cells(text) > len(text)
+    return not text.isascii() and any(east_asian_width(char) in "WF" for char in text)
 
 
 def padded(text: str, width: int) -> str:

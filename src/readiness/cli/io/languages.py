@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import bundled, read_text
+from readiness.cli.io.shipped import bundled
 from readiness.errors import InputError, Problem, UsageError, suggestion
 from readiness.language import ENGLISH, Catalogue, entries, speak, spoken
 
@@ -77,6 +77,8 @@ def _of_folders(*folders: Path) -> Iterator[Entry]:
 
 def _entries(path: Path) -> list[Entry]:
     """The entries of a PO file. Raises InputError for what is none."""
+    from readiness.cli.io.files import read_text
+
     try:
         return list(entries(read_text(str(path)).content))
     except ValueError as error:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN, bundled, exists, profile_text, read_text, rubric_texts
+from readiness.cli.io.files import STDIN, exists, profile_text, read_text, rubric_texts
 from readiness.cli.io.languages import of_rubric
 from readiness.cli.io.places import as_reported
+from readiness.cli.io.shipped import bundled
 from readiness.cli.io.terminal import tell
 from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
 from readiness.documents.rubric_texts import translated
