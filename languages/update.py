@@ -12,7 +12,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from babel import Locale
 from babel.messages.catalog import Catalog
@@ -24,10 +24,13 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+from readiness.assessment.result import SideName  # noqa: E402
 from readiness.cli.app import COMMANDS, app  # noqa: E402
 from readiness.documents.reading import read_rubric  # noqa: E402
 from readiness.documents.rubric_texts import context, names_of, texts_of  # noqa: E402
 from readiness.documents.yaml_text import decode, parse  # noqa: E402
+from readiness.engine.kernel import VERDICTS  # noqa: E402
+from readiness.engine.statuses import Status  # noqa: E402
 from readiness.glossary.entries import explain, names  # noqa: E402
 from readiness.glossary.entry import EntryTable  # noqa: E402
 from readiness.glossary.kinds import KINDS  # noqa: E402
@@ -83,6 +86,7 @@ def helps() -> Iterator[str]:
 
 def labels_of(rubric: Rubric) -> Iterator[str]:
     """The labels of the glossary, which are English keys for programs and words for people."""
+    yield from (*VERDICTS, *get_args(Status), *get_args(SideName))
     for marked in vars(checked_names).values():
         yield from (mark.what for mark in getattr(marked, "__metadata__", ()) if isinstance(mark, Ref))
     words = (key for kind in KINDS if kind not in UNEXPLAINED for key in names(rubric, kind))

@@ -89,6 +89,7 @@ COMMANDS = {
     "route": ["route", "{a}", "{b}", "--through", "{folder}"],
     "chain": ["route", "{a}", "{b}", "{c}"],
     "matrix": ["matrix", "{folder}"],
+    "batch": ["batch", "--all", "{folder}", "--format", "markdown"],
     "summary": ["assess", "{a}", "{b}", "--format", "summary"],
     "crime": ["assess", "{a}", "{b}", "--need", "surrender", "--crime", "online-telecom-fraud", "--full"],
 }
