@@ -175,4 +175,4 @@ def test_the_option_wins_over_the_file_and_the_file_over_the_locale(
     assert "未定" in run("--lang", "zh-Hant", "brief", "TWN", "LVA", "--format", "markdown").out
     wrong = run("matrix", ".", "--lang", "zh-Hans")
     assert (wrong.code, wrong.out) == (2, "")
-    assert 'unknown language "zh-Hans"; did you mean "zh-Hant"?' in wrong.err
+    assert wrong.err == '未知的語言「zh-Hans」；是否指"zh-Hant"？\n'

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.errors import UsageError, suggestion
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -163,4 +164,6 @@ def reader_of(code: str | None, pair: Sequence[str], *, configured: bool) -> str
         return code
     if configured:
         return None
-    raise UsageError(f'--as: "{code}" is neither of the two; {suggestion(code, pair)}')
+    raise UsageError(
+        _('--as: "{code}" is neither of the two; {hint}').format(code=code, hint=suggestion(code, pair))
+    )

@@ -8,6 +8,7 @@ from readiness.change.moves import Limits
 from readiness.change.premises import Target
 from readiness.change.search import BANDS
 from readiness.errors import UsageError, suggestion
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,11 @@ def target(given: str, judged: Judgement) -> Target:
     phases = list(judged.rubric.phases)
     if given in phases:
         return Target(given, "fragile")
-    raise UsageError(f'--target: unknown verdict or phase "{given}"; {suggestion(given, [*GOALS, *phases])}')
+    raise UsageError(
+        _('--target: unknown verdict or phase "{given}"; {hint}').format(
+            given=given, hint=suggestion(given, [*GOALS, *phases])
+        )
+    )
 
 
 def limits(
@@ -36,9 +41,9 @@ def limits(
     for name in without:
         if name not in pair.rubric.remedies:
             hint = suggestion(name, pair.rubric.remedies, what="remedies")
-            raise UsageError(f'--without: unknown remedy "{name}"; {hint}')
+            raise UsageError(_('--without: unknown remedy "{name}"; {hint}').format(name=name, hint=hint))
     if within is not None and within < 1:
-        raise UsageError(f"--within: expected at least 1 month, found {within}")
+        raise UsageError(_("--within: expected at least 1 month, found {within}").format(within=within))
     bands = [str(band) for band in range(1, BANDS + 1)]
     if budget is not None and budget not in bands:
         raise UsageError(f'--budget: "{budget}" is no cost band; expected one of: {", ".join(bands)}')
@@ -51,5 +56,5 @@ def _side(pair: PairAsked, given: str | None) -> Side | None:
     names: dict[str, Side] = {"a": "a", "b": "b", pair.a.id.casefold(): "a", pair.b.id.casefold(): "b"}
     if given.casefold() not in names:
         hint = suggestion(given, [pair.a.id, pair.b.id])
-        raise UsageError(f'--side: unknown side "{given}"; {hint}')
+        raise UsageError(_('--side: unknown side "{given}"; {hint}').format(given=given, hint=hint))
     return names[given.casefold()]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.errors import InputError, UsageError, suggestion
+from readiness.language import _
 from readiness.tlp import MARKINGS, above, label
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ def level(name: str | None) -> Tlp | None:
         return None
     plain = name.casefold().removeprefix("tlp:")
     if plain not in MARKINGS:
-        raise UsageError(f'--max-tlp: there is no level "{name}"; {suggestion(plain, MARKINGS)}')
+        raise UsageError(
+            _('--max-tlp: there is no level "{name}"; {hint}').format(
+                name=name, hint=suggestion(plain, MARKINGS)
+            )
+        )
     return plain
 
 
@@ -113,7 +118,7 @@ def load_waivers(
     try:
         day = last_day(today) if today is not None else None
     except ValueError as error:
-        raise UsageError(f'--today: "{today}": {error}') from None
+        raise UsageError(_('--today: "{today}": {error}').format(today=today, error=error)) from None
     if name is None:
         return None
     codes = set(_codes(documents, folders))

@@ -13,6 +13,7 @@ from readiness.cli import exit_conditions, formats, pair_formats
 from readiness.cli.io.files import real
 from readiness.cli.io.writing import STDOUT, appearing_together
 from readiness.errors import InputError, UsageError
+from readiness.language import _
 from readiness.report.data.batch_rows import TEXTS, pyarrow
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def plan(
         if only is not None and name not in only:
             raise UsageError(f"--detail: whole assessments have the formats {' and '.join(only)}, not {name}")
         if name == "parquet" and target == STDOUT:
-            raise UsageError("--format parquet is not text: give a file with --output")
+            raise UsageError(_("--format parquet is not text: give a file with --output"))
         if name == "parquet":
             pyarrow()
     return planned
@@ -55,11 +56,12 @@ def plan(
 
 def refuse_unreadable(planned: Sequence[tuple[str, str]], pairs: int) -> None:
     """Raise UsageError for a page of more pairs than anybody reads."""
-    for name, _ in planned:
+    for name, _target in planned:
         if pairs > READABLE and name not in TEXTS and name != "parquet":
             raise UsageError(
-                f"--format {name}: {pairs:,} pairs are more than can be read (at most {READABLE:,}); "
-                "take jsonl, csv or parquet, or a shorter list"
+                _(
+                    "--format {name}: {pairs:,} pairs are more than can be read (at most {READABLE:,}); take jsonl, csv or parquet, or a shorter list"
+                ).format(name=name, pairs=pairs, READABLE=READABLE)
             )
 
 

@@ -9,6 +9,7 @@ import typer
 
 from readiness.cli import options
 from readiness.cli.completion import complete_profiles
+from readiness.language import _
 
 if TYPE_CHECKING:
     from readiness.cli.exit_conditions import Demands
@@ -134,7 +135,9 @@ def _check_ends(names: list[str], through: str | None, *, demanding: bool) -> No
             "for two, give --through DIR with the possible relays, or use `readiness assess`"
         )
     if through is not None and demanding:
-        raise UsageError("demands and waivers are about the links of a chain; leave them out with --through")
+        raise UsageError(
+            _("demands and waivers are about the links of a chain; leave them out with --through")
+        )
 
 
 def _judged(

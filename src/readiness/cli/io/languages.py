@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readiness.cli.io.shipped import bundled
 from readiness.errors import InputError, Problem, UsageError, suggestion
-from readiness.language import ENGLISH, Catalogue, entries, speak, spoken
+from readiness.language import ENGLISH, Catalogue, _, entries, speak, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def choose(tag: str) -> None:
     known = {name.casefold(): name for name in languages()}
     if tag.casefold() not in known:
         hint = suggestion(tag, known.values()) or f"expected one of: {', '.join(known.values())}"
-        raise UsageError(f'unknown language "{tag}"; {hint}')
+        raise UsageError(_('unknown language "{tag}"; {hint}').format(tag=tag, hint=hint))
     name = known[tag.casefold()]
     if name != spoken().tag:
         speak(Catalogue(name, _of_folders(bundled(FOLDER) / name)))

@@ -14,7 +14,7 @@ from readiness.documents.rubric_texts import translated
 from readiness.errors import InputError, UsageError, alike
 from readiness.jurisdictions import lookup
 from readiness.jurisdictions.tables import known
-from readiness.language import ENGLISH
+from readiness.language import ENGLISH, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def load_profiles(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]
 def _as_given(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
     """The profiles under the names that people gave, which is how they are told about them."""
     if names.count(STDIN) > 1:
-        raise UsageError("only one of the profiles can come from standard input")
+        raise UsageError(_("only one of the profiles can come from standard input"))
     loaded: list[ProfileDocument] = []
     problems: list[Problem] = []
     for name in names:
