@@ -20,8 +20,17 @@ TOLERANCE = 1e-9
 SIDES = ("a", "b")
 OTHER = {"a": "b", "b": "a"}
 VERDICTS = ["blocked", "undetermined", "fragile", "ready"]  # worst first
-RATED, SHOWN, PRIOR = 0, 1, 3  # what a level rests on, the firmest first; random rubrics declare no facts
-GROUNDS = {RATED: "rating", SHOWN: "casework", PRIOR: "prior"}
+RATED, SHOWN, SUGGESTED, PRIOR = (
+    0,
+    1,
+    3,
+    4,
+)  # what a level rests on, the firmest first; random rubrics declare no facts
+GROUNDS = {RATED: "rating", SHOWN: "casework", SUGGESTED: "casework", PRIOR: "prior"}
+LOOSE = (
+    SUGGESTED,
+    PRIOR,
+)  # a case or two, or an index: a gate is decided only where the whole interval agrees
 NOBODY_SAYS: Data = {"ground": RATED, "bound": TOP, "cause": None}
 NOT_APPLICABLE: Data = {"na": True, "level": None, "low": None, "high": None, **NOBODY_SAYS}
 UNKNOWN: Data = {"na": False, "level": None, "low": 0.0, "high": TOP, **NOBODY_SAYS}
@@ -373,8 +382,11 @@ def shown_by_cases(case: Data, indicator: Data, context: Data) -> Data | None:
     telling = [
         kind for kind in kinds if any(n == kind or n in kinds[kind].get("includes", []) for n in asked)
     ]
+    counted: list[float] = []
+    body = False
     for side in SIDES:
         section = towards(case["profiles"][side], case["profiles"][OTHER[side]]["profile"])
+        completed = 0.0
         for entry in section.get("cases") or []:
             if entry.get("needs") and not any(kind in entry["needs"] for kind in telling):
                 continue
@@ -385,11 +397,23 @@ def shown_by_cases(case: Data, indicator: Data, context: Data) -> Data | None:
             if entry.get("to") is not None:
                 ended = min(ended, last_day(entry["to"]))
             fresh = (case["as_of"] - ended).days <= rules["within-years"] * 365.25
-            if all(past) and fresh and entry["completed"] != 0:
-                low, high = clamped(rules["level"] - rules["width"]), clamped(rules["level"] + rules["width"])
-                cell = {"na": False, "level": float(rules["level"]), "low": low, "high": high}
-                return {**cell, "ground": SHOWN, "cause": None}
-    return None
+            if all(past) and fresh:
+                completed += math.inf if entry["completed"] == "many" else entry["completed"]
+        counted.append(completed)
+        # A body of these kinds works cases as long as it stands.
+        body |= any(
+            entry["kind"] in rules.get("bodies", [])
+            and (not entry.get("needs") or any(kind in entry["needs"] for kind in telling))
+            and holds(entry, case["as_of"])
+            for entry in section.get("structures") or []
+        )
+    if not body and max(counted) == 0:
+        return None
+    low, high = clamped(rules["level"] - rules["width"]), clamped(rules["level"] + rules["width"])
+    # A case or two are no record: like a prior they only suggest the level. Two profiles may tell of the same cases.
+    record = body or max(counted) >= rules.get("record-from", 1)
+    cell = {"na": False, "level": float(rules["level"]), "low": low, "high": high, "cause": None}
+    return {**cell, "ground": SHOWN if record else SUGGESTED}
 
 
 # === from two sides to a pair (2.3)
@@ -621,9 +645,9 @@ def gate_of(cell: Data, necessary: float) -> tuple[str, bool]:
     """2.5: met, unmet or unknown, and whether the whole interval agrees."""
     surely_met = cell["low"] >= necessary - TOLERANCE
     surely_unmet = cell["high"] < necessary - TOLERANCE
-    if cell["level"] is None and cell["ground"] != PRIOR and bound_of(cell) < necessary - TOLERANCE:
+    if cell["level"] is None and cell["ground"] not in LOOSE and bound_of(cell) < necessary - TOLERANCE:
         return "unmet", surely_unmet  # 2.3: a known side that misses the gate
-    if cell["level"] is None or cell["ground"] == PRIOR:
+    if cell["level"] is None or cell["ground"] in LOOSE:
         # Otherwise without a level, and on proxies alone, only what is sure is said.
         if surely_met:
             return "met", True
@@ -664,6 +688,7 @@ def indicators_in_phase(case: Data, cells: Data, phase: str) -> Data:
             "low": cell["low"],
             "high": cell["high"],
             "reached": None if cell["na"] else min(bound_of(cell), cell["high"]),
+            "bound": None if cell["na"] else bound_of(cell),
             "ground": cell["ground"],
             "gate": gate,
             "sure": sure,
@@ -866,7 +891,7 @@ def fallen_order(case: Data, before: Data, cells: Data, shown: Data) -> list[Dat
     falls: Data = {}
     for key, now in cells.items():
         then = before.get(key, NOT_APPLICABLE)
-        if then["na"] or now["na"] or then["level"] is None or PRIOR in (then["ground"], now["ground"]):
+        if then["na"] or now["na"] or then["level"] is None or {then["ground"], now["ground"]} & {*LOOSE}:
             continue
         if then["level"] > bound_of(now) + TOLERANCE and shown["indicators"][key]["in_scope"]:
             falls[key] = {"indicator": key, "from": then["level"], "to": bound_of(now)}
@@ -888,7 +913,7 @@ def shortfalls_of(indicators: Data, weights: Data, quality: float) -> Data:
     found: Data = {}
     for key, item in known.items():
         total = sum(other["weight"] for other in known.values() if other["factor"] == item["factor"])
-        missing = 0.0 if item["ground"] == SHOWN else max(0.0, quality - item["level"])
+        missing = 0.0 if item["ground"] in (SHOWN, SUGGESTED) else max(0.0, quality - item["level"])
         found[key] = weights[item["factor"]] * item["weight"] / total * missing
     return found
 
@@ -900,8 +925,8 @@ def by_shortfall(case: Data, keys: list[str], shown: Data, shortfalls: Data) -> 
     return sorted(
         keys,
         key=lambda key: (
-            -round(shortfalls[key], 9),
-            items[key]["level"],
+            -round(shortfalls.get(key, 0.0), 9),
+            items[key]["bound"],
             -round(weights[items[key]["factor"]], 9),
             catalogue.index(key),
         ),
@@ -974,20 +999,30 @@ def leaning_of(case: Data, counting: Data, shown: Data, assessed: str) -> Data |
     if shown["result"]["verdict"] != "undetermined":
         return None
     items, weights = shown["indicators"], shown["result"]["weights"]
-    failing = [
+    missed = [
         key
         for key, item in items.items()
         if item["gate"] != "none" and item["reached"] < item["necessary"] - TOLERANCE
     ]
+    # A prior is too coarse to tell a gate that it only just misses from one that is met.
+    bar = case["rubric"]["verdict"].get("prior-blocks-from", 0.0)
+    close = [
+        key
+        for key in missed
+        if items[key]["ground"] in LOOSE and items[key]["necessary"] - items[key]["reached"] < bar - TOLERANCE
+    ]
+    failing = [key for key in missed if key not in close]
     shortfalls = shortfalls_of(items, weights, case["rubric"]["verdict"]["quality-level"])
     if failing:
         first, verdict = diagnosis_order(case, failing, items, weights)[0], "blocked"
-    elif shortfalls:
-        first = by_shortfall(case, list(shortfalls), shown, shortfalls)[0]
+    elif shortfalls or close:
         known = {key: x["score"] for key, x in shown["factors"].items() if x["score"] is not None}
         total = sum(weights[key] for key in known)
         index = index_of(case, known, {key: weights[key] / total for key in known})
         verdict = verdict_of(case, [], index)
+        capped = verdict == "ready" and bool(close)
+        first = by_shortfall(case, close if capped else list(shortfalls), shown, shortfalls)[0]
+        verdict = "fragile" if capped else verdict
     else:
         return None
     necessary = necessary_level(case["indicators"][first], assessed, case["needs"])

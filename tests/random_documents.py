@@ -226,6 +226,7 @@ def random_verdict(rng: random.Random) -> Data:
         "limiting-below": 2.5,
         "harm-level": 1,
         "near-gate": 0.5,
+        "prior-blocks-from": rng.choice([0, 0.5, 1]),
     }
 
 
@@ -246,6 +247,8 @@ def random_evidence(rng: random.Random) -> Data:
             "level": rng.choice([1.5, 2, 2, 3]),
             "width": rng.choice([0.5, 1]),
             "within-years": rng.choice([1, 3, 5]),
+            "record-from": rng.choice([1, 3, 6]),
+            "bodies": rng.sample(STRUCTURES, rng.randint(0, 2)),
         },
         "stale-after-years": rng.choice([2, 3, 5]),
         "stale-widens": rng.choice([0.25, 0.5, 1]),

@@ -12,6 +12,7 @@ import pytest
 from readiness.assessment.assemble import assess
 from readiness.datasets.agreements import same
 from readiness.datasets.languages import official
+from readiness.datasets.reviews import reviews
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.documents.writing import profile_yaml
@@ -48,6 +49,7 @@ LICENCES = {
     "agreements-col": "open data of Colombia",
     "agreements-svk": "official texts",
     "agreements-ury": "official texts",
+    "aseanapol": "facts of a press report",
     "unodc": "facts of a press release",
     "transparency": "facts of a press release",
     "one-citizen": "facts of a press report",
@@ -56,6 +58,7 @@ LICENCES = {
     "releases": "facts of public releases",
     "languages": "public domain",
     "fsrb": "facts of public lists",
+    "fatf-lists": "facts of public lists",
 }
 
 
@@ -241,6 +244,15 @@ def test_closed_lists_of_the_fatf_world_hold_together() -> None:
     assert {"IRN", "PRK", "XKX"} <= nobody
 
 
+def test_whoever_the_fatf_does_not_list_is_said_to_be_on_neither_list() -> None:
+    listed = {
+        status: member_of("fatf-listing", status) for status in ("call-for-action", "increased-monitoring")
+    }
+    assert listed["call-for-action"] == {"IRN", "PRK", "MMR"}
+    assert len(listed["increased-monitoring"]) == 22  # plenary of 19 June 2026
+    assert member_of("fatf-listing", "none") == set(DRAFTED) - set().union(*listed.values())
+
+
 def test_who_is_none_in_the_egmont_group_is_not_a_territory() -> None:
     none = member_of("egmont", "none")
     assert "CHN" in none
@@ -309,6 +321,14 @@ def test_borders_are_those_of_today() -> None:
         "TCD",
     }  # and South Sudan, which GeoDist lacks
     assert "SDN" not in neighbours["KEN"] | neighbours["UGA"] | neighbours["COD"]
+
+
+def test_every_list_says_when_it_is_looked_at_again(law_enforcement: Rubric) -> None:
+    closed = {"cepii-2011"}
+    by_hand = {"unodc-2017", "transparency-2014", "one-citizen-2023"}  # a day's news, never issued again
+    for code in DRAFTED:
+        profile = read_profile(Text(code, FILES[code].read_text("utf-8")), law_enforcement).profile
+        assert profile.sources.keys() - reviews(profile).keys() <= closed | by_hand, code
 
 
 def test_governance_values_are_of_one_edition_and_one_scale() -> None:

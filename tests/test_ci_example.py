@@ -123,7 +123,8 @@ def test_the_workflow_uses_the_action_as_it_is() -> None:
     assert set(ours["with"]) <= set(inputs)
     assert {name for name, one in inputs.items() if one.get("required") == "true"} <= set(ours["with"])
     others = [step["uses"] for step in steps if "uses" in step and step is not ours]
-    assert [name for name in others if not PINNED.search(name)] == ["github/codeql-action/upload-sarif@v3"]
+    assert others
+    assert [name for name in others if not PINNED.search(name)] == []
 
 
 def test_the_hooks_are_those_that_the_example_asks_for() -> None:

@@ -94,9 +94,16 @@ def capped(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield Problem(told_.format(count=more), file, more=more)
 
 
+MOST_ALIKE = 5
+"""More names than these that share a word are no suggestion."""
+
+
 def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
     """Text that leads from a wrong name to the right one: the nearest valid name, or the list if it is short."""
     names = [str(item) for item in valid]
+    together = [part.strip() for part in name.split(",")]
+    if len(together) > 1 and set(together) <= set(names):
+        return _("give each on its own: {names}").format(names=_(" and ").join(together))
     near = alike(name, names)
     if near:
         return did_you_mean(near)

@@ -30,8 +30,8 @@ def test_known_pairs_come_out_right_and_every_miss_is_explained(
     script: dict[str, Any], law_enforcement: Rubric
 ) -> None:
     pairs = script["known_pairs"](law_enforcement)
-    assert len({pair.pair for pair in pairs}) == 20
-    assert sum(pair.right for pair in pairs) >= 17
+    assert len({pair.pair for pair in pairs}) == 40
+    assert sum(pair.right for pair in pairs) >= 34
     for pair in pairs:
         assert (pair.miss is None) == pair.right, pair.pair
         assert {*pair.reason, *pair.never} <= {*law_enforcement.indicators, *law_enforcement.factors}

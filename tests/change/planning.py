@@ -6,6 +6,7 @@ pair judged anew to see whether the target is reached.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -73,7 +74,7 @@ def judged(rubric: Rubric, a: Data, b: Data, **question: Any) -> Judgement:
 def reached(pair: Judgement, target: Target, levels: dict[tuple[str, str], float]) -> bool:
     """Whether the pair with these levels is where it should be, by the judgement of one pair."""
     sets = [Supposed(holder, key, level) for (key, holder), level in levels.items()]  # type: ignore[arg-type]
-    result = judged_pair(pair.a, pair.b, pair.rubric, Question(phase=target.phase), sets)
+    result = judged_pair(pair.a, pair.b, pair.rubric, replace(pair.asked, phase=target.phase), sets)
     return int(result.score.verdict) >= VERDICTS.index(target.verdict)
 
 
@@ -102,7 +103,7 @@ def cheapest_by_walking(
             return cost
         for name, item in rubric.remedies.items():
             for for_whom in ("both",) if item.acts == "both" else ("a", "b"):
-                after = _after(rubric, name, for_whom, dict(state), dict(start), done)
+                after = after_step(rubric, name, for_whom, dict(state), dict(start), done)
                 if after is None or (after == dict(state) and (name, for_whom) in done):
                     continue
                 spent = tuple(
@@ -113,7 +114,7 @@ def cheapest_by_walking(
     return None
 
 
-def _after(
+def after_step(
     rubric: Rubric,
     name: str,
     for_whom: str,

@@ -70,7 +70,7 @@ def test_a_plan_in_every_format() -> None:
     for form in ("text", "markdown", "html"):
         told = run("plan", "TWN", "LVA", "-f", form)
         assert (told.code, told.err) == (0, "")
-        assert "REACHED: ready in the middle phase" in told.out
+        assert "CAN BE REACHED: ready in the middle phase" in told.out
         for step in data["steps"]:
             assert step["remedy"] in told.out
     assert max(cell_len(line) for line in run("plan", "TWN", "LVA").out.splitlines()) <= 80
@@ -93,7 +93,7 @@ def test_a_plan_that_does_not_reach_its_target_fails_only_if_asked() -> None:
     asked = ("plan", "TWN", "LVA", "--target", "ready", "--side", "LVA", "--within", "1")
     done = run(*asked)
     assert done.code == 0
-    assert done.out.splitlines()[3].startswith(" NOT REACHED")
+    assert done.out.splitlines()[3].startswith(" CANNOT BE REACHED")
     assert "WHAT STANDS IN THE WAY" in done.out
     failed = run(*asked, "--fail-unreached")
     assert (failed.code, failed.out) == (1, done.out)
@@ -120,3 +120,23 @@ def test_a_wrong_option_is_one_error_and_writes_nothing(
     assert done.err.count("\n") == 1
     assert told in done.err
     assert not file.exists()
+
+
+def test_how_sure_and_what_evidence_is_worth_stand_in_every_full_report() -> None:
+    without = json.loads(run("assess", "TWN", "LVA", "-f", "json").out)
+    assert (without["sureness"], without["evidence_worth"]) == (None, None)
+    data = json.loads(run("assess", "TWN", "LVA", "--full", "-f", "json").out)
+    schema = json.loads((EXAMPLES.parent / "docs" / "schemas" / "assessment.json").read_text("utf-8"))
+    assert [error.message for error in Draft7Validator(schema).iter_errors(data)] == []
+    sure = data["sureness"]
+    assert sure["verdict"] == data["verdict"]
+    assert sum(sure["weights"]["top_loss"].values()) == pytest.approx(1)
+    for shares in (sure["evidence"], sure["evidence_and_weights"]):
+        assert sum(estimate["share"] for estimate in shares.values()) == pytest.approx(1)
+    first = data["evidence_worth"][0]
+    assert {"indicator", "side", "levels", "changes_verdict", "sources", "ask"} <= first.keys()
+    for form in ("text", "markdown", "html"):
+        assert (
+            "How sure, exactly".casefold() in run("assess", "TWN", "LVA", "--full", "-f", form).out.casefold()
+        )
+        assert "How sure, exactly".casefold() not in run("assess", "TWN", "LVA", "-f", form).out.casefold()

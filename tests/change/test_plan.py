@@ -107,6 +107,20 @@ def test_the_site_is_looked_at_before_capacity_is_given_and_only_where_it_is_wea
     assert barred.barriers[0].closed == (("give", ("look",)),)
 
 
+def test_the_site_is_looked_at_where_nothing_is_known_of_it() -> None:
+    weak = [{"indicator": "means", "max": 2}]
+    rubric = rubric_with(
+        {
+            "look": remedy(2, 3, acts="partner", lifts=[], prerequisites=weak),
+            "give": remedy(4, 24, acts="own", lifts=lifting("will"), prerequisites=[{"remedy": "look"}]),
+        },
+        will=2,
+    )
+    # Of the means of AAA nothing is known, those of BBB are strong.
+    pair = judged(rubric, side(will=1, towards={"ratings": {"climate": 3, "law": 3}}), side(will=1, means=3))
+    assert shape(planned(pair)) == [("look", "b", 0, 3), ("give", "b", 0, 24), ("give", "a", 3, 27)]
+
+
 def test_each_side_acts_for_itself_and_a_side_alone_plans_only_what_it_can_do() -> None:
     rubric = rubric_with({"own": remedy(1, 2, acts="own", lifts=lifting("means"))}, means=2)
     pair = level_pair(rubric, (3, 3), 3, 3, (1, 1))

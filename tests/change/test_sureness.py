@@ -9,12 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import Data, documents, indicator, side, small_rubric
-from readiness.assessment.assemble import assess, judged_pair
+from readiness.assessment.assemble import assembled, assess, judged_pair
 from readiness.change.bottleneck import bottleneck
 from readiness.change.evidence_worth import evidence_worth
 from readiness.change.sureness import sureness
 from readiness.evidence.supposed import Supposed
 from readiness.model.question import Question
+from readiness.report.page import Grid
+from readiness.report.pages.bottleneck import page
+from readiness.report.texts import texts
 
 ORDERS = {"early": ["political >= legal"]}
 TWO = small_rubric({"political": {"will": indicator()}, "legal": {"law": indicator()}}, orders=ORDERS)
@@ -35,17 +38,19 @@ def test_the_share_of_weights_is_exact() -> None:
     sure = sureness(judged_pair(*pair, TWO, EARLY))
     ready = (log(0.545) / log(0.5) - 0.5) / 0.5
     assert sure.verdict == "ready" if 0.5**0.75 > 0.545 else "fragile"
-    assert sure.weights == pytest.approx(ready if sure.verdict == "ready" else 1 - ready)
-    assert sure.top_loss == {"political": 1, "legal": 0}
+    assert sure.weights.holds == pytest.approx(ready if sure.verdict == "ready" else 1 - ready)
+    assert sure.weights.top_loss == {"political": 1, "legal": 0}
     assert sure.evidence[sure.verdict].share == 1
-    assert sure.together["ready"].share == pytest.approx(ready, abs=4 * sure.together["ready"].error + 0.01)
+    assert sure.evidence_and_weights["ready"].share == pytest.approx(
+        ready, abs=4 * sure.evidence_and_weights["ready"].error + 0.01
+    )
 
 
 def test_equal_losses_are_told_by_the_order_alone() -> None:
     # Both lose the same, so that the heavier factor loses more: always the political one.
     pair = documents(TWO, side(will=2, law=2), side(will=2, law=2))
     sure = sureness(judged_pair(*pair, TWO, EARLY))
-    assert sure.top_loss == {"political": 1, "legal": 0}
+    assert sure.weights.top_loss == {"political": 1, "legal": 0}
 
 
 def test_the_share_over_evidence_is_the_part_of_the_interval() -> None:
@@ -68,14 +73,14 @@ def test_evidence_is_worth_how_often_it_changes_something() -> None:
     # will is not known: 0 or 1 of five levels block, where the verdict now is undetermined; 2, 3 and 4 decide it as well.
     pair = documents(GATED, side(towards={"ratings": {"law": 4}}), side())
     [worth] = evidence_worth(judged_pair(*pair, GATED, EARLY))
-    assert (worth.item.indicator, worth.reason, worth.ask) == ("will", "unknown", "both")
-    assert worth.levels == (0, 1, 2, 3, 4)
-    assert worth.verdict == 1
+    assert (worth.indicator, worth.reason, worth.ask) == ("will", "unknown", "both")
+    assert worth.levels == [0, 1, 2, 3, 4]
+    assert worth.changes_verdict == 1
     # A level of 2 at D4 lies in [1, 3]: of the whole levels 1, 2, 3 only the first blocks.
     pair = documents(GATED, side(towards={"ratings": {"law": 4, "will": graded(2, "D4")}}), side())
     [worth] = evidence_worth(judged_pair(*pair, GATED, EARLY))
-    assert (worth.reason, worth.levels) == ("wide", (1, 2, 3))
-    assert worth.verdict == pytest.approx(1 / 3)
+    assert (worth.reason, worth.levels) == ("wide", [1, 2, 3])
+    assert worth.changes_verdict == pytest.approx(1 / 3)
 
 
 def test_the_bottleneck_table_by_hand() -> None:
@@ -95,6 +100,15 @@ def test_the_bottleneck_table_by_hand() -> None:
     assert (will.cells[1].alone, law.cells[1].alone) == (3, 3)
     # With will just met: 100 * (2/4)^0.75 * (1/4)^0.25 = 42.0.
     assert table.floors["early"] == pytest.approx(100 * 0.5**0.75 * 0.25**0.25)
+
+
+def test_the_bottleneck_page_tells_what_ready_asks_beyond_an_open_phase() -> None:
+    pair = documents(GATED, side(towards={"ratings": {"will": 1, "law": 1}}), side())
+    judged = judged_pair(*pair, GATED, EARLY)
+    told = page(bottleneck(judged), assembled(judged), texts())
+    [grid] = [part for part in told.parts if isinstance(part, Grid)]
+    # By hand as above: nothing blocks from will 2 on; ready asks law 0.5, which there is, and the same of will.
+    assert [row[2] for row in grid.rows] == ["2 (+1)", "– · 0.5 ✓"]
 
 
 @settings(deadline=None)

@@ -82,6 +82,13 @@ def test_a_row_is_supposed_and_the_others_stay() -> None:
     assert whole.after.indicators[0].level == 4
 
 
+def test_a_row_stands_out_from_the_whole_in_whichever_order_they_are_set() -> None:
+    asked = Question(phase="early", needs=("intelligence", "surrender"))
+    sets = ("pair.basis.surrender=1", "pair.basis=4")
+    for order in (sets, sets[::-1]):
+        assert supposed(ROWS, side(), side(), *order, question=asked).after.indicators[0].level == 1
+
+
 def test_a_row_that_is_not_in_play_changes_nothing() -> None:
     rated = side(towards={"ratings": {"basis": {"rows": {"intelligence": 3}, "grade": "A1"}}})
     assert supposed(ROWS, rated, side(), "pair.basis.surrender=0").moved == []
@@ -161,7 +168,9 @@ def pair_of(levels: tuple[int, ...]) -> tuple[Data, Data]:
 def test_each_nudge_is_what_assess_says_of_it(levels: tuple[int, ...]) -> None:
     pair = documents(RUBRIC, *pair_of(levels))
     for nudge in nudges(judged_pair(*pair, RUBRIC, EARLY)):
-        change = Supposed(nudge.item.holder, nudge.item.indicator, nudge.after)
+        move = nudge.move
+        assert move.after is not None
+        change = Supposed(move.item.holder, move.item.indicator, move.after)
         really = assess(*pair, RUBRIC, EARLY, [change])
         assert nudge.verdict == really.verdict
         assert nudge.readiness == pytest.approx(really.readiness.value)
@@ -179,15 +188,13 @@ def test_no_change_is_smaller_than_the_smallest(levels: tuple[int, ...]) -> None
     told: dict[str, Flip] = {flip.kind: flip for flip in flips(judged_pair(*two, RUBRIC, EARLY))}
     base = ORDER.index(assess(*two, RUBRIC, EARLY).verdict)
     best: dict[str, int] = {}
-    for other in product(*(range(max(0, level - 3), min(4, level + 3) + 1) for level in levels)):
+    for other in product(range(5), repeat=len(levels)):
         moved = sum(abs(new - old) for new, old in zip(other, levels, strict=True))
-        if not 0 < moved <= 3:
-            continue
         verdict = ORDER.index(_verdict(other))
         kind = "better" if verdict > base else "worse" if verdict < base else ""
         best[kind] = min(moved, best.get(kind, moved))
     for kind in ("better", "worse"):
-        if kind in told and told[kind].levels <= 3:
+        if kind in told:
             assert told[kind].levels == best[kind]
         else:
             assert kind not in best
@@ -206,3 +213,27 @@ def _verdict(levels: tuple[int, ...]) -> str:
         blocked = min(will_a, will_b) < 2
         VERDICTS[levels] = "blocked" if blocked else "fragile" if round(index) < 55 else "ready"
     return VERDICTS[levels]
+
+
+def test_a_fall_that_takes_more_levels_than_are_tried_comes_from_one_gate() -> None:
+    """Will of 4 with a condition of 1 falls below it by four levels; the index never falls below the bar before."""
+    bar = {"floor": 0.05, "fragile-below": 10, "quality-level": 3, "limiting-share": 0.2, "limiting-below": 2.5, "harm-level": 1, "near-gate": 0.5, "workable-level": 2}  # fmt: skip
+    rubric = small_rubric({"political": {"will": indicator("shared", necessary=1)}}, verdict=bar)
+    pair = documents(rubric, side(towards={"ratings": {"will": 4}}), side())
+    told = {flip.kind: flip for flip in flips(judged_pair(*pair, rubric, EARLY))}
+    [move] = told["worse"].moves
+    # 4, 3, 2 and 1 give 100, 75, 50 and 25, all above the bar of 10.
+    assert (told["worse"].levels, told["worse"].verdict, move.before, move.after) == (4, "blocked", 4, 0)
+
+
+def test_the_verdict_names_the_conditions_that_decide_it() -> None:
+    # The late phase asks climate 3 as well: of all that it asks only this is missed.
+    changed = supposed(
+        RUBRIC,
+        side(will=3, law=3, towards={"ratings": {"climate": 2}}),
+        side(will=3, law=3),
+        "pair.structures.liaison-post=yes",
+        question=Question(),
+    )
+    [verdict] = [item for item in changed.moved if item.what == "verdict"]
+    assert (verdict.before, verdict.after, verdict.by) == ("ready", "blocked", ("climate",))

@@ -25,6 +25,16 @@ def test_the_verdicts_of_the_four_pairs() -> None:
     assert report("alpha.yaml", "beta.yaml")["verdict"] == "fragile"
 
 
+@pytest.mark.usefixtures("folder")
+def test_it_says_of_which_agencies_a_profile_speaks() -> None:
+    alpha = Path("alpha.yaml")
+    alpha.write_text(alpha.read_text(encoding="utf-8") + "agencies: [local, border]\n", encoding="utf-8")
+    pair = report("alpha.yaml", "beta.yaml")["pair"]
+    assert (pair["a"]["agencies"], pair["b"]["agencies"]) == (["local", "border"], [])
+    told = " ".join(assess("alpha.yaml", "beta.yaml", "--full").out.split())
+    assert f"{pair['a']['id']} speaks of agencies: local, border" in told
+
+
 def test_no_arguments_is_2_with_the_usage() -> None:
     done = run("assess")
     assert done.code == 2

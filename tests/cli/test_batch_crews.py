@@ -32,7 +32,7 @@ def batch(*arguments: str) -> Run:
 def test_a_cluster_writes_the_same_bytes() -> None:
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
-        n_workers=2, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address=None
+        n_workers=2, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address=":0"
     ) as cluster:
         executor = cluster.scheduler_address.replace("tcp://", "dask://")
         done = batch("--executor", executor, "--fail-on", "blocked")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from building import shipped_rubric
 from cli.command_line import run, write
 from readiness.cli.pair_formats import FORMATS
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 BIRDS_WORDS = ("relation", "agreement", "structure", "cases")
 """Words that only an open report tells, each of which it must tell somewhere: else nothing is proved of them."""
+RUBRIC = shipped_rubric()
 SCOPES = [
     (),
     ("--phase", "late", "--crime", "online-telecom-fraud"),
@@ -221,3 +224,84 @@ def test_commands_over_many_pairs_leave_out_the_same(
     assert (done.code, done.err) == (0, "")
     hidden = ("wren", "robin") if options == ("--share",) else ("wren",)
     assert [bird for bird in hidden if bird in done.out.casefold()] == []
+
+
+CHANGES = {
+    "what-if": ("--set", "ALPHA.agenda-priority-funding=4", "--each"),
+    "plan": ("--target", "late"),
+    "bottleneck": (),
+}
+
+
+def told_of_changes(folder: Path, command: str, bird_a: str, bird_b: str, *options: str) -> str:
+    """What one of these commands tells of two speaking profiles."""
+    sides = {
+        "a.yaml": speaking("ALPHA", "BETA", bird_a, tlp="red"),
+        "b.yaml": speaking("BETA", "ALPHA", bird_b, tlp="green"),
+    }
+    write(folder, {name: json.dumps(content) for name, content in sides.items()})
+    done = run(command, folder / "a.yaml", folder / "b.yaml", *CHANGES[command], *options)
+    assert (done.code, done.err) == (0, "")
+    return done.out
+
+
+@pytest.mark.parametrize("command", CHANGES)
+@pytest.mark.parametrize("format_", ["text", "markdown", "json", "html"])
+@pytest.mark.parametrize("scope", SCOPES, ids=" ".join)
+def test_reports_on_changes_leave_out_the_same(
+    command: str, format_: str, scope: tuple[str, ...], folder: Path
+) -> None:
+    if format_ == "html" and command != "plan":
+        return
+    options = ("-f", format_, *scope)
+    shared = told_of_changes(folder, command, "wren", "robin", *options, "--share")
+    assert not [bird for bird in ("wren", "robin") if bird in shared.casefold()]
+    limited = told_of_changes(folder, command, "wren", "robin", *options, "--max-tlp", "amber")
+    assert "wren" not in limited.casefold()
+    marking = '"amber"' if format_ == "json" else "TLP:AMBER"
+    assert marking in limited
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "html", "json"])
+def test_what_evidence_is_worth_is_shared_without_sides_of_views(format_: str, folder: Path) -> None:
+    shared = told(folder, "wren", "robin", "-f", format_, "--full", "--share")
+    assert not [bird for bird in ("wren", "robin") if bird in shared.casefold()]
+    assert "trust of ALPHA" not in shared
+    assert "trust of BETA" not in shared
+
+
+def trusting(code: str, other: str, trust: int) -> dict[str, Any]:
+    """A profile with the same level everywhere, except for what it thinks of the other."""
+    indicators = RUBRIC.indicators
+    levels = {
+        key: {"level": 3, "grade": "A1"} if item.table is None else {"rows": dict.fromkeys(item.table.rows, 3), "grade": "A1"}
+        for key, item in indicators.items()
+        if item.unit != "channel"
+    }  # fmt: skip
+    levels["mutual-trust"] = {"level": trust, "grade": "C3"}
+    return {"profile": code, "as_of": 2023, "partners": {other: {"ratings": levels}}}
+
+
+@pytest.mark.parametrize("command", CHANGES)
+@pytest.mark.parametrize("format_", ["text", "markdown", "json"])
+def test_shared_reports_are_the_same_whoever_trusts_less(command: str, format_: str, folder: Path) -> None:
+    told_of: list[str] = []
+    for trust_a, trust_b in ((1, 3), (3, 1)):
+        sides = {"a.yaml": trusting("ALPHA", "BETA", trust_a), "b.yaml": trusting("BETA", "ALPHA", trust_b)}
+        write(folder, {name: json.dumps(content) for name, content in sides.items()})
+        options = (*CHANGES[command], "--phase", "late", "-f", format_, "--share")
+        done = run(command, folder / "a.yaml", folder / "b.yaml", *options)
+        assert (done.code, done.err) == (0, "")
+        told_of.append(re.sub("sha256:[0-9a-f]+", "", done.out))
+    assert told_of[0] == told_of[1]
+    assert "trust" in told_of[0]
+
+
+def test_a_view_supposed_of_one_side_is_not_shared(folder: Path) -> None:
+    sides = {"a.yaml": trusting("ALPHA", "BETA", 1), "b.yaml": trusting("BETA", "ALPHA", 3)}
+    write(folder, {name: json.dumps(content) for name, content in sides.items()})
+    asked = ("what-if", folder / "a.yaml", folder / "b.yaml", "--set", "ALPHA.mutual-trust=4", "--share")
+    refused = run(*asked)
+    assert (refused.code, refused.out) == (2, "")
+    assert "set both sides, or leave out --share" in refused.err
+    assert run(*asked, "--set", "BETA.mutual-trust=4").code == 0

@@ -38,9 +38,9 @@ def test_formats_agree_on_verdict_and_order(arguments: tuple[str, ...]) -> None:
         if obstacle["status"] == status
     ]
     names = loading.load_rubric("law-enforcement").obstacles
-    heads = re.findall(r"^ \d+  (\S.*)", text, re.MULTILINE)
+    heads = re.findall(r"^ \d+ · (\S.*)", text, re.MULTILINE)
     assert len(heads) == len(shown)
     for head, key in zip(heads, shown, strict=True):
-        assert head.startswith(names[key].short if key == "legal-gap" else f"{key} ")
-    heads = re.findall(r"^### \d+\. (.*)", markdown, re.MULTILINE)
+        assert head.startswith(names[key].name if key == "legal-gap" else f"{key} ")
+    heads = re.findall(r"^### \d+ · (.*)", markdown, re.MULTILINE)
     assert heads == [names[key].name if key == "legal-gap" else f"{key} {names[key].name}" for key in shown]

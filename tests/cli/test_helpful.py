@@ -87,3 +87,13 @@ def test_a_rating_dated_after_its_profile_is_warned_of(tmp_path: Path) -> None:
         assert re.search(rf":{line}:\d+: warning: this rating of {key} ", done.err)
     assert "present-will" not in done.err
     assert run("validate", file, "--strict").code == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "names"),
+    [("--need", "evidence, surrender"), ("--fail-on", "blocked,undetermined"), ("--format", "html,json")],
+)
+def test_names_typed_together_are_to_be_given_each_on_its_own(option: str, names: str) -> None:
+    done = run("assess", "TWN", "LVA", option, names)
+    assert (done.code, done.out) == (2, "")
+    assert f"give each on its own: {' and '.join(part.strip() for part in names.split(','))}" in done.err

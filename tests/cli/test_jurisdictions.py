@@ -195,3 +195,70 @@ def test_a_list_of_waivers_beside_profiles_is_no_profile(tmp_path: Path) -> None
     for words in (("batch", "--all"), ("matrix",)):
         done = run(*words, str(tmp_path))
         assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize("name", ["S. Korea", "Korea, Rep. of", "한국", "kr"])
+@pytest.mark.parametrize(
+    ("command", "option", "value"),
+    [
+        ("assess", "--as", "{}"),
+        ("assess", "--requesting", "{}"),
+        ("assess", "--role", "{}=destination"),
+        ("plan", "--side", "{}"),
+        ("what-if", "--set", "{}.mutual-trust=3"),
+    ],
+)
+def test_a_side_is_named_in_any_option_by_any_of_its_names(
+    command: str, option: str, value: str, name: str
+) -> None:
+    named = run(command, "GBR", "KOR", option, value.format(name))
+    coded = run(command, "GBR", "KOR", option, value.format("KOR"))
+    assert (named.code, named.err) == (0, "")
+    assert named.out == coded.out.replace(value.format("KOR"), value.format(name))
+
+
+@pytest.mark.parametrize(
+    "text", ["Czechoslovakia", "East Germany", "Dutch", "捷克斯洛伐克", "Netherlands Antilles"]
+)
+def test_what_is_known_to_be_none_is_refused_wherever_it_is_written(tmp_path: Path, text: str) -> None:
+    write(
+        tmp_path,
+        {
+            "p.csv": f"a,b\n{text},LVA\nGBR,LVA\n",
+            "m.yaml": f"pairs:\n- {{a: {text}, b: LVA}}\n",
+            "GBR.yaml": f"{GBR}partners:\n  {text}: {{}}\n",
+            "w.yaml": f"- {{pair: [GBR, {text}], obstacle: O1, reason: r, approver: b, expires: 2030}}\n",
+            "case.yaml": f"requesting: {text}\n",
+        },
+    )
+    for words in (
+        ("assess", text, "LVA"),
+        ("batch", str(tmp_path / "p.csv")),
+        ("batch", str(tmp_path / "m.yaml")),
+        ("validate", str(tmp_path / "GBR.yaml")),
+        ("assess", "GBR", "LVA", "--waivers", str(tmp_path / "w.yaml")),
+        ("assess", "GBR", "LVA", "--case", str(tmp_path / "case.yaml")),
+        ("partners", "LVA", text),
+        ("route", "LVA", text, "EST"),
+        ("init", text),
+        ("questionnaire", text),
+    ):
+        done = run(*words)
+        assert done.code in (2, 3), words
+        assert text in done.err, words
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("South Korea", "write its code: KOR"),
+        ("大韓民國", "write its code: KOR"),
+        ("U. K.", "write its code: GBR"),
+        ("South Vietnam", "this has ended"),
+    ],
+)
+def test_a_profile_that_is_named_in_words_is_told_its_code(tmp_path: Path, name: str, fix: str) -> None:
+    write(tmp_path, {"k.yaml": f"profile: {name}\nas_of: 2023\n"})
+    done = run("validate", str(tmp_path / "k.yaml"))
+    assert done.code == 2
+    assert fix in done.err

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command_line import READINESS, run, write
+from cli.command_line import EXAMPLES, READINESS, run, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,3 +185,27 @@ def test_a_project_without_settings_is_passed_over(here: Path) -> None:
         assert "expected options with values" in run("list", "needs").err
     write(here, {"pyproject.toml": 'x = """\n[tool.readiness]\n"""\n'})
     assert run("list", "needs").code == 0
+
+
+def test_an_earlier_report_with_half_a_character_is_read(here: Path) -> None:
+    """JSON can write half of a pair of UTF-16, which is no text that can be encoded."""
+    rows = run("batch", "--all", str(EXAMPLES / "nor-swe")).out
+    write(here, {"rows.jsonl": rows.replace('"NOR"', '"\\ud800"')})
+    done = run("batch", "--all", str(EXAMPLES / "nor-swe"), "--changed-since", "rows.jsonl")
+    assert (done.code, done.out) == (0, rows)
+
+
+def test_a_waiver_of_no_obstacle_is_told(here: Path) -> None:
+    waiver = "- {pair: [TWN, LVA], obstacle: '', reason: x, approver: y, expires: 2024}\n"
+    write(here, {"waivers.yaml": waiver})
+    done = run("assess", "TWN", "LVA", "--waivers", "waivers.yaml", "-f", "junit")
+    assert (done.code, done.out) == (2, "")
+    assert 'waivers.yaml:1:32: unknown obstacle ""' in done.err
+
+
+def test_a_list_that_names_a_folder_is_told_with_its_line(here: Path) -> None:
+    (here / "folder").mkdir()
+    write(here, {"pairs.yaml": "pairs:\n- {a: NOR, b: folder}\n- {a: NOR, b: SWE}\n"})
+    done = run("batch", "pairs.yaml")
+    assert (done.code, done.out.count("\n")) == (2, 1)
+    assert done.err.startswith("pairs.yaml:2:3: folder: this is a folder; expected a file\n")

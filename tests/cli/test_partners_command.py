@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command_line import run
+from cli.command_line import EXAMPLES, run
+from readiness.report.data.partners_xlsx import TINTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +53,36 @@ def test_workbook_has_names_filters_and_a_frozen_header_and_is_the_same_twice(tm
     assert run("partners", "TWN", "LVA", "-f", "xlsx").code == 2
 
 
+def test_a_grey_printer_keeps_the_verdicts_apart() -> None:
+    def grey(colour: str) -> float:  # ITU-R BT.601
+        red, green, blue = (int(colour[place : place + 2], 16) for place in (0, 2, 4))
+        return 0.299 * red + 0.587 * green + 0.114 * blue
+
+    steps = sorted(grey(colour) for colour in TINTS.values())
+    assert len(steps) == 4
+    assert all(after - before >= 18 for before, after in pairwise(steps))
+    assert steps[0] > 160, "black words stay readable"
+
+
+def test_partners_take_the_question_of_a_case_file(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text("needs: [surrender]\nphase: late\n", encoding="utf-8")
+    by_case = run("partners", "TWN", "LVA", "--case", tmp_path / "case.yaml", "-f", "json").out
+    assert (
+        by_case == run("partners", "TWN", "LVA", "--need", "surrender", "--phase", "late", "-f", "json").out
+    )
+    (tmp_path / "case.yaml").write_text("requesting: TWN\n", encoding="utf-8")
+    got = run("partners", "TWN", "LVA", "--case", tmp_path / "case.yaml")
+    assert (got.code, got.out) == (2, "")
+    assert "of one pair" in got.err
+
+
+@pytest.mark.parametrize("order", ["name", "verdict", "obstacle", "phase"])
+def test_every_order_is_told_and_is_no_ranking(order: str) -> None:
+    out = run("partners", "TWN", *PARTNERS, "--sort", order).out
+    assert f"By {'what comes first' if order == 'obstacle' else order}" in out
+    assert "no ranking" in out
+
+
 def test_what_changed_since_the_earlier_report(tmp_path: Path) -> None:
     earlier = tmp_path / "earlier.json"
     run("partners", "TWN", "LVA", "JPN", "--as-of", "2023-11-28", "-o", earlier)
@@ -75,6 +107,16 @@ def test_bad_input_is_one_clear_error(arguments: tuple[str, ...], message: str) 
     got = run("partners", *arguments)
     assert (got.code, got.out) == (2, "")
     assert got.err.count(message) == 1
+
+
+def test_changes_are_told_by_name(tmp_path: Path) -> None:
+    strait = [EXAMPLES / "cross-strait" / name for name in ("TWN.yaml", "CHN.yaml")]
+    earlier = tmp_path / "earlier.json"
+    run("partners", *strait, "--as-of", "2015-12-31", "-o", earlier)
+    out = " ".join(run("partners", *strait, "--since", earlier).out.split())
+    assert "changed: was ready, now fragile" in out
+    assert "→ No political support: notice and consent, fell" in out
+    assert "notice-and-consent" not in out
 
 
 def test_a_broken_earlier_report(tmp_path: Path) -> None:
@@ -104,5 +146,5 @@ def test_one_bad_partner_is_told_once_and_the_rest_are_shown(tmp_path: Path) -> 
     got = run("partners", "TWN", "LVA", "XXX", "XXX", "JPN", "-o", target)
     assert got.code == 2
     assert got.err.count("XXX") == 1
-    assert "| Latvia | LVA |" in target.read_text("utf-8")
+    assert "| Latvia (LVA) |" in target.read_text("utf-8")
     assert list(csv.reader(io.StringIO(got.out))) == []

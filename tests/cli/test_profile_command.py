@@ -213,3 +213,16 @@ def test_facts_with_their_sources(file: Path) -> None:
     assert any("interpol: member · no source named" in line for line in lines)
     assert any("x.y: 1.5 · Index · known as of 2022, 1 y old" in line for line in lines)
     assert any("BBB police-cooperation: signed: Memorandum since 2019" in line for line in lines)
+
+
+def test_facts_towards_one_partner_and_as_data(file: Path) -> None:
+    write(file, {"a.yaml": FULL})
+    lines = [
+        line for line in show("a.yaml", "--sources", "--partner", "BBB").out.splitlines() if " · " in line
+    ]
+    assert lines
+    assert all("BBB " in line for line in lines if line.startswith(" · "))
+    told = json.loads(show("a.yaml", "--format", "json", "--partner", "BBB").out)["sourced_facts"]
+    assert {fact["fact"].split()[0] for fact in told} == {"BBB"}
+    assert {*told[0]} == {"fact", "says", "since", "source", "as_of", "age", "url", "review"}
+    assert "recorded facts: 0" in show("a.yaml", "--sources", "--partner", "DDD").out

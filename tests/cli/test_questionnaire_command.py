@@ -199,3 +199,24 @@ def test_mistakes_in_records_are_shown_with_their_line(tmp_path: Path) -> None:
         ":5:1: structures is asked towards",
     ):
         assert said in done.err
+
+
+def test_looked_and_found_none_is_one_letter(tmp_path: Path) -> None:
+    write(tmp_path, {"GBR.yaml": "profile: GBR\nas_of: 2024\n"})
+    write(
+        tmp_path,
+        {
+            "a.csv": "jurisdiction,indicator,towards,level,date\nUK,third-state-constraints,S. Korea,L,2024-03\n"
+        },
+    )
+    done = run("questionnaire", "--import", tmp_path / "a.csv", "--into", tmp_path / "GBR.yaml")
+    assert (done.code, done.err) == (0, "")
+    text = (tmp_path / "GBR.yaml").read_text("utf-8")
+    assert 'not-applicable: "looked, none found"' in text
+    assert "KOR:" in text
+
+
+def test_those_who_are_asked_read_names_not_codes() -> None:
+    sheet = run("questionnaire", "UK", "--partner", "S. Korea", "--format", "csv").out
+    assert "How does the relation with South Korea stand?" in sheet
+    assert "GBR,KOR,standing" in sheet

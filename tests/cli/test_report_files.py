@@ -119,4 +119,7 @@ def test_two_spellings_of_one_file_are_refused(folder: Path) -> None:
 @pytest.mark.usefixtures("folder")
 def test_the_message_names_the_file_that_was_asked_for() -> None:
     done = assess("alpha.yaml", "beta.yaml", "-o", "nowhere/report.md")
-    assert done.err == "cannot write nowhere/report.md: there is no folder nowhere\n"
+    assert (
+        done.err
+        == "cannot write nowhere/report.md: there is no folder nowhere; make it first: mkdir -p nowhere\n"
+    )

@@ -47,12 +47,29 @@ def test_a_list_says_since_when_until_when_and_who_is_not_bound() -> None:
     path = ("facts", "instruments", "ets-24")
     key = "adherence.extradition-2026"
     assert facts(table) == {
-        "FRA": {path: {"status": "party", "since": "1986-05-11", "source": key}},
-        "GBR": {path: {"status": "party", "since": "1991-05-14", "until": "2020-12-31", "source": key}},
+        "FRA": {path: {"status": "party", "since": "1986-05-11", "as_of": "2022-04", "source": key}},
+        "GBR": {
+            path: {
+                "status": "party",
+                "since": "1991-05-14",
+                "until": "2020-12-31",
+                "as_of": "2022-04",
+                "source": key,
+            }
+        },
         "DEU": {path: {"status": "party", "as_of": "2022-04", "source": key}},
         "DNK": {path: {"status": "none", "as_of": "2022-04", "source": key}},
-        "NOR": {path: {"status": "signatory", "since": "1957", "source": key}},
+        "NOR": {path: {"status": "signatory", "since": "1957", "as_of": "2022-04", "source": key}},
     }
+
+
+def test_a_list_older_than_the_edition_says_so_and_is_due_by_its_own_year() -> None:
+    old = reader(Importer.ADHERENCE)("table.yaml", one(as_of="2013-01-31", since="{FRA: 2005-08-23}"), None)
+    assert old.lists["extradition"]["review"] == "2014-07-01"  # six months after the end of 2013
+    assert old.facts["FRA"][0].value["as_of"] == "2013-01-31"
+    new = reader(Importer.ADHERENCE)("table.yaml", one(as_of="2026-07-17", since="{FRA: 2005-08-23}"), None)
+    assert "review" not in new.lists["extradition"]
+    assert "as_of" not in new.facts["FRA"][0].value
 
 
 def test_a_body_has_members() -> None:
@@ -61,6 +78,7 @@ def test_a_body_has_members() -> None:
         ("facts", "memberships", "eu"): {
             "status": "member",
             "since": "1958-01-01",
+            "as_of": "2022-04",
             "source": "adherence.extradition-2026",
         }
     }
@@ -91,6 +109,7 @@ def test_a_profile_cites_the_source_of_each_list_and_loses_what_is_no_longer_tol
         "title": "A list",
         "url": "https://example.org/list",
         "accessed": "2026-11-01",
+        "review": "2023-07-01",
     }
     assert merge(Text("FRA.yaml", first.text), "FRA", [old]).text == first.text
     second = merge(Text("FRA.yaml", first.text), "FRA", [new])

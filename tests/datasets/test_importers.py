@@ -29,7 +29,7 @@ def said(reading: ImportedFile) -> dict[str, dict[str, Any]]:
 
 
 def test_every_source_has_a_reader() -> None:
-    assert len({reader(source) for source in Importer}) == len(Importer) == 14
+    assert len({reader(source) for source in Importer}) == len(Importer) == 15
 
 
 def test_wgi_takes_the_newest_estimate_with_its_error() -> None:
@@ -283,6 +283,16 @@ def test_relations_stand_in_both_profiles_with_who_did_what() -> None:
     for code, partner in (("DZA", "MAR"), ("MAR", "DZA")):
         (fact,) = reading.facts[code]
         assert (fact.path, fact.value) == (("partners", partner, "facts", "relations"), told)
+
+
+def test_lists_of_the_fatf_are_closed_so_that_absence_tells() -> None:
+    rows = (
+        b"iso3,iso2,list,as_of\nPRK,KP,call-for-action,2026-06-19\nKEN,KE,increased-monitoring,2026-06-19\n"
+    )
+    reading = read(Importer.FATF_LISTS, "lists.csv", rows)
+    assert (reading.key, reading.dated) == ("fatf-lists-2026", "2026-06-19")
+    told = {code: facts["memberships.fatf-listing"]["status"] for code, facts in said(reading).items()}
+    assert (told["PRK"], told["KEN"], told["NOR"]) == ("call-for-action", "increased-monitoring", "none")
 
 
 def test_members_of_fatf_bodies_with_their_status() -> None:

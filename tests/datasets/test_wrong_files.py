@@ -19,6 +19,7 @@ GOOD_FATF = made.fatf(("Albania", "MER", "2018", "ME", "PC"))
 DATELESS = (Importer.MEMBERSHIPS, Importer.FACTBOOK, Importer.RELATIONS)
 RELEASE = b"a,b,needs,from,to,what,address\n%s\n"
 FSRB = b"iso3,body,status,as_of\n%s\n"
+LISTS = b"iso3,list,as_of\n%s,2026-06-19\n"
 RELATION = b"a,b,kind,since,until,by,note,source,second\n%s\n"
 COLUMNS = [name if name != "stddev" else "std" for name in made.WGI_HEADER]
 WRONG = [
@@ -147,6 +148,13 @@ WRONG = [
         RELEASE % b"BEL,NLD,evidence,2022,2023,x,news",
         "row 2: expected the address",
     ),
+    (
+        Importer.FATF_LISTS,
+        "l.csv",
+        LISTS % b"IRN,black",
+        "row 2: unknown list black; expected call-for-action",
+    ),
+    (Importer.FATF_LISTS, "l.csv", LISTS % b"IRN,call-for-action", "no row of the list increased-monitoring"),
     (Importer.FSRB, "f.csv", FSRB % b"FRA,FATE,member,2026-07", "row 2: unknown body FATE; expected apg"),
     (Importer.FSRB, "f.csv", FSRB % b"FRA,FATF,gone,2026-07", "row 2: unknown status gone; expected member"),
     (Importer.CEPII, "d.csv", made.cepii("FRA,DEU,2,0,0"), "row 2: contig must be 0 or 1"),

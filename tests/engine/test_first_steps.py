@@ -170,11 +170,11 @@ def test_what_works_is_told_by_kind_with_its_source() -> None:
         evidence=EVIDENCE | CASEWORK,
     )
     result = assessed(it, a, side(will=3, law=4))
-    assert [(item.kind, item.indicator, item.text, item.source) for item in result.works] == [
-        ("casework", None, "8 completed cases, 2022", "Annual report, Police, 2022"),
-        ("structure", None, "Officer in the capital, 2019", None),
-        ("agreement", None, "Memorandum, 2018-05", None),
-        ("gate", "will", "anchor of level 3", "Annual report, Police, 2022"),
+    assert [(item.kind, item.indicator, item.text, item.source, item.needs) for item in result.works] == [
+        ("casework", None, "8 completed cases, 2022", "Annual report, Police, 2022", ("intelligence",)),
+        ("structure", None, "Officer in the capital, 2019", None, ()),
+        ("agreement", None, "Memorandum, 2018-05", None, ("intelligence",)),
+        ("gate", "will", "anchor of level 3", "Annual report, Police, 2022", ()),
     ]
 
 

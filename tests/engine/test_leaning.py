@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 PROXY = {"index": "control", "points": [[0, 0], [4, 4]]}
+VERDICT = {
+    "floor": 0.05,
+    "fragile-below": 55,
+    "quality-level": 3,
+    "limiting-share": 0.2,
+    "limiting-below": 2.5,
+    "harm-level": 1,
+    "near-gate": 0.5,
+    "prior-blocks-from": 0.5,
+}
+"""The rules of the small rubric, with the hair of the shipped one by which a prior may miss a gate."""
 
 
 def rubric(*, gate: float = 2, **changes: Any) -> Rubric:
@@ -144,3 +155,41 @@ def test_each_need_leans_by_itself(phase: str) -> None:
         "intelligence": "ready",
         "evidence": "fragile",
     }
+
+
+@pytest.mark.parametrize(
+    ("index", "expected"),
+    [
+        (1.6, ("fragile", "will", "political", "a", "prior")),  # misses the gate 2 by 0.4
+        (1.5, ("blocked", "will", "political", "a", "prior")),  # by half a level
+    ],
+)
+def test_a_prior_that_only_just_misses_its_gate_leans_to_fragile_at_best(
+    index: float, expected: tuple[str, str, str, str, str]
+) -> None:
+    # Political 1.6 of 4, legal 4 of 4: the root of 0.4 is 63, above the bar of 55; only the gate keeps it from ready.
+    result = assessed(rubric(verdict=VERDICT), side_with(index=index, law=4), side_with(index=3, law=4))
+    assert result.verdict == "undetermined"
+    assert leaning(result) == expected
+
+
+def test_where_the_index_is_low_anyway_the_largest_shortfall_is_named_beside_a_gate_that_is_just_missed() -> (
+    None
+):
+    # Political 1.6 of 4, legal 1 of 4: the root of 0.1 is 32, below 55; law lacks 2 of 3, will 1.4.
+    result = assessed(rubric(verdict=VERDICT), side_with(index=1.6, law=1), side_with(index=3, law=4))
+    assert leaning(result) == ("fragile", "law", "legal", "a", "rating")
+
+
+def test_a_fact_or_a_rating_is_no_prior_however_closely_it_misses() -> None:
+    # Speech 1.6 by a common language (a fact), gate 2: a fact decides by itself, sure or not.
+    speech = indicator("shared", necessary=2, derived=[{"from": "shared-language", "level": 1.6}])
+    it = small_rubric({"legal": {"speech": speech}}, verdict=VERDICT)
+    a = side_with(languages=("en",))
+    assert assessed(it, a, a).verdict == "blocked"
+
+
+def test_a_side_known_from_an_index_alone_that_just_misses_beside_an_unknown_one() -> None:
+    # Will of a 1.6, of b unknown: no level, 1.6 at most. Nothing else is known: fragile, over that gate.
+    result = assessed(rubric(verdict=VERDICT), side_with(index=1.6), side())
+    assert leaning(result) == ("fragile", "will", "political", "a", "prior")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from building import assessed, side
+from building import Data, assessed, side
 
 if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
@@ -53,3 +53,40 @@ def trust_remedies(rubric: Rubric, integrity: float) -> list[str]:
 def test_vetted_units_are_proposed_only_where_integrity_is_low(law_enforcement: Rubric) -> None:
     assert "R18" in trust_remedies(law_enforcement, 1)
     assert "R18" not in trust_remedies(law_enforcement, 3)
+
+
+@pytest.mark.parametrize(
+    ("row", "remedy"),
+    [
+        ("penalty", "R14"),  # dearer than who tries (R43), which is no answer to a death penalty
+        ("treatment", "R14"),
+        ("political-offence", "R33"),
+        ("nationality", "R43"),  # of two that answer it the cheaper one
+    ],
+)
+def test_the_first_step_answers_the_failing_bar(law_enforcement: Rubric, row: str, remedy: str) -> None:
+    # Will and climate 3, so that no prerequisite is in the way.
+    bars = {"rows": dict.fromkeys(BARS, 3) | {row: 1}, "grade": "A1"}
+    state: Data = {"present_will": 3, "surrender_bars": bars}
+    of_pair = side(towards={"ratings": {"bilateral-climate": 3}}, **state)
+    result = assessed(law_enforcement, of_pair, side(**state), needs=("surrender",), phase="middle")
+    assert [(step.remedy, step.indicator) for step in result.do_first][:1] == [(remedy, "surrender-bars")]
+
+
+@pytest.mark.parametrize(
+    ("cause", "remedy"), [("excluded", "R09"), ("no-means", "R23"), ("upkeep", "R37"), (None, "R09")]
+)
+def test_the_first_step_answers_the_cause(law_enforcement: Rubric, cause: str | None, remedy: str) -> None:
+    # Without a cause the cheapest: R09 costs 1, R23 2, R37 3.
+    point = {"level": 1, "grade": "A1"} | ({"cause": cause} if cause else {})
+    state: Data = {"present_will": 3, "contact_point": point, "agenda_priority_funding": 3}
+    result = assessed(law_enforcement, side(**state), side(**state), phase="late")
+    assert [step.remedy for step in result.do_first if step.indicator == "contact-point"] == [remedy]
+
+
+def test_a_local_conflict_is_no_reason_to_hold_everything(law_enforcement: Rubric) -> None:
+    for level, steps in ((2, []), (0, ["R54"])):
+        result = assessed(
+            law_enforcement, side(state_stability=level), side(state_stability=4), phase="middle"
+        )
+        assert [step.remedy for step in result.do_first] == steps

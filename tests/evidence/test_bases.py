@@ -101,9 +101,17 @@ def test_an_instrument_is_a_basis_only_for_crimes_that_it_covers(
     assert basis(party(instrument), party(instrument), *crimes).level == level
 
 
-def test_two_instruments_of_one_crime_each_do_not_cover_both() -> None:
+def test_each_crime_may_have_a_basis_of_its_own_and_the_weakest_counts() -> None:
     both = party("drug-treaty", "named")
-    assert basis(both, both, "drugs", "arson").level is None
+    shown = basis(both, both, "drugs", "arson")
+    assert (shown.level, shown.low, shown.high) == (2, 1.5, 2.5)
+    # For drugs the treaty at 2, for arson the scheme at 1.
+    assert basis(party("drug-treaty", "scheme"), party("drug-treaty", "scheme"), "drugs", "arson").level == 1
+
+
+def test_a_crime_without_a_basis_leaves_the_level_open_and_that_of_the_other_is_the_most() -> None:
+    shown = basis(party("scheme", "drug-treaty"), party("drug-treaty"), "drugs", "arson")
+    assert (shown.level, shown.at_most, shown.low, shown.high) == (None, 2, 0, 2.5)
 
 
 def test_the_strongest_instrument_in_common_counts() -> None:

@@ -24,6 +24,8 @@ from building import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
 
@@ -116,6 +118,73 @@ def test_cases_of_the_last_three_years_count(to: str, value: float | None) -> No
 def test_only_completed_cases_count_however_many(completed: Any, value: float | None) -> None:
     result = assessed(rubric(will=shown()), worked("intelligence", completed=completed), side())
     assert level(result)[0] == value
+
+
+# --- how many make a record
+
+
+def of_record(necessary: float = 2, bodies: Sequence[str] = (), **changes: Any) -> Rubric:
+    """Will, which completed cases show. Three make a record, and bodies of these kinds work cases."""
+    rules = CASEWORK["casework"] | {"record-from": 3, "bodies": list(bodies)}
+    return small_rubric(
+        {"political": {"will": shown(necessary=necessary)}},
+        needs=NEEDS,
+        evidence=EVIDENCE | {"casework": rules},
+        **changes,
+    )
+
+
+@pytest.mark.parametrize(
+    ("completed", "basis", "verdict"),
+    [(2, "few-cases", "undetermined"), (3, "casework", "fragile"), ("many", "casework", "fragile")],
+)
+def test_a_case_or_two_only_suggest_what_a_record_shows(completed: Any, basis: str, verdict: str) -> None:
+    # Both give 2 ± 1. The gate 2 is met on a record; two cases, which may have been exceptions, leave it open.
+    result = assessed(of_record(), worked("intelligence", completed=completed), side())
+    assert (level(result), found(result, "will").basis) == ((2, 1, 3), basis)
+    assert result.verdict == verdict
+    assert [item.status for item in result.obstacles] == (["unknown"] if completed == 2 else [])
+
+
+def test_a_single_case_surely_passed_a_gate_that_its_whole_interval_passes() -> None:
+    # 2 ± 1 is at least 1: that much even one case proves.
+    result = assessed(of_record(necessary=1), worked("intelligence", completed=1), side())
+    assert (found(result, "will").gate, found(result, "will").sure, result.verdict) == (
+        "met",
+        True,
+        "fragile",
+    )
+
+
+def test_where_it_is_undetermined_a_case_or_two_tell_where_it_leans() -> None:
+    # Will 2 of 4 is 50, below 55: it leans to fragile, by casework.
+    result = assessed(of_record(), worked("intelligence", completed=2), side())
+    assert result.leaning is not None
+    assert (result.leaning.verdict, result.leaning.basis) == ("fragile", "casework")
+
+
+def test_the_cases_of_one_profile_are_added_up_and_those_of_two_are_not() -> None:
+    entry = {"needs": ["intelligence"], "from": "2022", "to": "2022"}
+    two = side(towards={"cases": [entry | {"completed": 1}, entry | {"completed": 2}]})
+    assert found(assessed(of_record(), two, side()), "will").basis == "casework"
+    each = side(towards={"cases": [entry | {"completed": 2}]})
+    assert found(assessed(of_record(), each, each), "will").basis == "few-cases"
+
+
+@pytest.mark.parametrize(
+    ("structure", "basis"),
+    [
+        ({"kind": "joint-unit"}, "casework"),
+        ({"kind": "joint-unit", "needs": ["joint-operation"]}, "casework"),  # who works together also informs
+        ({"kind": "joint-unit", "needs": ["evidence"]}, "none"),
+        ({"kind": "joint-unit", "until": "2022"}, "none"),
+        ({"kind": "liaison-post"}, "none"),
+    ],
+)
+def test_a_body_that_works_cases_shows_them_as_long_as_it_stands(structure: Data, basis: str) -> None:
+    it = of_record(bodies=["joint-unit"], structure_kinds=["liaison-post", "joint-unit"])
+    result = assessed(it, side(towards={"structures": [structure]}), side())
+    assert found(result, "will").basis == basis
 
 
 # --- for which need

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from readiness.api import batch
 from readiness.assessment.assemble import assess
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
@@ -128,3 +129,47 @@ def test_no_prior_stands_for_the_climate_but_what_casework_may_outlive(law_enfor
     assert {item.from_ for item in derived} == {"relation"}
     assert [item.kind for item in derived if item.prior] == ["assistance-suspended", "broad-sanctions"]
     assert not law_enforcement.indicators[CLIMATE].proxies
+
+
+WITHOUT = "facts: {no-agreement: {extradition: {with: [BBB], as_of: 2025}}}"
+SURRENDER: dict[str, Any] = {"needs": ("surrender",)}
+
+
+def basis(rubric: Rubric, of_a: str, of_b: str = "", **question: Any) -> tuple[Any, ...]:
+    report = assess(side(rubric, "AAA", of_a), side(rubric, "BBB", of_b), rubric, Question(**question))
+    told = level(report, "treaty-basis")
+    return told.level, told.low, told.high, told.basis
+
+
+def test_that_a_whole_list_has_no_treaty_suggests_that_there_is_no_basis(law_enforcement: Rubric) -> None:
+    # Between 0 (unlawful without) and 2 (a law on help without treaty): the list does not tell which.
+    assert basis(law_enforcement, WITHOUT, **SURRENDER) == (1, 0, 2, "proxy")
+    assert basis(law_enforcement, WITHOUT, needs=("evidence",)) == (
+        None,
+        0,
+        4,
+        "none",
+    )  # another kind of treaty
+    assert basis(law_enforcement, WITHOUT.replace("2025", "2027"), **SURRENDER) == (
+        None,
+        0,
+        4,
+        "none",
+    )  # not yet
+
+
+def test_what_is_in_force_goes_before_what_a_list_lacks(law_enforcement: Rubric) -> None:
+    treaty = "partners: {AAA: {agreements: [{kind: extradition, status: in-force}]}}"
+    assert basis(law_enforcement, WITHOUT, treaty, **SURRENDER)[0] == 2
+    common = "instruments: {ets-24: {status: party}}"
+    both = WITHOUT.replace("{no-agreement", "{" + common + ", no-agreement"), f"facts: {{{common}}}"
+    assert basis(law_enforcement, *both, **SURRENDER)[0] == 2
+
+
+def test_one_and_many_read_the_same_of_a_list_that_has_none(law_enforcement: Rubric) -> None:
+    a, b = side(law_enforcement, "AAA", WITHOUT), side(law_enforcement, "BBB")
+    (row,) = batch([(a, b)], law_enforcement, Question(**SURRENDER))
+    leaning = assess(a, b, law_enforcement, Question(**SURRENDER)).leaning
+    assert leaning is not None
+    assert row["leaning"]["indicator"] == leaning.indicator == "treaty-basis"
+    assert row["leaning"]["basis"] == leaning.basis == "prior"

@@ -28,16 +28,21 @@ TOKENS = [
 ]  # fmt: skip
 
 
+def _value(rng: random.Random) -> Any:
+    """A value of its own, that later changes do not share."""
+    return copy.deepcopy(rng.choice(VALUES))
+
+
 def of_data(rng: random.Random, data: Any) -> Any:
     """The data with one to four of its parts changed."""
     data = copy.deepcopy(data)
     for _ in range(rng.choice((1, 1, 2, 4))):
         parts = list(_parts(data))
         if not parts:
-            return rng.choice(VALUES)
+            return _value(rng)
         parent, key = rng.choice(parts)
         _change(rng, parent, key, parts)
-    return data if rng.random() > 0.02 else rng.choice(VALUES)
+    return data if rng.random() > 0.02 else _value(rng)
 
 
 def _parts(data: Any) -> Any:
@@ -63,9 +68,9 @@ def _change(rng: random.Random, parent: Any, key: Any, parts: list[Any]) -> None
                 else None
             )
         case 3 if isinstance(parent, list):
-            parent.extend([parent[key]] * rng.choice((1, 2, 30)))
+            parent.extend(copy.deepcopy(parent[key]) for _ in range(rng.choice((1, 2, 30))))
         case 3:
-            parent[str(rng.choice(VALUES))] = rng.choice(VALUES)
+            parent[str(rng.choice(VALUES))] = _value(rng)
         case 4:
             parent[key] = [parent[key]] if rng.random() < 0.5 else {"level": parent[key]}
         case 5 if isinstance(parent[key], str):
@@ -73,7 +78,7 @@ def _change(rng: random.Random, parent: Any, key: Any, parts: list[Any]) -> None
             cut = rng.randrange(len(text) + 1)
             parent[key] = text[:cut] + str(rng.choice(VALUES)) + text[cut:]
         case _:
-            parent[key] = rng.choice(VALUES)
+            parent[key] = _value(rng)
 
 
 def of_text(rng: random.Random, raw: bytes) -> bytes:

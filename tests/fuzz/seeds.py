@@ -18,18 +18,24 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "bad" / "rubric.yaml"
-FORMATS = ("text", "markdown", "json", "html", "junit", "sarif", "github", "summary")
+FORMATS = ("text", "markdown", "json", "html", "junit", "sarif", "github", "summary", "gitlab")
+ANY = "{any}"
+"""A word of a command line that stands for any value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A real file: the name that it must have, its bytes, and the command lines that read it. `{}` is the file."""
+    """A real file: the name that it must have, its bytes, and the command lines that read it. `{}` is the file.
+
+    A seed that is `typed` is no file but what somebody types at a command line without `{}`.
+    """
 
     kind: str
     name: str
     raw: bytes
     commands: tuple[tuple[str, ...], ...]
     mutate: Callable[[random.Random, bytes], bytes]
+    typed: bool = False
 
 
 def structured(rng: random.Random, raw: bytes) -> bytes:
@@ -44,33 +50,74 @@ def tabular(rng: random.Random, raw: bytes) -> bytes:
     return mutation.of_cells(rng, raw) if rng.random() < 0.6 else mutation.of_text(rng, raw)
 
 
-def _profile_commands() -> tuple[tuple[str, ...], ...]:
-    assess = [("assess", "{}", "LVA", "-f", name) for name in FORMATS]
-    pages = [(command, "{}", "-f", "json") for command in ("profile",)]
-    return (
-        *assess,
-        *pages,
-        ("assess", "JPN", "{}", "--share", "--need", "surrender", "--crime", "online-telecom-fraud"),
-        ("assess", "{}", "USA", "--max-tlp", "green", "-f", "json", "--requesting", "USA"),
-        ("profile", "{}"),
-        ("profile", "{}", "--partner", "LVA", "-f", "markdown"),
-        ("validate", "{}"),
-        ("profile", "{}", "--sources"),
-        ("validate", "{}", "--due", "--today", "2030"),
-        ("route", "{}", "LVA", "TWN"),
-        ("route", "{}", "LVA", "TWN", "--share", "-f", "json"),
-        ("route", "{}", "LVA", "--through", "."),
-        ("assess", "{}", "LVA", "-f", "gitlab"),
-        ("batch", "--all", ".", "--share", "--detail"),
-        ("batch", "--all", ".", "--strict", "--max-tlp", "green"),
-        ("matrix", ".", "-f", "json"),
-        ("batch", "--all", "."),
-        ("batch", "--all", ".", "-f", "csv"),
-        ("merge", "{}", "{}"),
-        ("agreement", "{}", "{}"),
-        ("questionnaire", "{}", "--partner", "LVA", "-f", "csv"),
-        ("import", "egmont", "egmont_2026-07.csv", "--into", "."),
-    )
+PAIR = ("what-if", "plan", "bottleneck", "brief", "checklist", "history")
+"""Commands over one pair that came after `assess`."""
+PROFILE_COMMANDS = (
+    *(("assess", "{}", "LVA", "-f", name) for name in FORMATS),
+    ("assess", "JPN", "{}", "--share", "--need", "surrender", "--crime", "online-telecom-fraud", "--full"),
+    ("assess", "{}", "USA", "--max-tlp", "green", "-f", "json", "--requesting", "USA"),
+    ("assess", "{}", "LVA", "--full"),
+    ("what-if", "{}", "LVA", "--set", "LVA.mutual-trust=3", "--set", "TWN.interpol=member"),
+    ("what-if", "AAA.yaml", "{}", "--each", "-f", "json"),
+    *(("plan", "{}", "LVA", "-f", name) for name in ("text", "html", "json")),
+    ("plan", "AAA.yaml", "{}", "--target", "ready", "--within", "24", "--budget", "2", "-f", "markdown"),
+    *(("bottleneck", "{}", "LVA", "-f", name) for name in ("text", "json")),
+    *(("brief", "{}", "LVA", "-f", name) for name in ("text", "markdown", "html")),
+    ("brief", "AAA.yaml", "{}", "--share", "--as", "AAA"),
+    ("checklist", "{}", "LVA", "--need", "surrender"),
+    ("checklist", "AAA.yaml", "{}", "-f", "html", "--max-tlp", "clear"),
+    *(("history", "{}", "LVA", "-f", name) for name in ("text", "html", "json")),
+    ("history", "JPN", "{}", "--from", "2015", "--share", "-f", "markdown"),
+    *(("partners", "{}", "LVA", "JPN", "-f", name) for name in ("text", "html", "json")),
+    ("partners", "LVA", "{}", "AAA.yaml", "--sort", "verdict", "-f", "xlsx", "-o", "out.xlsx"),
+    ("partners", "LVA", ".", "--max-tlp", "green"),
+    ("profile", "{}"),
+    ("profile", "{}", "-f", "json"),
+    ("profile", "{}", "--partner", "LVA", "-f", "markdown"),
+    ("profile", "{}", "--sources"),
+    ("validate", "{}"),
+    ("validate", "{}", "--due", "--today", "2030"),
+    ("validate", "."),
+    ("route", "{}", "LVA", "TWN"),
+    ("route", "{}", "LVA", "TWN", "--share", "-f", "json"),
+    ("route", "{}", "LVA", "--through", "."),
+    ("batch", "--all", ".", "--share", "--detail"),
+    ("batch", "--all", ".", "--strict", "--max-tlp", "green"),
+    ("batch", "--all", "."),
+    ("batch", "--all", ".", "-f", "csv"),
+    ("batch", "--all", ".", "-f", "parquet", "-o", "out.parquet"),
+    *(("matrix", ".", "-f", name) for name in ("text", "csv", "html", "json")),
+    ("merge", "{}", "{}"),
+    ("merge", "{}", "AAA.yaml"),
+    ("agreement", "{}", "{}"),
+    ("agreement", "{}", "rater.yaml", "-f", "json"),
+    ("merge", "{}", "rater.yaml"),
+    ("questionnaire", "{}", "--partner", "LVA", "-f", "csv"),
+    ("questionnaire", "--import", "answers.csv", "--into", "{}", "--dry-run"),
+    ("import", "egmont", "egmont_2026-07.csv", "--into", "."),
+    ("import", "relations", "relations.csv", "--into", ".", "--dated", "2025", "--dry-run"),
+    ("interview", "{}", "--as-of", "2024"),
+    ("interview", "{}", "--with", "AAA.yaml", "--as-of", "2024"),
+    ("interview", "AAA.yaml", "{}", "--as-of", "2024"),
+    ("assess", "{}", ANY),
+)
+ARGUMENT_COMMANDS = (
+    *((command, "TWN", "LVA", option, ANY) for command in ("assess", *PAIR) for option in ("--need", "--crime", "-f", "-o", "--rubric")),
+    *((command, ANY, "LVA") for command in ("assess", *PAIR, "partners", "route")),
+    *(("assess", "TWN", "LVA", option, ANY) for option in ("--phase", "--lane", "--measure", "--limb", "--role", "--requesting", "--case", "--weights", "--crimes", "--as-of", "--as", "--fail-under", "--fail-on", "--waivers", "--today", "--baseline", "--lang", "--max-tlp")),
+    *(("plan", "TWN", "LVA", option, ANY) for option in ("--target", "--side", "--within", "--budget", "--without")),
+    *(("what-if", "TWN", "LVA", "--set", text) for text in (ANY, f"LVA.mutual-trust={ANY}", f"LVA.{ANY}=3", f"{ANY}.mutual-trust=3", f"TWN.interpol={ANY}")),
+    *(("history", "TWN", "LVA", option, ANY) for option in ("--from", "--to")),
+    *(("partners", "TWN", "LVA", option, ANY) for option in ("--sort", "--since")),
+    *(("batch", option, ANY) for option in ("--all", "--changed-since", "--jobs", "--executor")),
+    *(("interview", "AAA.yaml", option, ANY) for option in ("--partner", "--with", "--phase", "--as-of")),
+    *(("import", "egmont", "egmont_2026-07.csv", option, ANY) for option in ("--into", "--dated", "--as-of", "--only", "--for")),
+    *(("init", *words) for words in ((ANY,), ("XYZ", "--name", ANY), ("XYZ", "--partner", ANY), ("XYZ", "--as-of", ANY))),
+    *((command, ANY) for command in ("explain", "list", "schema", "profile", "validate", "test", "matrix", "batch", "questionnaire", "import")),
+    *((ANY,), ("explain", "present-will", "-f", ANY), ("diff", ANY, ANY), ("merge", ANY, ANY), ("profile", "TWN", "--partner", ANY)),
+)  # fmt: skip
+_RELATIONS = b"a,b,kind,since,until,by,note,source,second\nDZA,MAR,diplomatic-relations-cut,2021-08-24,,DZA,x,https://example.org/1,https://example.org/2\nTWN,LVA,diplomatic-relations-cut,2020,2021,,,https://example.org/1,https://example.org/2\n"
+ANSWERS = b"s\ns\nrunning\n2019\n\npolice\nsigned\n2020-05\nMemorandum\n\n2\nliaison\n\n\n3\nB2\n2023-05\nAn order\n?\npaper\nl\na\n?\n1\nva\nq\n"
 
 
 def seeds(work: Path) -> list[Seed]:
@@ -78,7 +125,9 @@ def seeds(work: Path) -> list[Seed]:
     made = _publisher_files()
     beside = {
         "AAA.yaml": b"profile: AAA\nas_of: 2023\nratings: {present-will: {level: 3, grade: B2}}\n",
+        "rater.yaml": (ROOT / "profiles" / "TWN.yaml").read_bytes(),
         "egmont_2026-07.csv": made.egmont("TW,A,0", "LV,B,0"),
+        "relations.csv": _RELATIONS,
     }
     for name, raw in beside.items():
         (work / name).write_bytes(raw)
@@ -87,33 +136,46 @@ def seeds(work: Path) -> list[Seed]:
         _report(work, "batch", "--all", str(ROOT / "examples" / "scam-compound")), "utf-8"
     )
     _report(work, "batch", "--all", str(ROOT / "examples" / "scam-compound"), "--fail-on", "blocked", "--write-baseline", "known.json")  # fmt: skip
+    answers = _report(work, "questionnaire", "AAA", "-f", "csv").replace(",,,,", ",3,B2,2023,").encode()
+    (work / "answers.csv").write_bytes(answers)
+    case = b"needs: [evidence, assets]\nphase: middle\nlane: both\ncrimes: [online-telecom-fraud]\nmeasures: [joint]\nroles: {TWN: victim_state}\nrequesting: TWN\nas_of: 2023-11\n"
+    crimes = b"crimes:\n  river-fraud:\n    name: {en: River fraud}\n    source: x\n"
     profiles = [
         *(ROOT / "profiles" / f"{code}.yaml" for code in ("TWN", "LVA")),
         *sorted(ROOT.glob("casebook/*/[A-Z][A-Z][A-Z].yaml"))[:6],
     ]
     listed = [
-        Seed("profile", "TWN.yaml", file.read_bytes(), _profile_commands(), structured) for file in profiles
+        Seed("profile", "TWN.yaml", file.read_bytes(), PROFILE_COMMANDS, structured) for file in profiles
     ]
-    rubric = tuple((command, "TWN", "LVA", "--rubric", "{}") for command in ("assess",))
+    rubric = tuple((command, "TWN", "LVA", "--rubric", "{}") for command in ("assess", *PAIR, "partners"))
+    of_case = tuple((command, "TWN", "LVA", "--case", "{}") for command in ("assess", *PAIR))
     listed += [
         Seed("rubric", "rubric.yaml", SMALL.read_bytes(), (("validate", "{}"), *rubric, ("list", "needs", "--rubric", "{}"), ("explain", "present-will", "--rubric", "{}"), ("matrix", ".", "--rubric", "{}"), ("init", "XYZ", "--rubric", "{}")), structured),
-        Seed("case", "case.yaml", b"needs: [evidence, assets]\nphase: middle\nlane: both\ncrimes: [online-telecom-fraud]\nmeasures: [joint]\nroles: {TWN: victim_state}\nrequesting: TWN\nas_of: 2023-11\n", (("assess", "TWN", "LVA", "--case", "{}"), ("config", "--case", "{}"), ("batch", "--all", ".", "--case", "{}"), ("validate", "{}")), structured),
+        Seed("case", "case.yaml", case, (*of_case, ("config", "--case", "{}"), ("batch", "--all", ".", "--case", "{}"), ("validate", "{}"), ("matrix", ".", "--case", "{}"), ("route", "TWN", "LVA", "JPN", "--case", "{}")), structured),
+        Seed("crimes", "added.yaml", crimes, (("assess", "TWN", "LVA", "--crimes", "{}"), ("plan", "TWN", "LVA", "--crimes", "{}"), ("batch", "--all", ".", "--crimes", "{}"), ("brief", "TWN", "LVA", "--crimes", "{}", "--crime", "river-fraud")), structured),
         Seed("waivers", "waivers.yaml", b"- {pair: [TWN, LVA], obstacle: O1, reason: because, approver: me, expires: 2024-01}\n- {pair: [LVA, TWN], obstacle: O4, reason: x, approver: y, expires: 2020}\n", (*(("assess", "TWN", "LVA", "--waivers", "{}", "-f", name) for name in FORMATS), ("batch", "--all", ".", "--waivers", "{}"), ("route", "TWN", "LVA", "JPN", "--waivers", "{}")), structured),
         Seed("baseline", "known.json", (work / "known.json").read_bytes(), tuple((*words, "--fail-on", "blocked", "--baseline", "{}") for words in (("assess", "TWN", "LVA"), ("batch", "--all", "."), ("matrix", "."), ("route", "TWN", "LVA", "JPN"))), structured),
         Seed("manifest", "pairs.yaml", b"defaults: {needs: [evidence]}\npairs:\n- {a: TWN, b: LVA, output: x.html}\n- {a: JPN, b: BRA, phase: late, roles: {JPN: victim_state}, requesting: BRA}\n", (("batch", "{}"), ("batch", "{}", "-f", "csv"), ("batch", "{}", "--detail")), structured),
         Seed("pairs", "pairs.csv", b"a,b,needs,roles,as_of\nTWN,LVA,evidence;assets,LVA=victim_state,2024\nJPN,BRA,,,2023\n", (("batch", "{}"), ("batch", "{}", "-f", "json")), tabular),
         Seed("configuration", "readiness.toml", b'rubric = "law-enforcement"\nneed = ["evidence"]\nas-of = 2024-01-01\nfail-under = 5\nshare = true\nformat = "json"\n', (("assess", "TWN", "LVA"), ("config",), ("config", "-f", "json"), ("list", "needs")), mutation.of_text),
         Seed("project", "pyproject.toml", b'[project]\nname = "x"\n[tool.readiness]\nneed = ["evidence"]\nmax-tlp = "amber"\ncase = "c.yaml"\n', (("config",), ("list", "needs")), mutation.of_text),
-        Seed("report", "new.json", (work / "old.json").read_bytes(), (("diff", "old.json", "{}"), ("diff", "{}", "old.json", "-f", "json"), ("batch", "--all", ".", "--changed-since", "{}")), structured),
+        Seed("report", "new.json", (work / "old.json").read_bytes(), (("diff", "old.json", "{}"), ("diff", "{}", "old.json", "-f", "json"), ("batch", "--all", ".", "--changed-since", "{}"), ("partners", "TWN", "LVA", "JPN", "--since", "{}")), structured),
         Seed("rows", "new.jsonl", (work / "rows.jsonl").read_bytes(), (("diff", "rows.jsonl", "{}"), ("diff", "{}", "rows.jsonl", "-f", "json"), ("batch", "--all", ".", "--changed-since", "{}")), _lines),
-        Seed("questionnaire", "answers.csv", _report(work, "questionnaire", "AAA", "-f", "csv").replace(",,,,", ",3,B2,2023,").encode(), (("questionnaire", "--import", "{}", "--into", "AAA.yaml", "--dry-run"),), tabular),
-        Seed("questionnaire", "answers.md", _report(work, "questionnaire", "AAA", "-f", "md").encode(), (("questionnaire", "--import", "{}", "--into", "AAA.yaml", "--dry-run"),), mutation.of_text),
+        Seed("questionnaire", "answers.csv", answers, (*_taking("--dry-run"), *_taking("--replace"), *_taking()), tabular),
+        Seed("questionnaire", "answers.md", _report(work, "questionnaire", "AAA", "-f", "md").encode(), (*_taking("--dry-run"), *_taking("--replace")), mutation.of_text),
+        Seed("answers", "stdin", ANSWERS, (("interview", "AAA.yaml", "--as-of", "2024"), ("interview", "AAA.yaml", "--partner", "LVA", "--as-of", "2024"), ("interview", "AAA.yaml", "rater.yaml", "--as-of", "2024")), mutation.of_text, typed=True),
+        Seed("answers", "stdin", (ROOT / "profiles" / "TWN.yaml").read_bytes(), (("assess", "-", "LVA"), ("plan", "LVA", "-"), ("validate", "-"), ("batch", "-"), ("profile", "-")), structured, typed=True),
+        Seed("arguments", "stdin", b"", ARGUMENT_COMMANDS, lambda _, raw: raw, typed=True),
     ]  # fmt: skip
     listed += [
         Seed("expectation", "case.yaml", file.read_bytes(), (("test", "{}"), ("test", "{}", "-f", "json"), ("validate", "{}")), structured)
         for file in sorted(ROOT.glob("casebook/*/case.yaml"))[:4]
     ]  # fmt: skip
     return [*listed, *_imports(made)]
+
+
+def _taking(*options: str) -> tuple[tuple[str, ...], ...]:
+    return (("questionnaire", "--import", "{}", "--into", "AAA.yaml", *options),)
 
 
 def _lines(rng: random.Random, raw: bytes) -> bytes:
@@ -139,18 +201,19 @@ def _imports(made: Any) -> list[Seed]:
         "factbook": ("legal.csv", made.factbook("LG,Latvia,civil law system", "TW,Taiwan,civil law system"), tabular),
         "own-records": ("log.csv", made.log("2021-01-05,TWN,LVA,evidence,40,completed", "2022-03-05,TWN,JPN,evidence,,pending"), tabular),
         "agreements": ("list.csv", made.agreements("CHE|BRA||mutual-legal-assistance|Vertrag|2004-05-12|2009-07-27|in_force|SR 1", "CHE|DEU||police-cooperation|P|1999-04-27|2002-03-01|superseded 2024-05-01 by SR 2|SR 1"), tabular),
-        "relations": ("relations.csv", b"a,b,kind,since,until,by,note,source,second\nDZA,MAR,diplomatic-relations-cut,2021-08-24,,DZA,x,https://example.org,\nTWN,LVA,x,2020,2021,,,u,v\n", tabular),
+        "relations": ("relations.csv", _RELATIONS, tabular),
         "releases": ("releases.csv", b"a,b,needs,from,to,what,address\nTWN,LVA,evidence,2020-01,2021-02,a case,https://example.org\nJPN,BRA,evidence;assets,2020,,b,https://example.org\n", tabular),
         "fsrb": ("fsrb.csv", b"iso3,body,status,as_of\nFRA,FATF,member,2026-07\nLVA,MONEYVAL,member,2026-07\n", tabular),
+        "fatf-lists": ("lists.csv", b"iso3,list,as_of\nPRK,call-for-action,2026-06-19\nKEN,increased-monitoring,2026-06-19\n", tabular),
         "adherence": ("lists.yaml", b"as_of: 2026\nlists:\n  eu:\n    membership: eu\n    as_of: 2026\n    source: {title: x, url: 'https://example.org'}\n    since: {LVA: 2004-05-01}\n    until: {LVA: 2025}\n    undated: [FRA, DEU]\n    none: [TWN]\n", structured),
         "memberships": ("interpol.yaml", made.body("INTERPOL", "LVA", "JPN"), structured),
         "wgi": ("wgi.xlsx", made.wgi(("LVA", 2022, "rl", 0.1, 0.2), ("TWN", 2023, "cc", 0.4, 0.1)), mutation.of_archive),
         "fatf": ("fatf.xlsx", made.fatf(("Latvia", "MER", date(2018, 7, 4), "SE", "LC"), ("Japan", "MER", "August 2021", "ME", "C")), mutation.of_archive),
     }  # fmt: skip
     return [
-        Seed("import", name, raw, (("import", source, "{}", "--into", "into", "--dated", "2025"),), mutate)
+        Seed("import", name, raw, (("import", source, "{}", "--into", "into", "--dated", "2025"), ("import", source, "{}", "--into", ".", "--dry-run"), ("import", source, "{}", "--into", ".", "--strict", "--existing")), mutate)
         for source, (name, raw, mutate) in files.items()
-    ]
+    ]  # fmt: skip
 
 
 def _publisher_files() -> Any:

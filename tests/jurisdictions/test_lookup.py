@@ -91,8 +91,102 @@ from readiness.jurisdictions.lookup import code_of, codes_of, has_none, hint, ke
         ("Bahamas (The)", "BHS"),
         ("Netherlands (1)", "NLD"),
         ("Netherlands 3", "NLD"),
+        # words that are written short or left out
+        ("Korea, Rep. of", "KOR"),
+        ("Rep. of Korea", "KOR"),
+        ("S. Korea", "KOR"),
+        ("S.Korea", "KOR"),
+        ("W. Sahara", "ESH"),
+        ("E Timor", "TLS"),
+        ("Eq. Guinea", "GNQ"),
+        ("Bosnia and Herz.", "BIH"),
+        ("N Korea", "PRK"),
+        ("Korea, D.P.R. of", "PRK"),
+        ("Korea South", "KOR"),
+        ("Republic of Korea (South)", "KOR"),
+        ("Dem. Rep. of the Congo", "COD"),
+        ("Congo DR", "COD"),
+        ("Rep. of Congo", "COG"),
+        ("Lao People's Dem. Rep.", "LAO"),
+        ("Lao P. D. R.", "LAO"),
+        ("Syrian Arab Rep.", "SYR"),
+        ("Tanzania, United Rep. of", "TZA"),
+        ("Russian Fed.", "RUS"),
+        ("Fed. Rep. of Germany", "DEU"),
+        ("Slovak Rep.", "SVK"),
+        ("P.R. China", "CHN"),
+        ("China (People's Republic)", "CHN"),
+        ("China, Rep. of", "TWN"),
+        ("N. Macedonia", "MKD"),
+        ("S Sudan", "SSD"),
+        ("Solomon Is.", "SLB"),
+        ("Gt. Britain", "GBR"),
+        ("U. S. A.", "USA"),
+        ("U. S. Virgin Islands", "VIR"),
+        ("the UK", "GBR"),
+        ("ROC", "TWN"),
+        ("R.O.K.", "KOR"),
+        ("D.P.R.K.", "PRK"),
+        ("D.R.C.", "COD"),
+        ("U.A.E.", "ARE"),
+        ("Georgia (country)", "GEO"),
+        # styles that are not in the formal name, names with their former ones
+        ("Republic of France", "FRA"),
+        ("Republic of Slovakia", "SVK"),
+        ("Kingdom of Jordan", "JOR"),
+        ("Eswatini (formerly Swaziland)", "SWZ"),
+        ("Burma (now Myanmar)", "MMR"),
+        ("North Macedonia (ex-FYROM)", "MKD"),
+        ("Democratic Republic of the Congo (former Zaire)", "COD"),
+        ("Belgian Congo", "COD"),
+        ("French Sudan", "MLI"),
+        ("FRG", "DEU"),
+        ("Rumania", "ROU"),
+        # traditional and simplified characters, also of names that only one side of the strait uses
+        ("衣索比亞", "ETH"),
+        ("埃塞俄比亞", "ETH"),
+        ("埃塞俄比亚", "ETH"),
+        ("沙烏地阿拉伯", "SAU"),
+        ("沙特阿拉伯", "SAU"),
+        ("沙特", "SAU"),
+        ("阿聯酋", "ARE"),
+        ("阿联酋", "ARE"),
+        ("澳大利亞", "AUS"),
+        ("新西蘭", "NZL"),
+        ("印度尼西亞", "IDN"),
+        ("剛果（金）", "COD"),
+        ("刚果（布）", "COG"),
+        ("剛果共和國", "COG"),
+        ("朝鮮", "PRK"),
+        ("韩国", "KOR"),
+        ("韓國", "KOR"),
+        ("捷克共和國", "CZE"),
+        ("拉脫維亞共和國", "LVA"),
+        ("拉脱维亚共和国", "LVA"),
+        ("比利時王國", "BEL"),
+        ("多明尼加共和國", "DOM"),
+        ("多米尼克", "DMA"),
+        ("中華民國（臺灣）", "TWN"),
+        ("中國香港", "HKG"),
+        ("中国澳门", "MAC"),
+        ("香港特別行政區", "HKG"),
+        ("教廷", "VAT"),
+        # native names with and without their marks
+        ("Shqipëria", "ALB"),
+        ("Česká republika", "CZE"),
+        ("Ceska republika", "CZE"),
+        ("Ελλάς", "GRC"),
+        ("السعودية", "SAU"),
+        ("ประเทศไทย", "THA"),
+        ("日本国", "JPN"),
+        ("Viet Nam", "VNM"),
+        ("Kibris", "CYP"),
+        ("Foroyar", "FRO"),
+        ("Osterreich", "AUT"),
         # spelling
         ("Côte d’Ivoire", "CIV"),
+        ("Côte d´Ivoire", "CIV"),
+        ("Cote d Ivoire", "CIV"),
         ("C&ocirc;te d'Ivoire", "CIV"),
         ("St. Kitts and Nevis", "KNA"),
         ("Saint Vincent & the Grenadines", "VCT"),
@@ -116,6 +210,11 @@ def test_every_code_and_name_leads_to_one_jurisdiction(text: str, code: str) -> 
         ("Virgin Islands", ("VGB", "VIR")),
         ("Saint Martin", ("MAF", "SXM")),
         ("France, Germany", ("DEU", "FRA")),
+        ("Israel/Palestine", ("ISR", "PSE")),
+        ("Georgia (US)", ("GEO", "USA")),
+        ("Congo (the)", ("COD", "COG")),
+        ("刚果", ("COD", "COG")),
+        ("Channel Islands", ("GGY", "JEY")),
     ],
 )
 def test_a_name_of_several_is_asked_back(text: str, codes: tuple[str, ...]) -> None:
@@ -147,6 +246,19 @@ def test_a_name_of_several_is_asked_back(text: str, codes: tuple[str, ...]) -> N
         "Yugoslavia",
         "Slovania",
         "Mexico City",
+        "Czechoslovakia",
+        "捷克斯洛伐克",
+        "苏联",
+        "Republic of Vietnam",
+        "Republic of Dominica",
+        "People's Republic of Korea",
+        "Democratic Republic of Germany",
+        "Kingdom of Great Britain",
+        "Guinea (Ruritania)",
+        "German",
+        "Dutch",
+        "Somaliland",
+        "Papua",
     ],
 )
 def test_what_is_no_jurisdiction_has_no_code(text: str) -> None:
@@ -162,6 +274,18 @@ def test_what_is_no_jurisdiction_has_no_code(text: str) -> None:
         ("TWNN", 'did you mean "TWN"?'),
         ("Slovania", 'did you mean "Slovakia" or "Slovenia"?'),
         ("Ruritania", ""),
+        ("Republic of Ruritania", ""),
+        ("Republic of Boliva", 'did you mean "Bolivia"?'),
+        ("German", 'did you mean "Germany"?'),
+        ("Dutch", 'did you mean "Netherlands"?'),
+        ("Korean", 'did you mean "South Korea" or "North Korea"?'),
+        ("Congolese", 'did you mean "Congo - Kinshasa" or "Congo - Brazzaville"?'),
+        ("Czechoslovakia", "this has ended; there are now CZE (Czechia), SVK (Slovakia)"),
+        ("CSK", "this has ended; there are now CZE (Czechia), SVK (Slovakia)"),
+        ("Serbia & Montenegro", "this has ended; there are now MNE (Montenegro), SRB (Serbia)"),
+        ("Yemen (North)", "this has ended; there is now YEM (Yemen)"),
+        ("Ireland, Northern", "this has no profile of its own; it is part of GBR (United Kingdom)"),
+        ("GDR", "this has ended; there is now DEU (Germany)"),
         ("QX", ""),
         ("EU", ""),
     ],
@@ -201,9 +325,22 @@ def test_every_code_has_a_name_and_no_name_states_whose_it_is() -> None:
         assert "China" not in tables.names(code)["en"] or code == "CHN"
 
 
+def test_only_what_is_listed_as_ambiguous_stands_for_several() -> None:
+    several = {name for name, codes in tables.by_name().items() if len(codes) > 1}
+    assert several == {tables.folded(name) for name in tables.spellings()["ambiguous"]}
+
+
+def test_a_simplified_character_is_simplified_no_further() -> None:
+    pairs = tables.spellings()["simplified"].split()
+    assert {len(pair) for pair in pairs} == {2}
+    assert not {pair[0] for pair in pairs} & {pair[1] for pair in pairs}
+
+
 def test_tables_name_known_codes_only() -> None:
     spelled = tables.spellings()
-    for kind in ("spelled", "formal", "former", "published", "parts", "beside", "shown"):
+    assert {code for past in spelled["ended"] for code in past["now"]} <= tables.known()
+    assert {code for style in spelled["styles"].values() for code in style["others"]} <= tables.known()
+    for kind in ("spelled", "formal", "former", "published", "parts", "beside", "shown", "demonyms"):
         assert set(spelled[kind]) <= tables.known()
     assert {code for code in spelled["codes"].values() if code} <= tables.known()
     assert set(spelled["olympic"].values()) <= tables.known()

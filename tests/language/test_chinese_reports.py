@@ -46,11 +46,12 @@ OF_PROFILES = {"rakel-nodnett", "cross-strait-contact-points"}
 
 
 def without_prose(data: Any) -> Any:
-    """A profile whose own words, which nobody translates, are Chinese."""
+    """A profile whose own words, which nobody translates, are Chinese, and whose sources have no address."""
     if isinstance(data, dict):
         return {
             key: "甲" if key in PROSE and isinstance(value, str) else without_prose(value)
             for key, value in data.items()
+            if key != "url"
         }
     return [without_prose(item) for item in data] if isinstance(data, list) else data
 

@@ -98,7 +98,7 @@ def test_a_dask_cluster_gives_the_same_rows() -> None:
     distributed = pytest.importorskip("distributed")
     job = Job(batch(), tabulated)
     with (
-        distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster,
+        distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=":0") as cluster,
         distributed.Client(cluster) as client,
     ):
         crew = Sent(client.get_executor(), client.scatter(job, hash=False, broadcast=True))

@@ -112,3 +112,16 @@ def test_a_page_is_refused_above_what_it_can_show(folder: Path, monkeypatch: pyt
         assert (done.code, done.out) == (2, "")
         assert "3 jurisdictions are more than a page can show (at most 2); take csv or json" in done.err
     assert run("matrix", folder, "-f", "csv").code == 0
+
+
+def test_shared_it_does_not_say_who_distrusts_whom(tmp_path: Path) -> None:
+    for code, partner, level in (("AUS", "GBR", 1), ("GBR", "AUS", 2)):
+        ratings = f"{{mutual-trust: {{level: {level}, grade: B2}}}}"
+        text = f"profile: {code}\nas_of: 2023\ntlp: amber\npartners: {{{partner}: {{ratings: {ratings}}}}}\n"
+        (tmp_path / f"{code}.yaml").write_text(text, "utf-8")
+    asked = ("matrix", tmp_path, "--phase", "early", "-f", "json")
+    assert run(*asked).code == 2  # marked
+    for words, side in ((("--all-tlp",), "a"), (("--share",), "both"), (("--max-tlp", "clear"), "a")):
+        (pair,) = json.loads(run(*asked, *words).out)["pairs"]
+        assert (pair["leaning"]["indicator"], pair["leaning"]["side"]) == ("mutual-trust", side)
+    assert "there is no level" in run(*asked, "--max-tlp", "purple").err

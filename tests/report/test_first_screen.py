@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 import re
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 from cli.command_line import EXAMPLES, run
 from readiness.assessment.assemble import assess
@@ -16,8 +18,11 @@ from readiness.model.question import Question
 from readiness.report.layouts.text import render
 from readiness.report.pages.first_screen import short_report
 from readiness.report.pages.naming import Names
-from readiness.report.pages.room import shortened
+from readiness.report.pages.room import shortened, whole_clauses
 from readiness.report.texts import texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LINES, COLUMNS = 45, 80
 RUBRIC = load_rubric("law-enforcement")
@@ -57,6 +62,15 @@ def test_the_exclusion_and_the_way_round_it_stand_on_the_first_screen() -> None:
     assert re.search(r"Relay protocol with a friendly force until direct access exists \(R08", text)
 
 
+def test_what_is_seen_and_needed_is_never_cut() -> None:
+    folders = [Profiles(RUBRIC).folder(str(folder), lambda _: None) for folder in FOLDERS]
+    for a, b in (pair for profiles in folders for pair in combinations(profiles, 2)):
+        lines = " ".join(screen(a, b).split())
+        parts = re.findall(r"(?:seen|needed): (.*?) (?:needed|known from):", lines)
+        assert parts
+        assert not [part for part in parts if "…" in part]
+
+
 def test_no_line_has_levels_or_arrows() -> None:
     text = run("assess", "TWN", "LVA").out
     assert "→" not in text
@@ -83,6 +97,31 @@ def test_other_formats_begin_with_the_same_screen(name: str) -> None:
     line = "office hours; ordinary queries answered in days to weeks"
     assert line in run("assess", "TWN", "LVA").out
     assert plain.index(line) < plain.index("What to find out first") < plain.index("held down by")
+
+
+def test_wide_characters_take_two_columns(folder: Path) -> None:
+    says = "臺灣警方與夥伴機關每月舉行會議並交換情報" * 8
+    rated = f'contact-point: {{level: 1, grade: B2, evidence: [{{says: "{says}"}}]}}'
+    named = "name: {en: 臺灣中華民國內政部警政署刑事警察局國際刑警科與兩岸科聯合辦公室}"
+    for code, other in (("AAA", "BBB"), ("BBB", "AAA")):
+        text = f"profile: {code}\n{named}\nas_of: 2024-01\nratings:\n  {rated}\npartners: {{{other}: {{}}}}\n"
+        (folder / f"{code}.yaml").write_text(text, "utf-8")
+    lines = run("assess", folder / "AAA.yaml", folder / "BBB.yaml").out.splitlines()
+    assert len(lines) <= LINES
+    assert max(map(cell_len, lines)) <= COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        (16, "first one"),  # nine letters fill half of sixteen, and the next clause has no room
+        (20, "first one; second two"),  # nine do not fill half of twenty
+        (21, "first one; second two"),
+        (34, "first one; second two; third three"),
+    ],
+)
+def test_anchors_keep_whole_clauses(size: int, expected: str) -> None:
+    assert whole_clauses("first one; second two; third three", size) == expected
 
 
 @pytest.mark.parametrize(

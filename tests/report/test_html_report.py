@@ -12,7 +12,7 @@ from cli.command_line import ALPHA, EXAMPLES, assess, run, write
 from cli.test_hostile_text import HOSTILE, PLAIN, profiles_saying
 from readiness.report.layouts import svg
 from readiness.report.layouts.markup import Markup, joined, tag
-from report.pages import CHROMIUM, browse, tree
+from report.pages import tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,30 +144,39 @@ def test_a_marking_stands_at_both_ends(folder: Path) -> None:
         assert "TLP:AMBER+STRICT" in next(root.all(name)).words
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
-@pytest.mark.parametrize("width", [390, 1280])
-def test_a_browser_finds_nothing_wider_than_the_page(width: int, tmp_path: Path) -> None:
-    report = tmp_path / "report.html"
-    report.write_text(page(*PAIRS["blocked"]), encoding="utf-8")
-    frame = tmp_path / "frame.html"
-    frame.write_text(
-        f'<!doctype html><title>?</title><iframe src="report.html" style="width:{width}px;height:900px;border:0">'
-        "</iframe><script>onload = () => { const page = document.querySelector('iframe').contentDocument.documentElement;"
-        "document.title = 'width ' + page.scrollWidth }</script>",
-        encoding="utf-8",
+def colours(sheet: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The palette of a sheet, light and dark."""
+    light, dark = (
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+        for block in re.findall(r":root \{([^}]*--page[^}]*#[^}]*--ready-tint[^}]*)\}", sheet)
     )
-    seen = browse(tmp_path / "browser", "--allow-file-access-from-files", "--dump-dom", frame.as_uri())
-    assert f"<title>width {width}</title>" in seen
+    return light, dark
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
-def test_a_browser_prints_it_on_a4(tmp_path: Path) -> None:
-    report, paper = tmp_path / "report.html", tmp_path / "report.pdf"
-    report.write_text(page(*PAIRS["undetermined"]), encoding="utf-8")
-    browse(tmp_path / "browser", "--no-pdf-header-footer", f"--print-to-pdf={paper}", report.as_uri())
-    boxes = {tuple(round(float(side)) for side in box.split()) for box in _media_boxes(paper.read_bytes())}
-    assert boxes in ({(0, 0, 595, 842)}, {(0, 0, 596, 842)})
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _media_boxes(pdf: bytes) -> list[str]:
-    return [found.decode() for found in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", pdf)]
+def contrast(one: str, other: str) -> float:
+    """From 1 to 21; text needs 4.5."""
+    dim, bright = sorted((luminance(one), luminance(other)))
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)  # the known example just below 4.5
+
+
+def test_every_text_has_contrast_on_every_ground(shown: str) -> None:
+    verdicts = ("blocked", "undetermined", "fragile", "ready")
+    for palette in colours(shown):
+        grounds = [palette["page"], palette["card"]]
+        pairs = [
+            (palette[ink], ground) for ink in ("ink", "muted", "accent", *verdicts) for ground in grounds
+        ]
+        pairs += [(palette[ink], palette[f"{it}-tint"]) for it in verdicts for ink in ("ink", it)]
+        assert [pair for pair in pairs if contrast(*pair) < 4.5] == []

@@ -159,3 +159,20 @@ def test_text_of_profiles_cannot_command_the_terminal_or_mark_up(tmp_path: Path)
 if __name__ == "__main__":
     for name, suffix in CASES:
         (GOLDEN / f"{name}.{suffix}").write_text(stable(report(name, suffix)), "utf-8")
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "json"])
+def test_shared_it_does_not_tell_what_a_relay_says(tmp_path: Path, format_: str) -> None:
+    for file in RELAYS.glob("*.yaml"):
+        marked = "tlp: amber\n" if file.stem == "JPN" else ""
+        (tmp_path / file.name).write_text(marked + file.read_text("utf-8"), "utf-8")
+    asked = ("route", "TWN", "LVA", "--through", tmp_path, "--as-of", "2024-12", "-f", format_)
+    said = "forward to Taiwan"
+    refused = run(*asked)
+    assert (refused.code, refused.out) == (2, "")
+    assert said in " ".join(run(*asked, "--all-tlp").out.split())
+    for words in (("--share",), ("--max-tlp", "green")):
+        done = run(*asked, *words)
+        assert (done.code, done.err) == (0, "")
+        assert said not in " ".join(done.out.split())
+    assert said in " ".join(run(*asked, "--max-tlp", "amber").out.split())

@@ -72,7 +72,10 @@ def assembled(judged: Judgement) -> result.Assessment:
     return result.Assessment(
         schema=result.SCHEMA,
         pair=result.Pair(
-            *(result.Jurisdiction(document.id, names_of(document.profile)) for document in (a, b))
+            *(
+                result.Jurisdiction(document.id, names_of(document.profile), tuple(document.profile.agencies))
+                for document in (a, b)
+            )
         ),
         inputs=[
             result.Input(

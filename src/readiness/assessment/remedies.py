@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment.indicators import limiting_side
+from readiness.assessment.indicators import limiting_side, readings_that_count
 from readiness.assessment.result import FirstStep
 from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
 from readiness.model.lifting import open_to, proposed
@@ -37,16 +37,15 @@ class Remedies:
         self._on_file = frozenset(_on_file(judged))
 
     def of(self, indicator: str) -> list[str]:
-        """The remedies of an indicator that fit, those for its failing rows first."""
-        rows = self._lowest_rows(indicator)
-        return [
-            remedy for remedy in proposed(self._rubric, indicator, self._levels, rows) if self.unfiled(remedy)
-        ]
+        """The remedies of an indicator that fit, those for its failing rows and its cause first."""
+        rows, cause = self._lowest_rows(indicator), self._cause(indicator)
+        fitting = proposed(self._rubric, indicator, self._levels, rows, cause)
+        return [remedy for remedy in fitting if self.unfiled(remedy)]
 
     def first_steps(self, obstacles: Sequence[ObstacleResult]) -> list[FirstStep]:
         """For each of the first entries that is known, the cheapest remedy that can be begun now.
 
-        What is unknown, or known from a public index alone, is to be found out before anything is done about it.
+        One that answers the failing row or the cause comes before one that helps in general. What is unknown, or known from a public index alone, is to be found out before anything is done about it.
         """
         steps: list[FirstStep] = []
         for obstacle in obstacles:
@@ -56,7 +55,10 @@ class Remedies:
                 taken = {step.remedy for step in steps}
                 ready = [remedy for remedy in self._ready(key) if remedy not in taken]
                 if ready and len(steps) < STEPS:
-                    remedy = min(ready, key=self._effort)
+                    answers = self._rubric.indicators[key].answers_to(
+                        self._lowest_rows(key), self._cause(key)
+                    )
+                    remedy = min([item for item in ready if item in answers] or ready, key=self._effort)
                     acts = self._rubric.remedies[remedy].acts
                     steps.append(FirstStep(remedy, _who(obstacle.side, acts), key))
         return steps
@@ -74,6 +76,16 @@ class Remedies:
     def _effort(self, remedy: str) -> tuple[int, tuple[int, int]]:
         item = self._rubric.remedies[remedy]
         return item.cost, item.lead_months
+
+    def _cause(self, indicator: str) -> str | None:
+        """The cause of the lowest of the levels that count; of equal ones the first by name."""
+        said = [
+            (reading.level, reading.cause)
+            for reading in readings_that_count(self._judged, indicator)
+            if reading.level is not None
+        ]
+        lowest = min((level for level, _ in said), default=None)
+        return min((cause for level, cause in said if level == lowest and cause), default=None)
 
     def _lowest_rows(self, indicator: str) -> list[str]:
         """The rows at an indicator's lowest level on the side that holds it down, in the order of its table."""

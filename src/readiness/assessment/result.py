@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from readiness.engine.statuses import Status
+from readiness.model.profile import AgencyLevel
 from readiness.tlp import Tlp
 
 SCHEMA = "readiness/assessment/1"
@@ -26,10 +27,11 @@ WaiverState = Literal["in-force", "expired", "unused"]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Jurisdiction:
-    """One of the two, by code and name."""
+    """One of the two, by code and name. `agencies` is of which level of agency its profile speaks; none if it does not say."""
 
     id: str
     name: str
+    agencies: tuple[AgencyLevel, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -384,12 +386,17 @@ class FirstStep:
 
 @dataclass(frozen=True, repr=False)
 class Works:
-    """Something that works between the two. `indicator` is that of a gate which is met on evidence."""
+    """Something that works between the two.
+
+    `indicator` is that of a gate which is met on evidence; `needs` are those that casework, a structure or an agreement serves,
+    none where it is all.
+    """
 
     kind: Literal["gate", "agreement", "channel", "structure", "casework"]
     indicator: str | None
     text: str
     source: str | None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -501,9 +508,63 @@ class WaiverResult:
     state: WaiverState
 
 
+@dataclass(frozen=True)
+class Estimate:
+    """A share (0-1) with its standard error."""
+
+    share: float
+    error: float
+
+
+@dataclass(frozen=True)
+class WeightShares:
+    """The exact share (0-1) of admissible weights under which the verdict holds, and under which each factor loses most.
+
+    `top_loss` is None without a value of the index.
+    """
+
+    holds: float
+    top_loss: dict[str, float] | None
+
+
+@dataclass(frozen=True)
+class Sureness:
+    """How sure a verdict is.
+
+    `evidence` has the share of each verdict over what the evidence leaves open, at the central weights; `evidence_and_weights`
+    that over both. `decides` is what moves the verdict more.
+    """
+
+    verdict: Verdict
+    weights: WeightShares
+    evidence: dict[Verdict, Estimate]
+    evidence_and_weights: dict[Verdict, Estimate]
+    decides: Literal["evidence", "weights", "neither"]
+
+
+@dataclass(frozen=True)
+class EvidenceWorth:
+    """Evidence that could be got: of whose level, and why it is missing.
+
+    The shares (0-1) are those of the `levels` it might turn out to be that change the verdict, change the first entry, and void
+    the plan (None without a plan). `levels` is empty where they are not to be shown. `sources` are the rubric's, where such
+    evidence is usually found; `ask` is the side that knows, both for what is asked of the pair.
+    """
+
+    indicator: str
+    side: Literal["a", "b", "pair"]
+    reason: Literal["unknown", "prior", "wide"]
+    levels: list[float]
+    changes_verdict: float
+    changes_first: float
+    voids_plan: float | None
+    sources: list[str]
+    ask: Literal["a", "b", "both"]
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Assessment:
-    """One pair assessed."""
+    """One pair assessed. `sureness` and `evidence_worth` are None unless they were asked for."""
 
     schema: str
     pair: Pair
@@ -545,3 +606,5 @@ class Assessment:
     gaps: list[Gap] = field(default_factory=list)
     waivers: list[WaiverResult] = field(default_factory=list)
     tlp: Tlp | None = None
+    sureness: Sureness | None = None
+    evidence_worth: list[EvidenceWorth] | None = None

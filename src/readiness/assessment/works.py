@@ -9,6 +9,7 @@ from readiness.engine.combine import sides_that_count
 from readiness.evidence.casework import in_words, recent
 from readiness.evidence.reading import source_title
 from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
+from readiness.model.fields import UNKNOWN_DATE
 from readiness.words import named
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def _casework(judged: Judgement) -> Iterator[Works]:
     scope = judged.scope
     documents = ((judged.a, judged.b.id), (judged.b, judged.a.id))
     for document, _, _, entry in recent(judged.rubric, documents, scope.needs, scope.as_of):
-        yield Works("casework", None, in_words(entry, scope.as_of), source_title(document, entry.source))
+        text, source = in_words(entry, scope.as_of), source_title(document, entry.source)
+        yield Works("casework", None, text, source, tuple(entry.needs))
 
 
 def _structures(judged: Judgement) -> Iterator[Works]:
@@ -53,9 +55,9 @@ def _structures(judged: Judgement) -> Iterator[Works]:
         partner = document.profile.partners.get(code)
         for sought in _sought(judged) if partner is not None else ():
             for entry in structures(partner, sought) if partner is not None else ():
-                since = f", {entry.since}" if entry.since else ""
-                text = f"{entry.note or named(entry.kind)}{since}"
-                yield Works("structure", None, text, source_title(document, entry.source))
+                text = f"{entry.note or named(entry.kind)}{_since(entry.since)}"
+                source = source_title(document, entry.source)
+                yield Works("structure", None, text, source, tuple(entry.needs))
 
 
 def _agreements(judged: Judgement) -> Iterator[Works]:
@@ -64,9 +66,15 @@ def _agreements(judged: Judgement) -> Iterator[Works]:
         for sought in _sought(judged) if partner is not None else ():
             for _, entry in agreements(judged.rubric, partner, sought) if partner is not None else ():
                 if entry.status == IN_FORCE:
-                    since = f", {entry.since}" if entry.since else ""
-                    text = f"{entry.title or named(entry.kind)}{since}"
-                    yield Works("agreement", None, text, source_title(document, entry.source))
+                    text = f"{entry.title or named(entry.kind)}{_since(entry.since)}"
+                    source = source_title(document, entry.source)
+                    needs = entry.needs or judged.rubric.agreement_kinds[entry.kind]
+                    yield Works("agreement", None, text, source, tuple(needs))
+
+
+def _since(beginning: str | None) -> str:
+    """A beginning as it is added to a name; nothing if it is not known."""
+    return f", {beginning}" if beginning and beginning != UNKNOWN_DATE else ""
 
 
 def _channels(judged: Judgement, channels: Sequence[ChannelResult]) -> Iterator[Works]:

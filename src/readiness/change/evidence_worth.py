@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from math import ceil, floor
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from readiness.assessment.result import EvidenceWorth
 from readiness.change.trials import Item, Trials, shown
 from readiness.engine.arithmetic import TOLERANCE
 
@@ -18,25 +19,7 @@ if TYPE_CHECKING:
     from readiness.many.columns import Column
 
 
-class Worth(NamedTuple):
-    """Evidence that could be got: of whose level, and why it is missing.
-
-    `verdict`, `first` and `plan` are the shares (0-1) of the levels it might turn out to be that change the verdict, change the first
-    entry, and void the plan (None without a plan). `sources` are the rubric's, where such evidence is usually found; `ask` is
-    the side that knows, both for what is asked of the pair.
-    """
-
-    item: Item
-    reason: Literal["unknown", "prior", "wide"]
-    levels: tuple[float, ...]
-    verdict: float
-    first: float
-    plan: float | None
-    sources: tuple[str, ...]
-    ask: Literal["a", "b", "both"]
-
-
-def evidence_worth(judged: Judgement, plan: Plan | None = None) -> list[Worth]:
+def evidence_worth(judged: Judgement, plan: Plan | None = None) -> list[EvidenceWorth]:
     """Every level in scope that is not sure, what is worth most first: by the verdict, then the first entry, then the plan."""
     trials, phase = Trials(judged), judged.phase.phase
     missing = [
@@ -52,7 +35,7 @@ def evidence_worth(judged: Judgement, plan: Plan | None = None) -> list[Worth]:
     status, first = trials.firsts(outcomes, phase, size)
     other_verdict = tried.verdict != tried.verdict[-1]
     other_first = (first != first[-1]) | (status != status[-1])
-    worths: list[Worth] = []
+    worths: list[EvidenceWorth] = []
     begin = 0
     for item, levels in missing:
         part = slice(begin, begin + len(levels))
@@ -61,18 +44,22 @@ def evidence_worth(judged: Judgement, plan: Plan | None = None) -> list[Worth]:
         if plan is not None and plan.reached:
             voided = sum(not plan.stands_if(item, level) for level in levels) / len(levels)
         worths.append(
-            Worth(
-                item,
+            EvidenceWorth(
+                item.indicator,
+                item.holder,
                 _reason(trials.level(item)),
-                levels,
+                list(levels),
                 float(other_verdict[part].mean()),
                 float(other_first[part].mean()),
                 voided,
-                tuple(judged.rubric.indicators[item.indicator].sources),
+                list(judged.rubric.indicators[item.indicator].sources),
                 _knows(item.holder),
             )
         )
-    return sorted(worths, key=lambda worth: (-worth.verdict, -worth.first, -(worth.plan or 0.0)))
+    return sorted(
+        worths,
+        key=lambda worth: (-worth.changes_verdict, -worth.changes_first, -(worth.voids_plan or 0.0)),
+    )
 
 
 def _is_open(level: Quantity) -> bool:

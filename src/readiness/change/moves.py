@@ -109,17 +109,25 @@ def _variants(premises: Premises, remedy: str) -> Iterator[Move]:
                 item.cost,
                 item.lead_months[1],
                 lifts,
-                tuple(_bounds(premises, remedy)),
+                tuple(
+                    bound
+                    for bound in _bounds(premises, remedy)
+                    if not _is_seen_there(premises, remedy, bound)
+                ),
                 tuple(_required(premises, remedy, target)),
                 uses,
             )
 
 
 def _targets(premises: Premises, remedy: str) -> list[SideName]:
-    """For whom a remedy may be used. Help for a weak partner is not for a strong one."""
+    """For whom a remedy may be used. Help for a weak partner is not for a strong one.
+
+    One that lifts nothing, such as a look at the site, is also for a side of which nothing is known.
+    """
+    looks = not steps(premises.trials.rubric, remedy)
     both = premises.trials.rubric.remedies[remedy].acts == "both"
     weak = [bound for bound in _bounds(premises, remedy) if bound.most is not None]
-    if any(not _fits(bound, bound.items, premises.levels) for bound in weak):
+    if any(not _fits(bound, bound.items, premises.levels, looks=looks) for bound in weak):
         return []
     targets: tuple[SideName, ...] = ("both",) if both else ("a", "b")
     return [
@@ -128,7 +136,10 @@ def _targets(premises: Premises, remedy: str) -> list[SideName]:
         if both
         or all(
             _fits(
-                bound, [level for level in bound.items if level.holder in _holders(target)], premises.levels
+                bound,
+                [level for level in bound.items if level.holder in _holders(target)],
+                premises.levels,
+                looks=looks,
             )
             for bound in weak
         )
@@ -163,10 +174,16 @@ def _applies(premises: Premises, level: Item) -> bool:
     return bool(premises.trials.level(level).applicable)
 
 
-def _fits(bound: Bound, items: Sequence[Item], levels: Mapping[Item, float]) -> bool:
+def _fits(bound: Bound, items: Sequence[Item], levels: Mapping[Item, float], *, looks: bool) -> bool:
     """Levels only rise: what is above its most now stays above it."""
     level = pair_level(items, levels)
-    return bound.most is None or (level is not None and level <= bound.most + TOLERANCE)
+    return bound.most is None or (looks if level is None else level <= bound.most + TOLERANCE)
+
+
+def _is_seen_there(premises: Premises, remedy: str, bound: Bound) -> bool:
+    """Whether a remedy that lifts nothing is what finds out the level that this bound asks about."""
+    unknown = pair_level(bound.items, premises.levels) is None
+    return unknown and bound.least is None and not steps(premises.trials.rubric, remedy)
 
 
 def _required(premises: Premises, remedy: str, target: SideName) -> Iterator[tuple[str, SideName]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import combinations_with_replacement
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from readiness.change.least_rise import least_rise
 from readiness.change.trials import Trials, shown
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import BLOCKED, FRAGILE, VERDICTS
@@ -30,12 +31,19 @@ MOST: dict[Kind, int] = {"better": 3, "worse": 3, "first": 2}
 DIRECTIONS: dict[Kind, tuple[float, ...]] = {"better": (UP,), "worse": (DOWN,), "first": (UP, DOWN)}
 
 
+class LevelMove(NamedTuple):
+    """A level moved by whole levels, up or down. `before` and `after` are None where they are not to be shown."""
+
+    item: Item
+    by: float
+    before: float | None
+    after: float | None
+
+
 class Nudge(NamedTuple):
     """One level moved by one: what comes of it. `readiness` is None without a value; `first` None of an empty list."""
 
-    item: Item
-    before: float
-    after: float
+    move: LevelMove
     verdict: Verdict
     readiness: float | None
     first: str | None
@@ -44,14 +52,17 @@ class Nudge(NamedTuple):
 
 
 class Flip(NamedTuple):
-    """A smallest change. `sets` are the levels to set; none of fewer whole levels does the same. `others` count its equals."""
+    """A smallest change. `moves` are the levels to set; none of fewer whole levels does the same.
+
+    `others` count its equals, None where they were not counted.
+    """
 
     kind: Kind
     levels: int
-    sets: tuple[tuple[Item, float], ...]
+    moves: tuple[LevelMove, ...]
     verdict: Verdict
     first: str | None
-    others: int
+    others: int | None
 
 
 def nudges(judged: Judgement) -> list[Nudge]:
@@ -75,9 +86,7 @@ def nudges(judged: Judgement) -> list[Nudge]:
     keys = list(trials.rubric.indicators)
     table = [
         Nudge(
-            item,
-            float(trials.level(item).level),
-            float(changes[item][row]),
+            _as_move(trials, item, float(changes[item][row])),
             VERDICTS[int(tried.verdict[row])],
             float(tried.readiness[row]) if tried.known[row] else None,
             keys[first[row]] if first[row] != NONE else None,
@@ -102,17 +111,22 @@ def flips(judged: Judgement) -> list[Flip]:
 
     A change moves known levels by whole levels; fewer levels in all are smaller. Of a blocked pair every failing gate must
     open, so that the smallest change for a better verdict is known without a search. Elsewhere all combinations up to MOST
-    are tried, and where none does it there is no entry.
+    are tried; beyond them a better verdict is searched for as a plan is, and a worse one comes from one gate alone. Where nothing does it there is no entry.
     """
     trials, verdict = Trials(judged), int(judged.score.verdict)
     opened = _opened(trials) if verdict == BLOCKED else None
     result = [opened] if opened is not None else []
-    wanted: list[Kind] = ["worse", "first"]
+    wanted: list[Kind] = ["first"] if verdict == BLOCKED else ["worse", "first"]
     if verdict == FRAGILE:  # what is only unknown is found out, not moved
         wanted.insert(0, "better")
     for kind in wanted:
         tries = (_smallest(trials, kind, count) for count in range(1, MOST[kind] + 1))
-        result += [flip for flip in tries if flip is not None][:1]
+        smallest = next((flip for flip in tries if flip is not None), None)
+        if smallest is None and kind == "worse":
+            smallest = _closed(trials)
+        if smallest is None and kind == "better":
+            smallest = _risen(trials)
+        result += [smallest] if smallest is not None else []
     return result
 
 
@@ -131,6 +145,32 @@ def _opened(trials: Trials) -> Flip | None:
         levels += count
     flip = _first_doing(trials, "better", [tuple(sets)], levels)
     return flip if sets else None
+
+
+def _closed(trials: Trials) -> Flip | None:
+    """One gate closed by as few whole levels as it takes; for more levels than are tried in all combinations."""
+    phase = trials.judged.phase.phase
+    drops: dict[int, list[tuple[tuple[Item, float], ...]]] = {}
+    for item in trials.items():
+        needed, level = trials.needed(item, phase), trials.level(item)
+        if needed is None or not level.applicable or not level.known or level.level < needed - TOLERANCE:
+            continue
+        count = floor(level.level - needed + TOLERANCE) + 1
+        value = _moved(trials, item, -count)
+        if value is not None:
+            drops.setdefault(count, []).append(((item, value),))
+    least = min(drops, default=None)
+    return None if least is None else _first_doing(trials, "worse", drops[least], least)
+
+
+def _risen(trials: Trials) -> Flip | None:
+    """More levels than are tried in all combinations; how many others do the same is not counted."""
+    sets = least_rise(trials.judged)
+    if sets is None:
+        return None
+    levels = round(sum(value - float(trials.level(item).level) for item, value in sets.items()))
+    flip = _first_doing(trials, "better", [tuple(sets.items())], levels)
+    return None if flip is None else flip._replace(others=None)
 
 
 def _smallest(trials: Trials, kind: Kind, count: int) -> Flip | None:
@@ -160,7 +200,8 @@ def _first_doing(
         return None
     row = int(doing[0])
     key = list(trials.rubric.indicators)[first[row]] if first[row] != NONE else None
-    return Flip(kind, count, rows[row], VERDICTS[int(tried.verdict[row])], key, len(doing) - 1)
+    moves = tuple(_as_move(trials, item, value) for item, value in rows[row])
+    return Flip(kind, count, moves, VERDICTS[int(tried.verdict[row])], key, len(doing) - 1)
 
 
 def _sets(trials: Trials, kind: Kind, count: int) -> Iterator[tuple[tuple[Item, float], ...]]:
@@ -190,6 +231,11 @@ def _summed(trials: Trials, steps: Sequence[tuple[Item, float]]) -> tuple[tuple[
             return None
         sets.append((item, value))
     return tuple(sets)
+
+
+def _as_move(trials: Trials, item: Item, after: float) -> LevelMove:
+    before = float(trials.level(item).level)
+    return LevelMove(item, after - before, before, after)
 
 
 def _moved(trials: Trials, item: Item, by: float) -> float | None:

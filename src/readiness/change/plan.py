@@ -64,13 +64,17 @@ class State(NamedTuple):
 
 
 class Milestone(NamedTuple):
-    """A target of the frontier: what it costs, by band from the dearest, None where it is not reached."""
+    """A target of the frontier: what it costs, by band from the dearest, None where it is not reached.
+
+    `ends` is the standing that must end for it, None if none must.
+    """
 
     target: Target
     cost: tuple[int, ...] | None
     months: int | None
     exact: bool
     state: State
+    ends: str | None
 
 
 class Barrier(NamedTuple):
@@ -143,7 +147,7 @@ def plan(judged: Judgement, target: Target, limits: Limits, *, frontier: bool = 
     else:
         running, reached = task.all_that_can_run(), False
     supposed = {**{item.item: item.level for item in task.premises.taken}, **running.levels}
-    lifted = {level.item for stage in running.stages for level in stage.lifts}
+    lifted = dict.fromkeys(level.item for stage in running.stages for level in stage.lifts)
     sets = {item: supposed[item] for item in [*(item.item for item in task.premises.taken), *lifted]}
     return Plan(
         judged,
@@ -304,7 +308,8 @@ def _frontier(known: _Task, found: Found | int | None) -> Iterator[Milestone]:
         reached = found if task is known else task.found()
         if isinstance(reached, Found):
             state = task.state(reached.running.levels)
-            yield Milestone(target, by_band(reached.cost), reached.running.months, reached.exact, state)
+            cost, months = by_band(reached.cost), reached.running.months
+            yield Milestone(target, cost, months, reached.exact, state, task.premises.ends)
         else:
             state = task.state(task.all_that_can_run().levels)
-            yield Milestone(target, None, None, reached is None, state)
+            yield Milestone(target, None, None, reached is None, state, task.premises.ends)

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class Lifted(NamedTuple):
-    """A level that a step lifts."""
+    """A level that a step lifts; from what to what is None where that is not to be shown."""
 
     item: Item
-    before: float
-    after: float
+    before: float | None
+    after: float | None
 
 
 class Stage(NamedTuple):
@@ -61,6 +61,39 @@ def run(moves: Sequence[Move], counts: Sequence[int], start: Mapping[Item, float
     return running
 
 
+class Reach(NamedTuple):
+    """What moves come to at the very most: the levels, and the numbers of the moves that can ever begin."""
+
+    levels: Mapping[Item, float]
+    moves: frozenset[int]
+
+
+def reach(moves: Sequence[Move], start: Mapping[Item, float]) -> Reach:
+    """Every move as often as it helps, whatever is meant for weak partners only: no run of these moves comes further."""
+    levels = dict(start)
+    begun: dict[int, tuple[str, SideName]] = {}
+    rising = True
+    while rising:
+        rising = False
+        for number, move in enumerate(moves):
+            if not set(move.after) <= set(begun.values()) or not all(
+                _high_enough(bound, levels) for bound in move.bounds
+            ):
+                continue
+            rising = rising or number not in begun
+            begun[number] = move.name
+            for item, step in move.lifts:
+                after = step.lifted(levels[item])
+                rising = rising or after > levels[item] + TOLERANCE
+                levels[item] = after
+    return Reach(levels, frozenset(begun))
+
+
+def _high_enough(bound: Bound, levels: Mapping[Item, float]) -> bool:
+    level = pair_level(bound.items, levels)
+    return level is not None and (bound.least is None or level >= bound.least - TOLERANCE)
+
+
 class _Run:
     """What has happened so far."""
 
@@ -94,8 +127,10 @@ class _Run:
             return False
         kept = [number for number in ready if not self._closes_others(number)] or ready
         in_time = [number for number in kept if not self._too_early(number, self._left)]
-        in_time = in_time or [number for number in kept if not self._too_early(number, kept)]
-        number = (in_time or kept)[0]
+        if not in_time:  # what opens another one goes first, and wastes as little as can be
+            opening = [number for number in kept if self._opens(number)] or kept
+            in_time = [number for number in opening if not self._too_early(number, kept)] or opening
+        number = in_time[0]
         self._begin(number)
         return True
 
@@ -140,10 +175,8 @@ class _Run:
 
     def _met(self, bound: Bound) -> bool:
         level = pair_level(bound.items, self._levels)
-        if level is None:
-            return False
-        above = bound.least is None or level >= bound.least - TOLERANCE
-        return above and (bound.most is None or level <= bound.most + TOLERANCE)
+        low_enough = bound.most is None or (level is not None and level <= bound.most + TOLERANCE)
+        return low_enough and _high_enough(bound, self._levels)
 
     def _time(self, bound: Bound) -> int:
         """When the lowest of the levels got as high as it must be."""
@@ -164,11 +197,25 @@ class _Run:
                 if other == number:
                     continue
                 by = self._lifts[other].get(item)
-                if by is not None and (
-                    (level == 0 and by.from_zero and not step.from_zero) or level < by.to < step.to
-                ):
+                if by is None or (level == 0 and not by.from_zero):
+                    continue  # it cannot lift this yet, so that nothing is kept for it
+                if (level == 0 and not step.from_zero) or level < by.to < step.to:
                     return True
         return False
+
+    def _opens(self, number: int) -> bool:
+        """Whether a move lifts something that one which is still to begin waits for."""
+        lifted = {
+            item
+            for item, step in self._moves[number].lifts
+            if step.lifted(self._levels[item]) > self._levels[item]
+        }
+        return any(
+            bound.least is not None and item in lifted and self._levels[item] < bound.least - TOLERANCE
+            for other in self._left
+            for bound in self._moves[other].bounds
+            for item in bound.items
+        )
 
     def _closes_others(self, number: int) -> bool:
         """Whether a move would lift something above what another one that is still to begin allows."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from readiness.change.premises import items_of
 from readiness.engine.arithmetic import FLOATS, RATED, TOLERANCE, Quantity
-from readiness.engine.combine import combine
+from readiness.engine.combine import combine, sides_that_count
 from readiness.engine.kernel import TOP, factor_score, index_of
 from readiness.evidence.pair import quantities
 
@@ -126,7 +126,8 @@ class Scores:
         if key not in self._kept:
             parts = self._parts[number]
             weighted = tuple((part.weight, self._quantity(part, levels, asks)) for part in parts)
-            self._kept[key] = Factor(factor_score(FLOATS, weighted), self._shares(parts, weighted, levels))
+            shares = self._shares(parts, weighted, levels, asks)
+            self._kept[key] = Factor(factor_score(FLOATS, weighted), shares)
         return self._kept[key]
 
     def _quantity(self, part: Part, levels: Mapping[Item, float], asks: Side) -> Quantity:
@@ -151,19 +152,24 @@ class Scores:
         parts: Sequence[Part],
         weighted: Sequence[tuple[float, Quantity]],
         levels: Mapping[Item, float],
+        asks: Side,
     ) -> Column:
         """How much of a level's rise can reach the factor's score (0-1) at most, by item.
 
-        Of a minimum over two the lower one counts whole; of equal ones each half, since a minimum is never above the mean.
+        A side that does not count adds nothing. Of a minimum over two the lower one counts whole; of equal ones each half, since a minimum is never above the mean.
         """
         shares = np.zeros(len(self._items))
         total = sum(weight for weight, level in weighted if level.known and level.applicable)
         for part, (weight, level) in zip(parts, weighted, strict=True):
             if level.known and level.applicable:
+                rule = self._trials.rubric.indicators[part.key].combine.rule
+                counting = {"pair", *sides_that_count(rule, asks, self._setting.harmed)}
                 lowest = [
                     item
                     for item in part.items
-                    if item in self._numbers and levels[item] <= level.level + TOLERANCE
+                    if item in self._numbers
+                    and item.holder in counting
+                    and levels[item] <= level.level + TOLERANCE
                 ]
                 for item in lowest:
                     shares[self._numbers[item]] = weight / (TOP * total * len(lowest))

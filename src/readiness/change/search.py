@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from readiness.change.running import Running, run
+from readiness.change.running import Running, reach, run
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
@@ -132,13 +132,17 @@ class _Search:
         self._runs: dict[Counts, Running] = {}
         self._gains: dict[Counts, tuple[list[tuple[float, list[Offer]]], list[Offer]]] = {}
         self._bands = np.array([move.cost for move in problem.moves])
-        self._root = _Node((0,) * len(problem.moves), tuple(move.uses for move in problem.moves))
+        self._most = reach(problem.moves, problem.start)
+        able = [move.uses * (number in self._most.moves) for number, move in enumerate(problem.moves)]
+        self._root = _Node((0,) * len(problem.moves), tuple(able))
 
     def cheapest(self) -> tuple[Counts | None, int | None]:
         """The cheapest plan, and a bound of the cost if the search was cut off; neither if there is none.
 
         The node with the lowest bound is looked at first, of equal ones the deepest. Until then its bound is its parent's.
         """
+        if not self._reached(self._most.levels):
+            return None, None
         order = count()
         heap: list[tuple[int, int, int, _Node, _Lack | None]] = [(0, 0, next(order), self._root, None)]
         for _ in range(NODES):
@@ -157,7 +161,12 @@ class _Search:
                 return node.counts, None
             for child in self._children(node, lack):
                 heappush(heap, (bound, depth - 1, next(order), child, None))
-        return self._dive(), heap[0][0] if heap else 0
+        return self._dive() or self._pared(), heap[0][0] if heap else 0
+
+    def _reached(self, levels: Mapping[Item, float]) -> bool:
+        scores = self._it.scores
+        met = all(levels[item] >= need - TOLERANCE for item, need in self._it.needs)
+        return met and (scores is None or scores.passes(levels))
 
     def _dive(self) -> Counts | None:
         """Any plan: always the cheapest next move."""
@@ -173,6 +182,27 @@ class _Search:
             node = min(
                 scored, key=lambda child: cost_of(self._it.moves, child.counts) + self._lack(child).cost
             )
+
+    def _pared(self) -> Counts | None:
+        """Any plan where the dive found none: all that can be done, less what can be left out, the dearest first."""
+        counts = [0] * len(self._it.moves)
+        for stage in self._run(self._root.most).stages:
+            counts[stage.move] += 1
+        if not self._does(tuple(counts)):
+            return None
+        for number in sorted(range(len(counts)), key=lambda number: -self._it.moves[number].cost):
+            while counts[number]:
+                counts[number] -= 1
+                if not self._does(tuple(counts)):
+                    counts[number] += 1
+                    break
+        return tuple(counts)
+
+    def _does(self, counts: Counts) -> bool:
+        """Whether moves reach the target when they run so."""
+        running = self._run(counts)
+        in_time = self._it.within is None or running.months <= self._it.within
+        return in_time and not running.stuck and self._reached(running.levels)
 
     def shortest(self, plan: Counts) -> tuple[Counts, bool]:
         """Of the plans of the same cost the one that ends first, and whether all of them were looked at."""

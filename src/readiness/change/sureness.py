@@ -8,12 +8,12 @@ the repeats. A level is as likely anywhere in its interval; one that is not know
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from math import log, sqrt
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from readiness.assessment.result import Estimate, Sureness, WeightShares
 from readiness.change.trials import Item, Trials
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.kernel import FRAGILE, READY, VERDICTS, weigh
@@ -21,7 +21,7 @@ from readiness.many.columns import Columns, full
 from readiness.weights.volumes import Region, region, share, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import Verdict
@@ -32,35 +32,10 @@ SEED = 20_231_128
 """The shifts of the repeats come from it, so that the same pair always gives the same shares."""
 
 
-class Estimate(NamedTuple):
-    """A share (0-1) with its standard error."""
-
-    share: float
-    error: float
-
-
-@dataclass(frozen=True, slots=True)
-class Sureness:
-    """How sure a verdict is.
-
-    `weights` is the exact share of admissible weights under which the verdict holds; `top_loss` the exact share under which each factor
-    loses most, None without a value of the index. `evidence` has the share of each verdict over what the evidence leaves open,
-    at the central weights; `together` over evidence and weights. `decides` is what moves the verdict more.
-    """
-
-    verdict: Verdict
-    weights: float
-    top_loss: Mapping[str, float] | None
-    evidence: Mapping[Verdict, Estimate]
-    together: Mapping[Verdict, Estimate]
-    decides: Literal["evidence", "weights", "neither"]
-
-
 def sureness(judged: Judgement) -> Sureness:
     """How sure the verdict of the phase assessed is."""
     outcome, phase = judged.outcome, judged.phase.phase
-    weights = outcome.setting.weights[phase]
-    whole = region(weights.lines, list(judged.rubric.factors))
+    whole = region(outcome.setting.weights[phase].lines, list(judged.rubric.factors))
     verdict = VERDICTS[int(judged.score.verdict)]
     holds = _under_weights(judged, whole)
     evidence, together = _sampled(judged, whole)
@@ -68,7 +43,8 @@ def sureness(judged: Judgement) -> Sureness:
     decides: Literal["evidence", "weights", "neither"] = "neither"
     if max(by_evidence, by_weights) > TOLERANCE:
         decides = "evidence" if by_evidence >= by_weights else "weights"
-    return Sureness(verdict, holds, _top_loss(judged, whole), evidence, together, decides)
+    weights = WeightShares(holds, _top_loss(judged, whole))
+    return Sureness(verdict, weights, evidence, together, decides)
 
 
 def _logs(judged: Judgement) -> list[float]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from readiness.assessment.assemble import assembled, judged_pair
-from readiness.change.facts import Fact, supposing
+from readiness.change.facts import supposing
+from readiness.change.records import Fact
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import VERDICTS
+from readiness.evidence.reading import WORKED
 from readiness.evidence.supposed import Supposed
 
 if TYPE_CHECKING:
@@ -63,7 +65,8 @@ def what_if(
     judged = judged_pair(a, b, rubric, question)
     facts = [wish.change for wish in wishes if isinstance(wish.change, Fact)]
     levels = [wish.change for wish in wishes if isinstance(wish.change, Supposed)]
-    changed = supposing((a, b), facts, judged.scope.as_of)
+    levels.sort(key=lambda level: level.row is not None)  # a row stands out from what is set of the whole
+    changed = supposing((a, b), facts, judged.scope.as_of, rubric)
     before, after = assembled(judged), assembled(judged_pair(*changed, rubric, question, levels))
     return WhatIf(
         wishes, before, after, list(_moved(before, after, levels)), _later(before, after, rubric), judged
@@ -93,7 +96,7 @@ def _moved(before: Assessment, after: Assessment, levels: Sequence[Supposed]) ->
         yield Moved("phase", before.phase.assessed, after.phase.assessed, "record")
     if before.verdict != after.verdict:
         why: Why = "phase-asks-more" if other_phase else "gates" if gates else "index"
-        yield Moved("verdict", before.verdict, after.verdict, why, gates)
+        yield Moved("verdict", before.verdict, after.verdict, why, _deciding(before, after, gates))
     if _differ(before.readiness.value, after.readiness.value):
         held = after.readiness.ceiling < 100 or before.readiness.ceiling < 100
         bound: Why = "phase-asks-more" if other_phase else "ceiling" if held else "index"
@@ -113,12 +116,23 @@ def _moved(before: Assessment, after: Assessment, levels: Sequence[Supposed]) ->
         )
 
 
+def _deciding(before: Assessment, after: Assessment, gates: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the gates that moved those that hold the verdict down now, or held it down before."""
+    now, was = ({item.id: item.gate for item in one.indicators} for one in (after, before))
+    for gate in ("unmet", "unknown"):
+        for side in (now, was):
+            named = tuple(key for key in gates if side.get(key) == gate)
+            if named:
+                return named
+    return gates
+
+
 def _reason(new: IndicatorResult | None, supposed: bool, turned: bool) -> Why:
     if supposed:
         return "set"
     if turned:
         return "direction"
-    return "casework" if new is not None and new.basis == "casework" else "fact"
+    return "casework" if new is not None and new.basis in WORKED else "fact"
 
 
 def _of_indicator(

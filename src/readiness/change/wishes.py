@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readiness.change.facts import FACTS, Fact
+from readiness.change.facts import FACTS
 from readiness.errors import UsageError, suggestion
 from readiness.evidence.supposed import Supposed
+from readiness.jurisdictions.lookup import side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from readiness.change.records import Fact
     from readiness.documents.reading import ProfileDocument
     from readiness.evidence.supposed import Holder
     from readiness.model.rubric import Rubric
@@ -61,7 +63,7 @@ def _understood(text: str, sides: tuple[ProfileDocument, ProfileDocument], rubri
     holder, rest = _holder(text, left.strip(), codes)
     steps = rest.split(".")
     if steps[0] in FACTS:
-        return Wish(text, FACTS[steps[0]].read(text, holder, steps[1:], value.strip(), sides, rubric))
+        return Wish(text, FACTS[steps[0]].read(text, holder, steps, value.strip(), sides, rubric))
     return Wish(text, _level(text, holder, steps, value.strip(), codes, rubric))
 
 
@@ -71,6 +73,10 @@ def _holder(text: str, left: str, codes: Sequence[str]) -> tuple[Holder, str]:
     for name, holder in names:
         if left.casefold().startswith(f"{name.casefold()}."):
             return holder, left[len(name) + 1 :]
+    for dot in (at for at in reversed(range(len(left))) if left[at] == "."):
+        named = side_of(left[:dot], codes)
+        if named in codes:
+            return ("a" if named == codes[0] else "b"), left[dot + 1 :]
     who = left.partition(".")[0]
     hint = suggestion(who, [*codes, PAIR]) or f"expected one of: {', '.join(codes)}, {PAIR}"
     raise UsageError(f'--set {text}: unknown side "{who}"; {hint}')

@@ -16,7 +16,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from readiness import __version__
 from readiness.cli import options
-from readiness.cli.configuration.settings import default_map
+from readiness.cli.configuration.settings import defaults
+from readiness.cli.grouped import ungrouped
 from readiness.errors import UsageError, suggestion
 from readiness.language import spoken
 from readiness.report.wrapping import is_wide, wrapped
@@ -123,7 +124,7 @@ class Commands(TyperGroup):
             module, function = COMMANDS[cmd_name]
             alone = typer.Typer(add_completion=False, **SETTINGS)
             run = getattr(import_module(f"readiness.cli.commands.{module}"), function)
-            alone.command(cmd_name, cls=SpokenCommand)(_in_any_language(run))
+            alone.command(cmd_name, cls=SpokenCommand)(_in_any_language(ungrouped(run)))
             self.commands[cmd_name] = typer.main.get_command(alone)
         return self.commands[cmd_name]
 
@@ -175,7 +176,9 @@ def readiness(
     _lang: options.Language = None,
 ) -> None:
     """Take the defaults of options from the configuration file, if there is one."""
-    if context.invoked_subcommand != "config" and not {"-h", "--help"} & set(sys.argv):
-        context.default_map = default_map([*COMMANDS])
-        for defaults in context.default_map.values() if _lang else ():
-            defaults.pop("lang", None)  # what is asked for wins, wherever it stands
+    command = context.invoked_subcommand
+    if command not in (None, "config") and not {"-h", "--help"} & set(sys.argv):
+        own = defaults(command)
+        if _lang:
+            own.pop("lang", None)  # what is asked for wins, wherever it stands
+        context.default_map = {command: own}

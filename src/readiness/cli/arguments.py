@@ -32,7 +32,7 @@ def coded(given: str, option: str) -> str:
         raise UsageError(f'{option}: "{given}": {lookup.hint(given)}')
     if codes:
         return codes[0]
-    if not CODE.match(given) and (hint := lookup.hint(given)):
+    if (lookup.is_misnomer(given) or not CODE.match(given)) and (hint := lookup.hint(given)):
         raise UsageError(
             _('{option}: "{given}" is no jurisdiction; {hint}').format(option=option, given=given, hint=hint)
         )

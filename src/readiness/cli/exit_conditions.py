@@ -20,25 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from readiness.assessment.result import Assessment
+    from readiness.cli.options import Demanded
     from readiness.model.question import Question
     from readiness.model.rubric import Rubric
 
 
-def demanded(
-    rubric: Rubric,
-    fail_on: Sequence[str] | None,
-    fail_under: float | None,
-    baseline: str | None,
-    write_baseline: str | None,
-) -> Demands:
+def demands_of(demanded: Demanded, rubric: Rubric) -> Demands:
     """The demands of a command line. Raises UsageError for one that no assessment could meet or miss, and InputError."""
-    _check(fail_on or (), fail_under, rubric)
-    if write_baseline is not None and not fail_on and fail_under is None:
+    fail_on, fail_under = demanded.fail_on or (), demanded.fail_under
+    _check(fail_on, fail_under, rubric)
+    if demanded.write_baseline is not None and not fail_on and fail_under is None:
         raise UsageError(
             _("--write-baseline writes down what --fail-on and --fail-under find; give one of them")
         )
-    before = baselines.read(baseline) if baseline else Baseline()
-    return Demands(fail_on or (), fail_under, before, write_baseline)
+    before = baselines.read(demanded.baseline) if demanded.baseline else Baseline()
+    return Demands(fail_on, fail_under, before, demanded.write_baseline)
 
 
 def settled(

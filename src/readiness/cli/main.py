@@ -64,6 +64,8 @@ def _settle() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper):  # an interview asks again for what is no text
+        sys.stdin.reconfigure(errors="surrogateescape")
 
 
 def _run() -> int:

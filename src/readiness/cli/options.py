@@ -1,7 +1,8 @@
-"""Options that several commands share, each described once."""
+"""Options that several commands share, each described once, and the groups in which they are taken."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -49,16 +50,16 @@ ProfileB = Annotated[
 Phase = Annotated[
     str | None,
     typer.Option(
-        autocompletion=complete_phases, help="Phase to assess; by default inferred from the records."
+        autocompletion=complete_phases,
+        help="Phase to assess; by default inferred from the records of the pair.",
     ),
+]
+Reader = Annotated[
+    str | None, typer.Option("--as", metavar="CODE", help='Code of the side that reads: it becomes "we".')
 ]
 Roles = Annotated[list[str] | None, typer.Option(help="Route role, CODE=ROLE. Repeatable.")]
 Requesting = Annotated[str | None, typer.Option(help="Code of the side that asks; by default both ways.")]
 CaseFile = Annotated[str | None, typer.Option(help="File with these options as YAML.")]
-PhaseOfPairs = Annotated[
-    str | None,
-    typer.Option(autocompletion=complete_phases, help="Phase to assess; by default inferred pair by pair."),
-]
 Lane = Annotated[str | None, typer.Option(help="informal, formal or both; by default follows the needs.")]
 Needs = Annotated[
     list[str] | None,
@@ -118,3 +119,61 @@ AllTlp = Annotated[
         "--all-tlp", help="Show what profiles marked above TLP:CLEAR say, for readers who may see it."
     ),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfPairs:
+    """What is asked about any pair, and by which rubric."""
+
+    phase: Phase = None
+    lane: Lane = None
+    need: Needs = None
+    measure: Measures = None
+    crime: Crimes = None
+    limb: Limbs = None
+    case: CaseFile = None
+    weights: Weights = None
+    rubric: RubricName = "law-enforcement"
+    crimes: AddedCrimes = None
+    as_of: AsOf = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfTwo(AskedOfPairs):
+    """What is asked about two jurisdictions that are named."""
+
+    role: Roles = None
+    requesting: Requesting = None
+
+
+@dataclass(frozen=True, slots=True)
+class Demanded:
+    """What must hold, or the command fails."""
+
+    fail_under: FailUnder = None
+    fail_on: FailOn = None
+    strict: Strict = False
+    waivers: Waivers = None
+    today: Today = None
+    baseline: Baseline = None
+    write_baseline: WriteBaseline = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What readers may see."""
+
+    share: Share = False
+    max_tlp: MaxTlp = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOfMany(Shown):
+    """What readers may see of a command that refuses marked profiles unless told how much of them."""
+
+    all_tlp: AllTlp = False
+
+    @property
+    def open(self) -> bool:
+        """Whether marked profiles may be read: all may see them, or what they say is left out."""
+        return self.all_tlp or self.share or self.max_tlp is not None

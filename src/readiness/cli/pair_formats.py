@@ -11,7 +11,6 @@ from readiness.language import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from readiness.assessment.judgement import Judgement
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
     from readiness.report.page import Page
@@ -22,14 +21,14 @@ if TYPE_CHECKING:
 class Report(NamedTuple):
     """What is rendered: the assessment as it may be shown, and the demands that it misses.
 
-    `judged` is what it was made from, for the whole text report; None for the first screen alone.
+    `full` asks for the whole text report, not the first screen alone.
     """
 
     assessment: Assessment
     rubric: Rubric
     failures: Sequence[str]
     reader: str | None = None
-    judged: Judgement | None = None
+    full: bool = False
 
     def told(self) -> tuple[Story, Texts]:
         """The report in words."""
@@ -44,20 +43,11 @@ class Report(NamedTuple):
 
         return short_report(Names(self.assessment, self.rubric, self.words(), self.reader))
 
-    def in_full(self, judged: Judgement) -> Page:
-        """All that stands behind it, with how sure it is and what missing evidence is worth."""
-        from readiness.change.evidence_worth import evidence_worth
-        from readiness.change.sureness import sureness
+    def in_full(self) -> Page:
+        """All that stands behind it."""
         from readiness.report.pages.full import full_page
-        from readiness.report.pages.naming import Names
-        from readiness.report.pages.sureness import sure_lines, worth_lines
 
-        names = Names(self.assessment, self.rubric, self.words(), self.reader)
-        behind = {
-            "sureness.exactly": sure_lines(sureness(judged), names),
-            "sureness.first": list(worth_lines(evidence_worth(judged), names)),
-        }
-        return full_page(*self.told(), behind)
+        return full_page(*self.told())
 
     def words(self) -> Texts:
         """The texts of the report's language."""
@@ -70,14 +60,14 @@ def _text(report: Report) -> str:
     from readiness.cli.io import terminal
     from readiness.report.layouts.text import render
 
-    page = report.in_full(report.judged) if report.judged is not None else report.in_short()
+    page = report.in_full() if report.full else report.in_short()
     return render(page, width=terminal.width(), colour=terminal.colour())
 
 
 def _markdown(report: Report) -> str:
-    from readiness.report.layouts.assessment import markdown
+    from readiness.report.layouts import markdown
 
-    return markdown.render(*report.told())
+    return markdown.render(report.in_full())
 
 
 def _json(report: Report) -> str:
@@ -88,8 +78,10 @@ def _json(report: Report) -> str:
 
 def _html(report: Report) -> str:
     from readiness.report.layouts.assessment import html
+    from readiness.report.pages.full import full_page
 
-    return html.render(*report.told())
+    story, words = report.told()
+    return html.render(story, full_page(story, words), words)
 
 
 def _junit(report: Report) -> str:
@@ -135,9 +127,10 @@ def _gitlab(report: Report) -> str:
 
 
 def _summary(report: Report) -> str:
+    from readiness.report.layouts import markdown
     from readiness.report.pages import summary
 
-    return summary.render(*report.told(), report.failures)
+    return markdown.render(summary.page(*report.told(), report.failures)) + "\n"
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {
@@ -160,8 +153,13 @@ def renderers(report: Report) -> dict[str, Callable[[], str]]:
 
 def reader_of(code: str | None, pair: Sequence[str], *, configured: bool) -> str | None:
     """The side that reads. A configured one may be neither of the two. Raises UsageError for one asked for."""
-    if code is None or code in pair:
-        return code
+    if code is None:
+        return None
+    from readiness.jurisdictions.lookup import side_of
+
+    meant = side_of(code, pair)
+    if meant in pair:
+        return meant
     if configured:
         return None
     raise UsageError(

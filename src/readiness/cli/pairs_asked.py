@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import typer
 
+    from readiness.cli.options import AskedOfTwo
     from readiness.documents.reading import ProfileDocument
     from readiness.model.question import Question
     from readiness.model.rubric import Rubric
@@ -26,40 +27,12 @@ class PairAsked(NamedTuple):
         return self.a.id, self.b.id
 
 
-def pair_asked(
-    context: typer.Context,
-    a: str,
-    b: str,
-    rubric: Rubric,
-    *,
-    case: str | None,
-    **options: Any,
-) -> PairAsked:
+def pair_asked(context: typer.Context, a: str, b: str, rubric: Rubric, asked: AskedOfTwo) -> PairAsked:
     """The pair and the question that the options and the case file ask. Raises InputError and UsageError."""
     from readiness.cli import question_options
-    from readiness.cli.configuration import settings
     from readiness.cli.io.loading import load_pair
-    from readiness.model.case import Case
 
     first, second = load_pair(a, b, rubric)
     codes = (first.id, second.id)
-    case_file = question_options.load_case(case, rubric, codes) if case else Case()
-    asked = question_options.question(case_file, codes, configured=settings.configured(context), **options)
-    return PairAsked(first, second, rubric, asked)
-
-
-def open_pair_asked(
-    context: typer.Context,
-    a: str,
-    b: str,
-    rubric: Rubric,
-    *,
-    all_tlp: bool,
-    **asked: Any,
-) -> PairAsked:
-    """The same for a command that leaves nothing out. Raises InputError also for a profile that not all may see."""
-    from readiness.cli.redaction import refuse_marked
-
-    pair = pair_asked(context, a, b, rubric, **asked)
-    refuse_marked((pair.a, pair.b), all_tlp=all_tlp)
-    return pair
+    case = question_options.case_of(asked, rubric, codes)
+    return PairAsked(first, second, rubric, question_options.question(context, case, codes, asked))

@@ -8,6 +8,7 @@ from readiness.change.moves import Limits
 from readiness.change.premises import Target
 from readiness.change.search import BANDS
 from readiness.errors import UsageError, suggestion
+from readiness.jurisdictions.lookup import side_of
 from readiness.language import _
 
 if TYPE_CHECKING:
@@ -53,8 +54,10 @@ def limits(
 def _side(pair: PairAsked, given: str | None) -> Side | None:
     if given is None:
         return None
-    names: dict[str, Side] = {"a": "a", "b": "b", pair.a.id.casefold(): "a", pair.b.id.casefold(): "b"}
-    if given.casefold() not in names:
-        hint = suggestion(given, [pair.a.id, pair.b.id])
+    names: dict[str, Side] = {pair.a.id: "a", pair.b.id: "b"}
+    places: dict[str, Side] = {"a": "a", "b": "b"}
+    side = names.get(side_of(given, pair.codes)) or places.get(given.casefold())
+    if side is None:
+        hint = suggestion(given, pair.codes)
         raise UsageError(_('--side: unknown side "{given}"; {hint}').format(given=given, hint=hint))
-    return names[given.casefold()]
+    return side

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from readiness.cli.configuration import settings
 from readiness.cli.io.files import read_text
+from readiness.cli.options import AskedOfTwo
 from readiness.documents import references
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
@@ -14,8 +16,7 @@ from readiness.language import _
 from readiness.model.case import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
+    from readiness.cli.options import AskedOfPairs
     from readiness.model.question import Question
     from readiness.model.rubric import Rubric
 
@@ -33,60 +34,56 @@ def load_case(name: str, rubric: Rubric | None = None, codes: tuple[str, str] | 
     return case
 
 
-def of_many(
-    context: Any,
-    case_file: str | None,
-    rubric: Rubric,
-    **asked: Any,
-) -> Question:
-    """The question asked about more than two jurisdictions. Raises InputError, and UsageError for roles of two."""
-    from readiness.cli.configuration import settings
+def case_of(asked: AskedOfPairs, rubric: Rubric, codes: tuple[str, str] | None = None) -> Case:
+    """The case file that the options name, an empty case without one. Raises InputError."""
+    return load_case(asked.case, rubric, codes) if asked.case else Case()
 
-    case = load_case(case_file, rubric) if case_file else Case()
+
+def of_many(context: Any, asked: AskedOfPairs, rubric: Rubric) -> Question:
+    """The question asked about more than two jurisdictions. Raises InputError, and UsageError for roles of two."""
+    case = case_of(asked, rubric)
     if case.roles or case.requesting:
         message = "roles and who asks are of one pair; give them to `readiness assess`, or in a manifest"
-        raise UsageError(f"{case_file}: {message}")
-    return question(case, ("", ""), configured=settings.configured(context), **asked)
+        raise UsageError(f"{asked.case}: {message}")
+    return question(context, case, ("", ""), asked)
 
 
-def question(
-    case: Case,
-    codes: tuple[str, str],
-    *,
-    phase: str | None = None,
-    lane: str | None = None,
-    needs: list[str] | None = None,
-    measures: list[str] | None = None,
-    crimes: list[str] | None = None,
-    limbs: list[str] | None = None,
-    roles: list[str] | None = None,
-    requesting: str | None = None,
-    weights: str | None = None,
-    as_of: str | None = None,
-    configured: Collection[str] = (),
-) -> Question:
+def of_one(context: Any, asked: AskedOfTwo, rubric: Rubric, code: str) -> Question:
+    """The question asked about one jurisdiction and many others, whose own roles are not known. Raises the same."""
+    return question(context, case_of(asked, rubric), (code, ""), asked)
+
+
+def question(context: Any, case: Case, codes: tuple[str, str], asked: AskedOfPairs) -> Question:
     """The question that the options ask; each option takes precedence over the case file. Raises UsageError.
 
-    `configured` names the options whose values come from a configuration file: the case file takes precedence over these.
+    The case file takes precedence over options whose values come from a configuration file.
     """
-    options: dict[str, tuple[str, Any]] = {
-        "phase": ("phase", phase),
-        "lane": ("lane", lane),
-        "needs": ("need", needs),
-        "measures": ("measure", measures),
-        "crimes": ("crime", crimes),
-        "limbs": ("limb", limbs),
-        "roles": ("role", dict(_role(role) for role in roles or ())),
-        "requesting": ("requesting", requesting),
-        "weights": ("weights", weights),
-        "as_of": ("as_of", as_of),
-    }
+    configured = settings.configured(context)
     given = {
         field: value
-        for field, (option, value) in options.items()
+        for field, (option, value) in _stated(asked).items()
         if value and not (option in configured and getattr(case, field))
     }
     return case.model_copy(update=given).question(codes)
+
+
+def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:
+    """By the field of a case: the option that states it, and its value."""
+    of_two: dict[str, tuple[str, Any]] = {}
+    if isinstance(asked, AskedOfTwo):
+        of_two["roles"] = ("role", dict(_role(role) for role in asked.role or ()))
+        of_two["requesting"] = ("requesting", asked.requesting)
+    return {
+        "phase": ("phase", asked.phase),
+        "lane": ("lane", asked.lane),
+        "needs": ("need", asked.need),
+        "measures": ("measure", asked.measure),
+        "crimes": ("crime", asked.crime),
+        "limbs": ("limb", asked.limb),
+        "weights": ("weights", asked.weights),
+        "as_of": ("as_of", asked.as_of),
+        **of_two,
+    }
 
 
 def _role(text: str) -> tuple[str, str]:

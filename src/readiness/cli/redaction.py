@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.assessment.result import Assessment
+    from readiness.cli.options import Demanded
     from readiness.documents.reading import ProfileDocument
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
@@ -37,15 +38,18 @@ def level(name: str | None) -> Tlp | None:
 
 
 def refuse_marked(profiles: Iterable[ProfileDocument], *, all_tlp: bool) -> None:
-    """Raise InputError for a marked profile in a command that can leave nothing out, unless all readers may see it."""
+    """Raise InputError for a marked profile in a command that can leave nothing out, unless all readers may see it.
+
+    The error quotes no line: the log that it reaches may have more readers than the profile.
+    """
     fix = "give --all-tlp if all readers may see it, or use `readiness assess` with --max-tlp or --share"
-    problems = [
-        document.place.find(("tlp",)).problem(
-            f"this profile is {label(document.profile.tlp)}, and this command leaves nothing out", fix=fix
-        )
-        for document in profiles
-        if not all_tlp and above(document.profile.tlp, "clear")
-    ]
+    problems = []
+    for document in profiles:
+        mark = document.profile.tlp
+        if not all_tlp and above(mark, "clear"):
+            message = f"this profile is {label(mark)}, and this command leaves nothing out"
+            problem = document.place.find(("tlp",)).problem(message, fix=fix)
+            problems.append(replace(problem, text=""))
     if problems:
         raise InputError(problems)
 
@@ -65,8 +69,6 @@ def shown(assessment: Assessment, rubric: Rubric, limit: Tlp | None, *, share: b
 
 def shown_rows(table: Table, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Table:
     """The rows of a batch as their readers may see them. They hold no evidence, but a side that a view would give away."""
-    from dataclasses import replace
-
     import numpy as np
 
     from readiness.many.table import SIDES
@@ -101,10 +103,9 @@ class WaiverFile:
 
 
 def load_waivers(
-    name: str | None,
+    demanded: Demanded,
     rubric: Rubric,
     documents: Iterable[ProfileDocument],
-    today: str | None,
     folders: Iterable[Path],
 ) -> WaiverFile | None:
     """The waivers of a file, None without one. Raises InputError and UsageError.
@@ -116,13 +117,14 @@ def load_waivers(
     from readiness.model.fields import last_day
 
     try:
-        day = last_day(today) if today is not None else None
+        day = last_day(demanded.today) if demanded.today is not None else None
     except ValueError as error:
-        raise UsageError(_('--today: "{today}": {error}').format(today=today, error=error)) from None
-    if name is None:
+        told = _('--today: "{today}": {error}')
+        raise UsageError(told.format(today=demanded.today, error=error)) from None
+    if demanded.waivers is None:
         return None
     codes = set(_codes(documents, folders))
-    return WaiverFile(read_waivers(read_text(name), rubric, codes), day)
+    return WaiverFile(read_waivers(read_text(demanded.waivers), rubric, codes), day)
 
 
 def _codes(documents: Iterable[ProfileDocument], folders: Iterable[Path]) -> Iterator[str]:

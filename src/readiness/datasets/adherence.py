@@ -7,9 +7,10 @@ from pydantic import Field, model_validator
 
 from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFile
+from readiness.datasets.reviews import edition_review
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import decode, parse
-from readiness.model.fields import Model, PartialDate
+from readiness.model.fields import Model, PartialDate, last_day
 from readiness.model.profile import SourceEntry, Stated
 
 GROUPS = {"instrument": ("instruments", "party"), "membership": ("memberships", "member")}
@@ -54,9 +55,15 @@ class AdherenceList(Model):
         kind = "instrument" if self.instrument is not None else "membership"
         return ("facts", GROUPS[kind][0], self.instrument or self.membership or "")
 
-    @property
-    def statuses(self) -> dict[str, dict[str, Any]]:
-        """What is said of each jurisdiction, without the source."""
+    def review(self, edition: str) -> dict[str, str]:
+        """The day on which its source is to be looked at again, where the list is of an older year than the edition."""
+        if self.source.review is not None or self.as_of[:4] == edition[:4]:
+            return {}
+        day = edition_review("adherence", int(self.as_of[:4]))
+        return {} if day is None else {"review": day.isoformat()}
+
+    def statuses(self, edition: str) -> dict[str, dict[str, Any]]:
+        """What is said of each jurisdiction, without the source; with the day of a list that is older than the edition."""
         bound = {"status": GROUPS["instrument" if self.instrument is not None else "membership"][1]}
         said: dict[str, dict[str, Any]] = {code: bound | {"since": day} for code, day in self.since.items()}
         said |= {code: dict(bound) for code in self.undated}
@@ -66,7 +73,7 @@ class AdherenceList(Model):
         for code, stated in self.otherwise.items():
             said[code] = {"status": stated.status} | ({"since": stated.since} if stated.since else {})
         for status in said.values():
-            if "since" not in status:
+            if "since" not in status or last_day(self.as_of) < last_day(edition):
                 status["as_of"] = self.as_of
         return said
 
@@ -89,13 +96,13 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         source={"title": "Who is bound by which instrument", "year": int(when[:4])},
         restated=frozenset(entry.path for entry in table.lists.values()),
         lists={
-            name: entry.source.model_dump(by_alias=True, exclude_defaults=True)
+            name: entry.source.model_dump(by_alias=True, exclude_defaults=True) | entry.review(when)
             for name, entry in table.lists.items()
         },
     )
     row = 0
     for name, entry in table.lists.items():
-        for text, stated in entry.statuses.items():
+        for text, stated in entry.statuses(table.as_of).items():
             row += 1
             code = code_in_row(reading, text, row)
             if code is not None:

@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.datasets.reading import Unplaced
-from readiness.jurisdictions.lookup import has_none, published_code_of
+from readiness.jurisdictions.lookup import has_none, hint, published_code_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readiness.datasets.reading import ImportedFile
 
 
-def code_in_row(reading: ImportedFile, text: str, row: int) -> str | None:
-    """The alpha-3 code of a name or code in a row of a file; None, with a note or an unplaced name added, if there is none."""
-    code = published_code_of(text)
+def code_in_row(
+    reading: ImportedFile, text: str, row: int, meant: Callable[[str], str | None] = published_code_of
+) -> str | None:
+    """The alpha-3 code of a name or code in a row of a file; None, with a note or an unplaced name added, if there is none.
+
+    `meant` reads the name: by default as the publishers of international lists mean it.
+    """
+    code = meant(text)
     if code is None:
         if has_none(text):
-            reading.notes.append(f'row {row}: "{text}" has no profile of its own: left out')
+            why = hint(text) or "it has no profile of its own"
+            reading.notes.append(f'row {row}: "{text}" is left out: {why}')
         else:
             reading.unplaced.append(Unplaced(text, row))
     return code

@@ -28,6 +28,7 @@ def official(code: str) -> Official:
     version = tables.cldr_version()
     source = {
         "title": f"Unicode CLDR {version}, territory names and official languages",
+        "year": _table()["cldr-year"],
         "url": "https://cldr.unicode.org",
         "licence": "Unicode-3.0",
     }

@@ -165,7 +165,7 @@ class _Steps:
         in_use = set(cited(self.data))
         sources = self.data.get("sources") or {}
         for key, source in self.reading.sources.items():
-            if key in in_use and key not in sources:
+            if key in in_use and sources.get(key) != source:
                 self._set(("sources", key), source)
         for key in list(sources):
             if self.reading.gave(key) and key not in in_use and self.changes:

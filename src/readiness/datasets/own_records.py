@@ -11,7 +11,8 @@ from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFact, ImportedFile, newest
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem, suggestion
-from readiness.jurisdictions.lookup import published_code_of
+from readiness.jurisdictions.lookup import code_of
+from readiness.model.dates_meant import dates_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +59,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     )
     texts = {text: request.row for request in reversed(requests) for text in (request.asks, request.asked)}
     codes = {
-        text: code_in_row(reading, text, row) for text, row in sorted(texts.items(), key=lambda item: item[1])
+        text: code_in_row(reading, text, row, code_of)
+        for text, row in sorted(texts.items(), key=lambda item: item[1])
     }
     groups: dict[str, dict[tuple[str, int], list[Request]]] = {}
     for request in requests:
@@ -83,7 +85,9 @@ def _request(file: str, number: int, row: dict[str, str], problems: list[Problem
         sent = date.fromisoformat(row["date-sent"])
     except ValueError:
         sent = date.min
-        wrong.append(f"date-sent must be YYYY-MM-DD; found {cut(repr(row['date-sent']))}")
+        meant = " or ".join(day for day in dates_meant(row["date-sent"]) if len(day) == len("YYYY-MM-DD"))
+        near = f"; did you mean {meant}?" if meant else ""
+        wrong.append(f"date-sent must be YYYY-MM-DD; found {cut(repr(row['date-sent']))}{near}")
     for column, valid in (("need", NEEDS), ("outcome", OUTCOMES)):
         if row[column] not in valid:
             wrong.append(f"unknown {column} {cut(repr(row[column]))}; {suggestion(row[column], valid)}")
@@ -119,7 +123,7 @@ def _owner(file: str, requests: list[Request]) -> str:
 
 def _side(text: str) -> str:
     """What all names of one side have in common."""
-    return published_code_of(text) or text.casefold()
+    return code_of(text) or text.casefold()
 
 
 def _same(text: str, other: str) -> bool:

@@ -26,6 +26,7 @@ class Importer(StrEnum):
     RELATIONS = "relations"
     RELEASES = "releases"
     FATF = "fatf"
+    FATF_LISTS = "fatf-lists"
     FSRB = "fsrb"
     FACTBOOK = "factbook"
     AGREEMENTS = "agreements"
@@ -72,6 +73,10 @@ def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911, PLR0912  (one ca
             from readiness.datasets import fatf  # noqa: PLC0415
 
             return fatf.read
+        case Importer.FATF_LISTS:
+            from readiness.datasets import fatf_lists  # noqa: PLC0415
+
+            return fatf_lists.read
         case Importer.FSRB:
             from readiness.datasets import fsrb  # noqa: PLC0415
 

@@ -24,8 +24,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         importer="releases",
         dated=when,
         source={
-            "title": "Releases of Europol and Eurojust on cases of two jurisdictions; the address stands in the note",
-            "publisher": "Europol and Eurojust",
+            "title": "Official releases on cases of two jurisdictions; the address stands in the note",
+            "publisher": "Europol, Eurojust and ministries",
             "year": int(when[:4]),
             "url": "https://www.eurojust.europa.eu/media-and-events/press-releases-and-news",
             "licence": "facts of public releases",

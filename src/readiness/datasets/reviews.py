@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _TABLE = Path(__file__).with_suffix(".yaml")
 NEVER = "never"
+LISTS = ("agreements", "cldr")
+"""Whose sources are named by the list or the version after a dash: `agreements-usa-mla-2015`, `cldr-49`."""
 
 
 def reviews(profile: Profile) -> dict[str, date]:
@@ -28,11 +30,24 @@ def review_day(key: str, entry: SourceEntry) -> date | None:
     """The first day on which a source is to be looked at again, or None."""
     if entry.review is not None:
         return first_day(entry.review)
-    months = months_by_importer().get(importer_of(key) or "", NEVER)
+    importer = importer_of(key)
+    year = int(key[-4:]) if importer else entry.year
+    return None if year is None else edition_review(_whose(importer or key), year)
+
+
+def edition_review(importer: str, year: int) -> date | None:
+    """The first day on which an importer's edition of a year is to be looked at again, or None."""
+    months = months_by_importer().get(importer, NEVER)
     if months == NEVER:
         return None
     years, month = divmod(int(months), 12)
-    return date(int(key[-4:]) + 1 + years, month + 1, 1)
+    return date(year + 1 + years, month + 1, 1)
+
+
+def _whose(name: str) -> str:
+    """The entry of the table for a source: that of the importer, also where the source is one of its lists."""
+    importer, dash, _ = name.partition(".")[0].partition("-")
+    return importer if dash and importer in LISTS else name.partition(".")[0]
 
 
 @cache

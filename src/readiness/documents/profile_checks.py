@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.documents import references
 from readiness.errors import nearest, unknown
-from readiness.jurisdictions.lookup import codes_of, hint, key_of
+from readiness.jurisdictions.lookup import codes_of, hint, is_misnomer, key_of
 from readiness.jurisdictions.tables import known
 from readiness.language import spoken
 from readiness.model.fields import first_day, last_day
@@ -29,6 +29,9 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
         message = f'this profile is rated by the rubric "{profile.rubric}", not by "{rubric.rubric}"'
         yield place.problem(message, fix="give that rubric with --rubric, or remove the line")
         return
+    if is_misnomer(profile.profile):
+        message = f'"{profile.profile}" is the code or name of no one jurisdiction'
+        yield root.find(("profile",)).problem(message, fix=hint(profile.profile))
     yield from references.problems(profile, rubric, root, own_sources=profile.sources)
     yield from _instruments(profile, rubric, root.find(("facts", "instruments")))
     yield from _ratings(profile.ratings, rubric, root.find(("ratings",)))
@@ -50,7 +53,7 @@ def _partner_keys(partners: Collection[str], root: Place) -> Iterator[Problem]:
             continue
         place = root.find(("partners", code))
         codes = codes_of(code)
-        if len(codes) > 1 or (not codes and not CODE.match(code)):
+        if is_misnomer(code) or (not codes and not CODE.match(code)):
             message = (
                 f'"{code}" is ambiguous' if codes else f'"{code}" is the code or name of no jurisdiction'
             )

@@ -93,7 +93,7 @@ def _of_model(model: type[BaseModel]) -> _Finder | None:
     def look(value: Any, names: _Names) -> Iterator[Unknown]:
         for name, key, find in finders:
             part = getattr(value, name)
-            if part:
+            if part is not None:
                 yield from _below(key, find(part, names))
 
     return look if finders else None

@@ -276,9 +276,11 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
         )
     yield from _rows(rubric, item, place)
     if item.cause is not None:
-        for name in item.cause.obstacles:
-            spot = place.find(("cause", "obstacles", name))
-            yield from _unknown(spot, name, item.cause.values, "cause", at_key=True)
+        for told, named in (("obstacles", item.cause.obstacles), ("remedies", item.cause.remedies)):
+            for name in named:
+                yield from _unknown(
+                    place.find(("cause", told, name)), name, item.cause.values, "cause", at_key=True
+                )
     yield from _rule(item, place)
     missing = [str(level) for level in rubric.scale if level not in item.scale]
     if missing:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from readiness.errors import InputError, Problem, nearest, suggestion
+from readiness.jurisdictions.lookup import code_of, hint
 from readiness.language import _
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _value_problem(model: type[BaseModel], error: dict[str, Any], path: tuple[An
     return told.format(key=_named(key), value=_shown(given), wanted=wanted), _fix(kind, key, given)
 
 
-def _fix(kind: str, key: Any, given: Any) -> str:
+def _fix(kind: str, key: Any, given: Any) -> str:  # noqa: PLR0911  (one answer for each kind of mistake)
     """How to mend a value of the wrong type, if its look tells."""
     if isinstance(given, str):
         text = given if len(given) <= 40 else "…"
@@ -117,6 +118,9 @@ def _fix(kind: str, key: Any, given: Any) -> str:
             return _("write a list: [{text}]").format(text=text)
         if kind == "dict_type" and key == "name":
             return _("name the language: {{en: {text}}}").format(text=text)
+        if key == "profile":
+            code = code_of(given)
+            return _("write its code: {code}").format(code=code) if code else hint(given)
     if kind == "string_type" and isinstance(given, int | float):
         return _('write it in quotes: "{text}"').format(text=_plain_text(given))
     return _("levels run from 0 (absent or obstructed) to 4 (routine and tested)") if key == "level" else ""

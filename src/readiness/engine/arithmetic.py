@@ -78,8 +78,8 @@ class Floats:
 FLOATS = Floats()
 
 
-RATED, SHOWN, RECORDED, PRIOR = 0.0, 1.0, 2.0, 3.0
-"""What a level rests on, the firmest first: a rating, completed casework, a recorded fact, a public index."""
+RATED, SHOWN, RECORDED, SUGGESTED, PRIOR = 0.0, 1.0, 2.0, 3.0, 4.0
+"""What a level rests on, the firmest first: a rating, a record of completed cases, a recorded fact, a case or two, a public index."""
 
 
 class Quantity(NamedTuple):
@@ -99,8 +99,13 @@ class Quantity(NamedTuple):
 
     @property
     def prior(self) -> Flag:
-        """Whether the level rests only on public indices."""
-        return self.grounds == PRIOR
+        """Whether the level is only suggested: by a public index, or by too few cases to be a record."""
+        return self.grounds >= SUGGESTED
+
+    @property
+    def worked(self) -> Flag:
+        """Whether the level is that of completed cases: gates were passed, which says nothing of how well things go."""
+        return (self.grounds == SHOWN) | (self.grounds == SUGGESTED)
 
     def reached(self, arithmetic: Arithmetic) -> Number:
         """The level, or the most that it can be."""

@@ -1,11 +1,24 @@
-"""Where an undetermined pair leans (design 2.5): priors and facts are taken as levels, unknown gates as met."""
+"""Where an undetermined pair leans (design 2.5): priors and facts are taken as levels, unknown gates as met.
+
+A prior is too coarse to call a gate failed that it misses by a hair (the rubric's `prior-blocks-from`): such a pair leans to
+fragile at best.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readiness.engine.arithmetic import PRIOR, RATED, RECORDED, SHOWN, Arithmetic, any_of
-from readiness.engine.kernel import BLOCKED, Triple, gate, index_of, passed
+from readiness.engine.arithmetic import (
+    PRIOR,
+    RATED,
+    RECORDED,
+    SHOWN,
+    SUGGESTED,
+    TOLERANCE,
+    Arithmetic,
+    any_of,
+)
+from readiness.engine.kernel import BLOCKED, FRAGILE, READY, Triple, gate, index_of, passed
 from readiness.engine.statuses import Named, Shortfalls, removed_before
 
 if TYPE_CHECKING:
@@ -21,6 +34,7 @@ LEANS_ON: dict[float, Literal["rating", "casework", "fact", "prior"]] = {
     RATED: "rating",
     SHOWN: "casework",
     RECORDED: "fact",
+    SUGGESTED: "casework",
     PRIOR: "prior",
 }
 """What a leaning rests on, by the grounds of the level that decides it."""
@@ -45,26 +59,39 @@ def lean(
 ) -> Lean:
     """Blocked where a gate fails on a prior or fact, else fragile or ready by the factors of which something is known.
 
-    Without any known level it leans nowhere. What holds it down is the first gate to fail, else the largest shortfall.
+    Without any known level it leans nowhere. What holds it down is the first gate to fail, else the largest shortfall: among
+    the gates that a prior only just misses, where nothing but these keeps it from ready.
     """
     rules = setting.rubric.verdict
     failing: list[Flag] = []
+    close: list[Flag] = []
     for demand, level, state in zip(demands, now.levels, now.gates, strict=True):
         if state is None or demand.necessary is None:
             failing.append(False)
+            close.append(False)
             continue
         taken = level._replace(grounds=arithmetic.choose(level.prior, RECORDED, level.grounds))
-        failing.append(gate(demand.necessary, taken, demand.stopped).unmet)
+        missed = gate(demand.necessary, taken, demand.stopped).unmet
+        short = demand.necessary - level.reached(arithmetic)
+        near = level.prior & (short < rules.prior_blocks_from - TOLERANCE)
+        failing.append(missed & (near ^ True))
+        close.append(missed & near)
     blocked = any_of(failing)
     shortfalls = Shortfalls(arithmetic, setting, now)
     readiness = _of_known_factors(arithmetic, setting, now.id, factors)
     best = arithmetic.least(passed(arithmetic, readiness, rules.fragile_below), at_best)
+    capped = any_of(close) & (best == READY)
     return Lean(
-        told=any_of(shortfalls.counting) | blocked,
-        verdict=arithmetic.choose(blocked, BLOCKED, best),
+        told=any_of(shortfalls.counting) | any_of(close) | blocked,
+        verdict=arithmetic.choose(blocked, BLOCKED, arithmetic.choose(capped, FRAGILE, best)),
         blocking=Named("blocking", failing, removed_before(arithmetic, setting, now, failing)),
         limiting=Named(
-            "limiting", [flag & (blocked ^ True) for flag in shortfalls.counting], shortfalls.rank
+            "limiting",
+            [
+                arithmetic.choose(capped, near, flag) & (blocked ^ True)
+                for flag, near in zip(shortfalls.counting, close, strict=True)
+            ],
+            shortfalls.rank,
         ),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from readiness.engine.arithmetic import SHOWN, TOLERANCE, any_of
+from readiness.engine.arithmetic import TOLERANCE, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -145,8 +145,7 @@ class Shortfalls:
             totals[demand.factor] = totals[demand.factor] + demand.weight * counted
         totals = [arithmetic.choose(total > 0, total, 1.0) for total in totals]
         told = [
-            counted & (level.grounds != SHOWN)
-            for counted, level in zip(self.counting, now.levels, strict=True)
+            counted & (level.worked ^ True) for counted, level in zip(self.counting, now.levels, strict=True)
         ]
         self._shortfalls = [
             points[demand.factor]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around, source_title
-from readiness.evidence.record import Sought, cases, counts, ended
+from readiness.evidence.record import Sought, cases, counts, ended, structures
 from readiness.language import _, ngettext
-from readiness.model.fields import first_day
+from readiness.model.fields import UNKNOWN_DATE, first_day
+from readiness.model.profile import MANY
+from readiness.words import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
+    from readiness.evidence.reading import Basis
     from readiness.model.indicator import Indicator
     from readiness.model.profile import Cases
     from readiness.model.rubric import Rubric
@@ -46,37 +50,75 @@ def shown(
     needs: Iterable[str],
     as_of: date,
 ) -> Reading:
-    """The level that recent completed cases for one of the needs show of an indicator that such a case must pass.
+    """The level that a record of cases for one of the needs shows of an indicator that such a case must pass.
 
-    UNKNOWN without any. `documents` are profiles with the code of the partner each is read towards.
+    A record is a number of recent completed cases in one profile, or a body that works such cases all year. Fewer cases
+    suggest the level without showing it. UNKNOWN without any. `documents` are profiles with the code of the partner each is
+    read towards.
     """
     rules = rubric.evidence.casework
     if indicator.shown_by is None or rules is None:
         return UNKNOWN
+    documents = list(documents)
     worked = recent(rubric, documents, needs, as_of)
-    if not worked:
+    items = (
+        *(
+            Item(
+                in_words(entry, as_of),
+                source_title(document, entry.source),
+                None,
+                ended(entry, as_of).isoformat(),
+                document.file,
+                document.line("partners", code, "cases", index),
+            )
+            for document, code, index, entry in worked
+        ),
+        *(standing := list(_bodies(rubric, documents, needs, as_of))),
+    )
+    if not items:
         return UNKNOWN
     low, high = around(rules.level, rules.width)
-    items = tuple(
-        Item(
-            in_words(entry, as_of),
-            source_title(document, entry.source),
-            None,
-            ended(entry, as_of).isoformat(),
-            document.file,
-            document.line("partners", code, "cases", index),
-        )
-        for document, code, index, entry in worked
-    )
-    return Reading(
-        rules.level,
-        low,
-        high,
-        "casework",
-        rules.width,
-        as_of=ended(worked[0][3], as_of),
-        origin=Recorded(items),
-    )
+    basis: Basis = "casework" if standing or _is_record(worked, rules.record_from) else "few-cases"
+    newest = as_of if standing else ended(worked[0][3], as_of)
+    return Reading(rules.level, low, high, basis, rules.width, as_of=newest, origin=Recorded(items))
+
+
+def _is_record(worked: Iterable[Worked], enough: int) -> bool:
+    """Whether one profile tells of enough cases; two may tell of the same ones, so theirs are never added up."""
+    totals: dict[str, float] = {}
+    for document, _code, _index, entry in worked:
+        count = inf if entry.completed == MANY else int(entry.completed)
+        totals[document.id] = totals.get(document.id, 0) + count
+    return any(total >= enough for total in totals.values())
+
+
+def _bodies(
+    rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], as_of: date
+) -> Iterator[Item]:
+    """The bodies between the two that work cases of one of the needs on a day."""
+    rules = rubric.evidence.casework
+    kinds = rules.bodies if rules is not None else []
+    for document, code in documents:
+        partner = document.profile.partners.get(code)
+        sought = [Sought(need, (), as_of) for need in _telling(rubric, needs)]
+        for index, entry in enumerate(partner.structures if partner is not None else ()):
+            serves = partner is not None and any(entry in structures(partner, item) for item in sought)
+            if serves and entry.kind in kinds:
+                yield Item(
+                    entry.note or named(entry.kind),
+                    source_title(document, entry.source),
+                    None,
+                    entry.since if entry.since != UNKNOWN_DATE else None,
+                    document.file,
+                    document.line("partners", code, "structures", index),
+                )
+
+
+def _telling(rubric: Rubric, needs: Iterable[str]) -> set[str]:
+    """The needs of which work tells of these: they themselves, and those that include them."""
+    return {
+        name for need in needs for name, item in rubric.needs.items() if name == need or need in item.includes
+    }
 
 
 def recent(
@@ -86,9 +128,7 @@ def recent(
     rules = rubric.evidence.casework
     if rules is None:
         return []
-    telling = {
-        name for need in needs for name, item in rubric.needs.items() if name == need or need in item.includes
-    }
+    telling = _telling(rubric, needs)
     worked = [
         (document, code, index, entry)
         for document, code in documents

@@ -13,7 +13,7 @@ from readiness.engine.arithmetic import FLOATS, PRIOR, RECORDED, Quantity
 from readiness.evidence.bases import ALIKE, MEMBER_END, BasisQuery, held_instruments, held_organisations
 from readiness.evidence.proxies import level_at
 from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around, source_title
-from readiness.evidence.record import IN_FORCE, Sought, agreements, cases, relations
+from readiness.evidence.record import IN_FORCE, Sought, agreements, cases, relations, states_none
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -80,6 +80,11 @@ def read(indicator: Indicator, asked: Asked) -> Reading:
     return UNKNOWN
 
 
+def crimes_apart(crimes: tuple[str, ...], row: str | None) -> list[tuple[str, ...]]:
+    """The crimes of which a row is asked one by one, each of which may have a basis of its own; without a row together."""
+    return [(crime,) for crime in crimes] if crimes and row is not None else [crimes]
+
+
 def level_of(arithmetic: Arithmetic, rubric: Rubric, derivation: Derivation, value: Number) -> Quantity:
     """The level that a fact of this value gives."""
     level = derivation.level
@@ -89,13 +94,18 @@ def level_of(arithmetic: Arithmetic, rubric: Rubric, derivation: Derivation, val
     return Quantity(True, True, PRIOR if derivation.prior else RECORDED, level, low, high)
 
 
-def of_record(partner: Partner | None, indicator: Indicator) -> bool:
+def of_record(profile: Profile, code: str, indicator: Indicator) -> bool:
     """Whether what a profile records about a partner may give an indicator's level."""
+    facts = {derivation.from_ for derivation in indicator.derived}
+    if "no-agreement" in facts and any(
+        code in stated.with_ for stated in profile.facts.no_agreement.values()
+    ):
+        return True
+    partner = profile.partners.get(code)
     if partner is None:
         return False
-    if indicator.shown_by is not None and partner.cases:
+    if indicator.shown_by is not None and (partner.cases or partner.structures):
         return True
-    facts = {derivation.from_ for derivation in indicator.derived}
     return bool(partner.agreements or partner.facts.relations) and not facts.isdisjoint(OF_RECORD)
 
 
@@ -123,6 +133,22 @@ def _agreement_in_force(asked: Asked) -> Fact | None:
         for document, code, partner in _partners(asked)
         for index, agreement in agreements(asked.rubric, partner, sought)
         if agreement.status == IN_FORCE
+    )
+    return Fact(1.0, items) if items else None
+
+
+def _no_agreement(asked: Asked) -> Fact | None:
+    """What a whole list tells of absence: with the other side it has no agreement of a kind that would serve."""
+    sought = asked.sought
+    if sought is None:
+        return None
+    kinds = asked.rubric.agreement_kinds
+    items = tuple(
+        _item(document, f"no agreement on {kind.replace('-', ' ')}", "facts", "no-agreement", kind)
+        for document, other in ((asked.a, asked.b), (asked.b, asked.a))
+        if states_none(asked.rubric, document.profile, other.id, sought)
+        for kind, stated in document.profile.facts.no_agreement.items()
+        if other.id in stated.with_ and sought.need in kinds[kind]
     )
     return Fact(1.0, items) if items else None
 
@@ -219,6 +245,7 @@ OF_RECORD: Mapping[str, Callable[[Asked], Fact | None]] = {
     "agreement-in-use": _agreement_in_use,
     "agreement-in-force": _agreement_in_force,
     "relation": _relation,
+    "no-agreement": _no_agreement,
 }
 """Facts that only the record between the two can give."""
 

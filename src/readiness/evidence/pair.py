@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readiness.evidence import casework, channels, derived, proxies, ratings
 from readiness.evidence.derived import Asked
 from readiness.evidence.ratings import Candidate, Context, candidates
-from readiness.evidence.reading import UNKNOWN, Reading, quantity, reconcile, weakest
+from readiness.evidence.reading import UNKNOWN, WORKED, Reading, quantity, reconcile, weakest
 from readiness.model.question import needs_concerned
 
 if TYPE_CHECKING:
@@ -152,7 +152,10 @@ def _read(
         return casework.shown(rubric, indicator, documents, needs, scope.as_of)
 
     def common(context: Context) -> Reading:
-        fact = derived.read(indicator, Asked(rubric, a, b, context.row, scope.crimes, scope.as_of))
+        apart = derived.crimes_apart(scope.crimes, context.row)
+        asked = [Asked(rubric, a, b, context.row, crimes, scope.as_of) for crimes in apart]
+        facts = [derived.read(indicator, alone) for alone in asked]
+        fact = UNKNOWN if all(found is UNKNOWN for found in facts) else weakest(facts)
         return fact if fact.basis == "derived" else _floored(shown(context), fact)
 
     if indicator.unit == "pair":
@@ -171,10 +174,12 @@ def _read(
 
     def access(context: Context) -> Reading:
         bases = {own_a[context].basis, own_b[context].basis}
-        if not bases <= {"none", "casework"}:
+        if not bases <= {"none", *WORKED}:
             return weakest([own_a[context], own_b[context]])
         recorded = channels.best(rubric, key, a, b, scope)
-        return recorded if recorded.known else _first_known(shown(context), recorded)
+        return (
+            recorded if recorded.known else _first_known(weakest([own_a[context], own_b[context]]), recorded)
+        )
 
     stated = [[item for item in rated if item.towards_partner] for rated in (of_a, of_b)]
     said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in stated)
@@ -189,9 +194,9 @@ def _said(rubric: Rubric, rated: list[Candidate], contexts: Sequence[Context], s
 
 
 def _worked(a: ProfileDocument, b: ProfileDocument) -> bool:
-    """Whether either profile records cases between the two."""
+    """Whether either profile records cases between the two, or a body that may work them."""
     partners = (a.profile.partners.get(b.id), b.profile.partners.get(a.id))
-    return any(partner is not None and partner.cases for partner in partners)
+    return any(partner is not None and (partner.cases or partner.structures) for partner in partners)
 
 
 def _filled(said: Readings, otherwise: Callable[[Context], Reading]) -> Readings:
@@ -225,7 +230,7 @@ def _with_proxy(
         context: prior
         if reading is UNKNOWN
         else _floored(reading, prior)
-        if reading.basis == "casework"
+        if reading.basis in WORKED
         else reading
         for context, reading in said.items()
     }

@@ -162,7 +162,7 @@ def _reading(item: Candidate, rated: date, context: Context, as_of: date, rules:
         grade=said.grade,
         as_of=rated,
         stale=said.stale,
-        cause=rating.cause,
+        cause=rating.cause if said.level is not None else None,
         note=words.not_applicable or words.note or rating.note,
         origin=RatingOrigin(item, context.row if row is not None else None, said.grade, rated, as_of),
     )

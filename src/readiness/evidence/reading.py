@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from readiness.engine.arithmetic import FLOATS, PRIOR, RATED, RECORDED, SHOWN, Quantity
+from readiness.engine.arithmetic import FLOATS, PRIOR, RATED, RECORDED, SHOWN, SUGGESTED, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,10 +14,19 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Arithmetic, Number
 
-Basis = Literal["rating", "casework", "derived", "proxy", "none", "not-applicable"]
+Basis = Literal["rating", "casework", "few-cases", "derived", "proxy", "none", "not-applicable"]
 
-GROUNDS: dict[Basis, float] = {"rating": RATED, "casework": SHOWN, "derived": RECORDED, "proxy": PRIOR}
+GROUNDS: dict[Basis, float] = {
+    "rating": RATED,
+    "casework": SHOWN,
+    "derived": RECORDED,
+    "few-cases": SUGGESTED,
+    "proxy": PRIOR,
+}
 """What a level of each basis rests on, as the engine counts it."""
+
+WORKED: tuple[Basis, ...] = ("casework", "few-cases")
+"""The bases of levels that completed cases give."""
 
 LOWEST, HIGHEST = 0.0, 4.0
 
@@ -184,7 +193,15 @@ def reconcile(first: Reading, second: Reading) -> tuple[Reading, bool]:
     The better graded is used, at equal grades the lower; the interval then covers both. A rating replaces whatever is
     no rating, and a level outweighs "not applicable".
     """
-    ranks = {"rating": 0, "not-applicable": 0, "casework": 1, "derived": 1, "proxy": 2, "none": 3}
+    ranks = {
+        "rating": 0,
+        "not-applicable": 0,
+        "casework": 1,
+        "derived": 1,
+        "few-cases": 2,
+        "proxy": 2,
+        "none": 3,
+    }
     if ranks[first.basis] != ranks[second.basis] or first.basis == "none":
         return min(first, second, key=lambda reading: ranks[reading.basis]), False
     used, spare = sorted((first, second), key=_better)

@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from readiness.jurisdictions import tables
 from readiness.jurisdictions.tables import folded, known
-from readiness.language import _
+from readiness.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Iterator
 
 NEAR = 0.83
 """How alike a name must be to be suggested, as a share of its letters: one wrong letter in six."""
 LONGEST = 200
 """The most characters of a name; what is longer is none, and would take long to compare."""
-_TWO_NAMES = re.compile(r"(.+?)(?:\s*\(([^()]*)\)|\s*,\s*(.+)|\s+[-–—/]\s+(.+))\s*\Z", re.DOTALL)
-_MARK = re.compile(r"\W*(?:\w|\d+|the)?\W*\Z", re.IGNORECASE)
+_TWO_NAMES = re.compile(r"(.+?)(?:\s*\(([^()]*)\)|\s*[,/]\s*(.+)|\s+[-–—]\s+(.+))\s*\Z", re.DOTALL)
+_MARK = re.compile(r"\W*(?:\w|\d+|the|country)?\W*\Z", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\s*(?:former(?:ly)?|ex|previously|now|today|officially|a\.?k\.?a\.?)\b[\s-]*", re.IGNORECASE
+)
+"""What stands before the second name of the same jurisdiction."""
+
+_STYLE = re.compile(
+    r"(?:(?:democratic|federal|islamic|peoples|socialist|republic|kingdom|state|commonwealth|principality) )+"
+)
+"""What many names have in common, which makes none of them like another."""
 
 
 def codes_of(text: str) -> tuple[str, ...]:
@@ -29,14 +39,15 @@ def codes_of(text: str) -> tuple[str, ...]:
     if code in tables.by_code():
         present = tables.by_code()[code]
         return (present,) if present is not None else ()
-    if folded(text) in tables.by_name():
-        return tuple(sorted(tables.by_name()[folded(text)]))
-    match = _TWO_NAMES.match(text.strip())
+    name = _as_in(tables.by_name(), text)
+    if name:
+        return tuple(sorted(tables.by_name()[name]))
+    match = _TWO_NAMES.match(normalize("NFKC", text).strip())
     if match is None:
         return ()
     first = match[1]
     second = next(part for part in match.groups()[1:] if part is not None)
-    return _of_two(first, second)
+    return _of_two(first, _SINCE.sub("", second, count=1))
 
 
 def code_of(text: str) -> str | None:
@@ -75,9 +86,22 @@ def has_none(text: str) -> bool:
     return tables.by_name().get(folded(text)) == frozenset()
 
 
+def is_misnomer(text: str) -> bool:
+    """Whether a text is known to name no one jurisdiction: several, what has ended, or a people. Short ones may be slugs."""
+    if len(codes_of(text)) > 1:
+        return True
+    return len(text) > 3 and bool(_as_in(tables.ended(), text) or folded(text) in tables.demonyms())
+
+
 def name_of(code: str) -> str:
     """The English name of a code."""
     return tables.names(code)["en"]
+
+
+def called(code: str) -> str:
+    """The English name of a jurisdiction by any of its codes; a slug of one's own is its own name."""
+    key = key_of(code)
+    return name_of(key) if key in known() else code
 
 
 def hint(text: str) -> str:
@@ -85,18 +109,35 @@ def hint(text: str) -> str:
     codes = codes_of(text)
     if len(codes) > 1:
         return _("this may be {names}: give the code").format(names=_(" or ").join(map(_shown, codes)))
-    whole = tables.parts().get(folded(text))
+    whole = tables.parts().get(_as_in(tables.parts(), text))
     if whole is not None:
         return _("this has no profile of its own; it is part of {name}").format(name=_shown(whole))
-    near = _near_codes(_capitals(text)) or _near_names(text)
+    now = tables.ended().get(_as_in(tables.ended(), text))
+    if now is not None:
+        told = ngettext(
+            "this has ended; there is now {names}", "this has ended; there are now {names}", len(now)
+        )
+        return told.format(names=_(", ").join(map(_shown, now)))
+    people = tables.demonyms().get(folded(text), [])
+    near = [f'"{name_of(code)}"' for code in people] or _near_codes(_capitals(text)) or _near_names(text)
     return _("did you mean {names}?").format(names=_(" or ").join(near)) if near else ""
 
 
+def _as_in(table: Container[str], text: str) -> str:
+    """A folded name with its words in the order in which a table has it; empty if it has it in none."""
+    return next((turned for turned in _turned(folded(text)) if turned in table), "")
+
+
+def _turned(name: str) -> Iterator[str]:
+    """A folded name, and the same with words of its end put first: "korea republic" is "republic korea"."""
+    words = name.split()
+    yield name
+    for place in range(len(words) - 1, 0, -1):
+        yield " ".join(words[place:] + words[:place])
+
+
 def _of_two(first: str, second: str) -> tuple[str, ...]:
-    """The codes of "X (Y)", "X, Y" or "X - Y": of "Y X", or of a territory named with what it is under."""
-    turned = tables.by_name().get(folded(f"{second} {first}"))
-    if turned is not None:
-        return tuple(sorted(turned))
+    """The codes of "X (Y)", "X, Y" or "X - Y": of both names, or of a territory named with what it is under."""
     if _MARK.match(second):  # a footnote, or an article
         return codes_of(first)
     one, other = set(codes_of(first)), set(codes_of(second))
@@ -132,7 +173,7 @@ def _near_names(text: str) -> list[str]:
     """The names, in quotes, of jurisdictions that are called almost so."""
     from difflib import get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
 
-    wanted = folded(text)
+    wanted = _STYLE.sub("", folded(text))
     names = [name for name in tables.by_name() if name[:1] == wanted[:1]]
     near = get_close_matches(wanted, names, n=2, cutoff=NEAR)
     return sorted({f'"{name_of(code)}"' for name in near for code in tables.by_name()[name]})

@@ -13,22 +13,40 @@ from collections import defaultdict
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _HERE = Path(__file__).parent
 _APART = re.compile(r"[^\w]+")
 _QUOTES = re.compile("[’'`´.]")
+_SHORT = re.compile(r"\.(?=\w\w)")
+_SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
+"""Letters that are no base letter with a mark, and what is written where they are missing."""
 
 
 def folded(name: str) -> str:
-    """A name in the form used for comparison, without the details that publishers spell differently."""
-    text = unicodedata.normalize("NFKD", unescape(name).casefold())
-    text = _QUOTES.sub("", "".join(char for char in text if not unicodedata.combining(char)))
-    words = _APART.sub(" ", text.replace("&", " and ")).split()
-    words = ["saint" if word == "st" else word for word in words if word != "the"]
+    """A name in the form used for comparison, without the details that people and publishers spell differently."""
+    text = _QUOTES.sub("", _SHORT.sub(" ", unescape(name).casefold()))
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = _SPACED.sub(
+        "", " ".join(_APART.sub(" ", text.replace("&", " and ").translate(_letters())).split())
+    )
+    short = spellings()["words"]
+    words = [short.get(word, word) for word in text.split() if word not in ("the", "of")]
     return " ".join(words).rstrip("0123456789* ")
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Letters without a mark, and simplified characters for traditional ones."""
+    pairs = {pair[0]: pair[1] for pair in spellings()["simplified"].split()}
+    return str.maketrans(_LETTERS | pairs)
 
 
 @cache
@@ -74,11 +92,40 @@ def by_name() -> dict[str, frozenset[str]]:
         for code, names in spellings()[kind].items():
             for name in names:
                 codes[folded(name)] = {code}
+    for name, code in _styled(codes):
+        codes.setdefault(name, {code})
     for name, several in spellings()["ambiguous"].items():
         codes[folded(name)] = set(several)
-    for name in spellings()["not-here"]:
+    for name in (*spellings()["not-here"], *ended()):
         codes[folded(name)] = set()
     return {name: frozenset(several) for name, several in codes.items()}
+
+
+def _styled(codes: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """Folded names with a style such as "Republic of", in English and Chinese, with the code of each."""
+    for style, written in spellings()["styles"].items():
+        for code, entry in cldr()["jurisdictions"].items():
+            english = folded(f"{style} {entry['name']['en']}")
+            if code in written["others"] or code in codes.get(english, ()):
+                yield english, code
+                yield folded(entry["name"]["zh-Hant"] + written["behind"]), code
+                yield from ((folded(name + written["behind"]), code) for name in entry["also"])
+
+
+@cache
+def ended() -> dict[str, list[str]]:
+    """The codes of what is there now, by the folded name or code of what has ended."""
+    return {folded(name): past["now"] for past in spellings()["ended"] for name in past["names"]}
+
+
+@cache
+def demonyms() -> dict[str, list[str]]:
+    """The codes that the folded name of a people points to."""
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for code, names in spellings()["demonyms"].items():
+        for name in names:
+            codes[folded(name)].append(code)
+    return dict(codes)
 
 
 @cache

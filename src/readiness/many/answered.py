@@ -50,4 +50,4 @@ def _sought(request: Request, rubric_digest: str, texts: dict[int, str]) -> tupl
 
 
 def _digest(identity: tuple[str, ...]) -> bytes:
-    return blake2b("\0".join(identity).encode(), digest_size=16).digest()
+    return blake2b("\0".join(identity).encode(errors="surrogatepass"), digest_size=16).digest()

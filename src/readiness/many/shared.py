@@ -12,7 +12,7 @@ import numpy as np
 
 from readiness.engine.combine import weakest
 from readiness.evidence.bases import BasisQuery
-from readiness.evidence.derived import HOLDINGS, OF_RECORD, Measure, level_of
+from readiness.evidence.derived import HOLDINGS, OF_RECORD, Measure, crimes_apart, level_of
 from readiness.evidence.pair import contexts_of
 from readiness.many.columns import UNKNOWN, Columns, merged
 
@@ -71,7 +71,11 @@ class Shared:
         if all(derivation.from_ in OF_RECORD for derivation in indicator.derived):
             return UNKNOWN
         contexts = contexts_of(self._rubric, indicator, scope, ())
-        rows = [self._row(indicator, context.row, scope.crimes) for context in contexts]
+        rows = [
+            self._row(indicator, context.row, crimes)
+            for context in contexts
+            for crimes in crimes_apart(scope.crimes, context.row)
+        ]
         return reduce(lambda level, row: weakest(Columns(), level, row), rows)
 
     def _row(self, indicator: Indicator, row: str | None, crimes: tuple[str, ...]) -> Quantity:

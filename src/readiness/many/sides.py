@@ -232,8 +232,7 @@ class Evidence:
             recorded = (
                 key
                 for key, indicator in self._counting.items()
-                for partner in partners
-                if of_record(partner, indicator)
+                if of_record(a.profile, b.id, indicator) or of_record(b.profile, a.id, indicator)
             )
             for key in dict.fromkeys([*spoken, *recorded]):
                 if key in singles:

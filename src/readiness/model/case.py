@@ -58,8 +58,9 @@ def _side(code: str, codes: tuple[str, str], option: str) -> Side:
     """Which of the two a code names. Raises UsageError for a third party."""
     meant = side_of(code, codes)
     if meant not in codes:
-        hint = suggestion(code, codes)
+        named = [side for side in codes if side]
+        hint = suggestion(code, named)
         raise UsageError(
-            f'{option}: "{code}" is not one of the pair; {hint or "expected " + " or ".join(codes)}'
+            f'{option}: "{code}" is not one of the pair; {hint or "expected " + " or ".join(named)}'
         )
     return "a" if meant == codes[0] else "b"

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from readiness.model.dates_meant import dates_meant
+from readiness.words import clean
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
@@ -87,9 +90,10 @@ def _beginning(value: str) -> str:
         try:
             last_day(value)
         except ValueError as error:
-            raise ValueError(
-                f"{error}, or `unknown`" if str(error).startswith("expected") else str(error)
-            ) from None
+            expected, near, meant = str(error).partition("; did you mean ")
+            if expected.startswith("expected"):
+                expected += ", or `unknown`"
+            raise ValueError(expected + near + meant) from None
     return value
 
 
@@ -143,7 +147,9 @@ Score = Annotated[float, Field(strict=True, ge=0, le=100)]
 Count = Annotated[int, Field(strict=True, ge=1)]
 TRANSLATED = "translated"
 """Marks a text for people, which a translation holds."""
-Prose = Annotated[str, TRANSLATED]
+Line = Annotated[str, AfterValidator(clean)]
+"""A text that reports print within a line."""
+Prose = Annotated[Line, TRANSLATED]
 Seeds = list[str]
 """Claims of the source texts, such as S1.23."""
 
@@ -177,7 +183,9 @@ def day_by(text: str, as_of: date) -> date:
 def _parts(text: str) -> tuple[int, int, int]:
     match = _DATE.match(text)
     if match is None:
-        raise ValueError("expected a date: YYYY, YYYY-MM or YYYY-MM-DD")
+        meant = " or ".join(dates_meant(text))
+        near = f"; did you mean {meant}?" if meant else ""
+        raise ValueError(f"expected a date: YYYY, YYYY-MM or YYYY-MM-DD{near}")
     year, month, day = (int(part) if part else 0 for part in match.groups())
     if match[2] and not 1 <= month <= 12:
         raise ValueError(f"there is no month {month}")

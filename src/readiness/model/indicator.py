@@ -52,11 +52,12 @@ class Table(Model):
 
 
 class Cause(Model):
-    """What may lie behind a level, below which level a rating must say it, and which obstacle a cause then raises."""
+    """What may lie behind a level, below which level a rating must say it, which obstacle a cause raises and what answers it."""
 
     values: list[str]
     required_below: Level | None = None
     obstacles: dict[str, names.ObstacleId] = {}
+    remedies: dict[str, list[names.RemedyId]] = {}
     rule: Prose
 
 
@@ -83,6 +84,7 @@ class Derivation(Model):
         "shared-language",
         "same-legal-family",
         "relation",
+        "no-agreement",
     ]
     kind: names.RelationKindId | None = None
     level: Level | None = None
@@ -162,10 +164,14 @@ class Indicator(Model):
         tables = [self.necessary_by_need.get(need, self.necessary) for need in counting] or [self.necessary]
         return max((table[phase] for table in tables if phase in table), default=None)
 
-    def remedies_for(self, rows: Iterable[str]) -> list[str]:
-        """Its remedies, those that answer these rows first."""
-        own = [remedy for row in rows for remedy in self.remedies_by_row.get(row, ())]
-        return list(dict.fromkeys([*own, *self.remedies]))
+    def remedies_for(self, rows: Iterable[str], cause: str | None = None) -> list[str]:
+        """Its remedies, those that answer these rows or this cause first."""
+        return list(dict.fromkeys([*self.answers_to(rows, cause), *self.remedies]))
+
+    def answers_to(self, rows: Iterable[str], cause: str | None = None) -> list[str]:
+        """The remedies that are named for these rows or for this cause."""
+        by_cause = self.cause.remedies.get(cause or "", []) if self.cause is not None else []
+        return [remedy for row in rows for remedy in self.remedies_by_row.get(row, ())] + by_cause
 
 
 class Factor(Model):

@@ -43,16 +43,20 @@ def steps(rubric: Rubric, remedy: str) -> dict[str, Step]:
 
 
 def proposed(
-    rubric: Rubric, indicator: str, levels: Mapping[str, float | None], rows: Iterable[str] = ()
+    rubric: Rubric,
+    indicator: str,
+    levels: Mapping[str, float | None],
+    rows: Iterable[str] = (),
+    cause: str | None = None,
 ) -> list[str]:
-    """The remedies of an indicator that fit the levels found, those for its failing rows first.
+    """The remedies of an indicator that fit the levels found, those for its failing rows and its cause first.
 
     A remedy does not fit where it lifts the indicator no further, nor where something is above the `max` of a
     prerequisite or not known to be below it. One that lifts nothing, a way round, always fits.
     """
     return [
         remedy
-        for remedy in rubric.indicators[indicator].remedies_for(rows)
+        for remedy in rubric.indicators[indicator].remedies_for(rows, cause)
         if fits(rubric, remedy, levels) and _helps(rubric, remedy, indicator, levels.get(indicator))
     ]
 

@@ -55,6 +55,10 @@ def _rising(ends: tuple[float, float]) -> tuple[float, float]:
     return ends
 
 
+AgencyLevel = Literal["central", "local", "border", "inland"]
+"""Of which agencies a profile speaks (S1.11): of the whole state or of one place, at its border or inland."""
+
+
 class Evidence(Model):
     """One item of evidence."""
 
@@ -367,6 +371,7 @@ class Profile(Model):
     name: dict[str, Annotated[str, Field(max_length=300)]] = {}
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     tlp: Tlp | None = None
+    agencies: list[AgencyLevel] = []
     facts: Facts = Facts()
     ratings: Ratings = {}
     partners: Annotated[dict[str, Partner], Field(max_length=1000), AfterValidator(Partners)] = {}

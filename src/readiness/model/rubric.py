@@ -23,6 +23,7 @@ from readiness.model.fields import (
     Count,
     Lane,
     Level,
+    Line,
     Model,
     NotNegative,
     Positive,
@@ -113,17 +114,21 @@ class VerdictRules(Model):
     limiting_below: Level
     harm_level: Level
     near_gate: Level
+    prior_blocks_from: Level = 0
 
 
 class Casework(Model):
     """What completed cases show of the gates that such a case must pass: a level, ± a width, for some years.
 
-    A record is set beside an earlier one, as a trend, if their lengths differ by no more than the share `comparable`.
+    Fewer than `record_from` in one profile only suggest it; bodies of the kinds in `bodies` work cases as long as they stand.
+    Casework is set beside earlier casework, as a trend, if their lengths differ by no more than the share `comparable`.
     """
 
     level: Level
     width: NotNegative
     within_years: Positive
+    record_from: Annotated[int, Field(strict=True, ge=1)] = 1
+    bodies: list[names.StructureKindId] = []
     comparable: Share = 0.1
 
 
@@ -173,7 +178,7 @@ class Rubric(Model):
     """A whole rubric. Every reference in it has been checked (`rubric_checks`)."""
 
     rubric: str
-    version: str
+    version: Line
     title: Prose
     about: Prose = ""
     disclaimer: Prose

@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.errors import Fix, nearest, unknown
-from readiness.jurisdictions.lookup import codes_of, hint, key_of
+from readiness.jurisdictions.lookup import hint, is_misnomer, key_of
 from readiness.model.fields import last_day
 from readiness.model.profile import CODE
 from readiness.profiles.questions import only_towards_partner
@@ -106,8 +106,8 @@ def _place(answer: Answer, indicator: Indicator, code: str) -> Iterator[Fault]:
     if partner is not None and not CODE.match(partner):
         fix = hint(partner) or 'letters, digits, "-", "_" and ".", such as TWN'
         yield Fault("towards", f'"{partner}" is no code of a jurisdiction', fix)
-    elif partner is not None and len(codes_of(partner)) > 1:
-        yield Fault("towards", f'"{partner}" is ambiguous', hint(partner))
+    elif partner is not None and is_misnomer(partner):
+        yield Fault("towards", f'"{partner}" is no one jurisdiction', hint(partner))
     if partner is not None and key_of(partner).casefold() == key_of(code).casefold():
         yield Fault("towards", f"{partner} cannot be its own partner", "name the other jurisdiction")
     yield from _row(answer, indicator)

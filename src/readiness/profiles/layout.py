@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 
     from readiness.documents.editing import Path
 
-_SECTIONS = ("profile", "rubric", "name", "as_of", "tlp", "facts", "ratings", "partners", "sources")
+_SECTIONS = (
+    "profile",
+    "rubric",
+    "name",
+    "as_of",
+    "tlp",
+    "agencies",
+    "facts",
+    "ratings",
+    "partners",
+    "sources",
+)
 _APART = ("ratings", "partners", "sources")
 _OF_PARTNER = ("facts", "standing", "agreements", "cases", "structures", "relay", "ratings")
 

@@ -8,14 +8,17 @@ from readiness.model.fields import last_day
 from readiness.model.profile import Stated, YesNo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from readiness.model.profile import Partner, Profile
 
 
 class SourcedFact(NamedTuple):
-    """A fact, what it says, since when; its source by title, as of when, the months since then, and the address."""
+    """A fact, what it says, since when; its source by title, as of when, the months since then, the address.
+
+    `review` is the first day on which the source is to be looked at again.
+    """
 
     fact: str
     says: str
@@ -24,11 +27,19 @@ class SourcedFact(NamedTuple):
     as_of: str | None
     age: int | None
     url: str | None
+    review: date | None
 
 
-def sourced_facts(profile: Profile, day: date | None) -> list[SourcedFact]:
-    """Every fact that a profile records, in the order of the file. `day` is the one that ages are counted to."""
-    return [_sourced(profile, day, *told) for told in _told(profile)]
+def sourced_facts(
+    profile: Profile, day: date | None, reviews: Mapping[str, date], partner: str | None = None
+) -> list[SourcedFact]:
+    """Every fact that a profile records, in the order of the file. `day` is the one that ages are counted to.
+
+    `reviews` tells of sources the first day on which they are to be looked at again. With a partner, what is recorded
+    towards it only.
+    """
+    told = _told(profile) if partner is None else _of(profile, partner)
+    return [_sourced(profile, day, reviews, *fact) for fact in told]
 
 
 Told = tuple[str, str, str | None, str | None, str | None, str | None]
@@ -53,6 +64,12 @@ def _told(profile: Profile) -> Iterator[Told]:
         yield from _towards(code, partner)
 
 
+def _of(profile: Profile, partner: str) -> Iterator[Told]:
+    """What is recorded towards one partner, which may be nothing."""
+    if partner in profile.partners:
+        yield from _towards(partner, profile.partners[partner])
+
+
 def _towards(code: str, partner: Partner) -> Iterator[Told]:
     shared = partner.facts
     for name in ("common_language", "contiguous", "colonial_tie"):
@@ -73,7 +90,8 @@ def _towards(code: str, partner: Partner) -> Iterator[Told]:
     for text in partner.agreements:
         yield f"{code} {text.kind}", f"{text.status}: {text.title}", text.since, text.source, None, None
     for case in partner.cases:
-        yield f"{code} cases", f"{case.completed} completed", case.from_, case.source, case.to, None
+        said = f"{case.completed} completed" + (f" ({case.note})" if case.note else "")
+        yield f"{code} cases", said, case.from_, case.source, case.to, None
     for post in partner.structures:
         yield f"{code} {post.kind}", post.note or "yes", post.since, post.source, None, None
 
@@ -81,6 +99,7 @@ def _towards(code: str, partner: Partner) -> Iterator[Told]:
 def _sourced(
     profile: Profile,
     day: date | None,
+    reviews: Mapping[str, date],
     fact: str,
     says: str,
     since: str | None,
@@ -90,9 +109,10 @@ def _sourced(
 ) -> SourcedFact:
     entry = profile.sources.get(source or "")
     if entry is None:
-        return SourcedFact(fact, says, since, source, as_of, _months(as_of, day), url)
+        return SourcedFact(fact, says, since, source, as_of, _months(as_of, day), url, None)
     known = as_of or entry.accessed or (str(entry.year) if entry.year is not None else None)
-    return SourcedFact(fact, says, since, entry.title, known, _months(known, day), url or entry.url)
+    review = reviews.get(source or "")
+    return SourcedFact(fact, says, since, entry.title, known, _months(known, day), url or entry.url, review)
 
 
 def _months(text: str | None, day: date | None) -> int | None:

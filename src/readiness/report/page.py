@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 Style = Literal["plain", "dim", "italic", "emphasis", "strong", "good", "open", "bad"]
 """How a sentence looks. `italic` is plain in Markdown, `emphasis` is not."""
@@ -43,6 +43,41 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that rest on sources, which `numbers` count in the page's list of sources, from 1; `source` names the first."""
+
+    says: str
+    source: str
+    as_of: str
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def inline(self) -> str:
+        """The words, followed by source and date."""
+        behind = "; ".join(part for part in (self.source, self.as_of) if part)
+        return f"{self.says} ({behind})" if behind else self.says
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """A list of quotations, and a word on those that are left out."""
+
+    quotes: Sequence[Quote]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources of a page: those that quotations number, then the others below a heading of their own; and web addresses."""
+
+    heading: str
+    cited: Sequence[str]
+    further: str
+    others: Sequence[str]
+    addresses: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Entries:
     """A numbered list: what each entry is about, and the lines below it."""
 
@@ -60,7 +95,7 @@ class Checks:
     checks: Sequence[Check]
 
 
-SPARKS = "▁▃▅▆█"
+SPARKS, EMPTY = "▁▃▅▆█", "·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +110,9 @@ class Series:
 
     @classmethod
     def of_values(cls, name: str, values: Sequence[float | None], top: float) -> Series:
-        """A series of numbers; a moment without one stays empty."""
+        """A series of numbers; a moment without one is a dot, which no format drops as it drops spaces."""
         last = len(SPARKS) - 1
-        signs = [" " if value is None else SPARKS[round(last * value / top)] for value in values]
+        signs = [EMPTY if value is None else SPARKS[round(last * value / top)] for value in values]
         return cls(name, signs, ["–" if value is None else f"{value:.3g}" for value in values], values, top)
 
 
@@ -110,14 +145,18 @@ class Grid:
     measured: bool = False
 
 
+Content = str | Bullets | Grid | Quotes
+"""What may stand behind a label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A word explained: what it is called, its kind and id, and labelled contents."""
+    """Something explained: what it is called, its kind and its id if it has one, and labelled contents."""
 
     name: str
     kind: str
     id: str
-    contents: Sequence[tuple[str, str | Bullets | Grid]]
+    contents: Sequence[tuple[str, Content]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +205,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What runs when, in months from the beginning. `axis` names the last month."""
+    """What runs when, in months from the beginning. `axis` names the last month, `legend` who is meant by a, b or both."""
 
     caption: str
     spans: Sequence[Span]
     axis: str
+    legend: Mapping[str, str]
 
     @property
     def length(self) -> int:
@@ -178,10 +218,20 @@ class Schedule:
         return max((span.end for span in self.spans), default=1) or 1
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What HTML may draw, by its name; the parts that stand in its place elsewhere, or none."""
+
+    name: str
+    plain: Sequence[Part] = ()
+
+
 Part = (
     Heading
     | Line
     | Bullets
+    | Quotes
+    | Sources
     | Entries
     | Checks
     | Timeline
@@ -192,14 +242,30 @@ Part = (
     | Legend
     | Abbreviations
     | Square
+    | Drawn
 )
+
+
+def plain(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, with plain ones in place of what only HTML draws."""
+    for part in parts:
+        if isinstance(part, Drawn):
+            yield from plain(part.plain)
+        else:
+            yield part
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A title with what stands beside it, and the parts below. `margin` is what text leaves free at either side."""
+    """A title with what stands beside it, and the parts below.
+
+    `margin` is what text leaves free at either side; a `broad` page is printed along the longer side of the paper;
+    `front` is what Markdown says of it to programs.
+    """
 
     title: str
     aside: str
     parts: Sequence[Part] = field(default_factory=list)
     margin: int = 1
+    broad: bool = False
+    front: Sequence[tuple[str, str]] = ()

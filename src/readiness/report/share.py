@@ -9,6 +9,7 @@ from readiness.assessment.result import (
     Assessment,
     ChannelResult,
     EvidenceNeed,
+    EvidenceWorth,
     FirstResult,
     IndicatorResult,
     Input,
@@ -20,9 +21,14 @@ from readiness.assessment.result import (
 from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
     from readiness.many.entry import Result
+    from readiness.many.matrix import Matrix
     from readiness.many.rows import Row
     from readiness.model.rubric import Rubric
+    from readiness.routes.relayed import Route
+    from readiness.routes.relays import Relay
 
 Entry = TypeVar("Entry", EvidenceNeed, FirstResult | None, LeaningResult | None, WeakestPoint | None)
 
@@ -32,12 +38,17 @@ DIRECTIONAL_VIEWS = {"weaker-view"}
 HIDDEN = SideLevel(None, 0.0, 4.0, "none", None, None)
 
 
+def views_of(rubric: Rubric) -> set[str]:
+    """The indicators whose sides are what each thinks of the other."""
+    return {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
+
+
 def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
     """The assessment without evidence, directional trust, source and file names.
 
     Numbers, verdict and order stay as they are. Waivers stay too, without their reasons and approvers.
     """
-    views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
+    views = views_of(rubric)
     phase = assessment.phase
     standing = assessment.standing
 
@@ -76,12 +87,36 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
             if record.kind == "instrument"
         ],
         waivers=[replace(waiver, reason="", approver="") for waiver in assessment.waivers],
+        evidence_worth=None
+        if assessment.evidence_worth is None
+        else shared_worth(assessment.evidence_worth, rubric),
     )
+
+
+def shared_worth(worths: Sequence[EvidenceWorth], rubric: Rubric) -> list[EvidenceWorth]:
+    """Evidence to get: of what one side thinks of the other neither side nor levels, and for both sides once."""
+    views = views_of(rubric)
+    shown: dict[tuple[str, str], EvidenceWorth] = {}
+    for worth in worths:
+        if worth.indicator not in views:
+            shown[worth.indicator, worth.side] = worth
+            continue
+        before = shown.get((worth.indicator, "pair"), worth)
+        shown[worth.indicator, "pair"] = replace(
+            worth,
+            side="pair",
+            levels=[],
+            changes_verdict=max(worth.changes_verdict, before.changes_verdict),
+            changes_first=max(worth.changes_first, before.changes_first),
+            voids_plan=None if worth.voids_plan is None else max(worth.voids_plan, before.voids_plan or 0.0),
+            ask="both",
+        )
+    return list(shown.values())
 
 
 def shared_row(row: Row, rubric: Rubric) -> Row:
     """A row of a batch without the side of what one thinks of the other."""
-    views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
+    views = views_of(rubric)
     entries = {
         name: {**row[name], "side": "both"}
         for name in ("first_obstacle", "leaning")
@@ -90,9 +125,32 @@ def shared_row(row: Row, rubric: Rubric) -> Row:
     return {**row, **entries}
 
 
+def shared_matrix(matrix: Matrix, rubric: Rubric) -> Matrix:
+    """A matrix without the side of what one thinks of the other."""
+    views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
+    cells = {
+        pair: replace(cell, leaning={**cell.leaning, "side": "both"})
+        if cell.leaning is not None and cell.leaning["indicator"] in views
+        else cell
+        for pair, cell in matrix.cells.items()
+    }
+    return replace(matrix, cells=cells)
+
+
+def quiet_route(route: Route, kept_back: Collection[str]) -> Route:
+    """A relayed route without what some jurisdictions say of relaying, and on what ground; whether they do it stays."""
+
+    def quiet(relays: Iterable[Relay]) -> tuple[Relay, ...]:
+        return tuple(
+            replace(relay, note="", source=None) if relay.code in kept_back else relay for relay in relays
+        )
+
+    return replace(route, relays=quiet(route.relays), excluded=quiet(route.excluded))
+
+
 def shared_result(result: Result, rubric: Rubric) -> Result:
     """A result of an earlier report, likewise."""
-    views = {key for key, item in rubric.indicators.items() if item.combine.rule in DIRECTIONAL_VIEWS}
+    views = views_of(rubric)
     if result.first is None or result.first.indicator not in views:
         return result
     return replace(result, first=replace(result.first, side="both"))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import STDIN, is_yaml, read_text
-from readiness.cli.question_options import question
 from readiness.errors import Problem, UsageError
 from readiness.many.manifest import Wanted, read_csv, read_manifest
 from readiness.many.request import EveryPair, Request
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from readiness.model.case import Case
     from readiness.model.question import Question
 
-Options = dict[str, Any]
-"""The options of the command line, applied to every pair; each takes precedence over the list of pairs."""
+    QuestionOf = Callable[[Case, tuple[str, str]], Question]
 
 
 @dataclass(slots=True)
@@ -41,16 +39,16 @@ class ListedPairs:
 
 
 def of_folder(
-    folder: str, profiles: Profiles, case: Case, options: Options, progress: Callable[[int], object]
+    folder: str, profiles: Profiles, case: Case, question_of: QuestionOf, progress: Callable[[int], object]
 ) -> ListedPairs:
     """Every pair of the profiles in a folder, ordered by code."""
     documents = profiles.folder(folder, progress)
-    asked = question(case, ("", ""), **options)
+    asked = question_of(case, ("", ""))
     return ListedPairs(EveryPair(documents, asked))
 
 
 def of_list(
-    name: str, profiles: Profiles, case: Case, options: Options, progress: Callable[[int], object]
+    name: str, profiles: Profiles, case: Case, question_of: QuestionOf, progress: Callable[[int], object]
 ) -> ListedPairs:
     """The pairs of a manifest or CSV file; a case file supplies what its pairs leave open. Raises InputError, UsageError."""
     text = read_text(name)
@@ -68,7 +66,7 @@ def of_list(
         if a is None or b is None:
             continue
         try:
-            asked = question(entry.case.over(case), (a.id, b.id), **options)
+            asked = question_of(entry.case.over(case), (a.id, b.id))
         except UsageError as error:
             pairs.problems.append(entry.place.problem(str(error)))
             continue

@@ -19,7 +19,7 @@ from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
 from readiness.cli.io.reports import load_report
 from readiness.cli.io.terminal import tell
-from readiness.cli.question_options import load_case
+from readiness.cli.question_options import case_of, question
 from readiness.cli.redaction import refuse_marked
 from readiness.errors import ReadinessError, UsageError, capped
 from readiness.many.answered import Answered
@@ -28,21 +28,24 @@ from readiness.many.request import Refusal, Selection, asked_in
 from readiness.many.rows import rows
 from readiness.many.run import Job, run
 from readiness.many.table import joined
-from readiness.model.case import Case
 from readiness.report.data import junit_suites
 from readiness.report.pages import batch as page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from typer import Context
+
     from readiness.cli.batch.pairs import ListedPairs
     from readiness.cli.batch.parts import Made
     from readiness.cli.exit_conditions import Demands, Outcome
+    from readiness.cli.options import AskedOfPairs, Demanded, ShownOfMany
     from readiness.errors import Problem
     from readiness.many.request import Request
     from readiness.many.table import Table
+    from readiness.model.case import Case
+    from readiness.model.question import Question
     from readiness.model.rubric import Rubric
-    from readiness.tlp import Tlp
 
 FAILED, BAD_INPUT, NOTHING = 1, 2, 3
 DETAILED = ("jsonl",)
@@ -56,10 +59,6 @@ class BatchOptions:
 
     pairs: str | None
     folder: str | None
-    rubric: str
-    added: list[str]
-    case: str | None
-    asked: listed.Options
     formats: list[str]
     outputs: list[str]
     known_formats: tuple[str, ...]
@@ -67,19 +66,12 @@ class BatchOptions:
     detail: bool
     jobs: int
     executor: str | None
-    fail_under: float | None
-    fail_on: list[str]
-    all_tlp: bool
-    strict: bool
-    share: bool
-    limit: Tlp | None
-    waivers: str | None
-    today: str | None
-    baseline: str | None
-    write_baseline: str | None
+    asked: AskedOfPairs
+    demanded: Demanded
+    shown: ShownOfMany
 
 
-def work(options: BatchOptions) -> int:
+def work(context: Context, options: BatchOptions) -> int:
     """Run the batch and return the exit code. Raises InputError and UsageError if it cannot run at all."""
     if (options.pairs is None) == (options.folder is None):
         raise UsageError(
@@ -89,24 +81,22 @@ def work(options: BatchOptions) -> int:
         options.formats, options.outputs, options.known_formats, DETAILED if options.detail else None
     )
     crews.check(options.executor, options.jobs)
-    rubric = load_rubric(options.rubric, options.added)
-    demands = exit_conditions.demanded(
-        rubric, options.fail_on, options.fail_under, options.baseline, options.write_baseline
-    )
-    case = load_case(options.case, rubric) if options.case else Case()
+    rubric = load_rubric(options.asked.rubric, options.asked.crimes or [])
+    demands = exit_conditions.demands_of(options.demanded, rubric)
+    limit = redaction.level(options.shown.max_tlp)
+    case = case_of(options.asked, rubric)
     if options.folder is not None and (case.roles or case.requesting):
         message = "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
-        raise UsageError(f"{options.case}: {message}")
+        raise UsageError(f"{options.asked.case}: {message}")
     earlier = Answered(load_report(options.changed_since)) if options.changed_since else None
     with Progress() as progress:
         profiles = Profiles(rubric)
         with gc_paused():
-            pairs = _pairs(options, case, profiles, progress)
-        left_out = options.share or options.limit is not None
+            pairs = _pairs(context, options, case, profiles, progress)
         members = {
             key: document for asked in asked_in(pairs.requests) for key, document in asked.documents.items()
         }
-        refuse_marked(members.values(), all_tlp=options.all_tlp or left_out)
+        refuse_marked(members.values(), all_tlp=options.shown.open)
         requests = pairs.requests
         if earlier is not None:
             requests = Selection(requests, earlier.unanswered(requests, rubric.digest).tolist())
@@ -115,14 +105,12 @@ def work(options: BatchOptions) -> int:
         }
         readers = Readers(
             rubric,
-            redaction.load_waivers(
-                options.waivers, rubric, documents.values(), options.today, [_folder(options)]
-            ),
-            options.limit,
-            options.share,
+            redaction.load_waivers(options.demanded, rubric, documents.values(), [_folder(options)]),
+            limit,
+            options.shown.share,
         )
         weak: list[Problem] = []
-        if options.strict:
+        if options.demanded.strict:
             requests, weak = _firm(requests, pairs, rubric)
         refuse_unreadable(planned, len(requests))
         own = own_reports(options.pairs or "", pairs, requests, readers, demands)
@@ -133,12 +121,17 @@ def work(options: BatchOptions) -> int:
     return _closing(options, total.pairs, problems, missed, unchanged=unchanged)
 
 
-def _pairs(options: BatchOptions, case: Case, profiles: Profiles, progress: Progress) -> ListedPairs:
+def _pairs(
+    context: Context, options: BatchOptions, case: Case, profiles: Profiles, progress: Progress
+) -> ListedPairs:
+    def question_of(given: Case, codes: tuple[str, str]) -> Question:
+        return question(context, given, codes, options.asked)
+
     if options.folder is not None:
         with progress.stage("loading") as step:
-            return listed.of_folder(options.folder, profiles, case, options.asked, step)
+            return listed.of_folder(options.folder, profiles, case, question_of, step)
     with progress.stage("loading") as step:
-        return listed.of_list(options.pairs or "", profiles, case, options.asked, step)
+        return listed.of_list(options.pairs or "", profiles, case, question_of, step)
 
 
 def _folder(options: BatchOptions) -> Path:

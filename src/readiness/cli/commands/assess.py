@@ -14,38 +14,21 @@ def assess(
     context: typer.Context,
     a: options.ProfileA,
     b: options.ProfileB,
-    phase: options.Phase = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    role: options.Roles = None,
-    requesting: options.Requesting = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: options.AsOf = None,
+    *,
+    asked: options.AskedOfTwo,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
     output: options.Outputs = None,
     full: Annotated[
-        bool, typer.Option("--full", help="As text everything, not the first screen alone.")
+        bool,
+        typer.Option(
+            "--full", help="Everything as text, not the first screen alone; in each format exactly how sure."
+        ),
     ] = False,
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="CODE", help='Code of the side that reads: it becomes "we".')
-    ] = None,
-    fail_under: options.FailUnder = None,
-    fail_on: options.FailOn = None,
-    strict: options.Strict = False,
-    share: options.Share = False,
-    max_tlp: options.MaxTlp = None,
-    waivers: options.Waivers = None,
-    today: options.Today = None,
-    baseline: options.Baseline = None,
-    write_baseline: options.WriteBaseline = None,
+    as_: options.Reader = None,
+    demanded: options.Demanded,
+    shown: options.Shown,
 ) -> None:
     """Say which phase a cooperation is in, what blocks it now, on whose side, how sure that is, and what to do first."""
     from pathlib import Path
@@ -53,6 +36,7 @@ def assess(
     from readiness.assessment.assemble import assess as assess_pair
     from readiness.assessment.assemble import judged_pair
     from readiness.cli import exit_conditions, pair_formats, redaction
+    from readiness.cli.assessing import with_certainty
     from readiness.cli.configuration import settings
     from readiness.cli.formats import deliver, plan
     from readiness.cli.io.loading import load_rubric
@@ -60,41 +44,26 @@ def assess(
     from readiness.cli.pairs_asked import pair_asked
 
     planned = plan(format_ or [], output or [], list(FORMATS), "text")
-    limit = redaction.level(max_tlp)
-    loaded_rubric = load_rubric(rubric, crimes or [])
-    demands = exit_conditions.demanded(loaded_rubric, fail_on, fail_under, baseline, write_baseline)
-    pair = pair_asked(
-        context,
-        a,
-        b,
-        loaded_rubric,
-        case=case,
-        phase=phase,
-        lane=lane,
-        needs=need,
-        measures=measure,
-        crimes=crime,
-        limbs=limb,
-        roles=role,
-        requesting=requesting,
-        weights=weights,
-        as_of=as_of,
-    )
+    limit = redaction.level(shown.max_tlp)
+    loaded_rubric = load_rubric(asked.rubric, asked.crimes or [])
+    demands = exit_conditions.demands_of(demanded, loaded_rubric)
+    pair = pair_asked(context, a, b, loaded_rubric, asked)
     reader = pair_formats.reader_of(as_, pair.codes, configured="as_" in settings.configured(context))
     assessment = assess_pair(*pair)
     folders = [Path(name).parent for name in (a, b)]
-    waiver_file = redaction.load_waivers(waivers, loaded_rubric, (pair.a, pair.b), today, folders)
+    waiver_file = redaction.load_waivers(demanded, loaded_rubric, (pair.a, pair.b), folders)
     if waiver_file is not None:
         assessment = waiver_file.applied(assessment)
-    if strict:
+    if demanded.strict:
         exit_conditions.refuse_weak_evidence(assessment)
     outcome = exit_conditions.outcome_of(assessment, pair.question)
     failed = exit_conditions.settled(
         [outcome], demands, lambda outcomes, demands: exit_conditions.failures(outcomes[0], demands)
     )
-    shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
-    judged = judged_pair(*pair) if full else None
-    report = pair_formats.Report(shown, loaded_rubric, failed, reader, judged)
+    if full:
+        assessment = with_certainty(assessment, judged_pair(*pair))
+    visible = redaction.shown(assessment, loaded_rubric, limit, share=shown.share)
+    report = pair_formats.Report(visible, loaded_rubric, failed, reader, full)
     deliver(planned, pair_formats.renderers(report))
     for reason in failed:
         tell(reason)

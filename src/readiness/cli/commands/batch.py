@@ -23,19 +23,8 @@ def batch(
     all_: Annotated[
         str | None, typer.Option("--all", metavar="DIR", help="Every pair of the profiles in a folder.")
     ] = None,
-    phase: options.PhaseOfPairs = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Date of all assessments; by default of each pair.")
-    ] = None,
+    *,
+    asked: options.AskedOfPairs,
     changed_since: Annotated[
         str | None,
         typer.Option(
@@ -56,43 +45,17 @@ def batch(
     output: Annotated[
         list[str] | None, typer.Option("--output", "-o", help="File for the rows. Repeatable.")
     ] = None,
-    fail_under: options.FailUnder = None,
-    fail_on: options.FailOn = None,
-    strict: options.Strict = False,
-    share: options.Share = False,
-    max_tlp: options.MaxTlp = None,
-    all_tlp: options.AllTlp = False,
-    waivers: options.Waivers = None,
-    today: options.Today = None,
-    baseline: options.Baseline = None,
-    write_baseline: options.WriteBaseline = None,
+    demanded: options.Demanded,
+    shown: options.ShownOfMany,
 ) -> None:
     """Assess many pairs: those of a list, or all of a folder. Bad profiles are reported and the other pairs done."""
-    from readiness.cli import redaction
     from readiness.cli.batch import work
-    from readiness.cli.configuration import settings
 
-    asked = {
-        "phase": phase,
-        "lane": lane,
-        "needs": need or [],
-        "measures": measure or [],
-        "crimes": crime or [],
-        "limbs": limb or [],
-        "roles": [],
-        "requesting": None,
-        "weights": weights,
-        "as_of": as_of,
-        "configured": settings.configured(context),
-    }
     code = work.work(
+        context,
         work.BatchOptions(
             pairs=pairs,
             folder=all_,
-            rubric=rubric,
-            added=crimes or [],
-            case=case,
-            asked=asked,
             formats=format_ or [],
             outputs=output or [],
             known_formats=FORMATS,
@@ -100,17 +63,10 @@ def batch(
             detail=detail,
             jobs=jobs,
             executor=executor,
-            fail_under=fail_under,
-            fail_on=fail_on or [],
-            all_tlp=all_tlp,
-            strict=strict,
-            share=share,
-            limit=redaction.level(max_tlp),
-            waivers=waivers,
-            today=today,
-            baseline=baseline,
-            write_baseline=write_baseline,
-        )
+            asked=asked,
+            demanded=demanded,
+            shown=shown,
+        ),
     )
     if code:
         raise typer.Exit(code)

@@ -13,53 +13,29 @@ def bottleneck(
     context: typer.Context,
     a: options.ProfileA,
     b: options.ProfileB,
-    phase: options.Phase = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    role: options.Roles = None,
-    requesting: options.Requesting = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: options.AsOf = None,
+    *,
+    asked: options.AskedOfTwo,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
-    all_tlp: options.AllTlp = False,
+    shown: options.Shown,
 ) -> None:
     """Show for every verdict and phase the least that each indicator needs, and how far away it is today."""
-    from readiness.assessment.assemble import judged_pair
+    from readiness.assessment.assemble import assembled, judged_pair
     from readiness.change.bottleneck import bottleneck as table_of
+    from readiness.cli import redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
-    from readiness.cli.pairs_asked import open_pair_asked
+    from readiness.cli.pairs_asked import pair_asked
     from readiness.report.data import change_json
     from readiness.report.pages import bottleneck as bottleneck_page
     from readiness.report.texts import texts
 
+    limit = redaction.level(shown.max_tlp)
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    pair = open_pair_asked(
-        context,
-        a,
-        b,
-        load_rubric(rubric, crimes or []),
-        case=case,
-        all_tlp=all_tlp,
-        phase=phase,
-        lane=lane,
-        needs=need,
-        measures=measure,
-        crimes=crime,
-        limbs=limb,
-        roles=role,
-        requesting=requesting,
-        weights=weights,
-        as_of=as_of,
-    )
-    table = table_of(judged_pair(*pair))
-    reports = of_page(lambda: bottleneck_page.page(table, texts()))
-    reports["json"] = lambda: change_json.bottleneck(table)
+    pair = pair_asked(context, a, b, load_rubric(asked.rubric, asked.crimes or []), asked)
+    judged = judged_pair(*pair)
+    table = table_of(judged)
+    visible = redaction.shown(assembled(judged), pair.rubric, limit, share=shown.share)
+    reports = of_page(lambda: bottleneck_page.page(table, visible, texts()))
+    reports["json"] = lambda: change_json.bottleneck(table, visible.tlp)
     deliver(planned, reports)

@@ -23,29 +23,16 @@ def brief(
     context: typer.Context,
     a: options.ProfileA,
     b: options.ProfileB,
-    phase: options.Phase = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    role: options.Roles = None,
-    requesting: options.Requesting = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: options.AsOf = None,
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="CODE", help='Code of the side that reads: it becomes "we".')
-    ] = None,
+    *,
+    asked: options.AskedOfTwo,
+    as_: options.Reader = None,
     format_: Formats = None,
     output: options.Outputs = None,
-    share: options.Share = False,
-    max_tlp: options.MaxTlp = None,
+    shown: options.Shown,
 ) -> None:
     """Write one sheet of A4 about a pair: what the two can do, what stands in the way, what to do and to find out."""
     from readiness.cli.assessing import assessed
+    from readiness.cli.configuration import settings
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.pair_formats import reader_of
     from readiness.report.pages import first_screen
@@ -53,27 +40,11 @@ def brief(
     from readiness.report.texts import texts
 
     planned = _planned(format_, output)
-    loaded = load_rubric(rubric, crimes or [])
-    assessment = assessed(
-        context,
-        a,
-        b,
-        loaded,
-        case=case,
-        phase=phase,
-        lane=lane,
-        needs=need,
-        measures=measure,
-        crimes=crime,
-        limbs=limb,
-        roles=role,
-        requesting=requesting,
-        weights=weights,
-        as_of=as_of,
-        share=share,
-        max_tlp=max_tlp,
+    loaded = load_rubric(asked.rubric, asked.crimes or [])
+    assessment = assessed(context, a, b, loaded, asked, shown)
+    reader = reader_of(
+        as_, (assessment.pair.a.id, assessment.pair.b.id), configured="as_" in settings.configured(context)
     )
-    reader = reader_of(as_, (assessment.pair.a.id, assessment.pair.b.id), configured=False)
     _deliver(planned, lambda: first_screen.brief(Names(assessment, loaded, texts(), reader)))
 
 
@@ -81,23 +52,11 @@ def checklist(
     context: typer.Context,
     a: options.ProfileA,
     b: options.ProfileB,
-    phase: options.Phase = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    role: options.Roles = None,
-    requesting: options.Requesting = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: options.AsOf = None,
+    *,
+    asked: options.AskedOfTwo,
     format_: Formats = None,
     output: options.Outputs = None,
-    share: options.Share = False,
-    max_tlp: options.MaxTlp = None,
+    shown: options.Shown,
 ) -> None:
     """List what a request must meet, from necessary conditions, bars and agreements: met, open or not known."""
     from readiness.cli.assessing import assessed
@@ -107,26 +66,8 @@ def checklist(
     from readiness.report.texts import texts
 
     planned = _planned(format_, output)
-    loaded = load_rubric(rubric, crimes or [])
-    assessment = assessed(
-        context,
-        a,
-        b,
-        loaded,
-        case=case,
-        phase=phase,
-        lane=lane,
-        needs=need,
-        measures=measure,
-        crimes=crime,
-        limbs=limb,
-        roles=role,
-        requesting=requesting,
-        weights=weights,
-        as_of=as_of,
-        share=share,
-        max_tlp=max_tlp,
-    )
+    loaded = load_rubric(asked.rubric, asked.crimes or [])
+    assessment = assessed(context, a, b, loaded, asked, shown)
     _deliver(planned, lambda: page(Names(assessment, loaded, texts())))
 
 

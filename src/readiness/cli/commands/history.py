@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_profiles
 
 if TYPE_CHECKING:
     from readiness.assessment.history import History
@@ -18,38 +17,36 @@ FORMATS = ("text", "markdown", "html", "json")
 
 
 def history(
-    a: Annotated[
-        str,
-        typer.Argument(metavar="A", autocompletion=complete_profiles, help="Profile of one jurisdiction."),
-    ],
-    b: Annotated[
-        str, typer.Argument(metavar="B", autocompletion=complete_profiles, help="Profile of the other.")
-    ],
+    context: typer.Context,
+    a: options.ProfileA,
+    b: options.ProfileB,
     from_: Annotated[
         int | None,
         typer.Option("--from", min=1000, max=2200, help="First year; by default that of the first record."),
     ] = None,
     to: Annotated[
-        str | None, typer.Option("--to", help="Last day; by default the newer of the two profiles' dates.")
+        str | None,
+        typer.Option("--to", help="Last day, the same as --as-of; by default of the newer profile."),
     ] = None,
-    need: options.Needs = None,
-    crime: options.Crimes = None,
-    rubric: options.RubricName = "law-enforcement",
+    *,
+    asked: options.AskedOfTwo,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
     output: options.Outputs = None,
-    share: options.Share = False,
-    max_tlp: options.MaxTlp = None,
+    shown: options.Shown,
 ) -> None:
     """Show verdict, standing, casework and levels of a pair year by year, from the dates of its evidence."""
+    from dataclasses import replace
+
     from readiness.assessment.history import days_of
     from readiness.assessment.history import history as through_time
     from readiness.cli import redaction
     from readiness.cli.formats import deliver, of_page, plan
-    from readiness.cli.io.loading import load_pair, load_rubric
+    from readiness.cli.io.loading import load_rubric
+    from readiness.cli.pairs_asked import pair_asked
     from readiness.errors import UsageError
-    from readiness.model.question import Question, resolve
+    from readiness.model.question import resolve
     from readiness.plain import plain
     from readiness.report.data.json_text import write
     from readiness.report.layouts import html
@@ -57,15 +54,14 @@ def history(
     from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    limit = redaction.level(max_tlp)
-    loaded, say = load_rubric(rubric), texts()
-    first, second = load_pair(a, b, loaded)
-    question = Question(needs=tuple(need or []), crimes=tuple(crime or []), as_of=to)
+    limit = redaction.level(shown.max_tlp)
+    loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts()
+    first, second, _, question = pair_asked(context, a, b, loaded, replace(asked, as_of=to or asked.as_of))
     last = resolve(question, loaded, first.profile, second.profile).as_of
     if from_ is not None and from_ > last.year:
         raise UsageError(f"--from {from_} lies after {last.isoformat()}, the last day")
     whole = through_time(first, second, loaded, question, days_of(first, second, last, from_))
-    it = _shown(whole, loaded, limit, share=share)
+    it = _shown(whole, loaded, limit, share=shown.share)
     deliver(
         planned,
         {

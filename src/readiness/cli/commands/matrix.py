@@ -18,32 +18,14 @@ READABLE = 500
 def matrix(
     context: typer.Context,
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of profiles.")],
-    phase: options.PhaseOfPairs = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="Date of all assessments; by default the newest of the profiles."),
-    ] = None,
+    *,
+    asked: options.AskedOfPairs,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help="text, csv, html or json. Repeatable.")
     ] = None,
     output: options.Outputs = None,
-    all_tlp: options.AllTlp = False,
-    fail_under: options.FailUnder = None,
-    fail_on: options.FailOn = None,
-    strict: options.Strict = False,
-    waivers: options.Waivers = None,
-    today: options.Today = None,
-    baseline: options.Baseline = None,
-    write_baseline: options.WriteBaseline = None,
+    demanded: options.Demanded,
+    shown: options.ShownOfMany,
 ) -> None:
     """Show the verdict and the first obstacle of every pair of a folder: a map of obstacles, not a ranking."""
     from pathlib import Path
@@ -59,26 +41,16 @@ def matrix(
     from readiness.report.data import matrix_data
     from readiness.report.layouts import html
     from readiness.report.pages.matrix import html_page, text_page
+    from readiness.report.share import shared_matrix
     from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    loaded = load_rubric(rubric, crimes or [])
-    demands = exit_conditions.demanded(loaded, fail_on, fail_under, baseline, write_baseline)
+    loaded = load_rubric(asked.rubric, asked.crimes or [])
+    demands = exit_conditions.demands_of(demanded, loaded)
+    redaction.level(shown.max_tlp)
     members = load_folder(folder, loaded)
-    redaction.refuse_marked(members.profiles, all_tlp=all_tlp)
-    asked = question_options.of_many(
-        context,
-        case,
-        loaded,
-        phase=phase,
-        lane=lane,
-        needs=need,
-        measures=measure,
-        crimes=crime,
-        limbs=limb,
-        weights=weights,
-        as_of=as_of,
-    )
+    redaction.refuse_marked(members.profiles, all_tlp=shown.open)
+    question = question_options.of_many(context, asked, loaded)
     missed: list[str] = []
     for other in members.others:
         tell(f"{other}: not a profile, left out")
@@ -91,21 +63,22 @@ def matrix(
                 ).format(name=name, count=count, READABLE=READABLE)
             )
     if count > 1:
-        grid = matrix_of(members.profiles, loaded, asked, members.bad)
-        if strict:
+        grid = matrix_of(members.profiles, loaded, question, members.bad)
+        if demanded.strict:
             refuse_weak_pairs(grid.requests, loaded)
+        waiver_file = redaction.load_waivers(demanded, loaded, members.profiles, [Path(folder)])
+        outcomes = outcomes_of(grid.table, grid.requests, loaded, waiver_file)
+        visible = shared_matrix(grid, loaded) if shown.share else grid
         say = texts()
         deliver(
             planned,
             {
-                "text": of_page(lambda: text_page(grid, loaded, say))["text"],
-                "csv": lambda: matrix_data.csv_text(grid, loaded, say),
-                "html": lambda: html.render(html_page(grid, loaded, say)),
-                "json": lambda: matrix_data.json_text(grid, loaded),
+                "text": of_page(lambda: text_page(visible, loaded, say))["text"],
+                "csv": lambda: matrix_data.csv_text(visible, loaded, say),
+                "html": lambda: html.render(html_page(visible, loaded, say)),
+                "json": lambda: matrix_data.json_text(visible, loaded),
             },
         )
-        waiver_file = redaction.load_waivers(waivers, loaded, members.profiles, today, [Path(folder)])
-        outcomes = outcomes_of(grid.table, grid.requests, loaded, waiver_file)
         missed = exit_conditions.settled(outcomes, demands, failures)
     for reason in missed:
         tell(reason)

@@ -34,6 +34,7 @@ def merge(
     from readiness.documents.yaml_text import decode
     from readiness.errors import UsageError
     from readiness.raters.consensus import consensus
+    from readiness.words import counted
 
     at_least_two(raters)
     refuse_overwriting(raters, output)
@@ -45,7 +46,7 @@ def merge(
         tell(f"to settle: {conflict}")
     if strict and common.conflicts:
         raise UsageError(
-            f"raters contradict each other in {len(common.conflicts)} places; nothing was written"
+            f"raters contradict each other in {counted(len(common.conflicts), 'place')}; nothing was written"
         )
     text = profile_yaml(common.data)
     read_profile(

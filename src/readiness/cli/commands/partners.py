@@ -11,13 +11,19 @@ from readiness.cli.completion import complete_profiles
 from readiness.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readiness.cli.io.many import Profiles
     from readiness.documents.reading import ProfileDocument
+    from readiness.many.request import Request
+    from readiness.many.table import Table
+    from readiness.model.rubric import Rubric
 
 FORMATS = ("text", "markdown", "html", "xlsx", "json")
 
 
 def partners(
+    context: typer.Context,
     a: Annotated[
         str,
         typer.Argument(metavar="A", autocompletion=complete_profiles, help="Profile of the jurisdiction."),
@@ -31,12 +37,8 @@ def partners(
         ),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every shipped profile as a partner.")] = False,
-    phase: options.PhaseOfPairs = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    rubric: options.RubricName = "law-enforcement",
-    as_of: options.AsOf = None,
+    *,
+    asked: options.AskedOfTwo,
     sort: Annotated[
         str, typer.Option(help="Order of the partners: name, verdict, obstacle or phase.")
     ] = "name",
@@ -50,20 +52,20 @@ def partners(
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
     output: options.Outputs = None,
-    share: options.Share = False,
-    max_tlp: options.MaxTlp = None,
+    demanded: options.Demanded,
+    shown: options.Shown,
 ) -> None:
     """Show a jurisdiction beside its partners: verdict or leaning of each pair, what stands in the way, what answers it."""
-    from readiness.cli import redaction
+    from readiness.cli import question_options, redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.many import Profiles, gc_paused
     from readiness.cli.io.reports import load_results
+    from readiness.cli.io.terminal import tell
     from readiness.errors import InputError, UsageError, suggestion
     from readiness.many.judging import tabulate
     from readiness.many.request import Request
     from readiness.many.rows import rows
-    from readiness.model.question import Question
     from readiness.report.data import batch_rows, partners_xlsx
     from readiness.report.layouts import html
     from readiness.report.pages import partners as pages
@@ -79,39 +81,39 @@ def partners(
                 sort=sort, hint=suggestion(sort, pages.ORDERS)
             )
         )
-    limit = redaction.level(max_tlp)
-    loaded, say = load_rubric(rubric), texts()
+    limit = redaction.level(shown.max_tlp)
+    loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts()
     earlier = load_results(since) if since else None
-    if share and earlier is not None:
+    if shown.share and earlier is not None:
         earlier = [shared_result(result, loaded) for result in earlier]
-    asked = Question(
-        phase=phase,
-        needs=tuple(need or []),
-        measures=tuple(measure or []),
-        crimes=tuple(crime or []),
-        as_of=as_of,
-    )
     profiles = Profiles(loaded)
     with gc_paused():
         own = profiles.given(a)
         if own is None:
             raise InputError(profiles.problems)
         documents = _partners(own, others or [], profiles, everyone=all_)
-        table = tabulate(loaded, [Request(own, document, asked) for document in documents])
+        question = question_options.of_one(context, asked, loaded, own.id)
+        requests = [Request(own, document, question) for document in documents]
+        table = tabulate(loaded, requests)
+    missed = _missed(table, requests, loaded, demanded)
     if len(table):
-        lines = [shared_row(row, loaded) if share else row for row in rows(table)]
+        lines = [shared_row(row, loaded) if shown.share else row for row in rows(table)]
         it = pages.partners(lines, loaded, say, order=sort, earlier=earlier, limit=limit)
         deliver(
             planned,
             {
                 "text": of_page(lambda: pages.text_page(it, say))["text"],
-                "markdown": of_page(lambda: pages.table_page(it))["markdown"],
-                "html": lambda: html.render(pages.table_page(it)),
+                "markdown": of_page(lambda: pages.table_page(it, say))["markdown"],
+                "html": lambda: html.render(pages.table_page(it, say)),
                 "xlsx": lambda: partners_xlsx.render(it),
                 "json": lambda: batch_rows.document(lines, loaded),
             },
         )
+    for reason in missed:
+        tell(reason)
     _report(profiles, documents, [reason for _, reason in table.refused])
+    if missed:
+        raise typer.Exit(1)
 
 
 def _partners(
@@ -145,6 +147,23 @@ def _partners(
         for member in members:
             found.setdefault(member.id, member)
     return list(found.values())
+
+
+def _missed(
+    table: Table, requests: Sequence[Request], rubric: Rubric, demanded: options.Demanded
+) -> list[str]:
+    """A sentence for each demand that a partner misses. Raises ReadinessError if strict, InputError and UsageError."""
+    from pathlib import Path
+
+    from readiness.cli import exit_conditions, redaction
+    from readiness.cli.batch.exit_conditions import failures, outcomes_of, refuse_weak_pairs
+
+    demands = exit_conditions.demands_of(demanded, rubric)
+    if demanded.strict:
+        refuse_weak_pairs(requests, rubric)
+    documents = [request.b for request in requests]
+    waivers = redaction.load_waivers(demanded, rubric, documents, [Path()])
+    return exit_conditions.settled(outcomes_of(table, requests, rubric, waivers), demands, failures)
 
 
 def _report(profiles: Profiles, documents: list[ProfileDocument], refused: list[str]) -> None:

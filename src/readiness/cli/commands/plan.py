@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readiness.cli import options
+
+if TYPE_CHECKING:
+    from readiness.report.page import Page
 
 FORMATS = ("text", "markdown", "json", "html")
 
@@ -34,67 +37,50 @@ def plan(
     fail_unreached: Annotated[
         bool, typer.Option("--fail-unreached", help="Exit 1 if the target is not reached.")
     ] = False,
-    phase: options.Phase = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    role: options.Roles = None,
-    requesting: options.Requesting = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: options.AsOf = None,
+    *,
+    asked: options.AskedOfTwo,
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
     output: options.Outputs = None,
-    all_tlp: options.AllTlp = False,
+    shown: options.Shown,
 ) -> None:
     """Find the cheapest set of remedies that reaches a target: who does what, when, what it rests on, what else would do."""
-    from readiness.assessment.assemble import judged_pair
+    from readiness.assessment.assemble import assembled, judged_pair
+    from readiness.change.evidence_worth import evidence_worth
     from readiness.change.plan import default_target
     from readiness.change.plan import plan as find
-    from readiness.cli import planning_options
+    from readiness.cli import planning_options, redaction
     from readiness.cli.formats import deliver, of_page
     from readiness.cli.formats import plan as planned_formats
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
-    from readiness.cli.pairs_asked import open_pair_asked
+    from readiness.cli.pairs_asked import pair_asked
     from readiness.report.data import change_json
     from readiness.report.layouts import html
     from readiness.report.pages import plan as plan_page
+    from readiness.report.share import shared_worth
+    from readiness.report.shared_changes import shared_plan
     from readiness.report.texts import texts
 
+    limit = redaction.level(shown.max_tlp)
     planned = planned_formats(format_ or [], output or [], FORMATS, "text")
-    pair = open_pair_asked(
-        context,
-        a,
-        b,
-        load_rubric(rubric, crimes or []),
-        case=case,
-        all_tlp=all_tlp,
-        phase=phase,
-        lane=lane,
-        needs=need,
-        measures=measure,
-        crimes=crime,
-        limbs=limb,
-        roles=role,
-        requesting=requesting,
-        weights=weights,
-        as_of=as_of,
-    )
+    pair = pair_asked(context, a, b, load_rubric(asked.rubric, asked.crimes or []), asked)
     limits = planning_options.limits(pair, side, within, budget, without or [])
     judged = judged_pair(*pair)
     goal = planning_options.target(target, judged) if target is not None else default_target(judged)
     found = find(judged, goal, limits)
-    say = texts()
-    reports = of_page(lambda: plan_page.page(found, say))
-    reports["html"] = lambda: html.render(plan_page.page(found, say))
-    reports["json"] = lambda: change_json.plan(found)
+    worths = evidence_worth(judged, found)
+    visible = redaction.shown(assembled(judged), pair.rubric, limit, share=shown.share)
+    if shown.share:
+        found, worths = shared_plan(found), shared_worth(worths, pair.rubric)
+
+    def page() -> Page:
+        return plan_page.page(found, visible, worths, texts())
+
+    reports = of_page(page)
+    reports["html"] = lambda: html.render(page())
+    reports["json"] = lambda: change_json.plan(found, worths, visible.tlp)
     deliver(planned, reports)
     if fail_unreached and not found.reached:
         tell(f"{goal.verdict} in the {goal.phase} phase is not reached")

@@ -44,6 +44,7 @@ def profile(
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_profile, load_rubric
     from readiness.cli.redaction import refuse_marked
+    from readiness.datasets.reviews import reviews
     from readiness.model.fields import last_day
     from readiness.profiles import profile_sheet
     from readiness.profiles.sourced_facts import sourced_facts
@@ -58,16 +59,18 @@ def profile(
     refuse_marked([document], all_tlp=all_tlp)
     sheet = profile_sheet.sheet(document, loaded, partner_of(partner, document), as_of)
 
+    day = last_day(sheet.as_of) if sheet.as_of is not None else None
+    facts = sourced_facts(document.profile, day, reviews(document.profile), sheet.partner)
+
     def page() -> Page:
         if not sources:
             return profile_page.page(sheet, texts())
-        day = last_day(sheet.as_of) if sheet.as_of is not None else None
-        return facts_page(document.profile, sourced_facts(document.profile, day), texts())
+        return facts_page(document.profile, facts, texts())
 
     deliver(
         planned,
         {
             **of_page(page),
-            "json": lambda: profile_json.render(sheet),
+            "json": lambda: profile_json.render(sheet, facts),
         },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,29 +35,12 @@ def route(
     through: Annotated[
         str | None, typer.Option(help="Folder of profiles that may relay between A and B.")
     ] = None,
-    phase: options.PhaseOfPairs = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: options.AsOf = None,
+    *,
+    asked: options.AskedOfPairs,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
-    fail_under: options.FailUnder = None,
-    fail_on: options.FailOn = None,
-    strict: options.Strict = False,
-    share: options.Share = False,
-    max_tlp: options.MaxTlp = None,
-    all_tlp: options.AllTlp = False,
-    waivers: options.Waivers = None,
-    today: options.Today = None,
-    baseline: options.Baseline = None,
-    write_baseline: options.WriteBaseline = None,
+    demanded: options.Demanded,
+    shown: options.ShownOfMany,
 ) -> None:
     """Find the best way through friendly forces (A B --through DIR), or judge a chain of jurisdictions (A B C …)."""
     from pathlib import Path
@@ -71,46 +54,41 @@ def route(
     from readiness.report.data import route_json
     from readiness.report.pages import chain as chain_page
     from readiness.report.pages import route as route_page
+    from readiness.report.share import quiet_route
     from readiness.report.texts import texts
+    from readiness.tlp import above
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    demanding = fail_under is not None or fail_on or strict or waivers or baseline or write_baseline
-    _check_ends(names, through, demanding=bool(demanding))
-    loaded = load_rubric(rubric, crimes or [])
-    demands = exit_conditions.demanded(loaded, fail_on, fail_under, baseline, write_baseline)
-    limit = redaction.level(max_tlp)
-    asked = question_options.of_many(
-        context,
-        case,
-        loaded,
-        phase=phase,
-        lane=lane,
-        needs=need,
-        measures=measure,
-        crimes=crime,
-        limbs=limb,
-        weights=weights,
-        as_of=as_of,
-    )
+    _check_ends(names, through, demanding=_demanding(context, demanded))
+    loaded = load_rubric(asked.rubric, asked.crimes or [])
+    demands = exit_conditions.demands_of(demanded, loaded)
+    limit = redaction.level(shown.max_tlp)
+    question = question_options.of_many(context, asked, loaded)
     say = texts()
     missed: list[str] = []
     if through is not None:
         from readiness.routes.relayed import route as best_way  # a chain needs no NumPy
 
         origin, target, between = _between(names, through, loaded)
-        refuse_marked((origin, target, *between), all_tlp=all_tlp)
-        way = best_way(origin, target, between, loaded, asked)
+        refuse_marked((origin, target, *between), all_tlp=shown.open)
+        kept_back = [
+            document.id
+            for document in between
+            if shown.share or (limit is not None and above(document.profile.tlp, limit))
+        ]
+        way = quiet_route(best_way(origin, target, between, loaded, question), kept_back)
         named = {document.id: names_of(document.profile) for document in (origin, target, *between)}
         reports = of_page(lambda: route_page.page(way, named, loaded, say))
         reports["json"] = lambda: route_json.route(way, named, loaded)
     else:
         documents = load_profiles(names, loaded)
-        refuse_marked(documents, all_tlp=all_tlp or share or limit is not None)
+        refuse_marked(documents, all_tlp=shown.open)
         folders = [Path(name).parent for name in names]
-        accepted = redaction.load_waivers(waivers, loaded, documents, today, folders)
-        whole, missed = _judged(documents, loaded, asked, accepted, demands, strict=strict)
+        accepted = redaction.load_waivers(demanded, loaded, documents, folders)
+        whole, missed = _judged(documents, loaded, question, accepted, demands, strict=demanded.strict)
         whole = replace(
-            whole, links=tuple(redaction.shown(link, loaded, limit, share=share) for link in whole.links)
+            whole,
+            links=tuple(redaction.shown(link, loaded, limit, share=shown.share) for link in whole.links),
         )
         reports = of_page(lambda: chain_page.page(whole, loaded, say))
         reports["json"] = lambda: route_json.chain(whole, loaded)
@@ -119,6 +97,14 @@ def route(
         tell(reason)
     if missed:
         raise typer.Exit(1)
+
+
+def _demanding(context: typer.Context, demanded: options.Demanded) -> bool:
+    """Whether the command line itself makes demands; those of a configuration file hold for chains."""
+    from readiness.cli.configuration import settings
+
+    given = {option.name for option in fields(demanded) if getattr(demanded, option.name)}
+    return bool(given - {"today"} - settings.configured(context))
 
 
 def _check_ends(names: list[str], through: str | None, *, demanding: bool) -> None:

@@ -22,57 +22,44 @@ def what_if(
     each: Annotated[
         bool, typer.Option("--each", help="Show what every level one up or down would change.")
     ] = False,
-    phase: options.Phase = None,
-    lane: options.Lane = None,
-    need: options.Needs = None,
-    measure: options.Measures = None,
-    crime: options.Crimes = None,
-    limb: options.Limbs = None,
-    role: options.Roles = None,
-    requesting: options.Requesting = None,
-    case: options.CaseFile = None,
-    weights: options.Weights = None,
-    rubric: options.RubricName = "law-enforcement",
-    crimes: options.AddedCrimes = None,
-    as_of: options.AsOf = None,
+    *,
+    asked: options.AskedOfTwo,
     format_: options.TextFormats = None,
     output: options.Outputs = None,
-    all_tlp: options.AllTlp = False,
+    shown: options.Shown,
 ) -> None:
     """Say what would move if levels or facts were other than they are, and the smallest change that turns the verdict."""
+    from dataclasses import replace
+
     from readiness.change.nudges import flips, nudges
     from readiness.change.what_if import what_if as suppose
     from readiness.change.wishes import understood
+    from readiness.cli import redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
-    from readiness.cli.pairs_asked import open_pair_asked
+    from readiness.cli.pairs_asked import pair_asked
     from readiness.report.data import change_json
     from readiness.report.pages import what_if as what_if_page
+    from readiness.report.shared_changes import refuse_views, shared_flips, shared_nudges
     from readiness.report.texts import texts
 
+    limit = redaction.level(shown.max_tlp)
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    pair = open_pair_asked(
-        context,
-        a,
-        b,
-        load_rubric(rubric, crimes or []),
-        case=case,
-        all_tlp=all_tlp,
-        phase=phase,
-        lane=lane,
-        needs=need,
-        measures=measure,
-        crimes=crime,
-        limbs=limb,
-        roles=role,
-        requesting=requesting,
-        weights=weights,
-        as_of=as_of,
-    )
+    pair = pair_asked(context, a, b, load_rubric(asked.rubric, asked.crimes or []), asked)
     wishes = understood(set_ or [], pair.a, pair.b, pair.rubric)
+    if shown.share:
+        refuse_views(wishes, pair.rubric)
     supposed = suppose(*pair, wishes)
     table = nudges(supposed.judged) if each else None
     smallest = flips(supposed.judged)
+    before, after = (
+        redaction.shown(side, pair.rubric, limit, share=shown.share)
+        for side in (supposed.before, supposed.after)
+    )
+    supposed = replace(supposed, before=before, after=after)
+    if shown.share:
+        table = shared_nudges(table, pair.rubric) if table is not None else None
+        smallest = shared_flips(smallest, pair.rubric)
     say = texts()
     reports = of_page(lambda: what_if_page.page(supposed, table, smallest, pair.rubric, say))
     reports["json"] = lambda: change_json.what_if(supposed, table, smallest)

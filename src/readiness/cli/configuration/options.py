@@ -30,13 +30,20 @@ TEXTS = (
 OPTIONS = (*TEXTS, *LISTS, *NUMBERS, *FLAGS)
 PATHS = ("case", "waivers", "baseline", "output", "crimes")
 """Options that name files, relative to the configuration file's folder. A rubric may also be the name of a shipped one."""
-EVERYWHERE = ("rubric", "lang", "share", "max-tlp")
-"""Options that hold for every command that has them, such as what may leave; the others are those of commands that assess."""
-DEMANDS = ("fail_under", "fail_on", "strict", "waivers", "baseline")
-"""Parameters of demands on pairs, which hold for a route only where they are given to it."""
-ASSESSING = ("assess", "batch", "matrix", "route")
 ONLY_ASSESS = ("format", "output")
-"""Options that commands over many pairs do not take: their formats are others."""
+"""Options that every command has of its own: its formats are others, and one file cannot hold the reports of all."""
+OWN_MEANING = {
+    "partners": ("role", "requesting"),
+    "validate": ("strict", "today"),
+    "agreement": ("as-of", "fail-under"),
+    "merge": ("strict",),
+    "import": ("as-of", "strict"),
+    "profile": ("as-of",),
+    "init": ("as-of",),
+    "interview": ("as-of",),
+    "questionnaire": ("need",),
+}
+"""Options by whose name a command means something else. Every other one that is set holds for each command that has it."""
 
 
 class ConfiguredOption(NamedTuple):

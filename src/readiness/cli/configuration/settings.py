@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readiness.cli.configuration.options import (
-    ASSESSING,
-    DEMANDS,
-    EVERYWHERE,
     LIKELY,
     ONLY_ASSESS,
+    OWN_MEANING,
     ConfiguredOption,
 )
 
@@ -26,23 +24,11 @@ if TYPE_CHECKING:
 OWN, PROJECT = "readiness.toml", "pyproject.toml"
 
 
-def default_map(commands: list[str]) -> dict[str, Any]:
-    """The defaults of every command, in the form of click's `default_map`. Raises InputError."""
+def defaults(command: str) -> dict[str, Any]:
+    """The defaults of a command's parameters, for as many of them as it has. Raises InputError."""
+    own = () if command == "assess" else (*ONLY_ASSESS, *OWN_MEANING.get(command, ()))
     settings = read(Path.cwd())
-    if not settings:
-        return {}
-    values = {name: setting.value for name, setting in settings.items()}
-    everywhere = _parameters({name: value for name, value in values.items() if name in EVERYWHERE})
-    maps = {name: dict(everywhere) for name in commands}
-    of_many = _parameters({name: value for name, value in values.items() if name not in ONLY_ASSESS})
-    maps |= {name: dict(of_many) for name in ASSESSING}
-    maps["route"] = {name: value for name, value in of_many.items() if name not in DEMANDS}
-    maps["assess"] = _parameters(values)
-    return maps
-
-
-def _parameters(values: dict[str, Any]) -> dict[str, Any]:
-    return {parameter(name): value for name, value in values.items()}
+    return {parameter(name): setting.value for name, setting in settings.items() if name not in own}
 
 
 def parameter(option: str) -> str:

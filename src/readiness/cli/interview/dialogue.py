@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from readiness.cli.io import terminal
+from readiness.jurisdictions.lookup import called
 from readiness.profiles import typed
 from readiness.profiles.answers import Answer
 from readiness.profiles.questions import only_towards_partner, speaks_of_partner
@@ -32,11 +33,19 @@ class Quit(Exception):  # noqa: N818
     """The person wants to stop."""
 
 
+class Undo(Exception):  # noqa: N818
+    """The person wants to take back what was typed last."""
+
+
 class Dialogue:
-    """Asks and shows. Any answer may be q, the end of input or an interrupt instead."""
+    """Asks and shows. Any answer may be q, u, the end of input or an interrupt instead.
+
+    `begun` tells whether anything was typed in answer to the present question.
+    """
 
     def __init__(self, rubric: Rubric, say: Texts, partner: str | None, date: str) -> None:
         self.rubric, self.say, self.partner, self.date = rubric, say, partner, date
+        self.begun = False
         self._width, self._colour = terminal.width(), terminal.colour()
 
     def show(self, paragraphs: Iterable[Paragraph]) -> None:
@@ -54,12 +63,19 @@ class Dialogue:
         self.show(Paragraph("", line, style) for line in self.say(f"interview.{key}", **values).splitlines())
 
     def line(self, key: str, default: str = "", **values: object) -> str:
-        """The text typed after a prompt, cleaned. Raises EOFError, and Quit for q."""
+        """The text typed after a prompt, cleaned. Raises EOFError, Quit for q, and Undo for u."""
         prompt = self.say(f"interview.{key}", **values)
         shown = f" [{default}]" if default else ""
-        text = typed.plain(input(inert(f"{prompt}{shown}: ")))
+        *lines, last = textwrap.wrap(inert(f"{prompt}{shown}:"), self._width - 1, break_on_hyphens=False)
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        while not (text := input(f"{last} ")).isascii() and _undecoded(text):
+            self.tell("encoding-wrong")
+        text = typed.plain(text)
         if text.casefold() == "q":
             raise Quit
+        if text.casefold() == "u":
+            raise Undo
+        self.begun = True
         return text or default
 
     def asked(
@@ -81,6 +97,7 @@ class Dialogue:
         sources: Mapping[str, Any],
     ) -> Answer | None:
         """Ask one question with all parts of its answer; None if it is skipped. Raises EOFError, Quit."""
+        self.begun = False
         rubric, indicator = self.rubric, self.rubric.indicators[ask.indicator]
         factor = rubric.factors[rubric.factor_of[ask.indicator]].name
         sys.stdout.write("\n")
@@ -144,7 +161,7 @@ class Dialogue:
             lambda text: typed.choice(text, ("p", "a")),
             "holds-wrong",
             default,
-            partner=self.partner,
+            partner=called(self.partner),
         )
         return self.partner if held == "p" else None
 
@@ -172,10 +189,16 @@ class Dialogue:
 
     def dated(self) -> str:
         """A date, by default that of the last answer."""
+        self.date = self.day("date", self.date)
+        return self.date
+
+    def day(self, key: str, default: str = "", *, optional: bool = False) -> str:
+        """A date; empty if it may be left out and is."""
         while True:
-            text = self.line("date", self.date)
+            text = self.line(key, default)
+            if optional and not text:
+                return text
             if not (fault := typed.date_fault(text)):
-                self.date = text
                 return text
             self.tell("date-wrong", text=text, why=fault)
 
@@ -201,6 +224,11 @@ class Dialogue:
             Paragraph("  · ", typed.plain(f"{key}: {entry.get('title', '')}"))
             for key, entry in sources.items()
         )
+
+
+def _undecoded(text: str) -> bool:
+    """Whether a typed line holds bytes that are no text: those of another encoding than the terminal's."""
+    return any("\udc80" <= char <= "\udcff" for char in text)
 
 
 def _names(key: str, entry: Mapping[str, Any]) -> tuple[str, str]:

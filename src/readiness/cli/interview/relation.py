@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from readiness.jurisdictions.lookup import called
 from readiness.profiles import typed
 from readiness.profiles.relation import casework, nothing_found
 from readiness.profiles.wording import Paragraph
@@ -22,7 +23,8 @@ MOST = 100_000
 
 def ask(talk: Dialogue, kind: Kind, needs: Sequence[str]) -> Entries | None:
     """The records of a kind, empty for none; None if the question is skipped. Raises EOFError, Quit."""
-    talk.tell(f"record.{kind}", "strong", partner=talk.partner)
+    talk.begun = False
+    talk.tell(f"record.{kind}", "strong", partner=called(talk.partner or ""))
     if kind == "standing":
         return _standing(talk)
     if kind == "cases":
@@ -39,7 +41,7 @@ def _standing(talk: Dialogue) -> Entries | None:
         return None
     entry: dict[str, Any] = {
         "status": status,
-        "since": talk.asked("record.since", _date, "record.since-wrong"),
+        "since": talk.day("record.since"),
     }
     if causes := rules[status].causes:
         entry["cause"] = _one_of(talk, "cause", causes)
@@ -69,7 +71,7 @@ def _listed(talk: Dialogue, kind: Kind, kinds: Sequence[str]) -> Entries | None:
         entry: dict[str, Any] = {"kind": chosen}
         if kind == "agreements":
             entry["status"] = _one_of(talk, "record.agreement-status", talk.rubric.agreement_statuses)
-        if since := talk.asked("record.since-or-none", _date_or_none, "record.since-wrong"):
+        if since := talk.day("record.since-or-none", optional=True):
             entry["since"] = since
         if kind == "agreements" and (title := talk.line("record.title")):
             entry["title"] = title
@@ -103,11 +105,3 @@ def _count(text: str) -> str | None:
     if text.casefold() in NONE:
         return "0"
     return text if text.isascii() and text.isdigit() and len(text) <= 6 and int(text) <= MOST else None
-
-
-def _date(text: str) -> str | None:
-    return text if not typed.date_fault(text) else None
-
-
-def _date_or_none(text: str) -> str | None:
-    return text if not text else _date(text)

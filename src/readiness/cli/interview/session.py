@@ -15,17 +15,17 @@ import typer
 from readiness.assessment.assemble import assess
 from readiness.cli.arguments import check_date, partner_of
 from readiness.cli.interview import relation
-from readiness.cli.interview.dialogue import Dialogue, Quit
+from readiness.cli.interview.dialogue import Dialogue, Quit, Undo
+from readiness.cli.interview.undoing import Steps
 from readiness.cli.io.clock import today
 from readiness.cli.io.files import STDIN, bundled_codes, exists, read_text, real
 from readiness.cli.io.loading import load_profile, load_rubric
 from readiness.cli.io.shipped import bundled
-from readiness.cli.io.writing import save
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError, UsageError
 from readiness.evidence import proxies
-from readiness.jurisdictions.lookup import code_of, key_of
+from readiness.jurisdictions.lookup import called, code_of, key_of
 from readiness.language import _
 from readiness.model.fields import last_day
 from readiness.model.question import Question
@@ -131,7 +131,7 @@ class _Interview:
             crimes=options.crimes,
             as_of=date,
         )
-        self.saved = 0
+        self.steps = Steps(options.file)
         self.stopped = False
         self.began_with = document.profile.as_of
         self.skipped: set[tuple[str, str | None]] = set()
@@ -142,7 +142,7 @@ class _Interview:
         code = 0
         try:
             self._greet()
-            while self._record() or self._next():
+            while self._step():
                 pass
         except (EOFError, Quit):
             self.stopped = True
@@ -153,6 +153,14 @@ class _Interview:
         self._end()
         if code:
             raise typer.Exit(code)
+
+    def _step(self) -> bool:
+        """Ask the next question, or take back the last answer; False if nothing is left to ask."""
+        try:
+            return self._record() or self._next()
+        except Undo:
+            self.talk.tell("again" if self.talk.begun else self.steps.take_back(), "dim")
+            return True
 
     def _document(self) -> ProfileDocument:
         """The profile as it is in the file now: it may be edited at the same time."""
@@ -182,28 +190,28 @@ class _Interview:
         sys.stdout.write("\n")
         entries = relation.ask(self.talk, kinds[0], scope.needs)
         if entries is None:
-            self.unrecorded.add(kinds[0])
+            self.steps.skip(self.unrecorded, kinds[0])
             self.talk.tell("skipped", "dim")
             return True
         before = self._verdict(document)
         new = put_records(read_text(self.options.file), self.partner, kinds[0], entries, self.rubric)
-        save(dated(new, self.talk.date, self.rubric))
-        self.saved += 1
-        self.talk.tell("recorded-as", "dim", count=len(entries))
+        self.steps.save(dated(new, self.talk.date, self.rubric))
+        self.talk.tell("recorded-as" if entries else "recorded-none", "dim", count=len(entries))
         self._tell_change(before)
         return True
 
     def _verdict(self, document: ProfileDocument) -> tuple[str, str] | None:
-        """The verdict on the two and the range of readiness (0-100) as the profile stands; None without the other one."""
+        """The verdict on the two, with its phase, and the range of readiness (0-100); None without the other one."""
         if self.other is None:
             return None
         it = assess(document, self.other, self.rubric, self.asked)
-        return it.verdict, f"{it.readiness.low:.0f}–{it.readiness.high:.0f}"
+        verdict = self.talk.say("interview.verdict", verdict=it.verdict, phase=it.phase.assessed)
+        return verdict, f"{it.readiness.low:.0f}–{it.readiness.high:.0f}"
 
     def _tell_change(self, before: tuple[str, str] | None) -> None:
         now = self._verdict(self._document())
         if now is not None and before is not None:
-            key = "unchanged" if now == before else "changed"
+            key = "unchanged" if now == before else "moved-range" if now[0] == before[0] else "changed"
             self.talk.tell(
                 key, "dim", verdict=now[0], span=now[1], verdict_before=before[0], span_before=before[1]
             )
@@ -224,7 +232,9 @@ class _Interview:
         if not questions:
             self.talk.tell("nothing", name=name)
         elif self.partner is not None:
-            self.talk.tell("start-towards", name=name, file=file, partner=self.partner, count=len(questions))
+            self.talk.tell(
+                "start-towards", name=name, file=file, partner=called(self.partner), count=len(questions)
+            )
         else:
             self.talk.tell("start", name=name, file=file, count=len(questions))
         if questions:
@@ -235,17 +245,17 @@ class _Interview:
         questions, phase, document = self._open()
         left = [ask for ask in questions if (ask.indicator, ask.row) not in self.skipped]
         if not left:
-            if questions or self.saved:
+            if questions or self.steps.saved:
                 self.talk.tell("nothing-more")
             return False
         ask = left[0]
-        done = self.saved + len(self.skipped)
+        done = self.steps.saved + len(self.skipped)
         day = last_day(self.asked.as_of or "9999")
         prior = proxies.read(document, self.rubric.indicators[ask.indicator], day, self.rubric.evidence)
         sources = {key: {"title": entry.title} for key, entry in document.profile.sources.items()}
         answer = self.talk.ask(ask, (done + 1, done + len(left)), phase, prior, sources)
         if answer is None:
-            self.skipped.add((ask.indicator, ask.row))
+            self.steps.skip(self.skipped, (ask.indicator, ask.row))
             self.talk.tell("skipped", "dim")
         else:
             self._save(answer)
@@ -255,8 +265,7 @@ class _Interview:
         """Save the answer to the file as it is now."""
         before = self._verdict(self._document())
         recorded = record(read_text(self.options.file), answer, self.rubric)
-        save(dated(recorded.text, answer.date or self.talk.date, self.rubric))
-        self.saved += 1
+        self.steps.save(dated(recorded.text, self.talk.date, self.rubric))
         name = self.rubric.indicators[answer.indicator].name
         self.talk.tell("saved", "dim", name=name, level=shown_level(answer.level, "n/a"))
         self._tell_change(before)
@@ -264,8 +273,8 @@ class _Interview:
     def _end(self) -> None:
         file = clean(self.options.file)
         questions, _, document = self._open()
-        self.talk.tell("end", count=self.saved, file=file, left=len(questions))
-        if self.saved and document.profile.as_of != self.began_with:
+        self.talk.tell("end", count=self.steps.saved, file=file, left=len(questions))
+        if self.steps.saved and document.profile.as_of != self.began_with:
             self.talk.tell("moved", date=document.profile.as_of)
-        if self.saved:
+        if self.steps.saved:
             self.talk.tell("next", "dim", file=file)

@@ -84,8 +84,15 @@ class Profiles:
                     missing = no_profile(name)
                     self.problems.append(place.problem(f"{name}: {missing.message}", fix=missing.fix))
             except InputError as error:
-                self.problems += error.problems
+                self.problems += [_listed(problem, place) for problem in error.problems]
         return self._known[name]
+
+
+def _listed(problem: Problem, place: Location | None) -> Problem:
+    """A problem that has no place in a file, such as of one that cannot be read, at the place where a list names the file."""
+    if place is None or problem.line:
+        return problem
+    return place.problem(f"{problem.file}: {problem.message}", fix=problem.fix)
 
 
 def _key(name: str) -> str:

@@ -8,6 +8,7 @@ import sys
 from codecs import BOM_UTF8
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import STDIN, exists, is_file, is_folder, real
@@ -143,7 +144,10 @@ def _target(name: str) -> Path:
             _("{name} is a device or a pipe; expected a file, or - for standard output").format(name=name)
         )
     if not is_folder(target.parent):
-        raise UsageError(f"cannot write {name}: there is no folder {target.parent.name}")
+        folder = Path(name).parent.as_posix()
+        raise UsageError(
+            f"cannot write {name}: there is no folder {folder}; make it first: mkdir -p {quote(folder)}"
+        )
     return target
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from readiness.profiles.questionnaire.relation_rows import Recorded
     from readiness.profiles.questionnaire.tables import Record
 
+NONE_FOUND = "l"
 NOT_APPLICABLE = ("n", "n/a", "na")
 
 
@@ -126,13 +127,21 @@ def _answer(entry: Record, document: ProfileDocument) -> tuple[Answer, list[tupl
     written = fields.get("level", "")
     level = typed.level(written) if written else None
     reason = fields.get("not-applicable", "")
-    if written.casefold() in NOT_APPLICABLE:
+    if written.casefold() == NONE_FOUND:
+        level, reason = None, reason or relation.SILENCE
+    elif written.casefold() in NOT_APPLICABLE:
         if not reason:
             fix = "say why in the field not-applicable, such as: looked, none found"
             wrong.append(("level", "not applicable, but no reason is given", fix))
             reason = "-"
     elif written and level is None:
-        wrong.append(("level", f'"{written}" is no level', "0, 1, 2, 3 or 4; n if it is not applicable"))
+        wrong.append(
+            (
+                "level",
+                f'"{written}" is no level',
+                "0, 1, 2, 3 or 4; l if you looked and found none, n if it is not applicable",
+            )
+        )
         level = 0.0
     grade = fields.get("grade", "")
     needs = [part.strip() for part in fields.get("needs", "").replace(";", ",").split(",")]

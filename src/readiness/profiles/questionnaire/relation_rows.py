@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from readiness.errors import InputError, Problem, suggestion
-from readiness.jurisdictions.lookup import code_of, side_of
+from readiness.jurisdictions.lookup import called, code_of, side_of
 from readiness.profiles import typed
 from readiness.profiles.answers import Fault
 from readiness.profiles.relation import KINDS, casework
@@ -58,7 +58,12 @@ def relation_rows(
     }
     return [
         RelationRow(
-            code, partner, kind, row, say(f"questionnaire.record.{kind}", row=row, partner=partner), choices
+            code,
+            partner,
+            kind,
+            row,
+            say(f"questionnaire.record.{kind}", row=row, partner=called(partner)),
+            choices,
         )
         for kind in kinds
         for rows, choices in (of_kind[kind],)

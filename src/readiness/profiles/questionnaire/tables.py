@@ -14,7 +14,7 @@ from readiness.documents.place import BREAK
 from readiness.errors import Fix, InputError, Problem, nearest
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, KEY, NEEDED, ROW, SEPARATOR, TOWARDS
 from readiness.safe_text import printable
-from readiness.words import FORMULA
+from readiness.words import FORMULA, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ def from_csv(text: Text) -> list[Record]:
             if columns is None:
                 columns = _columns(cells, text, here)
             elif any(cell.strip() for cell in cells[len(columns) :]):
-                message = f"this row has {len(cells)} cells; the heading has {len(columns)}"
+                message = f"this row has {counted(len(cells), 'cell')}; the heading has {len(columns)}"
                 fix = "put a text that holds the separator into double quotes"
                 problems.append(_problem(text, here, message, fix))
             else:
@@ -168,7 +168,7 @@ def _is_wide(head: Sequence[str]) -> bool:
 
 def _check_width(cells: Sequence[str], width: int, text: Text, line: int) -> None:
     if any(cells[width:]):
-        message = f"this row has {len(cells)} cells; expected {width}"
+        message = f"this row has {counted(len(cells), 'cell')}; expected {width}"
         raise InputError([_problem(text, line, message, r"write a bar inside a cell as \|")])
 
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readiness.change.evidence_worth import evidence_worth
 from readiness.change.wishes import spelled
 from readiness.plain import plain
 from readiness.report.data.json_text import stamp, write
 from readiness.report.pages.scope import as_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from readiness.assessment.result import Verdict
+    from readiness.assessment.result import EvidenceWorth
     from readiness.change.bottleneck import Table
-    from readiness.change.evidence_worth import Worth
     from readiness.change.nudges import Flip, Nudge
     from readiness.change.plan import Plan, State, StepOf
-    from readiness.change.sureness import Estimate, Sureness
     from readiness.change.trials import Item
     from readiness.change.what_if import WhatIf
+    from readiness.tlp import Tlp
 
 WHAT_IF_SCHEMA = "readiness/what-if/1"
 PLAN_SCHEMA = "readiness/plan/1"
@@ -50,7 +48,7 @@ def what_if(supposed: WhatIf, table: Sequence[Nudge] | None, smallest: Sequence[
             {
                 "kind": flip.kind,
                 "levels": flip.levels,
-                "set": [{**_item(item), "level": value} for item, value in flip.sets],
+                "set": [{**_item(move.item), "level": move.after, "by": move.by} for move in flip.moves],
                 "verdict": flip.verdict,
                 "first": flip.first,
                 "others": flip.others,
@@ -61,9 +59,10 @@ def what_if(supposed: WhatIf, table: Sequence[Nudge] | None, smallest: Sequence[
         if table is None
         else [
             {
-                **_item(nudge.item),
-                "from": nudge.before,
-                "to": nudge.after,
+                **_item(nudge.move.item),
+                "from": nudge.move.before,
+                "to": nudge.move.after,
+                "by": nudge.move.by,
                 "verdict": nudge.verdict,
                 "readiness": nudge.readiness,
                 "first": nudge.first,
@@ -76,8 +75,8 @@ def what_if(supposed: WhatIf, table: Sequence[Nudge] | None, smallest: Sequence[
     return write(plain(data))
 
 
-def plan(found: Plan) -> str:
-    """A plan. Costs are the steps by band, the dearest first; `least` is a cost that no plan is below."""
+def plan(found: Plan, worths: Sequence[EvidenceWorth], marking: Tlp | None) -> str:
+    """A plan, and the evidence to get first. Costs are the steps by band, the dearest first; `least` is a cost that no plan is below."""
     judged = found.judged
     codes = (judged.a.id, judged.b.id)
     data = {
@@ -85,6 +84,7 @@ def plan(found: Plan) -> str:
         "pair": {"a": codes[0], "b": codes[1]},
         "rubric": stamp(judged.rubric),
         **as_data(judged.scope),
+        "tlp": marking,
         "target": {"phase": found.target.phase, "verdict": found.target.verdict},
         "reached": found.reached,
         "exact": found.exact,
@@ -107,6 +107,7 @@ def plan(found: Plan) -> str:
                 "exact": item.exact,
                 "verdict": item.state.verdict,
                 "readiness": item.state.readiness,
+                "standing_must_end": item.ends,
             }
             for item in found.frontier
         ],
@@ -122,7 +123,7 @@ def plan(found: Plan) -> str:
         "taken_for_granted": [
             {**_item(taken.item), "level": taken.level, "basis": taken.basis} for taken in found.taken
         ],
-        "evidence_first": worth(evidence_worth(judged, found)),
+        "evidence_first": list(worths),
         "standing_must_end": found.premises.ends,
         "what_if": [
             *(["pair.standing=running"] if found.premises.ends is not None else []),
@@ -132,7 +133,7 @@ def plan(found: Plan) -> str:
     return write(plain(data))
 
 
-def bottleneck(table: Table) -> str:
+def bottleneck(table: Table, marking: Tlp | None) -> str:
     """The bottleneck table. `needed` is null where an outcome asks nothing, `distance` where the level is not known.
 
     `alone` is null where no level of the indicator alone is enough.
@@ -143,6 +144,7 @@ def bottleneck(table: Table) -> str:
         "pair": {"a": judged.a.id, "b": judged.b.id},
         "rubric": stamp(judged.rubric),
         **as_data(judged.scope),
+        "tlp": marking,
         "outcomes": [outcome._asdict() for outcome in table.outcomes],
         "indicators": [
             {"id": row.indicator, "level": row.level, "needs": [cell._asdict() for cell in row.cells]}
@@ -151,41 +153,6 @@ def bottleneck(table: Table) -> str:
         "readiness_if_just_met": dict(table.floors),
     }
     return write(plain(data))
-
-
-def sure(shares: Sureness) -> dict[str, Any]:
-    """How sure a verdict is, as part of a report: shares 0-1."""
-
-    def by_verdict(estimates: Mapping[Verdict, Estimate]) -> dict[str, Any]:
-        return {verdict: estimate._asdict() for verdict, estimate in estimates.items()}
-
-    return {
-        "verdict": shares.verdict,
-        "weights": {
-            "holds": shares.weights,
-            "top_loss": dict(shares.top_loss) if shares.top_loss is not None else None,
-        },
-        "evidence": by_verdict(shares.evidence),
-        "evidence_and_weights": by_verdict(shares.together),
-        "decides": shares.decides,
-    }
-
-
-def worth(worths: Sequence[Worth]) -> list[dict[str, Any]]:
-    """What missing evidence is worth, as part of a report: shares 0-1 of the levels it may turn out to be."""
-    return [
-        {
-            **_item(item.item),
-            "reason": item.reason,
-            "levels": list(item.levels),
-            "changes_verdict": item.verdict,
-            "changes_first": item.first,
-            "voids_plan": item.plan,
-            "sources": list(item.sources),
-            "ask": item.ask,
-        }
-        for item in worths
-    ]
 
 
 def _step(step: StepOf) -> dict[str, Any]:

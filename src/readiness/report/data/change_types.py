@@ -4,9 +4,10 @@ from typing import Literal
 
 from typing_extensions import TypedDict  # pydantic asks for this one below Python 3.12
 
-from readiness.assessment.result import Assessment, PhaseResult, SideName, Verdict
+from readiness.assessment.result import Assessment, EvidenceWorth, PhaseResult, SideName, Verdict
 from readiness.change.what_if import Why
 from readiness.evidence.supposed import Holder
+from readiness.tlp import Tlp
 
 MovedReport = TypedDict(
     "MovedReport",
@@ -15,21 +16,23 @@ MovedReport = TypedDict(
 
 
 class LevelSet(TypedDict):
-    """A level that is set."""
+    """A level that is set, and by how much it moves. The level is null where it is not to be shown."""
 
     indicator: str
     side: Holder
-    level: float
+    level: float | None
+    by: float
 
 
-Lift = TypedDict("Lift", {"indicator": str, "side": Holder, "from": float, "to": float})
+Lift = TypedDict("Lift", {"indicator": str, "side": Holder, "from": float | None, "to": float | None})
 NudgeReport = TypedDict(
     "NudgeReport",
     {
         "indicator": str,
         "side": Holder,
-        "from": float,
-        "to": float,
+        "from": float | None,
+        "to": float | None,
+        "by": float,
         "verdict": Verdict,
         "readiness": float | None,
         "first": str | None,
@@ -40,14 +43,14 @@ NudgeReport = TypedDict(
 
 
 class FlipReport(TypedDict):
-    """A smallest change of levels; `others` of as many levels in all do the same."""
+    """A smallest change of levels; `others` of as many levels in all do the same, null where they were not counted."""
 
     kind: Literal["better", "worse", "first"]
     levels: int
     set: list[LevelSet]
     verdict: Verdict
     first: str | None
-    others: int
+    others: int | None
 
 
 class WhatIfReport(TypedDict):
@@ -89,6 +92,7 @@ class ScopeReport(TypedDict):
     needs: list[str]
     measures: list[str]
     crimes: list[str]
+    tlp: Tlp | None
 
 
 class TargetReport(TypedDict):
@@ -139,6 +143,7 @@ class MilestoneReport(TypedDict):
     exact: bool
     verdict: Verdict
     readiness: float | None
+    standing_must_end: str | None
 
 
 class ClosedReport(TypedDict):
@@ -167,20 +172,6 @@ class TakenReport(TypedDict):
     basis: Literal["unknown", "prior"]
 
 
-class WorthReport(TypedDict):
-    """What a piece of missing evidence is worth."""
-
-    indicator: str
-    side: Holder
-    reason: Literal["unknown", "prior", "wide"]
-    levels: list[float]
-    changes_verdict: float
-    changes_first: float
-    voids_plan: float | None
-    sources: list[str]
-    ask: Literal["a", "b", "both"]
-
-
 class PlanReport(ScopeReport):
     """`readiness plan`. Costs are the steps by band, the dearest first."""
 
@@ -199,7 +190,7 @@ class PlanReport(ScopeReport):
     frontier: list[MilestoneReport]
     blocked_by: list[BarrierReport]
     taken_for_granted: list[TakenReport]
-    evidence_first: list[WorthReport]
+    evidence_first: list[EvidenceWorth]
     standing_must_end: str | None
     what_if: list[str]
 

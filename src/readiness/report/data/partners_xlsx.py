@@ -13,8 +13,8 @@ from readiness.words import FORMULA
 if TYPE_CHECKING:
     from readiness.report.pages.partners import Partners
 
-TINTS = {"blocked": "C9C9C9", "undetermined": "FFF2CC", "fragile": "FCE4D6", "ready": "FFFFFF"}
-"""The ground of each verdict's cell: on a grey printer dark, two light tones, and white. The word says it anyway."""
+TINTS = {"blocked": "E59A94", "undetermined": "EDE9FA", "fragile": "F5C98F", "ready": "FFFFFF"}
+"""The ground of each verdict's cell: four steps of brightness, so that a grey printer keeps them apart. The word says it anyway."""
 
 WIDTHS = (26, 8, 15, 40, 18, 44, 20, 60, 40)
 HEAD = 4

@@ -9,13 +9,16 @@ from readiness.documents.profile_checks import names_of
 from readiness.report.data.json_text import stamp, write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readiness.profiles.profile_sheet import Sheet
+    from readiness.profiles.sourced_facts import SourcedFact
 
 SCHEMA = "readiness/profile/1"
 
 
-def render(it: Sheet) -> str:
-    """The sheet as JSON."""
+def render(it: Sheet, facts: Sequence[SourcedFact]) -> str:
+    """The sheet as JSON, and the recorded facts one by one: ages in months, the day from which on a source is due."""
     profile = it.document.profile
     codes = [code for code in profile.partners if it.partner is None or code == it.partner]
     data: dict[str, Any] = {
@@ -38,6 +41,10 @@ def render(it: Sheet) -> str:
             code: profile.partners[code].model_dump(mode="json", by_alias=True, exclude={"ratings"})
             for code in codes
         },
+        "sourced_facts": [
+            fact._asdict() | {"review": None if fact.review is None else fact.review.isoformat()}
+            for fact in facts
+        ],
         "sources": {
             key: entry.model_dump(mode="json", by_alias=True) for key, entry in profile.sources.items()
         },

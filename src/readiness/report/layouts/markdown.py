@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from readiness.report.layouts.markdown_text import table
+from readiness.report.layouts.markdown_text import footnotes, front_matter, link, table
 from readiness.report.page import (
     Abbreviations,
     Bullets,
     Checks,
     Definition,
+    Drawn,
     Entries,
     Grid,
     Heading,
     Legend,
     Line,
     Outline,
+    Quotes,
     Schedule,
+    Sources,
     Square,
     Timeline,
+    plain,
 )
 from readiness.words import escape
 
@@ -32,17 +36,19 @@ MARKS: dict[Style, str] = {"strong": "**", "good": "**", "open": "**", "bad": "*
 
 def render(page: Page) -> str:
     """The page as Markdown."""
-    return "\n".join(page_lines(page)) + "\n"
+    return "\n".join(page_lines(page)).rstrip("\n") + "\n"
 
 
 def page_lines(page: Page) -> Iterator[str]:
     """The page line by line, an empty one after each part."""
+    if page.front:
+        yield from front_matter(page.front)
     if page.title:
         yield f"# {escape(page.title)}"
         yield ""
         yield escape(page.aside)
         yield ""
-    for part in page.parts:
+    for part in plain(page.parts):
         yield from laid_out(part)
         yield ""
 
@@ -57,6 +63,10 @@ def laid_out(part: Part) -> Iterator[str]:  # noqa: C901, PLR0912  (one per part
             yield f"{mark}{escape(part.text)}{mark}"
         case Bullets():
             yield from _bullets(part.lines)
+        case Quotes():
+            yield from _quotes(part)
+        case Sources():
+            yield from _sources(part)
         case Entries():
             for number, (head, lines) in enumerate(part.entries, 1):
                 yield f"{number}. **{escape(head)}**"
@@ -86,6 +96,8 @@ def laid_out(part: Part) -> Iterator[str]:  # noqa: C901, PLR0912  (one per part
             yield from _grid(Grid([part.corner, *codes], rows))
         case Schedule():
             yield from _bullets([span.words for span in part.spans])
+        case Drawn():
+            raise TypeError(f"{part.name} is to be laid out by its plain parts")
         case _:
             assert_never(part)
 
@@ -100,7 +112,38 @@ def _grid(part: Grid) -> Iterator[str]:
     yield from table([escape(head) for head in part.heads], align, rows, measured=part.measured)
 
 
+def _quotes(part: Quotes) -> Iterator[str]:
+    """Each with its date, and the marks of the footnotes that name its sources."""
+    for quote in part.quotes:
+        date = f" ({escape(quote.as_of)})" if quote.as_of else ""
+        yield f"- {escape(quote.says)}{date}{''.join(f'[^{number}]' for number in quote.numbers)}"
+    yield from _bullets([part.more] if part.more else [])
+
+
+def _sources(part: Sources) -> Iterator[str]:
+    """Those that are not cited as a list; the others are footnotes."""
+    if part.others:
+        yield f"## {escape(part.further if part.cited else part.heading)}"
+        yield ""
+        yield from (f"- {escape(source)}{link(part.addresses.get(source))}" for source in part.others)
+        yield ""
+    yield from footnotes(part.cited, part.addresses)
+
+
 def _definition(part: Definition) -> Iterator[str]:
+    """A section of its own if it has an id; else a part of one, as a list."""
+    if not part.id:
+        yield f"### {escape(part.name)}"
+        yield ""
+        yield escape(part.kind)
+        yield ""
+        for label, content in part.contents:
+            if isinstance(content, str):
+                yield f"- **{label}**: {escape(content)}"
+            else:
+                yield f"- **{label}**"
+                yield from (f"  {line}" for line in laid_out(content))
+        return
     yield f"## {escape(part.name)}"
     yield ""
     yield f"{part.kind} `{part.id}`"

@@ -24,6 +24,8 @@ LANE = 44
 ROW = 22
 NAMES = 12
 """The share of a schedule's width that names take, in per cent."""
+LEGEND = 29
+"""The same for an entry of its legend."""
 
 
 def picture(title: str, height: float, *parts: str, class_: str = "bar") -> Markup:
@@ -51,8 +53,8 @@ def interval(
 def score_axis(labels: dict[float, str]) -> Markup:
     """The numbers below pictures of scores, and the name of a score between them."""
     marks = [_label(score, f"{score}", "label", 12) for score in QUARTERS]
-    marks += [_label(score, name, "label named", 25) for score, name in labels.items()]
-    return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=30 if labels else 16)
+    marks += [_label(score, name, "label named", 26) for score, name in labels.items()]
+    return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=31 if labels else 16)
 
 
 def level(title: str, low: float, value: float | None, high: float, required: float, state: str) -> Markup:
@@ -113,8 +115,8 @@ def ages(
 def age_axis(oldest: float, labels: dict[float, str], stale: tuple[float, str]) -> Markup:
     """The years below the lanes, and the age beyond which evidence is stale."""
     marks = [_label(age_place(age, oldest), name, "label", 12) for age, name in labels.items()]
-    marks.append(_label(age_place(stale[0], oldest), stale[1], "label named", 25))
-    return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=30)
+    marks.append(_label(age_place(stale[0], oldest), stale[1], "label named", 26))
+    return tag("svg", *marks, class_="axis", aria_hidden="true", width="100%", height=31)
 
 
 def age_place(years: float, oldest: float) -> float:
@@ -144,6 +146,16 @@ def columns(title: str, values: Sequence[float | None], top: float) -> Markup:
     return picture(title, height, *parts, class_="columns")
 
 
+def signs(title: str, letters: Sequence[str]) -> Markup:
+    """A sign for each moment, in the middle of its column."""
+    width = 100 / len(letters)
+    shapes = [
+        tag("text", letter, x=_percent(width * (place + 0.5)), y=15, class_="letter", text_anchor="middle")
+        for place, letter in enumerate(letters)
+    ]
+    return picture(title, 20, *shapes, class_="columns")
+
+
 def schedule(part: Schedule) -> Markup:
     """What runs when: a row per bar with its name in front, and the months below."""
 
@@ -157,8 +169,14 @@ def schedule(part: Schedule) -> Markup:
         shapes.append(tag("g", tag("title", span.words), _label(0, span.name, "label", y + 15), bar))
     foot = len(part.spans) * ROW
     shapes += [_line(at(quarter * part.length / 4), 0, foot, "tick") for quarter in range(5)]
-    shapes += [_label(at(0), "0", "label", foot + 14), _label(100, part.axis, "label", foot + 14)]
-    return picture(part.caption, foot + 20, *shapes, class_="schedule")
+    months = [part.length * quarter / 4 for quarter in range(4)]
+    shapes += [_label(at(month), f"{month:g}", "label", foot + 14) for month in months if month.is_integer()]
+    shapes.append(_label(100, part.axis, "label", foot + 14))
+    for place, (who, name) in enumerate(part.legend.items()):
+        start = NAMES + LEGEND * place
+        shapes.append(_rect(start, start + 2, foot + 24, ROW - 12, f"span {who}"))
+        shapes.append(_label(start + 3, name, "label", foot + 33, "start"))
+    return picture(part.caption, foot + 40, *shapes, class_="schedule")
 
 
 def sign(state: str) -> Markup:
@@ -188,8 +206,8 @@ def _line(position: float, top: float, bottom: float, class_: str) -> Markup:
     return tag("line", x1=_percent(position), x2=_percent(position), y1=top, y2=bottom, class_=class_)
 
 
-def _label(position: float, words: str, class_: str, y: float) -> Markup:
-    anchor = "start" if position < 6 else "end" if position > 94 else "middle"
+def _label(position: float, words: str, class_: str, y: float, anchor: str = "") -> Markup:
+    anchor = anchor or ("start" if position < 6 else "end" if position > 94 else "middle")
     return tag("text", words, x=_percent(position), y=y, class_=class_, text_anchor=anchor)
 
 

@@ -12,15 +12,19 @@ from readiness.report.page import (
     Bullets,
     Checks,
     Definition,
+    Drawn,
     Entries,
     Grid,
     Heading,
     Legend,
     Line,
     Outline,
+    Quotes,
     Schedule,
+    Sources,
     Square,
     Timeline,
+    plain,
 )
 from readiness.report.wrapping import cells, padded
 
@@ -40,9 +44,11 @@ STYLES: dict[Style, str] = {
     "emphasis": "italic",
     "strong": "bold",
     "good": "bold green",
-    "open": "bold yellow",
+    "open": "bold magenta",
     "bad": "bold red",
 }
+"""Colours that can be read on a dark ground and on a light one; only a first word has one."""
+
 LABEL = 14
 """Columns of the labels of a definition."""
 
@@ -80,6 +86,21 @@ def _bullets(lines: Sequence[str]) -> Table:
     return table
 
 
+def _quoted(part: Quotes) -> list[str]:
+    return [*(quote.inline for quote in part.quotes), *([part.more] if part.more else [])]
+
+
+def _sources(part: Sources) -> Iterator[RenderableType]:
+    """Those that have an address: quotations name their sources themselves."""
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
+
+    told = [source for source in (*part.cited, *part.others) if source in part.addresses]
+    if told:
+        yield Text()
+        yield Text(part.heading.upper(), style="bold")
+        yield _bullets([f"{source} {part.addresses[source]}" for source in told])
+
+
 def _labels(width: int) -> Table:
     """A table without lines, to be filled with labels of a width and what belongs to each."""
     from rich.table import Table  # noqa: PLC0415
@@ -96,7 +117,7 @@ def _laid_out(page: Page, width: int) -> Iterator[RenderableType]:
     if page.title:
         yield Text(page.title, style="bold")
         yield Text(page.aside, style="dim")
-    for part in page.parts:
+    for part in plain(page.parts):
         yield from _part(part, width)
 
 
@@ -106,13 +127,17 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
     match part:
         case Heading():
             yield Text()
-            yield Text(part.text.upper(), style="bold cyan")
+            yield Text(part.text.upper(), style="bold")
         case Line():
             if not part.close:
                 yield Text()
-            yield Text(part.text, style=STYLES[part.style])
+            yield _sentence(part)
         case Bullets():
             yield _bullets(part.lines)
+        case Quotes():
+            yield _bullets(_quoted(part))
+        case Sources():
+            yield from _sources(part)
         case Entries():
             yield _entries(part)
         case Checks():
@@ -134,8 +159,20 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
             yield from _square(part, width)
         case Schedule():
             yield from _schedule(part, width)
+        case Drawn():
+            raise TypeError(f"{part.name} is to be laid out by its plain parts")
         case _:
             assert_never(part)
+
+
+def _sentence(part: Line) -> Text:
+    """A sentence; of a verdict's only the first word is coloured, in Chinese the first sentence, and the rest bold."""
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
+
+    if part.style not in VERDICT_STYLE.values():
+        return Text(part.text, style=STYLES[part.style])
+    end = min((part.text.index(mark) for mark in " 。" if mark in part.text), default=len(part.text))
+    return Text.assemble((part.text[:end], STYLES[part.style]), (part.text[end:], "bold"))
 
 
 def _entries(part: Entries) -> Table:
@@ -218,9 +255,11 @@ def _definition(part: Definition) -> Iterator[RenderableType]:
         elif isinstance(content, Grid):
             table.add_row(Text(label), _table(content))
         else:
-            for index, line in enumerate(content.lines):
+            lines = content.lines if isinstance(content, Bullets) else _quoted(content)
+            for index, line in enumerate(lines):
                 table.add_row(Text(label if index == 0 else ""), Text(f"· {line}"))
-    yield Text.assemble((part.name, "bold"), "  ", (f"{part.kind} {part.id}", "dim"))
+    between = "  " if part.id else "\n"
+    yield Text.assemble((part.name, "bold"), between, (f"{part.kind} {part.id}".rstrip(), "dim"))
     yield table
     yield Text()
 

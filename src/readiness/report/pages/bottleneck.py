@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment.assemble import assembled
 from readiness.engine.kernel import READY
+from readiness.language import word
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
-from readiness.report.pages.scope import in_words
+from readiness.report.pages.scope import aside
 from readiness.words import clean, level, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.change.bottleneck import Least, Outcome, Table
+    from readiness.assessment.result import Assessment
+    from readiness.change.bottleneck import Least, Table
     from readiness.report.page import Part
     from readiness.words import Texts
 
 
-def page(table: Table, say: Texts) -> Page:
-    """The table on a page."""
-    assessed = assembled(table.judged)
-    rubric = table.judged.rubric
+def page(table: Table, assessed: Assessment, say: Texts) -> Page:
+    """The table on a page, for the pair as its readers may see it."""
     title = f"{clean(assessed.pair.a.name)} – {clean(assessed.pair.b.name)}"
-    asked = f"{say('scope.as-of', date=assessed.as_of)} · {in_words(assessed, rubric)}"
-    return Page(title, f"{rubric.rubric} {rubric.version} · {asked}", list(_parts(table, say)))
+    return Page(title, aside(assessed, table.judged.rubric, say), list(_parts(table, assessed, say)))
 
 
-def _parts(table: Table, say: Texts) -> Iterator[Part]:
+def _parts(table: Table, assessed: Assessment, say: Texts) -> Iterator[Part]:
     judged, rubric = table.judged, table.judged.rubric
-    assessed = assembled(judged)
     names = Names(assessed, rubric, say)
     verdict = say(f"verdict.{assessed.verdict}").upper()
     yield Line(
@@ -39,24 +36,20 @@ def _parts(table: Table, say: Texts) -> Iterator[Part]:
     )
     yield Heading(say("bottleneck.table"))
     phase = assessed.phase.assessed
-    shown = [
-        place for place, item in enumerate(table.outcomes) if item.verdict == "fragile" or item.phase == phase
-    ]
-    ready = next(
-        place for place, item in enumerate(table.outcomes) if (item.phase, item.verdict) == (phase, "ready")
-    )
+    places = {(item.phase, item.verdict): place for place, item in enumerate(table.outcomes)}
+    columns = [(places[name, "fragile"], places[name, "ready"]) for name in rubric.phases]
     heads = [
         say("heading.indicator"),
         say("bottleneck.now"),
-        *(_head(table.outcomes[place], say) for place in shown),
+        *map(word, rubric.phases),
         say("bottleneck.alone"),
     ]
     rows = [
         [
             names.indicator(row.indicator),
             level(row.level),
-            *(_cell(row.cells[place], row.level, say) for place in shown),
-            level(row.cells[ready].alone, say("bottleneck.never")),
+            *(_cells(row.cells[opened], row.cells[ready], row.level, say) for opened, ready in columns),
+            level(row.cells[places[phase, "ready"]].alone, say("bottleneck.never")),
         ]
         for row in table.rows
     ]
@@ -74,8 +67,12 @@ def _parts(table: Table, say: Texts) -> Iterator[Part]:
     yield Line(rubric.disclaimer, "italic")
 
 
-def _head(outcome: Outcome, say: Texts) -> str:
-    return say("bottleneck.ready" if outcome.verdict == "ready" else "bottleneck.open", phase=outcome.phase)
+def _cells(opened: Least, ready: Least, now: float | None, say: Texts) -> str:
+    """What it takes that nothing blocks the phase; what it takes to be ready as well, where that is more."""
+    told = _cell(opened, now, say)
+    if ready.needed == opened.needed:
+        return told
+    return say("bottleneck.both", open=told, ready=_cell(ready, now, say))
 
 
 def _cell(cell: Least, now: float | None, say: Texts) -> str:

@@ -139,11 +139,11 @@ class _ChainTeller:
 
     def _remedies(self, block: ObstacleBlock) -> Iterator[str]:
         for remedy in block.remedies:
-            parts = [f"{remedy.id} {remedy.do} ({remedy.terms})"]
+            parts = [self.say("behind", what=f"{remedy.id} {remedy.do}", aside=remedy.terms)]
             if remedy.needs:
                 parts.append(f"{self.say('obstacle.needs')} {remedy.needs}")
             if remedy.warning:
-                parts.append(f"{self.say('obstacle.warning')}: {remedy.warning}")
+                parts.append(self.say("told", what=self.say("obstacle.warning"), note=remedy.warning))
             yield " · ".join(parts)
         if block.more:
             yield block.more

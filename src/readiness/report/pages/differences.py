@@ -11,7 +11,7 @@ from readiness.safe_text import inert
 from readiness.words import clauses, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from readiness.many.differences import Change, Comparison, Origin, PairDifference
 
@@ -22,8 +22,11 @@ def page(comparison: Comparison) -> Page:
     lines += [(0, _("{name}: no longer in the report").format(name=name)) for name in comparison.gone]
     lines += [(0, _("{name}: not in the earlier report").format(name=name)) for name in comparison.new]
     same = comparison.same
-    counted = ngettext("{count} pair without a difference", "{count} pairs without a difference", same)
-    lines.append((0, counted.format(count=same) if same > 1 or lines else _("no difference")))
+    if same > 1 or (same and lines):
+        counted = ngettext("{count} pair without a difference", "{count} pairs without a difference", same)
+        lines.append((0, counted.format(count=same)))
+    elif not lines:
+        lines.append((0, _("no difference")))
     return Page("", "", [Outline([(depth, inert(line)) for depth, line in lines])], margin=0)
 
 
@@ -53,8 +56,9 @@ def _reasons(difference: PairDifference, origin: Origin | None) -> list[str]:
     return list(dict.fromkeys(_reason(change) for change in difference.because if change.origin == origin))
 
 
-def change_in_words(change: Change) -> str:
-    """A change of the outcome."""
+def change_in_words(change: Change, first: Callable[[Any], str] | None = None) -> str:
+    """A change of the outcome; `first` says what comes first, by default with ids."""
+    item = first or _first
     old, new = change.old, change.new
     if change.what == "verdict":
         if not change.about:
@@ -64,7 +68,7 @@ def change_in_words(change: Change) -> str:
     if change.what == "phase":
         return _("phase {old} → {new}").format(old=word(str(old)), new=word(str(new)))
     if change.what == "first_obstacle":
-        return _("first to remove: {old} → {new}").format(old=_first(old), new=_first(new))
+        return _("first to remove: {old} → {new}").format(old=item(old), new=item(new))
     if change.what == "low":
         told = _("low end {old} → {new}")
     elif change.what == "high":

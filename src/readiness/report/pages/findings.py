@@ -7,9 +7,11 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from readiness.evidence.admiralty import is_stale
+from readiness.evidence.reading import WORKED
 from readiness.model.fields import last_day
+from readiness.report.page import Quote
 from readiness.report.pages.naming import TOP
-from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Section
+from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, RemedyLine, Section
 from readiness.words import clean, cost_dots, level, listed, percent
 
 if TYPE_CHECKING:
@@ -161,8 +163,8 @@ class Findings:
 
     def _quote(self, item: EvidenceItem) -> Quote:
         source = clean(item.source or "")
-        number = self.cited.setdefault(source, len(self.cited) + 1) if source else None
-        return Quote(clean(item.says), source, self._dated(item.as_of), number)
+        numbers = (self.cited.setdefault(source, len(self.cited) + 1),) if source else ()
+        return Quote(clean(item.says), source, self._dated(item.as_of), numbers)
 
     def _dated(self, as_of: str | None) -> str:
         """The date of an item of evidence, with its age where the rubric calls that old."""
@@ -180,8 +182,8 @@ class Findings:
         if not rated:  # what recorded facts give the pair
             return self.say("obstacle.prior" if result.basis == "proxy" else "obstacle.derived")
         deciding = min(rated, key=lambda side: side.level if side.level is not None else 9)
-        words = {"proxy": "obstacle.prior", "derived": "obstacle.derived"}
-        bare = self.say(words.get(deciding.basis, "obstacle.ungraded"))
+        words: dict[str, str] = {"proxy": "prior", "derived": "derived", **{name: name for name in WORKED}}
+        bare = self.say(f"obstacle.{words.get(deciding.basis, 'ungraded')}")
         parts = [deciding.grade or bare]
         parts += [deciding.as_of[:7]] if deciding.as_of else []
         if result.stale and deciding.as_of:

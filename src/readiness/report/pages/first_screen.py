@@ -8,11 +8,23 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from readiness import tlp
+from readiness.evidence.reading import WORKED
 from readiness.report.page import VERDICT_STYLE, Bullets, Entries, Heading, Line, Page
 from readiness.report.pages.caveats import Reserve
-from readiness.report.pages.room import FOOT, GROWING, LINE, LINES, SHRINKING, Room, height, shortened
+from readiness.report.pages.room import (
+    FOOT,
+    GROWING,
+    LINE,
+    LINES,
+    SHEET,
+    SHRINKING,
+    Room,
+    height,
+    shortened,
+    whole_clauses,
+)
 from readiness.report.pages.verdict import verdict_in_words
-from readiness.words import clauses, clean, level, listed, percent
+from readiness.words import clauses, clean, level, listed, named, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,24 +36,27 @@ if TYPE_CHECKING:
 RELIABILITIES = "ABCDEF"
 """The letters of the Admiralty scale, the best first; its numbers run from 1."""
 
+KNOWN_FROM, STEP = 18, 11
+"""Columns of the fixed words around evidence and around a step, with some to spare for wrapping."""
+
 WAIVERS = 1
 """As many waivers are told behind their numbers."""
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
-def first_screen(names: Names) -> Page:
-    """The page that comes before everything else. It has the same words in every format."""
+def first_screen(names: Names, lines: int = LINES) -> Page:
+    """The page that comes before everything else, of at most so many lines. It has the same words in every format."""
     room = Room()
     page = _Screen(names, room).page()
     for field, size in SHRINKING:
-        if height(page) <= LINES - FOOT:
+        if height(page) <= lines - FOOT:
             break
         room = room._replace(**{field: size})
         page = _Screen(names, room).page()
     for field in GROWING:
         wider = _Screen(names, room._replace(**{field: getattr(Room(), field)})).page()
-        if height(wider) <= LINES - FOOT:
+        if height(wider) <= lines - FOOT:
             room, page = room._replace(**{field: getattr(Room(), field)}), wider
     return page
 
@@ -54,8 +69,8 @@ def short_report(names: Names) -> Page:
 
 
 def brief(names: Names) -> Page:
-    """The first screen as a sheet of its own, with what no report tells at its foot."""
-    page = first_screen(names)
+    """The first screen as a sheet of its own, on which more fits, with what no report tells at its foot."""
+    page = first_screen(names, SHEET)
     return replace(page, parts=[*page.parts, Line(names.rubric.disclaimer, "italic")])
 
 
@@ -118,19 +133,23 @@ class _Screen:
             obstacle=_lower(self.rubric.obstacles[obstacle.id].short),
             when=self.say(f"screen.when-{obstacle.status}", phase=phase),
         )
-        lines = [
-            ("seen", self._seen(result)),
-            ("needed", self._needed(result, phase, obstacle.status)),
+        anchors = [
+            ("seen", self._seen(result), self.room.seen_lines),
+            ("needed", self._needed(result, phase, obstacle.status), self.room.needed_lines),
         ]
-        told = [self.say(f"screen.{key}", what=_lower(what)) for key, what in lines if what]
-        return head, [*(self._cut(line) for line in told), self._evidence(result)]
+        told = [
+            whole_clauses(self.say(f"screen.{key}", what=_lower(what)), lines * LINE)
+            for key, what, lines in anchors
+            if what
+        ]
+        return head, [*told, self._evidence(result)]
 
     def _seen(self, result: IndicatorResult) -> str:
         """The level seen, or the most that is left of it, in the words of the rubric.
 
-        Nothing for a public index: nobody has seen what the words say.
+        Nothing for a public index or for casework: nobody has seen what the words say.
         """
-        if result.basis == "proxy":
+        if result.basis in ("proxy", *WORKED):
             return ""
         scale = self.rubric.indicators[result.id].scale
         if result.level is not None:
@@ -147,9 +166,9 @@ class _Screen:
     def _evidence(self, result: IndicatorResult) -> str:
         """The first item of evidence of the side that decides, or what the level rests on without one."""
         told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
-        if told and result.basis != "proxy":
+        if told and (result.basis != "proxy" or not self.rubric.indicators[result.id].proxies):
             weight = listed([part for part in self._weight(told[0]) if part])
-            says = shortened(clean(told[0].says), self.room.evidence_lines * LINE - len(weight) - 10)
+            says = shortened(clean(told[0].says), self.room.evidence_lines * LINE - len(weight) - KNOWN_FROM)
             return self.say("screen.evidence", says=says, weight=weight) if weight else says
         side = result.a if result.side == "a" else result.b
         sides = [result.a, result.b] if result.side in ("both", "pair") else [side]
@@ -158,7 +177,7 @@ class _Screen:
             return self.say(
                 "screen.evidence-bare", weight=self.say("screen.rated", weight=self._graded(rated[0].grade))
             )
-        known = {"proxy": "prior", "derived": "derived"}
+        known: dict[str, str] = {"proxy": "prior", "derived": "derived", **{name: name for name in WORKED}}
         key = known.get(result.basis, "nothing-quoted")
         weight = self.say(f"screen.{key}", level=level(result.level))
         return self.say("screen.evidence-bare", weight=weight)
@@ -187,6 +206,8 @@ class _Screen:
     def _works(self, item: Works) -> str:
         values = {"text": _lower(clean(item.text)) if item.indicator else clean(item.text)}
         values["indicator"] = self.names.indicator(item.indicator) if item.indicator else ""
+        needs = listed(map(named, item.needs))
+        values["needs"] = self.say("screen.works-needs", names=needs) if needs else ""
         return shortened(self.say(f"screen.works-{item.kind}", **values), self.room.works_lines * LINE)
 
     def _steps(self) -> Iterator[str]:
@@ -199,8 +220,9 @@ class _Screen:
             low, high = remedy.lead_months
             who = self.names.actor(step.side)
             months = self.say("obstacle.months", low=low, high=high)
-            room = self.room.step_lines * LINE - len(who) - len(months) - 14
-            do = shortened(_IN_BRACKETS.sub("", remedy.do), room)
+            do = _IN_BRACKETS.sub("", remedy.do)
+            if len(who) + len(do) + len(months) + STEP > self.room.step_lines * LINE:
+                do = do.partition(": ")[0]
             yield _capital(self.say("screen.step", who=who, do=do, id=step.remedy, months=months))
 
     def _questions(self) -> Iterator[str]:
@@ -211,8 +233,7 @@ class _Screen:
             named = listed(sources)
             where = self.say("screen.where", names=named) if named else ""
             who = self.names.actor(need.side)
-            room = max(self.room.question_lines * LINE - len(who) - len(where) - 4, LINE)
-            question = shortened(item.question, room)
+            question = _IN_BRACKETS.sub("", item.question)
             yield _capital(self.say("screen.question", who=who, question=question, where=where).strip())
 
     # -- the last lines
@@ -223,12 +244,13 @@ class _Screen:
             if given.withheld:
                 yield Line(say("tlp.withheld", id=given.id, tlp=tlp.label(given.tlp)), "dim")
         harm = [
-            self._cut(
+            whole_clauses(
                 self.say(
                     "told",
                     what=listed([self.names.indicator(flag.indicator), self.names.side(flag.side)]),
                     note=_lower(flag.says),
-                )
+                ),
+                2 * LINE,
             )
             for flag in it.safeguards
         ]
@@ -252,24 +274,12 @@ class _Screen:
         yield Line(sure, close=True)
 
     def _phase(self, phase: PhaseResult) -> str:
-        """A phase with its verdict; of one that is still to come, also what would block it."""
         now = phase.id == self.it.phase.assessed
-        told = self.say(
+        return self.say(
             "screen.phase-now" if now else "screen.phase",
             phase=phase.id,
             verdict=self.say(f"verdict.{phase.verdict}"),
         )
-        phases = list(self.rubric.phases)
-        later = phases.index(phase.id) > phases.index(self.it.phase.assessed)
-        if not (later and phase.unmet and self.it.verdict != "blocked"):
-            return told
-        more = len(phase.unmet) - 1
-        name = self.names.indicator(phase.unmet[0])
-        key = "screen.phase-by" if more == 0 else "screen.phase-by-more"
-        return told + self.say(key, name=name, count=more)
-
-    def _cut(self, text: str) -> str:
-        return shortened(text, self.room.obstacle_lines * LINE)
 
 
 def _lower(text: str) -> str:

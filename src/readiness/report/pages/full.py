@@ -1,17 +1,29 @@
-"""The whole report on one pair as a page for terminals: everything that stands behind the first screen."""
+"""The whole report on one pair as a page without pictures: the first screen, and everything that stands behind it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.report.page import VERDICT_STYLE, Bullets, Definition, Grid, Heading, Line, Page
+from readiness import __version__
+from readiness.report.page import (
+    Bullets,
+    Definition,
+    Drawn,
+    Grid,
+    Heading,
+    Line,
+    Page,
+    Quote,
+    Quotes,
+    Sources,
+)
 from readiness.report.pages.story import readiness_range
 from readiness.words import bar, listed, number, percent, share_bar, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-    from readiness.report.page import Part
+    from readiness.report.page import Content, Part
     from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, RemedyLine, Section, Story
     from readiness.words import Texts
 
@@ -19,44 +31,66 @@ BAR = 16
 """Columns of a bar of readiness."""
 
 
-def full_page(story: Story, texts: Texts, behind: Mapping[str, Sequence[str]]) -> Page:
-    """The page of a story, without pictures. `behind` are further lists by the key of their heading."""
-    return Page(story.title, story.rubric, list(_parts(story, texts, behind)))
+def full_page(story: Story, texts: Texts) -> Page:
+    """The page of a story."""
+    front = (
+        ("title", f"{texts('page.kind')}, {story.title}"),
+        ("date", story.as_of),
+        ("verdict", story.verdict),
+        ("tlp", story.tlp),
+        ("generator", f"readiness {__version__}"),
+    )
+    return Page(story.title, story.rubric, list(_parts(story, texts)), front=front)
 
 
-def _parts(story: Story, texts: Texts, behind: Mapping[str, Sequence[str]]) -> Iterator[Part]:
+def _parts(story: Story, texts: Texts) -> Iterator[Part]:
+    """All of it, in the one order that every format keeps."""
+    verdict, *screen = story.screen.parts
+    yield Drawn("head", list(_head(story)))
+    yield Drawn("verdict", [verdict, *(Line(aside, "dim", close=True) for aside in story.asides)])
+    yield Drawn("screen", screen)
+    yield Drawn("phases", [Heading(texts("heading.phases")), phases(story, texts)])
+    if len(story.needs) > 1:
+        yield Drawn("needs", [Heading(texts("heading.needs")), _needs(story, texts)])
+    for place, section in enumerate(story.sections):
+        yield Drawn(f"finding-{place}", list(_section(section, texts)))
+    lists = {
+        key: Drawn(key, [Heading(texts(f"heading.{key}")), Bullets(lines)]) for key, lines in story.behind
+    }
+    sure = [lists.pop(key) for key in ("sure", "exactly") if key in lists]
+    yield from lists.values()
+    yield Drawn("factors", [Heading(texts("heading.factor-scores")), _factors(story, texts)])
+    yield Drawn("shares")
+    yield from sure
+    yield Drawn("ages")
+    if story.sources:
+        yield Drawn("sources", [sources(story, texts)])
+    yield Drawn("foot", [Line(texts("legend"), "dim"), Line(story.disclaimer, "italic", close=True)])
+
+
+def _head(story: Story) -> Iterator[Part]:
     if story.tlp:
         yield Line(story.tlp, "strong", close=True)
     yield Line(" · ".join(story.scope), "dim", close=True)
-    yield Line(story.headline, VERDICT_STYLE[story.verdict])
-    yield from (Line(aside, "dim", close=True) for aside in [*story.asides, *story.withheld])
-    yield from _spaced(_phases(story, texts))
-    if len(story.needs) > 1:
-        yield from _spaced(_needs(story, texts))
-    yield from _spaced(_factors(story, texts))
-    for section in story.sections:
-        yield from _section(section, texts)
-    for key, lines in story.lists:
-        yield Heading(texts(f"heading.{key}"))
-        yield Bullets(lines)
-    for key, told in behind.items():
-        if told:
-            yield Heading(texts(key))
-            yield Bullets(told)
-    yield Line(texts("legend"), "dim")
-    yield Line(story.disclaimer, "italic", close=True)
 
 
-def _spaced(grid: Grid) -> Iterator[Part]:
-    yield Line("", close=True)
-    yield grid
+def sources(story: Story, texts: Texts) -> Sources:
+    """The sources that are cited, then the others."""
+    return Sources(
+        texts("heading.sources"),
+        story.sources[: story.cited],
+        texts("heading.further-sources"),
+        story.sources[story.cited :],
+        story.addresses,
+    )
 
 
 def _heads(texts: Texts, *keys: str) -> list[str]:
     return [texts(f"heading.{key}") if key else "" for key in keys]
 
 
-def _phases(story: Story, texts: Texts) -> Grid:
+def phases(story: Story, texts: Texts) -> Grid:
+    """Every phase beside the others."""
     rows = [
         [
             f"{line.name} ▸" if line.assessed else line.name,
@@ -68,7 +102,9 @@ def _phases(story: Story, texts: Texts) -> Grid:
         ]
         for line in story.phases
     ]
-    return Grid(_heads(texts, "phase", "readiness", "", "range", "verdict", "held-by"), rows, right=(2, 3))
+    return Grid(
+        _heads(texts, "phase", "readiness", "", "range", "verdict", "held-by"), rows, (2, 3), measured=True
+    )
 
 
 def _needs(story: Story, texts: Texts) -> Grid:
@@ -84,7 +120,10 @@ def _needs(story: Story, texts: Texts) -> Grid:
         for line in story.needs
     ]
     return Grid(
-        _heads(texts, "need", "phase", "readiness", "range", "verdict", "obstacle"), rows, right=(2, 3)
+        _heads(texts, "need", "phase", "readiness", "range", "verdict", "obstacle"),
+        rows,
+        (2, 3),
+        measured=True,
     )
 
 
@@ -99,20 +138,26 @@ def _factors(story: Story, texts: Texts) -> Grid:
         ]
         for line in story.factors
     ]
-    return Grid(_heads(texts, "factor", "weight", "score", "range", "share"), rows, right=(1, 2, 3))
+    return Grid(_heads(texts, "factor", "weight", "score", "range", "share"), rows, (1, 2, 3), measured=True)
 
 
 def _section(section: Section, texts: Texts) -> Iterator[Part]:
     yield Heading(section.heading)
     yield from (_obstacle(obstacle, texts, rank) for rank, obstacle in enumerate(section.obstacles, 1))
     if section.indicators:
-        told = [(block.title, block.side, block.grade, block.obstacle) for block in section.indicators]
-        yield Bullets([" · ".join(part for part in parts if part) for parts in told])
+        yield Quotes([_in_short(block) for block in section.indicators])
+
+
+def _in_short(block: IndicatorBlock) -> Quote:
+    """An indicator that does not block now, with the numbers of its sources."""
+    told = (block.title, block.side, block.grade, block.obstacle)
+    numbers = dict.fromkeys(number for quote in block.evidence for number in quote.numbers)
+    return Quote(" · ".join(part for part in told if part), "", "", tuple(numbers))
 
 
 def _obstacle(obstacle: ObstacleBlock, texts: Texts, rank: int) -> Definition:
     aside = (obstacle.status, obstacle.side, obstacle.share, obstacle.waived)
-    contents: list[tuple[str, str | Bullets | Grid]] = []
+    contents: list[tuple[str, Content]] = []
     for indicator in obstacle.indicators:
         contents += _indicator(indicator, texts)
     if obstacle.remedies:
@@ -122,18 +167,17 @@ def _obstacle(obstacle: ObstacleBlock, texts: Texts, rank: int) -> Definition:
         )
     if obstacle.explains:
         contents.append((texts("obstacle.explains"), obstacle.explains))
-    return Definition(f"{rank}  {obstacle.short}", " · ".join(part for part in aside if part), "", contents)
+    return Definition(f"{rank} · {obstacle.name}", " · ".join(part for part in aside if part), "", contents)
 
 
-def _indicator(block: IndicatorBlock, texts: Texts) -> Iterator[tuple[str, str | Bullets | Grid]]:
+def _indicator(block: IndicatorBlock, texts: Texts) -> Iterator[tuple[str, Content]]:
     aside = listed(part for part in (block.side, block.grade) if part)
     yield texts("heading.indicator"), texts("behind", what=block.title, aside=aside)
     for key, words in (("now", block.now), ("needed", block.needed)):
         if words:
             yield texts(f"obstacle.{key}"), words
     if block.evidence:
-        quotes = [quote.inline for quote in block.evidence]
-        yield texts("obstacle.evidence"), Bullets([*quotes, *([block.unquoted] if block.unquoted else [])])
+        yield texts("obstacle.evidence"), Quotes(block.evidence, block.unquoted)
 
 
 def _remedy(remedy: RemedyLine, texts: Texts) -> str:

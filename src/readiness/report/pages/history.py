@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness import tlp
 from readiness.language import word
-from readiness.report.page import Bullets, Heading, Line, Page, Series, Timeline
+from readiness.report.page import EMPTY, Bullets, Heading, Line, Page, Series, Timeline
 from readiness.report.pages.naming import Names
 from readiness.words import clean, listed
 
@@ -71,7 +71,7 @@ def _course(it: History, say: Texts) -> Iterator[Series]:
         standings = [point.standing.status if point.standing else None for point in it.points]
         yield Series(
             say("heading.standing"),
-            [say(f"history.standing-{status}") if status else " " for status in standings],
+            [say(f"history.standing-{status}") if status else EMPTY for status in standings],
             [say(f"standing.{status}") if status else say("none") for status in standings],
         )
     values = [point.readiness.value for point in it.points]

@@ -56,7 +56,8 @@ def html_page(matrix: Matrix, rubric: Rubric, say: Texts) -> Page:
 
 def _page(matrix: Matrix, rubric: Rubric, say: Texts, parts: list[Part]) -> Page:
     asked = f"{say('scope.as-of', date=matrix.scope.as_of.isoformat())} · {in_words(matrix.scope, rubric)}"
-    return Page(say("matrix.title", count=len(matrix.codes)), f"{matrix.rubric} · {asked}", parts)
+    title = say("matrix.title", count=len(matrix.codes))
+    return Page(title, f"{matrix.rubric} · {asked}", parts, broad=True)
 
 
 def _square(matrix: Matrix, rubric: Rubric, say: Texts) -> Square:

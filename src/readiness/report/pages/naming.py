@@ -37,13 +37,19 @@ def entry_in_words(obstacle: str, indicator: str, status: str | None, rubric: Ru
     return say("told", what=rubric.obstacles[obstacle].short, note=listed([name, say(f"status.{status}")]))
 
 
+def basis_in_words(basis: str, indicator: str, rubric: Rubric, say: Texts) -> str:
+    """What a leaning rests on; a prior that no index gives is what a recorded fact suggests."""
+    suggested = basis == "prior" and not rubric.indicators[indicator].proxies
+    return say("basis.suggestion" if suggested else f"basis.{basis}")
+
+
 def leaning_in_words(leaning: Mapping[str, str], rubric: Rubric, say: Texts) -> str:
     """Where an undetermined pair leans, and on what."""
     return say(
         "leaning",
         verdict=say(f"verdict.{leaning['verdict']}"),
         indicator=rubric.indicators[leaning["indicator"]].name,
-        basis=say(f"basis.{leaning['basis']}"),
+        basis=basis_in_words(leaning["basis"], leaning["indicator"], rubric, say),
     )
 
 

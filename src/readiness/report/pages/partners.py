@@ -30,6 +30,9 @@ ORDERS = ("name", "verdict", "obstacle", "phase")
 COLUMNS = ("partner", "code", "verdict", "leaning", "phase", "first", "side", "step", "changed")
 """The columns of a table of partners, by the keys of their headings. `changed` stands only beside an earlier report."""
 
+CHANGES = ("verdict", "phase", "readiness", "first_obstacle")
+"""What is told of a change; the ends of intervals are left to `diff`."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartnerLine:
@@ -68,6 +71,7 @@ class Partners:
     title: str
     aside: str
     lines: list[PartnerLine]
+    columns: Sequence[str]
     heads: list[str]
     order: str
     disclaimer: str
@@ -83,7 +87,7 @@ def partners(
     limit: Tlp | None,
 ) -> Partners:
     """The lines of the pairs in which the jurisdiction is `a`; `limit` is the TLP level of the readers."""
-    changes = _changes(rows, earlier) if earlier is not None else None
+    changes = _changes(rows, earlier, rubric, say) if earlier is not None else None
     lines = sorted(
         (_line(row, rubric, say, changes) for row in rows), key=lambda line: _rank(line, order, rubric)
     )
@@ -96,12 +100,13 @@ def partners(
         say("scope.as-of", date=until),
         say("scope.needs", names=listed(rows[0]["needs"])),
     ]
-    heads = COLUMNS if changes is not None else COLUMNS[:-1]
+    columns = COLUMNS if changes is not None else COLUMNS[:-1]
     return Partners(
         say("partners.title", name=clean(rows[0]["names"]["a"]), count=len(rows)),
         " · ".join(part for part in aside if part),
         lines,
-        [say(f"partners.head-{key}") for key in heads],
+        columns,
+        [say(f"partners.head-{key}") for key in columns],
         say(f"partners.order-{order}"),
         rubric.disclaimer,
     )
@@ -114,11 +119,28 @@ def text_page(it: Partners, say: Texts) -> Page:
     )
 
 
-def table_page(it: Partners) -> Page:
-    """The page with one table."""
-    return Page(
-        it.title, it.aside, [Grid(it.heads, [line.cells() for line in it.lines], measured=True), *_foot(it)]
-    )
+def table_page(it: Partners, say: Texts) -> Page:
+    """The page with one table, in which what belongs together shares a column."""
+    shown = ("partner", "verdict", "phase", "first", "step", "changed")
+    heads = [say(f"partners.head-{key}") for key in shown if key in it.columns]
+    rows = [_together(line, say) for line in it.lines]
+    return Page(it.title, it.aside, [Grid(heads, rows, measured=True), *_foot(it)], broad=True)
+
+
+def _together(line: PartnerLine, say: Texts) -> list[str]:
+    leaning = {"verdict": line.verdict, "leaning": line.leaning}
+    cells = [
+        f"{line.name} ({line.code})",
+        say("partners.verdict", **leaning) if line.leaning else line.verdict,
+        line.phase,
+        _whose(line),
+        line.step,
+    ]
+    return [*cells, line.changed] if line.changed is not None else cells
+
+
+def _whose(line: PartnerLine) -> str:
+    return f"{line.side}, {line.first}" if line.side else line.first
 
 
 def _foot(it: Partners) -> Iterator[Part]:
@@ -136,7 +158,7 @@ def _outlined(line: PartnerLine, say: Texts) -> Iterator[Part]:
         ),
         "strong",
     )
-    about = [("first", listed(part for part in (line.side, line.first) if part)), ("step", line.step)]
+    about = [("first", _whose(line)), ("step", line.step)]
     about.append(("changed", line.changed or ""))
     yield Outline([(1, say(f"partners.line-{key}", text=text)) for key, text in about if text])
 
@@ -176,8 +198,14 @@ def first_answer(indicator: str, status: str, rubric: Rubric, say: Texts) -> str
     return f"{cheapest} {rubric.remedies[cheapest].do}"
 
 
-def _changes(rows: Sequence[Row], earlier: Sequence[Result]) -> dict[str, str]:
+def _changes(rows: Sequence[Row], earlier: Sequence[Result], rubric: Rubric, say: Texts) -> dict[str, str]:
     """What changed since the earlier report, by the code of the partner; nothing of a partner that was not in it."""
+
+    def first(entry: Mapping[str, str] | None) -> str:
+        if entry is None:
+            return say("none")
+        return entry_in_words(entry["id"], entry["indicator"], entry["status"], rubric, say)
+
     changes: dict[str, str] = {}
     for row, result in zip(
         rows, results(RowRecord.model_validate(row, strict=False) for row in rows), strict=True
@@ -185,7 +213,12 @@ def _changes(rows: Sequence[Row], earlier: Sequence[Result]) -> dict[str, str]:
         before = [old for old in earlier if old.pair == result.pair]
         if before:
             changed = compare(before[:1], [result]).changed
-            words = [change_in_words(change) for difference in changed for change in difference.changes]
+            words = [
+                change_in_words(change, first)
+                for difference in changed
+                for change in difference.changes
+                if change.what in CHANGES
+            ]
             changes[row["b"]] = clauses(words) or "–"
     return changes
 

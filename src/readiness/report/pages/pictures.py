@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from readiness.evidence.reading import WORKED
 from readiness.report.pages.story import AgeDot, AgeLane, FactorLine, GateLine, ShareLine
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def _dots(names: Names, result: IndicatorResult) -> Iterator[AgeDot]:
             continue
         years = (now - date.fromisoformat(said.as_of)).days / DAYS_A_YEAR
         stale = years > names.rubric.evidence.stale_after_years
-        bare = names.say("obstacle.prior" if said.basis == "proxy" else "obstacle.ungraded")
+        words: dict[str, str] = {"proxy": "prior", **{name: name for name in WORKED}}
+        bare = names.say(f"obstacle.{words.get(said.basis, 'ungraded')}")
         yield AgeDot(
             names.indicator(result.id),
             names.side(side),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment.assemble import assembled
-from readiness.change.evidence_worth import evidence_worth
 from readiness.engine.kernel import VERDICTS
 from readiness.report.page import (
     VERDICT_STYLE,
@@ -18,13 +16,14 @@ from readiness.report.page import (
     Span,
 )
 from readiness.report.pages.naming import Names
-from readiness.report.pages.scope import in_words
+from readiness.report.pages.scope import aside
 from readiness.report.pages.sureness import worth_lines
-from readiness.words import clean, level, listed, number
+from readiness.words import clauses, clean, level, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from readiness.assessment.result import Assessment, EvidenceWorth
     from readiness.change.plan import Barrier, Milestone, Plan, StepOf
     from readiness.change.trials import Item
     from readiness.report.page import Part
@@ -33,25 +32,24 @@ if TYPE_CHECKING:
 BANDS = 4
 
 
-def page(plan: Plan, say: Texts) -> Page:
-    """The report of a plan."""
-    return _PlanTeller(plan, say).page()
+def page(plan: Plan, assessed: Assessment, worths: Sequence[EvidenceWorth], say: Texts) -> Page:
+    """The report of a plan for the pair as its readers may see it, and the evidence to get first."""
+    return _PlanTeller(plan, assessed, worths, say).page()
 
 
 class _PlanTeller:
     """Holds what every sentence needs."""
 
-    def __init__(self, plan: Plan, say: Texts) -> None:
+    def __init__(self, plan: Plan, assessed: Assessment, worths: Sequence[EvidenceWorth], say: Texts) -> None:
         self.it, self.say = plan, say
         self.rubric = plan.judged.rubric
-        self.assessed = assembled(plan.judged)
+        self.assessed, self.worths = assessed, worths
         self.names = Names(self.assessed, self.rubric, say)
 
     def page(self) -> Page:
         before = self.assessed
         title = f"{clean(before.pair.a.name)} – {clean(before.pair.b.name)}"
-        asked = f"{self.say('scope.as-of', date=before.as_of)} · {in_words(before, self.rubric)}"
-        return Page(title, f"{self.rubric.rubric} {self.rubric.version} · {asked}", list(self._parts()))
+        return Page(title, aside(before, self.rubric, self.say), list(self._parts()))
 
     def _parts(self) -> Iterator[Part]:
         say, it = self.say, self.it
@@ -74,7 +72,7 @@ class _PlanTeller:
         yield from self._listed("assumptions", list(self._assumptions()))
         yield from self._listed("warnings", list(self._warnings()))
         yield from self._listed("unknowns", list(self._unknowns()))
-        found_out = list(worth_lines(evidence_worth(it.judged, it), self.names))
+        found_out = list(worth_lines(self.worths, self.names))
         if found_out:
             yield Heading(say("sureness.first"))
             yield Bullets(found_out)
@@ -126,7 +124,7 @@ class _PlanTeller:
             [
                 str(place),
                 f"{step.start}–{step.end}",
-                self.names.side(step.side),
+                self.names.actor(step.side),
                 self._dots(step.cost),
                 self._does(step),
             ]
@@ -135,15 +133,17 @@ class _PlanTeller:
         return Grid(heads, rows, right=(0,))
 
     def _does(self, step: StepOf) -> str:
-        together: dict[tuple[str, float, float], list[Item]] = {}
+        together: dict[tuple[str, float | None, float | None], list[Item]] = {}
         for item, before, after in step.lifts:
             together.setdefault((item.indicator, before, after), []).append(item)
         lifts = [
             self.say("plan.lifts", name=self._names(items), before=level(before), after=level(after))
+            if before is not None
+            else self._names(items)
             for (_, before, after), items in together.items()
         ]
         does = [f"{step.remedy} {self.rubric.remedies[step.remedy].do}"]
-        does.append(f"[{'; '.join(lifts) or self.say('plan.no-lift')}]")
+        does.append(f"[{clauses(lifts) or self.say('plan.no-lift')}]")
         if step.unlocks:
             does.append(self.say("plan.opens", steps=listed([str(place + 1) for place in step.unlocks])))
         return " ".join(does)
@@ -166,18 +166,22 @@ class _PlanTeller:
             )
             for place, step in enumerate(self.it.steps, 1)
         ]
-        return Schedule(self.say("plan.gantt"), spans, self.say("plan.axis", months=self.it.months))
+        acting = [side for side in ("both", "a", "b") if any(step.side == side for step in self.it.steps)]
+        legend = {side: self.names.actor(side) for side in acting}
+        return Schedule(self.say("plan.gantt"), spans, self.say("plan.axis", months=self.it.months), legend)
 
     def _alternatives(self) -> Iterator[str]:
         for other in self.it.alternatives:
-            yield self.say(
+            warning = self.rubric.remedies[other.remedy].warning
+            told = self.say(
                 "plan.alternative",
                 step=other.step + 1,
                 remedy=other.remedy,
-                who=self.names.side(other.side),
+                who=self.names.actor(other.side),
                 months=other.months,
                 do=self.rubric.remedies[other.remedy].do,
             )
+            yield told + (self.say("plan.mind", text=warning) if warning else "")
 
     def _frontier(self) -> Grid:
         heads = [self.say(f"plan.head-{key}") for key in ("target", "dear", "months", "result")]
@@ -193,7 +197,8 @@ class _PlanTeller:
             cost,
             "" if item.months is None else str(item.months),
             say(
-                "plan.result",
+                "plan.result" if item.ends is None else "plan.result-ends",
+                status="" if item.ends is None else say(f"standing.{item.ends}"),
                 verdict=say(f"verdict.{item.state.verdict}"),
                 value=number(item.state.readiness),
             ),

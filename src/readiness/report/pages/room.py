@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LINES, FOOT, COLUMNS = 45, 2, 78
 """The room of the screen: its lines, those for the foot of the text, and its columns without the margins."""
 
+SHEET = 58
+"""The lines of a sheet of A4, which are longer."""
+
 LINE = 74
 """The columns of a line within a list."""
 
@@ -25,30 +28,31 @@ class Room(NamedTuple):
     works: int = 3
     steps: int = 3
     questions: int = 3
-    obstacle_lines: int = 2
+    seen_lines: int = 2
+    needed_lines: int = 2
     evidence_lines: int = 2
     works_lines: int = 2
     step_lines: int = 2
-    question_lines: int = 3
 
 
 SHRINKING: tuple[tuple[str, int], ...] = (
-    ("works_lines", 1),
-    ("question_lines", 2),
-    ("obstacle_lines", 1),
-    ("questions", 2),
     ("works", 2),
-    ("evidence_lines", 1),
-    ("obstacles", 2),
+    ("questions", 2),
+    ("needed_lines", 1),
+    ("step_lines", 1),
+    ("seen_lines", 1),
     ("questions", 1),
+    ("obstacles", 2),
     ("works", 1),
     ("steps", 2),
-    ("step_lines", 1),
+    ("works_lines", 1),
+    ("evidence_lines", 1),
     ("obstacles", 1),
+    ("steps", 1),
 )
-"""What is given up, one after the other, until the page fits."""
+"""What is given up, one after the other, until the page fits: entries before the words of those that stay."""
 
-GROWING = ("evidence_lines", "step_lines", "obstacle_lines", "works", "question_lines", "works_lines")
+GROWING = ("evidence_lines", "seen_lines", "step_lines", "needed_lines", "works_lines", "works", "questions")
 """What is then taken back where it fits after all."""
 
 
@@ -72,15 +76,40 @@ def _height(part: Part) -> int:
 
 
 def _wrapped(text: str, columns: int = COLUMNS) -> int:
-    return len(wrapped(text, columns) if is_wide(text) else textwrap.wrap(text, columns))
+    """The lines of a text, of which wide characters take two columns and no word is parted that fits into a line."""
+    if is_wide(text):
+        return len(wrapped(text, columns))
+    from rich.cells import cell_len  # noqa: PLC0415  (slow to import)
+
+    lines, used = 0, columns
+    for word in text.split():
+        size = cell_len(word)
+        if used + 1 + size > columns:
+            lines, used = lines + 1, 0
+        lines += (size - 1) // columns
+        used += (used > 0) + ((size - 1) % columns + 1)
+    return lines
+
+
+def whole_clauses(text: str, size: int) -> str:
+    """As many of a text's clauses, which semicolons part, as fit into so many characters, and as many as fill half of them.
+
+    Each clause of a rubric's anchor stands by itself, so that nothing tells that more could be said.
+    """
+    kept, *others = text.split("; ")
+    for clause in others:
+        if len(kept) >= size // 2 and len(kept) + len(clause) + 2 > size:
+            break
+        kept = f"{kept}; {clause}"
+    return kept
 
 
 def shortened(text: str, size: int) -> str:
-    """A text of at most so many characters, cut where a clause ends if it can be.
+    """A quotation of at most so many characters, cut where a clause ends if it can be.
 
     A Chinese text stays whole: it is short, and a clause of it does not stand alone.
     """
     if len(text) <= size or is_wide(text):
         return text
-    clause = max((text[:size].rpartition(mark)[0] for mark in ("; ", ": ", ", ", " (")), key=len)
-    return f"{clause} …" if len(clause) >= size * 3 // 4 else textwrap.shorten(text, size, placeholder=" …")
+    clause = max((text[:size].rpartition(mark)[0] for mark in ("; ", ": ", ", ", " (", ". ")), key=len)
+    return f"{clause} …" if len(clause) >= size * 2 // 3 else textwrap.shorten(text, size, placeholder=" …")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from readiness import tlp
 from readiness.words import listed
 
 if TYPE_CHECKING:
     from readiness.assessment.result import Assessment
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
+    from readiness.words import Texts
 
 
 def in_words(scope: Scope | Assessment, rubric: Rubric) -> str:
@@ -23,6 +25,17 @@ def in_words(scope: Scope | Assessment, rubric: Rubric) -> str:
             *(measure for measure in scope.measures if measure not in implied),
         ]
     )
+
+
+def aside(assessed: Assessment, rubric: Rubric, say: Texts) -> str:
+    """What stands beside the title of a page about a pair: marking, rubric, day, and what is asked."""
+    parts = [
+        tlp.label(assessed.tlp),
+        f"{rubric.rubric} {rubric.version}",
+        say("scope.as-of", date=assessed.as_of),
+        in_words(assessed, rubric),
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def as_data(scope: Scope) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def _line(it: SourcedFact, say: Texts) -> str:
         f"{it.fact}: {it.says}{since}",
         it.source or say("sourced-facts.unsourced"),
         _age(it, say),
+        say("sourced-facts.review", date=str(it.review)) if it.review else "",
         it.url,
     )
     return " · ".join(part for part in parts if part)

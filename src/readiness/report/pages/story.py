@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readiness.words import clauses, span
+from readiness.words import span
 
 if TYPE_CHECKING:
     from readiness.assessment.result import GateState, Readiness
     from readiness.engine.statuses import Status
-    from readiness.report.page import Page
+    from readiness.report.page import Page, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +60,6 @@ class RemedyLine:
     terms: str
     needs: str
     warning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """One item of evidence. `number` is the number of its source in the report, from 1."""
-
-    says: str
-    source: str
-    as_of: str
-    number: int | None
-
-    @property
-    def inline(self) -> str:
-        """The quotation, followed by its source and date."""
-        behind = clauses(part for part in (self.source, self.as_of) if part)
-        return f"{self.says} ({behind})" if behind else self.says
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +182,8 @@ class Story:
     first: list[str]
     evidence: list[str]
     sure: list[str]
+    exactly: list[str]
+    worth: list[str]
     flags: list[str]
     harm: list[str]
     conflicts: list[str]
@@ -219,6 +205,7 @@ class Story:
             ("waivers", self.waivers),
             ("first", self.first),
             ("evidence", self.evidence),
+            ("worth", self.worth),
             ("harm", self.harm),
             ("flags", self.flags),
             ("conflicts", self.conflicts),
@@ -228,6 +215,7 @@ class Story:
             ("instruments", self.instruments),
             ("channels", self.channels),
             ("sure", self.sure),
+            ("exactly", self.exactly),
         )
         return [(key, lines) for key, lines in groups if lines]
 

@@ -9,8 +9,7 @@ from readiness.words import level, listed, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.change.evidence_worth import Worth
-    from readiness.change.sureness import Sureness
+    from readiness.assessment.result import EvidenceWorth, Sureness
     from readiness.report.pages.naming import Names
 
 SHOWN = 5
@@ -24,14 +23,14 @@ def sure_lines(sure: Sureness, names: Names) -> list[str]:
     """The shares in sentences."""
     say = names.say
     lines = [
-        say("sureness.weights", verdict=say(f"verdict.{sure.verdict}"), share=percent(sure.weights)),
+        say("sureness.weights", verdict=say(f"verdict.{sure.verdict}"), share=percent(sure.weights.holds)),
     ]
-    if sure.top_loss is not None:
-        shares = sorted(sure.top_loss.items(), key=lambda item: -item[1])
+    if sure.weights.top_loss is not None:
+        shares = sorted(sure.weights.top_loss.items(), key=lambda item: -item[1])
         told = [f"{names.rubric.factors[factor].name} {percent(share)}" for factor, share in shares if share]
         if told:
             lines.append(say("sureness.loss", shares=listed(told)))
-    for key, estimates in (("evidence", sure.evidence), ("together", sure.together)):
+    for key, estimates in (("evidence", sure.evidence), ("together", sure.evidence_and_weights)):
         told = [
             say(
                 "sureness.estimate",
@@ -46,22 +45,29 @@ def sure_lines(sure: Sureness, names: Names) -> list[str]:
     return [*lines, say(f"sureness.decides-{sure.decides}")]
 
 
-def worth_lines(worths: Sequence[Worth], names: Names) -> Iterator[str]:
+def worth_lines(worths: Sequence[EvidenceWorth], names: Names) -> Iterator[str]:
     """What to find out first, how often it would change something, where such evidence is found and who knows."""
     say, rubric = names.say, names.rubric
-    telling = [worth for worth in worths if worth.verdict or worth.first or worth.plan]
+    telling = [worth for worth in worths if worth.changes_verdict or worth.changes_first or worth.voids_plan]
     for worth in telling[:SHOWN]:
-        name = names.indicator(worth.item.indicator)
-        if worth.item.holder != "pair":
-            name = say("route.of", indicator=name, side=names.side(worth.item.holder))
-        shares = [("verdict", worth.verdict), ("first", worth.first), ("plan", worth.plan or 0.0)]
+        name = names.indicator(worth.indicator)
+        if worth.side != "pair":
+            name = say("route.of", indicator=name, side=names.side(worth.side))
+        shares = [
+            ("verdict", worth.changes_verdict),
+            ("first", worth.changes_first),
+            ("plan", worth.voids_plan or 0.0),
+        ]
         changes = [say(f"sureness.changes-{key}", share=percent(share)) for key, share in shares if share]
-        sources = listed([rubric.sources[source].name for source in worth.sources[:SOURCES]])
+        sources = listed([rubric.sources[source].named for source in worth.sources[:SOURCES]])
+        why = say(f"sureness.why-{worth.reason}")
+        if worth.levels:
+            ends = f"{level(min(worth.levels))}–{level(max(worth.levels))}"
+            why = say("sureness.between", why=why, levels=ends)
         yield say(
             "sureness.worth",
             name=name,
-            why=say(f"sureness.why-{worth.reason}"),
-            levels=f"{level(min(worth.levels))}–{level(max(worth.levels))}",
+            why=why,
             changes=listed(changes),
             ask=names.side(worth.ask),
         ) + (say("sureness.sources", sources=sources) if sources else "")

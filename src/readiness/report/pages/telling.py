@@ -13,6 +13,7 @@ from readiness.report.pages.findings import Findings
 from readiness.report.pages.first_screen import first_screen
 from readiness.report.pages.naming import Names
 from readiness.report.pages.story import NeedLine, PhaseLine, Story
+from readiness.report.pages.sureness import sure_lines, worth_lines
 from readiness.report.pages.verdict import headline
 from readiness.words import clauses, clean, listed, number, sentences
 
@@ -63,6 +64,8 @@ class _StoryTeller:
             first=list(findings.first()),
             evidence=list(reserve.evidence()),
             sure=list(reserve.sure()),
+            exactly=[] if it.sureness is None else sure_lines(it.sureness, self.names),
+            worth=list(worth_lines(it.evidence_worth or [], self.names)),
             flags=[clean(flag.says) for flag in it.balance],
             harm=list(reserve.harm()),
             conflicts=list(reserve.conflicts()),
@@ -99,6 +102,9 @@ class _StoryTeller:
                 "scope.measure" if len(it.measures) == 1 else "scope.measures", names=listed(it.measures)
             )
         yield self.say("scope.lane", name=self.say(f"lane.{it.lane}"))
+        for side in (it.pair.a, it.pair.b):
+            if side.agencies:
+                yield self.say("scope.agencies", id=side.id, names=listed(list(side.agencies)))
         if it.direction.requesting is not None:
             yield self.names.asks("scope.asks", it.direction.requesting)
         if it.standing is not None:

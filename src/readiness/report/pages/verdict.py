@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.evidence.reading import WORKED
 from readiness.model.fields import UNKNOWN_DATE
+from readiness.report.pages.naming import basis_in_words
 from readiness.words import clauses, clean, listed, sentences
 
 if TYPE_CHECKING:
@@ -127,6 +129,8 @@ def _first(names: Names) -> Iterator[str]:
     if point is not None:
         key = "headline.remove" if it.verdict == "blocked" else "headline.weakest"
         yield names.of_side(key, point.side, indicator=names.indicator(point.indicator))
+    if it.first is None and it.verdict == "fragile" and any(item.basis in WORKED for item in it.indicators):
+        yield names.say("headline.cases-only")
 
 
 def _leaning(names: Names) -> Iterator[str]:
@@ -138,5 +142,5 @@ def _leaning(names: Names) -> Iterator[str]:
             leaning.side,
             verdict=names.say(f"verdict.{leaning.verdict}"),
             indicator=names.indicator(leaning.indicator),
-            basis=names.say(f"basis.{leaning.basis}"),
+            basis=basis_in_words(leaning.basis, leaning.indicator, names.rubric, names.say),
         )

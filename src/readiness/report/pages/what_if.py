@@ -8,7 +8,7 @@ from readiness.change.nudges import MOST
 from readiness.language import _, ngettext, word
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
-from readiness.report.pages.scope import in_words
+from readiness.report.pages.scope import aside
 from readiness.report.pages.story import readiness_range
 from readiness.words import clauses, clean, level, listed, number
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.result import Assessment
-    from readiness.change.nudges import Flip, Nudge
+    from readiness.change.nudges import Flip, LevelMove, Nudge
     from readiness.change.trials import Item
     from readiness.change.what_if import Moved, WhatIf
     from readiness.model.rubric import Rubric
@@ -41,9 +41,7 @@ class _WhatIfTeller:
     def page(self, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> Page:
         before = self.it.before
         title = f"{clean(before.pair.a.name)} – {clean(before.pair.b.name)}"
-        asked = f"{self.say('scope.as-of', date=before.as_of)} · {in_words(before, self.rubric)}"
-        aside = f"{self.rubric.rubric} {self.rubric.version} · {asked}"
-        return Page(title, aside, list(self._parts(table, smallest)))
+        return Page(title, aside(before, self.rubric, self.say), list(self._parts(table, smallest)))
 
     def _parts(self, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> Iterator[Part]:
         say, it = self.say, self.it
@@ -54,7 +52,10 @@ class _WhatIfTeller:
             yield Heading(say("what-if.sides"))
             yield self._sides()
             yield Heading(say("what-if.moved"))
-            moved = [self._moved(item) for item in it.moved]
+            added = [item for item in it.moved if _is_added(item)]
+            moved = [self._moved(item) for item in it.moved if item not in added]
+            if added:
+                moved.append(self._added(added))
             yield Bullets(moved) if moved else Line(say("what-if.no-effect"))
         yield Heading(say("what-if.smallest"))
         yield Bullets(list(self._smallest(smallest)))
@@ -116,11 +117,23 @@ class _WhatIfTeller:
             aside=self.say(f"status.{side.first.status}"),
         )
 
+    def _added(self, added: Sequence[Moved]) -> str:
+        """The conditions that another phase adds, by how they stand."""
+        states: dict[str, list[str]] = {}
+        for item in added:
+            states.setdefault(str(item.after), []).append(self.names.indicator(item.what.split(".")[1]))
+        told = [
+            self.say("what-if.added-state", state=self.say(f"gate.{state}"), names=listed(names))
+            for state, names in states.items()
+        ]
+        return self.say("what-if.added", states=clauses(told))
+
     def _moved(self, item: Moved) -> str:
         parts = item.what.split(".")
-        name = item.what
+        name = self.say("what-if.first") if item.what == "first" else item.what
         if parts[0] == "indicators":
-            name = listed([self.names.indicator(parts[1]), parts[2]])
+            key = "what-if.condition" if parts[2] == "gate" else "what-if.level"
+            name = self.say(key, name=self.names.indicator(parts[1]))
         elif parts[0] == "phases":
             name = self.say("partners.phase", phase=parts[1])
         ends = [self._value(parts[-1], value) for value in (item.before, item.after)]
@@ -134,11 +147,13 @@ class _WhatIfTeller:
             return self.say("what-if.none") if kind == "first" else self.say("unknown")
         if isinstance(value, float):
             return number(value) if kind == "readiness" else level(value)
+        if kind == "gate":
+            return self.say("what-if.not-asked" if value == "none" else f"gate.{value}")
         return self.names.indicator(value) if kind == "first" else value
 
     def _smallest(self, smallest: Sequence[Flip]) -> Iterator[str]:
         for flip in smallest:
-            sets = clauses(self._set(item, value) for item, value in flip.sets)
+            sets = clauses(f"{self._name(move.item)} {self._step(move)}" for move in flip.moves)
             key = "other-first" if flip.kind == "first" else flip.kind
             told = self.say(
                 f"what-if.{key}",
@@ -155,13 +170,13 @@ class _WhatIfTeller:
         if self.it.before.verdict == "undetermined":
             yield self.say("what-if.found-out")
         elif self.it.before.verdict != "ready" and not any(flip.kind == "better" for flip in smallest):
-            yield self.say("what-if.none-smaller", most=MOST["better"])
+            blocked = self.it.before.verdict == "blocked"
+            yield self.say("what-if.none-opens" if blocked else "what-if.none-smaller", most=MOST["better"])
 
-    def _set(self, item: Item, value: float) -> str:
-        now = self.it.judged.readings[item.indicator]
-        reading = now.pair if item.holder == "pair" else now.side(item.holder)
-        step = self.say("what-if.level-step", level=level(reading.level), to=level(value))
-        return f"{self._name(item)} {step}"
+    def _step(self, move: LevelMove) -> str:
+        if move.before is None:
+            return self.say("what-if.up" if move.by > 0 else "what-if.down", count=f"{abs(move.by):g}")
+        return self.say("what-if.level-step", level=level(move.before), to=level(move.after))
 
     def _name(self, item: Item) -> str:
         name = self.names.indicator(item.indicator)
@@ -174,15 +189,20 @@ class _WhatIfTeller:
         heads = [say("heading.level"), say("heading.verdict"), say("heading.readiness")]
         rows = [
             [
-                say("what-if.level-step", level=level(nudge.before), to=level(nudge.after)),
+                self._step(nudge.move),
                 say(f"verdict.{nudge.verdict}"),
                 number(nudge.readiness),
                 self.names.indicator(nudge.first) if nudge.first else say("what-if.none"),
-                self._name(nudge.item),
+                self._name(nudge.move.item),
             ]
             for nudge in table
         ]
         return Grid([*heads, say("what-if.first"), say("heading.indicator")], rows, right=(2,))
+
+
+def _is_added(item: Moved) -> bool:
+    """Whether another phase asks for something that was not asked for."""
+    return item.what.endswith(".gate") and item.why == "phase-asks-more" and item.before in ("none", None)
 
 
 def _levels(count: int) -> str:

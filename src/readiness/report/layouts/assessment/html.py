@@ -8,21 +8,29 @@ from readiness import __version__
 from readiness.report.layouts import svg
 from readiness.report.layouts.assessment import html_findings, html_pictures
 from readiness.report.layouts.html import document, items, laid_out
-from readiness.report.layouts.markup import joined, tag
-from readiness.report.page import Line
+from readiness.report.layouts.markup import tag
+from readiness.report.page import Drawn, Line
+from readiness.report.pages.full import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readiness.report.layouts.markup import Markup
+    from readiness.report.page import Page
     from readiness.report.pages.story import Story
     from readiness.words import Texts
 
 
-def render(story: Story, texts: Texts) -> str:
-    """The report as one HTML file."""
+def render(story: Story, page: Page, texts: Texts) -> str:
+    """The report as one HTML file: the page of the story, with pictures where there are some."""
     title = " · ".join(part for part in (story.title, story.verdict_word, story.tlp) if part)
-    body = tag("body", _head(story, texts), tag("main", *_main(story, texts)), _foot(story, texts))
+    pictures = dict(_pictures(story, texts))
+    main = (
+        pictures[part.name] if isinstance(part, Drawn) else laid_out(part)
+        for part in page.parts
+        if not isinstance(part, Drawn) or part.name in pictures
+    )
+    body = tag("body", _head(story, texts), tag("main", *main), _foot(story, texts))
     return document(title, "report.css", body)
 
 
@@ -36,34 +44,25 @@ def _head(story: Story, texts: Texts) -> Markup:
     return tag("header", top, tag("h1", story.title), tag("p", story.rubric, class_="rubric"), scope)
 
 
-def _main(story: Story, texts: Texts) -> Iterator[Markup]:
-    """The verdict, what stands in the way and what to do; then what it rests on, and how sure that is."""
-    lists = {
-        key: block(
-            texts(f"heading.{key}"),
-            items(lines),
-            key,
-            class_=f"list {key}",
-        )
-        for key, lines in story.behind
-    }
-    sure = lists.pop("sure")
-    yield _verdict(story)
-    yield tag("section", *map(laid_out, story.screen.parts[1:]), class_="screen")
-    yield html_pictures.phases(story, texts)
-    if len(story.needs) > 1:
-        yield html_pictures.needs(story, texts)
+def _pictures(story: Story, texts: Texts) -> Iterator[tuple[str, Markup]]:
+    """What is drawn, by its name on the page; head and foot stand outside the main part."""
+    yield "verdict", _verdict(story)
+    yield "screen", tag("section", *map(laid_out, story.screen.parts[1:]), class_="screen")
+    yield "phases", html_pictures.phases(story, texts)
+    yield "needs", html_pictures.needs(story, texts)
     for number, section in enumerate(story.sections):
-        yield html_findings.section(section, texts, f"finding-{number}")
-    yield from lists.values()
-    yield html_pictures.factors(story, texts)
+        name = f"finding-{number}"
+        yield name, html_findings.section(section, texts, name)
+    for key, lines in story.behind:
+        yield key, block(texts(f"heading.{key}"), items(lines), key, class_=f"list {key}")
+    yield "factors", html_pictures.factors(story, texts)
     if story.shares:
-        yield html_pictures.shares(story, texts)
-    yield sure
+        yield "shares", html_pictures.shares(story, texts)
     if any(lane.dots for lane in story.ages):
-        yield html_pictures.ages(story, texts)
+        yield "ages", html_pictures.ages(story, texts)
     if story.sources:
-        yield _sources(story, texts)
+        listed = sources(story, texts)
+        yield "sources", block(listed.heading, laid_out(listed), "sources", class_="sources")
 
 
 def _verdict(story: Story) -> Markup:
@@ -85,25 +84,6 @@ def block(heading: str, content: str, id_: str, *, class_: str = "") -> Markup:
     """A part of the report with its heading."""
     name = f"h-{id_}"
     return tag("section", tag("h2", heading, id=name), content, class_=class_ or None, aria_labelledby=name)
-
-
-def _sources(story: Story, texts: Texts) -> Markup:
-    cited, others = story.sources[: story.cited], story.sources[story.cited :]
-    numbered = [
-        tag("li", _source(source, story), id=f"source-{number}") for number, source in enumerate(cited, 1)
-    ]
-    parts = [tag("ol", *numbered)] if numbered else []
-    if others:
-        if numbered:
-            parts.append(tag("h3", texts("heading.further-sources")))
-        parts.append(items(_source(source, story) for source in others))
-    return block(texts("heading.sources"), joined(*parts), "sources", class_="sources")
-
-
-def _source(source: str, story: Story) -> str:
-    """A source, as a link if it has an address."""
-    address = story.addresses.get(source)
-    return source if address is None else tag("a", source, href=address, rel="noreferrer")
 
 
 def _foot(story: Story, texts: Texts) -> Markup:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.report.layouts import svg
+from readiness.report.layouts.html import laid_out, references
 from readiness.report.layouts.markup import Markup, joined, tag
-from readiness.words import level
+from readiness.report.page import Quotes
+from readiness.words import level, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, Quote, RemedyLine, Section
+    from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, RemedyLine, Section
     from readiness.words import Texts
 
 
@@ -45,7 +45,7 @@ def _obstacle(obstacle: ObstacleBlock, texts: Texts, number: int) -> Markup:
 
 
 def _indicator(block: IndicatorBlock, texts: Texts) -> Markup:
-    aside = ", ".join(part for part in (block.side, block.grade) if part)
+    aside = listed(part for part in (block.side, block.grade) if part)
     parts = [tag("h4", block.title, " ", tag("small", aside)), tag("div", _scale(block, texts), class_="pic")]
     anchors = [(key, words) for key, words in (("now", block.now), ("needed", block.needed)) if words]
     pairs = [
@@ -54,9 +54,7 @@ def _indicator(block: IndicatorBlock, texts: Texts) -> Markup:
     if pairs:
         parts.append(tag("dl", *pairs))
     if block.evidence:
-        quotes = [tag("li", *_quote(quote)) for quote in block.evidence]
-        more = tag("li", block.unquoted, class_="note") if block.unquoted else None
-        parts.append(tag("ul", *quotes, more, class_="quotes"))
+        parts.append(laid_out(Quotes(block.evidence, block.unquoted)))
     return tag("div", *parts, class_="indicator")
 
 
@@ -71,26 +69,6 @@ def _scale(block: IndicatorBlock, texts: Texts) -> Markup:
     )
     state = "short" if block.gate == "none" else block.gate
     return svg.level(told, block.low, block.level, block.high, block.target, state)
-
-
-def _quote(quote: Quote) -> Iterator[Markup | str]:
-    yield quote.says
-    if quote.as_of:
-        yield " "
-        yield tag("small", quote.as_of)
-    yield from _reference(quote)
-
-
-def _reference(quote: Quote) -> Iterator[Markup]:
-    if quote.number is not None:
-        yield tag("sup", tag("a", f"{quote.number}", href=f"#source-{quote.number}", title=quote.source))
-
-
-def _references(block: IndicatorBlock) -> Iterator[Markup]:
-    """The marks of all sources, each once."""
-    first = {quote.number: quote for quote in reversed(block.evidence)}
-    for number in sorted(number for number in first if number is not None):
-        yield from _reference(first[number])
 
 
 def _remedy(remedy: RemedyLine, texts: Texts) -> Markup:
@@ -108,7 +86,7 @@ def _short(indicators: list[IndicatorBlock], texts: Texts) -> Markup:
             "tr",
             tag("th", block.title, scope="row"),
             tag("td", block.side),
-            tag("td", block.grade, *_references(block)),
+            tag("td", block.grade, *references(block.evidence)),
             tag("td", block.obstacle),
         )
         for block in indicators

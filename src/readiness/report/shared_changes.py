@@ -1,0 +1,134 @@
+"""What-ifs and plans, fit to share: without the sides and levels of what one side thinks of the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readiness.change.running import Lifted
+from readiness.change.trials import Item
+from readiness.errors import UsageError
+from readiness.evidence.supposed import Supposed
+from readiness.model.lifting import steps
+from readiness.report.share import views_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from readiness.change.nudges import Flip, LevelMove, Nudge
+    from readiness.change.plan import Alternative, Barrier, Plan, StepOf
+    from readiness.change.premises import Taken
+    from readiness.change.wishes import Wish
+    from readiness.evidence.supposed import Holder
+    from readiness.model.rubric import Rubric
+
+SIDES: tuple[Holder, Holder] = ("a", "b")
+
+
+def refuse_views(wishes: Sequence[Wish], rubric: Rubric) -> None:
+    """Raise UsageError for a view that is supposed of one side only: what moves then tells the other one's."""
+    views = views_of(rubric)
+    supposed = [
+        wish for wish in wishes if isinstance(wish.change, Supposed) and wish.change.indicator in views
+    ]
+    for wish in supposed:
+        others = [other for other in supposed if other.change.key[1:] == wish.change.key[1:]]
+        if len(others) < len(SIDES):
+            raise UsageError(
+                f"--set {wish.text}: what moves would tell what one side thinks of the other; set both sides, or leave out --share"
+            )
+
+
+def shared_nudges(table: Sequence[Nudge], rubric: Rubric) -> list[Nudge]:
+    """Every level one up and one down; of a view neither side nor level."""
+    views = views_of(rubric)
+    return [nudge._replace(move=_bare(nudge.move, views)) for nudge in table]
+
+
+def shared_flips(smallest: Sequence[Flip], rubric: Rubric) -> list[Flip]:
+    """The smallest changes, likewise."""
+    views = views_of(rubric)
+    return [flip._replace(moves=tuple(_bare(move, views) for move in flip.moves)) for flip in smallest]
+
+
+def shared_plan(plan: Plan) -> Plan:
+    """A plan. A step of one side does not tell that it lifts a view; where it lifts nothing else, it is told as one of both."""
+    rubric = plan.judged.rubric
+    views = views_of(rubric)
+    premises = replace(plan.premises, taken=tuple(_taken(plan.taken, views)))
+    return replace(
+        plan,
+        premises=premises,
+        steps=tuple(_step(step, views) for step in plan.steps),
+        alternatives=tuple(dict.fromkeys(_alternative(other, rubric, views) for other in plan.alternatives)),
+        barriers=tuple(_barriers(plan.barriers, views)),
+        supposed=tuple(_supposed(plan, views)),
+    )
+
+
+def _of_pair(item: Item) -> Item:
+    return Item(item.indicator, "pair")
+
+
+def _bare(move: LevelMove, views: set[str]) -> LevelMove:
+    if move.item.indicator not in views:
+        return move
+    return move._replace(item=_of_pair(move.item), before=None, after=None)
+
+
+def _step(step: StepOf, views: set[str]) -> StepOf:
+    kept = tuple(lift for lift in step.lifts if lift.item.indicator not in views)
+    hidden = dict.fromkeys(
+        Lifted(_of_pair(lift.item), None, None) for lift in step.lifts if lift.item.indicator in views
+    )
+    if step.target == "both" or not hidden:
+        return step._replace(lifts=(*kept, *hidden))
+    if kept:
+        return step._replace(lifts=kept)
+    return step._replace(lifts=tuple(hidden), target="both", side="both")
+
+
+def _alternative(other: Alternative, rubric: Rubric, views: set[str]) -> Alternative:
+    return other._replace(side="both") if views & steps(rubric, other.remedy).keys() else other
+
+
+def _barriers(barriers: Iterable[Barrier], views: set[str]) -> Iterator[Barrier]:
+    """Of a view the lower side's level, which is the pair's."""
+    lowest: dict[Item, Barrier] = {}
+    for barrier in barriers:
+        if barrier.item.indicator in views:
+            item = _of_pair(barrier.item)
+            lowest[item] = min(lowest.get(item, barrier), barrier, key=lambda other: other.level)
+    told: set[Item] = set()
+    for barrier in barriers:
+        item = _of_pair(barrier.item)
+        if item not in lowest:
+            yield barrier
+        elif item not in told:
+            told.add(item)
+            yield lowest[item]._replace(item=item)
+
+
+def _taken(taken: Iterable[Taken], views: set[str]) -> Iterator[Taken]:
+    told: set[Item] = set()
+    for entry in taken:
+        if entry.item.indicator not in views:
+            yield entry
+        elif _of_pair(entry.item) not in told:
+            told.add(_of_pair(entry.item))
+            yield entry._replace(item=_of_pair(entry.item))
+
+
+def _supposed(plan: Plan, views: set[str]) -> Iterator[Supposed]:
+    """Of a view the lower side's level for both, which makes the same pair; nothing where a side is not known."""
+    final = {**plan.premises.levels, **{Item(it.indicator, it.holder): it.level for it in plan.supposed}}
+    told: set[str] = set()
+    for it in plan.supposed:
+        if it.indicator not in views:
+            yield it
+        elif it.indicator not in told:
+            told.add(it.indicator)
+            levels = [final.get(Item(it.indicator, side)) for side in SIDES]
+            known = [level for level in levels if level is not None]
+            if len(known) == len(SIDES):
+                yield from (Supposed(side, it.indicator, min(known)) for side in SIDES)

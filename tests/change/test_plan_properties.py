@@ -1,0 +1,180 @@
+"""What holds of every plan: no order of any steps is cheaper, no step can be left out, and what-if sees it reach its target."""
+
+from __future__ import annotations
+
+import json
+import random
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from building import Data, indicator, side, small_rubric
+from change.planning import STANDING, after_step, cheapest_by_walking, judged, reached, remedy
+from change.test_plan import FRAGILE, READY, all_levels, planned
+from cli.command_line import EXAMPLES, run
+from readiness.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.assessment.judgement import Judgement
+    from readiness.change.premises import Target
+
+KEYS = ("will", "climate", "law", "means", "asks")
+VERDICTS = ("blocked", "undetermined", "fragile", "ready")
+
+ONCE_WRONG = (
+    1254,  # the side that does not count once halved what the other one's rise was worth
+    1616,
+    1662,  # what lifts from 0 once waited for what could not
+    1226,  # remedies that wait for each other once cut the search off
+    3245,
+    10905,  # the remedy with the lower limit waited for the one with the higher
+)
+
+
+def drawn(seed: int) -> tuple[Judgement, Target] | None:
+    """A pair with remedies of all kinds, over every rule of combination; None where the rubric is refused."""
+    draw = random.Random(seed)  # noqa: S311  (the same pairs each time)
+    entries: dict[str, Data] = {}
+    for number in range(draw.randint(1, 4)):
+        keys, limit = draw.sample(KEYS, draw.randint(1, 2)), draw.choice([2, 3])
+        lifts = [
+            {"indicator": key, "by": draw.choice([0.5, 1, 2]), "to": limit, "from-zero": draw.random() < 0.5}
+            for key in keys
+        ]
+        others = [key for key in KEYS if key not in keys]
+        wants: list[Data] = []
+        if draw.random() < 0.5:
+            wants.append({"indicator": draw.choice(others), "min": draw.randint(1, 2)})
+        if number and draw.random() < 0.3:
+            wants.append({"remedy": f"r{number - 1}"})
+        if not wants and draw.random() < 0.5:
+            wants.append({"indicator": draw.choice(others), "max": draw.randint(1, 2)})
+        entries[f"r{number}"] = remedy(
+            draw.randint(1, 3),
+            draw.choice([2, 5, 11]),
+            acts=draw.choice(["own", "partner", "both"]),
+            lifts=lifts,
+            prerequisites=wants,
+        )
+    listed = {
+        key: [
+            name for name, entry in entries.items() if key in {lift["indicator"] for lift in entry["lifts"]}
+        ]
+        for key in KEYS
+    }
+    necessary = {"will": 1, "law": 2, "means": draw.choice([None, 2]), "asks": draw.choice([None, 1])}
+    rules = {
+        "will": "weaker-view",
+        "climate": "shared",
+        "law": "requested",
+        "asks": "requesting",
+        "means": "weakest",
+    }
+
+    def of(*keys: str) -> dict[str, Data]:
+        return {
+            key: indicator(rules[key], necessary=necessary.get(key), remedies=listed[key]) for key in keys
+        }
+
+    try:
+        rubric = small_rubric(
+            {"political": of("will", "climate"), "capacity": of("law", "asks", "means")},
+            remedies=entries,
+            standing=STANDING,
+            measure_classes={"A1": "anything"},
+            lifting={"by": 1, "to": 3, "not-from-zero": ["will"]},
+        )
+    except InputError:  # such as a remedy that waits for itself
+        return None
+
+    def level() -> float:
+        return draw.choice([0, 1, 2, 3, 0.5, 1.5])
+
+    question: dict[str, Any] = {"requesting": draw.choice("ab")} if draw.random() < 0.4 else {}
+    a = side(
+        will=level(), means=level(), law=level(), asks=level(), towards={"ratings": {"climate": level()}}
+    )
+    b = side(will=level(), means=level(), law=level(), asks=level())
+    return judged(rubric, a, b, **question), READY if draw.random() < 0.5 else FRAGILE
+
+
+@pytest.mark.parametrize("seed", [*ONCE_WRONG, *range(60)])
+def test_no_order_of_any_steps_is_cheaper_whichever_side_counts(seed: int) -> None:
+    task = drawn(seed)
+    if task is None:
+        return
+    pair, target = task
+    result = planned(pair, target)
+    walked = cheapest_by_walking(pair, target, all_levels(pair))
+    assert result.exact
+    assert (result.cost if result.reached else None) == walked
+
+
+def test_a_search_that_is_cut_off_tells_a_plan_and_an_honest_bound() -> None:
+    task = drawn(300578)  # more nodes than are looked at, and a dive that leads nowhere
+    assert task is not None
+    pair, target = task
+    result = planned(pair, target)
+    walked = cheapest_by_walking(pair, target, all_levels(pair))
+    assert (result.exact, result.reached) == (False, True)
+    assert walked is not None
+    assert result.least <= walked <= result.cost
+    sets: dict[tuple[str, str], float] = {(it.indicator, it.holder): it.level for it in result.supposed}
+    assert reached(pair, target, all_levels(pair) | sets)
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_no_step_can_be_left_out(seed: int) -> None:
+    task = drawn(seed)
+    result = planned(*task) if task is not None else None
+    if task is None or result is None or not result.reached or not 0 < len(result.steps) <= 5:
+        return
+    pair, target = task
+    chosen = [(step.remedy, step.target) for step in result.steps]
+    assert any(reached(pair, target, levels) for levels in _walked(pair, chosen))
+    for fewer in combinations(chosen, len(chosen) - 1):
+        assert not any(reached(pair, target, levels) for levels in _walked(pair, fewer))
+
+
+def _walked(pair: Judgement, chosen: Sequence[tuple[str, str]]) -> list[dict[tuple[str, str], float]]:
+    """Where every order of some steps leads, as far as it can be gone."""
+    ends: dict[tuple[Any, ...], dict[tuple[str, str], float]] = {}
+    start = all_levels(pair)
+    for order in set(permutations(chosen)):
+        levels, done = dict(start), frozenset[tuple[str, str]]()
+        for name, target in order:
+            after = after_step(pair.rubric, name, target, levels, start, done)
+            if after is not None:
+                levels, done = after, done | {(name, target)}
+        ends[tuple(sorted(levels.items()))] = levels
+    return list(ends.values())
+
+
+def example_pairs() -> list[tuple[str, str, str]]:
+    """Every two profiles of every example."""
+    return [
+        (folder.name, a.name, b.name)
+        for folder in sorted(EXAMPLES.iterdir())
+        for a, b in combinations(sorted(folder.glob("[A-Z][A-Z][A-Z].yaml")), 2)
+    ]
+
+
+@pytest.mark.parametrize(("folder", "a", "b"), example_pairs(), ids=str)
+def test_what_if_sees_the_plan_reach_its_target(folder: str, a: str, b: str) -> None:
+    pair = [EXAMPLES / folder / name for name in (a, b)]
+    case = EXAMPLES / folder / "case.yaml"
+    asked: list[Any] = [*pair, *(["--case", case] if case.exists() else [])]
+    plan = json.loads(run("plan", *asked, "-f", "json").out)
+    assert plan["exact"]
+    assert plan["reached"]
+    phase, verdict = plan["target"]["phase"], plan["target"]["verdict"]
+    sets = [word for text in plan["what_if"] for word in ("--set", text)]
+    done = run("what-if", *asked, "--phase", phase, *sets, "-f", "json")
+    assert (done.code, done.err) == (0, "")
+    after = json.loads(done.out)["after"]
+    assert VERDICTS.index(after["verdict"]) >= VERDICTS.index(verdict)
+    assert (after["verdict"], after["phase"]["assessed"]) == (plan["after"]["verdict"], phase)
+    assert after["readiness"]["value"] == pytest.approx(plan["after"]["readiness"])
