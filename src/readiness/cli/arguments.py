@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.errors import UsageError
 from readiness.jurisdictions import lookup
 from readiness.jurisdictions.lookup import side_of
+from readiness.language import _
 from readiness.model.fields import last_day
 from readiness.model.profile import CODE
 
@@ -32,7 +33,9 @@ def coded(given: str, option: str) -> str:
     if codes:
         return codes[0]
     if (lookup.is_misnomer(given) or not CODE.match(given)) and (hint := lookup.hint(given)):
-        raise UsageError(f'{option}: "{given}" is no jurisdiction; {hint}')
+        raise UsageError(
+            _('{option}: "{given}" is no jurisdiction; {hint}').format(option=option, given=given, hint=hint)
+        )
     check_code(given, option)
     return given
 
@@ -40,7 +43,11 @@ def coded(given: str, option: str) -> str:
 def check_code(given: str, option: str) -> None:
     """Raise UsageError unless the text can be the code of a jurisdiction."""
     if not CODE.match(given):
-        raise UsageError(f'{option}: "{given}" is no code; expected letters, digits, "-", "_" and "."')
+        raise UsageError(
+            _('{option}: "{given}" is no code; expected letters, digits, "-", "_" and "."').format(
+                option=option, given=given
+            )
+        )
 
 
 def check_partner(partner: str | None, code: str) -> None:
@@ -49,7 +56,7 @@ def check_partner(partner: str | None, code: str) -> None:
         return
     check_code(partner, "--partner")
     if lookup.key_of(partner).casefold() == lookup.key_of(code).casefold():
-        raise UsageError(f"--partner: {partner} cannot be its own partner")
+        raise UsageError(_("--partner: {partner} cannot be its own partner").format(partner=partner))
 
 
 def check_date(text: str) -> None:
@@ -57,4 +64,4 @@ def check_date(text: str) -> None:
     try:
         last_day(text)
     except ValueError as error:
-        raise UsageError(f'"{text}" is no date: {error}') from None
+        raise UsageError(_('"{text}" is no date: {error}').format(text=text, error=error)) from None

@@ -13,6 +13,7 @@ from readiness.cli.baseline import Baseline
 from readiness.engine.arithmetic import FLOATS
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import ReadinessError, UsageError, suggestion
+from readiness.language import _
 from readiness.many.request import asked_for
 from readiness.words import number
 
@@ -31,7 +32,7 @@ def demands_of(demanded: Demanded, rubric: Rubric) -> Demands:
     _check(fail_on, fail_under, rubric)
     if demanded.write_baseline is not None and not fail_on and fail_under is None:
         raise UsageError(
-            "--write-baseline writes down what --fail-on and --fail-under find; give one of them"
+            _("--write-baseline writes down what --fail-on and --fail-under find; give one of them")
         )
     before = baselines.read(demanded.baseline) if demanded.baseline else Baseline()
     return Demands(fail_on, fail_under, before, demanded.write_baseline)
@@ -49,9 +50,13 @@ def _check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> 
     known = [*VERDICTS, *rubric.obstacles]
     for name in fail_on:
         if name not in known:
-            raise UsageError(f'--fail-on: unknown verdict or obstacle "{name}"; {suggestion(name, known)}')
+            raise UsageError(
+                _('--fail-on: unknown verdict or obstacle "{name}"; {hint}').format(
+                    name=name, hint=suggestion(name, known)
+                )
+            )
     if fail_under is not None and not 0 <= fail_under <= 100:
-        raise UsageError(f"--fail-under: {fail_under:g} is outside 0-100")
+        raise UsageError(_("--fail-under: {fail_under:g} is outside 0-100").format(fail_under=fail_under))
 
 
 class PairOutcome(Struct, frozen=True):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from readiness.cli.io.files import real
 from readiness.cli.io.writing import STDOUT, write_all
 from readiness.errors import UsageError, suggestion
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -54,7 +55,7 @@ def of_output(output: str, known: Collection[str], default: str) -> str:
         message = (
             f"no format is written to {Path(output).suffix} files; expected {', '.join(suffixes(known))}"
         )
-        raise UsageError(f"{output}: {message}, or name a --format")
+        raise UsageError(_("{output}: {message}, or name a --format").format(output=output, message=message))
     return name or default
 
 
@@ -72,17 +73,17 @@ def plan(
     ]
     targets = [*outputs, *([STDOUT] * (len(named) - len(outputs)))]
     if targets.count(STDOUT) > 1:
-        raise UsageError("only one report can go to standard output; give the others an --output")
+        raise UsageError(_("only one report can go to standard output; give the others an --output"))
     files = [target for target in targets if target != STDOUT]
     if len({real(target) for target in files}) < len(files):
-        raise UsageError("two reports would be written to the same file")
+        raise UsageError(_("two reports would be written to the same file"))
     return list(zip(named, targets, strict=True))
 
 
 def check(name: str, known: Sequence[str]) -> None:
     """Raise UsageError for an unknown format."""
     if name not in known:
-        raise UsageError(f'unknown format "{name}"; {suggestion(name, known)}')
+        raise UsageError(_('unknown format "{name}"; {hint}').format(name=name, hint=suggestion(name, known)))
 
 
 def deliver(

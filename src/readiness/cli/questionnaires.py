@@ -18,6 +18,7 @@ from readiness.documents.place import Text
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
+from readiness.language import _
 from readiness.model.question import Question
 from readiness.profiles.questionnaire import answer_sheet as reading
 from readiness.profiles.questionnaire import sheet, tables
@@ -70,7 +71,7 @@ def send_out(
         wanted = {(ask.indicator, ask.row) for ask in open_questions(base, rubric, scope, towards, phase)}
         asks = [ask for ask in asks if (ask.indicator, ask.row) in wanted]
     kinds = open_kinds(document, rubric, towards) if unanswered else KINDS if towards else ()
-    say = texts("en")
+    say = texts()
     related = relation_rows(rubric, document.id, towards or "", kinds, needs or list(rubric.needs), say)
     if not asks and not related:
         tell("nothing to ask: the profile answers everything in play")
@@ -90,7 +91,7 @@ def take_in(
 ) -> None:
     """Import the answers of a filled-in sheet into a profile, all or none. Raises InputError, UsageError."""
     if into == STDIN:
-        raise UsageError("--into changes a file in place; expected a file, not standard input")
+        raise UsageError(_("--into changes a file in place; expected a file, not standard input"))
     layout = _layout(format_, name, None)
     rubric = load_rubric(rubric_name)
     profile = read_text(into)
@@ -103,7 +104,7 @@ def take_in(
     reading.put_records(done, records, rubric)
     if not dry_run and done.text.content != profile.content:
         save(done.text)
-    _report(done, name, into, texts("en"), dry_run=dry_run)
+    _report(done, name, into, texts(), dry_run=dry_run)
 
 
 def _report(done: Imported, name: str, into: str, say: Texts, *, dry_run: bool) -> None:
@@ -174,9 +175,13 @@ def _layout(given: str | None, file: str, default: str | None) -> str:
         return "markdown" if layout == "md" else layout
     named = formats.by_suffix(file.casefold(), READERS) or default
     if named is None and Path(file).suffix.casefold() in WORKBOOKS:
-        raise UsageError(f"{file}: this is a workbook; save its sheet as CSV (UTF-8), and give that file")
+        raise UsageError(
+            _("{file}: this is a workbook; save its sheet as CSV (UTF-8), and give that file").format(
+                file=file
+            )
+        )
     if named is None:
-        raise UsageError(f"{file}: is this md or csv? say so with --format")
+        raise UsageError(_("{file}: is this md or csv? say so with --format").format(file=file))
     return named
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from readiness.errors import InputError, UsageError, suggestion
+from readiness.language import _
 from readiness.tlp import MARKINGS, above, label
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ def level(name: str | None) -> Tlp | None:
         return None
     plain = name.casefold().removeprefix("tlp:")
     if plain not in MARKINGS:
-        raise UsageError(f'--max-tlp: there is no level "{name}"; {suggestion(plain, MARKINGS)}')
+        raise UsageError(
+            _('--max-tlp: there is no level "{name}"; {hint}').format(
+                name=name, hint=suggestion(plain, MARKINGS)
+            )
+        )
     return plain
 
 
@@ -119,7 +124,8 @@ def load_waivers(
     try:
         day = last_day(demanded.today) if demanded.today is not None else None
     except ValueError as error:
-        raise UsageError(f'--today: "{demanded.today}": {error}') from None
+        told = _('--today: "{today}": {error}')
+        raise UsageError(told.format(today=demanded.today, error=error)) from None
     if demanded.waivers is None:
         return None
     codes = set(_codes(documents, folders))

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from readiness.jurisdictions import tables
 from readiness.jurisdictions.tables import folded, known
+from readiness.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -109,17 +110,19 @@ def hint(text: str) -> str:
     """What leads from a text that is not understood to the right one: candidates, or a near name. Empty if there is none."""
     codes = codes_of(text)
     if len(codes) > 1:
-        return f"this may be {' or '.join(_shown(code) for code in codes)}: give the code"
+        return _("this may be {names}: give the code").format(names=_(" or ").join(map(_shown, codes)))
     whole = tables.parts().get(_as_in(tables.parts(), text))
     if whole is not None:
-        return f"this has no profile of its own; it is part of {_shown(whole)}"
+        return _("this has no profile of its own; it is part of {name}").format(name=_shown(whole))
     now = tables.ended().get(_as_in(tables.ended(), text))
     if now is not None:
-        there = ", ".join(_shown(code) for code in now)
-        return f"this has ended; there {'is' if len(now) == 1 else 'are'} now {there}"
+        told = ngettext(
+            "this has ended; there is now {names}", "this has ended; there are now {names}", len(now)
+        )
+        return told.format(names=_(", ").join(map(_shown, now)))
     people = tables.demonyms().get(folded(text), [])
     near = [f'"{name_of(code)}"' for code in people] or _near_codes(_capitals(text)) or _near_names(text)
-    return f"did you mean {' or '.join(near)}?" if near else ""
+    return _("did you mean {names}?").format(names=_(" or ").join(near)) if near else ""
 
 
 def _as_in(table: Container[str], text: str) -> str:

@@ -13,6 +13,7 @@ from readiness.cli import exit_conditions, formats, pair_formats
 from readiness.cli.io.files import real
 from readiness.cli.io.writing import STDOUT, appearing_together
 from readiness.errors import InputError, UsageError
+from readiness.language import _
 from readiness.report.data.batch_rows import TEXTS, pyarrow
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def plan(
         if only is not None and name not in only:
             raise UsageError(f"--detail: whole assessments have the formats {' and '.join(only)}, not {name}")
         if name == "parquet" and target == STDOUT:
-            raise UsageError("--format parquet is not text: give a file with --output")
+            raise UsageError(_("--format parquet is not text: give a file with --output"))
         if name == "parquet":
             pyarrow()
     return planned
@@ -54,11 +55,13 @@ def plan(
 
 def refuse_unreadable(planned: Sequence[tuple[str, str]], pairs: int, *, more: bool = False) -> None:
     """Raise UsageError for a page of more pairs than anybody reads. `more` tells that there may be further ones."""
-    for name, _ in planned:
+    count = _("{pairs:,} pairs or more") if more else _("{pairs:,} pairs")
+    for name, _target in planned:
         if pairs > READABLE and name not in TEXTS and name != "parquet":
             raise UsageError(
-                f"--format {name}: {pairs:,} pairs {'or more ' if more else ''}are more than can be read "
-                f"(at most {READABLE:,}); take jsonl, csv or parquet, or a shorter list"
+                _(
+                    "--format {name}: {count} are more than can be read (at most {READABLE:,}); take jsonl, csv or parquet, or a shorter list"
+                ).format(name=name, count=count.format(pairs=pairs), READABLE=READABLE)
             )
 
 
@@ -197,7 +200,7 @@ def own_reports(
             name = formats.of_output(target, pair_formats.FORMATS, "text")
         except UsageError as error:
             raise InputError([origin.place.problem(str(error))]) from None
-        report = pair_formats.Report(result, readers.rubric, "en", exit_conditions.failures(outcome, demands))
+        report = pair_formats.Report(result, readers.rubric, exit_conditions.failures(outcome, demands))
         reports.append((target, pair_formats.renderers(report)[name]()))
     return reports
 

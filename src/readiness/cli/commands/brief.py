@@ -45,7 +45,7 @@ def brief(
     reader = reader_of(
         as_, (assessment.pair.a.id, assessment.pair.b.id), configured="as_" in settings.configured(context)
     )
-    _deliver(planned, lambda: first_screen.brief(Names(assessment, loaded, texts("en"), reader)))
+    _deliver(planned, lambda: first_screen.brief(Names(assessment, loaded, texts(), reader)))
 
 
 def checklist(
@@ -68,7 +68,7 @@ def checklist(
     planned = _planned(format_, output)
     loaded = load_rubric(asked.rubric, asked.crimes or [])
     assessment = assessed(context, a, b, loaded, asked, shown)
-    _deliver(planned, lambda: page(Names(assessment, loaded, texts("en"))))
+    _deliver(planned, lambda: page(Names(assessment, loaded, texts())))
 
 
 def _planned(formats: Sequence[str] | None, outputs: Sequence[str] | None) -> list[tuple[str, str]]:

@@ -55,7 +55,7 @@ def history(
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     limit = redaction.level(shown.max_tlp)
-    loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts("en")
+    loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts()
     first, second, _, question = pair_asked(context, a, b, loaded, replace(asked, as_of=to or asked.as_of))
     last = resolve(question, loaded, first.profile, second.profile).as_of
     if from_ is not None and from_ > last.year:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.datasets.registry import Importer
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,11 +67,11 @@ def import_(
     _check_dates(dated=dated, as_of=as_of)
     folder = Path(into)
     if exists(folder) and not is_folder(folder):
-        raise UsageError(f"--into: {into} is a file; expected a folder")
+        raise UsageError(_("--into: {into} is a file; expected a folder").format(into=into))
     readings = _read(source, files, dated, only or [])
     _warn_unplaced(files, readings)
     if strict and any(reading.unplaced for reading in readings):
-        raise UsageError("--strict: not every name or code fits a jurisdiction; nothing is written")
+        raise UsageError(_("--strict: not every name or code fits a jurisdiction; nothing is written"))
     if source is Importer.AGREEMENTS:
         _warn(_repeated(folder, readings))
     before = _profiles(folder, readings, for_ or [], existing=existing)
@@ -127,12 +128,14 @@ def _read(
     if problems:
         raise InputError(problems)
     if len({reading.scale for reading in readings}) > 1:
-        raise UsageError("these files are of editions on different scales; import one edition alone")
+        raise UsageError(_("these files are of editions on different scales; import one edition alone"))
     keys = {fact.path[-1] for reading in readings for facts in reading.facts.values() for fact in facts}
     for name in only:
         if name not in keys:
             raise UsageError(
-                f'--only: no fact of these files is called "{name}"; {suggestion(name, sorted(keys))}'
+                _('--only: no fact of these files is called "{name}"; {hint}').format(
+                    name=name, hint=suggestion(name, sorted(keys))
+                )
             )
     return [reading.only(only) for reading in readings] if only else readings
 

@@ -8,6 +8,7 @@ import typer
 
 from readiness.cli import options
 from readiness.cli.completion import complete_phases, complete_profiles
+from readiness.language import _
 
 
 def interview(
@@ -52,7 +53,7 @@ def interview(
     from readiness.errors import UsageError
 
     if other is not None and (partner is not None or with_ is not None):
-        raise UsageError("two files are each other's partners; leave out --partner and --with")
+        raise UsageError(_("two files are each other's partners; leave out --partner and --with"))
     asked = InterviewOptions(
         file=file,
         partner=partner,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.language import _
 
 FORMATS = ("text", "csv", "html", "json")
 NOTHING_ASSESSED = 3
@@ -51,11 +52,12 @@ def matrix(
     for other in members.others:
         tell(f"{other}: not a profile, left out")
     count = len(members.profiles)
-    for name, _ in planned:
+    for name, _target in planned:
         if count > READABLE and name in ("text", "html"):
             raise UsageError(
-                f"--format {name}: {count:,} jurisdictions are more than a page can show (at most {READABLE}); "
-                "take csv or json, or `readiness batch --all`"
+                _(
+                    "--format {name}: {count:,} jurisdictions are more than a page can show (at most {READABLE}); take csv or json, or `readiness batch --all`"
+                ).format(name=name, count=count, READABLE=READABLE)
             )
     if count > 1:
         waiver_file = redaction.load_waivers(demanded, loaded, members.profiles, [Path(folder)])

@@ -8,6 +8,7 @@ import typer
 
 from readiness.cli import options
 from readiness.cli.completion import complete_profiles
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,11 +74,15 @@ def partners(
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     if ("xlsx", "-") in planned:
-        raise UsageError("--format xlsx is not text: give a file with --output")
+        raise UsageError(_("--format xlsx is not text: give a file with --output"))
     if sort not in pages.ORDERS:
-        raise UsageError(f'--sort: there is no order "{sort}"; {suggestion(sort, pages.ORDERS)}')
+        raise UsageError(
+            _('--sort: there is no order "{sort}"; {hint}').format(
+                sort=sort, hint=suggestion(sort, pages.ORDERS)
+            )
+        )
     limit = redaction.level(shown.max_tlp)
-    loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts("en")
+    loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts()
     earlier = load_results(since) if since else None
     if shown.share and earlier is not None:
         earlier = [shared_result(result, loaded) for result in earlier]
@@ -172,4 +177,4 @@ def _report(profiles: Profiles, documents: list[ProfileDocument], refused: list[
     if refused:
         raise UsageError(refused[0])
     if not documents:
-        raise UsageError("no partner is left to show")
+        raise UsageError(_("no partner is left to show"))

@@ -76,7 +76,7 @@ def plan(
         plan_found, worths = shared_plan(plan_found), shared_worth(worths, pair.rubric)
 
     def page() -> Page:
-        return plan_page.page(plan_found, visible, worths, texts("en"))
+        return plan_page.page(plan_found, visible, worths, texts())
 
     reports = of_page(page)
     reports["html"] = lambda: html.render(page())

@@ -8,6 +8,7 @@ import typer
 
 from readiness.cli import options
 from readiness.cli.completion import complete_needs, complete_profiles
+from readiness.language import _
 
 
 def questionnaire(
@@ -55,15 +56,15 @@ def questionnaire(
 
     if import_ is not None:
         if name is not None or partner is not None or need or unanswered or output != "-":
-            raise UsageError("--import takes --into, --format, --replace and --dry-run, and nothing else")
+            raise UsageError(_("--import takes --into, --format, --replace and --dry-run, and nothing else"))
         if into is None:
-            raise UsageError("--import needs --into FILE: the profile that takes the answers")
+            raise UsageError(_("--import needs --into FILE: the profile that takes the answers"))
         questionnaires.take_in(import_, into, rubric, format_, replace=replace, dry_run=dry_run)
         return
     if into is not None or replace or dry_run:
-        raise UsageError("--into, --replace and --dry-run belong to --import")
+        raise UsageError(_("--into, --replace and --dry-run belong to --import"))
     if name is None:
-        raise UsageError("name the jurisdiction that is asked about, such as TWN")
+        raise UsageError(_("name the jurisdiction that is asked about, such as TWN"))
     questionnaires.send_out(
         name, rubric, partner=partner, needs=need or [], unanswered=unanswered, format_=format_, output=output
     )

@@ -9,6 +9,7 @@ from msgspec.structs import fields, replace
 
 from readiness.cli import options
 from readiness.cli.completion import complete_profiles
+from readiness.language import _
 
 if TYPE_CHECKING:
     from readiness.cli.exit_conditions import Demands
@@ -63,7 +64,7 @@ def route(
     demands = exit_conditions.demands_of(demanded, loaded)
     limit = redaction.level(shown.max_tlp)
     question = question_options.of_many(context, asked, loaded)
-    say = texts("en")
+    say = texts()
     missed: list[str] = []
     if through is not None:
         from readiness.routes.relayed import route as best_way  # a chain needs no NumPy
@@ -120,7 +121,9 @@ def _check_ends(names: list[str], through: str | None, *, demanding: bool) -> No
             "for two, give --through DIR with the possible relays, or use `readiness assess`"
         )
     if through is not None and demanding:
-        raise UsageError("demands and waivers are about the links of a chain; leave them out with --through")
+        raise UsageError(
+            _("demands and waivers are about the links of a chain; leave them out with --through")
+        )
 
 
 def _judged(

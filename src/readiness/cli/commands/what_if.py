@@ -60,7 +60,7 @@ def what_if(
     if shown.share:
         table = shared_nudges(table, pair.rubric) if table is not None else None
         smallest = shared_flips(smallest, pair.rubric)
-    say = texts("en")
+    say = texts()
     reports = of_page(lambda: what_if_page.page(supposed, table, smallest, pair.rubric, say))
     reports["json"] = lambda: change_json.what_if(supposed, table, smallest)
     deliver(planned, reports)

@@ -54,11 +54,12 @@ def read(start: Path) -> dict[str, ConfiguredOption]:
 def origins_of(message: str, start: Path) -> list[str]:
     """The settings, each with its file and line, whose values an error message names. Empty if they cannot be read."""
     from readiness.errors import ReadinessError
+    from readiness.language import _
     from readiness.safe_text import inert
 
-    said = re.split(r"\n|; (?:did you mean|expected|see) ", message, maxsplit=1)[
-        0
-    ]  # what follows are suggestions
+    hints = (_("did you mean {names}?"), _("expected one of: {names}"), _("see `readiness list {what}`"))
+    begin = "|".join(re.escape(hint.partition("{")[0].split()[0]) for hint in hints)
+    said = re.split(rf"\n|(?:; |；)(?:{begin})", message, maxsplit=1)[0]  # what follows are suggestions
     try:
         settings = read(start)
     except ReadinessError:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readiness.datasets.reviews import reviews
 from readiness.errors import UsageError
+from readiness.language import _
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -39,4 +40,4 @@ def _day(today: str | None) -> date:
     try:
         return last_day(today)
     except ValueError as error:
-        raise UsageError(f'--today: "{today}": {error}') from None
+        raise UsageError(_('--today: "{today}": {error}').format(today=today, error=error)) from None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import STDIN, exists, is_file, is_folder, real
 from readiness.errors import UsageError
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -137,9 +138,11 @@ def _target(name: str) -> Path:
     """The file itself, with links resolved. Raises UsageError if no report can be written to it."""
     target = real(name)
     if is_folder(target):
-        raise UsageError(f"{name} is a folder; expected a file to write to")
+        raise UsageError(_("{name} is a folder; expected a file to write to").format(name=name))
     if exists(target) and not is_file(target):
-        raise UsageError(f"{name} is a device or a pipe; expected a file, or - for standard output")
+        raise UsageError(
+            _("{name} is a device or a pipe; expected a file, or - for standard output").format(name=name)
+        )
     if not is_folder(target.parent):
         folder = Path(name).parent.as_posix()
         raise UsageError(
