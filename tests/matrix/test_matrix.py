@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from readiness.many.matrix import Matrix
 
 RULES = shipped_rubric()
-SAY = texts("en")
+SAY = texts()
 
 
 def profile(code: str, name: str = "", **ratings: Any) -> ProfileDocument:

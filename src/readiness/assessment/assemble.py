@@ -17,6 +17,7 @@ from readiness.engine.losses import losses
 from readiness.errors import InputError
 from readiness.evidence.relation import dated_later
 from readiness.jurisdictions.lookup import key_of
+from readiness.language import spoken
 from readiness.model.question import OTHER, Question, resolve
 from readiness.tlp import strictest
 
@@ -84,7 +85,7 @@ def assembled(judged: Judgement) -> result.Assessment:
             )
             for document, partner in ((a, b), (b, a))
         ],
-        rubric=result.RubricInfo(rubric.rubric, rubric.version, rubric.digest),
+        rubric=result.RubricInfo(rubric.rubric, rubric.version, rubric.digest, spoken().tag),
         weights_set=scope.weights,
         as_of=scope.as_of.isoformat(),
         phase=result.PhaseInfo(

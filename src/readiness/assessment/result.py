@@ -58,11 +58,12 @@ class Input:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class RubricInfo:
-    """The rubric that judged."""
+    """The rubric that judged, and the language in which its texts and all others are told (BCP 47)."""
 
     id: str
     version: str
     digest: str
+    language: str
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -9,6 +9,7 @@ from readiness.engine.combine import sides_that_count
 from readiness.evidence.casework import in_words, recent
 from readiness.evidence.reading import source_title
 from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
+from readiness.words import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +54,7 @@ def _structures(judged: Judgement) -> Iterator[Works]:
         for sought in _sought(judged) if partner is not None else ():
             for entry in structures(partner, sought) if partner is not None else ():
                 since = f", {entry.since}" if entry.since else ""
-                text = f"{entry.note or entry.kind.replace('-', ' ')}{since}"
+                text = f"{entry.note or named(entry.kind)}{since}"
                 yield Works("structure", None, text, source_title(document, entry.source))
 
 
@@ -64,7 +65,7 @@ def _agreements(judged: Judgement) -> Iterator[Works]:
             for _, entry in agreements(judged.rubric, partner, sought) if partner is not None else ():
                 if entry.status == IN_FORCE:
                     since = f", {entry.since}" if entry.since else ""
-                    text = f"{entry.title or entry.kind.replace('-', ' ')}{since}"
+                    text = f"{entry.title or named(entry.kind)}{since}"
                     yield Works("agreement", None, text, source_title(document, entry.source))
 
 

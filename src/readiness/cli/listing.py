@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from readiness.cli.io.files import bundled, bundled_codes
+from readiness.cli.io.files import bundled_codes
 from readiness.cli.io.loading import load_profile, load_rubric
+from readiness.cli.io.shipped import bundled
 from readiness.documents.profile_checks import names_of
 from readiness.errors import UsageError, suggestion
 from readiness.glossary import entries

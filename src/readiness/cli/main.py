@@ -70,10 +70,14 @@ def _settle() -> None:
 
 def _run() -> int:
     from readiness.cli.app import CommandLineError, app
+    from readiness.cli.io.languages import choose, of_locale
     from readiness.cli.io.terminal import tell
+    from readiness.language import speaking, spoken
 
     try:
-        code = app(standalone_mode=False)
+        with speaking(spoken()):
+            choose(of_locale())
+            code = app(standalone_mode=False)
     except CommandLineError as error:
         with io.StringIO() as shown:
             error.show(shown)

@@ -15,6 +15,26 @@ from readiness.cli.completion import (
     complete_weights,
 )
 
+
+def _speak(tag: str | None) -> str | None:
+    """Speak the language that is asked for, before anything else is told."""
+    if tag is not None:
+        from readiness.cli.io.languages import choose
+
+        choose(tag)
+    return tag
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="TAG",
+        callback=_speak,
+        is_eager=True,
+        help="Language of what is told, such as en or zh-Hant; by default that of the locale.",
+    ),
+]
 ProfileA = Annotated[
     str,
     typer.Argument(

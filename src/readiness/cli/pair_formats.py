@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from readiness.report.pages.story import Story
     from readiness.words import Texts
 
-LANGUAGES = ("en",)
-
 
 class Report(NamedTuple):
     """What is rendered: the assessment as it may be shown, and the demands that it misses.
@@ -28,7 +26,6 @@ class Report(NamedTuple):
 
     assessment: Assessment
     rubric: Rubric
-    language: str
     failures: Sequence[str]
     reader: str | None = None
     judged: Judgement | None = None
@@ -65,7 +62,7 @@ class Report(NamedTuple):
         """The texts of the report's language."""
         from readiness.report.texts import texts
 
-        return texts(self.language)
+        return texts()
 
 
 def _text(report: Report) -> str:
@@ -91,7 +88,7 @@ def _json(report: Report) -> str:
 def _html(report: Report) -> str:
     from readiness.report.layouts.assessment import html
 
-    return html.render(*report.told(), language=report.language)
+    return html.render(*report.told())
 
 
 def _junit(report: Report) -> str:
@@ -158,12 +155,6 @@ FORMATS: dict[str, Callable[[Report], str]] = {
 def renderers(report: Report) -> dict[str, Callable[[], str]]:
     """A renderer for each format."""
     return {name: partial(render, report) for name, render in FORMATS.items()}
-
-
-def check_language(language: str) -> None:
-    """Raise UsageError for an unknown language."""
-    if language not in LANGUAGES:
-        raise UsageError(f'unknown language "{language}"; {suggestion(language, LANGUAGES)}')
 
 
 def reader_of(code: str | None, pair: Sequence[str], *, configured: bool) -> str | None:

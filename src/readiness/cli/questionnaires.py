@@ -70,7 +70,7 @@ def send_out(
         wanted = {(ask.indicator, ask.row) for ask in open_questions(base, rubric, scope, towards, phase)}
         asks = [ask for ask in asks if (ask.indicator, ask.row) in wanted]
     kinds = open_kinds(document, rubric, towards) if unanswered else KINDS if towards else ()
-    say = texts("en")
+    say = texts()
     related = relation_rows(rubric, document.id, towards or "", kinds, needs or list(rubric.needs), say)
     if not asks and not related:
         tell("nothing to ask: the profile answers everything in play")
@@ -103,7 +103,7 @@ def take_in(
     reading.put_records(done, records, rubric)
     if not dry_run and done.text.content != profile.content:
         save(done.text)
-    _report(done, name, into, texts("en"), dry_run=dry_run)
+    _report(done, name, into, texts(), dry_run=dry_run)
 
 
 def _report(done: Imported, name: str, into: str, say: Texts, *, dry_run: bool) -> None:

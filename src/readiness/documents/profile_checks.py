@@ -8,6 +8,7 @@ from readiness.documents import references
 from readiness.errors import nearest, unknown
 from readiness.jurisdictions.lookup import codes_of, hint, key_of
 from readiness.jurisdictions.tables import known
+from readiness.language import spoken
 from readiness.model.fields import first_day, last_day
 from readiness.model.profile import CODE, status_of
 
@@ -155,7 +156,7 @@ def _standing(partner: Partner, rubric: Rubric, place: Place) -> Iterator[Proble
             yield from _unknown(location.find(("cause",)), standing.cause, rule.causes, "cause")
 
 
-def names_of(profile: Profile, language: str = "en") -> str:
-    """The jurisdiction's name in a language, else in English, else its code."""
-    chosen: Any = profile.name.get(language) or profile.name.get("en") or profile.profile
+def names_of(profile: Profile) -> str:
+    """The jurisdiction's name in the language spoken, else in English, else its code."""
+    chosen: Any = profile.name.get(spoken().tag) or profile.name.get("en") or profile.profile
     return str(chosen)

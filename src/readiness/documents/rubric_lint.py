@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from readiness.documents import rubric_remedies
-from readiness.documents.rubric_texts import leaves_of, texts_of
+from readiness.documents.rubric_texts import context, texts_of
+from readiness.errors import Problem
 from readiness.model.question import lanes_meet
+from readiness.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from readiness.documents.place import Place
-    from readiness.errors import Problem
+    from readiness.language import Entry
     from readiness.model.indicator import Indicator
     from readiness.model.rubric import Rubric
 
@@ -23,13 +26,8 @@ FIRST = 5
 """How many of the missing or unknown texts of a translation are named."""
 
 
-def warnings(
-    rubric: Rubric, root: Place, translations: Sequence[tuple[Any, Place]] = ()
-) -> Iterator[Problem]:
-    """Every part of a checked rubric that does nothing, each with its place.
-
-    `translations` are the parsed files of its folder `translations`, as data and place.
-    """
+def warnings(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """Every part of a checked rubric that does nothing, each with its place."""
     for check in (
         _indicators,
         _obstacles,
@@ -43,8 +41,6 @@ def warnings(
         _sources,
     ):
         yield from check(rubric, root)
-    for data, place in translations:
-        yield from _translation(rubric, data, place)
 
 
 def _indicators(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -207,28 +203,45 @@ def _sources(rubric: Rubric, root: Place) -> Iterator[Problem]:
             )
 
 
-def _translation(rubric: Rubric, data: Any, place: Place) -> Iterator[Problem]:
-    wanted, given = texts_of(rubric), leaves_of(data)
-    missing = [path for path in wanted if path not in given]
+def untranslated(rubric: Rubric, files: Mapping[str, Sequence[Entry]]) -> Iterator[Problem]:
+    """What the files of one language lack of the rubric, and what in them belongs to a text that has changed or is no more.
+
+    Of two files that translate a text the later counts. Only a file with the rubric's name is held to have nothing besides.
+    """
+    wanted = {context(path): text for path, text in texts_of(rubric).items()}
+    given = {
+        entry.context: (file, entry)
+        for file, entries in files.items()
+        for entry in entries
+        if entry.context not in (None, "id") and any(entry.told)
+    }
+    missing = [name for name in wanted if name not in given]
     if missing:
-        shown = f"{len(missing)} of {len(wanted)} texts are not translated: {_first(missing)}"
-        yield place.problem(shown)
-    unknown = [path for path in given if path not in wanted]
+        yield Problem(
+            f"{len(missing)} of {len(wanted)} texts are not translated: {_first(missing)}", [*files][-1]
+        )
+    old = [name for name in wanted if name in given and given[name][1].message != wanted[name]]
+    if old:
+        message = (
+            f"{counted(len(old), 'text')} changed since being translated, told in English: {_first(old)}"
+        )
+        yield _at(given[old[0]], message, "translate the new English")
+    own = [name for name, (file, _) in given.items() if PurePath(file).stem == rubric.rubric]
+    unknown = [name for name in own if name not in wanted]
     if unknown:
-        message = f"{len(unknown)} {'entry has' if len(unknown) == 1 else 'entries have'} no text in the rubric: {_first(unknown)}"
-        yield place.find(unknown[0]).problem(message, fix="keep the nesting and the keys of the rubric")
-    for path in given:
-        if path in wanted and not isinstance(given[path], str):
-            yield place.find(path).problem(f"the translation of {_dotted(path)} is not a text")
+        message = (
+            f"{counted(len(unknown), 'entry', 'entries')} without a text in the rubric: {_first(unknown)}"
+        )
+        yield _at(given[unknown[0]], message, "remove what is no longer used")
 
 
-def _first(paths: Sequence[tuple[Any, ...]]) -> str:
-    more = ", …" if len(paths) > FIRST else ""
-    return f"{', '.join(_dotted(path) for path in paths[:FIRST])}{more}"
+def _at(where: tuple[str, Entry], message: str, fix: str) -> Problem:
+    file, entry = where
+    return Problem(message, file, entry.line, 1, fix=fix)
 
 
-def _dotted(path: tuple[Any, ...]) -> str:
-    return ".".join(str(step) for step in path)
+def _first(names: Sequence[str | None]) -> str:
+    return ", ".join(str(name) for name in names[:FIRST]) + (", …" if len(names) > FIRST else "")
 
 
 def _and(names: Sequence[str]) -> str:

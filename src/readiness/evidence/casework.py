@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence.reading import UNKNOWN, Item, Reading, Recorded, around, source_title
 from readiness.evidence.record import Sought, cases, counts, ended
+from readiness.language import _, ngettext
 from readiness.model.fields import first_day
 
 if TYPE_CHECKING:
@@ -152,5 +153,11 @@ def in_words(entry: Cases, as_of: date) -> str:
     """How many cases, in which years, of what kind."""
     begin, end = first_day(entry.from_).year, ended(entry, as_of).year
     years = str(begin) if begin == end else f"{begin}–{end}"
-    count = f"{entry.completed} completed {'case' if entry.completed == 1 else 'cases'}, {years}"
-    return f"{count}: {entry.note}" if entry.note else count
+    if isinstance(entry.completed, int):
+        told = ngettext(
+            "{count} completed case, {years}", "{count} completed cases, {years}", entry.completed
+        )
+        told = told.format(count=entry.completed, years=years)
+    else:
+        told = _("many completed cases, {years}").format(years=years)
+    return _("{what}: {note}").format(what=told, note=entry.note) if entry.note else told

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from readiness.jurisdictions import tables
 from readiness.jurisdictions.tables import folded, known
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,12 +84,12 @@ def hint(text: str) -> str:
     """What leads from a text that is not understood to the right one: candidates, or a near name. Empty if there is none."""
     codes = codes_of(text)
     if len(codes) > 1:
-        return f"this may be {' or '.join(_shown(code) for code in codes)}: give the code"
+        return _("this may be {names}: give the code").format(names=_(" or ").join(map(_shown, codes)))
     whole = tables.parts().get(folded(text))
     if whole is not None:
-        return f"this has no profile of its own; it is part of {_shown(whole)}"
+        return _("this has no profile of its own; it is part of {name}").format(name=_shown(whole))
     near = _near_codes(_capitals(text)) or _near_names(text)
-    return f"did you mean {' or '.join(near)}?" if near else ""
+    return _("did you mean {names}?").format(names=_(" or ").join(near)) if near else ""
 
 
 def _of_two(first: str, second: str) -> tuple[str, ...]:

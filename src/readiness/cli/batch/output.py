@@ -189,7 +189,7 @@ def own_reports(
             name = formats.of_output(target, pair_formats.FORMATS, "text")
         except UsageError as error:
             raise InputError([origin.place.problem(str(error))]) from None
-        report = pair_formats.Report(result, readers.rubric, "en", exit_conditions.failures(outcome, demands))
+        report = pair_formats.Report(result, readers.rubric, exit_conditions.failures(outcome, demands))
         reports.append((target, pair_formats.renderers(report)[name]()))
     return reports
 

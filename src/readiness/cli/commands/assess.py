@@ -27,7 +27,6 @@ def assess(
     rubric: options.RubricName = "law-enforcement",
     crimes: options.AddedCrimes = None,
     as_of: options.AsOf = None,
-    lang: Annotated[str, typer.Option(help="Language of the report.")] = "en",
     format_: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
     ] = None,
@@ -61,7 +60,6 @@ def assess(
     from readiness.cli.pairs_asked import pair_asked
 
     planned = plan(format_ or [], output or [], list(FORMATS), "text")
-    pair_formats.check_language(lang)
     limit = redaction.level(max_tlp)
     loaded_rubric = load_rubric(rubric, crimes or [])
     demands = exit_conditions.demanded(loaded_rubric, fail_on, fail_under, baseline, write_baseline)
@@ -96,7 +94,7 @@ def assess(
     )
     shown = redaction.shown(assessment, loaded_rubric, limit, share=share)
     judged = judged_pair(*pair) if full else None
-    report = pair_formats.Report(shown, loaded_rubric, lang, failed, reader, judged)
+    report = pair_formats.Report(shown, loaded_rubric, failed, reader, judged)
     deliver(planned, pair_formats.renderers(report))
     for reason in failed:
         tell(reason)

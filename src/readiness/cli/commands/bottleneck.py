@@ -60,6 +60,6 @@ def bottleneck(
         as_of=as_of,
     )
     table = table_of(judged_pair(*pair))
-    reports = of_page(lambda: bottleneck_page.page(table, texts("en")))
+    reports = of_page(lambda: bottleneck_page.page(table, texts()))
     reports["json"] = lambda: change_json.bottleneck(table)
     deliver(planned, reports)

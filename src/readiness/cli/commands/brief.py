@@ -74,7 +74,7 @@ def brief(
         max_tlp=max_tlp,
     )
     reader = reader_of(as_, (assessment.pair.a.id, assessment.pair.b.id), configured=False)
-    _deliver(planned, lambda: first_screen.brief(Names(assessment, loaded, texts("en"), reader)))
+    _deliver(planned, lambda: first_screen.brief(Names(assessment, loaded, texts(), reader)))
 
 
 def checklist(
@@ -127,7 +127,7 @@ def checklist(
         share=share,
         max_tlp=max_tlp,
     )
-    _deliver(planned, lambda: page(Names(assessment, loaded, texts("en"))))
+    _deliver(planned, lambda: page(Names(assessment, loaded, texts())))
 
 
 def _planned(formats: Sequence[str] | None, outputs: Sequence[str] | None) -> list[tuple[str, str]]:

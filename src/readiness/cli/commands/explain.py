@@ -52,6 +52,7 @@ def list_(
     from readiness.cli.io import terminal
     from readiness.cli.listing import KINDS, ids_with_names
     from readiness.report.data.json_text import write
+    from readiness.report.wrapping import is_wide, wrapped
 
     plan([format_], [], ("text", "json"), "text")
     rows = ids_with_names(kind, rubric) if kind else dict.fromkeys(KINDS, "")
@@ -61,5 +62,7 @@ def list_(
     column = max((len(key) for key in rows), default=0) + 2
     space = terminal.width() - column if sys.stdout.isatty() else 10_000
     for key, text in rows.items():
-        line = text if len(text) <= space else f"{text[: space - 1]}…"
-        terminal.show(f"{key:<{column}}{line}".rstrip())
+        cut = text if len(text) <= space else f"{text[: space - 1]}…"
+        lines = wrapped(text, space) if is_wide(text) else [cut]
+        for number, line in enumerate(lines):
+            terminal.show(f"{'' if number else key:<{column}}{line}".rstrip())

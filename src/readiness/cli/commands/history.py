@@ -58,7 +58,7 @@ def history(
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     limit = redaction.level(max_tlp)
-    loaded, say = load_rubric(rubric), texts("en")
+    loaded, say = load_rubric(rubric), texts()
     first, second = load_pair(a, b, loaded)
     question = Question(needs=tuple(need or []), crimes=tuple(crime or []), as_of=to)
     last = resolve(question, loaded, first.profile, second.profile).as_of

@@ -54,7 +54,7 @@ def init(
     code = coded(code, "CODE")
     partner = coded(partner, "--partner") if partner is not None else None
     data = known(code, partner, loaded, name=name, as_of=as_of)
-    text = starting_profile(data, loaded, partner, texts("en"))
+    text = starting_profile(data, loaded, partner, texts())
     read_profile(Text(output if output != STDIN else f"{code}.yaml", text), loaded)
     write(output, text)
     if output == STDIN:

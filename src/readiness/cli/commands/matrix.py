@@ -92,7 +92,7 @@ def matrix(
         grid = matrix_of(members.profiles, loaded, asked, members.bad)
         if strict:
             refuse_weak_pairs(grid.requests, loaded)
-        say = texts("en")
+        say = texts()
         deliver(
             planned,
             {

@@ -75,7 +75,7 @@ def partners(
     if sort not in pages.ORDERS:
         raise UsageError(f'--sort: there is no order "{sort}"; {suggestion(sort, pages.ORDERS)}')
     limit = redaction.level(max_tlp)
-    loaded, say = load_rubric(rubric), texts("en")
+    loaded, say = load_rubric(rubric), texts()
     earlier = load_results(since) if since else None
     if share and earlier is not None:
         earlier = [shared_result(result, loaded) for result in earlier]

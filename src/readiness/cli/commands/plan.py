@@ -91,7 +91,7 @@ def plan(
     judged = judged_pair(*pair)
     goal = planning_options.target(target, judged) if target is not None else default_target(judged)
     found = find(judged, goal, limits)
-    say = texts("en")
+    say = texts()
     reports = of_page(lambda: plan_page.page(found, say))
     reports["html"] = lambda: html.render(plan_page.page(found, say))
     reports["json"] = lambda: change_json.plan(found)

@@ -60,9 +60,9 @@ def profile(
 
     def page() -> Page:
         if not sources:
-            return profile_page.page(sheet, texts("en"))
+            return profile_page.page(sheet, texts())
         day = last_day(sheet.as_of) if sheet.as_of is not None else None
-        return facts_page(document.profile, sourced_facts(document.profile, day), texts("en"))
+        return facts_page(document.profile, sourced_facts(document.profile, day), texts())
 
     deliver(
         planned,

@@ -91,7 +91,7 @@ def route(
         weights=weights,
         as_of=as_of,
     )
-    say = texts("en")
+    say = texts()
     missed: list[str] = []
     if through is not None:
         from readiness.routes.relayed import route as best_way  # a chain needs no NumPy

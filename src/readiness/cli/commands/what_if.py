@@ -73,7 +73,7 @@ def what_if(
     supposed = suppose(*pair, wishes)
     table = nudges(supposed.judged) if each else None
     smallest = flips(supposed.judged)
-    say = texts("en")
+    say = texts()
     reports = of_page(lambda: what_if_page.page(supposed, table, smallest, pair.rubric, say))
     reports["json"] = lambda: change_json.what_if(supposed, table, smallest)
     deliver(planned, reports)

@@ -30,7 +30,7 @@ TEXTS = (
 OPTIONS = (*TEXTS, *LISTS, *NUMBERS, *FLAGS)
 PATHS = ("case", "waivers", "baseline", "output", "crimes")
 """Options that name files, relative to the configuration file's folder. A rubric may also be the name of a shipped one."""
-EVERYWHERE = ("rubric", "share", "max-tlp")
+EVERYWHERE = ("rubric", "lang", "share", "max-tlp")
 """Options that hold for every command that has them, such as what may leave; the others are those of commands that assess."""
 DEMANDS = ("fail_under", "fail_on", "strict", "waivers", "baseline")
 """Parameters of demands on pairs, which hold for a route only where they are given to it."""

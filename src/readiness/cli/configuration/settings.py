@@ -33,9 +33,9 @@ def default_map(commands: list[str]) -> dict[str, Any]:
         return {}
     values = {name: setting.value for name, setting in settings.items()}
     everywhere = _parameters({name: value for name, value in values.items() if name in EVERYWHERE})
-    maps = dict.fromkeys(commands, everywhere)
+    maps = {name: dict(everywhere) for name in commands}
     of_many = _parameters({name: value for name, value in values.items() if name not in ONLY_ASSESS})
-    maps |= dict.fromkeys(ASSESSING, of_many)
+    maps |= {name: dict(of_many) for name in ASSESSING}
     maps["route"] = {name: value for name, value in of_many.items() if name not in DEMANDS}
     maps["assess"] = _parameters(values)
     return maps
@@ -68,11 +68,12 @@ def read(start: Path) -> dict[str, ConfiguredOption]:
 def origins_of(message: str, start: Path) -> list[str]:
     """The settings, each with its file and line, whose values an error message names. Empty if they cannot be read."""
     from readiness.errors import ReadinessError
+    from readiness.language import _
     from readiness.safe_text import inert
 
-    said = re.split(r"\n|; (?:did you mean|expected|see) ", message, maxsplit=1)[
-        0
-    ]  # what follows are suggestions
+    hints = (_("did you mean {names}?"), _("expected one of: {names}"), _("see `readiness list {what}`"))
+    begin = "|".join(re.escape(hint.partition("{")[0].split()[0]) for hint in hints)
+    said = re.split(rf"\n|(?:; |；)(?:{begin})", message, maxsplit=1)[0]  # what follows are suggestions
     try:
         settings = read(start)
     except ReadinessError:

@@ -17,8 +17,9 @@ from readiness.cli.arguments import check_date, partner_of
 from readiness.cli.interview import relation
 from readiness.cli.interview.dialogue import Dialogue, Quit
 from readiness.cli.io.clock import today
-from readiness.cli.io.files import STDIN, bundled, bundled_codes, exists, read_text, real
+from readiness.cli.io.files import STDIN, bundled_codes, exists, read_text, real
 from readiness.cli.io.loading import load_profile, load_rubric
+from readiness.cli.io.shipped import bundled
 from readiness.cli.io.writing import save
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
@@ -115,7 +116,7 @@ class _Interview:
         if self.other is not None and key_of(self.other.id) != key_of(self.partner or ""):
             raise UsageError(f"--with is the profile of {self.other.id}, --partner says {self.partner}")
         date = options.as_of or today()
-        self.talk = Dialogue(self.rubric, texts("en"), self.partner, date)
+        self.talk = Dialogue(self.rubric, texts(), self.partner, date)
         self.asked = Question(
             phase=options.phase,
             needs=options.needs,

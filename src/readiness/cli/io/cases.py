@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from readiness.cases.reading import CaseDocument, LoadedCase, inline_profile, joined, read_case
 from readiness.cases.runner import broken
-from readiness.cli.io.files import bundled, exists, is_file, is_folder, is_yaml, read_text
+from readiness.cli.io.files import exists, is_file, is_folder, is_yaml, read_text
 from readiness.cli.io.loading import load_profile, load_rubric
+from readiness.cli.io.shipped import bundled
 from readiness.cli.redaction import refuse_marked
 from readiness.errors import InputError, Problem
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from readiness.cli.io import languages
 from readiness.cli.io.files import is_folder, is_yaml, profile_text, read_text, rubric_texts
 from readiness.cli.io.loading import load_rubric
 from readiness.documents import profile_checks, rubric_lint
@@ -20,7 +21,7 @@ from readiness.words import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readiness.documents.place import Place, Text
+    from readiness.documents.place import Text
     from readiness.model.profile import Profile
     from readiness.model.rubric import Rubric
 
@@ -78,13 +79,13 @@ def check(files: Sequence[str], rubric: str) -> Checked:
 
 def _check_rubric(name: str, texts: Sequence[Text], checked: Checked) -> None:
     loaded, place = read_rubric_with_places(texts)
-    translations: list[tuple[Any, Place]] = []
-    for file in sorted(Path(name).glob("translations/*.yaml")):
-        try:
-            translations.append(parse(read_text(str(file))))
-        except InputError as error:
-            checked.problems += error.problems
-    warned = _warn(checked, rubric_lint.warnings(loaded, place, translations))
+    warnings = list(rubric_lint.warnings(loaded, place))
+    try:
+        for files in languages.translations(name, loaded.rubric):
+            warnings += rubric_lint.untranslated(loaded, files)
+    except InputError as error:
+        checked.problems += error.problems
+    warned = _warn(checked, warnings)
     checked.lines.append(f"{name}: {_of_rubric(loaded)}{warned}")
 
 

@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readiness.cli.io.shipped import bundled
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import MAX_BYTES, decode
 from readiness.errors import InputError, Problem, UsageError, suggestion
@@ -28,13 +29,6 @@ WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 def is_yaml(name: str | Path) -> bool:
     """Whether a file is YAML by its suffix, in any case of letters."""
     return str(name).casefold().endswith(SUFFIXES)
-
-
-def bundled(kind: str) -> Path:
-    """The folder of shipped rubrics or profiles: inside the wheel, or at the top of a checkout."""
-    package = Path(__file__).resolve().parents[2]
-    inside = package / "bundled" / kind
-    return inside if inside.is_dir() else package.parent.parent / kind
 
 
 def read_text(name: str) -> Text:

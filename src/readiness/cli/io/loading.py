@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN, bundled, exists, profile_text, read_text, rubric_texts
+from readiness.cli.io.files import STDIN, exists, profile_text, read_text, rubric_texts
+from readiness.cli.io.languages import of_rubric
 from readiness.cli.io.places import as_reported
+from readiness.cli.io.shipped import bundled
 from readiness.cli.io.terminal import tell
 from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
-from readiness.errors import InputError, UsageError, suggestion
+from readiness.documents.rubric_texts import translated
+from readiness.errors import InputError, UsageError, alike
 from readiness.jurisdictions import lookup
 from readiness.jurisdictions.tables import known
+from readiness.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from readiness.documents.place import Text
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 
@@ -25,6 +30,12 @@ def load_rubric(name: str, added: Sequence[str] = ()) -> Rubric:
     `added` are files with entries of its own that a region or an agency adds, such as crimes.
     """
     texts = [*rubric_texts(name), *(read_text(file) for file in added)]
+    rubric = _read(name, texts)
+    catalogue = of_rubric(name)
+    return rubric if catalogue.tag == ENGLISH else translated(rubric, catalogue)
+
+
+def _read(name: str, texts: Sequence[Text]) -> Rubric:
     index = bundled("rubrics") / f"{name}.json"
     if not exists(name) and index.is_file():
         from readiness.documents.index import from_index
@@ -74,10 +85,10 @@ def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
         if other.id in document.profile.partners:
             continue
         slips = [code for code in document.profile.partners if code not in known()]
-        hint = suggestion(other.id, slips)
+        meant = alike(other.id, slips)
         near = next((code for code in slips if f'"{other.id}"' in lookup.hint(code)), "")
-        if near or hint.startswith("did you mean"):
-            near = near or hint.split('"')[1]
+        if near or meant:
+            near = near or meant[0]
             place = document.place.find(("partners", near))
             warning = place.problem(
                 f'warning: nothing here is about {other.id}; "{near}" is another partner', at_key=True

@@ -76,6 +76,7 @@ class Stamp(TypedDict):
     id: str
     version: str
     digest: str
+    language: str
 
 
 class ScopeReport(TypedDict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from readiness.language import spoken
 from readiness.plain import plain
 from readiness.safe_text import escaped
 
@@ -24,5 +25,10 @@ def write(data: Any, indent: int = 2) -> str:
 
 
 def stamp(rubric: Rubric) -> dict[str, str]:
-    """The rubric that a result was made with."""
-    return {"id": rubric.rubric, "version": rubric.version, "digest": rubric.digest}
+    """The rubric that a result was made with, and the language in which it is told."""
+    return {
+        "id": rubric.rubric,
+        "version": rubric.version,
+        "digest": rubric.digest,
+        "language": spoken().tag,
+    }

@@ -10,9 +10,11 @@ from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from readiness.language import _, word
 from readiness.report.data.junit import TestCase, TestOutcome, render
 from readiness.report.layouts.markup import verbatim
 from readiness.report.pages.batch import first_in_words
+from readiness.report.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,7 +98,11 @@ def _asked(row: Row) -> Iterator[str]:
 def _row(row: Row, name: str, rubric: Rubric, missed: Sequence[str]) -> TestCase:
     readiness, named = row["readiness"], first_in_words(row, rubric)
     value = "–" if readiness["value"] is None else f"{readiness['value']:.0f}"
-    headline = f"{row['verdict']} in the {row['phase']} phase, readiness {value} ({readiness['low']:.0f}–{readiness['high']:.0f})"
+    told = _("{verdict} in the {phase} phase, readiness {value} ({low:.0f}–{high:.0f})")
+    verdict, phase = texts()(f"verdict.{row['verdict']}"), word(row["phase"])
+    headline = told.format(
+        verdict=verdict, phase=phase, value=value, low=readiness["low"], high=readiness["high"]
+    )
     return TestCase(
         name=name,
         group=f"{rubric.rubric}.{row['a']}-{row['b']}",

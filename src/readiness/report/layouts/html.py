@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, assert_never
 
 from readiness import __version__
+from readiness.language import spoken
 from readiness.report.layouts import svg
 from readiness.report.layouts.markup import Markup, joined, tag
 from readiness.report.page import (
@@ -45,7 +46,7 @@ EMPHASIS: dict[Style, str] = {
 }
 
 
-def document(title: str, style: str, body: Markup, *, language: str = "en") -> str:
+def document(title: str, style: str, body: Markup) -> str:
     """A whole file, without scripts, fonts, images or anything else from elsewhere. `style` is a sheet of `assets/`."""
     sheet = resources.files("readiness.report").joinpath("assets", style).read_text(encoding="utf-8")
     head = tag(
@@ -59,7 +60,7 @@ def document(title: str, style: str, body: Markup, *, language: str = "en") -> s
         tag("title", title),
         tag("style", Markup(f"\n{sheet}")),
     )
-    page = tag("html", head, Markup("\n"), body, lang=language)
+    page = tag("html", head, Markup("\n"), body, lang=spoken().tag)
     return f"<!DOCTYPE html>\n{page}\n"
 
 

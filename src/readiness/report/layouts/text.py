@@ -22,6 +22,7 @@ from readiness.report.page import (
     Square,
     Timeline,
 )
+from readiness.report.wrapping import cells, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +69,8 @@ def _verdict_style(verdict: str) -> str:
 def _bullets(lines: Sequence[str]) -> Table:
     """A list whose lines hang beside their points."""
     from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=1)
@@ -89,7 +91,7 @@ def _labels(width: int) -> Table:
 
 
 def _laid_out(page: Page, width: int) -> Iterator[RenderableType]:
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     if page.title:
         yield Text(page.title, style="bold")
@@ -99,7 +101,7 @@ def _laid_out(page: Page, width: int) -> Iterator[RenderableType]:
 
 
 def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PLR0912  (one per part)
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     match part:
         case Heading():
@@ -138,7 +140,8 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
 
 def _entries(part: Entries) -> Table:
     from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=1)
@@ -152,7 +155,8 @@ def _entries(part: Entries) -> Table:
 
 def _timeline(part: Timeline) -> Iterator[RenderableType]:
     from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column()
@@ -168,7 +172,8 @@ def _timeline(part: Timeline) -> Iterator[RenderableType]:
 
 def _checks(part: Checks) -> Table:
     from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=3)
@@ -179,41 +184,42 @@ def _checks(part: Checks) -> Table:
 
 
 def _schedule(part: Schedule, width: int) -> Iterator[Text]:
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
-    names = max((len(span.name) for span in part.spans), default=0) + 2
+    names = max((cells(span.name) for span in part.spans), default=0) + 2
     room = min(width - names, MONTHS)
     for span in part.spans:
         start, end = (round(room * month / part.length) for month in (span.start, span.end))
         bar = "·" * start + "█" * max(1, end - start)
-        yield Text(f"{span.name:<{names}}{bar[:room]:·<{room}}")
+        yield Text(f"{padded(span.name, names)}{bar[:room]:·<{room}}")
     yield Text(f"{'':<{names}}0{part.axis:>{room - 1}}", style="dim")
 
 
 def _table(part: Grid) -> Table:
     from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     for column, head in enumerate(part.heads):
-        table.add_column(head, justify="right" if column in part.right else "left", overflow="fold")
+        table.add_column(Text(head), justify="right" if column in part.right else "left", overflow="fold")
     for row in part.rows:
         table.add_row(*(Text(cell) for cell in row))
     return table
 
 
 def _definition(part: Definition) -> Iterator[RenderableType]:
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = _labels(LABEL)
     for label, content in part.contents:
         if isinstance(content, str):
-            table.add_row(label, Text(content))
+            table.add_row(Text(label), Text(content))
         elif isinstance(content, Grid):
-            table.add_row(label, _table(content))
+            table.add_row(Text(label), _table(content))
         else:
             for index, line in enumerate(content.lines):
-                table.add_row(label if index == 0 else "", Text(f"· {line}"))
+                table.add_row(Text(label if index == 0 else ""), Text(f"· {line}"))
     yield Text.assemble((part.name, "bold"), "  ", (f"{part.kind} {part.id}", "dim"))
     yield table
     yield Text()
@@ -221,7 +227,7 @@ def _definition(part: Definition) -> Iterator[RenderableType]:
 
 def _square(part: Square, width: int) -> Iterator[Text]:
     """Blocks of as many columns as fit, each with every row."""
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     codes = [code for code, _ in part.members]
     # Long codes stand in front of their row; above the columns the number of the row stands for them.
@@ -240,7 +246,7 @@ def _square(part: Square, width: int) -> Iterator[Text]:
 
 
 def _signs(label: str, signs: Sequence[Sign], size: int) -> Text:
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     line = Text(label)
     for index, sign in enumerate(signs):

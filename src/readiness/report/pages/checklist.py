@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readiness import tlp
 from readiness.report.page import Bullets, Checks, Heading, Line, Page
 from readiness.report.pages import means
-from readiness.words import clean, listed
+from readiness.words import clean, listed, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def _checks(names: Names, result: IndicatorResult) -> Iterator[Check]:
             level = said.level if said is not None else None
             state: GateState = "unknown" if level is None else "met" if level >= needed else "unmet"
             told = item.scale[int(level)] if level is not None else names.say("checklist.ask")
-            yield state, names.say("checklist.bar", bar=row.replace("-", " "), about=about, told=told)
+            yield state, names.say("checklist.bar", bar=named(row), about=about, told=told)
     elif result.gate != "none":
         yield result.gate, _condition(names, result)
 

@@ -4,45 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readiness.report.page import Outline, Page
+from readiness.language import _, ngettext, word
+from readiness.report.page import VERDICT_STYLE, Outline, Page
+from readiness.report.texts import texts
 from readiness.safe_text import inert
+from readiness.words import clauses, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from readiness.many.differences import Change, Comparison, Origin, PairDifference
-
-
-ORIGINS: Mapping[Origin, str] = {
-    "world": "changed in the world, by evidence dated after {since}:",
-    "learned": "only learned since, by older or undated evidence:",
-}
-"""What lies behind changed levels, in words."""
 
 
 def page(comparison: Comparison) -> Page:
     """The page, without a title: each pair with its reasons, what is in one report only, the count of the same."""
     lines = [line for difference in comparison.changed for line in _difference(difference)]
-    lines += [(0, f"{name}: no longer in the report") for name in comparison.gone]
-    lines += [(0, f"{name}: not in the earlier report") for name in comparison.new]
+    lines += [(0, _("{name}: no longer in the report").format(name=name)) for name in comparison.gone]
+    lines += [(0, _("{name}: not in the earlier report").format(name=name)) for name in comparison.new]
     same = comparison.same
-    counted = f"{same} {'pair' if same == 1 else 'pairs'} without a difference"
-    lines.append((0, counted if same > 1 or lines else "no difference"))
+    counted = ngettext("{count} pair without a difference", "{count} pairs without a difference", same)
+    lines.append((0, counted.format(count=same) if same > 1 or lines else _("no difference")))
     return Page("", "", [Outline([(depth, inert(line)) for depth, line in lines])], margin=0)
 
 
 def _difference(difference: PairDifference) -> Iterator[tuple[int, str]]:
     """Lines with their depths."""
-    changes = [change_in_words(change) for change in difference.changes] or ["the same result"]
-    yield 0, f"{difference.name}: {'; '.join(changes)}"
+    changes = [change_in_words(change) for change in difference.changes] or [_("the same result")]
+    yield 0, _("{what}: {note}").format(what=difference.name, note=clauses(changes))
     reasons = _reasons(difference, None)
     for index, reason in enumerate(reasons):
-        yield (2, reason) if index else (1, f"because {reason}")
-    for origin, words in ORIGINS.items():
+        yield (2, reason) if index else (1, _("because {reason}").format(reason=reason))
+    for origin in ("world", "learned"):
         told = _reasons(difference, origin)
         if told:
-            yield 1, words.format(since=difference.since)
+            yield 1, _origin(origin, difference.since)
             yield from ((2, reason) for reason in told)
+
+
+def _origin(origin: Origin, since: str | None) -> str:
+    """What lies behind changed levels, in words."""
+    if origin == "world":
+        return _("changed in the world, by evidence dated after {since}:").format(since=since)
+    return _("only learned since, by older or undated evidence:")
 
 
 def _reasons(difference: PairDifference, origin: Origin | None) -> list[str]:
@@ -54,68 +57,98 @@ def change_in_words(change: Change) -> str:
     """A change of the outcome."""
     old, new = change.old, change.new
     if change.what == "verdict":
-        where = f" in the {change.about} phase" if change.about else ""
-        return f"{'was' if not change.about else 'verdict'}{where} {old}, now {new}"
+        if not change.about:
+            return _("was {old}, now {new}").format(old=_verdict(old), new=_verdict(new))
+        told = _("verdict in the {phase} phase {old}, now {new}")
+        return told.format(phase=word(change.about), old=_verdict(old), new=_verdict(new))
     if change.what == "phase":
-        return f"phase {old} → {new}"
+        return _("phase {old} → {new}").format(old=word(str(old)), new=word(str(new)))
     if change.what == "first_obstacle":
-        return f"first to remove: {_first(old)} → {_first(new)}"
-    name = {"readiness": "readiness", "low": "low end", "high": "high end"}[change.what]
-    return f"{name} {_number(old)} → {_number(new)}"
+        return _("first to remove: {old} → {new}").format(old=_first(old), new=_first(new))
+    if change.what == "low":
+        told = _("low end {old} → {new}")
+    elif change.what == "high":
+        told = _("high end {old} → {new}")
+    else:
+        told = _("readiness {old} → {new}")
+    return told.format(old=_number(old), new=_number(new))
 
 
-def _reason(change: Change) -> str:
-    say = REASONS.get(change.what)
-    if say is not None:
-        return say(change.old, change.new, change.about or "")
-    name = change.what.replace("_", " ")
-    return f"asked otherwise: {name} {_listed(change.new)}, was {_listed(change.old)}"
+def _verdict(verdict: Any) -> str:
+    """A verdict's word."""
+    return texts()(f"verdict.{verdict}") if verdict in VERDICT_STYLE else str(verdict)
 
 
-def _basis(old: Any, new: Any, _about: str) -> str:
-    return f"the phase is {new}, was {old}" if old != new else "the records give another phase"
+def _reason(change: Change) -> str:  # noqa: C901  (one per reason)
+    """A reason for a change. What has no sentence of its own belongs to the question."""
+    old, new, about = change.old, change.new, change.about or ""
+    values = {"old": old, "new": new, "about": about}
+    match change.what:
+        case "as_of":
+            told = _("the date is {new}, was {old}")
+        case "rubric":
+            told = _("the rubric changed")
+        case "basis":
+            told = _("the phase is {new}, was {old}") if old != new else _("the records give another phase")
+            values |= {"old": word(str(old)), "new": word(str(new))}
+        case "standing":
+            told = _("the standing is {new}, was {old}")
+            values |= {"old": _standing(old), "new": _standing(new)}
+        case "profile":
+            told = _("the profile of {about} changed")
+        case "obstacle":
+            told = _("{about} is no longer present") if old else _("{about} is present now")
+        case "level":
+            told = _("{about}: level {old} → {new}")
+            values |= {"old": _level(old), "new": _level(new)}
+        case "gate":
+            told = _("{about}: gate {old} → {new}")
+            values |= {"old": _gate(old), "new": _gate(new)}
+        case "side":
+            told = _("{indicator} of {side}: {old} → {new}")
+            indicator, side = about.rsplit(" ", 1)
+            values |= {"indicator": indicator, "side": side, "old": _level(old), "new": _level(new)}
+        case "unmet":
+            told = _("unmet gates: {old} → {new}")
+        case "unknown":
+            told = _("unknown gates: {old} → {new}")
+        case what:
+            told = _("asked otherwise: {name} {new}, was {old}")
+            values |= {"name": what.replace("_", " "), "old": _listed(old), "new": _listed(new)}
+    return told.format(**values)
 
 
-def _side(old: Any, new: Any, about: str) -> str:
-    key, code = about.rsplit(" ", 1)
-    return f"{key} of {code}: {_level(old)} → {_level(new)}"
+def _standing(status: str | None) -> str:
+    return word(status) if status else _("not recorded")
 
 
-REASONS: dict[str, Callable[[Any, Any, str], str]] = {
-    "as_of": lambda old, new, _: f"the date is {new}, was {old}",
-    "rubric": lambda _old, _new, _: "the rubric changed",
-    "basis": _basis,
-    "standing": lambda old, new, _: f"the standing is {new or 'not recorded'}, was {old or 'not recorded'}",
-    "profile": lambda _old, _new, about: f"the profile of {about} changed",
-    "obstacle": lambda old, _, about: f"{about} {'is no longer present' if old else 'is present now'}",
-    "level": lambda old, new, about: f"{about}: level {_level(old)} → {_level(new)}",
-    "gate": lambda old, new, about: f"{about}: gate {old} → {new}",
-    "side": _side,
-    "unmet": lambda old, new, _: f"unmet gates: {old} → {new}",
-    "unknown": lambda old, new, _: f"unknown gates: {old} → {new}",
-}
-"""The reasons for a change, in words. Any other key belongs to the question."""
+def _gate(gate: Any) -> str:
+    """The word of a gate's state."""
+    return texts()(f"gate.{gate}") if gate in ("met", "unmet", "unknown", "none") else str(gate)
 
 
 def _first(first: dict[str, str] | None) -> str:
     if first is None:
-        return "nothing"
-    return f"{first['id']} ({first['status']}, {first['indicator']}, {first['side']})"
+        return _("nothing")
+    aside = [texts()(f"status.{first['status']}"), first["indicator"], first["side"]]
+    return texts()("behind", what=first["id"], aside=listed(aside))
 
 
 def _number(value: float | None) -> str:
-    return "none" if value is None else f"{value:.1f}"
+    return _("none") if value is None else f"{value:.1f}"
 
 
 def _level(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:g}"
+    return _("unknown") if value is None else f"{value:g}"
 
 
 def _listed(value: Any) -> str:
     if isinstance(value, dict):
         value = [f"{name}={item}" for name, item in value.items() if item]
     return (
-        (", ".join(str(item) for item in value) or "none")
+        (listed(str(item) for item in value) or _("none"))
         if isinstance(value, list)
-        else str(value or "none")
+        else word(str(value))
+        if value
+        else _("none")
     )

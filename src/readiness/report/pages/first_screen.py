@@ -12,7 +12,7 @@ from readiness.report.page import VERDICT_STYLE, Bullets, Entries, Heading, Line
 from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.room import FOOT, GROWING, LINE, LINES, SHRINKING, Room, height, shortened
 from readiness.report.pages.verdict import verdict_in_words
-from readiness.words import clean, level, listed, percent
+from readiness.words import clauses, clean, level, listed, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -224,7 +224,11 @@ class _Screen:
                 yield Line(say("tlp.withheld", id=given.id, tlp=tlp.label(given.tlp)), "dim")
         harm = [
             self._cut(
-                f"{self.names.indicator(flag.indicator)}, {self.names.side(flag.side)}: {_lower(flag.says)}"
+                self.say(
+                    "told",
+                    what=listed([self.names.indicator(flag.indicator), self.names.side(flag.side)]),
+                    note=_lower(flag.says),
+                )
             )
             for flag in it.safeguards
         ]
@@ -233,7 +237,7 @@ class _Screen:
             yield Line(say("screen.harm", text=text), "strong")
         waived = [shortened(line, 2 * LINE) for line in Reserve(self.names).waivers()]
         if waived:
-            yield Line(say("screen.waivers", text="; ".join(waived[: 1 + WAIVERS])))
+            yield Line(say("screen.waivers", text=clauses(waived[: 1 + WAIVERS])))
         phases = [self._phase(phase) for phase in it.phases]
         yield Line(say("screen.phases", names=" · ".join(phases)))
         weight = {factor.id: factor.weight for factor in it.factors}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.model.fields import last_day
-from readiness.words import clean, level
+from readiness.words import clean, level, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ def entry_in_words(obstacle: str, indicator: str, status: str | None, rubric: Ru
     name = rubric.indicators[indicator].name
     if status == "unknown":
         return say("obstacle.not-known", indicator=name)
-    return f"{rubric.obstacles[obstacle].short}: {name}, {say(f'status.{status}')}"
+    return say("told", what=rubric.obstacles[obstacle].short, note=listed([name, say(f"status.{status}")]))
 
 
 def leaning_in_words(leaning: Mapping[str, str], rubric: Rubric, say: Texts) -> str:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from readiness import tlp
 from readiness.engine.kernel import VERDICTS
+from readiness.language import word
 from readiness.many.differences import compare
 from readiness.many.entry import results
 from readiness.many.records import RowRecord
 from readiness.report.page import Grid, Line, Outline, Page
 from readiness.report.pages.differences import change_in_words
 from readiness.report.pages.naming import entry_in_words, leaning_in_words
-from readiness.words import clean
+from readiness.words import clauses, clean, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,7 +94,7 @@ def partners(
     aside = [
         tlp.label(marked),
         say("scope.as-of", date=until),
-        say("scope.needs", names=", ".join(rows[0]["needs"])),
+        say("scope.needs", names=listed(rows[0]["needs"])),
     ]
     heads = COLUMNS if changes is not None else COLUMNS[:-1]
     return Partners(
@@ -127,8 +128,15 @@ def _foot(it: Partners) -> Iterator[Part]:
 
 def _outlined(line: PartnerLine, say: Texts) -> Iterator[Part]:
     parts = [line.verdict, line.leaning, line.phase]
-    yield Line(f"{line.name} ({line.code}): {', '.join(part for part in parts if part)}", "strong")
-    about = [("first", f"{line.side}, {line.first}" if line.side else line.first), ("step", line.step)]
+    yield Line(
+        say(
+            "told",
+            what=say("behind", what=line.name, aside=line.code),
+            note=listed(part for part in parts if part),
+        ),
+        "strong",
+    )
+    about = [("first", listed(part for part in (line.side, line.first) if part)), ("step", line.step)]
     about.append(("changed", line.changed or ""))
     yield Outline([(1, say(f"partners.line-{key}", text=text)) for key, text in about if text])
 
@@ -178,7 +186,7 @@ def _changes(rows: Sequence[Row], earlier: Sequence[Result]) -> dict[str, str]:
         if before:
             changed = compare(before[:1], [result]).changed
             words = [change_in_words(change) for difference in changed for change in difference.changes]
-            changes[row["b"]] = "; ".join(words) or "–"
+            changes[row["b"]] = clauses(words) or "–"
     return changes
 
 
@@ -188,6 +196,8 @@ def _rank(line: PartnerLine, order: str, rubric: Rubric) -> tuple[int | str, ...
         "name": 0,
         "verdict": VERDICTS.index(line.verdict_id),
         "obstacle": line.first,
-        "phase": next((place for place, key in enumerate(rubric.phases) if line.phase.startswith(key)), 0),
+        "phase": next(
+            (place for place, key in enumerate(rubric.phases) if line.phase.startswith(word(key))), 0
+        ),
     }
     return first[order], name

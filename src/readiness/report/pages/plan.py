@@ -217,7 +217,10 @@ class _PlanTeller:
         for text, remedies in texts.items():
             yield self.say("plan.assumed", remedies=listed(list(dict.fromkeys(remedies))), text=text)
         for flag in self.assessed.safeguards:
-            yield f"{self.names.indicator(flag.indicator)} ({self.names.side(flag.side)}): {flag.says}"
+            what = self.say(
+                "behind", what=self.names.indicator(flag.indicator), aside=self.names.side(flag.side)
+            )
+            yield self.say("told", what=what, note=flag.says)
 
     def _unknowns(self) -> Iterator[str]:
         by_level: dict[tuple[str, float, str], list[Item]] = {}

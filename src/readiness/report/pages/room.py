@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.report.page import Bullets, Entries, Heading, Line
+from readiness.report.wrapping import is_wide, wrapped
 
 if TYPE_CHECKING:
     from readiness.report.page import Page, Part
@@ -53,7 +54,7 @@ GROWING = ("evidence_lines", "step_lines", "obstacle_lines", "works", "question_
 
 def height(page: Page) -> int:
     """The number of lines that a page takes on the screen."""
-    return len(textwrap.wrap(page.title, COLUMNS)) + _wrapped(page.aside) + sum(map(_height, page.parts))
+    return _wrapped(page.title) + _wrapped(page.aside) + sum(map(_height, page.parts))
 
 
 def _height(part: Part) -> int:
@@ -71,12 +72,15 @@ def _height(part: Part) -> int:
 
 
 def _wrapped(text: str, columns: int = COLUMNS) -> int:
-    return len(textwrap.wrap(text, columns))
+    return len(wrapped(text, columns) if is_wide(text) else textwrap.wrap(text, columns))
 
 
 def shortened(text: str, size: int) -> str:
-    """A text of at most so many characters, cut where a clause ends if it can be."""
-    if len(text) <= size:
+    """A text of at most so many characters, cut where a clause ends if it can be.
+
+    A Chinese text stays whole: it is short, and a clause of it does not stand alone.
+    """
+    if len(text) <= size or is_wide(text):
         return text
     clause = max((text[:size].rpartition(mark)[0] for mark in ("; ", ": ", ", ", " (")), key=len)
     return f"{clause} …" if len(clause) >= size * 3 // 4 else textwrap.shorten(text, size, placeholder=" …")

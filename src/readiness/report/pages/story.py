@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readiness.words import span
+from readiness.words import clauses, span
 
 if TYPE_CHECKING:
     from readiness.assessment.result import GateState, Readiness
@@ -74,7 +74,7 @@ class Quote:
     @property
     def inline(self) -> str:
         """The quotation, followed by its source and date."""
-        behind = "; ".join(part for part in (self.source, self.as_of) if part)
+        behind = clauses(part for part in (self.source, self.as_of) if part)
         return f"{self.says} ({behind})" if behind else self.says
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.change.nudges import MOST
+from readiness.language import _, ngettext, word
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
 from readiness.report.pages.scope import in_words
 from readiness.report.pages.story import readiness_range
-from readiness.words import clean, level, listed, number
+from readiness.words import clauses, clean, level, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,15 +93,15 @@ class _WhatIfTeller:
     def _sides(self) -> Grid:
         say, sides = self.say, (self.it.before, self.it.after)
         rows = [
-            [say("heading.phase"), *(side.phase.assessed for side in sides)],
+            [say("heading.phase"), *(word(side.phase.assessed) for side in sides)],
             [say("heading.verdict"), *(say(f"verdict.{side.verdict}") for side in sides)],
             [say("heading.readiness"), *(_readiness(side) for side in sides)],
             [say("what-if.first"), *(self._first(side) for side in sides)],
         ]
         rows += [
             [
-                f"  {was.id}",
-                *(f"{say(f'verdict.{one.verdict}')}, {number(one.readiness.value)}" for one in (was, now)),
+                f"  {word(was.id)}",
+                *(listed([say(f"verdict.{one.verdict}"), number(one.readiness.value)]) for one in (was, now)),
             ]
             for was, now in zip(sides[0].phases, sides[1].phases, strict=True)
         ]
@@ -109,18 +110,24 @@ class _WhatIfTeller:
     def _first(self, side: Assessment) -> str:
         if side.first is None:
             return self.say("what-if.none")
-        return f"{self.names.indicator(side.first.indicator)} ({self.say(f'status.{side.first.status}')})"
+        return self.say(
+            "behind",
+            what=self.names.indicator(side.first.indicator),
+            aside=self.say(f"status.{side.first.status}"),
+        )
 
     def _moved(self, item: Moved) -> str:
         parts = item.what.split(".")
         name = item.what
         if parts[0] == "indicators":
-            name = f"{self.names.indicator(parts[1])}, {parts[2]}"
+            name = listed([self.names.indicator(parts[1]), parts[2]])
         elif parts[0] == "phases":
-            name = f"{parts[1]} phase"
+            name = self.say("partners.phase", phase=parts[1])
         ends = [self._value(parts[-1], value) for value in (item.before, item.after)]
-        by = f": {listed([self.names.indicator(key) for key in item.by])}" if item.by else ""
-        return f"{name} {ends[0]} → {ends[1]} ({self.say(f'what-if.why-{item.why}')}{by})"
+        why = self.say(f"what-if.why-{item.why}")
+        if item.by:
+            why = self.say("told", what=why, note=listed(self.names.indicator(key) for key in item.by))
+        return self.say("behind", what=f"{name} {ends[0]} → {ends[1]}", aside=why)
 
     def _value(self, kind: str, value: str | float | None) -> str:
         if value is None:
@@ -131,7 +138,7 @@ class _WhatIfTeller:
 
     def _smallest(self, smallest: Sequence[Flip]) -> Iterator[str]:
         for flip in smallest:
-            sets = "; ".join(self._set(item, value) for item, value in flip.sets)
+            sets = clauses(self._set(item, value) for item, value in flip.sets)
             key = "other-first" if flip.kind == "first" else flip.kind
             told = self.say(
                 f"what-if.{key}",
@@ -179,7 +186,11 @@ class _WhatIfTeller:
 
 
 def _levels(count: int) -> str:
-    return "one level" if count == 1 else f"{count} levels"
+    return (
+        _("one level")
+        if count == 1
+        else ngettext("{count} level", "{count} levels", count).format(count=count)
+    )
 
 
 def _readiness(side: Assessment) -> str:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from readiness.words import Texts
 
 
-def render(story: Story, texts: Texts, *, language: str = "en") -> str:
+def render(story: Story, texts: Texts) -> str:
     """The report as one HTML file."""
     title = " · ".join(part for part in (story.title, story.verdict_word, story.tlp) if part)
     body = tag("body", _head(story, texts), tag("main", *_main(story, texts)), _foot(story, texts))
-    return document(title, "report.css", body, language=language)
+    return document(title, "report.css", body)
 
 
 def _head(story: Story, texts: Texts) -> Markup:
@@ -68,8 +68,9 @@ def _main(story: Story, texts: Texts) -> Iterator[Markup]:
 
 def _verdict(story: Story) -> Markup:
     first = story.screen.parts[0]
-    word, rest = (first.text if isinstance(first, Line) else story.headline).split(" ", 1)
-    headline = tag("p", tag("strong", word), " ", rest, class_="headline")
+    told = first.text if isinstance(first, Line) else story.headline
+    before, word, rest = told.partition(story.verdict_word.upper())
+    headline = tag("p", before, tag("strong", word), rest, class_="headline")
     asides = [tag("p", aside, class_="aside") for aside in [*story.asides, *story.withheld]]
     return tag(
         "section",

@@ -8,7 +8,7 @@ from readiness import __version__
 from readiness.report.layouts.markdown import page_lines
 from readiness.report.layouts.markdown_text import footnotes, front_matter, link, table
 from readiness.report.pages.story import readiness_range
-from readiness.words import bar, escape, number, percent, span
+from readiness.words import bar, clauses, escape, listed, number, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def render(story: Story, texts: Texts) -> str:
 def _front(story: Story, texts: Texts) -> Iterator[str]:
     return front_matter(
         [
-            ("title", f"{texts('page.kind')}, {story.title}"),
+            ("title", listed([texts("page.kind"), story.title])),
             ("date", story.as_of),
             ("verdict", story.verdict),
             ("tlp", story.tlp),
@@ -140,27 +140,32 @@ def _obstacle(obstacle: ObstacleBlock, texts: Texts, rank: int) -> Iterator[str]
     for indicator in obstacle.indicators:
         yield from _indicator(indicator, texts)
     for remedy in obstacle.remedies:
-        yield f"- {texts('obstacle.do')}: {_remedy(remedy, texts)}"
+        yield _item(texts, "do", _remedy(remedy, texts))
     if obstacle.more:
         yield f"- {escape(obstacle.more)}"
     if obstacle.explains:
-        yield f"- {texts('obstacle.explains')}: {escape(obstacle.explains)}"
+        yield _item(texts, "explains", escape(obstacle.explains))
     yield ""
 
 
 def _indicator(indicator: IndicatorBlock, texts: Texts) -> Iterator[str]:
-    aside = ", ".join(part for part in (indicator.side, indicator.grade) if part)
-    yield f"**{escape(indicator.title)}** ({escape(aside)})"
+    aside = listed(part for part in (indicator.side, indicator.grade) if part)
+    yield texts("behind", what=f"**{escape(indicator.title)}**", aside=escape(aside))
     yield ""
     if indicator.now:
-        yield f"- {texts('obstacle.now')}: {escape(indicator.now)}"
+        yield _item(texts, "now", escape(indicator.now))
     if indicator.needed:
-        yield f"- {texts('obstacle.needed')}: {escape(indicator.needed)}"
+        yield _item(texts, "needed", escape(indicator.needed))
     for quote in indicator.evidence:
-        yield f"- {texts('obstacle.evidence')}: {_quote(quote)}"
+        yield _item(texts, "evidence", _quote(quote))
     if indicator.unquoted:
-        yield f"- {texts('obstacle.evidence')}: {escape(indicator.unquoted)}"
+        yield _item(texts, "evidence", escape(indicator.unquoted))
     yield ""
+
+
+def _item(texts: Texts, key: str, told: str) -> str:
+    """An item of a list with its label."""
+    return f"- {texts('told', what=texts(f'obstacle.{key}'), note=told)}"
 
 
 def _quote(quote: Quote) -> str:
@@ -174,12 +179,12 @@ def reference(quote: Quote) -> str:
 
 
 def _remedy(remedy: RemedyLine, texts: Texts) -> str:
-    parts = [f"**{remedy.id}** {escape(remedy.do)} ({escape(remedy.terms)})"]
+    parts = [texts("behind", what=f"**{remedy.id}** {escape(remedy.do)}", aside=escape(remedy.terms))]
     if remedy.needs:
         parts.append(f"{texts('obstacle.needs')} {escape(remedy.needs)}")
     if remedy.warning:
-        parts.append(f"{texts('obstacle.warning')}: {escape(remedy.warning)}")
-    return "; ".join(parts)
+        parts.append(texts("told", what=texts("obstacle.warning"), note=escape(remedy.warning)))
+    return clauses(parts)
 
 
 def short(indicators: list[IndicatorBlock], texts: Texts) -> Iterator[str]:
