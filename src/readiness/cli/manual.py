@@ -92,10 +92,10 @@ MANUALS = {
         "Exit codes: 0 done, 1 an expectation is not met, 2 bad usage or input, 3 there is no case.",
     ),
     "agreement": Manual(
-        ("readiness agreement anna/LVA.yaml ben/LVA.yaml", "readiness agreement anna/ ben/ -f json"),
+        ("readiness agreement anna/ZEN.yaml ben/ZEN.yaml", "readiness agreement anna/ ben/ -f json"),
         "Exit codes: 0 done, 1 raters agree less than --fail-under, 2 bad usage or input, 3 nothing to compare.",
     ),
-    "merge": Manual(("readiness merge anna/LVA.yaml ben/LVA.yaml -o LVA.yaml",)),
+    "merge": Manual(("readiness merge anna/ZEN.yaml ben/ZEN.yaml -o ZEN.yaml",)),
     "import": Manual(
         (
             "readiness import own-records log.csv --into ours",
@@ -127,8 +127,8 @@ transnational crime, what blocks them now, and what to do first.
 
 Start with
 
-  readiness assess TWN LVA               a pair of shipped profiles, in one screen
-  readiness init TWN -o twn.yaml         a profile of your own, with its questions
+  readiness assess TWN LVA               a pair of shipped profiles, on a screen
+  readiness init TWN -o twn.yaml         a profile of your own, to be filled
   readiness plan TWN LVA                 what to do, who does it, and when
 
 Then

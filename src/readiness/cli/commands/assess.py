@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import complete_sides, words
 from readiness.cli.pair_formats import FORMATS
 
 
@@ -28,14 +29,23 @@ def assess(
     crimes: options.AddedCrimes = None,
     as_of: options.AsOf = None,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: options.Outputs = None,
     full: Annotated[
         bool, typer.Option("--full", help="As text everything, not the first screen alone.")
     ] = False,
     as_: Annotated[
-        str | None, typer.Option("--as", metavar="CODE", help='Code of the side that reads: it becomes "we".')
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="CODE",
+            autocompletion=complete_sides,
+            help='Code of the side that reads: it becomes "we".',
+        ),
     ] = None,
     fail_under: options.FailUnder = None,
     fail_on: options.FailOn = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import complete_sides, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "html")
 Formats = Annotated[
-    list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+    list[str] | None,
+    typer.Option("--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."),
 ]
 
 
@@ -37,7 +39,13 @@ def brief(
     crimes: options.AddedCrimes = None,
     as_of: options.AsOf = None,
     as_: Annotated[
-        str | None, typer.Option("--as", metavar="CODE", help='Code of the side that reads: it becomes "we".')
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="CODE",
+            autocompletion=complete_sides,
+            help='Code of the side that reads: it becomes "we".',
+        ),
     ] = None,
     format_: Formats = None,
     output: options.Outputs = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_profiles
+from readiness.cli.completion import complete_profiles, words
 
 if TYPE_CHECKING:
     from readiness.assessment.history import History
@@ -36,7 +36,10 @@ def history(
     crime: options.Crimes = None,
     rubric: options.RubricName = "law-enforcement",
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: options.Outputs = None,
     share: options.Share = False,

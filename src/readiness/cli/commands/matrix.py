@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import words
 
 FORMATS = ("text", "csv", "html", "json")
 NOTHING_ASSESSED = 3
@@ -32,7 +33,13 @@ def matrix(
         typer.Option("--as-of", help="Date of all assessments; by default the newest of the profiles."),
     ] = None,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="text, csv, html or json. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            autocompletion=words("text", "csv", "html", "json"),
+            help="text, csv, html or json. Repeatable.",
+        ),
     ] = None,
     output: options.Outputs = None,
     all_tlp: options.AllTlp = False,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_profiles
+from readiness.cli.completion import complete_profiles, words
 
 if TYPE_CHECKING:
     from readiness.cli.io.many import Profiles
@@ -37,7 +37,11 @@ def partners(
     rubric: options.RubricName = "law-enforcement",
     as_of: options.AsOf = None,
     sort: Annotated[
-        str, typer.Option(help="Order of the partners: name, verdict, obstacle or phase.")
+        str,
+        typer.Option(
+            autocompletion=words("name", "verdict", "obstacle", "phase"),
+            help="Order of the partners: name, verdict, obstacle or phase.",
+        ),
     ] = "name",
     since: Annotated[
         str | None,
@@ -46,7 +50,10 @@ def partners(
         ),
     ] = None,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: options.Outputs = None,
     share: options.Share = False,
