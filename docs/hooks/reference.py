@@ -123,9 +123,26 @@ def schemas(folder: Path) -> str:
         lines += ["| key | |", "|---|---|"]
         for key, value in keys.items():
             needed = " (required)" if key in data.get("required", ()) else ""
-            lines.append(f"| `{key}`{needed} | {_cell(' '.join(value.get('description', '').split()))} |")
+            lines.append(f"| `{key}`{needed} | {_cell(_about(value, data))} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _about(value: Any, data: Any) -> str:  # noqa: PLR0911  (one per kind of schema)
+    """What a schema says of a key: its own words, those of what it refers to, or the kind of value."""
+    if "description" in value:
+        return str(value["description"]).split("\n\n")[0].replace("\n", " ")
+    if "$ref" in value:
+        return _about(data["definitions"][value["$ref"].split("/")[-1]], data)
+    if "anyOf" in value:
+        return " or ".join(_about(choice, data) for choice in value["anyOf"])
+    if "enum" in value:
+        return ", ".join(str(choice) for choice in value["enum"])
+    if isinstance(value.get("items"), dict):
+        return f"list: {_about(value['items'], data)}"
+    if isinstance(value.get("additionalProperties"), dict):
+        return f"by name: {_about(value['additionalProperties'], data)}"
+    return str(value.get("const", value.get("type", "")))
 
 
 def api() -> str:
