@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 RUBRIC = "law-enforcement"
+CALLED_BY_ID = ("obstacles", "remedies")
+"""Kinds whose ids people read in reports."""
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -58,7 +60,9 @@ def words(rubric: Rubric, kind: str) -> str:
         for entry in explain(rubric, name):
             if entry.id == name and _is(entry.kind, kind):
                 head, *rest = markdown.render(page([entry])).split("\n")
-                lines += [f"{head} {{#{name}}}", *(_linked(line, places) for line in rest)]
+                called = head.removeprefix("## ")
+                shown = f"{name} · {called}" if kind in CALLED_BY_ID else called
+                lines += [f"## {shown} {{#{name}}}", *(_linked(line, places) for line in rest)]
     return "\n".join(lines)
 
 
