@@ -18,8 +18,9 @@ from readiness import __version__
 from readiness.cli import options
 from readiness.cli.configuration.settings import defaults
 from readiness.cli.grouped import ungrouped
+from readiness.cli.manual import MANUALS, first_steps
 from readiness.errors import UsageError, suggestion
-from readiness.language import spoken
+from readiness.language import _, spoken
 from readiness.report.wrapping import is_wide, wrapped
 
 if TYPE_CHECKING:
@@ -95,6 +96,13 @@ class SpokenCommand(TyperCommand):
         told(self)
         return super().get_help(ctx)
 
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Examples, each a line that can be copied whole, and the exit codes."""
+        with formatter.section(_("Examples")):
+            for example in MANUALS[self.name or ""].examples:
+                formatter.write(f"{'':{formatter.current_indent}}{example}\n")
+        super().format_epilog(ctx, formatter)
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """The help text in one line, or in a few of Chinese."""
         help_ = self.help
@@ -124,7 +132,10 @@ class Commands(TyperGroup):
             module, function = COMMANDS[cmd_name]
             alone = typer.Typer(add_completion=False, **SETTINGS)
             run = getattr(import_module(f"readiness.cli.commands.{module}"), function)
-            alone.command(cmd_name, cls=SpokenCommand)(_in_any_language(ungrouped(run)))
+            told_more = MANUALS[cmd_name]
+            alone.command(cmd_name, cls=SpokenCommand, epilog=told_more.exits)(
+                _in_any_language(ungrouped(run))
+            )
             self.commands[cmd_name] = typer.main.get_command(alone)
         return self.commands[cmd_name]
 
@@ -156,7 +167,7 @@ app = typer.Typer(
     cls=Commands,
     help="Can these two jurisdictions work together against transnational crime, what blocks them now, and what should be done first?",
     epilog="Exit codes: 0 done, 1 a gate you asked for failed, 2 bad usage or input, 3 nothing assessed.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     **SETTINGS,
 )
 
@@ -177,7 +188,9 @@ def readiness(
 ) -> None:
     """Take the defaults of options from the configuration file, if there is one."""
     command = context.invoked_subcommand
-    if command not in (None, "config") and not {"-h", "--help"} & set(sys.argv):
+    if command is None:
+        typer.echo(first_steps())
+    elif command != "config" and not {"-h", "--help"} & set(sys.argv):
         own = defaults(command)
         if _lang:
             own.pop("lang", None)  # what is asked for wins, wherever it stands

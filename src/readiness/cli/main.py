@@ -83,8 +83,10 @@ def _run() -> int:
             error.show(shown)
             tell(shown.getvalue().rstrip("\n"))
         return BAD_INPUT
-    except SystemExit as stop:  # a closed pipe; every other code comes back as a value
-        raise BrokenPipeError from stop
+    except SystemExit as stop:
+        if "_READINESS_COMPLETE" in os.environ:  # fish asks by the code whether there is anything to complete
+            raise
+        raise BrokenPipeError from stop  # every other code comes back as a value
     return code if isinstance(code, int) else 0
 
 

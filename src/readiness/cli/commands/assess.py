@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import words
 from readiness.cli.pair_formats import FORMATS
 
 
@@ -17,7 +18,10 @@ def assess(
     *,
     asked: options.AskedOfTwo,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: options.Outputs = None,
     full: Annotated[

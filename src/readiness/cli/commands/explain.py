@@ -8,17 +8,23 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_ids, complete_kinds
+from readiness.cli.completion import EXPLAINED, KINDS, of_rubric, words
 
 FORMATS = ("text", "markdown", "json")
 
 
 def explain(
     names: Annotated[
-        list[str], typer.Argument(metavar="ID…", help="Ids of any kind.", autocompletion=complete_ids)
+        list[str],
+        typer.Argument(metavar="ID…", help="Ids of any kind.", autocompletion=of_rubric(*EXPLAINED)),
     ],
     rubric: options.RubricName = "law-enforcement",
-    format_: Annotated[str, typer.Option("--format", "-f", help="text, markdown or json.")] = "text",
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", autocompletion=words("text", "markdown", "json"), help="text, markdown or json."
+        ),
+    ] = "text",
 ) -> None:
     """Explain an indicator, obstacle, remedy, phase, crime, need …: what it is, why, its scale, weight and remedies."""
     from readiness.cli.formats import plan
@@ -42,10 +48,12 @@ def explain(
 
 def list_(
     kind: Annotated[
-        str, typer.Argument(help="What to list; without it, the kinds.", autocompletion=complete_kinds)
+        str, typer.Argument(help="What to list; without it, the kinds.", autocompletion=words(*KINDS))
     ] = "",
     rubric: options.RubricName = "law-enforcement",
-    format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", "-f", autocompletion=words("text", "json"), help="text or json.")
+    ] = "text",
 ) -> None:
     """List indicators, needs, crimes, remedies, shipped profiles …, an id and its name a line."""
     from readiness.cli.formats import plan

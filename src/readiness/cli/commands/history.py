@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import words
 
 if TYPE_CHECKING:
     from readiness.assessment.history import History
@@ -31,7 +32,10 @@ def history(
     *,
     asked: options.AskedOfTwo,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: options.Outputs = None,
     shown: options.Shown,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_phases, complete_profiles
+from readiness.cli.completion import complete_profiles, of_rubric
 from readiness.language import _
 
 
@@ -39,7 +39,7 @@ def interview(
     phase: Annotated[
         str | None,
         typer.Option(
-            autocompletion=complete_phases,
+            autocompletion=of_rubric("phases"),
             help="Phase whose necessary conditions come first; by default the one on record.",
         ),
     ] = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import words
 from readiness.language import _
 
 FORMATS = ("text", "csv", "html", "json")
@@ -21,7 +22,13 @@ def matrix(
     *,
     asked: options.AskedOfPairs,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="text, csv, html or json. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            autocompletion=words("text", "csv", "html", "json"),
+            help="text, csv, html or json. Repeatable.",
+        ),
     ] = None,
     output: options.Outputs = None,
     demanded: options.Demanded,

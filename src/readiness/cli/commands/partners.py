@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_profiles
+from readiness.cli.completion import complete_profiles, words
 from readiness.language import _
 
 if TYPE_CHECKING:
@@ -40,7 +40,11 @@ def partners(
     *,
     asked: options.AskedOfTwo,
     sort: Annotated[
-        str, typer.Option(help="Order of the partners: name, verdict, obstacle or phase.")
+        str,
+        typer.Option(
+            autocompletion=words("name", "verdict", "obstacle", "phase"),
+            help="Order of the partners: name, verdict, obstacle or phase.",
+        ),
     ] = "name",
     since: Annotated[
         str | None,
@@ -49,7 +53,10 @@ def partners(
         ),
     ] = None,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: options.Outputs = None,
     demanded: options.Demanded,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import complete_sides, of_rubric, words
 
 if TYPE_CHECKING:
     from readiness.report.page import Page
@@ -21,18 +22,29 @@ def plan(
     target: Annotated[
         str | None,
         typer.Option(
-            help="fragile or ready in the phase assessed, or a phase that nothing shall block; by default the next not reached."
+            autocompletion=of_rubric("phases", also=("fragile", "ready")),
+            help="fragile or ready in the phase assessed, or a phase that nothing shall block; by default the next not reached.",
         ),
     ] = None,
     side: Annotated[
-        str | None, typer.Option(help="Plan only with what this side can do alone, by its code.")
+        str | None,
+        typer.Option(
+            autocompletion=complete_sides, help="Plan only with what this side can do alone, by its code."
+        ),
     ] = None,
     within: Annotated[int | None, typer.Option(help="Months in which the plan must be carried out.")] = None,
     budget: Annotated[
-        str | None, typer.Option(help="Dearest cost band that may be used: 1 staff time … 4 multi-year.")
+        str | None,
+        typer.Option(
+            autocompletion=words("1", "2", "3", "4"),
+            help="Dearest cost band that may be used: 1 staff time … 4 multi-year.",
+        ),
     ] = None,
     without: Annotated[
-        list[str] | None, typer.Option(help="Remedy that is left out, by its id. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            autocompletion=of_rubric("remedies"), help="Remedy that is left out, by its id. Repeatable."
+        ),
     ] = None,
     fail_unreached: Annotated[
         bool, typer.Option("--fail-unreached", help="Exit 1 if the target is not reached.")
@@ -40,7 +52,10 @@ def plan(
     *,
     asked: options.AskedOfTwo,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: options.Outputs = None,
     shown: options.Shown,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_needs, complete_profiles
+from readiness.cli.completion import complete_profiles, of_rubric, words
 from readiness.language import _
 
 
@@ -27,13 +27,19 @@ def questionnaire(
     need: Annotated[
         list[str] | None,
         typer.Option(
-            autocompletion=complete_needs,
+            autocompletion=of_rubric("needs"),
             help="Only what is in play for this help. Repeatable; by default all.",
         ),
     ] = None,
     unanswered: Annotated[bool, typer.Option(help="Only what the profile does not answer.")] = False,
     format_: Annotated[
-        str | None, typer.Option("--format", "-f", help="md or csv; by default as the file's name says.")
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            autocompletion=words("md", "csv"),
+            help="md or csv; by default as the file's name says.",
+        ),
     ] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", help="File to write; - for standard output.")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import words
 
 FORMATS = ("text", "junit", "json")
 
@@ -21,7 +22,13 @@ def run(
         typer.Option(help="Rubric: a folder, a file, or a shipped name; wins over what the cases name."),
     ] = None,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="text, junit or json. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            autocompletion=words("text", "junit", "json"),
+            help="text, junit or json. Repeatable.",
+        ),
     ] = None,
     output: options.Outputs = None,
     all_tlp: options.AllTlp = False,

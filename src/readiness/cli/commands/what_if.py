@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import complete_changes
 
 FORMATS = ("text", "markdown", "json")
 
@@ -17,7 +18,11 @@ def what_if(
     b: options.ProfileB,
     set_: Annotated[
         list[str] | None,
-        typer.Option("--set", help="Level or fact to suppose, such as LVA.mutual-trust=3. Repeatable."),
+        typer.Option(
+            "--set",
+            autocompletion=complete_changes,
+            help="Level or fact to suppose, such as LVA.mutual-trust=3. Repeatable.",
+        ),
     ] = None,
     each: Annotated[
         bool, typer.Option("--each", help="Show what every level one up or down would change.")
