@@ -112,7 +112,8 @@ def schemas(folder: Path) -> str:
     ]
     for file in sorted(folder.glob("*.json")):
         data = json.loads(file.read_text("utf-8"))
-        about = data.get("description", "").split("\n\n")[0]
+        top = _top(data)
+        about = top.get("description", "").split("\n\n")[0]
         lines += [
             f"## {file.stem}",
             "",
@@ -121,15 +122,18 @@ def schemas(folder: Path) -> str:
             f"Whole schema: [{file.name}](../schemas/{file.name})",
             "",
         ]
-        keys = (
-            data.get("properties") or data["definitions"][data["items"]["$ref"].split("/")[-1]]["properties"]
-        )
         lines += ["| key | |", "|---|---|"]
-        for key, value in keys.items():
-            needed = " (required)" if key in data.get("required", ()) else ""
+        for key, value in top["properties"].items():
+            needed = " (required)" if key in top.get("required", ()) else ""
             lines.append(f"| `{key}`{needed} | {_cell(_about(value, data))} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _top(data: Any) -> Any:
+    """The schema of a document, or of each item of a document that is a list."""
+    schema = data.get("items", data)
+    return data["definitions"][schema["$ref"].split("/")[-1]] if "$ref" in schema else schema
 
 
 def _about(value: Any, data: Any) -> str:  # noqa: PLR0911  (one per kind of schema)
