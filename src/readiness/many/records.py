@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from readiness.documents.json_reading import parse_json, value_problem
 from readiness.documents.place import Text
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -173,7 +174,9 @@ _MODELS: dict[str, type[AssessmentRecord | RowRecord]] = {ASSESSMENT: Assessment
 def read_report(text: Text) -> list[ReportRecord]:
     """The results in a report: one assessment, or the rows of a batch as JSON or JSON Lines. Raises InputError."""
     if not text.content.strip():
-        raise InputError([Problem("the file is empty; expected a report as JSON or JSON Lines", text.name)])
+        raise InputError(
+            [Problem(_("the file is empty; expected a report as JSON or JSON Lines"), text.name)]
+        )
     lines = [(number, line) for number, line in enumerate(text.content.split("\n"), 1) if line.strip()]
     if len(lines) > 1 and _is_json(Text(text.name, lines[0][1])):
         return _of_lines(text.name, lines)
@@ -216,8 +219,8 @@ def _record(text: Text, path: tuple[Any, ...], data: Any, number: int) -> Report
     """One result checked. `number` counts from 1."""
     model = _MODELS.get(str(data.get("schema"))) if isinstance(data, dict) else None
     if model is None:
-        message = f"result {number} is no assessment and no row of a batch"
-        fix = "give a report made with `--format json` or `--format jsonl`"
+        message = _("result {number} is no assessment and no row of a batch").format(number=number)
+        fix = _("give a report made with `--format json` or `--format jsonl`")
         raise InputError([value_problem(text, path, message, fix=fix)])
     try:
         record = model.model_validate(data)
@@ -227,7 +230,7 @@ def _record(text: Text, path: tuple[Any, ...], data: Any, number: int) -> Report
     if isinstance(record, AssessmentRecord) and record.phase.assessed not in (
         phase.id for phase in record.phases
     ):
-        wrong = f'no such phase, "{record.phase.assessed}"'
+        wrong = _('no such phase, "{assessed}"').format(assessed=record.phase.assessed)
         raise InputError([_not_whole(text, path, ("phase", "assessed"), wrong, number)])
     return record
 
@@ -237,5 +240,10 @@ def _not_whole(
 ) -> Problem:
     at = ".".join(str(step) for step in below)
     said = message[:1].lower() + message[1:]
-    fix = "give a report as the program wrote it"
-    return value_problem(text, (*path, *below), f"result {number} is not whole: {at}: {said}", fix=fix)
+    fix = _("give a report as the program wrote it")
+    return value_problem(
+        text,
+        (*path, *below),
+        _("result {number} is not whole: {at}: {said}").format(number=number, at=at, said=said),
+        fix=fix,
+    )

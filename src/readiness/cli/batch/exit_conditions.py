@@ -8,6 +8,7 @@ from readiness.assessment.assemble import assess
 from readiness.cli.exit_conditions import Outcome, outcome_of, weaknesses
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import ReadinessError
+from readiness.language import _, ngettext
 from readiness.many.request import asked_for
 
 if TYPE_CHECKING:
@@ -75,16 +76,23 @@ def _sentences(outcomes: Sequence[Outcome], demands: Demands) -> Iterator[str]:
         return _named([f"{outcome.a}–{outcome.b}" for outcome in outcomes if misses(outcome)])
 
     if missed := where(demands.under):
-        yield f"failed: readiness is below {demands.fail_under:g}, or has no value, in {missed}"
+        yield _("failed: readiness is below {fail_under:g}, or has no value, in {missed}").format(
+            fail_under=demands.fail_under, missed=missed
+        )
     for name in demands.fail_on:
-        what = f"the verdict is {name}" if name in VERDICTS else f"the obstacle {name} is present"
+        what = (
+            _("the verdict is {name}").format(name=name)
+            if name in VERDICTS
+            else _("the obstacle {name} is present").format(name=name)
+        )
         if missed := where(lambda outcome, name=name: name in demands.missed(outcome)):  # type: ignore[misc]
-            yield f"failed: {what} in {missed}"
+            yield _("failed: {what} in {missed}").format(what=what, missed=missed)
     if missed := where(demands.expired):
-        yield f"failed: a waiver has expired in {missed}"
+        yield _("failed: a waiver has expired in {missed}").format(missed=missed)
 
 
 def _named(pairs: Sequence[str]) -> str:
     rest = len(pairs) - NAMED
     shown = ", ".join(pairs[:NAMED])
-    return f"{shown} and {rest} more {'pair' if rest == 1 else 'pairs'}" if rest > 0 else shown
+    told = ngettext("{shown} and {count} more pair", "{shown} and {count} more pairs", rest)
+    return told.format(shown=shown, count=rest) if rest > 0 else shown

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
+from readiness.language import _
 
 if TYPE_CHECKING:
     from readiness.report.page import Page
@@ -83,5 +84,7 @@ def plan(
     reports["json"] = lambda: change_json.plan(found, worths, visible.tlp)
     deliver(planned, reports)
     if fail_unreached and not found.reached:
-        tell(f"{goal.verdict} in the {goal.phase} phase is not reached")
+        tell(
+            _("{verdict} in the {phase} phase is not reached").format(verdict=goal.verdict, phase=goal.phase)
+        )
         raise typer.Exit(1)
