@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 WORDS = ROOT / "src/readiness/report/texts/en.yaml"
 UNEXPLAINED = ("roles", "limbs")
-KEYWORDS: dict[str, Any] = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS: dict[str, Any] = {"_": None, "marked": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
 def rubrics() -> Iterator[Rubric]:

@@ -46,7 +46,9 @@ def entries(content: str) -> Iterator[Entry]:
             fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
         elif match is None and line:
             raise ValueError(
-                f"line {number}: expected msgid, msgstr or a comment, each text in double quotes"
+                _("line {number}: expected msgid, msgstr or a comment, each text in double quotes").format(
+                    number=number
+                )
             )
         elif match is None:
             if "msgid" in fields and not fuzzy:
@@ -66,26 +68,20 @@ class Catalogue(GNUTranslations):
         """Take the entries of PO files; where two translate a message, the later one counts."""
         super().__init__()
         self.tag = tag
-        self.rule = "n != 1"
-        self.plural: Any = c2py(self.rule)
+        self.forms = "n != 1"
         self._catalog: dict[str | tuple[str, int], str] = {}
         for entry in translations:
             self._add(entry)
+        self.plural: Any = c2py(self.forms)
 
-    def __getstate__(self) -> dict[str, Any]:
-        """What another process needs: the rule of the plural as it is written, for a function made of it does not travel."""
-        return {name: value for name, value in vars(self).items() if name != "plural"}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Take what another process had."""
-        vars(self).update(state)
-        self.plural = c2py(self.rule)
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it is sent to another process: the function that chooses plural forms is made anew there."""
+        return _received, (self.tag, self.forms, self._catalog)
 
     def _add(self, entry: Entry) -> None:
         if not entry.message:
             stated = _PLURALS.search(entry.told[0])
-            self.rule = stated[1] if stated is not None else self.rule
-            self.plural = c2py(self.rule)
+            self.forms = stated[1] if stated is not None else self.forms
             return
         key = entry.message if entry.context is None else self.CONTEXT % (entry.context, entry.message)
         if entry.plural is None:
@@ -93,6 +89,12 @@ class Catalogue(GNUTranslations):
             self._catalog |= {key: told} if told else {}
         elif all(entry.told):
             self._catalog |= {(key, form): told for form, told in enumerate(entry.told)}
+
+
+def _received(tag: str, forms: str, translations: dict[str | tuple[str, int], str]) -> Catalogue:
+    catalogue = Catalogue(tag)
+    catalogue.forms, catalogue.plural, catalogue._catalog = forms, c2py(forms), translations  # noqa: SLF001
+    return catalogue
 
 
 _SPOKEN: ContextVar[Catalogue] = ContextVar("language", default=Catalogue())  # noqa: B039  (never changed)
@@ -121,6 +123,11 @@ def speaking(catalogue: Catalogue) -> Iterator[None]:
 def _(message: str) -> str:
     """A text of the program in the language spoken."""
     return spoken().gettext(message)
+
+
+def marked(message: str) -> str:
+    """A text that is told later by `_`: a constant is made before the language is known."""
+    return message
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -10,6 +10,7 @@ from readiness.change.facts import FACTS
 from readiness.errors import UsageError, suggestion
 from readiness.evidence.supposed import Supposed
 from readiness.jurisdictions.lookup import side_of
+from readiness.language import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 PAIR: Holder = "pair"
-FORM = "expected WHO.WHAT=VALUE, such as {code}.mutual-trust=3 or pair.treaty-basis.surrender=2"
+FORM = marked("expected WHO.WHAT=VALUE, such as {code}.mutual-trust=3 or pair.treaty-basis.surrender=2")
 
 
 class Wish(Struct, frozen=True):
@@ -37,7 +38,11 @@ def understood(texts: Iterable[str], a: ProfileDocument, b: ProfileDocument, rub
     for text in texts:
         wish = _understood(text, (a, b), rubric)
         if wish.change.key in known:
-            raise UsageError(f'--set: "{known[wish.change.key]}" and "{text}" set the same; keep one of them')
+            raise UsageError(
+                _('--set: "{known}" and "{text}" set the same; keep one of them').format(
+                    known=known[wish.change.key], text=text
+                )
+            )
         known[wish.change.key] = text
         wishes.append(wish)
     return wishes
@@ -59,7 +64,9 @@ def _understood(text: str, sides: tuple[ProfileDocument, ProfileDocument], rubri
     left, sign, value = text.partition("=")
     codes = [document.id for document in sides]
     if not sign or not value.strip():
-        raise UsageError(f'--set: cannot read "{text}"; {FORM.format(code=codes[1])}')
+        raise UsageError(
+            _('--set: cannot read "{text}"; {hint}').format(text=text, hint=_(FORM).format(code=codes[1]))
+        )
     holder, rest = _holder(text, left.strip(), codes)
     steps = rest.split(".")
     if steps[0] in FACTS:
@@ -78,8 +85,10 @@ def _holder(text: str, left: str, codes: Sequence[str]) -> tuple[Holder, str]:
         if named in codes:
             return ("a" if named == codes[0] else "b"), left[dot + 1 :]
     who = left.partition(".")[0]
-    hint = suggestion(who, [*codes, PAIR]) or f"expected one of: {', '.join(codes)}, {PAIR}"
-    raise UsageError(f'--set {text}: unknown side "{who}"; {hint}')
+    hint = suggestion(who, [*codes, PAIR]) or _("expected one of: {codes}, {pair}").format(
+        codes=", ".join(codes), pair=PAIR
+    )
+    raise UsageError(_('--set {text}: unknown side "{who}"; {hint}').format(text=text, who=who, hint=hint))
 
 
 def _level(
@@ -88,18 +97,34 @@ def _level(
     key, rows = steps[0], steps[1:]
     if key not in rubric.indicators:
         hint = suggestion(key, [*rubric.indicators, *FACTS], what="indicators")
-        raise UsageError(f'--set {text}: unknown indicator or fact "{key}"; {hint}')
+        raise UsageError(
+            _('--set {text}: unknown indicator or fact "{key}"; {hint}').format(text=text, key=key, hint=hint)
+        )
     unit = holder_of(rubric, key)
     if (unit == PAIR) != (holder == PAIR):
-        right = f"{PAIR}.{key}" if unit == PAIR else f"{codes[0]}.{key} or {codes[1]}.{key}"
-        why = "has one level for the pair" if unit == PAIR else "has a level for each side"
-        raise UsageError(f"--set {text}: {key} {why}; write {right}")
+        right = (
+            f"{PAIR}.{key}"
+            if unit == PAIR
+            else _("{first}.{key} or {second}.{key}").format(first=codes[0], key=key, second=codes[1])
+        )
+        why = _("has one level for the pair") if unit == PAIR else _("has a level for each side")
+        raise UsageError(
+            _("--set {text}: {key} {why}; write {right}").format(text=text, key=key, why=why, right=right)
+        )
     table = rubric.indicators[key].table
     if len(rows) > 1 or (rows and table is None):
-        raise UsageError(f'--set {text}: {key} has no part "{".".join(rows)}"; write {key}={value}')
+        raise UsageError(
+            _('--set {text}: {key} has no part "{rows}"; write {key}={value}').format(
+                text=text, key=key, rows=".".join(rows), value=value
+            )
+        )
     if rows and table is not None and rows[0] not in table.rows:
         hint = suggestion(rows[0], table.rows)
-        raise UsageError(f'--set {text}: {key} has no row "{rows[0]}"; {hint}')
+        raise UsageError(
+            _('--set {text}: {key} has no row "{row}"; {hint}').format(
+                text=text, key=key, row=rows[0], hint=hint
+            )
+        )
     return Supposed(holder, key, _number(text, value, rubric.top_level), rows[0] if rows else None)
 
 
@@ -109,5 +134,9 @@ def _number(text: str, value: str, top: int) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number <= top:
-        raise UsageError(f'--set {text}: "{value}" is no level; expected a number from 0 to {top}')
+        raise UsageError(
+            _('--set {text}: "{value}" is no level; expected a number from 0 to {top}').format(
+                text=text, value=value, top=top
+            )
+        )
     return number

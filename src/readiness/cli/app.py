@@ -19,6 +19,7 @@ from readiness.cli import options
 from readiness.cli.configuration.settings import defaults
 from readiness.cli.grouped import ungrouped
 from readiness.cli.manual import MANUALS, first_steps
+from readiness.cli.typer_words import SpokenContext
 from readiness.errors import UsageError, suggestion
 from readiness.language import _, spoken
 from readiness.report.wrapping import is_wide, wrapped
@@ -91,6 +92,8 @@ def laid_out(text: str, width: int) -> str:
 class SpokenCommand(TyperCommand):
     """A command whose help is told in the language spoken."""
 
+    context_class = SpokenContext
+
     def get_help(self, ctx: Any) -> str:
         """The help text."""
         told(self)
@@ -114,6 +117,8 @@ class SpokenCommand(TyperCommand):
 
 class Commands(TyperGroup):
     """A group that knows its commands by name and loads each when it is wanted."""
+
+    context_class = SpokenContext
 
     def get_help(self, ctx: Any) -> str:
         """The help text, with a line about each command."""
@@ -142,8 +147,8 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the arguments begin with. Raises UsageError with the nearest name for an unknown one."""
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            hint = suggestion(args[0], COMMANDS) or "see `readiness --help`"
-            raise UsageError(f'there is no command "{args[0]}"; {hint}')
+            hint = suggestion(args[0], COMMANDS) or _("see `readiness --help`")
+            raise UsageError(_('there is no command "{command}"; {hint}').format(command=args[0], hint=hint))
         return super().resolve_command(ctx, args)
 
 

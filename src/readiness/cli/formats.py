@@ -52,8 +52,8 @@ def of_output(output: str, known: Collection[str], default: str) -> str:
     """The format of an output file for which none was given. Raises UsageError for a suffix that no format has."""
     name = by_suffix(output, known)
     if name is None and Path(output).suffix:
-        message = (
-            f"no format is written to {Path(output).suffix} files; expected {', '.join(suffixes(known))}"
+        message = _("no format is written to {suffix} files; expected {names}").format(
+            suffix=Path(output).suffix, names=", ".join(suffixes(known))
         )
         raise UsageError(_("{output}: {message}, or name a --format").format(output=output, message=message))
     return name or default

@@ -9,6 +9,7 @@ from readiness.documents.profile_checks import names_of
 from readiness.errors import UsageError, suggestion
 from readiness.glossary import entries
 from readiness.glossary.kinds import KINDS as WORDS
+from readiness.language import _
 
 SHIPPED = ("profiles", "rubrics")
 KINDS = (*WORDS, *SHIPPED)
@@ -19,7 +20,10 @@ def ids_with_names(kind: str, rubric: str) -> dict[str, str]:
     plural = kind if kind in KINDS else f"{kind}s" if f"{kind}s" in KINDS else kind.removesuffix("y") + "ies"
     if plural not in KINDS:
         raise UsageError(
-            f'there is no list of "{kind}"; {suggestion(kind, KINDS) or "the lists are " + ", ".join(KINDS)}'
+            _('there is no list of "{kind}"; {hint}').format(
+                kind=kind,
+                hint=suggestion(kind, KINDS) or _("the lists are {names}").format(names=", ".join(KINDS)),
+            )
         )
     if plural == "rubrics":
         return {

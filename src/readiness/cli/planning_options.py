@@ -47,7 +47,11 @@ def limits(
         raise UsageError(_("--within: expected at least 1 month, found {within}").format(within=within))
     bands = [str(band) for band in range(1, BANDS + 1)]
     if budget is not None and budget not in bands:
-        raise UsageError(f'--budget: "{budget}" is no cost band; expected one of: {", ".join(bands)}')
+        raise UsageError(
+            _('--budget: "{budget}" is no cost band; expected one of: {bands}').format(
+                budget=budget, bands=", ".join(bands)
+            )
+        )
     return Limits(_side(pair, side), within, None if budget is None else int(budget), tuple(without))
 
 

@@ -43,7 +43,7 @@ def of_many(context: Any, asked: AskedOfPairs, rubric: Rubric) -> Question:
     """The question asked about more than two jurisdictions. Raises InputError, and UsageError for roles of two."""
     case = case_of(asked, rubric)
     if case.roles or case.requesting:
-        message = "roles and who asks are of one pair; give them to `readiness assess`, or in a manifest"
+        message = _("roles and who asks are of one pair; give them to `readiness assess`, or in a manifest")
         raise UsageError(f"{asked.case}: {message}")
     return question(context, case, ("", ""), asked)
 

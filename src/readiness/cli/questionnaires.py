@@ -26,7 +26,7 @@ from readiness.profiles.questionnaire.relation_rows import recorded, relation_ro
 from readiness.profiles.questions import every, open_questions, phase_of, scope_of
 from readiness.profiles.relation import KINDS, open_kinds
 from readiness.report.texts import texts
-from readiness.words import clean, counted
+from readiness.words import Count, clean
 from readiness.words import level as shown_level
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def send_out(
     say = texts()
     related = relation_rows(rubric, document.id, towards or "", kinds, needs or list(rubric.needs), say)
     if not asks and not related:
-        tell("nothing to ask: the profile answers everything in play")
+        tell(_("nothing to ask: the profile answers everything in play"))
         raise typer.Exit(3)
     rows = sheet.rows(rubric, document.id, towards, asks)
     if layout == "csv":
@@ -83,7 +83,11 @@ def send_out(
         text = sheet.to_markdown(rows, names_of(document.profile), rubric, say, related)
     write(output, text)
     if output != STDIN:
-        tell(f"wrote {output}: {counted(len(rows) + len(related), 'question')}")
+        tell(
+            _("wrote {output}: {count:question|questions}").format(
+                output=output, count=Count(len(rows) + len(related))
+            )
+        )
 
 
 def take_in(

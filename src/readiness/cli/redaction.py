@@ -44,12 +44,14 @@ def refuse_marked(profiles: Iterable[ProfileDocument], *, all_tlp: bool) -> None
 
     The error quotes no line: the log that it reaches may have more readers than the profile.
     """
-    fix = "give --all-tlp if all readers may see it, or use `readiness assess` with --max-tlp or --share"
+    fix = _("give --all-tlp if all readers may see it, or use `readiness assess` with --max-tlp or --share")
     problems = []
     for document in profiles:
         mark = document.profile.tlp
         if not all_tlp and above(mark, "clear"):
-            message = f"this profile is {label(mark)}, and this command leaves nothing out"
+            message = _("this profile is {label}, and this command leaves nothing out").format(
+                label=label(mark)
+            )
             problem = document.place.find(("tlp",)).problem(message, fix=fix)
             problems.append(replace(problem, text=""))
     if problems:

@@ -36,7 +36,7 @@ def known(
 def refuse_to_overwrite(name: str) -> None:
     """Raise UsageError if a file or folder of that name exists."""
     if os.path.lexists(name):
-        kind = "is a folder" if is_folder(name) else "is there already"
+        kind = _("is a folder") if is_folder(name) else _("is there already")
         raise UsageError(_("{name} {kind}; name another file, or give --force").format(name=name, kind=kind))
 
 

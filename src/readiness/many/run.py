@@ -41,7 +41,7 @@ ATTEMPTS = 3
 class Job(Struct, Generic[T], frozen=True):
     """A batch, and what is made of each part of it, given the numbers of its first request and of the one after its last.
 
-    Whatever process does the work speaks the language of the one that began it.
+    Wherever it is worked on, it speaks the language of whoever made it.
     """
 
     batch: Batch

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.lookup import side_of
+from readiness.language import _
 from readiness.model import names  # noqa: TC001  (pydantic reads it)
 from readiness.model.fields import Model, PartialDate
 from readiness.model.question import Question, Side
@@ -39,7 +40,11 @@ class Case(Model):
         for code, role in self.roles.items():
             side = _side(code, codes, "--role")
             if roles.setdefault(side, role) != role:
-                raise UsageError(f"--role: {code} is given two roles, {roles[side]} and {role}")
+                raise UsageError(
+                    _("--role: {code} is given two roles, {roles} and {role}").format(
+                        code=code, roles=roles[side], role=role
+                    )
+                )
         return Question(
             phase=self.phase,
             lane=self.lane,
@@ -59,8 +64,8 @@ def _side(code: str, codes: tuple[str, str], option: str) -> Side:
     meant = side_of(code, codes)
     if meant not in codes:
         named = [side for side in codes if side]
-        hint = suggestion(code, named)
+        hint = suggestion(code, named) or _("expected one of: {names}").format(names=", ".join(named))
         raise UsageError(
-            f'{option}: "{code}" is not one of the pair; {hint or "expected " + " or ".join(named)}'
+            _('{option}: "{code}" is not one of the pair; {hint}').format(option=option, code=code, hint=hint)
         )
     return "a" if meant == codes[0] else "b"

@@ -30,8 +30,8 @@ def check(executor: str | None, jobs: int) -> None:
         raise UsageError(_("--jobs are processes of this machine, --executor is a cluster; give one of them"))
     if not executor.startswith(DASK) or executor == DASK:
         raise UsageError(
-            _('unknown executor "{executor}"; expected {DASK}HOST:PORT, a scheduler of Dask').format(
-                executor=executor, DASK=DASK
+            _('unknown executor "{executor}"; expected {dask}HOST:PORT, a scheduler of Dask').format(
+                executor=executor, dask=DASK
             )
         )
     _client()
@@ -52,7 +52,9 @@ def crew(job: Job[Any], jobs: int, executor: str | None) -> Iterator[Crew | None
                     yield processes
     except BrokenExecutor:
         raise ReadinessError(
-            "a process was lost again and again, perhaps for want of memory; nothing is written. Try fewer --jobs"
+            _(
+                "a process was lost again and again, perhaps for want of memory; nothing is written. Try fewer --jobs"
+            )
         ) from None
 
 

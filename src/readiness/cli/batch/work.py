@@ -22,6 +22,7 @@ from readiness.cli.io.terminal import tell
 from readiness.cli.question_options import case_of, question
 from readiness.cli.redaction import refuse_marked
 from readiness.errors import UsageError, capped
+from readiness.language import _
 from readiness.many.answered import Answered
 from readiness.many.judging import CHUNK, Batch
 from readiness.many.request import asked_in
@@ -74,7 +75,9 @@ def work(context: Context, options: BatchOptions) -> int:
     """Run the batch and return the exit code. Raises InputError and UsageError if it cannot run at all."""
     if (options.pairs is None) == (options.folder is None):
         raise UsageError(
-            "give a list of pairs, or a folder with --all" + (", not both" if options.pairs else "")
+            _("give a list of pairs, or a folder with --all, not both")
+            if options.pairs
+            else _("give a list of pairs, or a folder with --all")
         )
     planned = plan(
         options.formats, options.outputs, options.known_formats, DETAILED if options.detail else None
@@ -85,7 +88,7 @@ def work(context: Context, options: BatchOptions) -> int:
     limit = redaction.level(options.shown.max_tlp)
     case = case_of(options.asked, rubric)
     if options.folder is not None and (case.roles or case.requesting):
-        message = "roles and who asks differ from pair to pair; give them in a manifest, not for a folder"
+        message = _("roles and who asks differ from pair to pair; give them in a manifest, not for a folder")
         raise UsageError(f"{options.asked.case}: {message}")
     choice = Choice(
         Answered(stream_report(options.changed_since)) if options.changed_since else None,
@@ -206,9 +209,9 @@ def _closing(
     for reason in missed:
         tell(reason)
     if count == 0 and unchanged and not problems:
-        tell(f"nothing has changed since {options.changed_since}")
+        tell(_("nothing has changed since {changed_since}").format(changed_since=options.changed_since))
         return 0
     if count == 0:
-        tell("nothing assessed")
+        tell(_("nothing assessed"))
         return NOTHING
     return BAD_INPUT if problems else FAILED if missed else 0

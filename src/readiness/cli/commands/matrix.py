@@ -57,14 +57,14 @@ def matrix(
     question = question_options.of_many(context, asked, loaded)
     missed: list[str] = []
     for other in members.others:
-        tell(f"{other}: not a profile, left out")
+        tell(_("{other}: not a profile, left out").format(other=other))
     count = len(members.profiles)
     for name, _target in planned:
         if count > READABLE and name in ("text", "html"):
             raise UsageError(
                 _(
-                    "--format {name}: {count:,} jurisdictions are more than a page can show (at most {READABLE}); take csv or json, or `readiness batch --all`"
-                ).format(name=name, count=count, READABLE=READABLE)
+                    "--format {name}: {count:,} jurisdictions are more than a page can show (at most {readable}); take csv or json, or `readiness batch --all`"
+                ).format(name=name, count=count, readable=READABLE)
             )
     if count > 1:
         waiver_file = redaction.load_waivers(demanded, loaded, members.profiles, [Path(folder)])
@@ -78,8 +78,12 @@ def matrix(
     if members.problems:
         raise InputError(members.problems)
     if count < 2:
-        only = f"only one profile, of {members.profiles[0].id}" if members.profiles else "no profile"
-        tell(f"{folder}: {only} in this folder; nothing assessed")
+        only = (
+            _("only one profile, of {id}").format(id=members.profiles[0].id)
+            if members.profiles
+            else _("no profile")
+        )
+        tell(_("{folder}: {only} in this folder; nothing assessed").format(folder=folder, only=only))
         raise typer.Exit(NOTHING_ASSESSED)
     if missed:
         raise typer.Exit(1)

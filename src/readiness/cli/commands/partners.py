@@ -132,7 +132,9 @@ def _partners(
 
     if bool(named) == everyone:
         raise UsageError(
-            "give partners, or --all" + (", not both" if everyone else " for every shipped profile")
+            _("give partners, or --all, not both")
+            if everyone
+            else _("give partners, or --all for every shipped profile")
         )
     partners: dict[str, ProfileDocument] = {}
     for name in [code for code in bundled_codes("profiles") if code != own.id] if everyone else named:
@@ -141,14 +143,14 @@ def _partners(
                 document for document in profiles.folder(name, lambda _: None) if document.id != own.id
             ]
             if not members and not profiles.problems:
-                profiles.problems.append(Problem("no profile of a partner in this folder", name))
+                profiles.problems.append(Problem(_("no profile of a partner in this folder"), name))
         else:
             document = profiles.given(name)
             members = [document] if document is not None else []
             if document is not None and document.id == own.id:
-                fix = "name other jurisdictions"
+                fix = _("name other jurisdictions")
                 profiles.problems.append(
-                    Problem(f"this is {own.id} itself, which is no partner", name, fix=fix)
+                    Problem(_("this is {id} itself, which is no partner").format(id=own.id), name, fix=fix)
                 )
                 members = []
         for member in members:

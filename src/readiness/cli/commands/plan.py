@@ -8,6 +8,7 @@ import typer
 
 from readiness.cli import options
 from readiness.cli.completion import complete_sides, of_rubric, words
+from readiness.language import _
 
 if TYPE_CHECKING:
     from readiness.report.page import Page
@@ -98,5 +99,7 @@ def plan(
     reports["json"] = lambda: change_json.plan(plan_found, worths, visible.tlp)
     deliver(planned, reports)
     if fail_unreached and not plan_found.reached:
-        tell(f"{goal.verdict} in the {goal.phase} phase is not reached")
+        tell(
+            _("{verdict} in the {phase} phase is not reached").format(verdict=goal.verdict, phase=goal.phase)
+        )
         raise typer.Exit(1)

@@ -113,12 +113,15 @@ def _check_ends(names: list[str], through: str | None, *, demanding: bool) -> No
 
     if through is not None and len(names) != 2:
         raise UsageError(
-            f"--through lies between two jurisdictions, found {len(names)}; leave it out for a chain"
+            _("--through lies between two jurisdictions, found {count}; leave it out for a chain").format(
+                count=len(names)
+            )
         )
     if through is None and len(names) < 3:
         raise UsageError(
-            f"a chain needs three jurisdictions or more, found {len(names)}; "
-            "for two, give --through DIR with the possible relays, or use `readiness assess`"
+            _(
+                "a chain needs three jurisdictions or more, found {count}; for two, give --through DIR with the possible relays, or use `readiness assess`"
+            ).format(count=len(names))
         )
     if through is not None and demanding:
         raise UsageError(
@@ -162,7 +165,7 @@ def _between(
     folder = load_folder(through, rubric)
     problems = list(folder.problems)
     for other in folder.others:
-        tell(f"{other}: not a profile, left out")
+        tell(_("{other}: not a profile, left out").format(other=other))
     own = {document.id: document for document in folder.profiles}
     ends: list[ProfileDocument] = []
     for name in names:

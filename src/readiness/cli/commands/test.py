@@ -8,6 +8,7 @@ import typer
 
 from readiness.cli import options
 from readiness.cli.completion import words
+from readiness.language import _
 
 FORMATS = ("text", "junit", "json")
 
@@ -51,7 +52,7 @@ def run(
     planned = plan(format_ or [], output or [], FORMATS, "text")
     results = runner.run(load_cases(paths, rubric, all_tlp=all_tlp))
     if not results.cases:
-        terminal.tell(f"no case found in {', '.join(paths)}")
+        terminal.tell(_("no case found in {paths}").format(paths=", ".join(paths)))
         raise typer.Exit(3)
     shown = results.told(portable)
     deliver(

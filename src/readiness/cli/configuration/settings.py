@@ -17,6 +17,7 @@ from readiness.cli.configuration.options import (
     OWN_MEANING,
     ConfiguredOption,
 )
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,6 @@ def read(start: Path) -> dict[str, ConfiguredOption]:
 def origins_of(message: str, start: Path) -> list[str]:
     """The settings, each with its file and line, whose values an error message names. Empty if they cannot be read."""
     from readiness.errors import ReadinessError
-    from readiness.language import _
     from readiness.safe_text import inert
 
     hints = (_("did you mean {names}?"), _("expected one of: {names}"), _("see `readiness list {what}`"))
@@ -65,7 +65,7 @@ def origins_of(message: str, start: Path) -> list[str]:
     except ReadinessError:
         return []
     return [
-        f"{name} is set in {setting.file}:{setting.line}"
+        _("{name} is set in {file}:{line}").format(name=name, file=setting.file, line=setting.line)
         for name, setting in settings.items()
         if any(
             re.search(rf"(?<![\w-]){re.escape(inert(str(value))[:100])}", said)

@@ -17,8 +17,9 @@ from readiness.documents.reading import read_profile, read_rubric_with_places
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
+from readiness.language import _
 from readiness.model.case import Case
-from readiness.words import counted
+from readiness.words import Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,9 +93,12 @@ def _check_rubric(name: str, texts: Sequence[Text], checked: Checked) -> None:
 
 def _warn(checked: Checked, problems: Iterable[Problem]) -> str:
     """Keep the warnings of one file; their number as its line tells it."""
-    warned = [replace(problem, message=f"warning: {problem.message}") for problem in problems]
+    warned = [
+        replace(problem, message=_("warning: {message}").format(message=problem.message))
+        for problem in problems
+    ]
     checked.warnings += warned
-    return f", {len(warned)} warning{'' if len(warned) == 1 else 's'}" if warned else ""
+    return _(", {count:warning|warnings}").format(count=Count(len(warned))) if warned else ""
 
 
 def _profiles_inside(folder: str) -> list[str]:
@@ -126,14 +130,23 @@ def _is_case(data: Any) -> bool:
 
 
 def _of_rubric(rubric: Rubric) -> str:
-    return f"rubric {rubric.rubric} {rubric.version}, {counted(len(rubric.indicators), 'indicator')}, {counted(len(rubric.remedies), 'remedy', 'remedies')}"
+    return _(
+        "rubric {rubric} {version}, {indicators:indicator|indicators}, {remedies:remedy|remedies}"
+    ).format(
+        rubric=rubric.rubric,
+        version=rubric.version,
+        indicators=Count(len(rubric.indicators)),
+        remedies=Count(len(rubric.remedies)),
+    )
 
 
 def _of_profile(profile: Profile) -> str:
     rated = len(profile.ratings) + sum(len(partner.ratings) for partner in profile.partners.values())
     towards = (
-        f"towards {', '.join(profile.partners)}"
+        _("towards {partners}").format(partners=", ".join(profile.partners))
         if 0 < len(profile.partners) <= MANY
-        else counted(len(profile.partners), "partner")
+        else _("{count:partner|partners}").format(count=Count(len(profile.partners)))
     )
-    return f"profile {profile.profile}, {counted(rated, 'indicator')} rated, {towards}"
+    return _("profile {profile}, {count:indicator|indicators} rated, {towards}").format(
+        profile=profile.profile, count=Count(rated), towards=towards
+    )

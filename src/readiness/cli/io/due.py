@@ -28,10 +28,12 @@ def due_lines(profiles: Sequence[Profile], today: str | None) -> Iterator[str]:
             if due <= day:
                 codes.setdefault((due, key, profile.sources[key].title), []).append(profile.profile)
     for (due, key, title), citing in sorted(codes.items()):
-        where = ", ".join(citing) if len(citing) <= FEW else f"{len(citing)} profiles"
-        yield f"{key}: {title}; due since {due} ({where})"
+        where = ", ".join(citing) if len(citing) <= FEW else _("{count} profiles").format(count=len(citing))
+        yield _("{key}: {title}; due since {due} ({where})").format(
+            key=key, title=title, due=due, where=where
+        )
     if not codes:
-        yield f"nothing is due on {day}"
+        yield _("nothing is due on {day}").format(day=day)
 
 
 def _day(today: str | None) -> date:

@@ -12,7 +12,7 @@ from readiness.errors import InputError, Problem, UsageError, suggestion
 from readiness.language import ENGLISH, Catalogue, _, entries, speak, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from readiness.language import Entry
 
@@ -40,11 +40,22 @@ def of_locale() -> str:
     return next((known[tag.casefold()] for tag in wanted if tag.casefold() in known), ENGLISH)
 
 
+def in_arguments(arguments: Sequence[str]) -> str:
+    """The language that a command line asks for, also behind what ends the run at once, such as --help; empty if none."""
+    for given, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        option, _is, value = given.partition("=")
+        if option == "--lang":
+            return value or following
+    return ""
+
+
 def choose(tag: str) -> None:
     """Speak a language from here on. Raises UsageError for one that there is not, InputError for a broken file."""
     known = {name.casefold(): name for name in languages()}
     if tag.casefold() not in known:
-        hint = suggestion(tag, known.values()) or f"expected one of: {', '.join(known.values())}"
+        hint = suggestion(tag, known.values()) or _("expected one of: {names}").format(
+            names=", ".join(known.values())
+        )
         raise UsageError(_('unknown language "{tag}"; {hint}').format(tag=tag, hint=hint))
     name = known[tag.casefold()]
     if name != spoken().tag:

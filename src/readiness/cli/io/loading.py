@@ -91,6 +91,9 @@ def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
             near = near or meant[0]
             place = document.place.find(("partners", near))
             warning = place.problem(
-                f'warning: nothing here is about {other.id}; "{near}" is another partner', at_key=True
+                _('warning: nothing here is about {id}; "{near}" is another partner').format(
+                    id=other.id, near=near
+                ),
+                at_key=True,
             )
             tell(warning.render())

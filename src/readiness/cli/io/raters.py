@@ -46,8 +46,10 @@ def load_raters(names: Sequence[str], rubric: Rubric) -> list[RaterProfiles]:
                 first = profiles[document.id].file
                 problems.append(
                     document.place.find(("profile",)).problem(
-                        f"this rater has a profile of {document.id} already, in {first}",
-                        fix="keep one of them",
+                        _("this rater has a profile of {id} already, in {first}").format(
+                            id=document.id, first=first
+                        ),
+                        fix=_("keep one of them"),
                     )
                 )
             profiles[document.id] = document
@@ -90,10 +92,14 @@ def _files(name: str) -> list[str]:
     profiles = [file for file in files if _may_be_profile(file)]
     for file in files:
         if file not in profiles:
-            tell(f"{file}: left out, it has no key `profile`")
+            tell(_("{file}: left out, it has no key `profile`").format(file=file))
     if not profiles:
         raise InputError(
-            [Problem("no profiles in this folder; expected at least one YAML file of a jurisdiction", name)]
+            [
+                Problem(
+                    _("no profiles in this folder; expected at least one YAML file of a jurisdiction"), name
+                )
+            ]
         )
     return profiles
 

@@ -60,7 +60,9 @@ def _print(texts: Iterable[str]) -> None:
         raise
     except OSError as error:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (what is left has nowhere to go)
-        raise UsageError(f"cannot write to standard output: {error.strerror or error}") from None
+        raise UsageError(
+            _("cannot write to standard output: {reason}").format(reason=error.strerror or error)
+        ) from None
 
 
 def save(text: Text) -> None:
@@ -112,7 +114,11 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
         raise
     except (OSError, UnicodeError) as error:
         what = f" {current}" if current else ""
-        raise UsageError(f"cannot write{what}: {getattr(error, 'strerror', None) or error}") from None
+        raise UsageError(
+            _("cannot write{what}: {reason}").format(
+                what=what, reason=getattr(error, "strerror", None) or error
+            )
+        ) from None
     finally:
         with _undisturbed():
             for temporary, _, _ in ready:
@@ -146,7 +152,9 @@ def _target(name: str) -> Path:
     if not is_folder(target.parent):
         folder = Path(name).parent.as_posix()
         raise UsageError(
-            f"cannot write {name}: there is no folder {folder}; make it first: mkdir -p {quote(folder)}"
+            _("cannot write {name}: there is no folder {folder}; make it first: mkdir -p {quoted}").format(
+                name=name, folder=folder, quoted=quote(folder)
+            )
         )
     return target
 

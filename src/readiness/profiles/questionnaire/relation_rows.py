@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from readiness.errors import InputError, Problem, suggestion
 from readiness.jurisdictions.lookup import called, code_of, side_of
+from readiness.language import _
 from readiness.profiles import typed
 from readiness.profiles.answers import Fault
 from readiness.profiles.relation import KINDS, casework
@@ -91,7 +92,13 @@ def recorded(
         faults: list[Fault] = (
             []
             if towards
-            else [Fault("towards", f"{kind} is asked towards a partner", "name the partner's code")]
+            else [
+                Fault(
+                    "towards",
+                    _("{kind} is asked towards a partner").format(kind=kind),
+                    _("name the partner's code"),
+                )
+            ]
         )
         made = _entry(kind, entry.fields, rubric, faults)
         problems += [
@@ -110,11 +117,13 @@ def _entry(kind: Kind, fields: dict[str, str], rubric: Rubric, faults: list[Faul
     row, date = fields.get("row", ""), fields.get("date", "")
     rows = {"agreements": rubric.agreement_kinds, "structures": rubric.structure_kinds, "cases": rubric.needs}
     if kind in rows and row not in rows[kind]:
-        faults.append(Fault("row", f'unknown row "{row}"', suggestion(row, list(rows[kind]))))
+        faults.append(
+            Fault("row", _('unknown row "{row}"').format(row=row), suggestion(row, list(rows[kind])))
+        )
     if date and (wrong := typed.date_fault(date)):
-        faults.append(Fault("date", f'"{date}" is no date: {wrong}', DATE))
+        faults.append(Fault("date", _('"{date}" is no date: {wrong}').format(date=date, wrong=wrong), DATE))
     if not date and kind in ("standing", "cases"):
-        faults.append(Fault("date", f"{kind}: a date is needed here", DATE))
+        faults.append(Fault("date", _("{kind}: a date is needed here").format(kind=kind), DATE))
     since = {"since": date} if date else {}
     note = {"note": fields["note"]} if fields.get("note") else {}
     if kind == "cases":
@@ -134,12 +143,16 @@ def _entry(kind: Kind, fields: dict[str, str], rubric: Rubric, faults: list[Faul
 def _word(said: str, valid: Sequence[str], faults: list[Fault]) -> str | None:
     word = typed.choice(said, valid)
     if word is None:
-        faults.append(Fault("level", f'"{said}" is no answer here', suggestion(said, valid)))
+        faults.append(
+            Fault("level", _('"{said}" is no answer here').format(said=said), suggestion(said, valid))
+        )
     return word
 
 
 def _count(said: str, faults: list[Fault]) -> int:
     if said.isascii() and said.isdigit() and len(said) <= 6:
         return int(said)
-    faults.append(Fault("level", f'"{said}" is no number of cases', "a whole number; 0 for none"))
+    faults.append(
+        Fault("level", _('"{said}" is no number of cases').format(said=said), _("a whole number; 0 for none"))
+    )
     return 0

@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from readiness.errors import UsageError
+from readiness.language import _
 from readiness.words import FORMULA
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def render(it: PartnersSheet) -> bytes:
         from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
     except ImportError:
         raise UsageError(
-            "--format xlsx needs openpyxl: pip install openpyxl, or take --format html"
+            _("--format xlsx needs openpyxl: pip install openpyxl, or take --format html")
         ) from None
     book = Workbook()
     sheet = book.worksheets[0]
