@@ -105,7 +105,7 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
 
     try:
         yield begin
-        for temporary, _target, rights in ready:
+        for temporary, _final, rights in ready:
             temporary.chmod(rights)
         with _undisturbed():
             for temporary, target, _rights in ready:
@@ -121,7 +121,7 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
         ) from None
     finally:
         with _undisturbed():
-            for temporary, _target, _rights in ready:
+            for temporary, _final, _rights in ready:
                 temporary.unlink(missing_ok=True)
 
 
