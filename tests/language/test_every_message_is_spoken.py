@@ -41,6 +41,8 @@ def unmarked(node: ast.AST) -> list[ast.AST]:
         literals = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
         if WORD.search(re.sub(r"--?[a-z-]+|^readiness |^record\.", "", literals)):
             return [node]
+        values = [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
+        return [literal for value in values for literal in unmarked(value)]
     return [literal for child in ast.iter_child_nodes(node) for literal in unmarked(child)]
 
 

@@ -105,10 +105,10 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
 
     try:
         yield begin
-        for temporary, _, rights in ready:
+        for temporary, _final, rights in ready:
             temporary.chmod(rights)
         with _undisturbed():
-            for temporary, target, _ in ready:
+            for temporary, target, _rights in ready:
                 temporary.replace(target)
     except BrokenPipeError:  # of standard output, and no fault of any file
         raise
@@ -121,7 +121,7 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
         ) from None
     finally:
         with _undisturbed():
-            for temporary, _, _ in ready:
+            for temporary, _final, _rights in ready:
                 temporary.unlink(missing_ok=True)
 
 
