@@ -3,6 +3,8 @@
     python languages/update.py           # rewrite the files of all languages
     python languages/update.py --check   # say what would change, and exit 1 if anything would
 
+Both list what is not translated, which is told in English until it is.
+
 A new language is a new folder, named by its BCP 47 tag; run this once, and fill in what it wrote. `program.po` holds the
 texts of the program, and a file with the name of a shipped rubric its texts.
 """
@@ -39,6 +41,8 @@ from readiness.model.names import Ref  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from babel.messages.catalog import Message
 
     from readiness.model.rubric import Rubric
 
@@ -122,6 +126,24 @@ def updated(path: Path, template: Catalog) -> bytes:
     return f'{header}"Plural-Forms: {fresh.plural_forms}\\n"\n\n'.encode() + written.getvalue()
 
 
+def is_told(message: Message | None) -> bool:
+    """Whether there is a translation, in every form that the language needs."""
+    if message is None or message.fuzzy:
+        return False
+    return bool(message.string) if isinstance(message.string, str) else all(message.string)
+
+
+def untold(path: Path, content: bytes) -> Iterator[str]:
+    """What a PO file does not translate: a line about each message, and one about how many there are."""
+    messages = [message for message in read_po(io.BytesIO(content)) if message.id]
+    missing = [message for message in messages if not is_told(message)]
+    for message in missing:
+        english = message.id if isinstance(message.id, str) else message.id[0]
+        yield f"{path.relative_to(ROOT)}: not translated: {english}\n"
+    if missing:
+        yield f"{path.relative_to(ROOT)}: {len(missing)} of {len(messages)} messages are not translated\n"
+
+
 def main() -> int:
     """Rewrite or check the files of all languages."""
     check = "--check" in sys.argv[1:]
@@ -135,6 +157,7 @@ def main() -> int:
                 sys.stdout.write(f"{path.relative_to(ROOT)} {'is out of date' if check else 'written'}\n")
                 if not check:
                     path.write_bytes(content)
+            sys.stdout.writelines(untold(path, content))
     return 1 if check and late else 0
 
 

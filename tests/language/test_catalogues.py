@@ -20,6 +20,10 @@ from readiness.words import Texts, listed, sentences
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "languages").glob("*/*.po"))
+UPDATE = runpy.run_path(str(ROOT / "languages" / "update.py"))
+TEMPLATES = UPDATE["templates"]()
+LEAST_TRANSLATED = {"program": 0.97}
+"""The least part of the texts that is translated; of a rubric, 99 in 100."""
 RUBRIC = read_rubric(
     [
         decode(path.name, path.read_bytes())
@@ -66,9 +70,8 @@ def test_a_file_is_read_as_babel_reads_it(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_every_text_is_translated_with_the_same_blanks(path: Path) -> None:
+def test_what_is_translated_keeps_the_blanks_of_its_english(path: Path) -> None:
     for entry in entries(path.read_text("utf-8")):
-        assert all(entry.told), entry
         for told in entry.told if entry.message else ():
             assert blanks(told) <= blanks(entry.message) | blanks(entry.plural or ""), entry
 
@@ -81,13 +84,20 @@ def blanks(text: str) -> set[str]:
     )
 
 
-def test_the_catalogues_have_the_texts_of_today() -> None:
-    templates = runpy.run_path(str(ROOT / "languages" / "update.py"))
-    for path in FILES:
-        content = templates["updated"](path, templates["templates"]()[path.stem])
-        assert path.read_bytes() == content, (
-            f"run python languages/update.py, and translate what is new in {path}"
-        )
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_catalogue_has_nothing_stale_and_lacks_little(path: Path) -> None:
+    """A new English text may wait for its translation, which is told in English until then; a changed one may not stay."""
+    known = read_po(io.BytesIO(path.read_bytes()))
+    template = TEMPLATES[path.stem]
+    fuzzy = [message.id for message in known if message.id and message.fuzzy]
+    stale = [
+        message.id for message in known if message.id and template.get(message.id, message.context) is None
+    ]
+    assert (fuzzy, stale, [*known.obsolete]) == ([], [], []), "run python languages/update.py"
+    wanted = [message for message in template if message.id]
+    told = [message for message in wanted if UPDATE["is_told"](known.get(message.id, message.context))]
+    least = LEAST_TRANSLATED.get(path.stem, 0.99)
+    assert len(told) >= least * len(wanted), "run python languages/update.py, and translate what it lists"
 
 
 def test_a_rubric_is_told_in_chinese_and_judges_as_before() -> None:
