@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def of_locale() -> str:
 
 def in_arguments(arguments: Sequence[str]) -> str:
     """The language that a command line asks for, also behind what ends the run at once, such as --help; empty if none."""
-    for given, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for given, following in zip_longest(arguments, arguments[1:], fillvalue=""):
         option, _is, value = given.partition("=")
         if option == "--lang":
             return value or following
