@@ -9,6 +9,7 @@ from readiness.change.premises import Target
 from readiness.change.search import BANDS
 from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.lookup import side_of
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,11 @@ def target(given: str, judged: Judgement) -> Target:
     phases = list(judged.rubric.phases)
     if given in phases:
         return Target(given, "fragile")
-    raise UsageError(f'--target: unknown verdict or phase "{given}"; {suggestion(given, [*GOALS, *phases])}')
+    raise UsageError(
+        _('--target: unknown verdict or phase "{given}"; {hint}').format(
+            given=given, hint=suggestion(given, [*GOALS, *phases])
+        )
+    )
 
 
 def limits(
@@ -37,12 +42,16 @@ def limits(
     for name in without:
         if name not in pair.rubric.remedies:
             hint = suggestion(name, pair.rubric.remedies, what="remedies")
-            raise UsageError(f'--without: unknown remedy "{name}"; {hint}')
+            raise UsageError(_('--without: unknown remedy "{name}"; {hint}').format(name=name, hint=hint))
     if within is not None and within < 1:
-        raise UsageError(f"--within: expected at least 1 month, found {within}")
+        raise UsageError(_("--within: expected at least 1 month, found {within}").format(within=within))
     bands = [str(band) for band in range(1, BANDS + 1)]
     if budget is not None and budget not in bands:
-        raise UsageError(f'--budget: "{budget}" is no cost band; expected one of: {", ".join(bands)}')
+        raise UsageError(
+            _('--budget: "{budget}" is no cost band; expected one of: {bands}').format(
+                budget=budget, bands=", ".join(bands)
+            )
+        )
     return Limits(_side(pair, side), within, None if budget is None else int(budget), tuple(without))
 
 
@@ -53,5 +62,6 @@ def _side(pair: PairAsked, given: str | None) -> Side | None:
     places: dict[str, Side] = {"a": "a", "b": "b"}
     side = names.get(side_of(given, pair.codes)) or places.get(given.casefold())
     if side is None:
-        raise UsageError(f'--side: unknown side "{given}"; {suggestion(given, pair.codes)}')
+        hint = suggestion(given, pair.codes)
+        raise UsageError(_('--side: unknown side "{given}"; {hint}').format(given=given, hint=hint))
     return side

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.cli.configuration import settings
@@ -11,10 +12,11 @@ from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import side_of
+from readiness.language import _, spoken, word
 from readiness.model.case import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from readiness.cli.options import AskedOfPairs
     from readiness.model.question import Parts, Question
@@ -96,13 +98,19 @@ def _refuse_other_words(asked: AskedOfPairs) -> None:
         return
     from readiness.report.texts import texts
 
-    called = texts("en").below("needs-called")
+    called = {need: _called(need, names) for need, names in texts().below("needs-called").items()}
     for text in asked.need or ():
         words = " ".join(text.casefold().replace("-", " ").split())
         if meant := next((need for need, names in called.items() if words in names), ""):
-            raise UsageError(
-                f'--need: "{text}" is asked as {meant}: write --need {meant.replace(" and ", " --need ")}'
-            )
+            told = _('--need: "{text}" is asked as {need}: write --need {need}')
+            raise UsageError(told.format(text=text, need=meant))
+
+
+def _called(need: str, names: Sequence[str]) -> set[str]:
+    """What people call a need, in English and in the language spoken."""
+    told = spoken().pgettext(f"needs-called.{need}", ", ".join(names))
+    own = {word(need)} - {need}
+    return {*names, *re.split("[,、] *", told), *own}
 
 
 def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:
@@ -124,5 +132,7 @@ def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:
 def _role(text: str) -> tuple[str, str]:
     code, sign, role = text.partition("=")
     if not (sign and code and role):
-        raise UsageError(f'--role: cannot read "{text}"; expected CODE=ROLE, such as LVA=destination')
+        raise UsageError(
+            _('--role: cannot read "{text}"; expected CODE=ROLE, such as LVA=destination').format(text=text)
+        )
     return code, role

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from readiness.errors import suggestion
+from readiness.errors import alike, did_you_mean
+from readiness.language import _, marked
 
 NUMBERS = {
-    "--fail-under": "readiness of 0-100, such as 60.5",
-    "--within": "months, such as 24",
-    "--from": "a year, such as 2015",
-    "--to": "a year, such as 2020",
-    "--jobs": "processes, such as 4",
+    "--fail-under": marked("readiness of 0-100, such as 60.5"),
+    "--within": marked("months, such as 24"),
+    "--from": marked("a year, such as 2015"),
+    "--to": marked("a year, such as 2020"),
+    "--jobs": marked("processes, such as 4"),
 }
 """What a number of these options is, with an example."""
 
@@ -27,17 +28,23 @@ def told(error: Any) -> str:
     kind = type(error).__name__
     command = error.ctx.info_name if error.ctx is not None else ""
     if kind == "NoSuchOption":
-        near = suggestion(error.option_name, _options(error))
-        return f"there is no option {error.option_name}{f'; {near}' if near.startswith('did you') else ''}"
+        near = alike(error.option_name, _options(error))
+        hint = f"; {did_you_mean(near)}" if near else ""
+        return _("there is no option {name}{hint}").format(name=error.option_name, hint=hint)
     if kind == "MissingParameter" and command in PAIR and error.param.name in ("a", "b"):
-        second = "B, the profile of the other jurisdiction," if error.param.name == "b" else "two profiles:"
-        missing = f"{second} is missing" if error.param.name == "b" else f"{second} A and B are missing"
-        return f"{missing}: a file, or a code or name that ships, such as: readiness {command} Taiwan Latvia"
-    if "unexpected extra argument" in error.message and command in PAIR:
-        return (
-            f"{error.message}: {command} is about two jurisdictions. One with many: readiness partners A B C; "
-            "a chain of them: readiness route A B C. A name of several words is quoted"
+        missing = (
+            _("B, the profile of the other jurisdiction, is missing")
+            if error.param.name == "b"
+            else _("two profiles: A and B are missing")
         )
+        return _(
+            "{missing}: a file, or a code or name that ships, such as: readiness {command} Taiwan Latvia"
+        ).format(missing=missing, command=command)
+    if "unexpected extra argument" in error.message and command in PAIR:
+        return _(
+            "{error}: {command} is about two jurisdictions. One with many: readiness partners A B C; "
+            "a chain of them: readiness route A B C. A name of several words is quoted"
+        ).format(error=error.message, command=command)
     wrong = getattr(error.__cause__, "errors", None)
     if kind == "BadParameter" and wrong is not None and (faults := wrong()):
         return _no_number(error.param.opts[0], str(faults[0].get("input", "")), faults[0]["type"])
@@ -48,13 +55,16 @@ def _no_number(option: str, given: str, kind: str) -> str:
     """What is wrong with a number that cannot be read, or is out of range; empty for what is something else."""
     if not kind.startswith(("int", "float")):
         return ""
-    expected = NUMBERS.get(option, "a whole number" if kind.startswith("int") else "a number")
+    plain = marked("a whole number") if kind.startswith("int") else marked("a number")
+    expected = _(NUMBERS.get(option, plain))
     fix = ""
     if kind.startswith("float") and _DECIMAL.match(given):
-        fix = f"; write it with a point: {given.replace(',', '.')}"
+        fix = _("; write it with a point: {point}").format(point=given.replace(",", "."))
     elif (year := _DATE.match(given)) is not None:
-        fix = f"; write the year alone: {year[1]}"
-    return f'{option}: "{given}" is no number; expected {expected}{fix}'
+        fix = _("; write the year alone: {year}").format(year=year[1])
+    return _('{option}: "{given}" is no number; expected {expected}{fix}').format(
+        option=option, given=given, expected=expected, fix=fix
+    )
 
 
 def _options(error: Any) -> list[str]:

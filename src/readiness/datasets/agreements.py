@@ -15,6 +15,7 @@ from readiness.datasets.tables import cut, records
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem, suggestion
 from readiness.jurisdictions.tables import known as known_codes
+from readiness.language import _
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -111,7 +112,14 @@ def _checked(file: str, rows: list[Row]) -> list[Row]:
             try:
                 last_day(row[column] or "2000")
             except ValueError as error:
-                problems.append(Problem(f"row {i}: {column} is {cut(repr(row[column]))}: {error}", file))
+                problems.append(
+                    Problem(
+                        _("row {i}: {column} is {text}: {error}").format(
+                            i=i, column=column, text=cut(repr(row[column])), error=error
+                        ),
+                        file,
+                    )
+                )
     if problems:
         raise InputError(problems)
     return rows

@@ -9,10 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readiness.cli.io.shipped import bundled
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import MAX_BYTES, decode
-from readiness.errors import InputError, Problem, UsageError, suggestion
+from readiness.errors import InputError, Problem, UsageError, alike, did_you_mean, suggestion
 from readiness.jurisdictions import lookup
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,19 +35,12 @@ def is_yaml(name: str | Path) -> bool:
     return str(name).casefold().endswith(SUFFIXES)
 
 
-def bundled(kind: str) -> Path:
-    """The folder of shipped rubrics or profiles: inside the wheel, or at the top of a checkout."""
-    package = Path(__file__).resolve().parents[2]
-    inside = package / "bundled" / kind
-    return inside if inside.is_dir() else package.parent.parent / kind
-
-
 def read_text(name: str) -> Text:
     """The text of a file, or of standard input for `-`. Raises InputError if it cannot be read."""
     content = _content(name, MAX_BYTES + 1)
     if content.startswith(WORKBOOK):
-        fix = "open it, save the sheet as CSV (UTF-8), and give that file"
-        raise InputError([Problem("this is a workbook; expected a text file", name, fix=fix)])
+        fix = _("open it, save the sheet as CSV (UTF-8), and give that file")
+        raise InputError([Problem(_("this is a workbook; expected a text file"), name, fix=fix)])
     return decode("<stdin>" if name == STDIN else name, content)
 
 
@@ -65,7 +60,9 @@ def written_lines(name: str) -> Iterator[str]:
     except UnicodeDecodeError:
         raise InputError([_not_unicode(name)]) from None
     except OSError as error:
-        raise InputError([Problem(f"cannot be read: {error.strerror or error}", name)]) from None
+        raise InputError(
+            [Problem(_("cannot be read: {reason}").format(reason=error.strerror or error), name)]
+        ) from None
 
 
 def _lines(name: str) -> Iterator[bytes]:
@@ -80,11 +77,11 @@ def _lines(name: str) -> Iterator[bytes]:
 
 
 def _not_unicode(name: str) -> Problem:
-    return Problem("this is not UTF-8; expected a report as JSON or JSON Lines", name)
+    return Problem(_("this is not UTF-8; expected a report as JSON or JSON Lines"), name)
 
 
 def _too_long(name: str, most: int) -> Problem:
-    return Problem(f"the file is too long; expected at most {most:,} bytes", name)
+    return Problem(_("the file is too long; expected at most {most:,} bytes").format(most=most), name)
 
 
 def read_bytes(name: str, most: int) -> bytes:
@@ -98,22 +95,24 @@ def read_bytes(name: str, most: int) -> bytes:
 def _content(name: str, most: int) -> bytes:
     if name == STDIN:
         if sys.stdin is None:
-            raise InputError([Problem("standard input is closed; expected a file there", "<stdin>")])
+            raise InputError([Problem(_("standard input is closed; expected a file there"), "<stdin>")])
         return sys.stdin.buffer.read(most)
     path = Path(name)
     try:
         if path.is_dir():
-            raise InputError([Problem("this is a folder; expected a file", name)])
+            raise InputError([Problem(_("this is a folder; expected a file"), name)])
         if path.is_block_device() or path.is_char_device():
-            raise InputError([Problem("this is a device; expected a file", name)])
+            raise InputError([Problem(_("this is a device; expected a file"), name)])
         if path.is_fifo():
             return _from_pipe(path, most)
         with path.open("rb") as file:
             return file.read(most)
     except ValueError:
-        raise InputError([Problem("this is not a file name", ascii(name))]) from None
+        raise InputError([Problem(_("this is not a file name"), ascii(name))]) from None
     except OSError as error:
-        raise InputError([Problem(f"cannot be read: {error.strerror or error}", name)]) from None
+        raise InputError(
+            [Problem(_("cannot be read: {reason}").format(reason=error.strerror or error), name)]
+        ) from None
 
 
 def _from_pipe(path: Path, most: int) -> bytes:
@@ -125,7 +124,7 @@ def _from_pipe(path: Path, most: int) -> bytes:
         except BlockingIOError:
             first = None
         if first == b"":
-            raise InputError([Problem("this is a pipe that nobody writes to; expected a file", str(path))])
+            raise InputError([Problem(_("this is a pipe that nobody writes to; expected a file"), str(path))])
         os.set_blocking(handle, True)  # somebody writes: wait for the rest
         parts = [first or b""]
         while (length := sum(map(len, parts))) < most and (part := pipe.read(most - length)):
@@ -168,32 +167,35 @@ def no_profile(name: str, beside: Iterable[str] = ()) -> Problem:
     near = [file for other in (name, *beside) for file in _neighbours(other)]
     there = next((file for file in near if Path(file).stem.casefold() in meant), "")
     if there and not is_yaml(name):
-        fix = f"there is a file of that name: give {there}"
-        return Problem("neither a file nor the code of a shipped profile", name, fix=fix)
+        fix = _("there is a file of that name: give {file}").format(file=there)
+        return Problem(_("neither a file nor the code of a shipped profile"), name, fix=fix)
     if code is not None:
-        fix = f"write one: readiness init {code} -o {code}.yaml"
+        fix = _("write one: readiness init {code} -o {code}.yaml").format(code=code)
         return Problem(
-            f"neither a file nor the code of a shipped profile; none ships of {code}", name, fix=fix
+            _("neither a file nor the code of a shipped profile; none ships of {code}").format(code=code),
+            name,
+            fix=fix,
         )
     if is_yaml(name) or (os.sep in name and not lookup.hint(name)):
-        return Problem("no such file", name, fix=partial(_near_file, name))
+        return Problem(_("no such file"), name, fix=partial(_near_file, name))
     return Problem(
-        "neither a file nor the code of a shipped profile", name, fix=partial(_shipped_profile, name)
+        _("neither a file nor the code of a shipped profile"), name, fix=partial(_shipped_profile, name)
     )
 
 
 def _near_file(name: str) -> str:
     """The file that a missing one was meant for, by its own name: that of the folder makes no two alike."""
     files = {Path(file).stem: file for file in _neighbours(name)}
-    near = suggestion(Path(name).stem, files)
-    meant = next((file for stem, file in files.items() if near == f'did you mean "{stem}"?'), "")
-    return f'did you mean "{meant}"?' if meant else "begin one with: readiness init CODE -o FILE"
+    near = alike(Path(name).stem, files)
+    if near:
+        return did_you_mean(files[stem] for stem in near)
+    return _("begin one with: readiness init CODE -o FILE")
 
 
 def _shipped_profile(name: str) -> str:
     if Path(name).suffix.casefold() in OFFICE:
-        return "a profile is a YAML file: begin one with: readiness init CODE -o FILE.yaml"
-    return lookup.hint(name) or "give a file, or a code or name from `readiness list profiles`"
+        return _("a profile is a YAML file: begin one with: readiness init CODE -o FILE.yaml")
+    return lookup.hint(name) or _("give a file, or a code or name from `readiness list profiles`")
 
 
 def rubric_texts(name: str) -> list[Text]:
@@ -207,13 +209,13 @@ def rubric_texts(name: str) -> list[Text]:
             names = sorted(entry.name for entry in bundled("rubrics").iterdir() if entry.is_dir())
             fix = suggestion(name, names)
             raise InputError(
-                [Problem("neither a file or folder nor the name of a shipped rubric", name, fix=fix)]
+                [Problem(_("neither a file or folder nor the name of a shipped rubric"), name, fix=fix)]
             )
     if not is_folder(path):
         return [read_text(name)]
     files = [file for file in yaml_files(path) if is_file(file)]
     if not files:
-        raise InputError([Problem("no YAML files in this folder; expected those of a rubric", name)])
+        raise InputError([Problem(_("no YAML files in this folder; expected those of a rubric"), name)])
     return [Text(f"{shown.rstrip('/')}/{file.name}", read_text(str(file)).content) for file in files]
 
 
@@ -244,7 +246,9 @@ def real(name: str | Path) -> Path:
         return Path(os.path.realpath(name))
     except (OSError, ValueError) as error:
         raise UsageError(
-            f"{str(name)!a} is no file name: {getattr(error, 'strerror', None) or error}"
+            _("{name!a} is no file name: {reason}").format(
+                name=str(name), reason=getattr(error, "strerror", None) or error
+            )
         ) from None
 
 
@@ -256,7 +260,7 @@ def yaml_files(folder: str | Path) -> list[Path]:
     try:
         entries = sorted(Path(folder).iterdir())
     except (OSError, ValueError) as error:
-        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        message = _("cannot be read: {reason}").format(reason=getattr(error, "strerror", None) or error)
         raise InputError([Problem(message, str(folder))]) from None
     return [entry for entry in entries if is_yaml(entry.name) and not entry.name.startswith(".")]
 
