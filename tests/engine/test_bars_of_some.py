@@ -55,7 +55,7 @@ def test_what_concerns_everyone_stops_it_whoever_it_is() -> None:
 
 
 def test_a_bar_that_no_table_has_is_refused() -> None:
-    with pytest.raises(UsageError, match='unknown bar "nationalty"; did you mean nationality'):
+    with pytest.raises(UsageError, match='unknown bar "nationalty"; did you mean "nationality'):
         surrender("nationalty", treatment=3)
     wrong: Data = TABLE | {"of-some": ["nationals"]}
     with pytest.raises(InputError, match="nationals"):

@@ -101,7 +101,10 @@ Limbs = Annotated[
 ]
 Bars = Annotated[
     list[str] | None,
-    typer.Option(help="Bar that the person in question raises, such as nationality. Repeatable."),
+    typer.Option(
+        autocompletion=of_rubric("bars"),
+        help="Bar that the person in question raises, such as nationality. Repeatable.",
+    ),
 ]
 Weights = Annotated[
     str | None, typer.Option(autocompletion=of_rubric("weights"), help="Weight set of the rubric.")

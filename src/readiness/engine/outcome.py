@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from readiness.engine.arithmetic import Arithmetic, Flag, Number, Quantity
     from readiness.engine.kernel import Demand, PhaseScore
     from readiness.engine.setting import Setting
-    from readiness.evidence.supposed import Holder
     from readiness.model.indicator import Rule
     from readiness.model.question import Side
 
@@ -103,7 +102,7 @@ def outcome(
 class Change(NamedTuple):
     """A level before and now: of one side, of the pair as such, or where both sides count, of the weakest link (None)."""
 
-    side: Holder | None
+    side: Side | Literal["pair"] | None
     before: Quantity
     now: Quantity
 
