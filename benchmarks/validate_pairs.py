@@ -196,7 +196,7 @@ def part(rubric: Rubric) -> str:
     rows = all_pairs(rubric)
     blocks = [
         of_known(asked(KNOWN, rubric)),
-        ["Twenty pairs that the writer did not choose:", "", *of_known(asked(DRAWN, rubric))],
+        ["Twenty pairs, one side of each drawn by lot:", "", *of_known(asked(DRAWN, rubric))],
         [f"All {len(rows):,} pairs of shipped profiles, needs intelligence and evidence:"],
         of_all(rows),
     ]
