@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "validation.md"
-PAIRS = Path(__file__).with_name("known_pairs.yaml")
+KNOWN, DRAWN = (Path(__file__).with_name(name) for name in ("known_pairs.yaml", "drawn_pairs.yaml"))
 PART = ("<!-- pairs, made by benchmarks/validate_pairs.py -->\n", "<!-- end of pairs -->\n")
 OTHERS = ("<!-- assessments by others, made with own copies -->\n", "<!-- end of assessments by others -->\n")
 ENDS = ("blocked", "fragile", "ready", "none")
@@ -105,9 +105,10 @@ def answer_of(row: Mapping[str, Any]) -> Answer:
     )
 
 
-def known_pairs(rubric: Rubric) -> list[Known]:
+def asked(pairs: Path, rubric: Rubric) -> list[Known]:
+    """What the program says of the pairs of a file, beside what was written down of them."""
     found: list[Known] = []
-    for entry in yaml.safe_load(PAIRS.read_text(encoding="utf-8")):
+    for entry in yaml.safe_load(pairs.read_text(encoding="utf-8")):
         a, b = (load_profile(code, rubric) for code in entry["pair"])
         result = assess(a, b, rubric, Question(needs=tuple(entry["needs"])))
         first, leaning = result.first, result.leaning
@@ -194,7 +195,8 @@ def part(rubric: Rubric) -> str:
     """The part of the page that shipped facts alone make."""
     rows = all_pairs(rubric)
     blocks = [
-        of_known(known_pairs(rubric)),
+        of_known(asked(KNOWN, rubric)),
+        ["Twenty pairs, one side of each drawn by lot:", "", *of_known(asked(DRAWN, rubric))],
         [f"All {len(rows):,} pairs of shipped profiles, needs intelligence and evidence:"],
         of_all(rows),
     ]

@@ -54,6 +54,8 @@ LICENCES = {
     "transparency": "facts of a press release",
     "one-citizen": "facts of a press report",
     "adherence": "facts of a public list",
+    "finlex": "official text",
+    "uncac-review": "UN document",
     "relations": "facts",
     "releases": "facts of public releases",
     "languages": "public domain",

@@ -226,3 +226,10 @@ def test_facts_towards_one_partner_and_as_data(file: Path) -> None:
     assert {fact["fact"].split()[0] for fact in told} == {"BBB"}
     assert {*told[0]} == {"fact", "says", "since", "source", "as_of", "age", "url", "review"}
     assert "recorded facts: 0" in show("a.yaml", "--sources", "--partner", "DDD").out
+
+
+def test_what_has_ended_and_how_well_it_is_told_stand_with_the_fact() -> None:
+    replaced = run("profile", "USA", "--sources", "--partner", "BGR", "--format", "markdown").out
+    assert "in-force, until 2009-05-20: 43 Stat. 1886" in replaced
+    told = run("profile", "ISR", "--sources", "--partner", "IRN", "--format", "markdown").out
+    assert "by IRN; grade B2" in told

@@ -11,6 +11,7 @@ import pytest
 from readiness.datasets.factbook import family
 from readiness.datasets.own_records import NEEDS
 from readiness.datasets.registry import Importer, reader
+from readiness.errors import InputError
 from readiness.jurisdictions.tables import known
 
 if TYPE_CHECKING:
@@ -261,13 +262,13 @@ def test_own_records_know_the_needs_of_the_shipped_rubric(law_enforcement: Rubri
 
 
 def table_of_relations(*rows: str) -> bytes:
-    return "\n".join(["a,b,kind,since,until,by,note,source,second", *rows, ""]).encode()
+    return "\n".join(["a,b,kind,since,until,by,note,grade,source,second", *rows, ""]).encode()
 
 
 def test_relations_stand_in_both_profiles_with_who_did_what() -> None:
     data = table_of_relations(
-        "DZA,MAR,relations-cut,2021-08-24,,DZA,consulates stayed open,https://a.example,https://b.example",
-        "DZA,MAR,recognition-dispute,,,,,https://a.example,https://b.example",
+        "DZA,MAR,relations-cut,2021-08-24,,DZA,consulates stayed open,B1,https://a.example,https://b.example",
+        "DZA,MAR,recognition-dispute,,,,,C3,https://a.example,",
     )
     reading = read(Importer.RELATIONS, "relations.csv", data, "2026-07-17")
     told = [
@@ -276,13 +277,51 @@ def test_relations_stand_in_both_profiles_with_who_did_what() -> None:
             "since": "2021-08-24",
             "source": "relations-2026",
             "url": "https://a.example",
+            "grade": "B1",
             "note": "by DZA; consulates stayed open",
         },
-        {"kind": "recognition-dispute", "source": "relations-2026", "url": "https://a.example"},
+        {
+            "kind": "recognition-dispute",
+            "source": "relations-2026",
+            "url": "https://a.example",
+            "grade": "C3",
+        },
     ]
     for code, partner in (("DZA", "MAR"), ("MAR", "DZA")):
         (fact,) = reading.facts[code]
         assert (fact.path, fact.value) == (("partners", partner, "facts", "relations"), told)
+
+
+@pytest.mark.parametrize(
+    ("grade", "source", "second", "says"),
+    [
+        ("", "https://a.example", "https://b.example", "grade must be an Admiralty grade"),
+        ("G1", "https://a.example", "https://b.example", "grade must be an Admiralty grade"),
+        ("B2", "https://a.example", "", "expected two addresses that differ"),
+        ("C2", "https://a.example", "https://a.example", "expected two addresses that differ"),
+        ("B3", "https://a.example", "", "expected two addresses that differ"),
+        ("C3", "", "https://b.example", "expected two addresses that differ"),
+    ],
+)
+def test_what_one_report_says_is_graded_so(grade: str, source: str, second: str, says: str) -> None:
+    data = table_of_relations(f"DZA,MAR,relations-cut,,,,,{grade},{source},{second}")
+    with pytest.raises(InputError, match=says):
+        read(Importer.RELATIONS, "relations.csv", data, "2026-07-17")
+
+
+def test_one_number_of_several_partners_is_corrected_for_one_of_them() -> None:
+    row = (
+        '"{0}",{0},extradition,t,1931-12-22,1935-06-24,listed as current,18 U.S.C. 3181 note: 47 Stat. 2122,u'
+    )
+    header = "side,partner,partner_as_written,kind,title,signed,in_force,status_as_written,source_id,url"
+    rows = [f"USA,{row.format(code)}" for code in ("MLT", "KEN")]
+    reading = read(Importer.AGREEMENTS, "usa.csv", "\n".join([header, *rows, ""]).encode(), "2026-03-26")
+    ends = {
+        fact.path[1]: fact.value[0].get("until")
+        for fact in reading.facts["USA"]
+        if fact.path[0] == "partners"
+    }
+    assert ends == {"MLT": "2009-06-30", "KEN": None}
 
 
 def test_lists_of_the_fatf_are_closed_so_that_absence_tells() -> None:

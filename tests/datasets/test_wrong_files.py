@@ -21,7 +21,7 @@ DATELESS = (Importer.MEMBERSHIPS, Importer.FACTBOOK, Importer.RELATIONS)
 RELEASE = b"a,b,needs,from,to,what,address\n%s\n"
 FSRB = b"iso3,body,status,as_of\n%s\n"
 LISTS = b"iso3,list,as_of\n%s,2026-06-19\n"
-RELATION = b"a,b,kind,since,until,by,note,source,second\n%s\n"
+RELATION = b"a,b,kind,since,until,by,note,grade,source,second\n%s\n"
 COLUMNS = [name if name != "stddev" else "std" for name in made.WGI_HEADER]
 WRONG = [
     (
@@ -126,17 +126,22 @@ WRONG = [
     (
         Importer.RELATIONS,
         "r.csv",
-        RELATION % b"DZA,MAR,x,,,,,u,u",
+        RELATION % b"DZA,MAR,x,,,,,B1,u,u",
         "row 2: expected two addresses that differ",
     ),
     (
         Importer.RELATIONS,
         "r.csv",
-        RELATION % b"DZA,MAR,x,,,FRA,,u,v",
+        RELATION % b"DZA,MAR,x,,,FRA,,B1,u,v",
         "row 2: by must be DZA or MAR; found FRA",
     ),
-    (Importer.RELATIONS, "r.csv", RELATION % b"DZA,MAR,x,2020,2019,,,u,v", "row 2: it ended before it began"),
-    (Importer.RELATIONS, "r.csv", RELATION % b"DZA,MAR,x,20.1.2020,,,,u,v", "row 2: "),
+    (
+        Importer.RELATIONS,
+        "r.csv",
+        RELATION % b"DZA,MAR,x,2020,2019,,,B1,u,v",
+        "row 2: it ended before it began",
+    ),
+    (Importer.RELATIONS, "r.csv", RELATION % b"DZA,MAR,x,20.1.2020,,,,B1,u,v", "row 2: "),
     (
         Importer.RELEASES,
         "r.csv",

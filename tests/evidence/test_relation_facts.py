@@ -109,6 +109,46 @@ def test_the_evidence_names_the_kind_the_source_and_the_day(law_enforcement: Rub
     assert (item.source, item.as_of, item.line) == ("A note", "2022-02-24", 3)
 
 
+@pytest.mark.parametrize(
+    ("grade", "low", "high"),
+    [
+        ("A1", 0.0, 1.0),
+        ("B2", 0.0, 1.0),
+        ("C2", 0.0, 1.5),
+        ("C3", 0.0, 1.5),
+        ("D2", 0.0, 2.0),
+        ("F6", 0.0, 2.5),
+    ],
+)
+def test_a_weaker_source_widens_what_a_fact_shows(
+    law_enforcement: Rubric, grade: str, low: float, high: float
+) -> None:
+    # Relations cut: 0.5 with half a level to each side; C and 3 add half a level, D one, F and 6 one and a half.
+    climate = level(judged(law_enforcement, f"kind: relations-cut, grade: {grade}"), CLIMATE)
+    assert (climate.level, climate.low, climate.high) == (0.5, low, high)
+    assert [item.grade for item in climate.evidence] == [grade]
+
+
+def test_of_two_facts_of_a_kind_the_better_told_one_widens(law_enforcement: Rubric) -> None:
+    report = judged(
+        law_enforcement,
+        "kind: relations-cut, since: 2020, grade: D4",
+        "kind: relations-cut, since: 2021, grade: B1",
+    )
+    assert level(report, CLIMATE).high == 1
+
+
+def test_war_told_by_a_rumour_blocks_no_longer_surely(law_enforcement: Rubric) -> None:
+    one_report = level(judged(law_enforcement, "kind: armed-conflict, grade: C3"), CLIMATE)
+    assert (one_report.high, one_report.gate, one_report.sure) == (
+        1,
+        "unmet",
+        True,
+    )  # 0 + 0.5 + 0.5, below the gate
+    rumour = level(judged(law_enforcement, "kind: armed-conflict, grade: E5"), CLIMATE)
+    assert (rumour.high, rumour.gate, rumour.sure) == (2, "unmet", False)  # 0 + 0.5 + 1.5 may reach it
+
+
 def test_what_both_profiles_record_is_shown_once(law_enforcement: Rubric) -> None:
     war = "kind: armed-conflict, since: 2022-02-24"
     sides = [

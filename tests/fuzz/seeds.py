@@ -116,7 +116,7 @@ ARGUMENT_COMMANDS = (
     *((command, ANY) for command in ("explain", "list", "schema", "profile", "validate", "test", "matrix", "batch", "questionnaire", "import")),
     *((ANY,), ("explain", "present-will", "-f", ANY), ("diff", ANY, ANY), ("merge", ANY, ANY), ("profile", "TWN", "--partner", ANY)),
 )  # fmt: skip
-_RELATIONS = b"a,b,kind,since,until,by,note,source,second\nDZA,MAR,diplomatic-relations-cut,2021-08-24,,DZA,x,https://example.org/1,https://example.org/2\nTWN,LVA,diplomatic-relations-cut,2020,2021,,,https://example.org/1,https://example.org/2\n"
+_RELATIONS = b"a,b,kind,since,until,by,note,grade,source,second\nDZA,MAR,diplomatic-relations-cut,2021-08-24,,DZA,x,B1,https://example.org/1,https://example.org/2\nTWN,LVA,diplomatic-relations-cut,2020,2021,,,C2,https://example.org/1,https://example.org/2\n"
 ANSWERS = b"s\ns\nrunning\n2019\n\npolice\nsigned\n2020-05\nMemorandum\n\n2\nliaison\n\n\n3\nB2\n2023-05\nAn order\n?\npaper\nl\na\n?\n1\nva\nq\n"
 
 

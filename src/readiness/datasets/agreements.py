@@ -137,8 +137,9 @@ def _partners(reading: ImportedFile, known: Mapping[str, Any], row: Row, number:
 
 def _agreement(file: str, number: int, known: Mapping[str, Any], row: Row, code: str) -> Agreement | None:
     """A row as an agreement; None for one that is left out."""
-    corrections = known.get("but", {})
-    correction = corrections.get(row["source_id"], corrections.get(code, {}))
+    corrections: Mapping[str, Any] = known.get("but", {})
+    keys = (f"{code} {row['source_id']}", row["source_id"], code)
+    correction: dict[str, Any] | None = next((corrections[key] for key in keys if key in corrections), {})
     kind = _table()["kinds"].get(row["kind"], {"kind": row["kind"]})
     status = _status(file, number, known, row)
     if correction is None or status is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from readiness.datasets.countries import code_in_row
@@ -14,7 +15,11 @@ from readiness.model.fields import last_day
 if TYPE_CHECKING:
     from readiness.datasets.reading import Path
 
-COLUMNS = ("a", "b", "kind", "since", "until", "by", "note", "source", "second")
+COLUMNS = ("a", "b", "kind", "since", "until", "by", "note", "grade", "source", "second")
+ONE_REPORT = "C3"
+"""The best grade of a row that rests on one address: a fairly reliable source, possibly true, confirmed by no other."""
+
+_GRADE = re.compile("[A-F][1-6]")
 
 
 def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
@@ -25,7 +30,7 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         importer="relations",
         dated=when,
         source={
-            "title": "Facts of public law between two, each read in two sources; the first stands beside it",
+            "title": "Facts of public law between two, graded by what tells them; the first address stands beside each",
             "publisher": "readiness",
             "year": int(when[:4]),
             "licence": "facts",
@@ -50,15 +55,30 @@ def _entry(row: dict[str, str], key: str) -> dict[str, Any]:
     note = "; ".join(filter(None, (f"by {row['by']}" if row["by"] else "", row["note"])))
     entry: dict[str, Any] = {"kind": row["kind"]}
     entry |= {name: as_date(row[name]) for name in ("since", "until") if row[name]}
-    entry |= {"source": key, "url": row["source"]}
+    entry |= {"grade": row["grade"], "source": key, "url": row["source"]}
     return entry | ({"note": note} if note else {})
 
 
+def _at_best(grade: str, limit: str) -> bool:
+    """Whether neither half of a grade is better than that of the limit."""
+    return grade[0] >= limit[0] and grade[1] >= limit[1]
+
+
 def _check(file: str, i: int, row: dict[str, str]) -> None:
-    """Each row names two addresses that differ, and dates in order."""
-    if not row["source"] or not row["second"] or row["source"] == row["second"]:
-        message = f"row {i}: expected two addresses that differ, in source and second"
-        raise InputError([Problem(message, file, fix=_("leave out what only one source says"))])
+    """Each row has an Admiralty grade, two addresses that differ unless the grade says that there is one, and dates in order."""
+    grade = row["grade"]
+    if not _GRADE.fullmatch(grade):
+        message = _("row {i}: grade must be an Admiralty grade such as A1, B2 or C3; found {text}").format(
+            i=i, text=cut(repr(grade))
+        )
+        raise InputError([Problem(message, file, fix=_("grade what tells the fact: docs/importing.md"))])
+    alone = not row["second"] or row["source"] == row["second"]
+    if not row["source"] or (alone and not _at_best(grade, ONE_REPORT)):
+        message = _(
+            "row {i}: expected two addresses that differ, in source and second, for grade {grade}"
+        ).format(i=i, grade=grade)
+        fix = _("grade what only one source says {grade} or lower").format(grade=ONE_REPORT)
+        raise InputError([Problem(message, file, fix=fix)])
     if row["by"] not in ("", row["a"], row["b"]):
         raise InputError(
             [

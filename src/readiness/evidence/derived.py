@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.engine.arithmetic import FLOATS, PRIOR, RECORDED, Quantity
+from readiness.evidence.admiralty import width
 from readiness.evidence.bases import (
     ALIKE,
     MEMBER_END,
@@ -81,10 +82,11 @@ class Measurement(NamedTuple):
 
 
 class RecordedFact(NamedTuple):
-    """A fact found: its value where it is measured, and the evidence that records it."""
+    """A fact found: its value where it is measured, the evidence that records it, and by how many levels that evidence widens."""
 
     value: float
     items: tuple[CitedItem, ...]
+    width: float = 0.0
 
 
 def read(indicator: Indicator, asked: FactQuestion) -> Reading:
@@ -92,10 +94,11 @@ def read(indicator: Indicator, asked: FactQuestion) -> Reading:
     for derivation in indicator.derived:
         fact = FACTS[derivation.from_](asked._replace(level=derivation.level, kind=derivation.kind))
         if fact is not None:
-            level = level_of(FLOATS, asked.rubric, derivation, fact.value)
+            half = _half(asked.rubric, derivation) + fact.width
+            level = _level(FLOATS, derivation, fact.value)
+            low, high = around(level, half, FLOATS)
             basis: Basis = "proxy" if derivation.prior else "derived"
-            half = _half(asked.rubric, derivation)
-            return Reading(level.level, level.low, level.high, basis, half, origin=Recorded(fact.items))
+            return Reading(level, low, high, basis, half, origin=Recorded(fact.items))
     return UNKNOWN
 
 
@@ -106,9 +109,7 @@ def crimes_apart(crimes: tuple[str, ...], row: str | None) -> list[tuple[str, ..
 
 def level_of(arithmetic: Arithmetic, rubric: Rubric, derivation: Derivation, value: Number) -> Quantity:
     """The level that a fact of this value gives."""
-    level = derivation.level
-    if level is None:
-        level = level_at(derivation.points, value, arithmetic)
+    level = _level(arithmetic, derivation, value)
     low, high = around(level, _half(rubric, derivation), arithmetic)
     return Quantity(True, True, PRIOR if derivation.prior else RECORDED, level, low, high)
 
@@ -140,6 +141,10 @@ def of_record(profile: Profile, code: str, indicator: Indicator) -> bool:
     if indicator.shown_by is not None and (partner.cases or partner.structures):
         return True
     return bool(partner.agreements or partner.facts.relations) and not facts.isdisjoint(OF_RECORD)
+
+
+def _level(arithmetic: Arithmetic, derivation: Derivation, value: Number) -> Number:
+    return level_at(derivation.points, value, arithmetic) if derivation.level is None else derivation.level
 
 
 def _half(rubric: Rubric, derivation: Derivation) -> float:
@@ -211,23 +216,25 @@ def _agreement_in_use(asked: FactQuestion) -> RecordedFact | None:
 
 
 def _relation(asked: FactQuestion) -> RecordedFact | None:
-    """What either profile records, and once what both do."""
+    """What either profile records, and once what both do. The best grade widens; a fact without a grade not at all."""
     items: dict[tuple[str | None, ...], CitedItem] = {}
+    widths: list[float] = []
     for document, code, partner in sorted(_partners(asked), key=lambda side: side[0].id):
         for index, relation in relations(partner, asked.kind, asked.as_of):
             says = asked.rubric.relation_kinds[relation.kind]
+            widths.append(width(relation.grade, asked.rubric.evidence) if relation.grade else 0.0)
             items.setdefault(
                 (relation.since, relation.until, relation.note),
                 CitedItem(
                     _("{what}: {note}").format(what=says, note=relation.note) if relation.note else says,
                     source_title(document, relation.source),
-                    None,
+                    relation.grade,
                     relation.since,
                     document.file,
                     document.line("partners", code, "facts", "relations", index),
                 ),
             )
-    return RecordedFact(1.0, tuple(items.values())) if items else None
+    return RecordedFact(1.0, tuple(items.values()), min(widths)) if items else None
 
 
 def _languages(profile: Profile) -> Held:

@@ -221,11 +221,15 @@ def status_of(value: object) -> str:
 
 
 class Relation(Model):
-    """A fact of public law between the two, such as diplomatic relations cut, and from when to when it held."""
+    """A fact of public law between the two, such as diplomatic relations cut, and from when to when it held.
+
+    The Admiralty grade is that of what tells it; it widens the level that is read off the fact.
+    """
 
     kind: names.RelationKindId
     since: PartialDate | None = None
     until: PartialDate | None = None
+    grade: Grade | None = None
     source: names.CitedId | None = None
     url: str | None = None
     note: str = ""

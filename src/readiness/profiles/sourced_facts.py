@@ -84,16 +84,28 @@ def _towards(code: str, partner: Partner) -> Iterator[Told]:
                 None,
             )
     for relation in shared.relations:
-        ended = f"until {relation.until}" if relation.until else ""
-        said = "; ".join(part for part in (ended, relation.note) if part) or "yes"
+        graded = f"grade {relation.grade}" if relation.grade else ""
+        said = "; ".join(part for part in (_ended(relation.until), relation.note, graded) if part) or "yes"
         yield f"{code} {relation.kind}", said, relation.since, relation.source, None, relation.url
     for text in partner.agreements:
-        yield f"{code} {text.kind}", f"{text.status}: {text.title}", text.since, text.source, None, None
+        status = f"{text.status}, {_ended(text.until)}" if text.until else text.status
+        yield (
+            f"{code} {text.kind}",
+            f"{status}: {text.title or text.note}",
+            text.since,
+            text.source,
+            None,
+            None,
+        )
     for case in partner.cases:
         said = f"{case.completed} completed" + (f" ({case.note})" if case.note else "")
         yield f"{code} cases", said, case.from_, case.source, case.to, None
     for post in partner.structures:
         yield f"{code} {post.kind}", post.note or "yes", post.since, post.source, None, None
+
+
+def _ended(until: str | None) -> str:
+    return f"until {until}" if until else ""
 
 
 def _sourced(

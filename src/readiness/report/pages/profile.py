@@ -190,7 +190,9 @@ def _records(partner: Partner, say: Texts) -> Iterator[tuple[str, str]]:
         if fact is not None:
             yield "fact", say("profile-sheet.yes" if fact.value else "profile-sheet.no", what=name)
     for relation in facts.relations:
-        yield "fact", _joined(word(relation.kind), _span(relation.since, relation.until, say), relation.note)
+        graded = f"{say('profile-sheet.grade')} {relation.grade}" if relation.grade else ""
+        span = _span(relation.since, relation.until, say)
+        yield "fact", _joined(word(relation.kind), span, relation.note, graded)
 
 
 def _span(since: str | None, until: str | None, say: Texts) -> str:
