@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
+import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,7 +138,7 @@ def seeds(work: Path) -> list[Seed]:
         _report(work, "batch", "--all", str(ROOT / "examples" / "scam-compound")), "utf-8"
     )
     _report(work, "batch", "--all", str(ROOT / "examples" / "scam-compound"), "--fail-on", "blocked", "--write-baseline", "known.json")  # fmt: skip
-    answers = _report(work, "questionnaire", "AAA", "-f", "csv").replace(",,,,", ",3,B2,2023,").encode()
+    answers = answered(_report(work, "questionnaire", "AAA", "-f", "csv")).encode()
     (work / "answers.csv").write_bytes(answers)
     case = b"needs: [evidence, assets]\nphase: middle\nlane: both\ncrimes: [online-telecom-fraud]\nmeasures: [joint]\nroles: {TWN: victim_state}\nrequesting: TWN\nas_of: 2023-11\n"
     crimes = b"crimes:\n  river-fraud:\n    name: {en: River fraud}\n    source: x\n"
@@ -172,6 +174,16 @@ def seeds(work: Path) -> list[Seed]:
         for file in sorted(ROOT.glob("casebook/*/case.yaml"))[:4]
     ]  # fmt: skip
     return [*listed, *_imports(made)]
+
+
+def answered(sheet: str) -> str:
+    """A questionnaire in CSV with the same answer to every question."""
+    rows = list(csv.DictReader(io.StringIO(sheet.removeprefix("\ufeff"))))
+    made = io.StringIO()
+    writer = csv.DictWriter(made, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row | {"level": "3", "grade": "B2", "date": "2023"} for row in rows)
+    return made.getvalue()
 
 
 def _taking(*options: str) -> tuple[tuple[str, ...], ...]:
