@@ -1,4 +1,7 @@
-"""A signal at any moment of any command that writes: every file is the old one or the new one, whole, and nothing else is left."""
+"""Signals at any moment, a full disk, and files that vanish, for any command that writes.
+
+Every file is the old one or the new one, whole, and nothing else is left.
+"""
 
 from __future__ import annotations
 
@@ -148,3 +151,24 @@ def test_a_signal_at_any_moment_leaves_whole_files(command: str, server: Server,
             assert "ignored" not in done.err, about
             if done.code == whole.code and command != "interview":
                 assert contents(here) == allowed[-1], about
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_a_full_disk_leaves_everything_as_it_was(command: str, server: Server, here: Path) -> None:
+    before = contents(here)
+    done = server.run(here, [command, *WRITING[command]], typed(command), trouble="full")
+    assert (done.code, contents(here)) == (2, before), done
+    assert done.err.endswith(": File too large\n")
+    assert "cannot write" in done.err
+
+
+@pytest.mark.parametrize("trouble", ["gone", "replaced"])
+@pytest.mark.parametrize("command", [command for command in WRITING if command != "init"])
+def test_a_file_that_vanishes_is_told(command: str, trouble: str, server: Server, here: Path) -> None:
+    before = contents(here)
+    done = server.run(here, [command, *WRITING[command]], typed(command), trouble=trouble)
+    assert done.code == 2, done
+    assert "cannot be read: " in done.err
+    changed = {name for name, content in contents(here).items() if before.get(name) != content}
+    reports = {"report.json", "report.xml"} if command == "test" else set()  # which tell of the broken case
+    assert changed <= reports | {"profiles", "case"}
