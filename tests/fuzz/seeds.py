@@ -165,6 +165,7 @@ def seeds(work: Path) -> list[Seed]:
         Seed("rows", "new.jsonl", (work / "rows.jsonl").read_bytes(), (("diff", "rows.jsonl", "{}"), ("diff", "{}", "rows.jsonl", "-f", "json"), ("batch", "--all", ".", "--changed-since", "{}")), _lines),
         Seed("questionnaire", "answers.csv", answers, (*_taking("--dry-run"), *_taking("--replace"), *_taking()), tabular),
         Seed("questionnaire", "answers.md", _report(work, "questionnaire", "AAA", "-f", "md").encode(), (*_taking("--dry-run"), *_taking("--replace")), mutation.of_text),
+        Seed("workbook", "answers.xlsx", _workbook(work), (*_taking("--dry-run"), *_taking("--replace")), mutation.of_archive),
         Seed("answers", "stdin", ANSWERS, (("interview", "AAA.yaml", "--as-of", "2024"), ("interview", "AAA.yaml", "--partner", "LVA", "--as-of", "2024"), ("interview", "AAA.yaml", "rater.yaml", "--as-of", "2024")), mutation.of_text, typed=True),
         Seed("answers", "stdin", (ROOT / "profiles" / "TWN.yaml").read_bytes(), (("assess", "-", "LVA"), ("plan", "LVA", "-"), ("validate", "-"), ("batch", "-"), ("profile", "-")), structured, typed=True),
         Seed("arguments", "stdin", b"", ARGUMENT_COMMANDS, lambda _, raw: raw, typed=True),
@@ -184,6 +185,21 @@ def answered(sheet: str) -> str:
     writer.writeheader()
     writer.writerows(row | {"level": "3", "grade": "B2", "date": "2023"} for row in rows)
     return made.getvalue()
+
+
+def _workbook(work: Path) -> bytes:
+    """The same as a workbook."""
+    import openpyxl  # noqa: PLC0415
+
+    _report(work, "questionnaire", "AAA", "-o", "answers.xlsx")
+    book = openpyxl.load_workbook(work / "answers.xlsx")
+    head, *rows = book.worksheets[0].iter_rows()
+    columns = {cell.value: cell.column - 1 for cell in head}
+    for row in rows:
+        for name, value in {"level": 3, "grade": "B2", "date": "2023"}.items():
+            row[columns[name]].value = value
+    book.save(work / "answers.xlsx")
+    return (work / "answers.xlsx").read_bytes()
 
 
 def _taking(*options: str) -> tuple[tuple[str, ...], ...]:
