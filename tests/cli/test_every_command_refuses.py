@@ -124,7 +124,7 @@ def words(command: str, name: str | None = None) -> list[str]:
     codes = iter(("TWN", "LVA", "JPN", "BRA"))
     given = [command]
     for item in parameters(command, "argument"):
-        few = hints.get(item.name)
+        few: Any = hints.get(item.name)
         is_few = isinstance(few, type) and issubclass(few, Enum)
         given.append(next(iter(few)).value if is_few else name or next(codes))
     return given

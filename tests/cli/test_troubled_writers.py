@@ -8,6 +8,8 @@ from __future__ import annotations
 import random
 import shutil
 import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -172,3 +174,23 @@ def test_a_file_that_vanishes_is_told(command: str, trouble: str, server: Server
     changed = {name for name, content in contents(here).items() if before.get(name) != content}
     reports = {"report.json", "report.xml"} if command == "test" else set()  # which tell of the broken case
     assert changed <= reports | {"profiles", "case"}
+
+
+def test_a_signal_while_an_object_is_taken_down_counts_too() -> None:
+    """Nothing can be raised there: Python would print a traceback and go on."""
+    program = """
+import os, signal
+from readiness.cli.io import ending
+ending.heed()
+class Taken:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        len("")
+try:
+    Taken()
+    print("went on", len(""))
+except ending.TerminatedError:
+    print(ending.exit_code())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("143\n", "")

@@ -67,6 +67,9 @@ PROFILE_COMMANDS = (
     *(("brief", "{}", "LVA", "-f", name) for name in ("text", "markdown", "html")),
     ("brief", "AAA.yaml", "{}", "--share", "--as", "AAA"),
     ("checklist", "{}", "LVA", "--need", "surrender"),
+    *((command, "{}", "LVA", "--lang", "zh-Hant") for command in ("assess", *PAIR, "partners")),
+    ("assess", "{}", "LVA", "--lang", "zh-Hant", "--full", "-f", "html"),
+    ("validate", "{}", "--lang", "zh-Hant"),
     ("checklist", "AAA.yaml", "{}", "-f", "html", "--max-tlp", "clear"),
     *(("history", "{}", "LVA", "-f", name) for name in ("text", "html", "json")),
     ("history", "JPN", "{}", "--from", "2015", "--share", "-f", "markdown"),
@@ -193,7 +196,8 @@ def _workbook(work: Path) -> bytes:
 
     _report(work, "questionnaire", "AAA", "-o", "answers.xlsx")
     book = openpyxl.load_workbook(work / "answers.xlsx")
-    head, *rows = book.worksheets[0].iter_rows()
+    sheet: Any = book.worksheets[0]
+    head, *rows = sheet.iter_rows()
     columns = {cell.value: cell.column - 1 for cell in head}
     for row in rows:
         for name, value in {"level": 3, "grade": "B2", "date": "2023"}.items():

@@ -5,7 +5,6 @@ The first signal counts, and none after it: what cleans up is not disturbed.
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import FrameType
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 BY_SIGNAL = 128
@@ -88,9 +88,15 @@ def _end() -> None:
 
 
 def _unraisable(what: Any) -> None:
-    """A signal that came while an object was taken down, where nothing can be raised, comes again."""
+    """A signal that came while an object was taken down, where nothing can be raised, counts right after that."""
     if isinstance(what.exc_value, (KeyboardInterrupt, TerminatedError)):
-        _Heard.over = False
-        os.kill(os.getpid(), _Heard.number)
+        sys.setprofile(_after)
     else:
         sys.__unraisablehook__(what)
+
+
+def _after(frame: FrameType, _event: str, _about: object) -> None:
+    """End the program in whatever runs next."""
+    if frame.f_code is not _unraisable.__code__:
+        sys.setprofile(None)
+        _end()
