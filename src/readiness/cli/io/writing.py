@@ -96,7 +96,7 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
     def begin(name: str) -> Path:
         nonlocal current
         current = name
-        target = _target(name)
+        target = target_of(name)
         if target in (other for _temporary, other, _rights in ready):
             raise UsageError(
                 _("two files would be written to {name}; name another for one of them").format(name=name)
@@ -135,7 +135,7 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
                 unfinished.discard(temporary)
 
 
-def _target(name: str) -> Path:
+def target_of(name: str) -> Path:
     """The file itself, with links resolved. Raises UsageError if no report can be written to it."""
     target = real(name)
     if is_folder(target):
