@@ -62,6 +62,13 @@ class Texts:
             .format_map({name.replace("_", "-"): _told(value) for name, value in values.items()})
         )
 
+    def word(self, key: str, id_: str) -> str:
+        """The word for an id that a rubric chooses, behind the key; the id itself where there is no word for it."""
+        try:
+            return self(f"{key}{id_}")
+        except (KeyError, TypeError):
+            return clean(id_)
+
     def below(self, key: str) -> dict[str, Any]:
         """The texts that stand below a key, by their own."""
         return dict(self._data[key])

@@ -6,9 +6,10 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from unittest.mock import patch
 from readiness.cli.main import main
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 READINESS = Path(sys.executable).parent / "readiness"
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -112,6 +113,7 @@ def run(*arguments: str | Path, stdin: bytes = b"") -> Run:
     words = ["readiness", *(str(argument) for argument in arguments)]
     code: object = None
     with ExitStack() as stack:
+        stack.enter_context(_signals_as_before())
         stack.enter_context(patch.object(sys, "argv", words))
         for name, stream in streams.items():
             stack.enter_context(patch.object(sys, name, stream))
@@ -123,6 +125,18 @@ def run(*arguments: str | Path, stdin: bytes = b"") -> Run:
         streams["stderr"].flush()
     assert isinstance(code, int)
     return Run(code, out.getvalue().decode(), err.getvalue().decode())
+
+
+@contextmanager
+def _signals_as_before() -> Iterator[None]:
+    """What the program does about signals ends with its run."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    with patch.object(sys, "unraisablehook", sys.unraisablehook):
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> None:

@@ -121,16 +121,18 @@ def test_every_command_stands_in_a_table() -> None:
 
 
 @pytest.mark.parametrize("command", [name for name in SHOWING if "--share" in options(name)])
-def test_shared_reports_tell_no_word(command: str) -> None:
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_shared_reports_tell_no_word(command: str, language: str) -> None:
     for name in available(command):
-        assert birds(told(command, name, "--share")) == set(), name
+        assert birds(told(command, name, "--share", "--lang", language)) == set(), name
 
 
 @pytest.mark.parametrize("command", [name for name in SHOWING if "--max-tlp" in options(name)])
-def test_limited_reports_tell_no_word_of_what_is_marked_above(command: str) -> None:
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_limited_reports_tell_no_word_of_what_is_marked_above(command: str, language: str) -> None:
     for name in available(command):
-        assert "wren" not in birds(told(command, name, "--max-tlp", "amber")), name
-        assert birds(told(command, name, "--max-tlp", "clear")) == set(), name
+        assert "wren" not in birds(told(command, name, "--max-tlp", "amber", "--lang", language)), name
+        assert birds(told(command, name, "--max-tlp", "clear", "--lang", language)) == set(), name
 
 
 @pytest.mark.parametrize("command", [name for name in SHOWING if "--all-tlp" in options(name)])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
+from enum import Enum
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import pytest
 
 from cli.command_line import run
-from readiness.cli.app import COMMANDS
+from readiness.cli.app import COMMANDS, Commands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 WITHOUT_FILES = {"list", "schema", "explain", "config", "init"}
 """Commands whose files are only those of options: a rubric or a case."""
@@ -104,3 +107,59 @@ def test_what_cannot_be_read_is_refused_by_name(command: str, kind: str, here: P
     assert name in done.err + (done.out if command == "test" else "")
     assert len(done.err) < 5000
     assert set(here.rglob("*")) == before
+
+
+def parameters(command: str, kind: str) -> list[Any]:
+    return [
+        item
+        for item in Commands(name="readiness").get_command(None, command).params
+        if item.param_type_name == kind
+    ]
+
+
+def words(command: str, name: str | None = None) -> list[str]:
+    """The command with that name, or the code of a jurisdiction, for each argument that is not one of a few words."""
+    module, function = COMMANDS[command]
+    hints = get_type_hints(getattr(import_module(f"readiness.cli.commands.{module}"), function))
+    codes = iter(("TWN", "LVA", "JPN", "BRA"))
+    given = [command]
+    for item in parameters(command, "argument"):
+        few: Any = hints.get(item.name)
+        is_few = isinstance(few, type) and issubclass(few, Enum)
+        given.append(next(iter(few)).value if is_few else name or next(codes))
+    return given
+
+
+@pytest.fixture
+def unhindered() -> Iterator[None]:
+    """A run that waits for a pipe ends here."""
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+
+
+@pytest.mark.usefixtures("unhindered")
+@pytest.mark.parametrize("kind", [*KINDS, "folder"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_any_command_bears_any_file(command: str, kind: str, here: Path) -> None:
+    """No table here names the commands or what they take: one that is added is tried too."""
+    KINDS.get(kind, os.mkdir)(here / "x.yaml")
+    before = set(here.rglob("*"))
+    done = run(*words(command, "x.yaml"))
+    assert done.code in (0, 2, 3), done
+    assert "defect" not in done.err
+    assert set(here.rglob("*")) == before
+
+
+@pytest.mark.usefixtures("unhindered")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_any_option_bears_what_is_no_file(command: str, here: Path) -> None:
+    os.mkfifo(here / "pipe")
+    (here / "loop").symlink_to("loop")
+    before = set(here.rglob("*"))
+    for item in (option for option in parameters(command, "option") if not option.is_flag):
+        for name in ("pipe", "loop", "loop/x", "/dev/zero", "TWN.yaml/x"):
+            done = run(*words(command), item.opts[0], name)
+            assert done.code in (0, 1, 2, 3), (item.opts, name, done)
+            assert "defect" not in done.err, (item.opts, name)
+            assert set(here.rglob("*")) == before, (item.opts, name)

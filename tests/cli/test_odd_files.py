@@ -209,3 +209,14 @@ def test_a_list_that_names_a_folder_is_told_with_its_line(here: Path) -> None:
     done = run("batch", "pairs.yaml")
     assert (done.code, done.out.count("\n")) == (2, 1)
     assert done.err.startswith("pairs.yaml:2:3: folder: this is a folder; expected a file\n")
+
+
+@pytest.mark.parametrize("output", [".", "folder", "pipe"])
+def test_a_list_whose_report_can_be_no_file_is_told_with_its_line(output: str, here: Path) -> None:
+    (here / "folder").mkdir()
+    os.mkfifo(here / "pipe")
+    write(here, {"pairs.yaml": f"pairs:\n- {{a: NOR, b: SWE, output: {output}}}\n"})
+    done = run("batch", "pairs.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("pairs.yaml:2:")
+    assert "expected a file" in done.err

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +14,13 @@ import openpyxl
 import pyte
 import pytest
 import yaml
+from jsonschema import Draft4Validator
+from lxml import etree
 
 from cli.command_line import SMALL_RUBRIC, run, write
+from cli.test_every_command_redacts import SHOWN_BY_FORMAT, options
 from cli.test_hostile_text import HOSTILE, PLAIN, markdown_structure, profiles_saying
+from readiness.cli.app import COMMANDS as PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +31,7 @@ TEXTS = {
     "formula": "\t=HYPERLINK(1)\r=1+1",
     "markup": "</title></svg></style>--><script>alert(1)</script><a href='javascript:x' onclick=x>",
 }
+SCHEMAS = Path(__file__).parents[1] / "report" / "schemas"
 LONGEST = 300
 """Characters of a name."""
 PAIR = ("a.yaml", "b.yaml")
@@ -42,14 +46,17 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("history", *PAIR): ("text", "markdown", "json", "html"),
     ("partners", *PAIR): ("text", "markdown", "json", "html", "xlsx"),
     ("route", *PAIR, "c.yaml"): ("text", "markdown", "json"),
-    ("batch", "--all", "."): ("json", "csv", "markdown", "junit"),
+    ("diff", "old.json", "new.json"): ("text", "json"),
+    ("config", "--case", "asked.yml"): ("text", "json"),
+    ("batch", "--all", "."): ("json", "jsonl", "csv", "markdown", "junit", "parquet"),
+    ("batch", "--all", ".", "--detail"): ("jsonl",),
     ("matrix", "."): ("text", "csv", "html", "json"),
     ("profile", "a.yaml"): ("text", "markdown", "json"),
     ("agreement", "a.yaml", "a.yaml"): ("text", "markdown", "json"),
     ("explain", "present-will"): ("text", "markdown", "json"),
     ("list", "needs"): ("text", "json"),
     ("test", "case.yml"): ("text", "junit", "json"),
-    ("questionnaire", "a.yaml"): ("csv",),
+    ("questionnaire", "a.yaml"): ("csv", "markdown", "xlsx"),
 }  # fmt: skip
 """Command lines, and the formats in which each is read back."""
 
@@ -103,8 +110,45 @@ def keys(data: Any) -> Any:
     return [keys(item) for item in data] if isinstance(data, list) else type(data).__name__
 
 
-def parts(text: str) -> Any:
-    return [(item.tag, sorted(item.attrib)) for item in ET.fromstring(text).iter()]  # noqa: S314  (our own)
+def suites(text: str) -> Any:
+    """Test results as Jenkins reads them, but for two attributes that its schema allowed later."""
+    tree = etree.fromstring(text.encode())
+    shape = [(item.tag, sorted(item.attrib)) for item in tree.iter()]
+    for case in tree.iter("testcase"):
+        for name in ("file", "assertions"):
+            case.attrib.pop(name, "")
+    etree.XMLSchema(file=str(SCHEMAS / "junit-10.xsd")).assertValid(tree)
+    return shape
+
+
+def scanned(text: str) -> Any:
+    """Findings by the schema of SARIF, and by what code scanning asks for beyond it: a rule and a place for each."""
+    log = json.loads(text)
+    Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))).validate(log)
+    for scan in log["runs"]:
+        rules = scan["tool"]["driver"]["rules"]
+        for result in scan["results"]:
+            assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+            assert result["message"]["text"]
+            assert not re.search(r"(?<!\\)\[[^\]]*(?<!\\)\]\(", result["message"]["text"])  # a link
+            assert result["partialFingerprints"]
+            for location in result["locations"]:
+                where = location["physicalLocation"]
+                assert not where["artifactLocation"]["uri"].startswith(("/", "file:"))
+                assert where["region"]["startLine"] >= 1
+    return keys(log)
+
+
+def quality(text: str) -> Any:
+    """The entries of a code quality report by what GitLab's documentation asks for."""
+    entries = json.loads(text)
+    for entry in entries:
+        assert all(isinstance(entry[name], str) for name in ("description", "check_name", "fingerprint"))
+        assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert not entry["location"]["path"].startswith(("/", "./"))
+        assert entry["location"]["lines"]["begin"] >= 1
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries)
+    return keys(entries)
 
 
 READERS: dict[str, Callable[[str], Any]] = {
@@ -112,22 +156,38 @@ READERS: dict[str, Callable[[str], Any]] = {
     "markdown": markdown_structure,
     "summary": markdown_structure,
     "json": lambda text: keys(json.loads(text)),
-    "sarif": lambda text: keys(json.loads(text)),
-    "gitlab": lambda text: keys(json.loads(text)),
+    "jsonl": lambda text: [keys(json.loads(line)) for line in text.splitlines()],
+    "sarif": scanned,
+    "gitlab": quality,
     "html": elements,
-    "junit": parts,
+    "junit": suites,
     "csv": cells,
     "github": log_commands,
 }
 
 
 def workbook(name: str) -> Any:
-    """The shape of each sheet; no cell is a formula."""
+    """The shape of each sheet. No cell is a formula or leads elsewhere, or becomes a formula in a copy as CSV."""
     book = openpyxl.load_workbook(name)
-    assert [
-        cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
-    ] == []
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    for cell in cells:
+        assert cell.data_type != "f"
+        assert cell.hyperlink is None
+        assert cell.comment is None
+        assert cell.quotePrefix or not str(cell.value).startswith(("=", "+", "-", "@", "\t", "\r")), (
+            cell.value
+        )
     return [(sheet.title, sheet.max_row, sheet.max_column) for sheet in book]
+
+
+def columns(name: str) -> Any:
+    """The columns of a table and their types, and how many rows it has; what people write in it is text."""
+    table = pytest.importorskip("pyarrow.parquet").read_table(name)
+    return [(field.name, str(field.type)) for field in table.schema], table.num_rows
+
+
+FILES: dict[str, Callable[[str], Any]] = {"xlsx": workbook, "parquet": columns}
+"""Formats that are no text."""
 
 
 def rubric_saying(text: str) -> str:
@@ -181,15 +241,33 @@ def plain(length: int) -> str:
     return (f"{PLAIN} " * length)[:length]
 
 
-def structure(command: tuple[str, ...], format_: str) -> Any:
-    words = [*command, "-f", format_, *(() if command[0] == "test" else ("--rubric", "rubric"))]
-    if format_ == "xlsx":
-        done = run(*words, "-o", "out.xlsx")
+def earlier(command: tuple[str, ...]) -> None:
+    """For a comparison, reports of two days of the pair."""
+    for name, day in (("old.json", "2020"), ("new.json", "2024")) if command[0] == "diff" else ():
+        done = run("assess", *PAIR, "--rubric", "rubric", "--as-of", day, "-o", name)
         assert done.code == 0, done.err
-        return workbook("out.xlsx")
+
+
+def structure(command: tuple[str, ...], format_: str) -> Any:
+    words = [*command, "-f", format_]
+    if "--rubric" in options(command[0]) and command[0] != "test":
+        words += ["--rubric", "rubric"]
+    if format_ in FILES:
+        words += ["-o", f"out.{format_}"]
     done = run(*words)
     assert done.code in (0, 1), done.err
-    return READERS[format_](done.out)
+    return FILES[format_](f"out.{format_}") if format_ in FILES else READERS[format_](done.out)
+
+
+def test_every_format_of_every_command_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = [name for name in PROGRAM if "--format" in options(name)]
+    for name in told:
+        command = next(command for command in COMMANDS if command[0] == name)
+        listed = SHOWN_BY_FORMAT.search(run(*command, "-f", "zzzz").err)
+        assert listed is not None, name
+        known = {format_ for words, formats in COMMANDS.items() if words[0] == name for format_ in formats}
+        assert set(listed[1].split(", ")) == known, name
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command[:1]))
@@ -198,8 +276,11 @@ def test_hostile_text_changes_nothing_but_words(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("rubric").mkdir()
+    write(tmp_path, {"asked.yml": "needs: [evidence]\n"})
     for kind, text in TEXTS.items():
         write(tmp_path, files(plain(len(text))))  # what does not fit on a screen is left out: equal lengths
+        earlier(command)
         expected = {name: structure(command, name) for name in COMMANDS[command]}
         write(tmp_path, files(text))
+        earlier(command)
         assert {name: structure(command, name) for name in COMMANDS[command]} == expected, kind

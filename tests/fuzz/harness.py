@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 CODES = (0, 1, 2, 3)
 SECONDS, MEGABYTES = 2.0, 500
+ENDLESS, WAITING = 30, 600
+"""Seconds of the processor after which a run is stopped, and seconds on the clock, for one that waits: others may be at work too."""
 AN_ANSWER = 0.2
 """Seconds that an interview may take for each line typed."""
 KEEPS_THE_GOOD = ("batch", "matrix", "test", "validate", "partners", "interview")
@@ -91,8 +93,10 @@ def _judged(command: tuple[str, ...], item: Seed, raw: bytes) -> tuple[str, Run 
     def stop(*_: object) -> None:
         raise TooLongError
 
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, 30)
+    for number in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(number, stop)
+    signal.setitimer(signal.ITIMER_PROF, ENDLESS)
+    signal.setitimer(signal.ITIMER_REAL, WAITING)
     began, peak = time.process_time(), megabytes()
     try:
         done = run(*command, stdin=raw if item.typed else b"")
@@ -101,7 +105,8 @@ def _judged(command: tuple[str, ...], item: Seed, raw: bytes) -> tuple[str, Run 
     except Exception as error:  # noqa: BLE001 - that is what is looked for
         return f"raised {type(error).__name__}: {error}", None
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL):
+            signal.setitimer(timer, 0)
     took = time.process_time() - began
     if took > SECONDS + (raw.count(b"\n") * AN_ANSWER if item.typed else 0) and len(raw) < 1_000_000:
         return f"took {took:.1f} s", done

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
+import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +67,9 @@ PROFILE_COMMANDS = (
     *(("brief", "{}", "LVA", "-f", name) for name in ("text", "markdown", "html")),
     ("brief", "AAA.yaml", "{}", "--share", "--as", "AAA"),
     ("checklist", "{}", "LVA", "--need", "surrender"),
+    *((command, "{}", "LVA", "--lang", "zh-Hant") for command in ("assess", *PAIR, "partners")),
+    ("assess", "{}", "LVA", "--lang", "zh-Hant", "--full", "-f", "html"),
+    ("validate", "{}", "--lang", "zh-Hant"),
     ("checklist", "AAA.yaml", "{}", "-f", "html", "--max-tlp", "clear"),
     *(("history", "{}", "LVA", "-f", name) for name in ("text", "html", "json")),
     ("history", "JPN", "{}", "--from", "2015", "--share", "-f", "markdown"),
@@ -136,7 +141,7 @@ def seeds(work: Path) -> list[Seed]:
         _report(work, "batch", "--all", str(ROOT / "examples" / "scam-compound")), "utf-8"
     )
     _report(work, "batch", "--all", str(ROOT / "examples" / "scam-compound"), "--fail-on", "blocked", "--write-baseline", "known.json")  # fmt: skip
-    answers = _report(work, "questionnaire", "AAA", "-f", "csv").replace(",,,,", ",3,B2,2023,").encode()
+    answers = answered(_report(work, "questionnaire", "AAA", "-f", "csv")).encode()
     (work / "answers.csv").write_bytes(answers)
     case = b"needs: [evidence, assets]\nphase: middle\nlane: both\ncrimes: [online-telecom-fraud]\nmeasures: [joint]\nroles: {TWN: victim_state}\nrequesting: TWN\nas_of: 2023-11\n"
     crimes = b"crimes:\n  river-fraud:\n    name: {en: River fraud}\n    source: x\n"
@@ -163,6 +168,7 @@ def seeds(work: Path) -> list[Seed]:
         Seed("rows", "new.jsonl", (work / "rows.jsonl").read_bytes(), (("diff", "rows.jsonl", "{}"), ("diff", "{}", "rows.jsonl", "-f", "json"), ("batch", "--all", ".", "--changed-since", "{}")), _lines),
         Seed("questionnaire", "answers.csv", answers, (*_taking("--dry-run"), *_taking("--replace"), *_taking()), tabular),
         Seed("questionnaire", "answers.md", _report(work, "questionnaire", "AAA", "-f", "md").encode(), (*_taking("--dry-run"), *_taking("--replace")), mutation.of_text),
+        Seed("workbook", "answers.xlsx", _workbook(work), (*_taking("--dry-run"), *_taking("--replace")), mutation.of_archive),
         Seed("answers", "stdin", ANSWERS, (("interview", "AAA.yaml", "--as-of", "2024"), ("interview", "AAA.yaml", "--partner", "LVA", "--as-of", "2024"), ("interview", "AAA.yaml", "rater.yaml", "--as-of", "2024")), mutation.of_text, typed=True),
         Seed("answers", "stdin", (ROOT / "profiles" / "TWN.yaml").read_bytes(), (("assess", "-", "LVA"), ("plan", "LVA", "-"), ("validate", "-"), ("batch", "-"), ("profile", "-")), structured, typed=True),
         Seed("arguments", "stdin", b"", ARGUMENT_COMMANDS, lambda _, raw: raw, typed=True),
@@ -172,6 +178,32 @@ def seeds(work: Path) -> list[Seed]:
         for file in sorted(ROOT.glob("casebook/*/case.yaml"))[:4]
     ]  # fmt: skip
     return [*listed, *_imports(made)]
+
+
+def answered(sheet: str) -> str:
+    """A questionnaire in CSV with the same answer to every question."""
+    rows = list(csv.DictReader(io.StringIO(sheet.removeprefix("\ufeff"))))
+    made = io.StringIO()
+    writer = csv.DictWriter(made, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row | {"level": "3", "grade": "B2", "date": "2023"} for row in rows)
+    return made.getvalue()
+
+
+def _workbook(work: Path) -> bytes:
+    """The same as a workbook."""
+    import openpyxl  # noqa: PLC0415
+
+    _report(work, "questionnaire", "AAA", "-o", "answers.xlsx")
+    book = openpyxl.load_workbook(work / "answers.xlsx")
+    sheet: Any = book.worksheets[0]
+    head, *rows = sheet.iter_rows()
+    columns = {cell.value: cell.column - 1 for cell in head}
+    for row in rows:
+        for name, value in {"level": 3, "grade": "B2", "date": "2023"}.items():
+            row[columns[name]].value = value
+    book.save(work / "answers.xlsx")
+    return (work / "answers.xlsx").read_bytes()
 
 
 def _taking(*options: str) -> tuple[tuple[str, ...], ...]:

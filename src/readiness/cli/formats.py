@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import is_yaml, real
-from readiness.cli.io.writing import STDOUT, write_all
+from readiness.cli.io.writing import STDOUT, appearing_together, write_all
 from readiness.errors import UsageError, suggestion
 from readiness.language import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from readiness.cli.batch.exit_conditions import Misses
     from readiness.report.page import Page
 
     Renderers = Mapping[str, Callable[[], str | bytes]]
@@ -164,6 +165,16 @@ def deliver(
 ) -> None:
     """Render everything before anything is written, then write it, and other files of (name, text) with it."""
     write_all([*((target, render[name]()) for name, target in planned), *others])
+
+
+def deliver_settled(
+    planned: Sequence[tuple[str, str]], render: Renderers, misses: Misses | None
+) -> list[str]:
+    """The same, together with the baseline that settling demands may write; a sentence for each demand that is missed."""
+    with appearing_together():
+        missed = misses.settled() if misses is not None else []
+        deliver(planned, render)
+    return missed
 
 
 def of_page(page: Callable[[], Page]) -> dict[str, Callable[[], str]]:

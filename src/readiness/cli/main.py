@@ -5,16 +5,15 @@ from __future__ import annotations
 import gc
 import io
 import os
-import signal
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, TextIO, cast
 
 from readiness import __version__
+from readiness.cli.io.ending import TerminatedError, deaf, exit_code, heed, leave_nothing
 from readiness.language import _, speaking, spoken
 
-BAD_INPUT, INTERRUPTED, TERMINATED = 2, 130, 143
+BAD_INPUT = 2
 
 
 def main() -> NoReturn:
@@ -25,45 +24,37 @@ def main() -> NoReturn:
     if not Path(__file__).is_file():
         sys.stderr.write("readiness cannot run from a zipped wheel; install the wheel, or unpack it\n")
         sys.exit(BAD_INPUT)
-    _settle()
-    with speaking(spoken()):
-        code = _ended()
+    try:
+        _settle()
+        with speaking(spoken()):
+            code = _told()
+        deaf()
+    except (KeyboardInterrupt, TerminatedError):
+        code = exit_code()
+    leave_nothing()
     sys.exit(code)
 
 
-def _ended() -> int:
-    """The exit code of a run that may be ended from outside, or fail."""
+def _told() -> int:
+    """Run a command; an error becomes a message."""
     try:
         code = _run()
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    except TerminatedError:
-        code = TERMINATED
     except BrokenPipeError:  # whoever read has read enough
         sys.stdout = _nowhere("w")
-        code = 0
+        return 0
     except Exception as error:
         if os.environ.get("READINESS_DEBUG"):
             raise
-        code = _refuse(error)
+        return _refuse(error)
     return code
-
-
-class TerminatedError(BaseException):
-    """Somebody asked the program to end; what it has begun is cleaned up on the way out."""
-
-
-def _end(*_: object) -> NoReturn:
-    raise TerminatedError
 
 
 def _settle() -> None:
     """Make ready what every run needs."""
     # Nobody plugs into pydantic here, and looking for plug-ins costs a tenth of a run.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    with suppress(ValueError):  # in another thread than the main one, signals are somebody else's
-        signal.signal(signal.SIGTERM, _end)
+    heed()
     gc.disable()  # a run is short, and looking for garbage would take longer than the memory is worth
     if (
         sys.stdout is None

@@ -22,6 +22,8 @@ UNRATED = ("", "n/a", "na", "not applicable", "-", "–", "..")
 OUTCOMES = {f"IO{number}": f"fatf.io{number}" for number in (2, 6, 7, 8)}
 RECOMMENDATIONS = {f"R.{number}": f"fatf.r{number}" for number in (29, 30, 31, 36, 37, 38, 39, 40)}
 """The ratings that bear on cooperation: outcomes on cooperation, intelligence, investigation and assets; powers; cooperation."""
+LONGEST = 60
+"""Characters of a cell, up to which it is looked at as a rating."""
 _SPACE = re.compile(r"\s+")
 _MARK = re.compile(r"\s*(?:[*†‡]+|\(\d+\)|\d+|level of effectiveness)\s*\Z", re.IGNORECASE)
 """A footnote's mark behind a rating, or words that say nothing more."""
@@ -71,7 +73,7 @@ def _ratings(reading: ImportedFile, code: str, reports: list[dict[str, Any]]) ->
         day = str(_day(report[DATE]))
         for column, index in columns.items():
             cell = _text(report[column])
-            value = scale.get(_MARK.sub("", cell).casefold())
+            value = scale.get(_MARK.sub("", cell[:LONGEST]).casefold())
             if value is None and cell.casefold() not in UNRATED:
                 reading.notes.append(f'{code}: {column} is "{cut(cell)}", which is no rating; left out')
             if value is not None:

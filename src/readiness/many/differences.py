@@ -127,7 +127,7 @@ def _changes(old: Result, new: Result) -> Iterable[Change]:
     if old.first != new.first:
         yield Change("first_obstacle", _obstacle_data(old.first), _obstacle_data(new.first))
     for phase, (verdict, _) in new.phases.items():
-        before = old.phases.get(phase, (None, {}))[0]
+        before = old.phases[phase][0] if phase in old.phases else verdict
         if phase not in (old.phase, new.phase) and before != verdict:
             yield Change("verdict", before, verdict, phase)
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from readiness.assessment.result import GateState, Verdict  # noqa: TC001  (pydantic reads them)
 from readiness.documents.json_reading import parse_json, value_problem
 from readiness.documents.place import Text
+from readiness.engine.statuses import Status  # noqa: TC001
 from readiness.errors import InputError, Problem
 from readiness.language import _
 
@@ -43,7 +45,7 @@ class PhaseOutcome(_Part):
     """One phase of a pair. A row of a batch does not name its gates."""
 
     id: str
-    verdict: str
+    verdict: Verdict
     readiness: ReadinessRange
     unmet: list[str] = []
     unknown: list[str] = []
@@ -60,7 +62,7 @@ class _Scoped(_Part):
     roles: Ids
     asked: dict[str, str | list[str] | list[str | None] | Ids] = {}
     as_of: str
-    verdict: str
+    verdict: Verdict
     readiness: ReadinessRange
     phases: list[PhaseOutcome]
 
@@ -69,7 +71,7 @@ class RowObstacle(_Part):
     """The first obstacle of a row."""
 
     id: str
-    status: str
+    status: Status
     factor: str
     side: str
     indicator: str
@@ -123,7 +125,7 @@ class _Standing(_Part):
 
 class _Obstacle(_Part):
     id: str
-    status: str
+    status: Status
     factor: str
     side: str
     indicators: list[str] = Field(min_length=1)
@@ -148,7 +150,7 @@ class IndicatorRecord(_Part):
 
     id: str
     level: float | None
-    gate: str
+    gate: GateState
     a: _SideLevel | None
     b: _SideLevel | None
 

@@ -22,6 +22,8 @@ from readiness.model import names
 from readiness.model.fields import Beginning, Level, Model, PartialDate, first_day, last_day, listed
 from readiness.tlp import Tlp
 
+MOST = 1000
+"""Entries of a record, or partners: more than these can be, and what is read in a moment."""
 Grade = Annotated[str, Field(pattern=r"^[A-F][1-6]$")]
 """Admiralty grade: reliability of the source A-F, credibility of the information 1-6."""
 
@@ -329,10 +331,10 @@ class Partner(Model):
     """What is known about this jurisdiction towards one other. Its ratings win over the general ones."""
 
     facts: PairFacts = PairFacts()
-    standing: list[StandingEntry] = []
-    agreements: list[Agreement] = []
-    cases: list[Cases] = []
-    structures: list[Structure] = []
+    standing: Annotated[list[StandingEntry], Field(max_length=MOST)] = []
+    agreements: Annotated[list[Agreement], Field(max_length=MOST)] = []
+    cases: Annotated[list[Cases], Field(max_length=MOST)] = []
+    structures: Annotated[list[Structure], Field(max_length=MOST)] = []
     relay: Relay | None = None
     ratings: Ratings = {}
 
@@ -395,5 +397,5 @@ class Profile(Model):
     agencies: list[AgencyLevel] = []
     facts: Facts = Facts()
     ratings: Ratings = {}
-    partners: Annotated[dict[str, Partner], Field(max_length=1000), AfterValidator(Partners)] = {}
+    partners: Annotated[dict[str, Partner], Field(max_length=MOST), AfterValidator(Partners)] = {}
     sources: dict[str, SourceEntry] = {}

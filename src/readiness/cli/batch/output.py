@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from readiness.assessment.assemble import assess
 from readiness.cli import exit_conditions, formats, pair_formats
 from readiness.cli.io.files import real
-from readiness.cli.io.writing import STDOUT, appearing_together
+from readiness.cli.io.writing import STDOUT, appearing_together, target_of
 from readiness.errors import InputError, UsageError
 from readiness.language import _
 from readiness.report.data.batch_rows import TEXTS, pyarrow
@@ -229,6 +229,9 @@ def _inside(folder: Path, wanted: Wanted) -> str:
     else:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
+            target_of(str(target))
+        except UsageError as error:
+            wrong = str(error)
         except OSError as error:
             wrong = _("output {name!a}: cannot make {parent}: {reason}").format(
                 name=name, parent=target.parent, reason=error.strerror or error

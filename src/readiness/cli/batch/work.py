@@ -20,6 +20,7 @@ from readiness.cli.io.many import Profiles, gc_paused
 from readiness.cli.io.progress import Progress
 from readiness.cli.io.reports import stream_report
 from readiness.cli.io.terminal import tell
+from readiness.cli.io.writing import appearing_together
 from readiness.cli.question_options import case_of, of_listed, of_many
 from readiness.cli.redaction import refuse_marked
 from readiness.errors import UsageError, capped
@@ -121,8 +122,9 @@ def work(context: Context, options: BatchOptions) -> int:
             else RowParts(names, readers, demands, choice)
         )
         job = Job(Batch(rubric, requests), made)
-        _judge(options, planned, job, _pages(demands, rubric), own, total, progress)
-    missed = total.misses.settled()
+        with appearing_together():
+            _judge(options, planned, job, _pages(demands, rubric), own, total, progress)
+            missed = total.misses.settled()
     problems = [*profiles.problems, *pairs.problems, *total.problems]
     unchanged = 0 < len(requests) == total.answered
     return _closing(options, total.count, problems, missed, unchanged=unchanged)

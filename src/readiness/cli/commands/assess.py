@@ -45,6 +45,7 @@ def assess(
     from readiness.cli.formats import deliver, plan
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
+    from readiness.cli.io.writing import appearing_together
     from readiness.cli.pairs_asked import pair_asked
 
     planned = plan(format_ or [], output or [], list(FORMATS), "text")
@@ -61,12 +62,13 @@ def assess(
     if demanded.strict:
         exit_conditions.refuse_weak_evidence(assessment)
     outcome = exit_conditions.outcome_of(assessment, pair.question)
-    failed = exit_conditions.settled(outcome, demands)
     if full:
         assessment = with_certainty(assessment, judged_pair(*pair))
     visible = redaction.shown(assessment, loaded_rubric, limit, share=shown.share)
-    report = pair_formats.Report(visible, loaded_rubric, failed, reader, full)
-    deliver(planned, pair_formats.renderers(report))
+    with appearing_together():
+        failed = exit_conditions.settled(outcome, demands)
+        report = pair_formats.Report(visible, loaded_rubric, failed, reader, full)
+        deliver(planned, pair_formats.renderers(report))
     for reason in failed:
         tell(reason)
     if failed:

@@ -45,6 +45,7 @@ def matrix(
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
+    from readiness.cli.io.writing import appearing_together
     from readiness.errors import InputError, UsageError
     from readiness.many.matrix import matrix as matrix_of
 
@@ -73,8 +74,9 @@ def matrix(
         grid = matrix_of(members.profiles, loaded, question, members.bad, parts)
         readers = Readers(loaded, waiver_file, limit, shown.share)
         misses = Misses(demands)
-        square.deliver_matrix(planned, grid, readers, misses, strict=demanded.strict)
-        missed = misses.settled()
+        with appearing_together():
+            square.deliver_matrix(planned, grid, readers, misses, strict=demanded.strict)
+            missed = misses.settled()
     for reason in missed:
         tell(reason)
     if members.problems:

@@ -13,6 +13,8 @@ from readiness.language import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from readiness.cli.batch.exit_conditions import Misses
+    from readiness.cli.formats import Renderers
     from readiness.cli.io.many import Profiles
     from readiness.documents.reading import ProfileDocument
     from readiness.many.request import Request
@@ -65,7 +67,7 @@ def partners(
     """Show a jurisdiction beside its partners: verdict or leaning of each pair, what stands in the way, what answers it."""
     from readiness.assessment.assemble import assess
     from readiness.cli import question_options, redaction
-    from readiness.cli.formats import deliver, of_page, plan
+    from readiness.cli.formats import deliver_settled, of_page, plan
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.many import Profiles, gc_paused
     from readiness.cli.io.reports import load_results
@@ -105,7 +107,7 @@ def partners(
         about = question_options.of_many(context, asked, case, codes)
         requests = [Request(own, document, about.of(own.id, document.id)) for document in documents]
         table = tabulate(loaded, requests)
-    missed = _missed(table, requests, loaded, demanded)
+    reports: Renderers = {}
     if len(table):
         lines = list(rows(redaction.shown_rows(table, loaded, limit, share=shown.share)))
         refused = {request_index for request_index, _ in table.refused}
@@ -115,16 +117,16 @@ def partners(
             if number not in refused
         ]
         it = pages.partners(lines, beside, loaded, say, order=sort, earlier=earlier, limit=limit)
-        deliver(
-            planned,
-            {
-                "text": of_page(lambda: pages.text_page(it, say))["text"],
-                "markdown": of_page(lambda: pages.table_page(it, say))["markdown"],
-                "html": lambda: html.render(pages.table_page(it, say)),
-                "xlsx": lambda: partners_xlsx.render(it),
-                "json": lambda: batch_rows.document(lines, loaded),
-            },
-        )
+        reports = {
+            "text": of_page(lambda: pages.text_page(it, say))["text"],
+            "markdown": of_page(lambda: pages.table_page(it, say))["markdown"],
+            "html": lambda: html.render(pages.table_page(it, say)),
+            "xlsx": lambda: partners_xlsx.render(it),
+            "json": lambda: batch_rows.document(lines, loaded),
+        }
+    missed = deliver_settled(
+        planned if len(table) else [], reports, _misses(table, requests, loaded, demanded)
+    )
     for reason in missed:
         tell(reason)
     _report(profiles, documents, [reason for _, reason in table.refused])
@@ -167,10 +169,8 @@ def _partners(
     return list(partners.values())
 
 
-def _missed(
-    table: Table, requests: Sequence[Request], rubric: Rubric, demanded: options.Demanded
-) -> list[str]:
-    """A sentence for each demand that a partner misses. Raises ReadinessError if strict, InputError and UsageError."""
+def _misses(table: Table, requests: Sequence[Request], rubric: Rubric, demanded: options.Demanded) -> Misses:
+    """The demands that partners miss. Raises ReadinessError if strict, InputError and UsageError."""
     from pathlib import Path
 
     from readiness.cli import exit_conditions, redaction
@@ -183,7 +183,7 @@ def _missed(
     waivers = redaction.load_waivers(demanded, rubric, documents, [Path()])
     misses = Misses(demands)
     misses.add(outcomes_of(table, requests, rubric, waivers))
-    return misses.settled()
+    return misses
 
 
 def _report(profiles: Profiles, documents: list[ProfileDocument], refused: list[str]) -> None:

@@ -12,6 +12,7 @@ from readiness.cli.completion import complete_profiles
 from readiness.language import _
 
 if TYPE_CHECKING:
+    from readiness.cli.batch.exit_conditions import Misses
     from readiness.cli.exit_conditions import Demands
     from readiness.cli.question_options import AskedOfMany
     from readiness.cli.redaction import WaiverFile
@@ -46,7 +47,7 @@ def route(
     from pathlib import Path
 
     from readiness.cli import exit_conditions, question_options, redaction
-    from readiness.cli.formats import deliver, of_page, plan
+    from readiness.cli.formats import deliver_settled, of_page, plan
     from readiness.cli.io.loading import load_profiles, load_rubric
     from readiness.cli.io.terminal import tell
     from readiness.cli.redaction import refuse_marked
@@ -66,7 +67,7 @@ def route(
     limit = redaction.level(shown.max_tlp)
     case = question_options.case_of(asked, loaded)
     say = texts()
-    missed: list[str] = []
+    misses: Misses | None = None
     if through is not None:
         from readiness.routes.relayed import route as best_way  # a chain needs no NumPy
 
@@ -93,14 +94,14 @@ def route(
         folders = [Path(name).parent for name in names]
         accepted = redaction.load_waivers(demanded, loaded, documents, folders)
         about = question_options.of_many(context, asked, case, [document.id for document in documents])
-        whole, missed = _judged(documents, loaded, about, accepted, demands, strict=demanded.strict)
+        whole, misses = _judged(documents, loaded, about, accepted, demands, strict=demanded.strict)
         whole = replace(
             whole,
             links=tuple(redaction.shown(link, loaded, limit, share=shown.share) for link in whole.links),
         )
         reports = of_page(lambda: chain_page.page(whole, loaded, say))
         reports["json"] = lambda: route_json.chain(whole, loaded)
-    deliver(planned, reports)
+    missed = deliver_settled(planned, reports, misses)
     for reason in missed:
         tell(reason)
     if missed:
@@ -145,8 +146,8 @@ def _judged(
     demands: Demands,
     *,
     strict: bool,
-) -> tuple[Chain, list[str]]:
-    """The chain with its waivers, and a sentence for each demand that a link misses. Raises ReadinessError if strict."""
+) -> tuple[Chain, Misses]:
+    """The chain with its waivers, and the demands that its links miss. Raises ReadinessError if strict."""
     from readiness.cli import exit_conditions
     from readiness.cli.batch.exit_conditions import Misses
     from readiness.routes.chain import chain
@@ -157,7 +158,7 @@ def _judged(
         exit_conditions.refuse_weak_evidence(link)
     misses = Misses(demands)
     misses.add(exit_conditions.outcome_of(link, asked.of(link.pair.a.id, link.pair.b.id)) for link in links)
-    return replace(whole, links=links), misses.settled()
+    return replace(whole, links=links), misses
 
 
 def _between(

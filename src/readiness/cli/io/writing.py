@@ -11,6 +11,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from readiness.cli.io.ending import undisturbed, unfinished
 from readiness.cli.io.files import STDIN, exists, is_file, is_folder, real
 from readiness.errors import UsageError
 from readiness.language import _
@@ -32,9 +33,8 @@ def write(name: str, text: str) -> None:
 def write_all(reports: Iterable[tuple[str, str | bytes]]) -> None:
     """Write each (file name, content): all or none. Files appear only when what goes to standard output is written.
 
-    A reader of standard output who has read enough keeps no file from appearing. Raises UsageError, BrokenPipeError.
+    A reader of standard output who has read enough keeps no file from appearing. Raises UsageError.
     """
-    enough = False
     printed: list[str] = []
     with appearing_together() as begin:
         for name, content in reports:
@@ -42,27 +42,21 @@ def write_all(reports: Iterable[tuple[str, str | bytes]]) -> None:
                 printed.append(content)
             else:
                 begin(name).write_bytes(content.encode() if isinstance(content, str) else content)
-        try:
-            _print(printed)
-        except BrokenPipeError:
-            enough = True
-    if enough:
-        raise BrokenPipeError
+        _print(printed)
 
 
 def _print(texts: Iterable[str]) -> None:
-    """Write texts to standard output. Raises UsageError if they do not fit, BrokenPipeError if nobody reads on."""
+    """Write texts to standard output, as long as somebody reads there. Raises UsageError if they do not fit."""
     try:
         for text in texts:
             sys.stdout.write(text)
             sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (what is left has nowhere to go)
-        raise UsageError(
-            _("cannot write to standard output: {reason}").format(reason=error.strerror or error)
-        ) from None
+        if not isinstance(error, BrokenPipeError):
+            raise UsageError(
+                _("cannot write to standard output: {reason}").format(reason=error.strerror or error)
+            ) from None
 
 
 def save(text: Text) -> None:
@@ -81,35 +75,49 @@ def as_before(name: str, content: str) -> bytes:
     return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + content.encode()
 
 
+_open: list[Callable[[str], Path]] = []
+"""What begins a file of the files that are being written together, while some are."""
+
+
 @contextmanager
 def appearing_together() -> Iterator[Callable[[str], Path]]:
     """Files that all appear at the end, or none: yields a function from a name to a temporary file to write to.
 
-    Raises UsageError for a file that cannot be written.
+    Within another such block the files appear with those of that one. Raises UsageError for a file that cannot be written.
     """
     import tempfile
 
+    if _open:
+        yield _open[0]
+        return
     ready: list[tuple[Path, Path, int]] = []
     current = ""
 
     def begin(name: str) -> Path:
         nonlocal current
         current = name
-        target = _target(name)
+        target = target_of(name)
+        if target in (other for _temporary, other, _rights in ready):
+            raise UsageError(
+                _("two files would be written to {name}; name another for one of them").format(name=name)
+            )
         rights = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        with _undisturbed():
+        with undisturbed():
             handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
             os.close(handle)
+            unfinished.add(Path(temporary))
             ready.append((Path(temporary), target, rights))
         return Path(temporary)
 
+    _open.append(begin)
     try:
         yield begin
         for temporary, _final, rights in ready:
             temporary.chmod(rights)
-        with _undisturbed():
+        with undisturbed():
             for temporary, target, _rights in ready:
                 temporary.replace(target)
+                unfinished.discard(temporary)
     except BrokenPipeError:  # of standard output, and no fault of any file
         raise
     except (OSError, UnicodeError) as error:
@@ -120,27 +128,14 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
             )
         ) from None
     finally:
-        with _undisturbed():
+        _open.clear()
+        with undisturbed():
             for temporary, _final, _rights in ready:
                 temporary.unlink(missing_ok=True)
+                unfinished.discard(temporary)
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """No signal that a person or a scheduler sends interrupts this; what was sent meanwhile counts afterwards."""
-    import signal
-
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _target(name: str) -> Path:
+def target_of(name: str) -> Path:
     """The file itself, with links resolved. Raises UsageError if no report can be written to it."""
     target = real(name)
     if is_folder(target):

@@ -37,11 +37,11 @@ def render(suite: str, cases: Sequence[TestCase], **properties: str) -> str:
         "tests": f"{len(cases)}",
         "failures": f"{outcomes.count('failure')}",
         "errors": f"{outcomes.count('error')}",
-        "skipped": f"{outcomes.count('skipped')}",
     }
+    skipped = outcomes.count("skipped")
     parts = [tag("property", name=name, value=value) for name, value in properties.items()]
     head = [_element("properties", parts)] if parts else []
-    inner = _element("testsuite", [*head, *map(_case, cases)], name=suite, **counts)
+    inner = _element("testsuite", [*head, *map(_case, cases)], name=suite, **counts, skipped=skipped)
     outer = _element("testsuites", [inner], name="readiness", **counts)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{outer}\n'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 VERSION = "2.1.0"
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 ROOT = "%SRCROOT%"
+_LINKING = re.compile(r"[\\\[\]]")
 
 
 def render(
@@ -53,7 +55,7 @@ def render(
                 "name": "readiness",
                 "version": __version__,
                 "rules": [
-                    {"id": key, "name": obstacle.short, "shortDescription": {"text": obstacle.name}}
+                    {"id": key, "name": obstacle.short, "shortDescription": _message(obstacle.name)}
                     for key, obstacle in rubric.obstacles.items()
                 ],
             }
@@ -65,8 +67,8 @@ def render(
                 "executionSuccessful": True,
                 "exitCode": 1 if failures else 0,
                 "toolExecutionNotifications": [
-                    *({"level": "error", "message": {"text": clean(text)}} for text in failures),
-                    *({"level": "note", "message": {"text": text}} for text in notes),
+                    *({"level": "error", "message": _message(clean(text))} for text in failures),
+                    *({"level": "note", "message": _message(text)} for text in notes),
                 ],
             }
         ],
@@ -97,7 +99,7 @@ def _result(
         "ruleId": finding.obstacle,
         "ruleIndex": rules.index(finding.obstacle),
         "level": finding.severity,
-        "message": {"text": finding.message},
+        "message": _message(finding.message),
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         "partialFingerprints": {"readinessFinding/v1": _fingerprint(finding, assessment)},
         "properties": {"indicator": finding.indicator},
@@ -106,6 +108,11 @@ def _result(
         reason = clean(finding.waiver.reason)
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
     return result
+
+
+def _message(text: str) -> dict[str, str]:
+    """A plain text message; `[text](address)` in one would be a link (SARIF 2.1.0, 3.11.6)."""
+    return {"text": _LINKING.sub(r"\\\g<0>", text)}
 
 
 def _category(assessment: Assessment) -> str:

@@ -100,7 +100,7 @@ def _listed(value: Any, say: Texts) -> str:
 
 
 def _standing(value: str | None, say: Texts) -> str:
-    return say(f"standing.{value}") if value else say("diff.not-recorded")
+    return say.word("standing.", value) if value else say("diff.not-recorded")
 
 
 def _plain(value: Any, _say: Texts) -> str:

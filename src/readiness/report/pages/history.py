@@ -76,8 +76,8 @@ def _course(it: History, say: Texts) -> Iterator[Series]:
         standings = [point.standing.status if point.standing else None for point in it.points]
         yield Series(
             say("heading.standing"),
-            [say(f"history.standing-{status}") if status else EMPTY for status in standings],
-            [say(f"standing.{status}") if status else say("none") for status in standings],
+            [say.word("history.standing-", status) if status else EMPTY for status in standings],
+            [say.word("standing.", status) if status else say("none") for status in standings],
         )
     values = [point.readiness.value for point in it.points]
     yield Series.of_values(say("heading.readiness"), values, SCORES)
@@ -114,7 +114,7 @@ def _moved(series: Series) -> float:
 
 
 def _event(event: Event, names: Names) -> str:
-    what = names.say(f"standing.{event.what}") if event.kind == "standing" else clean(event.what)
+    what = names.say.word("standing.", event.what) if event.kind == "standing" else clean(event.what)
     return names.say(f"history.event-{event.kind}", day=event.day, what=what, needs=listed(list(event.needs)))
 
 

@@ -181,7 +181,7 @@ class _PlanTeller:
             "" if item.months is None else str(item.months),
             say(
                 "plan.result" if item.ends is None else "plan.result-ends",
-                status="" if item.ends is None else say(f"standing.{item.ends}"),
+                status="" if item.ends is None else say.word("standing.", item.ends),
                 verdict=say(f"verdict.{item.state.verdict}"),
                 value=number(item.state.readiness),
             )

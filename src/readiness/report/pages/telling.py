@@ -112,7 +112,7 @@ class _StoryTeller:
         if it.standing is not None:
             stopped = it.standing.cause
             cause = self.say("scope.cause", cause=self.names.indicator(stopped)) if stopped else ""
-            status = self.say(f"standing.{it.standing.status}")
+            status = self.say.word("standing.", it.standing.status)
             dated = "scope.standing" if it.standing.since != UNKNOWN_DATE else "scope.standing-undated"
             yield self.say(dated, status=status, since=it.standing.since) + cause
         if it.weights_set != self.rubric.default_weights:
@@ -162,7 +162,7 @@ class _StoryTeller:
         return NeedLine(
             word(need.need),
             word(need.phase),
-            self.say(f"standing.{need.standing}") if need.standing else self.say("none"),
+            self.say.word("standing.", need.standing) if need.standing else self.say("none"),
             self.say(f"verdict.{need.verdict}"),
             need.readiness,
             self.names.entry(need.first) if need.first else self.say("none"),

@@ -52,7 +52,7 @@ def _troubled(names: Names, standing: StandingInfo) -> str:
     """Since when and over what, what is lower than before, and how casework fared."""
     say, scale = names.say, names.rubric.scale
     dated = "headline.stands" if standing.since != UNKNOWN_DATE else "headline.stands-undated"
-    parts = [say(dated, standing=say(f"standing.{standing.status}"), since=standing.since)]
+    parts = [say(dated, standing=say.word("standing.", standing.status), since=standing.since)]
     if standing.cause:
         known = standing.cause in names.rubric.indicators
         cause = names.indicator(standing.cause) if known else clean(standing.cause)
