@@ -33,7 +33,7 @@ class Count(int):
         forms = nouns.split("|")
         if len(forms) == 1:
             return super().__format__(nouns)
-        return f"{int(self)} {forms[spoken().plural(abs(self))]}"
+        return f"{int(self):,} {forms[spoken().plural(abs(self))]}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -153,3 +153,13 @@ def clauses(parts: Iterable[str]) -> str:
 def sentences(parts: Iterable[str]) -> str:
     """Sentences one after the other, with a space between them except beside a full-width mark, which brings its own."""
     return _WIDE_END.sub("", " ".join(part for part in parts if part))
+
+
+def continued(text: str) -> str:
+    """A sentence as it goes on after a colon: a capital stays where a name or an abbreviation begins."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def capitalised(text: str) -> str:
+    """A text that begins with a capital."""
+    return text[:1].upper() + text[1:]

@@ -35,7 +35,7 @@ def test_formats_agree_on_verdict_and_order(arguments: tuple[str, ...]) -> None:
     assert f"**{verdict}" in markdown or f"**{together}" in markdown
     shown = [
         obstacle["id"]
-        for status in ("blocking", "fallen", "limiting")
+        for status in ("blocking", "fallen", "emerging", "limiting")
         for obstacle in found["obstacles"]
         if obstacle["status"] == status
     ]

@@ -56,7 +56,7 @@ def test_text_is_a_line_per_series_and_tells_each_event_once() -> None:
     assert re.search(
         r"^ standing +·={7}!{8}", out, re.MULTILINE
     )  # running 2009-2015, strained from June 2016
-    assert out.count("2016-06-25: strained") == 1
+    assert out.count("2016-06-25: the relation became strained, over bilateral climate") == 1
     assert max(map(len, out.splitlines())) <= 80
 
 
@@ -84,8 +84,12 @@ def test_a_long_record_is_told_in_steps_from_its_first_year(
     asked = ("history", "NOR.yaml", "GBR.yaml", "--need", "surrender")
     out = run(*asked).out
     assert "ends of years from 1873 to 2024-01-01, 5 apart" in out
-    assert "1873: Extradition Treaty, in force" in out
-    assert "1905: running" in out
+    assert "1873: Extradition Treaty came into force" in out
+    assert "1905: Norway and United Kingdom began to deal with requests in the ordinary way" in " ".join(
+        out.split()
+    )
+    assert "1911 – 1912: 2 completed cases (for surrender)" in out
+    assert "All of it as Norway records it." in out
     assert "…" not in out
     # 1873, then 1875 to 2020 by five, then 2024: the relation begins in 1905, the eighth of 32
     assert re.search(r"^ standing +·{7}={25} +running$", out, re.MULTILINE)
@@ -95,6 +99,75 @@ def test_a_long_record_is_told_in_steps_from_its_first_year(
     assert years == ["1873", *map(str, range(1875, 2021, 5)), "2024"]
     told = run(*asked, "--from", "1985").out
     assert "ends of the years 1985 to 2024-01-01" in told
+
+
+EVENTFUL = """\
+profile: AAA
+as_of: 2024-01-01
+partners:
+  BBB:
+    agreements:
+      - {kind: extradition, status: in-force, since: 1901-05, until: 1939-09-03, title: Old Treaty}
+      - {kind: extradition, status: signed, since: 1958}
+      - {kind: extradition, status: negotiating, since: 1955}
+      - {kind: police-cooperation, status: lapsed, since: 1961, title: Police Protocol}
+      - {kind: police-cooperation, status: suspended, since: 1972, title: Second Protocol}
+    standing:
+      - {status: forming, since: 1958, until: 1964}
+      - {status: suspended, since: 1965-02-01, cause: present-will, note: "Envoys left"}
+    structures: [{kind: joint-unit, since: 1983-04, until: 1989-12-31, note: Harbour task force}]
+    cases: [{needs: [surrender], from: 1984, to: 1984, completed: 1500}, {from: 1986, to: 1987, completed: many}]
+    facts: {relations: [{kind: relations-cut, since: 1965-02-01, until: 1980}]}
+"""
+OTHER = """\
+profile: BBB
+as_of: 2024-01-01
+partners:
+  AAA:
+    agreements: [{kind: extradition, status: in-force, since: 1901-05, title: Old Treaty}]
+"""
+TOLD = """\
+1900s
+  1901-05: Old Treaty came into force
+1930s
+  1939-09-03: Old Treaty was in force for the last day [as AAA records]
+1950s
+  1955: Agreement on extradition: negotiations began [as AAA records]
+  1958: Agreement on extradition was signed [as AAA records]
+  1958: AAA and BBB began to build up cooperation [as AAA records]
+1960s
+  1961: Police Protocol lapsed [as AAA records]
+  1965-02-01: Official relations broken off or refused [as AAA records]
+  1965-02-01: cooperation was suspended, over present will: Envoys left [as AAA records]
+1970s
+  1972: Second Protocol was suspended [as AAA records]
+1980s
+  1980: Official relations broken off or refused, last day [as AAA records]
+  1983-04: Joint unit set up: Harbour task force [as AAA records]
+  1984: 1,500 completed cases (for surrender) [as AAA records]
+  1986 – 1987: many completed cases [as AAA records]
+  1989-12-31: Joint unit, last day: Harbour task force [as AAA records]
+"""
+
+
+def test_events_say_who_what_and_when_by_decades(tmp_path: Path) -> None:
+    write(tmp_path, {"AAA.yaml": EVENTFUL, "BBB.yaml": OTHER})
+    pair = (tmp_path / "AAA.yaml", tmp_path / "BBB.yaml")
+    asked = ("history", *pair, "--need=surrender", "--need=intelligence")
+    out = " ".join(run(*asked).out.split("DATED EVENTS")[1].split())
+    assert out.startswith(" ".join(TOLD.split()))
+    markdown = run(*asked, "-f", "markdown").out
+    assert "- 1980s\n  - 1980: " in markdown
+    shared = run(*asked, "--share").out
+    assert "cooperation was suspended, over present will" in shared
+    assert "Envoys" not in shared
+    assert "Treaty" not in shared
+
+
+def test_readiness_is_written_as_assess_writes_it() -> None:
+    out = run("history", *CROSS_STRAIT).out
+    value = json.loads(run("assess", *CROSS_STRAIT, "-f", "json").out)["readiness"]["value"]
+    assert re.search(rf"^ readiness .* {value:.0f}$", out, re.MULTILINE)
 
 
 def test_no_format_drops_the_years_without_a_value() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from cli.command_line import EXAMPLES, run
 from readiness.report.data.partners_xlsx import TINTS
+from readiness.report.pages.apart import telling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +62,59 @@ def test_partners_with_the_same_first_obstacle_are_told_apart(tmp_path: Path) ->
     assert "secure channel" in told["DDD"]
 
 
+def test_a_second_entry_tells_those_apart_whose_rarest_is_the_same() -> None:
+    """Two have x, three y, and three z. Of A the rarest is x, of B too; y, which A alone of the two has, comes second.
+
+    Of equally rare ones the first counts: D is told by y, and alone with that.
+    """
+    x, y, z = (("x", "no x"), ("y", "no y"), ("z", "no z"))
+    told = telling({"A": [y, x], "B": [x], "C": [z, y], "D": [y, z], "E": [z], "F": []})
+    assert told == {
+        "A": "no x; no y",
+        "B": "no x",
+        "C": "no z; no y",
+        "D": "no y",
+        "E": "no z",
+        "F": "",
+    }
+
+
+@pytest.fixture
+def like_partners(tmp_path: Path) -> Path:
+    """Profiles of three partners of AAA: two that differ by name and date alone, and one that lacks something."""
+    own = "profile: AAA\nas_of: 2023\nratings: {present-will: {level: 0, grade: A1}}\n"
+    (tmp_path / "AAA.yaml").write_text(own, "utf-8")
+    for code, year, level in (("BBB", 2022, 0), ("CCC", 2023, 0), ("DDD", 2023, 4)):
+        text = f"profile: {code}\nas_of: {year}\nratings: {{contact-point: {{level: {level}, grade: A1}}}}\n"
+        (tmp_path / f"{code}.yaml").write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_partners_that_nothing_tells_apart_share_a_line(like_partners: Path) -> None:
+    arguments = ("partners", like_partners / "AAA.yaml", like_partners, "--phase", "early")
+    out = " ".join(run(*arguments).out.split())
+    together = "Nothing recorded but public indices tells these apart: BBB (BBB), CCC (CCC). Each: blocked"
+    assert out.count(together) == 1
+    assert out.count("Nothing recorded") == 1
+    assert "as of 2023" in out.split("DDD (DDD): ")[1]
+    assert "to tell them apart, first find out: " in out.split(together)[1].split("DDD (DDD)")[0]
+    for form in ("markdown", "html"):
+        table = re.sub(r"<[^>]+>", " ", run(*arguments, "-f", form).out)
+        assert table.count("BBB (BBB), CCC (CCC)") == 1
+        assert table.count("nothing recorded but public indices tells these apart") == 1
+
+
+def test_a_workbook_keeps_a_row_for_each_partner(like_partners: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    file = like_partners / "out.xlsx"
+    assert (
+        run("partners", like_partners / "AAA.yaml", like_partners, "--phase", "early", "-o", file).code == 0
+    )
+    rows = list(openpyxl.load_workbook(file).active.iter_rows(min_row=4, values_only=True))
+    alike = rows[0].index("nothing but indices tells it from")
+    assert [(row[1], row[alike] or "") for row in rows[1:]] == [("BBB", "CCC"), ("CCC", "BBB"), ("DDD", "")]
+
+
 def test_text_is_in_the_order_asked_for_and_fits() -> None:
     out = run("partners", "TWN", *PARTNERS).out
     assert out.index("Japan (JPN)") < out.index("Latvia (LVA)") < out.index("United States (USA)")
@@ -80,7 +134,7 @@ def test_workbook_has_names_filters_and_a_frozen_header_and_is_the_same_twice(tm
     assert files[0].read_bytes() == files[1].read_bytes()
     sheet = openpyxl.load_workbook(files[0]).active
     assert [cell.value for cell in sheet["A"]][3:] == ["partner", "Japan", "Latvia", "United States"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:K7")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:L7")
     assert run("partners", "TWN", "LVA", "-f", "xlsx").code == 2
 
 

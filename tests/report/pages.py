@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+
+from cli.command_line import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,20 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
 )  # fmt: skip
+
+
+STRAIT = (EXAMPLES / "cross-strait" / "TWN.yaml", EXAMPLES / "cross-strait" / "CHN.yaml")
+
+
+def renamed_strait(folder: Path, name: str) -> list[Path]:
+    """Copies of the profiles of a strained pair, both of which bear a name."""
+    copies = []
+    for profile in STRAIT:
+        text, count = re.subn(r"(?m)^name: .*", f"name: {{en: {name}}}", profile.read_text("utf-8"))
+        assert count == 1
+        copies.append(folder / profile.name)
+        copies[-1].write_text(text, encoding="utf-8")
+    return copies
 
 
 @dataclass

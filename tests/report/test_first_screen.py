@@ -21,6 +21,7 @@ from readiness.report.pages.first_screen import short_report
 from readiness.report.pages.naming import Names
 from readiness.report.pages.room import shortened, whole_clauses
 from readiness.report.texts import texts
+from report.pages import renamed_strait
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,6 +117,24 @@ def test_wide_characters_take_two_columns(folder: Path) -> None:
     lines = run("assess", folder / "AAA.yaml", folder / "BBB.yaml").out.splitlines()
     assert len(lines) <= LINES
     assert max(map(cell_len, lines)) <= COLUMNS
+
+
+@pytest.mark.parametrize("letter", ["W", "臺"])
+def test_the_longest_names_and_every_need_fit_one_screen(letter: str, tmp_path: Path) -> None:
+    asked = [f"--need={need}" for need in RUBRIC.needs]
+    pair = renamed_strait(tmp_path, letter * 185)
+    lines = run("assess", *pair, *asked, "--requesting=TWN").out.splitlines()
+    assert len(lines) <= LINES
+    assert max(map(cell_len, lines)) <= COLUMNS
+
+
+def test_a_long_name_stands_in_the_title_and_its_code_in_sentences(tmp_path: Path) -> None:
+    name = "The Most Serene and Indivisible Federated Commonwealth of the Northern Archipelagos"
+    out = " ".join(run("assess", *renamed_strait(tmp_path, name)).out.split())
+    assert f"{name} (TWN) – {name} (CHN)" in out
+    assert "TWN and CHN can" in out
+    assert out.count(name) == 2
+    assert "Taiwan – Latvia" in told("TWN", "LVA")
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.command_line import ALPHA, BETA, EXAMPLES, SMALL_RUBRIC, run, write
-from report.pages import CHROMIUM, browse
+from report.pages import CHROMIUM, STRAIT, browse, renamed_strait
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
 
-STRAIT = (EXAMPLES / "cross-strait" / "TWN.yaml", EXAMPLES / "cross-strait" / "CHN.yaml")
 REPORTS: dict[str, tuple[str | Path, ...]] = {
     "assess": ("assess", "TWN", "LVA"),
     "assess-blocked": ("assess", *STRAIT, "--need=surrender", "--phase=late"),
@@ -35,6 +34,14 @@ REPORTS: dict[str, tuple[str | Path, ...]] = {
 }
 DARK = "--blink-settings=preferredColorScheme=0"
 LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzland"
+LONG_NAMES = {
+    "85-letters": "The Most Serene and Indivisible Federated Commonwealth of the Northern Archipelagos of",
+    "broad": "W" * 185,
+    "forty-columns": "W" * 40,
+    "chinese": "臺灣中華北方群島聯邦共和國" * 7,
+    "chinese-in-sentences": "臺灣中華北方群島聯邦共和國臺灣中華北方群",
+}
+ALL_NEEDS = ("surrender", "evidence", "joint-operation", "assets", "data", "intelligence")
 NAMES = {
     "long": LONG,
     "arabic": "المملكة الأردنية الهاشمية",
@@ -136,6 +143,15 @@ def test_a_brief_is_one_sheet_of_a4(arguments: tuple[str | Path, ...], tmp_path:
     pdf = printed(written("brief", tmp_path, ("brief", *arguments)))
     assert len(sheets(pdf)) == 1
     assert sheets(pdf)[0] in ((595, 842), (596, 842))
+
+
+@pytest.mark.parametrize("asked", [("surrender", "evidence", "data"), ALL_NEEDS], ids=["three", "all"])
+@pytest.mark.parametrize("name", LONG_NAMES)
+def test_no_names_make_a_brief_longer_than_a_sheet(name: str, asked: tuple[str, ...], tmp_path: Path) -> None:
+    pair = renamed_strait(tmp_path, LONG_NAMES[name])
+    needs = [f"--need={need}" for need in asked]
+    pdf = printed(written("brief", tmp_path, ("brief", *pair, *needs, "--requesting=CHN", "--as=TWN")))
+    assert len(sheets(pdf)) == 1
 
 
 def test_a_report_prints_on_a4_and_partners_on_the_longer_side(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_pandoc_reads_it_without_a_warning(kind: str, tmp_path: Path) -> None:
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     if kind == "html":
         html = (tmp_path / "report.html").read_text(encoding="utf-8")
-        assert html.count("<table") == 3
+        assert html.count("<table") == 5
         assert "footnote-ref" in html
         assert "[^" not in html
         assert "| " not in re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL)

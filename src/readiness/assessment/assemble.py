@@ -35,13 +35,17 @@ def assess(
     rubric: Rubric,
     question: Question | None = None,
     supposed: Sequence[Supposed] = (),
+    *,
+    in_full: bool = True,
 ) -> result.Assessment:
     """The assessment of a pair. Levels that are supposed take the place of those on record.
 
+    One that is not `in_full` leaves out what takes time and is told in full reports alone: each lane, and what evidence would
+    only narrow the range while a gate is unknown.
     Raises InputError for two profiles of one jurisdiction, and UsageError for a question that names what the rubric
     does not have.
     """
-    return assembled(judged_pair(a, b, rubric, question, supposed))
+    return assembled(judged_pair(a, b, rubric, question, supposed), in_full=in_full)
 
 
 def judged_pair(
@@ -62,8 +66,11 @@ def judged_pair(
     return narrowed.deciding(judge(rubric, a, b, asked, scope, supposed=supposed))
 
 
-def assembled(judged: Judgement) -> result.Assessment:
-    """All that is said of a pair judged. What is on record, and how the relation stands, is told for all needs."""
+def assembled(judged: Judgement, *, in_full: bool = True) -> result.Assessment:
+    """All that is said of a pair judged, `in_full` as for `assess`.
+
+    What is on record, and how the relation stands, is told for all needs.
+    """
     whole, singles = judged.whole, judged.alone or (judged,)
     a, b, rubric, scope = judged.a, judged.b, judged.rubric, whole.scope
     lost = losses(judged.outcome, judged.phase.phase)
@@ -117,7 +124,7 @@ def assembled(judged: Judgement) -> result.Assessment:
         first=first_of(judged),
         phases=scores.phase_results(judged),
         by_need=[narrowed.by_need(single) for single in singles],
-        by_lane=list(narrowed.by_lane(whole, singles)),
+        by_lane=list(narrowed.by_lane(whole, singles)) if in_full else [],
         instruments=list(recorded.governing(whole)),
         channels=channels,
         factors=scores.factor_results(judged, lost),
@@ -129,7 +136,7 @@ def assembled(judged: Judgement) -> result.Assessment:
         balance=flags.balance(judged),
         robustness=scores.robustness_result(judged),
         coverage=scores.coverage(judged),
-        evidence_needed=_evidence_needed(judged),
+        evidence_needed=_evidence_needed(judged, in_full=in_full),
         conditions=list(flags.conditions(whole)),
         safeguards=list(flags.safeguards(whole)),
         conflicts=conflict_results(whole),
@@ -167,7 +174,7 @@ def _weakest_point(judged: Judgement) -> result.WeakestPoint | None:
     return result.WeakestPoint(key, float(level), limiting_side(judged, key, None))
 
 
-def _evidence_needed(judged: Judgement) -> list[result.EvidenceNeed]:
+def _evidence_needed(judged: Judgement, *, in_full: bool) -> list[result.EvidenceNeed]:
     phase, indicators, needs = judged.phase.phase, judged.rubric.indicators, judged.scope.needs
     return [
         result.EvidenceNeed(
@@ -176,5 +183,5 @@ def _evidence_needed(judged: Judgement) -> list[result.EvidenceNeed]:
             need.reason,
             need.narrows_by,
         )
-        for need in robustness.evidence_needed(judged.outcome, phase)
+        for need in robustness.evidence_needed(judged.outcome, phase, in_full=in_full)
     ]

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from readiness.assessment.assemble import assess
-from readiness.evidence.casework import in_words
 from readiness.evidence.record import counts, ended
 from readiness.model.fields import UNKNOWN_DATE, first_day
-from readiness.words import listed, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readiness.assessment.result import Assessment
     from readiness.documents.reading import ProfileDocument
@@ -26,12 +24,17 @@ MOST_STEPS = 40
 """A longer time is told in longer steps."""
 STEPS = (1, 2, 5, 10, 20, 50)
 """Years from one assessment to the next."""
+ENDED = "ended"
+"""What became of an agreement or a structure on its last day."""
 
 
 class Event(NamedTuple):
-    """Something dated between the two: its kind, its text or kind in the rubric, the needs it is for, whose profile tells it.
+    """Something dated between the two.
 
-    `completed` is the number of completed cases; None for anything else, and for casework without a number.
+    `what` is a kind of agreement, structure or relation, or a standing, as the rubric names it; of casework it is empty.
+    `note` is the title of an agreement, or what the profile says of anything else. `status` is what became of it on that
+    day: that of a standing or an agreement, or ENDED. `side` tells whose profile records it: a, b or both. `begin` is the first
+    day of casework, which stands on its last; `completed` its number of completed cases, None without one.
     """
 
     day: str
@@ -40,6 +43,10 @@ class Event(NamedTuple):
     needs: tuple[str, ...]
     side: str
     completed: int | None = None
+    status: str = ""
+    cause: str = ""
+    note: str = ""
+    begin: str = ""
 
 
 class History(NamedTuple):
@@ -60,8 +67,18 @@ def history(
         for event in _events(a, b, days[-1])
         if days[0].isoformat()[:4] <= event.day[:4] and (not event.needs or needs & set(event.needs))
     ]
-    once = {(event.day, event.kind, event.what): event for event in reversed(events)}
-    return History(points, [once[key] for key in sorted(once)])
+    return History(points, list(_once(events)))
+
+
+def _once(events: Iterable[Event]) -> Iterator[Event]:
+    """The events by their days, those that both profiles record told once."""
+    records: dict[tuple[str | int, ...], list[Event]] = {}
+    for event in events:
+        about = (event.day, event.kind, event.what, event.status, event.note, event.begin)
+        records.setdefault((*about, event.completed or 0), []).append(event)
+    for key in sorted(records):
+        first, *others = records[key]
+        yield first._replace(side="both") if any(other.side != first.side for other in others) else first
 
 
 def days_of(a: ProfileDocument, b: ProfileDocument, last: date, first: int | None) -> list[date]:
@@ -88,9 +105,11 @@ def _moments(profile: Profile, code: str) -> Iterator[str]:
             for rating in ratings:
                 yield from (rating.as_of,) if rating.as_of is not None else ()
     if partner is not None:
-        yield from (entry.since for entry in partner.standing if entry.since != UNKNOWN_DATE)
-        texts = [entry.since for entry in partner.agreements] + [entry.since for entry in partner.structures]
-        yield from (since for since in texts if since is not None and since != UNKNOWN_DATE)
+        begun: list[str | None] = [entry.since for entry in partner.standing]
+        begun += [agreement.since for agreement in partner.agreements]
+        begun += [structure.since for structure in partner.structures]
+        begun += [relation.since for relation in partner.facts.relations]
+        yield from (day for day in begun if day is not None and day != UNKNOWN_DATE)
         yield from (case.from_ for case in partner.cases)
 
 
@@ -98,34 +117,61 @@ def _events(a: ProfileDocument, b: ProfileDocument, last: date) -> Iterator[Even
     for side, document, code in (("a", a, b.id), ("b", b, a.id)):
         partner = document.profile.partners.get(code)
         if partner is not None:
-            begun = [event for event in _beginnings(partner, side) if _begun(event.day, last)]
-            yield from (*begun, *_casework(partner, side, last))
+            events = (*_turns(partner, side), *_casework(partner, side, last))
+            yield from (event for event in events if _begun(event.day, last))
 
 
-def _beginnings(partner: Partner, side: str) -> Iterator[Event]:
-    """What begins: standings, agreements, structures. A day may be unknown."""
+def _turns(partner: Partner, side: str) -> Iterator[Event]:
+    """What begins and ends: standings, agreements, structures, facts of public law. A day may be unknown."""
     for standing in partner.standing:
-        yield Event(standing.since, "standing", standing.status, tuple(standing.needs), side)
+        yield Event(
+            standing.since,
+            "standing",
+            standing.status,
+            tuple(standing.needs),
+            side,
+            status=standing.status,
+            cause=standing.cause or "",
+            note=standing.note,
+        )
     for agreement in partner.agreements:
-        what = listed([agreement.title or named(agreement.kind), named(agreement.status)])
-        yield Event(agreement.since or UNKNOWN_DATE, "agreement", what, tuple(agreement.needs), side)
+        begun = Event(
+            agreement.since or UNKNOWN_DATE,
+            "agreement",
+            agreement.kind,
+            tuple(agreement.needs),
+            side,
+            status=agreement.status,
+            note=agreement.title,
+        )
+        yield from (begun, *_ending(begun, agreement.until))
     for structure in partner.structures:
-        what = structure.note or named(structure.kind)
-        yield Event(structure.since or UNKNOWN_DATE, "structure", what, tuple(structure.needs), side)
+        since, needs = structure.since or UNKNOWN_DATE, tuple(structure.needs)
+        begun = Event(since, "structure", structure.kind, needs, side, note=structure.note)
+        yield from (begun, *_ending(begun, structure.until))
+    for relation in partner.facts.relations:
+        begun = Event(relation.since or UNKNOWN_DATE, "relation", relation.kind, (), side, note=relation.note)
+        yield from (begun, *_ending(begun, relation.until))
+
+
+def _ending(event: Event, until: str | None) -> Iterator[Event]:
+    if until is not None:
+        yield event._replace(day=until, status=ENDED)
 
 
 def _casework(partner: Partner, side: str, last: date) -> Iterator[Event]:
     """Records of completed cases, each on the day on which it ends."""
     for case in partner.cases:
         if counts(case, last):
-            number = case.completed if isinstance(case.completed, int) else None
             yield Event(
                 ended(case, last).isoformat(),
                 "casework",
-                in_words(case, last),
+                "",
                 tuple(case.needs),
                 side,
-                number,
+                case.completed if isinstance(case.completed, int) else None,
+                note=case.note,
+                begin=case.from_,
             )
 
 

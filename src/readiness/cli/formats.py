@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import is_yaml, real
+from readiness.cli.io.files import OFFICE, is_yaml, real
 from readiness.cli.io.writing import STDOUT, appearing_together, write_all
 from readiness.errors import UsageError, suggestion
 from readiness.language import _, marked
@@ -45,8 +45,6 @@ ALSO: dict[str, tuple[str, ...]] = {
     "summary": ("markdown",),
 }
 """Formats whose files may also be called like those of these others, as what they hold is of the same kind."""
-OFFICE = (".docx", ".doc", ".odt", ".pdf", ".xls", ".xlsm", ".ods", ".numbers")
-"""The suffixes of files that the program neither reads nor writes, but that people keep."""
 BINARY = ("parquet", "xlsx")
 """The formats that are no text."""
 

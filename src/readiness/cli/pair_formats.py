@@ -77,11 +77,9 @@ def _json(report: Report) -> str:
 
 
 def _html(report: Report) -> str:
-    from readiness.report.layouts.assessment import html
-    from readiness.report.pages.full import full_page
+    from readiness.report.layouts import html
 
-    story, words = report.told()
-    return html.render(story, full_page(story, words), words)
+    return html.render(report.in_full())
 
 
 def _junit(report: Report) -> str:

@@ -23,7 +23,7 @@ from readiness.engine.kernel import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.engine.arithmetic import Quantity
+    from readiness.engine.arithmetic import Number, Quantity
     from readiness.engine.kernel import PhaseScore
     from readiness.engine.outcome import Outcome
 
@@ -110,8 +110,8 @@ def _blocked(outcome: Outcome, phase: str) -> tuple[Stability, StabilityReason]:
     return ("fragile", "gates-near") if near else ("contestable", "gates-unsure")
 
 
-def evidence_needed(outcome: Outcome, phase: str) -> list[MissingEvidence]:
-    """Unknown gates first, then what widens the range most.
+def evidence_needed(outcome: Outcome, phase: str, *, in_full: bool = True) -> list[MissingEvidence]:
+    """Unknown gates first, then what widens the range most; what is not `in_full` ends with the gates, if any is unknown.
 
     The narrowing is the range now less the mean range if the level turned out to be each of the whole levels that its
     interval allows.
@@ -119,22 +119,34 @@ def evidence_needed(outcome: Outcome, phase: str) -> list[MissingEvidence]:
     rubric, score = outcome.setting.rubric, outcome.phases[phase]
     width = score.readiness.high - score.readiness.low
     ranges = _Ranges(outcome, phase)
-    needs: list[MissingEvidence] = []
-    for number, (key, demand, level) in enumerate(
-        zip(rubric.indicators, outcome.demands[phase], outcome.quantities, strict=True)
-    ):
+    gates: list[MissingEvidence] = []
+    others: list[int] = []
+
+    def narrows(number: int) -> float:
+        level = outcome.quantities[number]
+        possible = [value for value in range(rubric.top_level + 1) if level.low <= value <= level.high]
+        widths = [ranges.width_if(number, float(value)) for value in possible] or [width]
+        return float(width - sum(widths) / len(widths))
+
+    keys = list(rubric.indicators)
+    for number, (demand, level) in enumerate(zip(outcome.demands[phase], outcome.quantities, strict=True)):
         if not demand.weight or not level.applicable or level.high - level.low <= TOLERANCE:
             continue
         state = score.gates[number]
-        is_open = state is not None and bool(state.unknown)
-        if level.known and not level.prior and not is_open:
-            continue
-        possible = [value for value in range(rubric.top_level + 1) if level.low <= value <= level.high]
-        widths = [ranges.width_if(number, float(value)) for value in possible] or [width]
-        narrows = width - sum(widths) / len(widths)
-        if is_open or narrows > TOLERANCE:
-            needs.append(MissingEvidence(key, "unknown-gate" if is_open else "wide-range", max(0.0, narrows)))
-    return sorted(needs, key=lambda need: (need.reason != "unknown-gate", -FLOATS.rounded(need.narrows_by)))
+        if state is not None and bool(state.unknown):
+            gates.append(MissingEvidence(keys[number], "unknown-gate", max(0.0, narrows(number))))
+        elif not level.known or level.prior:
+            others.append(number)
+    wide = [
+        MissingEvidence(keys[number], "wide-range", by)
+        for number in (others if in_full or not gates else ())
+        if (by := narrows(number)) > TOLERANCE
+    ]
+    return [
+        need
+        for needs in (gates, wide)
+        for need in sorted(needs, key=lambda need: -FLOATS.rounded(need.narrows_by))
+    ]
 
 
 class _Ranges:
@@ -147,25 +159,28 @@ class _Ranges:
         self._weights = outcome.setting.weights[phase].point
         self._floor = outcome.setting.rubric.verdict.floor
         self._factors = [factor.score for factor in score.factors]
-        self._ceilings = [self._ceiling(number, level) for number, level in enumerate(score.levels)]
+        self._members: list[list[int]] = [[] for _ in score.factors]
+        for number, demand in enumerate(self._demands):
+            self._members[demand.factor].append(number)
+        ceilings = [self._ceiling(number, level) for number, level in enumerate(score.levels)]
+        self._lows = _two_lowest([ceiling.low for ceiling in ceilings])
+        self._highs = _two_lowest([ceiling.high for ceiling in ceilings])
 
     def width_if(self, number: int, value: float) -> float:
         """The width of the range if the level of the indicator with this number were this value."""
         demand = self._demands[number]
         level = hold(FLOATS, demand.necessary, _fixed(self._levels[number], value), demand.stopped)
         weighted = [
-            (other.weight, level if i == number else self._levels[i])
-            for i, other in enumerate(self._demands)
-            if other.factor == demand.factor
+            (self._demands[i].weight, level if i == number else self._levels[i])
+            for i in self._members[demand.factor]
         ]
         factors = list(self._factors)
         factors[demand.factor] = factor_score(FLOATS, weighted).score
-        bounds = [
-            index_of(FLOATS, factors, self._weights, self._floor),
-            self._ceiling(number, level),
-            *(ceiling for i, ceiling in enumerate(self._ceilings) if i != number),
-        ]
-        return float(min(bound.high for bound in bounds) - min(bound.low for bound in bounds))
+        index = index_of(FLOATS, factors, self._weights, self._floor)
+        own = self._ceiling(number, level)
+        low = min(index.low, own.low, _lowest_but(self._lows, number))
+        high = min(index.high, own.high, _lowest_but(self._highs, number))
+        return float(high - low)
 
     def _ceiling(self, number: int, level: Quantity) -> Triple:
         """The ceiling that one indicator alone sets."""
@@ -174,6 +189,16 @@ class _Ranges:
             return Triple(100.0, 100.0, 100.0)
         state = gate(demand.necessary, level, demand.stopped)
         return ceiling_of(FLOATS, demand.necessary, level, state, self._floor)
+
+
+def _two_lowest(values: Sequence[Number]) -> list[tuple[Number, int]]:
+    """The two lowest values, each with its number."""
+    return sorted((value, number) for number, value in enumerate(values))[:2]
+
+
+def _lowest_but(lowest: Sequence[tuple[Number, int]], number: int) -> Number:
+    """The lowest value that is not of this number, of the two lowest; 100 without another."""
+    return next((value for value, of in lowest if of != number), 100.0)
 
 
 def _fixed(level: Quantity, value: float) -> Quantity:

@@ -52,7 +52,9 @@ def shown(
     rules = rubric.evidence.casework
     if indicator.shown_by is None or rules is None:
         return UNKNOWN
-    documents = list(documents)
+    documents = [(document, code) for document, code in documents if _records_work(document, code)]
+    if not documents:
+        return UNKNOWN
     worked = [item for item in recent(rubric, documents, (need,), as_of) if tells_of(indicator, item[3])]
     items = (
         *(
@@ -81,6 +83,11 @@ def shown(
     basis: Basis = "casework" if standing or told >= rules.record_from else "few-cases"
     newest = as_of if standing else ended(worked[0][3], as_of)
     return Reading(level, low, high, basis, rules.width, as_of=newest, origin=Recorded(items))
+
+
+def _records_work(document: ProfileDocument, code: str) -> bool:
+    partner = document.profile.partners.get(code)
+    return partner is not None and bool(partner.cases or partner.structures)
 
 
 def tells_of(indicator: Indicator, entry: Cases) -> bool:
@@ -204,7 +211,7 @@ def in_words(entry: Cases, as_of: date) -> str:
         told = ngettext(
             "{count} completed case, {years}", "{count} completed cases, {years}", entry.completed
         )
-        told = told.format(count=entry.completed, years=years)
+        told = told.format(count=f"{entry.completed:,}", years=years)
     else:
         told = _("many completed cases, {years}").format(years=years)
     return _("{what}: {note}").format(what=told, note=entry.note) if entry.note else told

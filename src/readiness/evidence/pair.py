@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence import casework, channels, derived, proxies, ratings
-from readiness.evidence.derived import FactQuestion
 from readiness.evidence.ratings import Candidate, Context, candidates
 from readiness.evidence.reading import UNKNOWN, WORKED, Reading, quantity, reconcile, weakest
+from readiness.evidence.recorded_facts import FactQuestion
 from readiness.model.question import needs_concerned
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ import numpy as np
 
 from readiness.engine.combine import weakest
 from readiness.evidence.bases import BasisQuery
-from readiness.evidence.derived import HOLDINGS, OF_RECORD, Measurement, crimes_apart, level_of
+from readiness.evidence.derived import Measurement, crimes_apart, level_of
 from readiness.evidence.pair import contexts_of
+from readiness.evidence.recorded_facts import HOLDINGS, OF_RECORD
 from readiness.many.columns import UNKNOWN, Columns, merged
 
 if TYPE_CHECKING:

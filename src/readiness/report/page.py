@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
+from readiness.report.figures import Figure
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 Style = Literal["plain", "dim", "italic", "emphasis", "strong", "good", "open", "bad"]
 """How a sentence looks. `italic` is plain in Markdown, `emphasis` is not."""
@@ -101,11 +103,13 @@ class Series(Struct, frozen=True):
     top: float = 1.0
 
     @classmethod
-    def of_values(cls, name: str, values: Sequence[float | None], top: float) -> Series:
+    def of_values(
+        cls, name: str, values: Sequence[float | None], top: float, written: Callable[[float], str]
+    ) -> Series:
         """A series of numbers; a moment without one is a dot, which no format drops as it drops spaces."""
         last = len(SPARKS) - 1
         signs = [EMPTY if value is None else SPARKS[round(last * value / top)] for value in values]
-        return cls(name, signs, ["–" if value is None else f"{value:.3g}" for value in values], values, top)
+        return cls(name, signs, ["–" if value is None else written(value) for value in values], values, top)
 
 
 class Timeline(Struct, frozen=True):
@@ -200,14 +204,14 @@ class Schedule(Struct, frozen=True):
         return max((span.end for span in self.spans), default=1) or 1
 
 
-class Drawn(Struct, frozen=True):
-    """What HTML may draw, by its name; the parts that stand in its place elsewhere, or none."""
+class Block(Struct, frozen=True):
+    """Parts that belong together, the first of them mostly a heading; `name` says to a style sheet what they are."""
 
     name: str
-    plain: Sequence[Part] = ()
+    parts: Sequence[Part]
 
 
-Part = (
+PlainPart = (
     Heading
     | Line
     | Bullets
@@ -223,24 +227,17 @@ Part = (
     | Legend
     | Abbreviations
     | Square
-    | Drawn
 )
+"""What every format lays out in its own way."""
 
-
-def plain(parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts, with plain ones in place of what only HTML draws."""
-    for part in parts:
-        if isinstance(part, Drawn):
-            yield from plain(part.plain)
-        else:
-            yield part
+Part = PlainPart | Figure | Block
 
 
 class Page(Struct, frozen=True):
     """A title with what stands beside it, and the parts below.
 
     `margin` is what text leaves free at either side; a `broad` page is printed along the longer side of the paper;
-    `front` is what Markdown says of it to programs.
+    `front` is what Markdown says of it to programs, `window` what a window that shows it is called if not by its title.
     """
 
     title: str
@@ -249,3 +246,4 @@ class Page(Struct, frozen=True):
     margin: int = 1
     broad: bool = False
     front: Sequence[tuple[str, str]] = ()
+    window: str = ""

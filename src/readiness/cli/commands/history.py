@@ -87,9 +87,8 @@ def _shown(it: History, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Hi
 
     points = [redaction.shown(point, rubric, limit, share=share) for point in it.points]
     kept_back = {side for side, given in zip("ab", points[-1].inputs, strict=True) if given.withheld}
-    events = [
-        event
-        for event in it.events
-        if event.side not in kept_back and (not share or event.kind == "standing")
-    ]
-    return it._replace(points=points, events=events)
+    known = [event for event in it.events if event.side == "both" or event.side not in kept_back]
+    if share:
+        bare = [event._replace(note="") for event in known if event.kind == "standing"]
+        known = [event if event.cause in rubric.indicators else event._replace(cause="") for event in bare]
+    return it._replace(points=points, events=known)

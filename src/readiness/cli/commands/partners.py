@@ -111,11 +111,17 @@ def partners(
     if len(table):
         lines = list(rows(redaction.shown_rows(table, loaded, limit, share=shown.share)))
         refused = {request_index for request_index, _ in table.refused}
-        beside = [
-            redaction.shown(assess(*request[:2], loaded, request.question), loaded, limit, share=shown.share)
-            for number, request in enumerate(requests)
-            if number not in refused
-        ]
+        with gc_paused():
+            beside = [
+                redaction.shown(
+                    assess(*request[:2], loaded, request.question, in_full=False),
+                    loaded,
+                    limit,
+                    share=shown.share,
+                )
+                for number, request in enumerate(requests)
+                if number not in refused
+            ]
         it = pages.partners(lines, beside, loaded, say, order=sort, earlier=earlier, limit=limit)
         reports = {
             "text": of_page(lambda: pages.text_page(it, say))["text"],

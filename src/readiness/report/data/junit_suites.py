@@ -36,9 +36,10 @@ def pair(assessment: Assessment, story: Story, missed: Sequence[str]) -> str:
         *story.withheld,
     ]
     obstacles = [
-        f"{number}. {obstacle.name}: " + "; ".join(indicator.title for indicator in obstacle.indicators)
+        f"{obstacle.rank}. {obstacle.name}: "
+        + "; ".join(indicator.title for indicator in obstacle.indicators)
         for section in story.sections
-        for number, obstacle in enumerate(section.obstacles, 1)
+        for obstacle in section.obstacles
     ]
     printed = [*(line for line in head if line), *obstacles, *story.waivers, *story.first]
     codes = f"{assessment.pair.a.id}-{assessment.pair.b.id}"

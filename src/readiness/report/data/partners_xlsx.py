@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 TINTS = {"blocked": "E59A94", "undetermined": "EDE9FA", "fragile": "F5C98F", "ready": "FFFFFF"}
 """The ground of each verdict's cell: four steps of brightness, so that a grey printer keeps them apart. The word says it anyway."""
 
-WIDTHS = (26, 8, 15, 40, 18, 12, 44, 20, 44, 44, 60, 40)
+WIDTHS = (26, 8, 15, 40, 18, 12, 44, 20, 44, 44, 24, 60, 40)
 HEAD = 4
 """The row of the headings, below title, date and order."""
 
@@ -30,10 +30,10 @@ def render(it: PartnersSheet) -> bytes:
         sheet.append([plain_cell(text)])
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.append(it.heads)
-    for line in it.lines:
-        sheet.append([plain_cell(cell) for cell in line.cells()])
+    for line, cells in it.rows():
+        sheet.append([plain_cell(cell) for cell in cells])
         row = sheet.max_row
-        sheet.cell(row, 3).fill = PatternFill("solid", fgColor=TINTS[line.verdict_id])
+        sheet.cell(row, 3).fill = PatternFill("solid", fgColor=TINTS[line.verdict])
     for column, width in zip(range(1, len(it.heads) + 1), WIDTHS, strict=False):
         sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.cell(HEAD, column).font = Font(bold=True)

@@ -1,23 +1,31 @@
-"""A page as one HTML file that needs nothing else, and the frame that every HTML report stands in.
+"""A page as one HTML file that needs nothing else.
 
 Whatever is not an element is escaped by `markup`, and nowhere else.
 """
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import TYPE_CHECKING, assert_never
 
-from readiness import __version__
-from readiness.language import spoken
-from readiness.report.layouts import svg
+from readiness.report.figures import (
+    AgeTable,
+    Colophon,
+    FactorTable,
+    Finding,
+    Headline,
+    IndicatorTable,
+    Masthead,
+    ScoreTable,
+    ShareTable,
+)
+from readiness.report.layouts import html_findings, html_frame, html_pictures, html_sources, svg
 from readiness.report.layouts.markup import Markup, joined, tag
 from readiness.report.page import (
     Abbreviations,
+    Block,
     Bullets,
     Checks,
     Definition,
-    Drawn,
     Entries,
     Grid,
     Heading,
@@ -29,17 +37,13 @@ from readiness.report.page import (
     Sources,
     Square,
     Timeline,
-    plain,
 )
 from readiness.words import clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from readiness.report.page import Page, Part, Quote, Sign, Style
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""What a file may load: nothing. A last defence, should anything ever get past the escaping."""
+    from readiness.report.page import Page, Part, Sign, Style
 
 TONES: dict[Style, str] = {"dim": "dim", "good": "good", "open": "open", "bad": "bad"}
 
@@ -56,39 +60,33 @@ EMPHASIS: dict[Style, str] = {
 }
 
 
-def document(title: str, style: str, body: Markup) -> str:
-    """A whole file, without scripts, fonts, images or anything else from elsewhere. `style` is a sheet of `assets/`."""
-    sheet = resources.files("readiness.report").joinpath("assets", style).read_text(encoding="utf-8")
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("meta", name="generator", content=f"readiness {__version__}"),
-        tag("title", title),
-        tag("style", Markup(f"\n{sheet}")),
-    )
-    page = tag("html", head, Markup("\n"), body, lang=spoken().tag)
-    return f"<!DOCTYPE html>\n{page}\n"
-
-
 def render(page: Page, style: str = "report.css") -> str:
     """The page as HTML that a screen reader can walk."""
-    head = tag("header", tag("h1", page.title), tag("p", page.aside, class_="rubric"))
-    main = tag("main", *sections(list(plain(page.parts))))
-    return document(page.title, style, tag("body", head, main, class_="broad" if page.broad else None))
+    masthead = next((part for part in page.parts if isinstance(part, Masthead)), None)
+    main = [part for part in page.parts if not isinstance(part, Masthead | Colophon)]
+    foot = (html_frame.footer(part) for part in page.parts if isinstance(part, Colophon))
+    body = tag(
+        "body",
+        html_frame.header(page, masthead),
+        tag("main", *sections(main)),
+        *foot,
+        class_="broad" if page.broad else None,
+    )
+    return html_frame.document(page.window or page.title, style, body)
 
 
 def sections(parts: Iterable[Part]) -> Iterator[Markup]:
-    """What stands before the first heading, then a section for each heading, which names it."""
+    """What stands before the first heading, then a section for each heading or block, which names it."""
     name, inside = "", list[Markup]()
     for number, part in enumerate(parts):
-        if isinstance(part, Heading):
+        if isinstance(part, Heading | Block):
             yield from _section(name, inside)
+            name, inside = "", []
+        if isinstance(part, Heading):
             name = f"part-{number}"
             inside = [tag("h2", part.text, id=name)]
+        elif isinstance(part, Block):
+            yield _of_block(part, number)
         else:
             inside.append(laid_out(part))
     yield from _section(name, inside)
@@ -97,6 +95,21 @@ def sections(parts: Iterable[Part]) -> Iterator[Markup]:
 def _section(name: str, inside: Sequence[Markup]) -> Iterator[Markup]:
     if inside:
         yield tag("section", *inside, aria_labelledby=name) if name else joined(*inside)
+
+
+def _of_block(block: Block, number: int) -> Markup:
+    """A section of its own, named by its heading if it has one alone. One that is a list alone looks like a card."""
+    match block.parts:
+        case [Heading(text=title), *rest] if not any(isinstance(part, Heading) for part in rest):
+            pass
+        case [Sources(heading=title)]:
+            rest = list(block.parts)
+        case _:
+            return laid_out(block)
+    name = f"{block.name}-{number}"
+    kind = f"list {block.name}" if [type(part) for part in rest] == [Bullets] else block.name
+    heading = tag("h2", title, id=name)
+    return tag("section", heading, *map(laid_out, rest), class_=kind, aria_labelledby=name)
 
 
 def items(lines: Iterable[str], **attributes: str | None) -> Markup:
@@ -115,15 +128,16 @@ def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911, PLR0912  (one per pa
         case Bullets():
             return items(part.lines)
         case Quotes():
-            return _quotes(part)
+            return html_sources.quotes(part)
         case Sources():
-            return joined(*_sources(part))
+            return joined(*html_sources.sources(part))
         case Entries():
             return _entries(part)
         case Checks():
             return tag("ul", *(_check(*check) for check in part.checks), class_="checks")
         case Outline():
-            return tag("ul", *(tag("li", line, class_=f"depth-{depth}") for depth, line in part.lines))
+            lines = (tag("li", line, class_=f"depth-{depth}") for depth, line in part.lines)
+            return tag("ul", *lines, class_="outline")
         case Grid():
             return _table(part)
         case Definition():
@@ -139,53 +153,26 @@ def laid_out(part: Part) -> Markup:  # noqa: C901, PLR0911, PLR0912  (one per pa
             return joined(*_square(part))
         case Schedule():
             return svg.schedule(part)
-        case Drawn():
-            raise TypeError(f"{part.name} is to be drawn, or laid out by its plain parts")
+        case Headline():
+            return html_frame.headline(part)
+        case ScoreTable():
+            return html_pictures.scores(part)
+        case FactorTable():
+            return html_pictures.factors(part)
+        case ShareTable():
+            return html_pictures.shares(part)
+        case AgeTable():
+            return html_pictures.ages(part)
+        case Finding():
+            return html_findings.finding(part)
+        case IndicatorTable():
+            return html_findings.indicators(part)
+        case Block():
+            return tag("section", *map(laid_out, part.parts), class_=part.name)
+        case Masthead() | Colophon():
+            raise TypeError("header and footer stand outside the main part")
         case _:
             assert_never(part)
-
-
-def _quotes(part: Quotes) -> Markup:
-    """Each with its date, and links to its sources."""
-    more = tag("li", part.more, class_="note") if part.more else None
-    return tag("ul", *(tag("li", *quoted(quote)) for quote in part.quotes), more, class_="quotes")
-
-
-def quoted(quote: Quote) -> Iterator[str]:
-    """The words, the date and the marks of the sources."""
-    yield quote.says
-    if quote.as_of:
-        yield " "
-        yield tag("small", quote.as_of)
-    yield from references([quote])
-
-
-def references(quotes: Iterable[Quote]) -> Iterator[Markup]:
-    """The marks of all sources in their order, each once."""
-    named = {number: quote.source for quote in quotes for number in quote.numbers}
-    for number in sorted(named):
-        link = tag("a", f"{number}", href=f"#source-{number}", title=named[number] or None)
-        yield tag("sup", link)
-
-
-def _sources(part: Sources) -> Iterator[Markup]:
-    """The cited ones, to which the marks of quotations lead; then the others."""
-    numbered = [
-        tag("li", _source(source, part.addresses), id=f"source-{number}")
-        for number, source in enumerate(part.cited, 1)
-    ]
-    if numbered:
-        yield tag("ol", *numbered)
-    if part.others:
-        if numbered:
-            yield tag("h3", part.further)
-        yield items(_source(source, part.addresses) for source in part.others)
-
-
-def _source(source: str, addresses: Mapping[str, str]) -> str:
-    """A source, as a link if it has an address."""
-    address = addresses.get(source)
-    return source if address is None else tag("a", source, href=address, rel="noreferrer")
 
 
 def _check(state: str, text: str) -> Markup:

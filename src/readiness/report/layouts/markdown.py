@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from readiness.report.layouts.markdown_text import footnotes, front_matter, link, table
+from readiness.report.layouts.plain import plain
 from readiness.report.page import (
     Abbreviations,
     Bullets,
     Checks,
     Definition,
-    Drawn,
     Entries,
     Grid,
     Heading,
@@ -22,14 +22,13 @@ from readiness.report.page import (
     Sources,
     Square,
     Timeline,
-    plain,
 )
 from readiness.words import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.report.page import Page, Part, Style
+    from readiness.report.page import Page, PlainPart, Style
 
 MARKS: dict[Style, str] = {"strong": "**", "good": "**", "open": "**", "bad": "**", "emphasis": "*"}
 
@@ -53,7 +52,7 @@ def page_lines(page: Page) -> Iterator[str]:
         yield ""
 
 
-def laid_out(part: Part) -> Iterator[str]:  # noqa: C901, PLR0912  (one per part)
+def laid_out(part: PlainPart) -> Iterator[str]:  # noqa: C901, PLR0912  (one per part)
     """One part of a page, line by line."""
     match part:
         case Heading():
@@ -96,8 +95,6 @@ def laid_out(part: Part) -> Iterator[str]:  # noqa: C901, PLR0912  (one per part
             yield from _grid(Grid([part.corner, *codes], rows))
         case Schedule():
             yield from _bullets([span.words for span in part.spans])
-        case Drawn():
-            raise TypeError(f"{part.name} is to be laid out by its plain parts")
         case _:
             assert_never(part)
 
@@ -139,9 +136,9 @@ def _definition(part: Definition) -> Iterator[str]:
         yield ""
         for label, content in part.contents:
             if isinstance(content, str):
-                yield f"- **{label}**: {escape(content)}"
+                yield f"- **{escape(label)}**: {escape(content)}"
             else:
-                yield f"- **{label}**"
+                yield f"- **{escape(label)}**"
                 yield from (f"  {line}" for line in laid_out(content))
         return
     yield f"## {escape(part.name)}"
@@ -150,8 +147,8 @@ def _definition(part: Definition) -> Iterator[str]:
     for label, content in part.contents:
         yield ""
         if isinstance(content, str):
-            yield f"**{label}**: {escape(content)}"
+            yield f"**{escape(label)}**: {escape(content)}"
         else:
-            yield f"**{label}**"
+            yield f"**{escape(label)}**"
             yield ""
             yield from laid_out(content)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, assert_never
 
 from readiness.report.layouts.console import printed
 from readiness.report.layouts.lines import outlined
+from readiness.report.layouts.plain import plain
 from readiness.report.page import (
     VERDICT_STYLE,
     Abbreviations,
     Bullets,
     Checks,
     Definition,
-    Drawn,
     Entries,
     Grid,
     Heading,
@@ -24,7 +24,6 @@ from readiness.report.page import (
     Sources,
     Square,
     Timeline,
-    plain,
 )
 from readiness.report.wrapping import cells, padded
 
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from readiness.report.page import Page, Part, Sign, Style
+    from readiness.report.page import Page, PlainPart, Sign, Style
 
 STYLES: dict[Style, str] = {
     "plain": "",
@@ -121,7 +120,7 @@ def _laid_out(page: Page, width: int) -> Iterator[RenderableType]:
         yield from _part(part, width)
 
 
-def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PLR0912  (one per part)
+def _part(part: PlainPart, width: int) -> Iterator[RenderableType]:  # noqa: C901, PLR0912  (one per part)
     from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     match part:
@@ -154,13 +153,11 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
         case Abbreviations():
             yield from (Text(f"{term:<4}{words}") for term, words in part.rows)
         case Timeline():
-            yield from _timeline(part)
+            yield from _timeline(part, width)
         case Square():
             yield from _square(part, width)
         case Schedule():
             yield from _schedule(part, width)
-        case Drawn():
-            raise TypeError(f"{part.name} is to be laid out by its plain parts")
         case _:
             assert_never(part)
 
@@ -190,24 +187,27 @@ def _entries(part: Entries) -> Table:
     return table
 
 
-NAME_WIDTH = 10
-"""The least columns for the names of series."""
+NAME_WIDTH, GAP = 10, 2
+"""The least columns for the names of series, and those behind a column."""
 
 
-def _timeline(part: Timeline) -> Iterator[RenderableType]:
+def _timeline(part: Timeline, width: int) -> Iterator[RenderableType]:
+    """A row per series with its newest value, which is never cut: where there is no room, the oldest moments are left out."""
     from rich.table import Table  # noqa: PLC0415
 
     from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
-    table = Table.grid(padding=(0, 2, 0, 0))
+    newest = max(cells(series.words[-1]) for series in part.series)
+    shown = min(len(part.moments), max(width - NAME_WIDTH - newest - 2 * GAP, 1))
+    table = Table.grid(padding=(0, GAP, 0, 0))
     table.add_column(min_width=NAME_WIDTH)
-    # A course that is cut would lose its newest value.
-    table.add_column(no_wrap=True, min_width=len(part.moments))
-    table.add_column()
-    first, last = part.moments[0], part.moments[-1]
-    table.add_row("", Text(f"{first:<{max(len(part.moments) - 4, 5)}}{last}", style="dim"), "")
+    table.add_column(no_wrap=True, min_width=shown)
+    table.add_column(min_width=newest)
+    first, last = part.moments[-shown], part.moments[-1]
+    table.add_row("", Text(f"{first:<{max(shown - 4, 5)}}{last}", style="dim"), "")
     for series in part.series:
-        table.add_row(Text(series.name), Text("".join(series.signs)), Text(series.words[-1], style="dim"))
+        signs = "".join(series.signs[-shown:])
+        table.add_row(Text(series.name), Text(signs), Text(series.words[-1], style="dim"))
     yield Text()
     yield table
 

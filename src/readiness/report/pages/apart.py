@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.report.pages.naming import entry_in_words
 from readiness.report.pages.room import shortened
-from readiness.words import clean
+from readiness.words import clauses, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from readiness.report.pages.naming import Names
 
@@ -25,20 +25,38 @@ class Apart(NamedTuple):
     works: str = ""
 
 
+Entry = tuple[str, str]
+"""What an entry means, the same for all partners, and its words."""
+
+
 def apart(partners: Mapping[str, Names]) -> dict[str, Apart]:
     """For each partner, side `b` of its pair, what the fewest others share; of equals what comes first for the pair."""
-    against = {code: list(_against(names)) for code, names in partners.items()}
-    works = {code: list(_works(names)) for code, names in partners.items()}
-    return {code: Apart(_rarest(against[code], against), _rarest(works[code], works)) for code in partners}
+    against = telling({code: list(_against(names)) for code, names in partners.items()})
+    works = telling({code: list(_works(names)) for code, names in partners.items()})
+    return {code: Apart(against[code], works[code]) for code in partners}
 
 
-def _rarest(own: Sequence[tuple[str, str]], of_all: Mapping[str, Sequence[tuple[str, str]]]) -> str:
-    """The words of the entry whose meaning the fewest partners share. An entry is its meaning and its words."""
-    shared = Counter(meaning for entries in of_all.values() for meaning, _ in entries)
-    return min(own, key=lambda entry: shared[entry[0]], default=("", ""))[1]
+def telling(entries: Mapping[str, Sequence[Entry]]) -> dict[str, str]:
+    """For each partner the rarest of its entries, and the rarest of those that not all have of whom the same is told."""
+    shared = Counter(meaning for own in entries.values() for meaning, _ in own)
+
+    def rarest(own: Iterable[Entry]) -> Entry | None:
+        return min(own, key=lambda entry: shared[entry[0]], default=None)
+
+    alike: dict[str, list[str]] = {}
+    for code, own in entries.items():
+        alike.setdefault((rarest(own) or ("", ""))[0], []).append(code)
+    told: dict[str, str] = {}
+    for codes in alike.values():
+        common = set.intersection(*({meaning for meaning, _ in entries[code]} for code in codes))
+        for code in codes:
+            own = entries[code]
+            chosen = (rarest(own), rarest(entry for entry in own if entry[0] not in common))
+            told[code] = clauses(dict.fromkeys(entry[1] for entry in chosen if entry is not None))
+    return told
 
 
-def _against(names: Names) -> Iterator[tuple[str, str]]:
+def _against(names: Names) -> Iterator[Entry]:
     for obstacle in names.it.obstacles:
         for key in obstacle.indicators:
             side = names.by_id[key].side
@@ -48,7 +66,7 @@ def _against(names: Names) -> Iterator[tuple[str, str]]:
                 yield f"{entry} {side}", f"{names.actor(side)}, {entry}" if side == "b" else entry
 
 
-def _works(names: Names) -> Iterator[tuple[str, str]]:
+def _works(names: Names) -> Iterator[Entry]:
     for item in names.it.works:
         text = names.indicator(item.indicator) if item.indicator else clean(item.text)
         yield text, shortened(text, WORDS)
@@ -65,7 +83,14 @@ def first_step(names: Names) -> str:
             for step in steps[:2]
         )
         return "; ".join(told)
-    if not it.evidence_needed:
-        return ""
-    question = names.rubric.indicators[it.evidence_needed[0].indicator].question
-    return names.say("partners.find-out", question=question)
+    question = _question(names, [need.indicator for need in it.evidence_needed])
+    return names.say("partners.find-out", question=question) if question else ""
+
+
+def question_of(names: Names) -> str:
+    """What to find out first of the partner, side `b`, or of the two; empty where nothing is open."""
+    return _question(names, [need.indicator for need in names.it.evidence_needed if need.side != "a"])
+
+
+def _question(names: Names, indicators: Sequence[str]) -> str:
+    return names.rubric.indicators[indicators[0]].question if indicators else ""

@@ -9,7 +9,7 @@ from readiness.language import word
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
 from readiness.report.pages.scope import aside
-from readiness.words import clean, level, number
+from readiness.words import level, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
 
 def page(table: BottleneckTable, assessed: Assessment, say: Texts) -> Page:
     """The table on a page, for the pair as its readers may see it."""
-    title = f"{clean(assessed.pair.a.name)} – {clean(assessed.pair.b.name)}"
-    return Page(title, aside(assessed, table.judged.rubric, say), list(_parts(table, assessed, say)))
+    names = Names(assessed, table.judged.rubric, say)
+    return Page(names.title(), aside(assessed, table.judged.rubric, say), list(_parts(table, names)))
 
 
-def _parts(table: BottleneckTable, assessed: Assessment, say: Texts) -> Iterator[Part]:
-    judged, rubric = table.judged, table.judged.rubric
-    names = Names(assessed, rubric, say)
+def _parts(table: BottleneckTable, names: Names) -> Iterator[Part]:
+    judged, rubric, assessed, say = table.judged, table.judged.rubric, names.it, names.say
     verdict = say(f"verdict.{assessed.verdict}").upper()
     yield Line(
         say("bottleneck.headline", VERDICT=verdict, phase=assessed.phase.assessed),

@@ -24,7 +24,11 @@ class Reserve:
 
     def evidence(self) -> Iterator[str]:
         """What to find out first, and what it would bring."""
-        needed = self.it.evidence_needed
+        needed = list(
+            {
+                need.indicator: need for need in (*self.names.open_questions(), *self.it.evidence_needed)
+            }.values()
+        )
         for need in needed[:EVIDENCE_SHOWN]:
             parts = [self.say("evidence.gate")] if need.reason == "unknown-gate" else []
             if need.narrows_by >= 0.5:
@@ -95,9 +99,9 @@ class Reserve:
                 yield self.say(
                     "conflict.standing",
                     by=other.by,
-                    status=self.say(f"standing.{other.status}"),
+                    status=self.say.word("standing.", other.status),
                     since=other.since,
-                    used=self.say(f"standing.{standing.status}"),
+                    used=self.say.word("standing.", standing.status),
                 )
 
     def conflicts(self) -> Iterator[str]:

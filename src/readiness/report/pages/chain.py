@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
+    from readiness.report.figures import ObstacleBlock
     from readiness.report.page import Part
-    from readiness.report.pages.story import ObstacleBlock, Story
+    from readiness.report.pages.story import Story
     from readiness.routes.chain import Chain, Operation
     from readiness.words import Texts
 

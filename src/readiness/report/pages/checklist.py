@@ -24,7 +24,7 @@ def checklist(names: Names) -> Page:
     it, say = names.it, names.say
     phase = say("checklist.phase", phase=it.phase.assessed)
     aside = [tlp.label(it.tlp), phase, names.as_of(), names.direction()]
-    title = say("checklist.title", needs=listed(it.needs), a=names.side("a"), b=names.side("b"))
+    title = say("checklist.title", needs=listed(it.needs), a=names.in_full("a"), b=names.in_full("b"))
     return Page(title, " · ".join(part for part in aside if part), list(_parts(names)))
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from readiness.evidence.admiralty import is_stale
 from readiness.evidence.reading import WORKED
 from readiness.model.fields import last_day
+from readiness.report.figures import IndicatorBlock, ObstacleBlock, RemedyLine
 from readiness.report.page import Quote
 from readiness.report.pages.naming import TOP
-from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, RemedyLine, Section
+from readiness.report.pages.story import Section
 from readiness.words import clean, cost_dots, level, listed, percent
 
 if TYPE_CHECKING:
@@ -41,23 +42,32 @@ class Findings:
         }
 
     def sections(self) -> Iterator[Section]:
-        """What blocks, what limits, what is not known, what the next phase would ask."""
+        """What blocks, what fell, what the next phase would ask, what limits, in the one order; then what is not known.
+
+        Of a blocked pair what is coming is told in short, at the end, as it is no part of the order.
+        """
         results = {phase.id: phase for phase in self.it.phases}
         phases = list(results)
         now = self.it.phase.assessed
+        then = next(iter(phases[phases.index(now) + 1 :]), None)
         since = self.it.standing.since if self.it.standing is not None else ""
-        for status in ("blocking", "fallen", "limiting"):
-            obstacles = [self._obstacle(item, now) for item in self.it.obstacles if item.status == status]
-            if obstacles:
-                yield Section(self.say(f"heading.{status}", since=since), obstacles=obstacles)
+        rank, told = 1, set[str]()
+        for status in ("blocking", "fallen", "emerging", "limiting"):
+            mine = [item for item in self.it.obstacles if item.status == status]
+            judged = then if status == "emerging" and then is not None else now
+            blocks = [self._obstacle(item, judged, place) for place, item in enumerate(mine, rank)]
+            if blocks:
+                rank += len(blocks)
+                told |= {key for item in mine for key in item.indicators}
+                yield Section(self.say(f"heading.{status}", since=since, phase=then), obstacles=blocks)
         unknown = [self._indicator(self.names.by_id[key], now) for key in results[now].unknown]
         if unknown:
             yield Section(self.say("heading.unknown", phase=now), indicators=unknown)
-        for phase in phases[phases.index(now) + 1 :][:1]:
-            coming = [key for key in results[phase].unmet if key not in results[now].unmet]
-            if coming:
-                blocks = [self._indicator(self.names.by_id[key], phase) for key in coming]
-                yield Section(self.say("heading.emerging", phase=phase), indicators=blocks)
+        coming = set(results[then].unmet) - set(results[now].unmet) - told if then is not None else set()
+        if then is not None and coming:
+            keys = [key for key in results[then].unmet if key in coming]
+            blocks_in_short = [self._indicator(self.names.by_id[key], then) for key in keys]
+            yield Section(self.say("heading.emerging", phase=then), indicators=blocks_in_short)
 
     def first(self) -> Iterator[str]:
         """Who can begin what now, for the first entries."""
@@ -76,13 +86,14 @@ class Findings:
         }
         return [*self.cited, *sorted(named - self.cited.keys())]
 
-    def _obstacle(self, obstacle: ObstacleResult, phase: str) -> ObstacleBlock:
+    def _obstacle(self, obstacle: ObstacleResult, phase: str, rank: int) -> ObstacleBlock:
         first = obstacle.indicators[0]
         explained = {key for other in self.it.obstacles for key in other.consequences}
         remedies = [] if first in explained else self._remedies(obstacle)[:REMEDIES_SHOWN]
         more = len(obstacle.remedies) - len(remedies) if remedies else 0
         share = self.say("obstacle.share", share=percent(obstacle.loss_share)) if obstacle.loss_share else ""
         return ObstacleBlock(
+            rank=rank,
             id=obstacle.id,
             name=self.names.obstacle_in_full(obstacle.id),
             short=self.names.obstacle(obstacle.id),
@@ -119,22 +130,35 @@ class Findings:
         seen = self.names.level(result)
         told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
         more = len(told) - EVIDENCE_QUOTED
+        title = self.say(_title(result, target), indicator=name, level=seen, needed=level(target))
+        side, grade = self.names.side(result.side), self._grade(result)
+        aside = listed(part for part in (side, grade) if part)
+        state: GateState = "none" if needed is None or surely else _gate(result, needed)
         return IndicatorBlock(
             id=result.id,
             obstacle=self.rubric.obstacles[self._raised(result.id)].short,
             name=name,
-            title=self.say(_title(result, target), indicator=name, level=seen, needed=level(target)),
-            side=self.names.side(result.side),
-            grade=self._grade(result),
+            title=title,
+            side=side,
+            grade=grade,
             level=result.level,
             low=result.low,
             high=result.high,
             target=target,
-            gate="none" if needed is None or surely else _gate(result, needed),
+            gate=state,
             now=self._now(result),
             needed=self.names.least(result.id, target),
             evidence=[self._quote(item) for item in told[:EVIDENCE_QUOTED]],
             unquoted=self.say("evidence.more", count=more) if more > 0 else "",
+            in_full=self.say("behind", what=title, aside=aside),
+            told=self.say(
+                "picture.aim" if state == "none" else "picture.gate",
+                name=name,
+                level=level(result.level),
+                range=f"{level(result.low)}–{level(result.high)}",
+                needed=level(target),
+                word=self.say(f"gate.{state}"),
+            ),
         )
 
     def _raised(self, indicator: str) -> str:
@@ -193,7 +217,9 @@ class Findings:
         measure = self.say("obstacle.class", measure=remedy.class_)
         terms = f"{measure} · {months} · {self.say('obstacle.cost', cost=cost_dots(remedy.cost))}"
         needs = [self._prerequisite(item) for item in remedy.prerequisites]
-        return RemedyLine(key, remedy.do, terms, listed([need for need in needs if need]), remedy.warning)
+        warning = remedy.warning
+        caution = self.say("told", what=self.say("obstacle.warning"), note=warning) if warning else ""
+        return RemedyLine(key, remedy.do, terms, listed(need for need in needs if need), warning, caution)
 
     def _prerequisite(self, item: Prerequisite) -> str:
         if item.indicator is not None:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from readiness import tlp
 from readiness.language import word
-from readiness.report.page import EMPTY, Bullets, Heading, Line, Page, Series, Timeline
+from readiness.report.page import EMPTY, Heading, Line, Page, Series, Timeline
+from readiness.report.pages.history_events import events_told
 from readiness.report.pages.naming import Names
-from readiness.words import clean, listed
+from readiness.words import level, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.history import Event, History
+    from readiness.assessment.history import History
     from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part
@@ -36,7 +37,7 @@ def page(it: History, rubric: Rubric, say: Texts) -> Page:
     step = max((int(after[:4]) - int(before[:4]) for before, after in pairwise(days)), default=1)
     key = "history.days" if step <= 1 else "history.days-apart"
     aside.append(say(key, first=days[0][:4], last=days[-1], step=step))
-    title = say("history.title", a=names.side("a"), b=names.side("b"))
+    title = say("history.title", a=names.in_full("a"), b=names.in_full("b"))
     return Page(title, " · ".join(part for part in aside if part), list(_parts(it, names)))
 
 
@@ -54,9 +55,7 @@ def _parts(it: History, names: Names) -> Iterator[Part]:
     still = len(levels) - min(len(moved), SHOWN)
     if still:
         yield Line(say("history.still", count=still), "dim")
-    if it.events:
-        yield Heading(say("history.events"))
-        yield Bullets([_event(event, names) for event in it.events])
+    yield from events_told(it.events, names)
     yield Line(names.rubric.disclaimer, "italic", close=True)
 
 
@@ -80,7 +79,7 @@ def _course(it: History, say: Texts) -> Iterator[Series]:
             [say.word("standing.", status) if status else say("none") for status in standings],
         )
     values = [point.readiness.value for point in it.points]
-    yield Series.of_values(say("heading.readiness"), values, SCORES)
+    yield Series.of_values(say("heading.readiness"), values, SCORES, number)
 
 
 def _casework(it: History, years: list[str], say: Texts) -> Iterator[Series]:
@@ -88,15 +87,17 @@ def _casework(it: History, years: list[str], say: Texts) -> Iterator[Series]:
     for need in it.points[-1].needs:
         by_side: dict[tuple[str, str], int] = {}
         for event in it.events:
-            if event.completed is not None and need in (event.needs or (need,)):
-                key = (years[bisect_left(years, event.day[:4])], event.side)
-                by_side[key] = by_side.get(key, 0) + event.completed
+            if event.completed is None or need not in (event.needs or (need,)):
+                continue
+            year = years[bisect_left(years, event.day[:4])]
+            for side in ("a", "b") if event.side == "both" else (event.side,):
+                by_side[year, side] = by_side.get((year, side), 0) + event.completed
         counted: dict[str, int] = {}
-        for (year, _), number in by_side.items():
-            counted[year] = max(counted.get(year, 0), number)
+        for (year, _), cases in by_side.items():
+            counted[year] = max(counted.get(year, 0), cases)
         if counted:
             values = [float(counted[year]) if year in counted else None for year in years]
-            yield Series.of_values(say("history.cases", need=need), values, max(*counted.values(), 1))
+            yield Series.of_values(say("history.cases", need=need), values, max(*counted.values(), 1), number)
 
 
 def _levels(it: History, names: Names) -> Iterator[Series]:
@@ -104,18 +105,13 @@ def _levels(it: History, names: Names) -> Iterator[Series]:
     for item in it.points[-1].indicators:
         if item.in_scope:
             values = [levels.get(item.id) for levels in by_point]
-            yield Series.of_values(names.indicator(item.id), values, LEVELS)
+            yield Series.of_values(names.indicator(item.id), values, LEVELS, level)
 
 
 def _moved(series: Series) -> float:
     """By how much a series moves between its lowest and its highest value."""
     known = [value for value in series.values or [] if value is not None]
     return max(known) - min(known) if known else 0.0
-
-
-def _event(event: Event, names: Names) -> str:
-    what = names.say.word("standing.", event.what) if event.kind == "standing" else clean(event.what)
-    return names.say(f"history.event-{event.kind}", day=event.day, what=what, needs=listed(list(event.needs)))
 
 
 def as_data(it: History) -> dict[str, object]:

@@ -6,12 +6,13 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from readiness.model.fields import last_day
+from readiness.report.wrapping import cells
 from readiness.words import clean, level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from readiness.assessment.result import Assessment, EvidenceNeed, FirstResult, IndicatorResult
+    from readiness.assessment.result import Assessment, EvidenceNeed, IndicatorResult
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
 
@@ -19,6 +20,9 @@ DAYS_A_YEAR = 365.25
 
 TOP = 4.0
 """The highest level."""
+
+LONG_NAME, LONGEST_NAME = 40, 100
+"""Columns of a name. Sentences have the code for a longer one, which a title introduces; the longest are cut there."""
 
 LEGAL_GAP = "legal-gap"
 """The obstacle without a number: reports show its name alone, because its id says nothing that the name does not."""
@@ -54,24 +58,55 @@ def leaning_in_words(leaning: Mapping[str, str], rubric: Rubric, say: Texts) -> 
     )
 
 
-class Names:
-    """Holds what every sentence needs: the assessment, the rubric's texts and the words of the language."""
+def _cut(name: str, size: int) -> str:
+    """A name of at most so many columns."""
+    if cells(name) <= size:
+        return name
+    return next(name[:end] for end in range(size, 0, -1) if cells(name[:end]) < size) + "…"
 
-    def __init__(self, assessment: Assessment, rubric: Rubric, say: Texts, reader: str | None = None) -> None:
+
+class Names:
+    """Holds what every sentence needs: the assessment, the rubric's texts and the words of the language.
+
+    `called` are other words for a side than its name.
+    """
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        rubric: Rubric,
+        say: Texts,
+        reader: str | None = None,
+        called: Mapping[str, str] | None = None,
+    ) -> None:
         self.it = assessment
         self.rubric = rubric
         self.say = say
         self.reader = reader
         self.by_id = {indicator.id: indicator for indicator in assessment.indicators}
+        sides = {"a": assessment.pair.a, "b": assessment.pair.b}
+        self._named = {side: clean(it.name) for side, it in sides.items()}
+        self._called = {
+            side: name if cells(name) <= LONG_NAME else clean(sides[side].id)
+            for side, name in self._named.items()
+        } | dict(called or {})
+
+    def title(self) -> str:
+        """Both names in full."""
+        return f"{self.in_full('a')} – {self.in_full('b')}"
+
+    def in_full(self, side: str) -> str:
+        """The name of a side in full, with the code by which sentences call it if that is not the name."""
+        name, called = self._named[side], self._called[side]
+        return name if called == name else f"{_cut(name, LONGEST_NAME)} ({called})"
 
     def indicator(self, key: str) -> str:
         """An indicator's name."""
         return self.rubric.indicators[key].name
 
     def side(self, side: str) -> str:
-        """The jurisdiction, both of them, or the pair."""
-        names = {"a": clean(self.it.pair.a.name), "b": clean(self.it.pair.b.name)}
-        return names.get(side) or self.say(f"side.{side}", a=names["a"], b=names["b"])
+        """What sentences call the jurisdiction, both of them, or the pair."""
+        return self._called.get(side) or self.say(f"side.{side}", **self._called)
 
     def actor(self, side: str) -> str:
         """Who is meant, in short: the jurisdiction or both; "we" for the one whose people read the report."""
@@ -130,12 +165,6 @@ class Names:
             return level(result.level)
         most = result.high if result.at_most is None else min(result.at_most, result.high)
         return f"≤ {level(most)}" if most < TOP else self.say("unknown")
-
-    def entry(self, first: FirstResult) -> str:
-        """An entry of the one list: its obstacle, or only what is not known."""
-        if first.status == "unknown":
-            return self.say("obstacle.not-known", indicator=self.indicator(first.indicator))
-        return self.obstacle(first.obstacle)
 
     def obstacle(self, key: str) -> str:
         """An obstacle's id and short name."""

@@ -18,7 +18,7 @@ from readiness.report.pages.naming import Names
 from readiness.report.pages.plan_summary import PlanSummary
 from readiness.report.pages.scope import aside
 from readiness.report.pages.sureness import worth_lines
-from readiness.words import clauses, clean, level, listed, number
+from readiness.words import clauses, level, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +46,7 @@ class _PlanTeller:
 
     def page(self) -> Page:
         before = self.assessed
-        title = f"{clean(before.pair.a.name)} – {clean(before.pair.b.name)}"
-        return Page(title, aside(before, self.rubric, self.say), list(self._parts()))
+        return Page(self.names.title(), aside(before, self.rubric, self.say), list(self._parts()))
 
     def _parts(self) -> Iterator[Part]:
         say, it = self.say, self.it

@@ -76,11 +76,15 @@ class PlanSummary:
         )
 
     def _telling(self) -> list[SettableLevel]:
-        """Of the levels taken for granted those that would change most if they were found out."""
-        order = {(worth.indicator, worth.side): place for place, worth in enumerate(self.worths)}
-        last = len(order)
+        """Of the levels taken for granted those to find out first, in the order of the report on the pair."""
+        asked = {need.indicator: place for place, need in enumerate(self.names.open_questions())}
+        worth = {(worth.indicator, worth.side): place for place, worth in enumerate(self.worths)}
         known = sorted(
-            self.it.taken, key=lambda taken: order.get((taken.item.indicator, taken.item.holder), last)
+            self.it.taken,
+            key=lambda taken: (
+                asked.get(taken.item.indicator, len(asked)),
+                worth.get((taken.item.indicator, taken.item.holder), len(worth)),
+            ),
         )
         return [taken.item for taken in known[:TELLING]]
 

@@ -6,23 +6,36 @@ import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.report.page import Bullets, Entries, Heading, Line
-from readiness.report.wrapping import is_wide, wrapped
+from readiness.report.wrapping import cells, is_wide, wrapped
 
 if TYPE_CHECKING:
     from readiness.report.page import Page, Part
 
-LINES, FOOT, COLUMNS = 45, 2, 78
-"""The room of the screen: its lines, those for the foot of the text, and its columns without the margins."""
+COLUMNS = 78
+"""The columns of a line without the margins."""
 
-SHEET = 58
-"""The lines of a sheet of A4, which are longer."""
+
+class Surface(NamedTuple):
+    """What a page must fit: lines without those of the foot, and the title's columns and height in such lines.
+
+    Letters of a title on paper are larger, and may all be as broad as a W.
+    """
+
+    lines: int
+    title_columns: int
+    title_line: float
+
+
+SCREEN = Surface(43, COLUMNS, 1)
+SHEET = Surface(56, 30, 1.75)
+"""A sheet of A4, whose lines are longer."""
 
 LINE = 74
 """The columns of a line within a list."""
 
 
 class Room(NamedTuple):
-    """How many entries each list has at most, and how many lines each of its texts."""
+    """How many entries each list has at most, and how many lines each of its texts; `changes` are told in the verdict."""
 
     obstacles: int = 3
     works: int = 3
@@ -33,6 +46,8 @@ class Room(NamedTuple):
     evidence_lines: int = 2
     works_lines: int = 2
     step_lines: int = 2
+    harm_lines: int = 2
+    changes: int = 2
 
 
 SHRINKING: tuple[tuple[str, int], ...] = (
@@ -49,6 +64,8 @@ SHRINKING: tuple[tuple[str, int], ...] = (
     ("evidence_lines", 1),
     ("obstacles", 1),
     ("steps", 1),
+    ("harm_lines", 1),
+    ("changes", 1),
 )
 """What is given up, one after the other, until the page fits: entries before the words of those that stay."""
 
@@ -56,9 +73,10 @@ GROWING = ("evidence_lines", "seen_lines", "step_lines", "needed_lines", "works_
 """What is then taken back where it fits after all."""
 
 
-def height(page: Page) -> int:
-    """The number of lines that a page takes on the screen."""
-    return _wrapped(page.title) + _wrapped(page.aside) + sum(map(_height, page.parts))
+def fits(page: Page, surface: Surface) -> bool:
+    """Whether a page fits what it is to be shown on."""
+    title = surface.title_line * _wrapped(page.title, surface.title_columns)
+    return title + _wrapped(page.aside) + sum(map(_height, page.parts)) <= surface.lines
 
 
 def _height(part: Part) -> int:
@@ -75,19 +93,17 @@ def _height(part: Part) -> int:
             raise TypeError(f"{type(part).__name__} is not a part of a first screen")
 
 
-def _wrapped(text: str, columns: int = COLUMNS) -> int:
+def _wrapped(text: str, room: int = COLUMNS) -> int:
     """The lines of a text, of which wide characters take two columns and no word is parted that fits into a line."""
     if is_wide(text):
-        return len(wrapped(text, columns))
-    from rich.cells import cell_len  # noqa: PLC0415  (slow to import)
-
-    lines, used = 0, columns
+        return len(wrapped(text, room))
+    lines, used = 0, room
     for word in text.split():
-        size = cell_len(word)
-        if used + 1 + size > columns:
+        size = cells(word)
+        if used + 1 + size > room:
             lines, used = lines + 1, 0
-        lines += (size - 1) // columns
-        used += (used > 0) + ((size - 1) % columns + 1)
+        lines += (size - 1) // room
+        used += (used > 0) + ((size - 1) % room + 1)
     return lines
 
 

@@ -9,105 +9,16 @@ from msgspec import Struct, field
 from readiness.words import span
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import GateState, Readiness
-    from readiness.engine.statuses import Status
-    from readiness.report.page import Page, Quote
-
-
-class PhaseLine(Struct, frozen=True):
-    """One phase beside the others."""
-
-    name: str
-    assessed: bool
-    verdict: str
-    readiness: Readiness
-    held_by: str
-
-
-class GateLine(Struct, frozen=True):
-    """One necessary condition: the level needed, the level seen (0-4) and its interval."""
-
-    name: str
-    side: str
-    required: float
-    level: float | None
-    low: float
-    high: float
-    state: GateState
-    word: str
-
-
-class FactorLine(Struct, frozen=True):
-    """One factor: weight 0-1, score 0-100, share of the loss 0-1, and its necessary conditions."""
-
-    name: str
-    weight: float
-    score: float | None
-    low: float
-    high: float
-    share: float | None
-    gates: list[GateLine]
-
-
-class RemedyLine(Struct, frozen=True):
-    """One remedy in words."""
-
-    id: str
-    do: str
-    terms: str
-    needs: str
-    warning: str
-
-
-class IndicatorBlock(Struct, frozen=True):
-    """One indicator of an obstacle: the level seen and the level needed in the rubric's own words.
-
-    `target` is necessary in the phase; where `gate` is none, it is the level from which nothing is missing.
-    """
-
-    id: str
-    obstacle: str
-    name: str
-    title: str
-    side: str
-    grade: str
-    level: float | None
-    low: float
-    high: float
-    target: float
-    gate: GateState
-    now: str
-    needed: str
-    evidence: list[Quote]
-    unquoted: str
-
-
-class ObstacleBlock(Struct, frozen=True):
-    """One obstacle with all that is known about it."""
-
-    id: str
-    name: str
-    short: str
-    state: Status
-    status: str
-    side: str
-    share: str
-    waived: str
-    indicators: list[IndicatorBlock]
-    remedies: list[RemedyLine]
-    more: str
-    explains: str
-
-
-class NeedLine(Struct, frozen=True):
-    """One need judged by itself."""
-
-    need: str
-    phase: str
-    standing: str
-    verdict: str
-    readiness: Readiness
-    obstacle: str
+    from readiness.assessment.result import Readiness, Verdict
+    from readiness.report.figures import (
+        AgeTable,
+        FactorTable,
+        IndicatorBlock,
+        ObstacleBlock,
+        ScoreTable,
+        ShareTable,
+    )
+    from readiness.report.page import Page
 
 
 class Section(Struct, frozen=True):
@@ -118,34 +29,6 @@ class Section(Struct, frozen=True):
     indicators: list[IndicatorBlock] = field(default_factory=list)
 
 
-class ShareLine(Struct, frozen=True):
-    """One obstacle's share (0-1) of the loss."""
-
-    name: str
-    state: Status
-    status: str
-    side: str
-    share: float
-
-
-class AgeDot(Struct, frozen=True):
-    """One rating of one side: its age in years on the day of the assessment."""
-
-    name: str
-    side: str
-    grade: str
-    as_of: str
-    years: float
-    stale: bool
-
-
-class AgeLane(Struct, frozen=True):
-    """The ratings of one factor, oldest first."""
-
-    name: str
-    dots: list[AgeDot]
-
-
 class Story(Struct, frozen=True):
     """A whole report in words. Of `sources`, the first `cited` are those that the quotes number; `addresses` are those on the web."""
 
@@ -154,14 +37,14 @@ class Story(Struct, frozen=True):
     as_of: str
     tlp: str
     scope: list[str]
-    verdict: str
+    verdict: Verdict
     verdict_word: str
     screen: Page
     headline: str
     asides: list[str]
-    phases: list[PhaseLine]
-    factors: list[FactorLine]
-    needs: list[NeedLine]
+    phases: ScoreTable
+    factors: FactorTable
+    needs: ScoreTable
     lanes: list[str]
     records: list[str]
     crimes: list[str]
@@ -178,10 +61,8 @@ class Story(Struct, frozen=True):
     conflicts: list[str]
     waivers: list[str]
     withheld: list[str]
-    shares: list[ShareLine]
-    ages: list[AgeLane]
-    stale_after: float
-    bar: float
+    shares: ShareTable | None
+    ages: AgeTable | None
     disclaimer: str
     sources: list[str]
     addresses: dict[str, str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.report.page import Bullets, Grid, Heading, Line, Page
-from readiness.report.pages.full import phases
 from readiness.words import clauses
 
 if TYPE_CHECKING:
@@ -29,10 +28,10 @@ def _parts(story: Story, texts: Texts, failures: Sequence[str]) -> Iterator[Part
     yield Line(story.headline, "strong")
     yield from (Line(aside) for aside in [*story.asides, *story.withheld])
     yield from (Line(failure, "strong") for failure in failures)
-    yield phases(story, texts)
+    yield story.phases
     rows = [
         [
-            str(rank),
+            str(obstacle.rank),
             obstacle.name,
             " · ".join(part for part in (obstacle.status, obstacle.waived) if part),
             obstacle.side,
@@ -40,7 +39,7 @@ def _parts(story: Story, texts: Texts, failures: Sequence[str]) -> Iterator[Part
             clauses(f"{remedy.id} {remedy.do}" for remedy in obstacle.remedies[:1]),
         ]
         for section in story.sections
-        for rank, obstacle in enumerate(section.obstacles, 1)
+        for obstacle in section.obstacles
     ]
     if rows:
         heads = [texts(f"heading.{key}") for key in ("obstacle-word", "status", "side", "indicator")]

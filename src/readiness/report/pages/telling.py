@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness import tlp
-from readiness.language import word
 from readiness.model.fields import UNKNOWN_DATE
 from readiness.report.pages import means, pictures
 from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.findings import Findings
 from readiness.report.pages.first_screen import first_screen
 from readiness.report.pages.naming import Names
-from readiness.report.pages.story import NeedLine, PhaseLine, Story
+from readiness.report.pages.story import Story
 from readiness.report.pages.sureness import sure_lines, worth_lines
 from readiness.report.pages.verdict import headline
-from readiness.words import clauses, clean, listed, number, sentences
+from readiness.words import clean, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result import Assessment, NeedResult, PhaseResult
+    from readiness.assessment.result import Assessment
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
 
@@ -32,7 +31,7 @@ def tell(assessment: Assessment, rubric: Rubric, texts: Texts, reader: str | Non
 
 
 class _StoryTeller:
-    """Says what stands above the findings: the scope, the verdict and why, the phases, the needs."""
+    """Says what stands above the findings: the scope, the verdict and why."""
 
     def __init__(self, names: Names) -> None:
         self.names, self.it, self.say, self.rubric = names, names.it, names.say, names.rubric
@@ -42,7 +41,7 @@ class _StoryTeller:
         reserve = Reserve(self.names)
         sections = list(findings.sections())  # before the sources, which it numbers
         return Story(
-            title=f"{clean(it.pair.a.name)} – {clean(it.pair.b.name)}",
+            title=self.names.title(),
             rubric=f"{it.rubric.id} {it.rubric.version} · {self.names.as_of()}",
             as_of=it.as_of,
             tlp=tlp.label(it.tlp),
@@ -52,9 +51,9 @@ class _StoryTeller:
             screen=first_screen(self.names),
             headline=headline(self.names),
             asides=list(self._asides()),
-            phases=[self._phase(phase) for phase in it.phases],
+            phases=pictures.phases(self.names),
             factors=pictures.factors(self.names),
-            needs=[self._need(need) for need in it.by_need],
+            needs=pictures.needs(self.names),
             lanes=means.lanes(self.names),
             records=means.records(self.names),
             crimes=means.crimes(self.names),
@@ -77,8 +76,6 @@ class _StoryTeller:
             ],
             shares=pictures.shares(self.names),
             ages=pictures.ages(self.names),
-            stale_after=rubric.evidence.stale_after_years,
-            bar=rubric.verdict.fragile_below,
             disclaimer=rubric.disclaimer,
             sources=findings.sources(),
             addresses=findings.addresses,
@@ -141,29 +138,3 @@ class _StoryTeller:
             yield self.names.asks("direction.even", it.direction.detail)
         if it.standing is not None and it.standing.note:
             yield clean(it.standing.note)
-
-    # -- phases and needs
-
-    def _phase(self, phase: PhaseResult) -> PhaseLine:
-        parts = []
-        if phase.unmet:
-            shown = phase.held_by or phase.unmet[0]
-            parts.append(self.names.indicator(shown))
-            if len(phase.unmet) > 1:
-                parts[-1] = sentences([parts[-1], self.say("phase.more", count=len(phase.unmet) - 1)])
-        if phase.unknown:
-            parts.append(self.say("phase.unknown", count=len(phase.unknown)))
-        assessed = phase.id == self.it.phase.assessed
-        return PhaseLine(
-            word(phase.id), assessed, self.say(f"verdict.{phase.verdict}"), phase.readiness, clauses(parts)
-        )
-
-    def _need(self, need: NeedResult) -> NeedLine:
-        return NeedLine(
-            word(need.need),
-            word(need.phase),
-            self.say.word("standing.", need.standing) if need.standing else self.say("none"),
-            self.say(f"verdict.{need.verdict}"),
-            need.readiness,
-            self.names.entry(need.first) if need.first else self.say("none"),
-        )

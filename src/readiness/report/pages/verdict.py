@@ -25,18 +25,18 @@ def headline(names: Names) -> str:
     return sentences([*_opening(names), *_needs(names), *_first(names), *_leaning(names)])
 
 
-def verdict_in_words(names: Names) -> str:
-    """The same where what comes first stands below."""
-    return sentences([*_opening(names), *_needs(names), *_leaning(names)])
+def verdict_in_words(names: Names, changes: int = TOLD) -> str:
+    """The same where what comes first stands below, with so many falls and trends at most."""
+    return sentences([*_opening(names, changes), *_needs(names), *_leaning(names)])
 
 
-def _opening(names: Names) -> Iterator[str]:
+def _opening(names: Names, changes: int = TOLD) -> Iterator[str]:
     """The verdict, its phase, and the standing if that troubles the relation."""
     it, say = names.it, names.say
     values = {"VERDICT": say(f"verdict.{it.verdict}").upper(), "phase": it.phase.assessed}
     standing = it.standing
     if standing is not None and names.rubric.standing[standing.status].verdict_at_best != "ready":
-        yield say("headline.troubled", standing=_troubled(names, standing), **values)
+        yield say("headline.troubled", standing=_troubled(names, standing, changes), **values)
     elif it.decided_by is not None:
         yield say("headline.opening-decided", need=it.decided_by, **values)
     else:
@@ -48,7 +48,7 @@ def _opening(names: Names) -> Iterator[str]:
             yield say("headline.assumed" if it.phase.basis == "assumed" else "headline.opening", **values)
 
 
-def _troubled(names: Names, standing: StandingInfo) -> str:
+def _troubled(names: Names, standing: StandingInfo, most: int) -> str:
     """Since when and over what, what is lower than before, and how casework fared."""
     say, scale = names.say, names.rubric.scale
     dated = "headline.stands" if standing.since != UNKNOWN_DATE else "headline.stands-undated"
@@ -69,7 +69,7 @@ def _troubled(names: Names, standing: StandingInfo) -> str:
         for fall in standing.fell
     ]
     if falls:
-        parts.append(say("headline.fell", names=_some(names, falls)))
+        parts.append(say("headline.fell", names=_some(names, falls, most)))
     trends = [
         say(
             "headline.trend-item",
@@ -81,13 +81,13 @@ def _troubled(names: Names, standing: StandingInfo) -> str:
         for item in standing.trend
     ]
     if trends:
-        parts.append(say("headline.trend", names=_some(names, trends)))
+        parts.append(say("headline.trend", names=_some(names, trends, most)))
     return clauses(parts)
 
 
-def _some(names: Names, items: list[str]) -> str:
-    more = len(items) - TOLD
-    return listed(items[:TOLD]) + (f" {names.say('evidence.more', count=more)}" if more > 0 else "")
+def _some(names: Names, items: list[str], most: int) -> str:
+    more = len(items) - most
+    return listed(items[:most]) + (f" {names.say('evidence.more', count=more)}" if more > 0 else "")
 
 
 def _needs(names: Names) -> Iterator[str]:

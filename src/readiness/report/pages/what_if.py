@@ -43,8 +43,9 @@ class _WhatIfTeller:
 
     def page(self, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> Page:
         before = self.it.before
-        title = f"{clean(before.pair.a.name)} – {clean(before.pair.b.name)}"
-        return Page(title, aside(before, self.rubric, self.say), list(self._parts(table, smallest)))
+        return Page(
+            self.names.title(), aside(before, self.rubric, self.say), list(self._parts(table, smallest))
+        )
 
     def _parts(self, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> Iterator[Part]:
         say, it = self.say, self.it

@@ -1,0 +1,46 @@
+"""Recorded facts in words, as evidence quotes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.language import _
+from readiness.model.fields import UNKNOWN_DATE
+from readiness.words import listed, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from readiness.model.profile import Agreement
+
+
+def in_force(agreement: Agreement) -> str:
+    """An agreement that binds: its kind, since when, and its title."""
+    dated = agreement.since is not None and agreement.since != UNKNOWN_DATE
+    told = _("agreement on {kind} in force since {since}") if dated else _("agreement on {kind} in force")
+    return noted(told.format(kind=named(agreement.kind), since=agreement.since), agreement.title)
+
+
+def none_of(kind: str) -> str:
+    """That there is no agreement of a kind."""
+    return _("no agreement on {kind}").format(kind=named(kind))
+
+
+def bound_by(instrument: str) -> str:
+    """That a side is party to an instrument."""
+    return _("bound by {instrument}").format(instrument=instrument)
+
+
+def belongs_to(organisation: str) -> str:
+    """That a side is a member of an organisation."""
+    return _("belongs to {organisation}").format(organisation=organisation)
+
+
+def in_common(field: str, names: Iterable[str]) -> str:
+    """What both have of what a field of facts records, such as languages."""
+    return _("{field} in common: {names}").format(field=named(field), names=listed(names))
+
+
+def noted(what: str, note: str) -> str:
+    """Something, with what the profile says of it if it says anything."""
+    return _("{what}: {note}").format(what=what, note=note) if note else what

@@ -1,1 +1,0 @@
-"""The report on one pair, laid out as Markdown and as HTML."""

@@ -1,0 +1,134 @@
+"""What stands in the way on the first screen: whose it is, what is seen, what is needed, and on what evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.evidence.reading import WORKED
+from readiness.report.pages.room import LINE, Room, shortened, whole_clauses
+from readiness.words import capitalised, clean, continued, level, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.assessment.result import EvidenceItem, IndicatorResult, ObstacleResult
+    from readiness.report.pages.naming import Names
+
+RELIABILITIES = "ABCDEF"
+"""The letters of the Admiralty scale, the best first; its numbers run from 1."""
+
+KNOWN_FROM = 18
+"""Columns of the fixed words around evidence, with some to spare for wrapping."""
+
+
+class Hindrances:
+    """Tells obstacles with as much room as there is."""
+
+    def __init__(self, names: Names, room: Room) -> None:
+        self.names, self.it, self.say, self.rubric = names, names.it, names.say, names.rubric
+        self.room = room
+
+    def entry(self, obstacle: ObstacleResult) -> tuple[str, list[str]]:
+        """Whose it is; then what is seen, what is needed, and on what evidence."""
+        result = self.names.by_id[obstacle.indicators[0]]
+        phases = list(self.rubric.phases)
+        now = phases.index(self.it.phase.assessed)
+        phase = phases[min(now + 1, len(phases) - 1)] if obstacle.status == "emerging" else phases[now]
+        head = self.say(
+            "screen.obstacle",
+            side=capitalised(self.names.actor(obstacle.side)),
+            indicator=self.names.indicator(result.id),
+            when=self.say(f"screen.when-{obstacle.status}{self._bare(result, obstacle.status)}", phase=phase),
+        )
+        wanted = self._wanted(result, phase, obstacle.status)
+        anchors = [
+            ("seen", self._seen(result), self.room.seen_lines),
+            (*wanted, self.room.needed_lines if wanted[0] == "better" else Room().needed_lines),
+        ]
+        told = [
+            whole_clauses(self.say(f"screen.{key}", what=continued(what), phase=phase), lines * LINE)
+            for key, what, lines in anchors
+            if what
+        ]
+        return head, [*told, self._evidence(result)]
+
+    def _bare(self, result: IndicatorResult, status: str) -> str:
+        """Marks what only a public index or casework says: that is no finding."""
+        if status != "limiting" or result.basis not in ("proxy", *WORKED):
+            return ""
+        return "-prior" if result.basis == "proxy" else "-cases"
+
+    def _seen(self, result: IndicatorResult) -> str:
+        """The level seen, or the most that is left of it, in the words of the rubric.
+
+        Nothing for a public index, recorded facts or casework: nobody has seen what the words say.
+        """
+        if result.basis in ("proxy", "derived", *WORKED):
+            return ""
+        scale = self.rubric.indicators[result.id].scale
+        if result.level is not None:
+            return scale[int(result.level)]
+        most = result.high if result.at_most is None else min(result.at_most, result.high)
+        return self.say("screen.at-most", what=continued(scale[int(most)]))
+
+    def _wanted(self, result: IndicatorResult, phase: str, status: str) -> tuple[str, str]:
+        """What is enough for a necessary condition of the phase; for anything else what would be better."""
+        item = self.rubric.indicators[result.id]
+        necessary = item.necessary_for(phase, self.it.needs) if status in ("blocking", "emerging") else None
+        if necessary is None:
+            return "better", self.names.least(result.id, self.rubric.verdict.quality_level)
+        key = "even" if necessary < self.rubric.verdict.quality_level else "enough"
+        return f"{key}-now" if status == "blocking" else key, self.names.least(result.id, necessary)
+
+    def _evidence(self, result: IndicatorResult) -> str:
+        """The first item of evidence of the side that decides, or what the level rests on without one."""
+        told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
+        if told and result.basis == "proxy" and self.rubric.indicators[result.id].proxies:
+            weight = self.say(
+                "screen.index",
+                name=self._index(result.id, told[0].says),
+                year=told[0].as_of,
+                level=level(result.level),
+            )
+            return self.say("screen.evidence-bare", weight=weight)
+        if told:
+            weight = listed([part for part in self._weight(told[0], result.basis) if part])
+            says = shortened(clean(told[0].says), self.room.evidence_lines * LINE - len(weight) - KNOWN_FROM)
+            return self.say("screen.evidence", says=says, weight=weight) if weight else says
+        side = result.a if result.side == "a" else result.b
+        sides = [result.a, result.b] if result.side in ("both", "pair") else [side]
+        rated = [side for side in sides if side.basis == "rating"]
+        if rated and rated[0].grade:
+            return self.say(
+                "screen.evidence-bare", weight=self.say("screen.rated", weight=self._graded(rated[0].grade))
+            )
+        known: dict[str, str] = {"proxy": "prior", "derived": "derived", **{name: name for name in WORKED}}
+        key = known.get(result.basis, "nothing-quoted")
+        weight = self.say(f"screen.{key}", level=level(result.level))
+        return self.say("screen.evidence-bare", weight=weight)
+
+    def _index(self, indicator: str, says: str) -> str:
+        """A public index by the name of its source and of its part."""
+        keys = [proxy.index for proxy in self.rubric.indicators[indicator].proxies]
+        key = next((key for key in keys if key in says), keys[0])
+        source, _, part = key.partition(".")
+        known = self.rubric.sources.get(source)
+        return listed(
+            [known.named if known is not None else source, *([part.replace("-", " ")] if part else [])]
+        )
+
+    def _weight(self, item: EvidenceItem, basis: str) -> Iterator[str]:
+        """When it was, and its grade; of a recorded fact, which has no grade, where it is recorded."""
+        date = (item.as_of or "")[:7]
+        if basis in ("derived", "proxy") and not item.grade:
+            yield self.say("screen.recorded", date=date) if date else ""
+            yield shortened(clean(item.source), LINE // 2) if item.source else ""
+            return
+        yield date
+        yield self._graded(item.grade)
+
+    def _graded(self, grade: str | None) -> str:
+        """A grade in words, by the worse of its two halves."""
+        if not grade:
+            return self.say("screen.ungraded")
+        return self.say(f"screen.sourced.{max(RELIABILITIES.index(grade[0]) + 1, int(grade[1]))}")
