@@ -40,8 +40,6 @@ if TYPE_CHECKING:
         (("assess", "EU", "TWN"), "name the member you work with"),
         (("assess", "Taiwan", "Taiwan"), "Taiwan and Taiwan are one jurisdiction, TWN; expected two"),
         (("assess", "TWN", "w.docx"), "a profile is a YAML file"),
-        (("assess", "TWN", "LVA", "--need", "mutual legal assistance"), "write --need evidence"),
-        (("matrix", ".", "--need", "Extradition"), "write --need surrender"),
         (("list", "countries"), "write: readiness list profiles"),
         (("diff", "2017-01-01", "2023-11-28"), "readiness assess A B --as-of DATE -o NAME.json"),
         (("test", "nofolder"), "nofolder: no such folder or file"),

@@ -20,17 +20,14 @@ if TYPE_CHECKING:
     from readiness.model.question import Parts, Question
     from readiness.model.rubric import Rubric
 
-SHIPPED_RUBRIC = "law-enforcement"
-"""The rubric whose needs also have other names."""
-
 
 def load_case(name: str, rubric: Rubric | None = None, codes: tuple[str, str] | None = None) -> Case:
     """A case file. Raises InputError, also for names that the rubric, if given, or the pair, if given, does not have."""
     data, position = parse(read_text(name))
     case = validate(Case, data, position)
     if rubric is not None:
-        sides = (*case.roles, *([case.requesting] if case.requesting else []))
-        named = [text for text in sides if codes is None or side_of(text, codes) in codes]
+        case = _understood(case, rubric)
+        named = [text for text in _sides(case) if codes is None or side_of(text, codes) in codes]
         problems = list(references.problems(case, rubric, position, codes=[*(codes or ()), *named]))
         if problems:
             raise InputError(problems)
@@ -53,56 +50,54 @@ class AskedOfMany(NamedTuple):
         return self.parts.asked_of(self.question, a, b)
 
 
-def of_many(context: Any, asked: AskedOfPairs, case: Case, codes: Collection[str]) -> AskedOfMany:
+def of_many(
+    context: Any, asked: AskedOfPairs, case: Case, codes: Collection[str], rubric: Rubric
+) -> AskedOfMany:
     """The question that the options and the case file ask about these jurisdictions. Raises UsageError for parts of others."""
-    stated = _options(context, case, asked).over(case)
+    stated = _options(context, case, asked, rubric).over(case)
     return AskedOfMany(stated.of_any(), stated.parts(codes))
 
 
 def of_listed(
-    context: Any, listed: Case, case: Case, codes: tuple[str, str], asked: AskedOfPairs
+    context: Any, listed: Case, case: Case, codes: tuple[str, str], asked: AskedOfPairs, rubric: Rubric
 ) -> Question:
     """The question about one of many pairs: what its entry in the list states goes before the case file.
 
     Roles and who asks hold for the pairs of those jurisdictions. Raises UsageError for an entry that names others.
     """
-    stated = listed.over(case.within(codes))
-    return _options(context, stated, asked).within(codes).over(stated).question(codes)
+    stated = _understood(listed, rubric).over(case.within(codes))
+    return _options(context, stated, asked, rubric).within(codes).over(stated).question(codes)
 
 
-def question(context: Any, case: Case, codes: tuple[str, str], asked: AskedOfPairs) -> Question:
+def question(
+    context: Any, case: Case, codes: tuple[str, str], asked: AskedOfPairs, rubric: Rubric
+) -> Question:
     """The question that the options ask; each option takes precedence over the case file. Raises UsageError.
 
     The case file takes precedence over options whose values come from a configuration file.
     """
-    return _options(context, case, asked).over(case).question(codes)
+    return _options(context, case, asked, rubric).over(case).question(codes)
 
 
-def _options(context: Any, case: Case, asked: AskedOfPairs) -> Case:
+def _options(context: Any, case: Case, asked: AskedOfPairs, rubric: Rubric) -> Case:
     """What the options state, except what a configuration file says and the case states otherwise."""
-    _refuse_other_words(asked)
     configured = settings.configured(context)
     given = {
         field: value
         for field, (option, value) in _stated(asked).items()
         if value and not (option in configured and getattr(case, field))
     }
-    return Case.model_construct(**given)
+    return _understood(Case.model_construct(**given), rubric)
 
 
-def _refuse_other_words(asked: AskedOfPairs) -> None:
-    """Raise UsageError for what people call a need of the shipped rubric, with the need's name."""
-    if asked.rubric != SHIPPED_RUBRIC:
-        return
-    from readiness.report.texts import texts
+def _understood(case: Case, rubric: Rubric) -> Case:
+    """The case with the rubric's ids in place of what people call them otherwise."""
+    return references.understood(case, rubric, codes=_sides(case))
 
-    called = texts("en").below("needs-called")
-    for text in asked.need or ():
-        words = " ".join(text.casefold().replace("-", " ").split())
-        if meant := next((need for need, names in called.items() if words in names), ""):
-            raise UsageError(
-                f'--need: "{text}" is asked as {meant}: write --need {meant.replace(" and ", " --need ")}'
-            )
+
+def _sides(case: Case) -> list[str]:
+    """The jurisdictions that a case names."""
+    return [*case.roles, *([case.requesting] if case.requesting else [])]
 
 
 def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:

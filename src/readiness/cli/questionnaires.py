@@ -19,6 +19,7 @@ from readiness.documents.place import Text
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
+from readiness.model.called import id_called
 from readiness.model.question import Question
 from readiness.profiles.questionnaire import answer_sheet as reading
 from readiness.profiles.questionnaire import sheet, tables
@@ -64,6 +65,7 @@ def send_out(
     """Write the questionnaire about a jurisdiction."""
     layout = _layout(format_, output, "markdown")
     rubric = load_rubric(rubric_name)
+    needs = [id_called(rubric, "needs", need) for need in needs]
     document = _document(name, rubric)
     towards = partner_of(partner, document)
     asks = every(rubric, partner=towards is not None)

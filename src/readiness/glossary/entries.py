@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from readiness.errors import UsageError, suggestion, unknown
 from readiness.glossary import asking, indicators, judging
+from readiness.model import called
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,6 +27,9 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
         labels = _labels(rubric)
         known += labels
         entries = [entry for key in labels.get(name.casefold(), ()) for entry in explain(rubric, key)]
+    if not entries:
+        keys = [key for kind in get_args(called.AskedKind) for key in called.ids_called(rubric, kind, name)]
+        entries = [entry for key in dict.fromkeys(keys) for entry in explain(rubric, key)]
     if not entries and name.casefold() in rubric.replaced:
         message, fix = unknown("indicator", name.casefold(), known, rubric.replaced)
         raise UsageError(f"{message}; {fix if isinstance(fix, str) else fix()}")
@@ -61,7 +65,7 @@ def names(rubric: Rubric, kind: str) -> dict[str, str]:
         "measures": {key: item.about for key, item in rubric.measures.items()},
         "crimes": {key: item.name for key, item in rubric.crimes.items()},
         "standings": {key: item.about for key, item in rubric.standing.items()},
-        "roles": dict.fromkeys(rubric.roles, ""),
+        "roles": {key: item.about for key, item in rubric.roles.items()},
         "weights": {key: item.about for key, item in rubric.weights.items()},
         "channels": {key: item.name for key, item in rubric.channels.items()},
         "instruments": {key: item.name for key, item in rubric.instruments.items()},
@@ -82,6 +86,7 @@ def _builders(rubric: Rubric) -> dict[str, tuple[Iterable[str], Callable[[Rubric
         "need": (rubric.needs, asking.need),
         "measure": (rubric.measures, asking.measure),
         "crime": (rubric.crimes, asking.crime),
+        "role": (rubric.roles, asking.role),
         "standing": (rubric.standing, judging.standing),
         "weights": (rubric.weights, judging.weight_set),
         "channel": (rubric.channels, asking.channel),

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from readiness.errors import Fix, nearest, unknown
 from readiness.jurisdictions.lookup import hint, is_misnomer, key_of
+from readiness.model import called
 from readiness.model.fields import last_day
 from readiness.model.profile import CODE
 from readiness.profiles.questions import only_towards_partner
@@ -85,7 +86,8 @@ def faults(answer: Answer, rubric: Rubric, code: str) -> Iterator[Fault]:
     yield from _cause(answer, indicator)
     for need in answer.needs:
         if need not in rubric.needs:
-            yield Fault("needs", f'unknown need "{need}"', nearest(need, rubric.needs))
+            several = called.hint(called.ids_called(rubric, "needs", need))
+            yield Fault("needs", f'unknown need "{need}"', several or nearest(need, rubric.needs))
     if answer.needs and answer.row is not None:
         yield Fault("needs", "a row cannot be narrowed to needs", "leave this empty")
     if answer.grade and not GRADE.match(answer.grade):

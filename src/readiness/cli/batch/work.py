@@ -127,10 +127,10 @@ def _pairs(
     context: Context, options: BatchOptions, case: Case, profiles: Profiles, progress: Progress
 ) -> ListedPairs:
     def question_of(given: Case, codes: tuple[str, str]) -> Question:
-        return of_listed(context, given, case, codes, options.asked)
+        return of_listed(context, given, case, codes, options.asked, profiles.rubric)
 
     def asked_of(codes: Collection[str]) -> AskedOfMany:
-        return of_many(context, options.asked, case, codes)
+        return of_many(context, options.asked, case, codes, profiles.rubric)
 
     if options.folder is not None:
         with progress.stage("loading") as step:

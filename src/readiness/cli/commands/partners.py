@@ -90,7 +90,7 @@ def partners(
         documents = _partners(own, others or [], profiles, everyone=all_)
         case = question_options.case_of(asked, loaded)
         codes = [document.id for document in (own, *documents)]
-        about = question_options.of_many(context, asked, case, codes)
+        about = question_options.of_many(context, asked, case, codes, loaded)
         requests = [Request(own, document, about.of(own.id, document.id)) for document in documents]
         table = tabulate(loaded, requests)
     missed = _missed(table, requests, loaded, demanded)

@@ -72,7 +72,7 @@ def route(
         origin, target, between = _between(names, through, loaded)
         refuse_marked((origin, target, *between), all_tlp=shown.open, redacts=True)
         codes = [document.id for document in (origin, target, *between)]
-        question, parts = question_options.of_many(context, asked, case, codes)
+        question, parts = question_options.of_many(context, asked, case, codes, loaded)
         if parts.requesting:
             raise UsageError("--requesting: a relayed way is the same both ways; leave it out with --through")
         kept_back = [
@@ -89,7 +89,9 @@ def route(
         refuse_marked(documents, all_tlp=shown.open, redacts=True)
         folders = [Path(name).parent for name in names]
         accepted = redaction.load_waivers(demanded, loaded, documents, folders)
-        about = question_options.of_many(context, asked, case, [document.id for document in documents])
+        about = question_options.of_many(
+            context, asked, case, [document.id for document in documents], loaded
+        )
         whole, missed = _judged(documents, loaded, about, accepted, demands, strict=demanded.strict)
         whole = replace(
             whole,

@@ -27,6 +27,7 @@ from readiness.documents.reading import read_profile
 from readiness.errors import InputError, UsageError
 from readiness.evidence import proxies
 from readiness.jurisdictions.lookup import called, code_of, key_of
+from readiness.model.called import id_called
 from readiness.model.fields import last_day
 from readiness.model.question import Question
 from readiness.profiles.questions import (
@@ -44,6 +45,8 @@ from readiness.words import clean
 from readiness.words import level as shown_level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from readiness.documents.reading import ProfileDocument
     from readiness.profiles.answers import Answer
     from readiness.profiles.questions import Ask
@@ -127,10 +130,10 @@ class _Interview:
         date = options.as_of or today()
         self.talk = Dialogue(self.rubric, texts("en"), self.partner, date)
         self.asked = Question(
-            phase=options.phase,
-            needs=options.needs,
-            measures=options.measures,
-            crimes=options.crimes,
+            phase=id_called(self.rubric, "phases", options.phase) if options.phase is not None else None,
+            needs=self._ids("needs", options.needs),
+            measures=self._ids("measures", options.measures),
+            crimes=self._ids("crimes", options.crimes),
             as_of=date,
         )
         self.steps = Steps(options.file)
@@ -138,6 +141,10 @@ class _Interview:
         self.began_with = document.profile.as_of
         self.skipped: set[tuple[str, str | None]] = set()
         self.unrecorded: set[Kind] = set()
+
+    def _ids(self, kind: str, names: Iterable[str]) -> tuple[str, ...]:
+        """The rubric's ids for what people call them."""
+        return tuple(id_called(self.rubric, kind, name) for name in names)
 
     def run(self) -> None:
         """Ask until nothing is open or the person stops; then say what was saved."""
@@ -221,7 +228,7 @@ class _Interview:
     def _open(self) -> tuple[list[Ask], str, ProfileDocument]:
         document = self._document()
         scope = scope_of(document, self.rubric, self.asked)
-        phase = phase_of(document, self.rubric, self.partner, scope, self.options.phase)
+        phase = phase_of(document, self.rubric, self.partner, scope, self.asked.phase)
         questions = open_questions(document, self.rubric, scope, self.partner, phase)
         if self.other is not None and questions:
             wanted = most_wanted(document, self.other, self.rubric, self.asked)

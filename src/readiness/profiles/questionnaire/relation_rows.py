@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from readiness.errors import InputError, suggestion
 from readiness.jurisdictions.lookup import called, code_of, side_of
+from readiness.model.called import hint, id_called, ids_called
 from readiness.profiles import typed
 from readiness.profiles.answers import Fault
 from readiness.profiles.relation import KINDS, casework
@@ -112,8 +113,11 @@ def _entry(kind: Kind, fields: dict[str, str], rubric: Rubric, faults: list[Faul
     """The entries that a row makes, one or none; what is wrong in it is added to the faults."""
     row, date = fields.get("row", ""), fields.get("date", "")
     rows = {"agreements": rubric.agreement_kinds, "structures": rubric.structure_kinds, "cases": rubric.needs}
+    if kind == "cases":
+        row = id_called(rubric, "needs", row)
     if kind in rows and row not in rows[kind]:
-        faults.append(Fault("row", f'unknown row "{row}"', suggestion(row, list(rows[kind]))))
+        several = hint(ids_called(rubric, "needs", row)) if kind == "cases" else ""
+        faults.append(Fault("row", f'unknown row "{row}"', several or suggestion(row, list(rows[kind]))))
     if date and (wrong := typed.date_fault(date)):
         faults.append(Fault("date", f'"{date}" is no date: {wrong}', DATE))
     if not date and kind in ("standing", "cases"):

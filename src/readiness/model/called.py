@@ -1,0 +1,63 @@
+"""What people call the needs, measures, crimes, phases and roles of a rubric beside their ids. Nothing is matched by likeness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from readiness.model.rubric import Rubric
+
+AskedKind = Literal["needs", "measures", "crimes", "phases", "roles"]
+"""What is asked for by a word, and may be called otherwise."""
+
+
+class Name(NamedTuple):
+    """What an entry is called: its id, the text, and the keys that lead from the entries to it."""
+
+    key: str
+    text: str
+    path: tuple[str | int, ...]
+
+
+def plain(text: str) -> str:
+    """A name in the form used for comparison: case, the signs between words and the plural make no difference."""
+    text = normalize("NFKC", text).casefold()
+    return " ".join(map(_singular, "".join(char if char.isalnum() else " " for char in text).split()))
+
+
+def ids_called(rubric: Rubric, kind: str, text: str) -> tuple[str, ...]:
+    """The ids of a kind that a text may mean: none, one, or several that must be asked back."""
+    if kind not in get_args(AskedKind):
+        return ()
+    return (text,) if text in getattr(rubric, kind) else rubric.ids_by_name[kind].get(plain(text), ())
+
+
+def id_called(rubric: Rubric, kind: str, text: str) -> str:
+    """The one id that a text means; the text itself if it means none, or several."""
+    ids = ids_called(rubric, kind, text)
+    return ids[0] if len(ids) == 1 else text
+
+
+def hint(ids: Iterable[str]) -> str:
+    """What leads from a name to what it may mean. Empty without any."""
+    shown = " or ".join(f'"{name}"' for name in ids)
+    return f"did you mean {shown}?" if shown else ""
+
+
+def names_of(entries: Mapping[str, Any]) -> Iterator[Name]:
+    """Each name of each entry, its id among them."""
+    for key, entry in entries.items():
+        yield Name(key, key, (key,))
+        if name := getattr(entry, "name", ""):
+            yield Name(key, name, (key, "name"))
+        for number, other in enumerate(entry.called):
+            yield Name(key, other, (key, "called", number))
+
+
+def _singular(word: str) -> str:
+    if len(word) <= 3 or word.endswith("ss") or not word.endswith("s"):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
