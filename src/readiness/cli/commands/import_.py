@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +11,7 @@ import typer
 from readiness.datasets.registry import Importer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from readiness.datasets.reading import ImportedFile, Unplaced
@@ -24,6 +24,8 @@ ALONE = {
     Importer.AGREEMENTS: "what one list tells is left out of the next",
 }
 """Importers that take one file at a time, and why."""
+LOOKED_AT = 500
+"""The most names of which it is looked for what they are near to, which takes a while."""
 LISTED = 20
 """How many lines of one kind are shown in full before they are counted."""
 
@@ -109,13 +111,16 @@ def _read(
 ) -> list[ImportedFile]:
     """The readings of all files; the mistakes of all are reported together."""
     from readiness.cli.io.files import read_bytes
+    from readiness.cli.io.loading import load_rubric
     from readiness.datasets.reading import agreeing, placed
     from readiness.datasets.registry import reader
     from readiness.errors import InputError, UsageError, suggestion
+    from readiness.model.called import id_called
 
     if source in ALONE and len(files) > 1:
         raise UsageError(f"{source} takes one file: {ALONE[source]}")
-    read = reader(source)
+    rubric = cache(partial(load_rubric, "law-enforcement"))
+    read = reader(source, lambda text: id_called(rubric(), "needs", text))
     readings: list[ImportedFile] = []
     problems: list[Problem] = []
     for name in files:
@@ -219,25 +224,27 @@ def _merge(
 
 def _warn_unplaced(files: Sequence[str], readings: Sequence[ImportedFile]) -> None:
     for file, reading in zip(files, readings, strict=True):
-        _warn([partial(_unplaced, file, unplaced) for unplaced in reading.unplaced])
+        _warn([f"{file}: {line}" for line in _unplaced(reading.unplaced)])
         _warn([f"{file}: {note}" for note in reading.notes])
 
 
-def _unplaced(file: str, unplaced: Unplaced) -> str:
-    from readiness.datasets.tables import cut
-    from readiness.jurisdictions.lookup import hint as near_names
+def _unplaced(unplaced: Sequence[Unplaced]) -> Iterator[str]:
+    """What fits no jurisdiction, each once: first what is probably misspelt, so that no list of regions hides it."""
+    from readiness.jurisdictions.lookup import hint
 
-    near = near_names(unplaced.text)
-    hint = f"; {near}" if near else ""
-    return f'{file}: row {unplaced.row}: "{cut(unplaced.text)}" fits no jurisdiction{hint}'
+    first = {it.text: it for it in reversed(unplaced)}
+    names = sorted(first.values(), key=lambda it: it.row)
+    hints = {it.text: hint(it.text) for it in names[:LOOKED_AT]}
+    yield from (f"{it.message}; {hints[it.text]}" for it in names if hints.get(it.text))
+    yield from (it.message for it in names if not hints.get(it.text))
 
 
-def _warn(lines: Sequence[str | Callable[[], str]]) -> None:
-    """Tell the first lines, and how many more there are. A line that takes looking for may be a function."""
+def _warn(lines: Sequence[str]) -> None:
+    """Tell the first lines, and how many more there are."""
     from readiness.cli.io.terminal import tell
 
     for line in lines[:LISTED]:
-        tell(line if isinstance(line, str) else line())
+        tell(line)
     if len(lines) > LISTED:
         tell(f"… and {len(lines) - LISTED:,} more of this kind")
 
