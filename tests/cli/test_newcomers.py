@@ -17,16 +17,30 @@ if TYPE_CHECKING:
     [
         (
             ("assess", "TWN", "LVA", "--fail-under", "60,5"),
-            '"60,5" is no number; expected readiness of 0-100, such as 60.5; write it with a point: 60.5',
+            '"60,5" is no number; expected a readiness, from 0 to 100, such as 60.5; write it with a point: 60.5',
         ),
         (
             ("plan", "TWN", "LVA", "--within", "zwölf"),
-            '--within: "zwölf" is no number; expected months, such as 24',
+            '--within: "zwölf" is no number; expected months, 1 or more, such as 24',
         ),
         (
             ("history", "TWN", "LVA", "--from", "2015-01-01"),
-            "expected a year, such as 2015; write the year alone: 2015",
+            "expected a year, from 1000 to 2200, such as 2015; write the year alone: 2015",
         ),
+        (
+            ("batch", "--all", ".", "--jobs", "0"),
+            "--jobs: 0 is out of range; expected a number of processes, 1 or more",
+        ),
+        (("batch", "--all", ".", "--jobs", "two"), "expected a number of processes, 1 or more, such as 4"),
+        (
+            ("history", "TWN", "LVA", "--from", "3000"),
+            "--from: 3000 is out of range; expected a year, from 1000 to 2200",
+        ),
+        (
+            ("agreement", "x", "y", "--fail-under", "80"),
+            "expected an alpha of Krippendorff, from -1 to 1, such as 0.8",
+        ),
+        (("agreement", "x", "y", "--fail-under", "0,8"), "such as 0.8; write it with a point: 0.8"),
         (("what-if", "TWN", "LVA", "--set", "LVA.mutual-trust=3,5"), "write it with a point: 3.5"),
         (
             ("what-if", "TWN", "LVA", "--set", "mutual-trust=3"),

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from readiness.assessment import waivers as waiving
 from readiness.assessment.result import PRESENT
 from readiness.cli import baseline as baselines
+from readiness.cli import numbers
 from readiness.cli.baseline import Baseline
 from readiness.engine.arithmetic import FLOATS
 from readiness.engine.kernel import VERDICTS
@@ -50,8 +51,7 @@ def _check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> 
     for name in fail_on:
         if name not in known:
             raise UsageError(f'--fail-on: unknown verdict or obstacle "{name}"; {suggestion(name, known)}')
-    if fail_under is not None and not 0 <= fail_under <= 100:
-        raise UsageError(f"--fail-under: {fail_under:g} is outside 0-100")
+    numbers.check(fail_under, "--fail-under")
 
 
 class PairOutcome(Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from readiness.change.moves import Limits
 from readiness.change.premises import Target
 from readiness.change.search import BANDS
+from readiness.cli import numbers
 from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.lookup import side_of
 
@@ -38,8 +39,7 @@ def limits(
         if name not in pair.rubric.remedies:
             hint = suggestion(name, pair.rubric.remedies, what="remedies")
             raise UsageError(f'--without: unknown remedy "{name}"; {hint}')
-    if within is not None and within < 1:
-        raise UsageError(f"--within: expected at least 1 month, found {within}")
+    numbers.check(within, "--within")
     bands = [str(band) for band in range(1, BANDS + 1)]
     if budget is not None and budget not in bands:
         raise UsageError(f'--budget: "{budget}" is no cost band; expected one of: {", ".join(bands)}')

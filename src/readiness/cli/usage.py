@@ -5,16 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from readiness.cli.numbers import wanted
 from readiness.errors import suggestion
-
-NUMBERS = {
-    "--fail-under": "readiness of 0-100, such as 60.5",
-    "--within": "months, such as 24",
-    "--from": "a year, such as 2015",
-    "--to": "a year, such as 2020",
-    "--jobs": "processes, such as 4",
-}
-"""What a number of these options is, with an example."""
 
 PAIR = ("assess", "brief", "checklist", "plan", "what-if", "bottleneck", "history")
 """Commands about two jurisdictions."""
@@ -40,15 +32,16 @@ def told(error: Any) -> str:
         )
     wrong = getattr(error.__cause__, "errors", None)
     if kind == "BadParameter" and wrong is not None and (faults := wrong()):
-        return _no_number(error.param.opts[0], str(faults[0].get("input", "")), faults[0]["type"])
+        return _no_number(command, error.param.opts[0], str(faults[0].get("input", "")), faults[0]["type"])
     return ""
 
 
-def _no_number(option: str, given: str, kind: str) -> str:
-    """What is wrong with a number that cannot be read, or is out of range; empty for what is something else."""
+def _no_number(command: str, option: str, given: str, kind: str) -> str:
+    """What is wrong with a number that cannot be read; empty for what is something else."""
     if not kind.startswith(("int", "float")):
         return ""
-    expected = NUMBERS.get(option, "a whole number" if kind.startswith("int") else "a number")
+    number = wanted(option, command)
+    expected = number.expected if number else "a whole number" if kind.startswith("int") else "a number"
     fix = ""
     if kind.startswith("float") and _DECIMAL.match(given):
         fix = f"; write it with a point: {given.replace(',', '.')}"

@@ -22,7 +22,7 @@ def history(
     b: options.ProfileB,
     from_: Annotated[
         int | None,
-        typer.Option("--from", min=1000, max=2200, help="First year; by default that of the first record."),
+        typer.Option("--from", help="First year; by default that of the first record."),
     ] = None,
     to: Annotated[
         str | None,
@@ -41,7 +41,7 @@ def history(
 
     from readiness.assessment.history import days_of
     from readiness.assessment.history import history as through_time
-    from readiness.cli import redaction
+    from readiness.cli import numbers, redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.pairs_asked import pair_asked
@@ -54,6 +54,7 @@ def history(
     from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
+    numbers.check(from_, "--from")
     limit = redaction.level(shown.max_tlp)
     loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts("en")
     first, second, _, question = pair_asked(context, a, b, loaded, replace(asked, as_of=to or asked.as_of))

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from readiness.assessment.assemble import assess
 from readiness.cli.arguments import check_date, partner_of
 from readiness.cli.interview import relation
-from readiness.cli.interview.dialogue import Dialogue, Quit, Undo
+from readiness.cli.interview.dialogue import Dialogue, Quit, Turn, Undo
 from readiness.cli.interview.undoing import Steps
 from readiness.cli.io.clock import today
 from readiness.cli.io.files import STDIN, bundled, bundled_codes, exists, read_text, real
@@ -265,7 +265,7 @@ class _Interview:
         day = last_day(self.asked.as_of or "9999")
         prior = proxies.read(document, self.rubric.indicators[ask.indicator], day, self.rubric.evidence)
         sources = {key: {"title": entry.title} for key, entry in document.profile.sources.items()}
-        answer = self.talk.ask(ask, (done + 1, done + len(left)), phase, prior, sources)
+        answer = self.talk.ask(Turn(ask, (done + 1, done + len(left)), phase, prior, sources))
         if answer is None:
             self.steps.skip(self.skipped, (ask.indicator, ask.row))
             self.talk.tell("skipped", "dim")
