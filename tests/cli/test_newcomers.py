@@ -41,6 +41,30 @@ if TYPE_CHECKING:
             "expected an alpha of Krippendorff, from -1 to 1, such as 0.8",
         ),
         (("agreement", "x", "y", "--fail-under", "0,8"), "such as 0.8; write it with a point: 0.8"),
+        (("assess", "Taiwan,Latvia"), "write the two apart: readiness assess Taiwan Latvia"),
+        (("assess", "TWN-LVA"), "write the two apart: readiness assess TWN LVA"),
+        (
+            ("brief", "Taiwan", "and", "South Korea"),
+            "write only the two: readiness brief Taiwan 'South Korea'",
+        ),
+        (("Taiwan", "Latvia"), "for a pair: readiness assess Taiwan Latvia"),
+        (("compare", "TWN", "LVA"), 'there is no command "compare"; write: readiness assess A B'),
+        (("help",), "write: readiness --help"),
+        (("-v",), "there is no option -v; write: --version"),
+        (("assess", "TWN", "LVA", "--date", "2020"), "there is no option --date; write: --as-of"),
+        (("batch", "NOR", "SWE"), "One pair: readiness assess A B"),
+        (("matrix",), "a folder of profiles is missing, such as: readiness matrix profiles"),
+        (("matrix", "nowhere"), "nowhere: there is no such folder; expected a folder of profiles"),
+        (("partners", "TWN", "all"), "every shipped profile as a partner is an option: write --all"),
+        (("assess", "TWN", "LVA", "-f", "word"), "turn it into a document with pandoc"),
+        (("plan", "TWN", "LVA", "--within", "2 years"), "write the months alone: 24"),
+        (("import", "worldbank", "x.xlsx"), "did you mean wgi?"),
+        (("import", "xyz", "x.xlsx"), "expected one of: wgi, un-treaties, coe"),
+        (("explain", "trust"), 'did you mean "mutual-trust" or "institutional-trust"?'),
+        (
+            ("assess", "TWN", "LVA", "--crime", "drugs and money laundering"),
+            "give each on its own: drug-trafficking and money-laundering",
+        ),
         (("what-if", "TWN", "LVA", "--set", "LVA.mutual-trust=3,5"), "write it with a point: 3.5"),
         (
             ("what-if", "TWN", "LVA", "--set", "mutual-trust=3"),
@@ -121,3 +145,37 @@ def test_a_list_without_a_heading_is_told_the_heading(tmp_path: Path) -> None:
     done = run("batch", tmp_path / "l2.csv")
     assert (done.code, done.out) == (2, "")
     assert "write a heading above it: a,b" in done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        (("--need", "evidence,extradition"), ("--need", "evidence", "--need", "surrender")),
+        (("--need", "evidence; surrender"), ("--need", "evidence", "--need", "surrender")),
+        (("--limb", "a, b"), ("--limb", "a", "--limb", "b")),
+        (("--lane", "Formal"), ("--lane", "formal")),
+        (("--phase", "Late"), ("--phase", "late")),
+        (("-f", "JSON"), ("-f", "json")),
+        (("-f", "md"), ("-f", "markdown")),
+    ],
+)
+def test_what_has_one_meaning_is_understood(typed: tuple[str, ...], same: tuple[str, ...]) -> None:
+    done = run("assess", "TWN", "LVA", *typed)
+    assert done.code == 0, done.err
+    assert done.out == run("assess", "TWN", "LVA", *same).out
+
+
+def test_an_indicator_is_understood_by_its_name() -> None:
+    meant = run("what-if", "TWN", "LVA", "--set", "LVA.mutual-trust=3", "-f", "json").out
+    typed = run("what-if", "TWN", "LVA", "--set", "Latvia.Mutual Trust=3", "-f", "json").out
+    assert typed.replace("Latvia.Mutual Trust=3", "LVA.mutual-trust=3") == meant
+
+
+def test_a_table_is_no_profile_and_its_use_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"pairs.csv": "a,b\nTWN,LVA\n", "named.csv": "From;To\nTaiwan;Latvia\n"})
+    done = run("assess", tmp_path / "pairs.csv", "LVA")
+    assert done.code == 2
+    assert f"a list of pairs: readiness batch {tmp_path / 'pairs.csv'}" in done.err
+    done = run("batch", tmp_path / "named.csv")
+    assert 'there are no columns "from" and "to"' in done.err
+    assert "call the two jurisdictions a and b" in done.err

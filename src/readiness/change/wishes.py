@@ -13,6 +13,7 @@ from readiness.engine.arithmetic import TOLERANCE
 from readiness.errors import UsageError, suggestion
 from readiness.evidence.supposed import Supposed
 from readiness.jurisdictions.lookup import side_of
+from readiness.model.called import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,7 +100,8 @@ def _indicator(
     text: str, holder: Holder, steps: Sequence[str], value: str, codes: Sequence[str], rubric: Rubric
 ) -> tuple[str, str | None]:
     """The indicator that a text names, and the row of its table if it names one."""
-    key, rows = steps[0], steps[1:]
+    named = {plain(name): key for key, item in rubric.indicators.items() for name in (item.name, key)}
+    key, rows = named.get(plain(steps[0]), steps[0]), steps[1:]
     if key not in rubric.indicators:
         hint = suggestion(key, [*rubric.indicators, *FACTS], what="indicators")
         raise UsageError(f'--set {text}: unknown indicator or fact "{key}"; {hint}')

@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from readiness import __version__
 from readiness.cli.configuration.settings import defaults
 from readiness.cli.grouped import ungrouped
-from readiness.errors import UsageError, suggestion
+from readiness.errors import UsageError
 
 # Name: module and function, in the order of the help.
 COMMANDS = {
@@ -78,7 +78,9 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the arguments begin with. Raises UsageError with the nearest name for an unknown one."""
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            hint = suggestion(args[0], COMMANDS) or "see `readiness --help`"
+            from readiness.cli.meant import command_for  # most runs have no mistake
+
+            hint = command_for(args[0], args[1:], COMMANDS)
             raise UsageError(f'there is no command "{args[0]}"; {hint}')
         return super().resolve_command(ctx, args)
 

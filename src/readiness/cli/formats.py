@@ -49,6 +49,9 @@ BINARY = ("parquet", "xlsx")
 """The formats that are no text."""
 
 
+OFFICE_NAMES = {"word": "docx", "excel": "xlsx"}
+"""The suffixes of programs' files, by what people call the programs."""
+
 DOCUMENTS = {
     ".docx": "write .md, and turn it into a document with pandoc: pandoc report.md -o report.docx",
     ".odt": "write .md, and turn it into a document with pandoc: pandoc report.md -o report.odt",
@@ -119,11 +122,10 @@ def plan(
 
     Raises UsageError for an unknown format, and for two reports on standard output.
     """
-    for name in formats:
-        check(name, known)
-    named = [*formats, *(of_output(output, known, default) for output in outputs[len(formats) :])] or [
-        default
-    ]
+    named = [
+        *(meant(name, known) for name in formats),
+        *(of_output(output, known, default) for output in outputs[len(formats) :]),
+    ] or [default]
     targets = [*outputs, *([STDOUT] * (len(named) - len(outputs)))]
     for name, target in zip(named, targets, strict=True):
         refuse_other_suffix(target, name)
@@ -138,10 +140,14 @@ def plan(
     return list(zip(named, targets, strict=True))
 
 
-def check(name: str, known: Sequence[str]) -> None:
-    """Raise UsageError for an unknown format."""
+def meant(given: str, known: Sequence[str]) -> str:
+    """The known format of a name, in any case of letters, or of a suffix such as md. Raises UsageError for another one."""
+    name = given.casefold().removeprefix(".")
+    name = name if name in known else suffixes(known).get(f".{OFFICE_NAMES.get(name, name)}", name)
     if name not in known:
-        raise UsageError(f'unknown format "{name}"; {suggestion(name, known)}')
+        way = DOCUMENTS.get(f".{OFFICE_NAMES.get(name, name)}", "")
+        raise UsageError(f'unknown format "{given}"; {way or suggestion(name, known)}')
+    return name
 
 
 def deliver(

@@ -10,6 +10,7 @@ from readiness.change.search import BANDS
 from readiness.cli import numbers
 from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.lookup import side_of
+from readiness.model.called import id_called
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ GOALS = ("fragile", "ready")
 
 def target(given: str, judged: Judgement) -> Target:
     """A verdict in the phase assessed, or a phase that nothing shall block. Raises UsageError."""
+    given = id_called(judged.rubric, "phases", given.casefold())
     if given in GOALS:
         return Target(judged.phase.phase, cast('Literal["fragile", "ready"]', given))
     phases = list(judged.rubric.phases)

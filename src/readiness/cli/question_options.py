@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from readiness.cli.arguments import apart
 from readiness.cli.configuration import settings
+from readiness.cli.io.clock import today
 from readiness.cli.io.files import read_text
 from readiness.documents import references
 from readiness.documents.validation import validate
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from readiness.cli.options import AskedOfPairs
     from readiness.model.question import Parts, Question
     from readiness.model.rubric import Rubric
+
+TODAY = ("today", "now")
+"""What people write for the date of the day."""
 
 
 def load_case(name: str, rubric: Rubric | None = None, codes: tuple[str, str] | None = None) -> Case:
@@ -104,13 +109,13 @@ def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:
     """By the field of a case: the option that states it, and its value."""
     return {
         "phase": ("phase", asked.phase),
-        "lane": ("lane", asked.lane),
-        "needs": ("need", asked.need),
-        "measures": ("measure", asked.measure),
-        "crimes": ("crime", asked.crime),
-        "limbs": ("limb", asked.limb),
+        "lane": ("lane", asked.lane and asked.lane.casefold()),
+        "needs": ("need", apart(asked.need)),
+        "measures": ("measure", apart(asked.measure)),
+        "crimes": ("crime", apart(asked.crime)),
+        "limbs": ("limb", apart(asked.limb)),
         "weights": ("weights", asked.weights),
-        "as_of": ("as_of", asked.as_of),
+        "as_of": ("as_of", today() if asked.as_of in TODAY else asked.as_of),
         "roles": ("role", dict(_role(role) for role in asked.role or ())),
         "requesting": ("requesting", asked.requesting),
     }

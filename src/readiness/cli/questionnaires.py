@@ -48,8 +48,6 @@ READERS: dict[str, Callable[[Text], list[Record]]] = {
     "csv": tables.from_csv,
     "xlsx": tables.from_csv,
 }
-SHORT = {"md": "markdown"}
-"""What people also call a layout."""
 
 
 def send_out(
@@ -182,8 +180,7 @@ def _rating_text(before: object) -> str:
 def _layout(given: str | None, file: str, default: str | None) -> str:
     """The layout asked for, else that of the file's suffix. Raises UsageError."""
     if given is not None:
-        layout = SHORT.get(given, given)
-        formats.check(layout, tuple(READERS))
+        layout = formats.meant(given, tuple(READERS))
         formats.refuse_other_suffix(file, layout)
     elif Path(file).suffix.casefold() in OTHER_WORKBOOKS:
         raise UsageError(f"{file}: of workbooks only .xlsx is read and written; save its sheet as .xlsx")

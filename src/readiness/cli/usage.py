@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 import re
+import sys
+from shlex import quote
 from typing import Any
 
+from readiness.cli.meant import option_for, two_in
 from readiness.cli.numbers import wanted
-from readiness.errors import suggestion
 
 PAIR = ("assess", "brief", "checklist", "plan", "what-if", "bottleneck", "history")
 """Commands about two jurisdictions."""
+EXAMPLES = {
+    "matrix": ("a folder of profiles", "profiles"),
+    "partners": ("the profile of the jurisdiction", "Taiwan Latvia Estonia Japan"),
+    "profile": ("a profile", "Latvia"),
+    "init": ("a code, or the name of a jurisdiction", "LVA -o LVA.yaml"),
+    "validate": ("a file or folder", "LVA.yaml"),
+    "interview": ("a file", "LVA.yaml"),
+    "diff": ("a report", "before.json after.json"),
+    "test": ("a folder of cases", "casebook"),
+    "explain": ("a word", "mutual-trust"),
+    "schema": ("a kind", "profile"),
+}
+"""What a command is about, and an example."""
+EXTRA = {
+    "batch": "batch takes one list of pairs, or a folder with --all. One pair: readiness assess A B; one with many: readiness partners A B C",
+    "matrix": "matrix takes one folder of profiles. One jurisdiction with many: readiness partners A B C",
+    "profile": "profile shows one. Towards another one: --partner CODE; two together: readiness assess A B",
+    "list": "one kind at a time, such as: readiness list crimes",
+    "init": "init starts one profile. A name of several words is quoted",
+    "diff": "diff takes two reports, the earlier one first",
+}
+"""What leads on from arguments that a command has no use for."""
 _DECIMAL = re.compile(r"-?\d+,\d+\Z")
+_SPAN = re.compile(r"(\d{1,3})\s*(y|m)[a-z]*\Z", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})-\d{2}(?:-\d{2})?\Z")
 
 
@@ -19,21 +44,53 @@ def told(error: Any) -> str:
     kind = type(error).__name__
     command = error.ctx.info_name if error.ctx is not None else ""
     if kind == "NoSuchOption":
-        near = suggestion(error.option_name, _options(error))
-        return f"there is no option {error.option_name}{f'; {near}' if near.startswith('did you') else ''}"
-    if kind == "MissingParameter" and command in PAIR and error.param.name in ("a", "b"):
-        second = "B, the profile of the other jurisdiction," if error.param.name == "b" else "two profiles:"
-        missing = f"{second} is missing" if error.param.name == "b" else f"{second} A and B are missing"
-        return f"{missing}: a file, or a code or name that ships, such as: readiness {command} Taiwan Latvia"
-    if "unexpected extra argument" in error.message and command in PAIR:
-        return (
-            f"{error.message}: {command} is about two jurisdictions. One with many: readiness partners A B C; "
-            "a chain of them: readiness route A B C. A name of several words is quoted"
-        )
+        near = option_for(error.option_name, _options(error))
+        return f"there is no option {error.option_name}{f'; {near}' if near else ''}"
+    if kind == "MissingParameter":
+        return _missing(command, error.param.name)
+    if "unexpected extra argument" in error.message:
+        return _extra(command, error.message)
     wrong = getattr(error.__cause__, "errors", None)
     if kind == "BadParameter" and wrong is not None and (faults := wrong()):
         return _no_number(command, error.param.opts[0], str(faults[0].get("input", "")), faults[0]["type"])
     return ""
+
+
+def _missing(command: str, name: str) -> str:
+    """What is to be given that is not, with an example; empty for a command whose own words say enough."""
+    if command in PAIR and name in ("a", "b"):
+        if pair := _pair_typed():
+            return f"write the two apart: readiness {command} {pair}"
+        missing = (
+            "B, the profile of the other jurisdiction, is missing"
+            if name == "b"
+            else "two profiles: A and B are missing"
+        )
+        return f"{missing}: a file, or a code or name that ships, such as: readiness {command} Taiwan Latvia"
+    if command in EXAMPLES:
+        what, example = EXAMPLES[command]
+        return f"{what} is missing, such as: readiness {command} {example}"
+    return ""
+
+
+def _extra(command: str, message: str) -> str:
+    """What leads on from arguments that a command has no use for."""
+    if command in EXTRA:
+        return f"{message}: {EXTRA[command]}"
+    if command not in PAIR:
+        return ""
+    if pair := _pair_typed():
+        return f"write only the two: readiness {command} {pair}"
+    return (
+        f"{message}: {command} is about two jurisdictions. One with many: readiness partners A B C; "
+        "a chain of them: readiness route A B C. A name of several words is quoted"
+    )
+
+
+def _pair_typed() -> str:
+    """The two jurisdictions that were typed in another number of arguments, as they are to be; empty if they were not."""
+    pair = two_in([name for name in sys.argv[2:] if not name.startswith("-")])
+    return " ".join(map(quote, pair)) if pair else ""
 
 
 def _no_number(command: str, option: str, given: str, kind: str) -> str:
@@ -45,6 +102,9 @@ def _no_number(command: str, option: str, given: str, kind: str) -> str:
     fix = ""
     if kind.startswith("float") and _DECIMAL.match(given):
         fix = f"; write it with a point: {given.replace(',', '.')}"
+    elif option == "--within" and (span := _SPAN.match(given)) is not None:
+        months = int(span[1]) * (12 if span[2].casefold() == "y" else 1)
+        fix = f"; write the months alone: {months}"
     elif (year := _DATE.match(given)) is not None:
         fix = f"; write the year alone: {year[1]}"
     return f'{option}: "{given}" is no number; expected {expected}{fix}'

@@ -25,7 +25,9 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
         entries += [build(rubric, key) for key in names if key.casefold() == name.casefold()]
     if not entries:  # people know the label from a report
         labels = _labels(rubric)
-        known += labels
+        known += [
+            label for label in labels if called.plain(label) not in {called.plain(key) for key in known}
+        ]
         entries = [entry for key in labels.get(name.casefold(), ()) for entry in explain(rubric, key)]
     if not entries:
         keys = [key for kind in get_args(called.AskedKind) for key in called.ids_called(rubric, kind, name)]

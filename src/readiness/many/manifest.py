@@ -15,6 +15,7 @@ from readiness.documents.place import Location, Text
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem, nearest
+from readiness.jurisdictions.lookup import codes_of
 from readiness.model.case import Case
 from readiness.model.fields import Model
 
@@ -98,8 +99,13 @@ def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
 def _check_header(text: Text, names: Sequence[str], line: int) -> None:
     problems = []
     if len(names) >= 2 and not set(names) & set(COLUMNS):
-        message = "this line is a pair, and the first line of a list names its columns"
-        fix = f"write a heading above it: {','.join(('a', 'b', *COLUMNS[2:][: len(names) - 2]))}"
+        heading = ",".join(("a", "b", *COLUMNS[2:][: len(names) - 2]))
+        if all(codes_of(name) or name.endswith((".yaml", ".yml")) for name in names[:2]):
+            message = "this line is a pair, and the first line of a list names its columns"
+            fix = f"write a heading above it: {heading}"
+        else:
+            message = f'there are no columns "{names[0]}" and "{names[1]}"'
+            fix = f"the first line names the columns: call the two jurisdictions a and b, as in {heading}"
         raise InputError([Problem(message, text.name, line, 1, text.line(line), fix)])
     for name, count in Counter(names).items():
         if name not in COLUMNS:

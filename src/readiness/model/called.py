@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 from unicodedata import normalize
 
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from readiness.model.rubric import Rubric
+
+_BETWEEN = re.compile(r"\s*(?:[,;/+&|]|\b(?:and|or|und|et|y)\b)\s*", re.IGNORECASE)
 
 AskedKind = Literal["needs", "measures", "crimes", "phases", "roles"]
 """What is asked for by a word, and may be called otherwise."""
@@ -39,6 +42,13 @@ def id_called(rubric: Rubric, kind: str, text: str) -> str:
     """The one id that a text means; the text itself if it means none, or several."""
     ids = ids_called(rubric, kind, text)
     return ids[0] if len(ids) == 1 else text
+
+
+def joined(rubric: Rubric, kind: str, text: str) -> list[str]:
+    """The ids of several names in one text, such as "drugs and money laundering"; empty if it is none, or one is not known."""
+    parts = [part for part in _BETWEEN.split(text) if part]
+    ids = [id_called(rubric, kind, part) for part in parts]
+    return ids if len(ids) > 1 and set(ids) <= set(getattr(rubric, kind)) else []
 
 
 def hint(ids: Iterable[str]) -> str:

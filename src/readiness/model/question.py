@@ -194,7 +194,10 @@ def _check(
     for name in names:
         if name is not None and name not in known:
             meant = called.ids_called(called_in, f"{what}s", name) if called_in is not None else ()
+            together = called.joined(called_in, f"{what}s", name) if called_in is not None else []
             hint = called.hint(meant) or suggestion(name, known, what=f"{what}s")
+            if together:
+                hint = f"give each on its own: {' and '.join(together)}"
             raise UsageError(f'unknown {what} "{name}"{f"; {hint}" if hint else ""}')
 
 

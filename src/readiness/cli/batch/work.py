@@ -215,6 +215,11 @@ def _closing(
         tell(f"nothing has changed since {options.changed_since}")
         return 0
     if count == 0:
-        tell("nothing assessed")
+        alone = options.folder is not None and not problems
+        tell(
+            f"{options.folder}: no two profiles in this folder; nothing assessed"
+            if alone
+            else "nothing assessed"
+        )
         return NOTHING
     return BAD_INPUT if problems else FAILED if missed else 0

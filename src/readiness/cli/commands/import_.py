@@ -24,6 +24,15 @@ ALONE = {
     Importer.AGREEMENTS: "what one list tells is left out of the next",
 }
 """Importers that take one file at a time, and why."""
+PUBLISHERS = {
+    **dict.fromkeys(("worldbank", "governance", "worldwidegovernanceindicators"), Importer.WGI),
+    **dict.fromkeys(("un", "untc", "untreaty", "unitednations"), Importer.UN_TREATIES),
+    **dict.fromkeys(("councilofeurope", "budapest"), Importer.COE),
+    **dict.fromkeys(("cia", "worldfactbook"), Importer.FACTBOOK),
+    **dict.fromkeys(("own", "log", "cases", "casework", "requests"), Importer.OWN_RECORDS),
+    **dict.fromkeys(("treaties", "extradition", "mla"), Importer.AGREEMENTS),
+}
+"""The importers of publishers, by what people call these."""
 LOOKED_AT = 500
 """The most names of which it is looked for what they are near to, which takes a while."""
 LISTED = 20
@@ -31,7 +40,10 @@ LISTED = 20
 
 
 def import_(
-    source: Annotated[Importer, typer.Argument(metavar="SOURCE", help=", ".join(Importer))],
+    source: Annotated[
+        str,
+        typer.Argument(metavar="SOURCE", help=", ".join(Importer), autocompletion=lambda: list(Importer)),
+    ],
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="The publisher's own files.")],
     into: Annotated[
         str, typer.Option(metavar="DIR", help="Folder of profiles, each named CODE.yaml.")
@@ -66,14 +78,15 @@ def import_(
     from readiness.words import counted
 
     _check_dates(dated=dated, as_of=as_of)
+    importer = _importer(source)
     folder = Path(into)
     if exists(folder) and not is_folder(folder):
         raise UsageError(f"--into: {into} is a file; expected a folder")
-    readings = _read(source, files, dated, only or [])
+    readings = _read(importer, files, dated, only or [])
     _warn_unplaced(files, readings)
     if strict and any(reading.unplaced for reading in readings):
         raise UsageError("--strict: not every name or code fits a jurisdiction; nothing is written")
-    if source is Importer.AGREEMENTS:
+    if importer is Importer.AGREEMENTS:
         _warn(_repeated(folder, readings))
     before = _profiles(folder, readings, for_ or [], existing=existing)
     after = _merge(before, readings, as_of)
@@ -93,6 +106,20 @@ def import_(
     sys.stdout.write(
         f"{counted(created, 'profile')} created, {len(changed) - created} updated, {len(after) - len(changed)} as they were\n"
     )
+
+
+def _importer(given: str) -> Importer:
+    """The importer that is asked for. Raises UsageError for one that there is not."""
+    from readiness.errors import UsageError, suggestion
+
+    name = given.casefold().replace("_", "-").replace(" ", "-")
+    if name in list(Importer):
+        return Importer(name)
+    hint = PUBLISHERS.get(name.replace("-", ""), "")
+    near = f"did you mean {hint}?" if hint else suggestion(name, list(Importer))
+    if not near.startswith("did you mean"):
+        near = f"expected one of: {', '.join(Importer)}"
+    raise UsageError(f'SOURCE: there is no importer "{given}"; {near} (docs/importing.md)')
 
 
 def _check_dates(**dates: str | None) -> None:

@@ -131,6 +131,8 @@ def _partners(
         raise UsageError(
             "give partners, or --all" + (", not both" if everyone else " for every shipped profile")
         )
+    if [name.casefold() for name in named] == ["all"]:
+        raise UsageError("every shipped profile as a partner is an option: write --all")
     partners: dict[str, ProfileDocument] = {}
     for name in [code for code in bundled_codes("profiles") if code != own.id] if everyone else named:
         if is_folder(name):

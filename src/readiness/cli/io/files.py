@@ -24,6 +24,18 @@ STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
 OFFICE = (".docx", ".doc", ".odt", ".pdf", ".txt", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers")
 """The suffixes of files that people keep and that hold no profile."""
+_TABLE = "a list of pairs: readiness batch {name}; a publisher's table: readiness import SOURCE {name}"
+_WORKBOOK = (
+    "answers to a questionnaire: readiness questionnaire --import {name} --into FILE; "
+    "a publisher's workbook: readiness import SOURCE {name}; a list of pairs: save the sheet as CSV"
+)
+_OTHER = "begin a profile with: readiness init CODE -o FILE.yaml"
+NO_PROFILES = {
+    **dict.fromkeys((".csv", ".tsv"), _TABLE),
+    ".xlsx": _WORKBOOK,
+    **dict.fromkeys((".docx", ".doc", ".odt", ".pdf", ".html"), _OTHER),
+}
+"""What files are for that hold no profile, by their suffixes."""
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of Excel, LibreOffice and Numbers begin."""
 
@@ -147,6 +159,12 @@ def profile_text(name: str, beside: Iterable[str] = ()) -> Text:
 def profile_if_any(name: str) -> Text | None:
     """The same, and None if there is no profile of that name. Raises InputError for one that cannot be read."""
     if name == STDIN or exists(name) or _holds(Path.is_symlink, name):  # a link that leads nowhere is told so
+        suffix = Path(name).suffix.casefold()
+        if suffix in NO_PROFILES and is_file(name):
+            fix = NO_PROFILES[suffix].format(name=name)
+            raise InputError(
+                [Problem(f"a profile is a YAML file, and this is a {suffix} file", name, fix=fix)]
+            )
         return read_text(name)
     code = _shipped_codes().get(name.casefold()) or lookup.code_of(name)
     if code not in bundled_codes("profiles"):
@@ -213,7 +231,9 @@ def rubric_texts(name: str) -> list[Text]:
         return [read_text(name)]
     files = [file for file in yaml_files(path) if is_file(file)]
     if not files:
-        raise InputError([Problem("no YAML files in this folder; expected those of a rubric", name)])
+        raise InputError(
+            [Problem("no YAML files in this folder; expected profiles, or the files of a rubric", name)]
+        )
     return [Text(f"{shown.rstrip('/')}/{file.name}", read_text(str(file)).content) for file in files]
 
 

@@ -39,7 +39,8 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
     A second file of one jurisdiction counts as a mistake.
     """
     if not is_folder(name):
-        raise UsageError(f"{name}: {'this is a file; ' if exists(name) else ''}expected a folder of profiles")
+        missing = "this is a file" if exists(name) else "there is no such folder"
+        raise UsageError(f"{name}: {missing}; expected a folder of profiles")
     folder, sharing = Folder(), Sharing()
     first: dict[str, str] = {}
     for file in map(str, yaml_files(name)):

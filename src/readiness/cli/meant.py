@@ -1,0 +1,99 @@
+"""What people type for commands and options that are called otherwise. Nothing here is done: it is only suggested."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readiness.errors import SLIP, suggestion
+from readiness.jurisdictions.lookup import codes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+COMMANDS = {
+    "help": "readiness --help",
+    "version": "readiness --version",
+    **dict.fromkeys(
+        ("compare", "pair", "report", "run", "score", "evaluate", "analyse", "analyze"),
+        "readiness assess A B",
+    ),
+    **dict.fromkeys(("compare-reports", "changes", "changed"), "readiness diff OLD.json NEW.json"),
+    **dict.fromkeys(("all", "pairs", "many"), "readiness batch PAIRS.csv, or readiness batch --all DIR"),
+    **dict.fromkeys(("check", "lint", "verify"), "readiness validate FILE"),
+    **dict.fromkeys(("new", "create", "start", "begin"), "readiness init CODE -o CODE.yaml"),
+    **dict.fromkeys(("edit", "fill", "ask"), "readiness interview FILE"),
+    **dict.fromkeys(("search", "find", "countries", "country", "profiles"), "readiness list profiles"),
+    **dict.fromkeys(("show", "view"), "readiness profile CODE"),
+    **dict.fromkeys(("describe", "define", "meaning"), "readiness explain ID"),
+    **dict.fromkeys(("simulate", "scenario", "whatif"), "readiness what-if A B --set LVA.mutual-trust=3"),
+    **dict.fromkeys(("timeline", "trend"), "readiness history A B"),
+    **dict.fromkeys(("survey", "form"), "readiness questionnaire CODE"),
+    **dict.fromkeys(("summary", "onepager", "one-pager"), "readiness brief A B"),
+    **dict.fromkeys(("export", "save"), "readiness assess A B -o report.html"),
+}
+"""By what people type for it: the command that does it."""
+
+OPTIONS = {
+    **dict.fromkeys(("--date", "--on", "--day", "--year", "--asof"), "--as-of"),
+    **dict.fromkeys(("--out", "--output-file", "--file", "--save", "--to-file"), "--output"),
+    **dict.fromkeys(("--offence", "--offense", "--type", "--topic"), "--crime"),
+    **dict.fromkeys(("--help-sought", "--purpose", "--request"), "--need"),
+    **dict.fromkeys(("--stage", "--level"), "--phase"),
+    **dict.fromkeys(
+        ("--html", "--json", "--csv", "--markdown", "--md", "--xlsx", "--excel", "--pdf"), "--format"
+    ),
+    **dict.fromkeys(("--verbose", "--details", "--detailed", "--long"), "--full"),
+    **dict.fromkeys(("--threshold", "--minimum", "--min"), "--fail-under"),
+    **dict.fromkeys(("--language",), "--lang"),
+    **dict.fromkeys(("--workers", "--threads", "--processes"), "--jobs"),
+    **dict.fromkeys(("--months", "--deadline"), "--within"),
+    **dict.fromkeys(("--since-year", "--start"), "--from"),
+    **dict.fromkeys(("--with", "--other", "--towards"), "--partner"),
+    "-v": "--version",
+    "-V": "--version",
+}
+"""By what people type for it: the option that does it, where a command has it."""
+
+_BETWEEN = re.compile(r"\s*(?:[,;/+&|]|\s[-–—]\s|\b(?:and|vs\.?|versus|with|und|et|y)\b)\s*", re.IGNORECASE)
+
+
+def command_for(name: str, given: Sequence[str], known: Collection[str]) -> str:
+    """What leads from a command that there is not to one that there is."""
+    if name.casefold() in known:
+        return f"write it in lower case: readiness {name.casefold()}"
+    if instead := COMMANDS.get(name.casefold(), ""):
+        return f"write: {instead}"
+    if pair := two_in([name, *given]):
+        return f"for a pair: readiness assess {' '.join(map(_quoted, pair))}"
+    if codes_of(name):
+        return f"say what to do with it, such as: readiness profile {_quoted(name)}, readiness assess {_quoted(name)} B"
+    hint = suggestion(name, known)
+    return hint if hint.startswith("did you mean") else "see `readiness --help`"
+
+
+def option_for(name: str, known: Collection[str]) -> str:
+    """What leads from an option that there is not to one that there is; empty if nothing does."""
+    instead = OPTIONS.get(name, "")
+    if instead in known:
+        word = name.removeprefix("--")
+        return f"write: {instead}{f' {word}' if instead == '--format' else ''}"
+    from difflib import SequenceMatcher
+
+    near = suggestion(name, known)
+    alike = [option for option in known if SequenceMatcher(None, name, option).ratio() >= SLIP]
+    return near if alike and near.startswith("did you mean") else ""
+
+
+def two_in(words: Sequence[str]) -> tuple[str, str] | None:
+    """The two jurisdictions that words stand for which were not written as two arguments; None if they do not."""
+    parts = [part for part in _BETWEEN.split(" , ".join(words)) if part]
+    if len(parts) == 1 and parts[0].count("-") == 1:  # TWN-LVA
+        parts = parts[0].split("-")
+    if len(parts) == 2 and all(len(codes_of(part)) == 1 for part in parts):
+        return parts[0], parts[1]
+    return None
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
