@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,6 +66,13 @@ if TYPE_CHECKING:
             ("assess", "TWN", "LVA", "--crime", "drugs and money laundering"),
             "give each on its own: drug-trafficking and money-laundering",
         ),
+        (
+            ("assess", "TWN", "LVA", "--role", "destination=Latvia"),
+            "destination=Latvia is turned; write Latvia=destination",
+        ),
+        (("assess", "", "LVA"), "a name of a profile is empty"),
+        (("assess", "nowhere/LVA.yaml", "TWN"), "one of LVA ships: give LVA; or begin one of your own"),
+        (("diff", "a.yaml", "b.yaml"), "no such file; expected a report in JSON"),
         (("what-if", "TWN", "LVA", "--set", "LVA.mutual-trust=3,5"), "write it with a point: 3.5"),
         (
             ("what-if", "TWN", "LVA", "--set", "mutual-trust=3"),
@@ -179,3 +187,27 @@ def test_a_table_is_no_profile_and_its_use_is_told(tmp_path: Path) -> None:
     done = run("batch", tmp_path / "named.csv")
     assert 'there are no columns "from" and "to"' in done.err
     assert "call the two jurisdictions a and b" in done.err
+
+
+def test_a_list_of_pairs_is_read_as_offices_keep_it(tmp_path: Path) -> None:
+    """A workbook, columns in the singular, names of several words beside ids that only a space divides."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    rows = [
+        ["A", "B", "need", "crime"],
+        ["Taiwan", "Lettonie", "mutual legal assistance", "human trafficking; arms"],
+        ["TWN", "EST", "evidence surrender", None],
+    ]
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "pairs.xlsx")
+    done = run("batch", tmp_path / "pairs.xlsx")
+    assert done.code == 0, done.err
+    first, second = (json.loads(line)["asked"] for line in done.out.splitlines())
+    assert (first["needs"], first["crimes"]) == (["evidence"], ["trafficking-in-persons", "arms-trafficking"])
+    assert second["needs"] == ["evidence", "surrender"]
+
+
+def test_words_of_the_rubric_are_explained_however_they_are_joined() -> None:
+    assert run("explain", "Present_Will").out == run("explain", "present-will").out
+    assert run("list", "Needs").out == run("list", "needs").out

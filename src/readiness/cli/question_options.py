@@ -13,6 +13,7 @@ from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import side_of
+from readiness.model.called import ids_called
 from readiness.model.case import Case
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def of_listed(
 
     Roles and who asks hold for the pairs of those jurisdictions. Raises UsageError for an entry that names others.
     """
-    stated = _understood(listed, rubric).over(case.within(codes))
+    stated = _understood(_spaced(listed, rubric), rubric).over(case.within(codes))
     return _options(context, stated, asked, rubric).within(codes).over(stated).question(codes)
 
 
@@ -98,6 +99,23 @@ def _options(context: Any, case: Case, asked: AskedOfPairs, rubric: Rubric) -> C
 def _understood(case: Case, rubric: Rubric) -> Case:
     """The case with the rubric's ids in place of what people call them otherwise."""
     return references.understood(case, rubric, codes=_sides(case))
+
+
+def _spaced(case: Case, rubric: Rubric) -> Case:
+    """The case of a cell of a table, where spaces may stand within a name as well as between two."""
+
+    def names(kind: str, text: str) -> list[str]:
+        parts = text.split()
+        several = not ids_called(rubric, kind, text) and all(ids_called(rubric, kind, part) for part in parts)
+        return parts if several else [text]
+
+    kinds = {kind: getattr(case, kind) for kind in ("needs", "measures", "crimes")}
+    apart = {
+        kind: [name for text in texts for name in names(kind, text)]
+        for kind, texts in kinds.items()
+        if any(" " in text for text in texts)
+    }
+    return case.model_copy(update=apart) if apart else case
 
 
 def _sides(case: Case) -> list[str]:

@@ -22,7 +22,7 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
     for ids, build in _builders(rubric).values():
         names = list(ids)
         known += names
-        entries += [build(rubric, key) for key in names if key.casefold() == name.casefold()]
+        entries += [build(rubric, key) for key in names if called.plain(key) == called.plain(name)]
     if not entries:  # people know the label from a report
         labels = _labels(rubric)
         known += [

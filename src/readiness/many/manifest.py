@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 LISTS = ("needs", "measures", "crimes", "limbs")
 COLUMNS = ("a", "b", "phase", "lane", *LISTS, "roles", "requesting", "weights", "as_of")
-_BETWEEN = re.compile(r"[;,|\s]+")
+_BETWEEN = re.compile(r"\s*[;,|\n]+\s*")
+SINGULAR = {"need": "needs", "measure": "measures", "crime": "crimes", "limb": "limbs", "role": "roles"}
+"""What people call columns that may hold several."""
 
 
 class Entry(Case):
@@ -71,7 +73,7 @@ def read_manifest(text: Text) -> list[Wanted]:
 def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
     """The pairs of a CSV file with a header, and the problems of single lines. Raises InputError for a wrong header.
 
-    Several needs, measures or crimes share one cell, separated by ";" or a space; roles are written CODE=ROLE, and
+    Several needs, measures or crimes share one cell, separated by ";", a comma or a space, which may also stand within a name; roles are written CODE=ROLE, and
     separated by ";" where a name holds a space.
     """
     content, separator, before = csv_text(text.content)
@@ -80,7 +82,8 @@ def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
     problems: list[Problem] = []
     cases: dict[str, Case] = {}
     try:
-        names = [name.strip().casefold() for name in next(reader, [])]
+        header = (name.strip().casefold() for name in next(reader, []))
+        names = [SINGULAR.get(name, name) for name in header]
         _check_header(text, names, before + 1)
         for cells in reader:
             if not any(cell.strip() for cell in cells):

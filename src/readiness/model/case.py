@@ -51,6 +51,8 @@ class Case(Model):
         """What the jurisdictions with these codes do. Raises UsageError for any other that has a part."""
         roles: dict[str, str] = {}
         for code, role in self.roles.items():
+            if side_of(code, codes) not in codes and side_of(role, codes) in codes:
+                raise UsageError(f"--role: {code}={role} is turned; write {role}={code}")
             meant = _meant(code, codes, "--role")
             if roles.setdefault(meant, role) != role:
                 raise UsageError(f"--role: {code} is given two roles, {roles[meant]} and {role}")

@@ -158,6 +158,10 @@ def profile_text(name: str, beside: Iterable[str] = ()) -> Text:
 
 def profile_if_any(name: str) -> Text | None:
     """The same, and None if there is no profile of that name. Raises InputError for one that cannot be read."""
+    if not name.strip():
+        raise InputError(
+            [Problem("a name of a profile is empty; expected a file, or a code or name that ships")]
+        )
     if name == STDIN or exists(name) or _holds(Path.is_symlink, name):  # a link that leads nowhere is told so
         suffix = Path(name).suffix.casefold()
         if suffix in NO_PROFILES and is_file(name):
@@ -205,7 +209,12 @@ def _near_file(name: str) -> str:
     files = {Path(file).stem: file for file in _neighbours(name)}
     near = suggestion(Path(name).stem, files)
     meant = next((file for stem, file in files.items() if near == f'did you mean "{stem}"?'), "")
-    return f'did you mean "{meant}"?' if meant else "begin one with: readiness init CODE -o FILE"
+    if meant:
+        return f'did you mean "{meant}"?'
+    code = lookup.code_of(Path(name).stem)
+    if code in bundled_codes("profiles"):
+        return f"one of {code} ships: give {code}; or begin one of your own: readiness init {code} -o {name}"
+    return "begin one with: readiness init CODE -o FILE"
 
 
 def _shipped_profile(name: str) -> str:
