@@ -49,8 +49,8 @@ BINARY = ("parquet", "xlsx")
 """The formats that are no text."""
 
 
-OFFICE_NAMES = {"word": "docx", "excel": "xlsx"}
-"""The suffixes of programs' files, by what people call the programs."""
+CALLED = {"md": "markdown", "txt": "text", "htm": "html", "ndjson": "jsonl", "excel": "xlsx", "word": "docx"}
+"""What people call formats."""
 
 DOCUMENTS = {
     ".docx": "write .md, and turn it into a document with pandoc: pandoc report.md -o report.docx",
@@ -141,11 +141,10 @@ def plan(
 
 
 def meant(given: str, known: Sequence[str]) -> str:
-    """The known format of a name, in any case of letters, or of a suffix such as md. Raises UsageError for another one."""
-    name = given.casefold().removeprefix(".")
-    name = name if name in known else suffixes(known).get(f".{OFFICE_NAMES.get(name, name)}", name)
+    """The known format of a name, in any case of letters, or of what people call it. Raises UsageError for another one."""
+    name = CALLED.get(given.casefold(), given.casefold())
     if name not in known:
-        way = DOCUMENTS.get(f".{OFFICE_NAMES.get(name, name)}", "")
+        way = DOCUMENTS.get(f".{name}", "")
         raise UsageError(f'unknown format "{given}"; {way or suggestion(name, known)}')
     return name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN, is_yaml, read_written, written_lines
+from readiness.cli.io.files import STDIN, is_file, is_yaml, read_written, written_lines
 from readiness.errors import InputError, Problem
 from readiness.many.entry import results
 from readiness.many.records import read_report, records_in
@@ -22,7 +22,7 @@ def load_results(name: str) -> list[Result]:
     fix = "each is written by: readiness assess A B --as-of DATE -o NAME.json"
     if name != STDIN and not os.path.lexists(name):
         raise InputError([Problem("no such file; expected a report in JSON", name, fix=fix)])
-    if is_yaml(name):
+    if is_yaml(name) and is_file(name):
         raise InputError([Problem("this is YAML, as profiles are; expected a report in JSON", name, fix=fix)])
     return results(read_report(read_written(name)))
 
