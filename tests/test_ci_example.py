@@ -45,18 +45,6 @@ def test_the_pair_is_blocked_by_a_waived_obstacle_until_the_waiver_runs_out() ->
     assert run("assess", *PAIR, "--today", "2026-01-01").code == 1
 
 
-@pytest.mark.usefixtures("example")
-def test_every_command_of_its_readme_runs() -> None:
-    commands = re.findall(
-        r"^readiness (.*?)(?:\s+#.*exit (\d)|\s+#.*)$",
-        (EXAMPLE / "README.md").read_text("utf-8"),
-        re.MULTILINE,
-    )
-    assert len(commands) == 4
-    for words, code in commands:
-        assert run(*words.split()).code == int(code or 0)
-
-
 def test_its_documents_hold_under_the_schemas() -> None:
     for kind, name in (("waivers", "waivers.yaml"),):
         schema = json.loads((ROOT / "docs" / "schemas" / f"{kind}.json").read_text("utf-8"))

@@ -31,7 +31,7 @@ KEYS: dict[str, set[str]] = {
     "pair.a": {"id", "name"},
     "pair.b": {"id", "name"},
     "inputs[]": {"id", "digest"},
-    "rubric": {"id", "version", "digest"},
+    "rubric": {"id", "version", "digest", "language"},
     "phase": {"assessed", "inferred", "basis", "reason"},
     "direction": {"assessed", "requesting"},
     "readiness": READINESS,

@@ -9,6 +9,7 @@ from unicodedata import combining, east_asian_width
 from msgspec import Struct
 from msgspec.structs import replace
 
+from readiness.language import _, label, ngettext
 from readiness.safe_text import inert
 
 if TYPE_CHECKING:
@@ -90,8 +91,8 @@ def capped(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield problem if isinstance(problem.fix, str) else replace(problem, fix=problem.fix())
         more = len(told[MOST_SHOWN:]) + sum(problem.more for problem in own)
         if more:
-            what = "1 more mistake" if more == 1 else f"{more:,} more mistakes"
-            yield Problem(f"and {what}", file, more=more)
+            told_ = ngettext("and {count:,} more mistake", "and {count:,} more mistakes", more)
+            yield Problem(told_.format(count=more), file, more=more)
 
 
 SLIP = 0.85
@@ -104,28 +105,39 @@ MOST_ALIKE = 5
 
 def suggestion(name: str, valid: Iterable[str], *, what: str = "") -> str:
     """Text that leads from a wrong name to the right one: the nearest valid name, or the list if it is short."""
-    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
-
     names = [str(item) for item in valid]
     together = [part.strip() for part in name.split(",")]
     if len(together) > 1 and set(together) <= set(names):
-        return f"give each on its own: {' and '.join(together)}"
-    by_folded = {item.casefold(): item for item in names}
-    alike = [item for item in names if _shares_word(name, item)]
-    near = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
-    slip = bool(near) and SequenceMatcher(None, near[0], name.casefold()).ratio() >= SLIP
-    if not alike and not slip and len(_words(name)) > 1:
-        alike = [item for item in names if _words_alike(name, item)]
-    if name.casefold() not in by_folded and 0 < len(alike) <= MOST_ALIKE:
-        quoted = (f'"{item}"' for item in alike)
-        return f"did you mean {' or '.join(quoted)}?"
+        return _("give each on its own: {names}").format(names=_(" and ").join(together))
+    near = alike(name, names)
     if near:
-        return f'did you mean "{by_folded[near[0]]}"?'
+        return did_you_mean(near)
     if not names:
         return ""
     if len(names) <= 12:
-        return f"expected one of: {', '.join(names)}"
-    return f"see `readiness list {what}`" if what else ""
+        return _("expected one of: {names}").format(names=", ".join(names))
+    return _("see `readiness list {what}`").format(what=what) if what else ""
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """The question whether one of these names was meant."""
+    return _("did you mean {names}?").format(names=_(" or ").join(f'"{name}"' for name in names))
+
+
+def alike(name: str, valid: Iterable[str]) -> list[str]:
+    """The names that a wrong name may stand for: a few that share a word with it, or the one that is spelled alike."""
+    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
+
+    names = list(valid)
+    by_folded = {item.casefold(): item for item in names}
+    sharing = [item for item in names if _shares_word(name, item)]
+    near = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    slip = bool(near) and SequenceMatcher(None, near[0], name.casefold()).ratio() >= SLIP
+    if not sharing and not slip and len(_words(name)) > 1:
+        sharing = [item for item in names if _words_alike(name, item)]
+    if name.casefold() not in by_folded and 0 < len(sharing) <= MOST_ALIKE:
+        return sharing
+    return [by_folded[item] for item in near]
 
 
 def nearest(name: str, valid: Iterable[str], *, what: str = "") -> Callable[[], str]:
@@ -139,14 +151,19 @@ def unknown(
     """What is wrong with a name that does not exist, and how to mend it; a name given up leads to those that replace it."""
     heirs = replaced.get(name)
     if not heirs:
-        return f'unknown {what} "{name}"', nearest(name, valid, what=listed)
-    shown = f"{', '.join(heirs[:-1])} and {heirs[-1]}" if len(heirs) > 1 else heirs[0]
-    message = f'the {what} "{name}" is given up: {shown} {"replace" if len(heirs) > 1 else "replaces"} it'
+        return _('unknown {what} "{name}"').format(what=label(what), name=name), nearest(
+            name, valid, what=listed
+        )
     if len(heirs) == 1:
-        return message, f"write {heirs[0]}"
+        message = _('the {what} "{name}" is given up: {heir} replaces it')
+        return message.format(what=label(what), name=name, heir=heirs[0]), _("write {heir}").format(
+            heir=heirs[0]
+        )
+    message = _('the {what} "{name}" is given up: {heirs} and {heir} replace it')
+    fix = _("write what is meant: {names}; a level is not copied, each is rated from its own facts")
     return (
-        message,
-        f"write what is meant: {', '.join(heirs)}; a level is not copied, each is rated from its own facts",
+        message.format(what=label(what), name=name, heirs=", ".join(heirs[:-1]), heir=heirs[-1]),
+        fix.format(names=", ".join(heirs)),
     )
 
 

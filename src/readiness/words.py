@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from readiness.language import spoken, word
 from readiness.safe_text import inert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 BAR = 20
@@ -14,36 +18,48 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$@!^])")
 _AT_START = re.compile(r"^(?:([-+=\"'(])|(\d+)([.)])(?!\S))")
+_WIDE_END = re.compile(r"(?<=[。！？；：，、）」]) +| +(?=[（「])")
 _LINK = re.compile(r"\b(https?|ftp|www)(?=[:.])")
 
 
 class Count(int):
-    """A number that agrees with its noun: `{count:item|items}` is "1 item" or "2 items"."""
+    """A number that agrees with its noun: `{count:item|items}` is "1 item" or "2 items".
+
+    A translation gives as many forms as its language has, in the order of its catalogue; one that has a single form gives none.
+    """
 
     def __format__(self, nouns: str) -> str:
-        """The number, with the noun that fits it if two are given."""
-        one, sign, many = nouns.partition("|")
-        return f"{int(self)} {one if self == 1 else many}" if sign else super().__format__(nouns)
+        """The number, with the noun that fits it if several are given."""
+        forms = nouns.split("|")
+        if len(forms) == 1:
+            return super().__format__(nouns)
+        return f"{int(self)} {forms[spoken().plural(abs(self))]}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """A number with its noun: 1 profile, 2 profiles."""
-    return f"{Count(count):{one}|{many or f'{one}s'}}"
+    """A number with its noun in English: 1 profile, 2 profiles."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
 class Texts:
-    """Words by dotted key: `texts("headline.ready", value="80")`. Numbers agree with their nouns, as in Count."""
+    """Words by dotted key: `texts("headline.ready", value="80")`. Numbers agree with their nouns, as in Count.
+
+    A value that is an id of the rubric is told by its word.
+    The data are English; what is told is in the language spoken, where its catalogue has the text.
+    """
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
 
     def __call__(self, key: str, **values: Any) -> str:
-        """The text behind a key, filled in. Raises KeyError for a key that the language lacks."""
+        """The text behind a key, filled in. Raises KeyError for a key that there is not."""
         text: Any = self._data
         for step in key.split("."):
             text = text[step]
-        return str(text).format_map(
-            {name.replace("_", "-"): _number(value) for name, value in values.items()}
+        return (
+            spoken()
+            .pgettext(key, str(text))
+            .format_map({name.replace("_", "-"): _told(value) for name, value in values.items()})
         )
 
     def below(self, key: str) -> dict[str, Any]:
@@ -51,10 +67,12 @@ class Texts:
         return dict(self._data[key])
 
 
-def _number(value: Any) -> Any:
-    """A count, also one that is written already."""
+def _told(value: Any) -> Any:
+    """A value of a sentence: an id by its word, and a count, also one that is written already, as a Count."""
     written = isinstance(value, str) and len(value) < 10 and re.fullmatch("0|[1-9][0-9]*", value)
-    return Count(value) if written or (isinstance(value, int) and not isinstance(value, bool)) else value
+    if written or (isinstance(value, int) and not isinstance(value, bool)):
+        return Count(value)
+    return word(value) if isinstance(value, str) else value
 
 
 def clean(text: str) -> str:
@@ -109,6 +127,22 @@ def cost_dots(cost: int, top: int = 4) -> str:
     return "●" * cost + "○" * (top - cost)
 
 
-def listed(names: list[str]) -> str:
-    """Names with commas."""
-    return ", ".join(names)
+def listed(names: Iterable[str]) -> str:
+    """Names with the commas of the language; ids by their words."""
+    return spoken().pgettext("between the names of a list", ", ").join(word(name) for name in names)
+
+
+def named(name: str) -> str:
+    """An id as people read it: by its word, in English without its hyphens."""
+    told = word(name)
+    return told if told != name else name.replace("-", " ")
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Parts of a sentence that could stand alone, with the semicolons of the language."""
+    return spoken().pgettext("between clauses", "; ").join(parts)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Sentences one after the other, with a space between them except beside a full-width mark, which brings its own."""
+    return _WIDE_END.sub("", " ".join(part for part in parts if part))

@@ -105,7 +105,7 @@ def test_the_bottleneck_table_by_hand() -> None:
 def test_the_bottleneck_page_tells_what_ready_asks_beyond_an_open_phase() -> None:
     pair = documents(GATED, side(towards={"ratings": {"will": 1, "law": 1}}), side())
     judged = judged_pair(*pair, GATED, EARLY)
-    told = page(bottleneck(judged), assembled(judged), texts("en"))
+    told = page(bottleneck(judged), assembled(judged), texts())
     [grid] = [part for part in told.parts if isinstance(part, Grid)]
     # By hand as above: nothing blocks from will 2 on; ready asks law 0.5, which there is, and the same of will.
     assert [row[2] for row in grid.rows] == ["2 (+1)", "– · 0.5 ✓"]

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
         (("partners", "TWN", "all"), "every shipped profile as a partner is an option: write --all"),
         (("assess", "TWN", "LVA", "-f", "word"), "turn it into a document with pandoc"),
         (("plan", "TWN", "LVA", "--within", "2 years"), "write the months alone: 24"),
-        (("import", "worldbank", "x.xlsx"), "did you mean wgi?"),
+        (("import", "worldbank", "x.xlsx"), 'did you mean "wgi"?'),
         (("import", "xyz", "x.xlsx"), "expected one of: wgi, un-treaties, coe"),
         (("explain", "trust"), 'did you mean "mutual-trust" or "institutional-trust"?'),
         (

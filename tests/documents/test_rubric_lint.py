@@ -9,9 +9,10 @@ import pytest
 
 from cli.command_line import run
 from readiness.documents.reading import read_rubric_with_places
-from readiness.documents.rubric_lint import warnings
+from readiness.documents.rubric_lint import untranslated, warnings
 from readiness.documents.rubric_texts import texts_of
-from readiness.documents.yaml_text import decode, parse
+from readiness.documents.yaml_text import decode
+from readiness.language import entries
 
 if TYPE_CHECKING:
     from readiness.errors import Problem
@@ -112,11 +113,17 @@ TEXT = (
     f"      joint-powers:\n{JOINT}{TAIL}"
 )
 
+TITLE = 'msgctxt "title"\nmsgid "A clean rubric"\nmsgstr "Ein sauberes Regelwerk"\n'
+NOTHING = 'msgctxt "scale.0"\nmsgid "none"\nmsgstr "nichts"\n'
 
-def warned(text: str, translation: str | None = None) -> list[Problem]:
-    rubric, place = read_rubric_with_places([decode("clean.yaml", text.encode())])
-    given = [parse(decode("de.yaml", translation.encode()))] if translation is not None else []
-    return list(warnings(rubric, place, given))
+
+def warned(text: str) -> list[Problem]:
+    return list(warnings(*read_rubric_with_places([decode("clean.yaml", text.encode())])))
+
+
+def untold(translation: str) -> list[Problem]:
+    rubric, _ = read_rubric_with_places([decode("clean.yaml", TEXT.encode())])
+    return list(untranslated(rubric, {"clean.po": list(entries(translation))}))
 
 
 def test_the_clean_rubric_has_no_warning() -> None:
@@ -223,41 +230,48 @@ def test_a_complete_translation_is_quiet_and_a_partial_one_is_counted() -> None:
     # the table of one (name, question, why, 5 anchors; rule and two rows), 4 obstacles, 2 classes, 2 remedies, 1 crime,
     # 2 sources.
     assert count == 2 + 5 + 2 + 1 + 4 + 1 + 2 + 4 + (3 * 8 + 3) + 4 + 2 + 2 + 1 + 2
-    found = warned(TEXT, "title: Ein sauberes Regelwerk\nscale: {0: nichts}\n")
-    assert [problem.message for problem in found] == [
+    told = untold(f"{TITLE}\n{NOTHING}")
+    assert [problem.message for problem in told] == [
         f"{count - 2} of {count} texts are not translated: disclaimer, scale.1, scale.2, scale.3, scale.4, …"
     ]
-    assert found[0].file == "de.yaml"
+    assert told[0].file == "clean.po"
+
+
+def test_a_translation_of_another_english_text_is_told_at_its_place() -> None:
+    changed = untold(f"{TITLE.replace('clean', 'tidy')}\n{NOTHING}")[1]
+    assert (changed.line, changed.message) == (
+        1,
+        "1 text changed since being translated, told in English: title",
+    )
 
 
 def test_a_translation_of_what_the_rubric_has_not_is_shown_at_its_place() -> None:
-    found = warned(TEXT, "title: 7\nfactors:\n  will:\n    nom: Wille\n")[1:]
-    assert [(problem.line, problem.message) for problem in found] == [
-        (4, "1 entry has no text in the rubric: factors.will.nom"),
-        (1, "the translation of title is not a text"),
-    ]
+    unknown = untold(f"{TITLE}\n{NOTHING.replace('scale.0', 'scale.9')}")[1]
+    assert (unknown.line, unknown.message) == (5, "1 entry without a text in the rubric: scale.9")
 
 
 def test_warnings_are_shown_and_only_strict_makes_them_mistakes(tmp_path: Path) -> None:
     folder = tmp_path / "clean"
-    (folder / "translations").mkdir(parents=True)
+    (folder / "languages" / "de").mkdir(parents=True)
     (folder / "rubric.yaml").write_text(TEXT.replace("sources: [laws]", "sources: [papers]"))
-    (folder / "translations" / "de.yaml").write_text("title: Ein Regelwerk\n")
+    (folder / "languages" / "de" / "clean.po").write_text(TITLE)
     done = run("validate", folder)
     assert done.code == 0
     assert done.out == f"{folder}: rubric clean 1, 3 indicators, 2 remedies, 2 warnings\n"
     assert "rubric.yaml:85:3: warning: no indicator cites the source laws" in done.err
-    assert "de.yaml:1:1: warning: 58 of 59 texts are not translated: disclaimer, scale.0" in done.err
+    assert "clean.po: warning: 58 of 59 texts are not translated: disclaimer, scale.0" in done.err
     strict = run("validate", folder, "--strict")
     assert strict.code == 2
     assert strict.err == done.err
 
 
 def test_a_translation_that_cannot_be_read_is_a_mistake(tmp_path: Path) -> None:
-    (tmp_path / "translations").mkdir()
+    (tmp_path / "languages" / "de").mkdir(parents=True)
     (tmp_path / "rubric.yaml").write_text(TEXT)
-    (tmp_path / "translations" / "de.yaml").write_text("title: [\n")
-    assert run("validate", tmp_path).code == 2
+    (tmp_path / "languages" / "de" / "clean.po").write_text('msgid "A\n')
+    done = run("validate", tmp_path)
+    assert done.code == 2
+    assert "clean.po: line 1: expected msgid, msgstr or a comment, each text in double quotes" in done.err
 
 
 def test_the_shipped_rubric_has_no_warning_but_for_translations() -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from readiness.many.table import Table
 
 RULES = shipped_rubric()
-SAY = texts("en")
+SAY = texts()
 
 
 def profile(code: str, name: str = "", **ratings: Any) -> ProfileDocument:

@@ -139,7 +139,7 @@ def test_line_ends_of_windows_stay() -> None:
 
 
 def test_a_starting_profile_keeps_its_questions_and_loses_only_the_line_to_fill_in() -> None:
-    start = starting_profile({"profile": "TWN"}, shipped_rubric(), "LVA", texts("en"))
+    start = starting_profile({"profile": "TWN"}, shipped_rubric(), "LVA", texts())
     found = put(start, TRUST).text.content
     old, new = start.split("\n"), found.split("\n")
     waiting = '      # mutual-trust: {level: , grade: , as_of: , evidence: [{says: "", source: }]}'

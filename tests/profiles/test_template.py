@@ -24,7 +24,7 @@ def test_it_is_valid_as_it_stands_and_knows_nothing(
 ) -> None:
     if code == partner:
         return
-    text = starting_profile({"profile": code}, law_enforcement, partner, texts("en"))
+    text = starting_profile({"profile": code}, law_enforcement, partner, texts())
     profile = read_profile(Text("a.yaml", text), law_enforcement).profile
     assert (profile.profile, profile.ratings, profile.sources) == (code, {}, {})
     assert list(profile.partners) == ([partner] if partner else [])
@@ -32,7 +32,7 @@ def test_it_is_valid_as_it_stands_and_knows_nothing(
 
 @pytest.mark.parametrize("partner", [None, "LVA"])
 def test_every_question_stands_in_it_with_its_scale(law_enforcement: Rubric, partner: str | None) -> None:
-    text = starting_profile({"profile": "TWN"}, law_enforcement, partner, texts("en"))
+    text = starting_profile({"profile": "TWN"}, law_enforcement, partner, texts())
     flat = " ".join(re.sub(r"^[ #]+", "", line) for line in text.split("\n"))
     flat = " ".join(flat.split())
     for key, item in law_enforcement.indicators.items():
@@ -44,7 +44,7 @@ def test_every_question_stands_in_it_with_its_scale(law_enforcement: Rubric, par
 
 @pytest.mark.parametrize("key", ["integrity", "mutual-trust", "incentive-alignment"])
 def test_a_question_is_answered_by_taking_the_sign_away(law_enforcement: Rubric, key: str) -> None:
-    text = starting_profile({"profile": "TWN"}, law_enforcement, "LVA", texts("en"))
+    text = starting_profile({"profile": "TWN"}, law_enforcement, "LVA", texts())
     line = placeholder(key, law_enforcement.indicators[key])
     text = text.replace("ratings: {}", "ratings:").replace(line, line[2:].replace("level: ,", "level: 3,"))
     text = text.replace("ratings:\n\n  # POLITICAL", "ratings:\n  state-stability: 3\n\n  # POLITICAL")
@@ -81,7 +81,7 @@ def test_facts_come_along_with_the_sources_they_cite_and_nothing_else(law_enforc
     assert set(data) == {"profile", "name", "as_of", "facts", "partners", "sources"}
     assert set(data["sources"]) == {"mofa", "cldr", "ceias"}
     assert set(data["partners"]["LVA"]) == {"agreements"}
-    text = starting_profile(data, law_enforcement, "LVA", texts("en"))
+    text = starting_profile(data, law_enforcement, "LVA", texts())
     profile = read_profile(Text("a.yaml", text), law_enforcement).profile
     assert profile.facts == shipped.facts
     assert profile.partners["LVA"].agreements == shipped.partners["LVA"].agreements

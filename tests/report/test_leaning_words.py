@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def test_a_recorded_fact_is_not_called_an_index(law_enforcement: Rubric) -> None:
-    say = texts("en")
+    say = texts()
     # The climate has no index, so that its priors are recorded facts; integrity has one.
     assert (
         basis_in_words("prior", "bilateral-climate", law_enforcement, say)

@@ -17,6 +17,7 @@ from readiness.engine.losses import losses
 from readiness.errors import InputError
 from readiness.evidence.relation import dated_later
 from readiness.jurisdictions.lookup import key_of
+from readiness.language import _, spoken
 from readiness.model.question import OTHER, Question, resolve
 from readiness.tlp import strictest
 
@@ -53,8 +54,10 @@ def judged_pair(
     """The pair judged, before anything is said of it. Raises as `assess`."""
     asked = question or Question()
     if key_of(a.id) == key_of(b.id):
-        message = f"both profiles are of {a.id}; expected two jurisdictions"
-        raise InputError([b.place.find(("profile",)).problem(message, fix=f"the first is {a.file}")])
+        message = _("both profiles are of {id}; expected two jurisdictions").format(id=a.id)
+        raise InputError(
+            [b.place.find(("profile",)).problem(message, fix=_("the first is {file}").format(file=a.file))]
+        )
     scope = resolve(asked, rubric, a.profile, b.profile)
     return judge(rubric, a, b, asked, scope, supposed=supposed)
 
@@ -87,7 +90,7 @@ def assembled(judged: Judgement) -> result.Assessment:
             )
             for document, partner in ((a, b), (b, a))
         ],
-        rubric=result.RubricInfo(rubric.rubric, rubric.version, rubric.digest),
+        rubric=result.RubricInfo(rubric.rubric, rubric.version, rubric.digest, spoken().tag),
         weights_set=scope.weights,
         as_of=scope.as_of.isoformat(),
         phase=result.PhaseInfo(

@@ -11,6 +11,7 @@ from readiness.assessment.assemble import assess
 from readiness.evidence.casework import in_words
 from readiness.evidence.record import counts, ended
 from readiness.model.fields import UNKNOWN_DATE, first_day
+from readiness.words import listed, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,11 +107,10 @@ def _beginnings(partner: Partner, side: str) -> Iterator[Event]:
     for standing in partner.standing:
         yield Event(standing.since, "standing", standing.status, tuple(standing.needs), side)
     for agreement in partner.agreements:
-        title = agreement.title or agreement.kind.replace("-", " ")
-        what = f"{title}, {agreement.status.replace('-', ' ')}"
+        what = listed([agreement.title or named(agreement.kind), named(agreement.status)])
         yield Event(agreement.since or UNKNOWN_DATE, "agreement", what, tuple(agreement.needs), side)
     for structure in partner.structures:
-        what = structure.note or structure.kind.replace("-", " ")
+        what = structure.note or named(structure.kind)
         yield Event(structure.since or UNKNOWN_DATE, "structure", what, tuple(structure.needs), side)
 
 

@@ -55,11 +55,12 @@ class Input(Struct, frozen=True):
 
 
 class RubricInfo(Struct, frozen=True):
-    """The rubric that judged."""
+    """The rubric that judged, and the language in which its texts and all others are told (BCP 47)."""
 
     id: str
     version: str
     digest: str
+    language: str
 
 
 class PhaseInfo(Struct, frozen=True):

@@ -10,6 +10,7 @@ from readiness.evidence.casework import in_words, recent
 from readiness.evidence.reading import source_title
 from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
 from readiness.model.fields import UNKNOWN_DATE
+from readiness.words import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +55,7 @@ def _structures(judged: Judgement) -> Iterator[Works]:
         partner = document.profile.partners.get(code)
         for sought in _sought(judged) if partner is not None else ():
             for entry in structures(partner, sought) if partner is not None else ():
-                text = f"{entry.note or entry.kind.replace('-', ' ')}{_since(entry.since)}"
+                text = f"{entry.note or named(entry.kind)}{_since(entry.since)}"
                 source = source_title(document, entry.source)
                 yield Works("structure", None, text, source, tuple(entry.needs))
 
@@ -65,7 +66,7 @@ def _agreements(judged: Judgement) -> Iterator[Works]:
         for sought in _sought(judged) if partner is not None else ():
             for _, entry in agreements(judged.rubric, partner, sought) if partner is not None else ():
                 if entry.status == IN_FORCE:
-                    text = f"{entry.title or entry.kind.replace('-', ' ')}{_since(entry.since)}"
+                    text = f"{entry.title or named(entry.kind)}{_since(entry.since)}"
                     source = source_title(document, entry.source)
                     needs = entry.needs or judged.rubric.agreement_kinds[entry.kind]
                     yield Works("agreement", None, text, source, tuple(needs))

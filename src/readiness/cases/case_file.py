@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from readiness.cases.expectation import Expect  # noqa: TC001  (pydantic reads it)
+from readiness.language import _
 from readiness.model.case import Case
 from readiness.model.fields import Model
 from readiness.model.names import PhaseId  # noqa: TC001
@@ -21,7 +22,7 @@ ANY = "any"
 
 def _profile(value: Any) -> Any:
     if not isinstance(value, str | dict):
-        raise ValueError("expected a profile, or the path of its file")  # noqa: TRY004  (becomes one problem)
+        raise ValueError(_("expected a profile, or the path of its file"))  # noqa: TRY004  (becomes one problem)
     return value
 
 
@@ -32,7 +33,7 @@ def _explained(value: Any) -> Any:
 
 def _reason(text: str) -> str:
     if not text.strip():
-        raise ValueError("expected the reason why this is missed")
+        raise ValueError(_("expected the reason why this is missed"))
     return text
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from pydantic import BeforeValidator, Field, model_validator
 
 from readiness.assessment.result import PRESENT
+from readiness.language import _
 from readiness.model.fields import Model
 from readiness.model.names import NeedId, ObstacleId, PhaseId, Ref
 
@@ -58,9 +59,13 @@ class Bounds(Model):
     @model_validator(mode="after")
     def _possible(self) -> Bounds:
         if self.at_least is None and self.at_most is None:
-            raise ValueError('expected "at-least", "at-most" or both')
+            raise ValueError(_('expected "at-least", "at-most" or both'))
         if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
-            raise ValueError(f"no value is at least {self.at_least:g} and at most {self.at_most:g}")
+            raise ValueError(
+                _("no value is at least {at_least:g} and at most {at_most:g}").format(
+                    at_least=self.at_least, at_most=self.at_most
+                )
+            )
         return self
 
 
@@ -83,7 +88,9 @@ class Expect(Model):
     @model_validator(mode="after")
     def _not_empty(self) -> Expect:
         if not self.model_fields_set:
-            raise ValueError(f"a case needs at least one expectation: {', '.join(NAMES)}")
+            raise ValueError(
+                _("a case needs at least one expectation: {names}").format(names=", ".join(NAMES))
+            )
         return self
 
     def asked(self) -> list[Name]:

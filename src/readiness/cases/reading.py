@@ -13,6 +13,7 @@ from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, nearest
 from readiness.jurisdictions.lookup import side_of
+from readiness.language import _
 from readiness.model.profile import Profile
 
 if TYPE_CHECKING:
@@ -98,5 +99,7 @@ def _needless(document: CaseDocument) -> Iterator[Problem]:
     for name in document.case.known_miss:
         if name not in expected:
             yield document.place.find(("known-miss", name)).problem(
-                f'unknown expectation of this case "{name}"', fix=nearest(name, expected), at_key=True
+                _('unknown expectation of this case "{name}"').format(name=name),
+                fix=nearest(name, expected),
+                at_key=True,
             )

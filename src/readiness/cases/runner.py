@@ -9,6 +9,7 @@ from readiness.cases.case_file import ANY
 from readiness.cases.expectation import check
 from readiness.cases.results import CaseResult, Check, Results
 from readiness.errors import InputError, Problem, UsageError
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,9 +71,9 @@ def _new(case: LoadedCase, seen: dict[str, str]) -> CaseResult:
     document: CaseDocument = case.document
     name = document.case.case
     if name in seen:
-        message = f'the case "{name}" stands in {seen[name]} already'
+        message = _('the case "{name}" stands in {file} already').format(name=name, file=seen[name])
         position = document.place.find(("case",))
-        return broken(document.file, [position.problem(message, fix="give it another name")], name)
+        return broken(document.file, [position.problem(message, fix=_("give it another name"))], name)
     seen[name] = document.file
     return run_case(case)
 

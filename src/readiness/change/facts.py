@@ -22,6 +22,7 @@ from readiness.change.vocabulary import (
 )
 from readiness.documents.reading import ProfileDocument
 from readiness.errors import UsageError
+from readiness.language import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,16 +51,24 @@ class Kind(NamedTuple):
         codes = [document.id for document in sides]
         if self.of_pair != (holder == "pair"):
             right = "pair" if self.of_pair else " or ".join(codes)
-            raise UsageError(f"--set {text}: {self.what} is a fact of {right}; begin with {right}")
+            raise UsageError(
+                _("--set {text}: {what} is a fact of {right}; begin with {right}").format(
+                    text=text, what=_(self.what), right=right
+                )
+            )
         expected = [
-            word for word, valid in (("a name", self.name), ("a part", self.part)) if valid is not None
+            word for word, valid in ((_("a name"), self.name), (_("a part"), self.part)) if valid is not None
         ]
         kind, given = steps[0], list(steps[1:])
         if self.name is not None and self.part is None and len(given) > 1:
             given = [".".join(given)]  # names of indices hold dots
         if len(given) != len(expected):
-            wanted = " and ".join(expected) or "no name"
-            raise UsageError(f"--set {text}: expected {wanted} after the kind of fact, found {len(given)}")
+            wanted = _(" and ").join(expected) or _("no name")
+            raise UsageError(
+                _("--set {text}: expected {wanted} after the kind of fact, found {count}").format(
+                    text=text, wanted=wanted, count=len(given)
+                )
+            )
         name = self.name(text, self.what, given[0], rubric, sides) if self.name is not None else ""
         part = self.part(text, "part", given[1], rubric, sides) if self.part is not None else None
         return Fact(holder, kind, name, self.value(text, "value", value, rubric, sides), part)
@@ -68,33 +77,35 @@ class Kind(NamedTuple):
 FACTS: Mapping[str, Kind] = {
     "agreements": Kind(
         True,
-        "kind of agreement",
+        marked("kind of agreement"),
         one_of(lambda rubric, _: rubric.agreement_kinds),
         one_of(lambda rubric, _: rubric.agreement_statuses),
     ),
     "structures": Kind(
-        True, "kind of structure", one_of(lambda rubric, _: rubric.structure_kinds), yes_or_no
+        True, marked("kind of structure"), one_of(lambda rubric, _: rubric.structure_kinds), yes_or_no
     ),
-    "cases": Kind(True, "need", one_of(lambda rubric, _: rubric.needs), case_counts),
-    "standing": Kind(True, "standing", None, one_of(standings)),
-    "relations": Kind(True, "kind of relation", one_of(lambda rubric, _: rubric.relation_kinds), yes_or_no),
-    "memberships": Kind(False, "body", one_of(bodies), one_of(membership_statuses)),
+    "cases": Kind(True, marked("need"), one_of(lambda rubric, _: rubric.needs), case_counts),
+    "standing": Kind(True, marked("standing"), None, one_of(standings)),
+    "relations": Kind(
+        True, marked("kind of relation"), one_of(lambda rubric, _: rubric.relation_kinds), yes_or_no
+    ),
+    "memberships": Kind(False, marked("body"), one_of(bodies), one_of(membership_statuses)),
     "instruments": Kind(
         False,
-        "instrument",
+        marked("instrument"),
         one_of(lambda rubric, _: rubric.instruments),
         one_of(lambda rubric, _: rubric.instrument_statuses),
     ),
     "channels": Kind(
         False,
-        "channel",
+        marked("channel"),
         one_of(channels),
         one_of(lambda rubric, _: rubric.channel_access),
         one_of(lambda rubric, _: rubric.channel_components),
     ),
-    "languages": Kind(False, "language", languages, yes_or_no),
-    "legal-family": Kind(False, "legal family", None, one_of(families)),
-    "indices": Kind(False, "index", one_of(indices), numbers),
+    "languages": Kind(False, marked("language"), languages, yes_or_no),
+    "legal-family": Kind(False, marked("legal family"), None, one_of(families)),
+    "indices": Kind(False, marked("index"), one_of(indices), numbers),
 }
 """The kinds of facts by the word that people write."""
 

@@ -12,6 +12,7 @@ from readiness.documents.reading import ProfileDocument
 from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.tables import known
 from readiness.jurisdictions.tables import languages as languages_of
+from readiness.language import _
 from readiness.model.profile import MANY
 from readiness.model.rubric import Rubric
 
@@ -42,8 +43,12 @@ def one_of(names: Names) -> Valid:
     def checked(text: str, what: str, word: str, rubric: Rubric, sides: Sides) -> str:
         valid = list(dict.fromkeys(names(rubric, sides)))
         if word not in valid:
-            hint = suggestion(word, valid) or f"expected one of: {_listed(valid)}"
-            raise UsageError(f'--set {text}: unknown {what} "{word}"; {hint}')
+            hint = suggestion(word, valid) or _("expected one of: {listed}").format(listed=_listed(valid))
+            raise UsageError(
+                _('--set {text}: unknown {what} "{word}"; {hint}').format(
+                    text=text, what=_(what), word=word, hint=hint
+                )
+            )
         return word
 
     return checked
@@ -60,8 +65,12 @@ yes_or_no: Valid = one_of(lambda *_: (YES, NO))
 def case_counts(text: str, _what: str, word: str, _rubric: Rubric, _sides: Sides) -> str:
     """A number of cases, such as 6, many or 6-in-4-years."""
     if CASES.fullmatch(word) is None:
-        forms = f"a number or {MANY}, of the last year or such as 6-in-4-years"
-        raise UsageError(f'--set {text}: "{word}" is no number of completed cases; expected {forms}')
+        forms = _("a number or {many}, of the last year or such as 6-in-4-years").format(many=MANY)
+        raise UsageError(
+            _('--set {text}: "{word}" is no number of completed cases; expected {forms}').format(
+                text=text, word=word, forms=forms
+            )
+        )
     return word
 
 
@@ -72,7 +81,9 @@ def numbers(text: str, what: str, word: str, _rubric: Rubric, _sides: Sides) -> 
     except ValueError:
         number = float("nan")
     if not isfinite(number):
-        raise UsageError(f'--set {text}: the {what} "{word}" is no number')
+        raise UsageError(
+            _('--set {text}: the {what} "{word}" is no number').format(text=text, what=_(what), word=word)
+        )
     return word
 
 

@@ -13,6 +13,7 @@ from readiness.engine.arithmetic import TOLERANCE
 from readiness.errors import UsageError, suggestion
 from readiness.evidence.supposed import Supposed
 from readiness.jurisdictions.lookup import side_of
+from readiness.language import _, marked
 from readiness.model.called import plain
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 PAIR: Holder = "pair"
 UNKNOWN, NOT_APPLICABLE = "unknown", "not-applicable"
-FORM = "expected WHO.WHAT=VALUE, such as {code}.mutual-trust=3 or pair.treaty-basis.surrender=2"
+FORM = marked("expected WHO.WHAT=VALUE, such as {code}.mutual-trust=3 or pair.treaty-basis.surrender=2")
 
 
 class Wish(Struct, frozen=True):
@@ -46,7 +47,11 @@ def understood(texts: Iterable[str], judged: Judgement) -> list[Wish]:
     for text in texts:
         wish = _understood(text, judged)
         if wish.change.key in known:
-            raise UsageError(f'--set: "{known[wish.change.key]}" and "{text}" set the same; keep one of them')
+            raise UsageError(
+                _('--set: "{known}" and "{text}" set the same; keep one of them').format(
+                    known=known[wish.change.key], text=text
+                )
+            )
         known[wish.change.key] = text
         wishes.append(wish)
     return wishes
@@ -70,7 +75,9 @@ def _understood(text: str, judged: Judgement) -> Wish:
     sides, rubric = (judged.a, judged.b), judged.rubric
     codes = [document.id for document in sides]
     if not sign or not value.strip():
-        raise UsageError(f'--set: cannot read "{text}"; {FORM.format(code=codes[1])}')
+        raise UsageError(
+            _('--set: cannot read "{text}"; {hint}').format(text=text, hint=_(FORM).format(code=codes[1]))
+        )
     holder, rest = _holder(text, left.strip(), codes)
     steps = rest.split(".")
     if steps[0] in FACTS:
@@ -91,9 +98,12 @@ def _holder(text: str, left: str, codes: Sequence[str]) -> tuple[Holder, str]:
             return ("a" if named == codes[0] else "b"), left[dot + 1 :]
     who = left.partition(".")[0]
     if "." not in left:
-        raise UsageError(f"--set {text}: it does not say whose; {FORM.format(code=codes[1])}")
-    hint = suggestion(who, [*codes, PAIR]) or f"expected one of: {', '.join(codes)}, {PAIR}"
-    raise UsageError(f'--set {text}: unknown side "{who}"; {hint}')
+        form = _(FORM).format(code=codes[1])
+        raise UsageError(_("--set {text}: it does not say whose; {form}").format(text=text, form=form))
+    hint = suggestion(who, [*codes, PAIR]) or _("expected one of: {codes}, {pair}").format(
+        codes=", ".join(codes), pair=PAIR
+    )
+    raise UsageError(_('--set {text}: unknown side "{who}"; {hint}').format(text=text, who=who, hint=hint))
 
 
 def _indicator(
@@ -104,18 +114,34 @@ def _indicator(
     key, rows = named.get(plain(steps[0]), steps[0]), steps[1:]
     if key not in rubric.indicators:
         hint = suggestion(key, [*rubric.indicators, *FACTS], what="indicators")
-        raise UsageError(f'--set {text}: unknown indicator or fact "{key}"; {hint}')
+        raise UsageError(
+            _('--set {text}: unknown indicator or fact "{key}"; {hint}').format(text=text, key=key, hint=hint)
+        )
     unit = holder_of(rubric, key)
     if (unit == PAIR) != (holder == PAIR):
-        right = f"{PAIR}.{key}" if unit == PAIR else f"{codes[0]}.{key} or {codes[1]}.{key}"
-        why = "has one level for the pair" if unit == PAIR else "has a level for each side"
-        raise UsageError(f"--set {text}: {key} {why}; write {right}")
+        right = (
+            f"{PAIR}.{key}"
+            if unit == PAIR
+            else _("{first}.{key} or {second}.{key}").format(first=codes[0], key=key, second=codes[1])
+        )
+        why = _("has one level for the pair") if unit == PAIR else _("has a level for each side")
+        raise UsageError(
+            _("--set {text}: {key} {why}; write {right}").format(text=text, key=key, why=why, right=right)
+        )
     table = rubric.indicators[key].table
     if len(rows) > 1 or (rows and table is None):
-        raise UsageError(f'--set {text}: {key} has no part "{".".join(rows)}"; write {key}={value}')
+        raise UsageError(
+            _('--set {text}: {key} has no part "{rows}"; write {key}={value}').format(
+                text=text, key=key, rows=".".join(rows), value=value
+            )
+        )
     if rows and table is not None and rows[0] not in table.rows:
         hint = suggestion(rows[0], table.rows)
-        raise UsageError(f'--set {text}: {key} has no row "{rows[0]}"; {hint}')
+        raise UsageError(
+            _('--set {text}: {key} has no row "{row}"; {hint}').format(
+                text=text, key=key, row=rows[0], hint=hint
+            )
+        )
     return key, rows[0] if rows else None
 
 
@@ -129,24 +155,33 @@ def _level(text: str, named: Supposed, value: str, judged: Judgement) -> Wish:
     except ValueError:
         number = nan
     if not isfinite(number) or (value[0] not in "+-" and number > top):
-        expected = (
-            f"a number from 0 to {top}, a step from today's level such as +1, {UNKNOWN} or {NOT_APPLICABLE}"
+        expected = _(
+            "a number from 0 to {top}, a step from today's level such as +1, {unknown} or {not_applicable}"
+        ).format(top=top, unknown=UNKNOWN, not_applicable=NOT_APPLICABLE)
+        message = _('--set {text}: "{value}" is no level; expected {expected}').format(
+            text=text, value=value, expected=expected
         )
         point = value.replace(",", ".", 1)
-        fix = (
-            f"; write it with a point: {point}"
-            if "," in value and point.replace(".", "", 1).isdecimal()
-            else ""
-        )
-        raise UsageError(f'--set {text}: "{value}" is no level; expected {expected}{fix}')
+        if "," in value and point.replace(".", "", 1).isdecimal():
+            message += _("; write it with a point: {point}").format(point=point)
+        raise UsageError(message)
     if value[0] not in "+-":
         return Wish(text, replace(named, level=number))
     today = _today(text, named, judged)
     after = today + number
     if not -TOLERANCE <= after <= top + TOLERANCE:
         raise UsageError(
-            f"--set {text}: today's level is {today:g}, and {value} would lead out of 0 to {top}; "
-            f"write {text.partition('=')[0]}={0 if number < 0 else top} for the end of the scale"
+            _(
+                "--set {text}: today's level is {today:g}, and {value} would lead out of 0 to {top}; "
+                "write {left}={end} for the end of the scale"
+            ).format(
+                text=text,
+                today=today,
+                value=value,
+                top=top,
+                left=text.partition("=")[0],
+                end=0 if number < 0 else top,
+            )
         )
     return Wish(text, replace(named, level=min(max(after, 0.0), float(top))), today)
 
@@ -157,16 +192,29 @@ def _today(text: str, named: Supposed, judged: Judgement) -> float:
     level = reading.pair if named.holder == "pair" else reading.side(named.holder)
     rows = (reading.rows or {}).get(named.holder, {})
     if named.row is not None and named.row not in rows:
-        why = (
-            f"does not count for what is asked, which looks at {', '.join(rows)}" if rows else "has no level"
+        told = (
+            _(
+                "--set {text}: the row {row} does not count for what is asked, which looks at {rows}; "
+                "give a level, such as {left}=3"
+            )
+            if rows
+            else _("--set {text}: the row {row} has no level; give a level, such as {left}=3")
         )
-        raise UsageError(f"--set {text}: the row {named.row} {why}; give a level, such as {left}=3")
+        raise UsageError(told.format(text=text, row=named.row, rows=", ".join(rows), left=left))
     if named.row is not None:
         level = rows[named.row]
     elif len({row.level for row in rows.values()}) > 1:
-        each = " or ".join(f"{left}.{row}={text.partition('=')[2]}" for row in rows)
-        raise UsageError(f"--set {text}: its rows have different levels; write {each}")
+        each = _(" or ").join(f"{left}.{row}={text.partition('=')[2]}" for row in rows)
+        raise UsageError(
+            _("--set {text}: its rows have different levels; write {each}").format(text=text, each=each)
+        )
     if level.level is None:
-        why = "is not known today" if level.applicable else "does not apply today"
-        raise UsageError(f"--set {text}: the level {why}, so that there is no step from it; write {left}=3")
+        told = (
+            _("--set {text}: the level is not known today, so that there is no step from it; write {left}=3")
+            if level.applicable
+            else _(
+                "--set {text}: the level does not apply today, so that there is no step from it; write {left}=3"
+            )
+        )
+        raise UsageError(told.format(text=text, left=left))
     return level.level

@@ -6,16 +6,26 @@ Only the command that is asked for is loaded: reading the options of all of them
 from __future__ import annotations
 
 import sys
+from functools import wraps
 from importlib import import_module
-from typing import Annotated, Any
+from inspect import Parameter, signature
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from readiness import __version__
+from readiness.cli import options
 from readiness.cli.configuration.settings import defaults
 from readiness.cli.grouped import ungrouped
+from readiness.cli.manual import MANUALS, first_steps
+from readiness.cli.typer_words import SpokenContext
 from readiness.errors import UsageError
+from readiness.language import _, spoken
+from readiness.report.wrapping import is_wide, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Name: module and function, in the order of the help.
 COMMANDS = {
@@ -56,8 +66,64 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+KEPT = "\b\n"
+"""What tells click not to wrap a paragraph of help anew."""
+
+TEXT, OPTION = 74, 44
+"""Columns of the help of a command, and of an option beside its name."""
+
+
+def told(command: Any) -> None:
+    """Put the help of a command and of its options into the language spoken."""
+    for item, width in ((command, TEXT), *((item, OPTION) for item in command.params)):
+        if getattr(item, "help", None):
+            item.help = laid_out(spoken().pgettext("help", item.help), width)
+    if command.epilog:
+        command.epilog = laid_out(spoken().pgettext("help", command.epilog), TEXT)
+
+
+def laid_out(text: str, width: int) -> str:
+    """A help text whose lines end where its script allows it, which click does not know of Chinese."""
+    if not is_wide(text) or text.startswith(KEPT):
+        return text
+    return "\n\n".join(KEPT + "\n".join(wrapped(part, width)) for part in text.split("\n\n"))
+
+
+class SpokenCommand(TyperCommand):
+    """A command whose help is told in the language spoken."""
+
+    context_class = SpokenContext
+
+    def get_help(self, ctx: Any) -> str:
+        """The help text."""
+        told(self)
+        return super().get_help(ctx)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Examples, each a line that can be copied whole, and the exit codes."""
+        with formatter.section(_("Examples")):
+            for example in MANUALS[self.name or ""].examples:
+                formatter.write(f"{'':{formatter.current_indent}}{example}\n")
+        super().format_epilog(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The help text in one line, or in a few of Chinese."""
+        help_ = self.help
+        self.help = spoken().pgettext("help", help_) if help_ else None
+        short = super().get_short_help_str(limit)
+        self.help = help_
+        return laid_out(short, limit)
+
+
 class Commands(TyperGroup):
     """A group that knows its commands by name and loads each when it is wanted."""
+
+    context_class = SpokenContext
+
+    def get_help(self, ctx: Any) -> str:
+        """The help text, with a line about each command."""
+        told(self)
+        return super().get_help(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """The names, in the order of the help."""
@@ -70,8 +136,11 @@ class Commands(TyperGroup):
         if cmd_name not in self.commands:
             module, function = COMMANDS[cmd_name]
             alone = typer.Typer(add_completion=False, **SETTINGS)
-            command = getattr(import_module(f"readiness.cli.commands.{module}"), function)
-            alone.command(cmd_name)(ungrouped(command))
+            run = getattr(import_module(f"readiness.cli.commands.{module}"), function)
+            told_more = MANUALS[cmd_name]
+            alone.command(cmd_name, cls=SpokenCommand, epilog=told_more.exits)(
+                _in_any_language(ungrouped(run))
+            )
             self.commands[cmd_name] = typer.main.get_command(alone)
         return self.commands[cmd_name]
 
@@ -81,8 +150,23 @@ class Commands(TyperGroup):
             from readiness.cli.meant import command_for  # most runs have no mistake
 
             hint = command_for(args[0], args[1:], COMMANDS)
-            raise UsageError(f'there is no command "{args[0]}"; {hint}')
+            raise UsageError(_('there is no command "{command}"; {hint}').format(command=args[0], hint=hint))
         return super().resolve_command(ctx, args)
+
+
+def _in_any_language(function: Callable[..., None]) -> Callable[..., None]:
+    """The function of a command with the option --lang, which every command has; it has spoken before the function runs."""
+    stated = signature(function, eval_str=True)
+    language = Parameter("lang", Parameter.KEYWORD_ONLY, default=None, annotation=options.Language)
+
+    @wraps(function)
+    def command(*, lang: str | None = None, **given: Any) -> None:  # noqa: ARG001
+        function(**given)
+
+    parameters = [*stated.parameters.values(), language]
+    vars(command)["__signature__"] = stated.replace(parameters=parameters)
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return command
 
 
 app = typer.Typer(
@@ -90,7 +174,7 @@ app = typer.Typer(
     cls=Commands,
     help="Can these two jurisdictions work together against transnational crime, what blocks them now, and what should be done first?",
     epilog="Exit codes: 0 done, 1 a gate you asked for failed, 2 bad usage or input, 3 nothing assessed.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     **SETTINGS,
 )
 
@@ -107,8 +191,14 @@ def readiness(
     _version_wanted: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    _lang: options.Language = None,
 ) -> None:
     """Take the defaults of options from the configuration file, if there is one."""
     command = context.invoked_subcommand
-    if command not in (None, "config") and not {"-h", "--help"} & set(sys.argv):
-        context.default_map = {command: defaults(command)}
+    if command is None:
+        typer.echo(first_steps())
+    elif command != "config" and not {"-h", "--help"} & set(sys.argv):
+        own = defaults(command)
+        if _lang:
+            own.pop("lang", None)  # what is asked for wins, wherever it stands
+        context.default_map = {command: own}

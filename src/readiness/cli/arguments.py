@@ -12,6 +12,7 @@ from readiness.cli.io.terminal import tell
 from readiness.errors import UsageError
 from readiness.jurisdictions import lookup
 from readiness.jurisdictions.lookup import side_of
+from readiness.language import _, marked
 from readiness.model.fields import last_day
 from readiness.model.profile import CODE
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
 
 
-OWN = 'For an agency of your own write an id with a dash or a digit, such as "{}-police"'
+OWN = marked('For an agency of your own write an id with a dash or a digit, such as "{id}-police"')
 
 
 def apart(given: Sequence[str] | None) -> list[str]:
@@ -46,29 +47,36 @@ def coded(given: str, option: str) -> str:
     """
     codes = lookup.codes_of(given)
     if len(codes) > 1:
-        raise UsageError(f'{option}: "{given}": {lookup.hint(given)}')
+        raise UsageError(
+            _('{option}: "{given}": {hint}').format(option=option, given=given, hint=lookup.hint(given))
+        )
     if codes:
         return codes[0]
     if (lookup.is_misnomer(given) or not CODE.match(given)) and (hint := lookup.hint(given)):
-        raise UsageError(f'{option}: "{given}" is no jurisdiction; {hint}')
+        raise UsageError(
+            _('{option}: "{given}" is no jurisdiction; {hint}').format(option=option, given=given, hint=hint)
+        )
     check_code(given, option)
     if not any(is_file(f"{given}{suffix}") for suffix in SUFFIXES):
         if slip := lookup.slip_of(given):
-            raise UsageError(
-                f'{option}: "{given}" is the code or name of no jurisdiction; {slip} {OWN.format(given.casefold())}'
-            )
+            told = _('{option}: "{given}" is the code or name of no jurisdiction; {slip} {own}')
+            own = _(OWN).format(id=given.casefold())
+            raise UsageError(told.format(option=option, given=given, slip=slip, own=own))
         if unsure := lookup.unsure_of(given):
-            tell(f'{option}: "{given}" is the code of no jurisdiction and stays an id of your own; {unsure}')
+            told = _(
+                '{option}: "{given}" is the code of no jurisdiction and stays an id of your own; {unsure}'
+            )
+            tell(told.format(option=option, given=given, unsure=unsure))
     return given
 
 
 def check_code(given: str, option: str) -> None:
     """Raise UsageError unless the text can be the code of a jurisdiction."""
     if not CODE.match(given):
-        raise UsageError(
-            f'{option}: "{given}" is no code; expected letters, digits, "-", "_" and "."'
-            f"{_own_id(given) if option == 'CODE' else ''}"
+        message = _('{option}: "{given}" is no code; expected letters, digits, "-", "_" and "."').format(
+            option=option, given=given
         )
+        raise UsageError(message + (_own_id(given) if option == "CODE" else ""))
 
 
 def check_partner(partner: str | None, code: str) -> None:
@@ -77,7 +85,7 @@ def check_partner(partner: str | None, code: str) -> None:
         return
     check_code(partner, "--partner")
     if lookup.key_of(partner).casefold() == lookup.key_of(code).casefold():
-        raise UsageError(f"--partner: {partner} cannot be its own partner")
+        raise UsageError(_("--partner: {partner} cannot be its own partner").format(partner=partner))
 
 
 def check_date(text: str) -> None:
@@ -85,13 +93,14 @@ def check_date(text: str) -> None:
     try:
         last_day(text)
     except ValueError as error:
-        raise UsageError(f'"{text}" is no date: {error}') from None
+        raise UsageError(_('"{text}" is no date: {error}').format(text=text, error=error)) from None
 
 
 def _own_id(given: str) -> str:
     """An example of how to begin a profile of somebody who has a name but no code."""
     words = re.findall("[a-z0-9]+", normalize("NFKD", given).encode("ascii", "ignore").decode().casefold())
     made = "-".join(words)[:40].strip("-")
-    return (
-        f". Choose one, and give the name apart: readiness init {made} --name {quote(given)}" if made else ""
-    )
+    if not made:
+        return ""
+    command = f"readiness init {made} --name {quote(given)}"
+    return _(". Choose one, and give the name apart: {command}").format(command=command)

@@ -10,6 +10,7 @@ from readiness.cli.io.writing import write
 from readiness.documents.json_reading import parse_json
 from readiness.engine.arithmetic import FLOATS
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,8 +56,8 @@ def read(name: str) -> Baseline:
     data = parse_json(text)
     pairs = data.get("pairs") if isinstance(data, dict) and data.get("schema") == SCHEMA else None
     if not isinstance(pairs, list) or not all(map(_is_entry, pairs)):
-        fix = "make one with --write-baseline FILE"
-        raise InputError([Problem("this is no baseline", text.name, fix=fix)])
+        fix = _("make one with --write-baseline FILE")
+        raise InputError([Problem(_("this is no baseline"), text.name, fix=fix)])
     return Baseline(pairs)
 
 

@@ -15,6 +15,7 @@ from readiness.cli.baseline import Baseline
 from readiness.engine.arithmetic import FLOATS
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import ReadinessError, UsageError, suggestion
+from readiness.language import _
 from readiness.many.request import asked_for
 from readiness.words import number
 
@@ -35,7 +36,7 @@ def demands_of(demanded: Demanded, rubric: Rubric) -> Demands:
     _check(fail_on, fail_under, rubric)
     if demanded.write_baseline is not None and not fail_on and fail_under is None:
         raise UsageError(
-            "--write-baseline writes down what --fail-on and --fail-under find; give one of them"
+            _("--write-baseline writes down what --fail-on and --fail-under find; give one of them")
         )
     before = baselines.read(demanded.baseline) if demanded.baseline else Baseline()
     return Demands(fail_on, fail_under, before, demanded.write_baseline)
@@ -53,7 +54,11 @@ def _check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> 
     known = [*VERDICTS, *rubric.obstacles]
     for name in fail_on:
         if name not in known:
-            raise UsageError(f'--fail-on: unknown verdict or obstacle "{name}"; {suggestion(name, known)}')
+            raise UsageError(
+                _('--fail-on: unknown verdict or obstacle "{name}"; {hint}').format(
+                    name=name, hint=suggestion(name, known)
+                )
+            )
     numbers.check(fail_under, "--fail-under")
 
 
@@ -136,16 +141,21 @@ def failures(outcome: PairOutcome, demands: Demands) -> list[str]:
     if demands.under(outcome):
         bar, value = f"{demands.fail_under:g}", outcome.readiness
         missed = (
-            f"has no value, at least {bar} was demanded"
+            _("has no value, at least {bar} was demanded").format(bar=bar)
             if value is None
-            else f"{number(value)} is below {bar}"
+            else _("{number} is below {bar}").format(number=number(value), bar=bar)
         )
-        sentences.append(f"failed: readiness {missed}")
+        sentences.append(_("failed: readiness {missed}").format(missed=missed))
     for name in demands.missed(outcome):
-        what = f"the verdict is {name}" if name == outcome.verdict else f"the obstacle {name} is present"
-        sentences.append(f"failed: {what}")
+        what = (
+            _("the verdict is {name}").format(name=name)
+            if name == outcome.verdict
+            else _("the obstacle {name} is present").format(name=name)
+        )
+        sentences.append(_("failed: {what}").format(what=what))
     sentences += [
-        f"failed: the waiver of {obstacle} expired on {date}" for obstacle, date in demands.expired(outcome)
+        _("failed: the waiver of {obstacle} expired on {date}").format(obstacle=obstacle, date=date)
+        for obstacle, date in demands.expired(outcome)
     ]
     return sentences
 
@@ -164,17 +174,19 @@ def weaknesses(assessment: Assessment) -> list[str]:
 
 def _weaknesses(assessment: Assessment) -> Iterator[str]:
     if assessment.phase.basis == "assumed":
-        yield "the phase is assumed; give --phase or record cases, structures or agreements"
+        yield _("the phase is assumed; give --phase or record cases, structures or agreements")
     for indicator in assessment.indicators:
         if not indicator.in_scope:
             continue
         position = f"{indicator.file}:{indicator.line}: " if indicator.file else ""
         if indicator.stale:
-            yield f"{position}{indicator.id} rests on stale evidence"
+            yield _("{position}{id} rests on stale evidence").format(position=position, id=indicator.id)
         if any(side.basis == "rating" and side.grade is None for side in (indicator.a, indicator.b)):
-            yield f"{position}{indicator.id} is rated without a grade"
+            yield _("{position}{id} is rated without a grade").format(position=position, id=indicator.id)
     for conflict in assessment.conflicts:
         if conflict.casework is None:
-            yield f"the profiles disagree on {conflict.indicator}"
+            yield _("the profiles disagree on {indicator}").format(indicator=conflict.indicator)
         else:
-            yield f"{conflict.indicator} is rated below its gate, though cases were completed later"
+            yield _("{indicator} is rated below its gate, though cases were completed later").format(
+                indicator=conflict.indicator
+            )

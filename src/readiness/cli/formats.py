@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from readiness.cli.io.files import is_yaml, real
 from readiness.cli.io.writing import STDOUT, write_all
 from readiness.errors import UsageError, suggestion
+from readiness.language import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -53,10 +54,10 @@ CALLED = {"md": "markdown", "txt": "text", "htm": "html", "ndjson": "jsonl", "ex
 """What people call formats."""
 
 DOCUMENTS = {
-    ".docx": "write .md, and turn it into a document with pandoc: pandoc report.md -o report.docx",
-    ".odt": "write .md, and turn it into a document with pandoc: pandoc report.md -o report.odt",
-    ".doc": "write .md, and turn it into a document with pandoc: pandoc report.md -o report.docx",
-    ".pdf": "write .html, and print it to PDF from a browser",
+    ".docx": marked("write .md, and turn it into a document with pandoc: pandoc report.md -o report.docx"),
+    ".odt": marked("write .md, and turn it into a document with pandoc: pandoc report.md -o report.odt"),
+    ".doc": marked("write .md, and turn it into a document with pandoc: pandoc report.md -o report.docx"),
+    ".pdf": marked("write .html, and print it to PDF from a browser"),
 }
 """What leads to files that no report is written to."""
 
@@ -77,11 +78,13 @@ def of_output(output: str, known: Collection[str], default: str) -> str:
     name = by_suffix(output, known)
     if name is None and Path(output).suffix:
         suffix = Path(output).suffix
-        message = f"no format is written to {suffix} files; expected {', '.join(suffixes(known))}"
-        way = DOCUMENTS.get(suffix.lower(), "")
-        raise UsageError(
-            f"{output}: {message}, or name a --format" + (f". For {suffix}: {way}" if way else "")
-        )
+        message = _(
+            "{output}: no format is written to {suffix} files; expected {names}, or name a --format"
+        ).format(output=output, suffix=suffix, names=", ".join(suffixes(known)))
+        way = DOCUMENTS.get(suffix.lower())
+        if way is not None:
+            message += _(". For {suffix}: {way}").format(suffix=suffix, way=_(way))
+        raise UsageError(message)
     return name or default
 
 
@@ -92,18 +95,26 @@ def refuse_other_suffix(output: str, name: str) -> None:
     """
     if is_yaml(output):
         raise UsageError(
-            f"{output}: this is the name of a profile, and no report takes its place; name another file"
+            _(
+                "{output}: this is the name of a profile, and no report takes its place; name another file"
+            ).format(output=output)
         )
     suffix = Path(output).suffix.casefold()
     if suffix in DOCUMENTS:
-        raise UsageError(f"{output}: {name} is no {suffix} file; {DOCUMENTS[suffix]}")
+        raise UsageError(
+            _("{output}: {name} is no {suffix} file; {way}").format(
+                output=output, name=name, suffix=suffix, way=_(DOCUMENTS[suffix])
+            )
+        )
     other = by_suffix(output, SUFFIXES)
     if other is None or other in (name, *ALSO.get(name, ())) or (other == "text" and name not in BINARY):
         return
     fitting = next(iter(SUFFIXES.get(name, ())), ".txt")
     raise UsageError(
-        f"{output}: this is the name of a {other} file, and the format is {name}; "
-        f"name it {Path(output).stem}{fitting}, or take --format {other} if the command has it"
+        _(
+            "{output}: this is the name of a {other} file, and the format is {name}; "
+            "name it {better}, or take --format {other} if the command has it"
+        ).format(output=output, other=other, name=name, better=f"{Path(output).stem}{fitting}")
     )
 
 
@@ -111,7 +122,9 @@ def refuse_other_than_yaml(output: str) -> None:
     """Raise UsageError for a profile's file whose suffix says something else than YAML."""
     if by_suffix(output, SUFFIXES) is not None or Path(output).suffix.casefold() in OFFICE:
         raise UsageError(
-            f"{output}: a profile is YAML, and this is the name of another file; name it {Path(output).stem}.yaml"
+            _(
+                "{output}: a profile is YAML, and this is the name of another file; name it {stem}.yaml"
+            ).format(output=output, stem=Path(output).stem)
         )
 
 
@@ -130,12 +143,14 @@ def plan(
     for name, target in zip(named, targets, strict=True):
         refuse_other_suffix(target, name)
     if targets.count(STDOUT) > 1:
-        raise UsageError("only one report can go to standard output; give the others an --output")
+        raise UsageError(_("only one report can go to standard output; give the others an --output"))
     files = [target for target in targets if target != STDOUT]
     twice = [target for target in files if [real(other) for other in files].count(real(target)) > 1]
     if twice:
         raise UsageError(
-            f"two reports would be written to the same file, {twice[0]}; name another for one of them"
+            _("two reports would be written to the same file, {file}; name another for one of them").format(
+                file=twice[0]
+            )
         )
     return list(zip(named, targets, strict=True))
 
@@ -144,8 +159,8 @@ def meant(given: str, known: Sequence[str]) -> str:
     """The known format of a name, in any case of letters, or of what people call it. Raises UsageError for another one."""
     name = CALLED.get(given.casefold(), given.casefold())
     if name not in known:
-        way = DOCUMENTS.get(f".{name}", "")
-        raise UsageError(f'unknown format "{given}"; {way or suggestion(name, known)}')
+        hint = _(DOCUMENTS.get(f".{name}", "")) if f".{name}" in DOCUMENTS else suggestion(name, known)
+        raise UsageError(_('unknown format "{name}"; {hint}').format(name=given, hint=hint))
     return name
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from readiness.cli.io.files import bundled, bundled_codes
+from readiness.cli.io.files import bundled_codes
 from readiness.cli.io.loading import load_profile, load_rubric
+from readiness.cli.io.shipped import bundled
 from readiness.documents.profile_checks import names_of
 from readiness.errors import UsageError, suggestion
 from readiness.glossary import entries
 from readiness.glossary.kinds import KINDS as WORDS
+from readiness.language import _
 
 SHIPPED = ("profiles", "rubrics")
 KINDS = (*WORDS, *SHIPPED)
@@ -19,11 +21,15 @@ def ids_with_names(kind: str, rubric: str) -> dict[str, str]:
     """Ids of a kind with their names. Raises UsageError for an unknown kind."""
     kind = kind.casefold()
     if kind in ALSO:
-        raise UsageError(f'there is no list of "{kind}"; write: readiness list {ALSO[kind]}')
+        told = _('there is no list of "{kind}"; write: readiness list {other}')
+        raise UsageError(told.format(kind=kind, other=ALSO[kind]))
     plural = kind if kind in KINDS else f"{kind}s" if f"{kind}s" in KINDS else kind.removesuffix("y") + "ies"
     if plural not in KINDS:
         raise UsageError(
-            f'there is no list of "{kind}"; {suggestion(kind, KINDS) or "the lists are " + ", ".join(KINDS)}'
+            _('there is no list of "{kind}"; {hint}').format(
+                kind=kind,
+                hint=suggestion(kind, KINDS) or _("the lists are {names}").format(names=", ".join(KINDS)),
+            )
         )
     if plural == "rubrics":
         return {

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO, cast
 
 from readiness import __version__
+from readiness.language import _, speaking, spoken
 
 BAD_INPUT, INTERRUPTED, TERMINATED = 2, 130, 143
 
@@ -25,6 +26,13 @@ def main() -> NoReturn:
         sys.stderr.write("readiness cannot run from a zipped wheel; install the wheel, or unpack it\n")
         sys.exit(BAD_INPUT)
     _settle()
+    with speaking(spoken()):
+        code = _ended()
+    sys.exit(code)
+
+
+def _ended() -> int:
+    """The exit code of a run that may be ended from outside, or fail."""
     try:
         code = _run()
         sys.stdout.flush()
@@ -39,7 +47,7 @@ def main() -> NoReturn:
         if os.environ.get("READINESS_DEBUG"):
             raise
         code = _refuse(error)
-    sys.exit(code)
+    return code
 
 
 class TerminatedError(BaseException):
@@ -70,8 +78,12 @@ def _settle() -> None:
 
 def _run() -> int:
     from readiness.cli.app import CommandLineError, app
+    from readiness.cli.io.languages import choose, in_arguments, of_locale
     from readiness.cli.io.terminal import tell
+    from readiness.cli.typer_words import spoken_of_typer
 
+    choose(of_locale())
+    choose(in_arguments(sys.argv[1:]) or spoken().tag)
     try:
         code = app(standalone_mode=False)
     except CommandLineError as error:
@@ -82,10 +94,12 @@ def _run() -> int:
             error.format_message = lambda: words
         with io.StringIO() as shown:
             error.show(shown)
-            tell(shown.getvalue().rstrip("\n"))
+            tell(spoken_of_typer(shown.getvalue().rstrip("\n")))
         return BAD_INPUT
-    except SystemExit as stop:  # a closed pipe; every other code comes back as a value
-        raise BrokenPipeError from stop
+    except SystemExit as stop:
+        if "_READINESS_COMPLETE" in os.environ:  # fish asks by the code whether there is anything to complete
+            raise
+        raise BrokenPipeError from stop  # every other code comes back as a value
     return code if isinstance(code, int) else 0
 
 
@@ -102,10 +116,14 @@ def _refuse(error: Exception) -> int:
     elif isinstance(error, OSError):
         sys.stdout = _nowhere("w")
         told = error.strerror or error
-        message = f"{error.filename}: {told}" if error.filename else f"cannot write: {told}"
+        message = (
+            f"{error.filename}: {told}" if error.filename else _("cannot write: {told}").format(told=told)
+        )
     else:
         what = f"{type(error).__name__}: {error}"
-        message = f"a defect of this program ({what}); please report it with the command you gave"
+        message = _("a defect of this program ({what}); please report it with the command you gave").format(
+            what=what
+        )
     tell(message)
     return BAD_INPUT
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from shlex import quote
 from typing import TYPE_CHECKING
 
-from readiness.errors import SLIP, suggestion
+from readiness.errors import SLIP, alike, did_you_mean
 from readiness.jurisdictions.lookup import codes_of
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -61,15 +63,16 @@ _BETWEEN = re.compile(r"\s*(?:[,;/+&|]|\s[-–—]\s|\b(?:and|vs\.?|versus|with|
 def command_for(name: str, given: Sequence[str], known: Collection[str]) -> str:
     """What leads from a command that there is not to one that there is."""
     if name.casefold() in known:
-        return f"write it in lower case: readiness {name.casefold()}"
+        return _("write it in lower case: readiness {command}").format(command=name.casefold())
     if instead := COMMANDS.get(name.casefold(), ""):
-        return f"write: {instead}"
+        return _("write: {instead}").format(instead=instead)
     if pair := two_in([name, *given]):
-        return f"for a pair: readiness assess {' '.join(map(_quoted, pair))}"
+        return _("for a pair: readiness assess {pair}").format(pair=" ".join(map(quote, pair)))
     if codes_of(name):
-        return f"say what to do with it, such as: readiness profile {_quoted(name)}, readiness assess {_quoted(name)} B"
-    hint = suggestion(name, known)
-    return hint if hint.startswith("did you mean") else "see `readiness --help`"
+        told = _("say what to do with it, such as: readiness profile {name}, readiness assess {name} B")
+        return told.format(name=quote(name))
+    near = alike(name, known)
+    return did_you_mean(near) if near else _("see `readiness --help`")
 
 
 def option_for(name: str, known: Collection[str]) -> str:
@@ -77,12 +80,13 @@ def option_for(name: str, known: Collection[str]) -> str:
     instead = OPTIONS.get(name, "")
     if instead in known:
         word = name.removeprefix("--")
-        return f"write: {instead}{f' {word}' if instead == '--format' else ''}"
+        whole = f"{instead} {word}" if instead == "--format" else instead
+        return _("write: {instead}").format(instead=whole)
     from difflib import SequenceMatcher
 
-    near = suggestion(name, known)
-    alike = [option for option in known if SequenceMatcher(None, name, option).ratio() >= SLIP]
-    return near if alike and near.startswith("did you mean") else ""
+    near = alike(name, known)
+    slips = [option for option in near if SequenceMatcher(None, name, option).ratio() >= SLIP]
+    return did_you_mean(slips) if slips else ""
 
 
 def two_in(words: Sequence[str]) -> tuple[str, str] | None:
@@ -93,7 +97,3 @@ def two_in(words: Sequence[str]) -> tuple[str, str] | None:
     if len(parts) == 2 and all(len(codes_of(part)) == 1 for part in parts):
         return parts[0], parts[1]
     return None
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from readiness.errors import UsageError
+from readiness.language import _, marked
 
 
 class Wanted(NamedTuple):
@@ -18,16 +19,20 @@ class Wanted(NamedTuple):
     @property
     def expected(self) -> str:
         """All of it in words."""
-        bounds = f"{self.least:g} or more" if self.most is None else f"from {self.least:g} to {self.most:g}"
-        return f"{self.what}, {bounds}, such as {self.example}"
+        told = (
+            _("{what}, {least:g} or more, such as {example}")
+            if self.most is None
+            else _("{what}, from {least:g} to {most:g}, such as {example}")
+        )
+        return told.format(what=_(self.what), least=self.least, most=self.most, example=self.example)
 
 
 WANTED = {
-    "--fail-under": Wanted("a readiness", 0, 100, "60.5"),
-    "--within": Wanted("months", 1, None, "24"),
-    "--from": Wanted("a year", 1000, 2200, "2015"),
-    "--jobs": Wanted("a number of processes", 1, None, "4"),
-    "agreement --fail-under": Wanted("an alpha of Krippendorff", -1, 1, "0.8"),
+    "--fail-under": Wanted(marked("a readiness"), 0, 100, "60.5"),
+    "--within": Wanted(marked("months"), 1, None, "24"),
+    "--from": Wanted(marked("a year"), 1000, 2200, "2015"),
+    "--jobs": Wanted(marked("a number of processes"), 1, None, "4"),
+    "agreement --fail-under": Wanted(marked("an alpha of Krippendorff"), -1, 1, "0.8"),
 }
 """By option; one that a command means otherwise has the command before it."""
 
@@ -43,4 +48,5 @@ def check(number: float | None, option: str, command: str = "") -> None:
     if number is None or it is None:
         return
     if not (it.least <= number and (it.most is None or number <= it.most)):
-        raise UsageError(f"{option}: {number:g} is out of range; expected {it.expected}")
+        told = _("{option}: {number:g} is out of range; expected {expected}")
+        raise UsageError(told.format(option=option, number=number, expected=it.expected))

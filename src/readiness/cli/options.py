@@ -7,15 +7,29 @@ from typing import Annotated
 import typer
 from msgspec import Struct
 
-from readiness.cli.completion import (
-    complete_crimes,
-    complete_measures,
-    complete_needs,
-    complete_phases,
-    complete_profiles,
-    complete_weights,
-)
+from readiness.cli.completion import complete_profiles, complete_roles, complete_sides, of_rubric, words
 
+
+def _speak(tag: str | None) -> str | None:
+    """Speak the language that is asked for, before anything else is told."""
+    if tag is not None:
+        from readiness.cli.io.languages import choose
+
+        choose(tag)
+    return tag
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="TAG",
+        autocompletion=words("en", "zh-Hant"),
+        callback=_speak,
+        is_eager=True,
+        help="Language of what is told, such as en or zh-Hant; by default that of the locale.",
+    ),
+]
 ProfileA = Annotated[
     str,
     typer.Argument(
@@ -30,42 +44,63 @@ ProfileB = Annotated[
 Phase = Annotated[
     str | None,
     typer.Option(
-        autocompletion=complete_phases,
+        autocompletion=of_rubric("phases"),
         help="Phase to assess; by default inferred from the records of the pair.",
     ),
 ]
 Reader = Annotated[
-    str | None, typer.Option("--as", metavar="CODE", help='Code of the side that reads: it becomes "we".')
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="CODE",
+        autocompletion=complete_sides,
+        help='Code of the side that reads: it becomes "we".',
+    ),
 ]
 Roles = Annotated[
     list[str] | None,
-    typer.Option(help="Route role, CODE=ROLE, in every pair of that jurisdiction. Repeatable."),
+    typer.Option(
+        autocompletion=complete_roles,
+        help="Route role, CODE=ROLE, in every pair of that jurisdiction. Repeatable.",
+    ),
 ]
 Requesting = Annotated[
     str | None,
     typer.Option(
-        help="Code of the jurisdiction that asks, in every pair that it is of; by default both ways."
+        autocompletion=complete_sides,
+        help="Code of the jurisdiction that asks, in every pair that it is of; by default both ways.",
     ),
 ]
 CaseFile = Annotated[str | None, typer.Option(help="File with these options as YAML.")]
-Lane = Annotated[str | None, typer.Option(help="informal, formal or both; by default follows the needs.")]
+Lane = Annotated[
+    str | None,
+    typer.Option(
+        autocompletion=words("informal", "formal", "both"),
+        help="informal, formal or both; by default follows the needs.",
+    ),
+]
 Needs = Annotated[
     list[str] | None,
-    typer.Option(autocompletion=complete_needs, help="Help sought; the first is the main need. Repeatable."),
+    typer.Option(
+        autocompletion=of_rubric("needs"), help="Help sought; the first is the main need. Repeatable."
+    ),
 ]
 Measures = Annotated[
-    list[str] | None, typer.Option(autocompletion=complete_measures, help="Measure planned. Repeatable.")
+    list[str] | None, typer.Option(autocompletion=of_rubric("measures"), help="Measure planned. Repeatable.")
 ]
 Crimes = Annotated[
     list[str] | None,
-    typer.Option(autocompletion=complete_crimes, help="Crime whose overlay applies. Repeatable."),
+    typer.Option(autocompletion=of_rubric("crimes"), help="Crime whose overlay applies. Repeatable."),
 ]
 Limbs = Annotated[
     list[str] | None,
-    typer.Option(help="Limb of UNTOC art. 3(2), a to d, that makes the case transnational. Repeatable."),
+    typer.Option(
+        autocompletion=of_rubric("limbs"),
+        help="Limb of UNTOC art. 3(2), a to d, that makes the case transnational. Repeatable.",
+    ),
 ]
 Weights = Annotated[
-    str | None, typer.Option(autocompletion=complete_weights, help="Weight set of the rubric.")
+    str | None, typer.Option(autocompletion=of_rubric("weights"), help="Weight set of the rubric.")
 ]
 RubricName = Annotated[str, typer.Option(help="Rubric: a folder, a file, or a shipped name.")]
 AddedCrimes = Annotated[
@@ -77,10 +112,22 @@ AsOf = Annotated[
 ]
 Outputs = Annotated[list[str] | None, typer.Option("--output", "-o", help="File for the report. Repeatable.")]
 TextFormats = Annotated[
-    list[str] | None, typer.Option("--format", "-f", help="text, markdown or json. Repeatable.")
+    list[str] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        autocompletion=words("text", "markdown", "json"),
+        help="text, markdown or json. Repeatable.",
+    ),
 ]
 FailUnder = Annotated[float | None, typer.Option(help="Exit 1 if readiness is below this, or has no value.")]
-FailOn = Annotated[list[str] | None, typer.Option(help="Exit 1 on this verdict or obstacle. Repeatable.")]
+FailOn = Annotated[
+    list[str] | None,
+    typer.Option(
+        autocompletion=of_rubric("obstacles", also=("blocked", "undetermined", "fragile", "ready")),
+        help="Exit 1 on this verdict or obstacle. Repeatable.",
+    ),
+]
 Baseline = Annotated[
     str | None,
     typer.Option(
@@ -99,7 +146,10 @@ Strict = Annotated[bool, typer.Option(help="Refuse stale, ungraded, conflicting 
 Share = Annotated[bool, typer.Option(help="Leave out evidence, directional trust and source names.")]
 MaxTlp = Annotated[
     str | None,
-    typer.Option(help="Leave out the evidence of profiles marked above this TLP level: clear … red."),
+    typer.Option(
+        autocompletion=words("clear", "green", "amber", "amber+strict", "red"),
+        help="Leave out the evidence of profiles marked above this TLP level: clear … red.",
+    ),
 ]
 AllTlp = Annotated[
     bool,

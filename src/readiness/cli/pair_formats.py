@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.errors import UsageError, suggestion
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from readiness.report.pages.story import Story
     from readiness.words import Texts
 
-LANGUAGES = ("en",)
-
 
 class Report(NamedTuple):
     """What is rendered: the assessment as it may be shown, and the demands that it misses.
@@ -27,7 +26,6 @@ class Report(NamedTuple):
 
     assessment: Assessment
     rubric: Rubric
-    language: str
     failures: Sequence[str]
     reader: str | None = None
     full: bool = False
@@ -55,7 +53,7 @@ class Report(NamedTuple):
         """The texts of the report's language."""
         from readiness.report.texts import texts
 
-        return texts(self.language)
+        return texts()
 
 
 def _text(report: Report) -> str:
@@ -82,8 +80,8 @@ def _html(report: Report) -> str:
     from readiness.report.layouts.assessment import html
     from readiness.report.pages.full import full_page
 
-    story, texts = report.told()
-    return html.render(story, full_page(story, texts), texts, language=report.language)
+    story, words = report.told()
+    return html.render(story, full_page(story, words), words)
 
 
 def _junit(report: Report) -> str:
@@ -153,12 +151,6 @@ def renderers(report: Report) -> dict[str, Callable[[], str]]:
     return {name: partial(render, report) for name, render in FORMATS.items()}
 
 
-def check_language(language: str) -> None:
-    """Raise UsageError for an unknown language."""
-    if language not in LANGUAGES:
-        raise UsageError(f'unknown language "{language}"; {suggestion(language, LANGUAGES)}')
-
-
 def reader_of(code: str | None, pair: Sequence[str], *, configured: bool) -> str | None:
     """The side that reads. A configured one may be neither of the two. Raises UsageError for one asked for."""
     if code is None:
@@ -170,4 +162,6 @@ def reader_of(code: str | None, pair: Sequence[str], *, configured: bool) -> str
         return meant
     if configured:
         return None
-    raise UsageError(f'--as: "{code}" is neither of the two; {suggestion(code, pair)}')
+    raise UsageError(
+        _('--as: "{code}" is neither of the two; {hint}').format(code=code, hint=suggestion(code, pair))
+    )

@@ -10,6 +10,7 @@ from readiness.change.search import BANDS
 from readiness.cli import numbers
 from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.lookup import side_of
+from readiness.language import _
 from readiness.model.called import id_called
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ def target(given: str, judged: Judgement) -> Target:
     phases = list(judged.rubric.phases)
     if given in phases:
         return Target(given, "fragile")
-    raise UsageError(f'--target: unknown verdict or phase "{given}"; {suggestion(given, [*GOALS, *phases])}')
+    raise UsageError(
+        _('--target: unknown verdict or phase "{given}"; {hint}').format(
+            given=given, hint=suggestion(given, [*GOALS, *phases])
+        )
+    )
 
 
 def limits(
@@ -40,11 +45,15 @@ def limits(
     for name in without:
         if name not in pair.rubric.remedies:
             hint = suggestion(name, pair.rubric.remedies, what="remedies")
-            raise UsageError(f'--without: unknown remedy "{name}"; {hint}')
+            raise UsageError(_('--without: unknown remedy "{name}"; {hint}').format(name=name, hint=hint))
     numbers.check(within, "--within")
     bands = [str(band) for band in range(1, BANDS + 1)]
     if budget is not None and budget not in bands:
-        raise UsageError(f'--budget: "{budget}" is no cost band; expected one of: {", ".join(bands)}')
+        raise UsageError(
+            _('--budget: "{budget}" is no cost band; expected one of: {bands}').format(
+                budget=budget, bands=", ".join(bands)
+            )
+        )
     return Limits(_side(pair, side), within, None if budget is None else int(budget), tuple(without))
 
 
@@ -55,5 +64,6 @@ def _side(pair: PairAsked, given: str | None) -> Side | None:
     places: dict[str, Side] = {"a": "a", "b": "b"}
     side = names.get(side_of(given, pair.codes)) or places.get(given.casefold())
     if side is None:
-        raise UsageError(f'--side: unknown side "{given}"; {suggestion(given, pair.codes)}')
+        hint = suggestion(given, pair.codes)
+        raise UsageError(_('--side: unknown side "{given}"; {hint}').format(given=given, hint=hint))
     return side

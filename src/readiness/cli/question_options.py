@@ -13,6 +13,7 @@ from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import side_of
+from readiness.language import _
 from readiness.model.called import ids_called
 from readiness.model.case import Case
 
@@ -142,5 +143,7 @@ def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:
 def _role(text: str) -> tuple[str, str]:
     code, sign, role = text.partition("=")
     if not (sign and code and role):
-        raise UsageError(f'--role: cannot read "{text}"; expected CODE=ROLE, such as LVA=destination')
+        raise UsageError(
+            _('--role: cannot read "{text}"; expected CODE=ROLE, such as LVA=destination').format(text=text)
+        )
     return code, role

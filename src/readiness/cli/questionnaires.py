@@ -19,6 +19,7 @@ from readiness.documents.place import Text
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
+from readiness.language import _
 from readiness.model.called import id_called
 from readiness.model.question import Question
 from readiness.profiles.questionnaire import answer_sheet as reading
@@ -29,7 +30,7 @@ from readiness.profiles.questions import every, open_questions, phase_of, scope_
 from readiness.profiles.relation import KINDS, open_kinds
 from readiness.report.data import questionnaire_xlsx
 from readiness.report.texts import texts
-from readiness.words import clean, counted
+from readiness.words import Count, clean
 from readiness.words import level as shown_level
 
 if TYPE_CHECKING:
@@ -76,10 +77,10 @@ def send_out(
         wanted = {(ask.indicator, ask.row) for ask in open_questions(base, rubric, scope, towards, phase)}
         asks = [ask for ask in asks if (ask.indicator, ask.row) in wanted]
     kinds = open_kinds(document, rubric, towards) if unanswered else KINDS if towards else ()
-    say = texts("en")
+    say = texts()
     related = relation_rows(rubric, document.id, towards or "", kinds, needs or list(rubric.needs), say)
     if not asks and not related:
-        tell("nothing to ask: the profile answers everything in play")
+        tell(_("nothing to ask: the profile answers everything in play"))
         raise typer.Exit(3)
     rows = sheet.rows(rubric, document.id, towards, asks)
     content: str | bytes
@@ -91,7 +92,11 @@ def send_out(
         content = questionnaire_xlsx.render(sheet.table(rows, related), COLUMNS, ANSWER)
     write_all([(output, content)])
     if output != STDIN:
-        tell(f"wrote {output}: {counted(len(rows) + len(related), 'question')}")
+        tell(
+            _("wrote {output}: {count:question|questions}").format(
+                output=output, count=Count(len(rows) + len(related))
+            )
+        )
 
 
 def take_in(
@@ -99,9 +104,11 @@ def take_in(
 ) -> None:
     """Import the answers of a filled-in sheet into a profile, all or none. Raises InputError, UsageError."""
     if into == STDIN:
-        raise UsageError("--into changes a file in place; expected a file, not standard input")
+        raise UsageError(_("--into changes a file in place; expected a file, not standard input"))
     if not exists(into):
-        raise UsageError(f"--into: there is no file {into}; begin one: readiness init CODE -o {into}")
+        raise UsageError(
+            _("--into: there is no file {into}; begin one: readiness init CODE -o {into}").format(into=into)
+        )
     layout = _layout(format_, name, None)
     rubric = load_rubric(rubric_name)
     profile = read_text(into)
@@ -114,7 +121,7 @@ def take_in(
     reading.put_records(done, records, rubric)
     if not dry_run and done.text.content != profile.content:
         save(done.text)
-    _report(done, name, into, texts("en"), dry_run=dry_run)
+    _report(done, name, into, texts(), dry_run=dry_run)
 
 
 def _report(done: Imported, name: str, into: str, say: Texts, *, dry_run: bool) -> None:
@@ -183,15 +190,19 @@ def _layout(given: str | None, file: str, default: str | None) -> str:
         layout = formats.meant(given, tuple(READERS))
         formats.refuse_other_suffix(file, layout)
     elif Path(file).suffix.casefold() in OTHER_WORKBOOKS:
-        raise UsageError(f"{file}: of workbooks only .xlsx is read and written; save its sheet as .xlsx")
+        raise UsageError(
+            _("{file}: of workbooks only .xlsx is read and written; save its sheet as .xlsx").format(
+                file=file
+            )
+        )
     elif default is None:
         layout = formats.by_suffix(file, READERS) or ""
     else:
         layout = formats.of_output(file, READERS, default)
     if not layout:
-        raise UsageError(f"{file}: is this md, csv or xlsx? say so with --format")
+        raise UsageError(_("{file}: is this md, csv or xlsx? say so with --format").format(file=file))
     if layout == "xlsx" and default is not None and file == STDIN:
-        raise UsageError("--format xlsx is not text: give a file with --output")
+        raise UsageError(_("--format xlsx is not text: give a file with --output"))
     return layout
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from readiness.errors import InputError, UsageError, suggestion
+from readiness.language import _
 from readiness.tlp import MARKINGS, above, label
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ def level(name: str | None) -> Tlp | None:
         return None
     plain = name.casefold().removeprefix("tlp:")
     if plain not in MARKINGS:
-        raise UsageError(f'--max-tlp: there is no level "{name}"; {suggestion(plain, MARKINGS)}')
+        raise UsageError(
+            _('--max-tlp: there is no level "{name}"; {hint}').format(
+                name=name, hint=suggestion(plain, MARKINGS)
+            )
+        )
     return plain
 
 
@@ -41,18 +46,19 @@ def refuse_marked(profiles: Iterable[ProfileDocument], *, all_tlp: bool, redacts
 
     The error quotes no line: the log that it reaches may have more readers than the profile.
     """
-    may_see = "--all-tlp if all readers may see it"
+    may_see = _("--all-tlp if all readers may see it")
     if redacts:
-        why = "is not told how much of it to show"
-        fix = f"give --max-tlp or --share to leave out what readers must not see, or {may_see}"
+        told = _("this profile is {label}, and this command is not told how much of it to show")
+        fix = _("give --max-tlp or --share to leave out what readers must not see, or {may_see}")
     else:
-        why = "leaves nothing out"
-        fix = f"give {may_see}, or use `readiness assess` with --max-tlp or --share"
+        told = _("this profile is {label}, and this command leaves nothing out")
+        fix = _("give {may_see}, or use `readiness assess` with --max-tlp or --share")
+    fix = fix.format(may_see=may_see)
     problems = []
     for document in profiles:
         mark = document.profile.tlp
         if not all_tlp and above(mark, "clear"):
-            message = f"this profile is {label(mark)}, and this command {why}"
+            message = told.format(label=label(mark))
             problem = document.place.find(("tlp",)).problem(message, fix=fix)
             problems.append(replace(problem, text=""))
     if problems:
@@ -127,7 +133,8 @@ def load_waivers(
     try:
         day = last_day(demanded.today) if demanded.today is not None else None
     except ValueError as error:
-        raise UsageError(f'--today: "{demanded.today}": {error}') from None
+        told = _('--today: "{today}": {error}')
+        raise UsageError(told.format(today=demanded.today, error=error)) from None
     if demanded.waivers is None:
         return None
     codes = set(_codes(documents, folders))

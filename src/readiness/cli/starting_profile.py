@@ -10,6 +10,7 @@ from readiness.cli.io.clock import today
 from readiness.cli.io.files import bundled_codes, is_folder, profile_text
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
+from readiness.language import _
 from readiness.profiles.template import known_data
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ def known(
 def refuse_to_overwrite(name: str) -> None:
     """Raise UsageError if a file or folder of that name exists."""
     if os.path.lexists(name):
-        kind = "is a folder" if is_folder(name) else "is there already"
-        raise UsageError(f"{name} {kind}; name another file, or give --force")
+        kind = _("is a folder") if is_folder(name) else _("is there already")
+        raise UsageError(_("{name} {kind}; name another file, or give --force").format(name=name, kind=kind))
 
 
 def _shipped(code: str, rubric: Rubric) -> Profile | None:

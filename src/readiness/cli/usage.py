@@ -9,29 +9,36 @@ from typing import Any
 
 from readiness.cli.meant import option_for, two_in
 from readiness.cli.numbers import wanted
+from readiness.language import _, marked
 
 PAIR = ("assess", "brief", "checklist", "plan", "what-if", "bottleneck", "history")
 """Commands about two jurisdictions."""
 EXAMPLES = {
-    "matrix": ("a folder of profiles", "profiles"),
-    "partners": ("the profile of the jurisdiction", "Taiwan Latvia Estonia Japan"),
-    "profile": ("a profile", "Latvia"),
-    "init": ("a code, or the name of a jurisdiction", "LVA -o LVA.yaml"),
-    "validate": ("a file or folder", "LVA.yaml"),
-    "interview": ("a file", "LVA.yaml"),
-    "diff": ("a report", "before.json after.json"),
-    "test": ("a folder of cases", "casebook"),
-    "explain": ("a word", "mutual-trust"),
-    "schema": ("a kind", "profile"),
+    "matrix": (marked("a folder of profiles"), "profiles"),
+    "partners": (marked("the profile of the jurisdiction"), "Taiwan Latvia Estonia Japan"),
+    "profile": (marked("a profile"), "Latvia"),
+    "init": (marked("a code, or the name of a jurisdiction"), "LVA -o LVA.yaml"),
+    "validate": (marked("a file or folder"), "LVA.yaml"),
+    "interview": (marked("a file"), "LVA.yaml"),
+    "diff": (marked("a report"), "before.json after.json"),
+    "test": (marked("a folder of cases"), "casebook"),
+    "explain": (marked("a word"), "mutual-trust"),
+    "schema": (marked("a kind"), "profile"),
 }
 """What a command is about, and an example."""
 EXTRA = {
-    "batch": "batch takes one list of pairs, or a folder with --all. One pair: readiness assess A B; one with many: readiness partners A B C",
-    "matrix": "matrix takes one folder of profiles. One jurisdiction with many: readiness partners A B C",
-    "profile": "profile shows one. Towards another one: --partner CODE; two together: readiness assess A B",
-    "list": "one kind at a time, such as: readiness list crimes",
-    "init": "init starts one profile. A name of several words is quoted",
-    "diff": "diff takes two reports, the earlier one first",
+    "batch": marked(
+        "batch takes one list of pairs, or a folder with --all. One pair: readiness assess A B; one with many: readiness partners A B C"
+    ),
+    "matrix": marked(
+        "matrix takes one folder of profiles. One jurisdiction with many: readiness partners A B C"
+    ),
+    "profile": marked(
+        "profile shows one. Towards another one: --partner CODE; two together: readiness assess A B"
+    ),
+    "list": marked("one kind at a time, such as: readiness list crimes"),
+    "init": marked("init starts one profile. A name of several words is quoted"),
+    "diff": marked("diff takes two reports, the earlier one first"),
 }
 """What leads on from arguments that a command has no use for."""
 _DECIMAL = re.compile(r"-?\d+,\d+\Z")
@@ -45,7 +52,8 @@ def told(error: Any) -> str:
     command = error.ctx.info_name if error.ctx is not None else ""
     if kind == "NoSuchOption":
         near = option_for(error.option_name, _options(error))
-        return f"there is no option {error.option_name}{f'; {near}' if near else ''}"
+        hint = f"; {near}" if near else ""
+        return _("there is no option {name}{hint}").format(name=error.option_name, hint=hint)
     if kind == "MissingParameter":
         return _missing(command, error.param.name)
     if "unexpected extra argument" in error.message:
@@ -60,31 +68,35 @@ def _missing(command: str, name: str) -> str:
     """What is to be given that is not, with an example; empty for a command whose own words say enough."""
     if command in PAIR and name in ("a", "b"):
         if pair := _pair_typed():
-            return f"write the two apart: readiness {command} {pair}"
+            told = _("write the two apart: readiness {command} {pair}")
+            return told.format(command=command, pair=pair)
         missing = (
-            "B, the profile of the other jurisdiction, is missing"
+            _("B, the profile of the other jurisdiction, is missing")
             if name == "b"
-            else "two profiles: A and B are missing"
+            else _("two profiles: A and B are missing")
         )
-        return f"{missing}: a file, or a code or name that ships, such as: readiness {command} Taiwan Latvia"
+        return _(
+            "{missing}: a file, or a code or name that ships, such as: readiness {command} Taiwan Latvia"
+        ).format(missing=missing, command=command)
     if command in EXAMPLES:
         what, example = EXAMPLES[command]
-        return f"{what} is missing, such as: readiness {command} {example}"
+        told = _("{what} is missing, such as: readiness {command} {example}")
+        return told.format(what=_(what), command=command, example=example)
     return ""
 
 
 def _extra(command: str, message: str) -> str:
     """What leads on from arguments that a command has no use for."""
     if command in EXTRA:
-        return f"{message}: {EXTRA[command]}"
+        return f"{message}: {_(EXTRA[command])}"
     if command not in PAIR:
         return ""
     if pair := _pair_typed():
-        return f"write only the two: readiness {command} {pair}"
-    return (
-        f"{message}: {command} is about two jurisdictions. One with many: readiness partners A B C; "
+        return _("write only the two: readiness {command} {pair}").format(command=command, pair=pair)
+    return _(
+        "{error}: {command} is about two jurisdictions. One with many: readiness partners A B C; "
         "a chain of them: readiness route A B C. A name of several words is quoted"
-    )
+    ).format(error=message, command=command)
 
 
 def _pair_typed() -> str:
@@ -98,16 +110,18 @@ def _no_number(command: str, option: str, given: str, kind: str) -> str:
     if not kind.startswith(("int", "float")):
         return ""
     number = wanted(option, command)
-    expected = number.expected if number else "a whole number" if kind.startswith("int") else "a number"
+    expected = number.expected if number else _("a whole number") if kind.startswith("int") else _("a number")
     fix = ""
     if kind.startswith("float") and _DECIMAL.match(given):
-        fix = f"; write it with a point: {given.replace(',', '.')}"
+        fix = _("; write it with a point: {point}").format(point=given.replace(",", "."))
     elif option == "--within" and (span := _SPAN.match(given)) is not None:
         months = int(span[1]) * (12 if span[2].casefold() == "y" else 1)
-        fix = f"; write the months alone: {months}"
+        fix = _("; write the months alone: {months}").format(months=months)
     elif (year := _DATE.match(given)) is not None:
-        fix = f"; write the year alone: {year[1]}"
-    return f'{option}: "{given}" is no number; expected {expected}{fix}'
+        fix = _("; write the year alone: {year}").format(year=year[1])
+    return _('{option}: "{given}" is no number; expected {expected}{fix}').format(
+        option=option, given=given, expected=expected, fix=fix
+    )
 
 
 def _options(error: Any) -> list[str]:

@@ -10,6 +10,7 @@ from readiness.datasets.reading import ImportedFile
 from readiness.datasets.reviews import edition_review
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import decode, parse
+from readiness.language import _
 from readiness.model.fields import Model, PartialDate, last_day
 from readiness.model.profile import SourceEntry, Stated
 
@@ -37,15 +38,17 @@ class AdherenceList(Model):
     @model_validator(mode="after")
     def _sound(self) -> "AdherenceList":
         if (self.instrument is None) == (self.membership is None):
-            raise ValueError("expected either `instrument` or `membership`")
+            raise ValueError(_("expected either `instrument` or `membership`"))
         named = Counter([*self.since, *self.undated, *self.none, *self.otherwise])
         twice = sorted(code for code, count in named.items() if count > 1)
         if twice:
-            raise ValueError(f"named twice: {', '.join(twice)}")
+            raise ValueError(_("named twice: {twice}").format(twice=", ".join(twice)))
         unbound = sorted(self.until.keys() - self.since.keys() - set(self.undated))
         if unbound:
             raise ValueError(
-                f"`until` without a beginning: {', '.join(unbound)}; add it to `since` or `undated`"
+                _("`until` without a beginning: {unbound}; add it to `since` or `undated`").format(
+                    unbound=", ".join(unbound)
+                )
             )
         return self
 

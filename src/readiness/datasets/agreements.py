@@ -17,6 +17,7 @@ from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem, suggestion
 from readiness.jurisdictions.lookup import hint
 from readiness.jurisdictions.tables import known as known_codes
+from readiness.language import _
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -113,7 +114,14 @@ def _checked(file: str, rows: list[Row]) -> list[Row]:
             try:
                 last_day(row[column] or "2000")
             except ValueError as error:
-                problems.append(Problem(f"row {i}: {column} is {cut(repr(row[column]))}: {error}", file))
+                problems.append(
+                    Problem(
+                        _("row {i}: {column} is {text}: {error}").format(
+                            i=i, column=column, text=cut(repr(row[column])), error=error
+                        ),
+                        file,
+                    )
+                )
     if problems:
         raise InputError(problems)
     return rows
@@ -129,9 +137,8 @@ def _partners(reading: ImportedFile, known: Mapping[str, Any], row: Row, number:
     if not codes:
         text = cut(row["partner_as_written"] or row["title"])
         near = hint(row["partner_as_written"])
-        reading.notes.append(
-            f'row {number}: "{text}" is no jurisdiction with a code: left out{f"; {near}" if near else ""}'
-        )
+        told = _('row {number}: "{text}" is no jurisdiction with a code: left out{hint}')
+        reading.notes.append(told.format(number=number, text=text, hint=f"; {near}" if near else ""))
     return codes
 
 

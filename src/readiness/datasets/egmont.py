@@ -10,6 +10,7 @@ from readiness.datasets.reading import ImportedFile, newest
 from readiness.datasets.tables import cut, records
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 COLUMNS = ("iso2", "fiu", "suspended")
 STATUSES = {"0": "member", "1": "suspended"}
@@ -38,7 +39,14 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         status = STATUSES.get(row["suspended"])
         if status is None:
             raise InputError(
-                [Problem(f"row {i}: suspended must be 0 or 1; found {cut(repr(row['suspended']))}", file)]
+                [
+                    Problem(
+                        _("row {i}: suspended must be 0 or 1; found {text}").format(
+                            i=i, text=cut(repr(row["suspended"]))
+                        ),
+                        file,
+                    )
+                ]
             )
         code = code_in_row(reading, row["iso2"], i)
         if code is not None:

@@ -10,6 +10,7 @@ from readiness.datasets.reading import ImportedFile, newest
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions import tables
+from readiness.language import _
 
 COLUMNS = ("iso3", "list", "as_of")
 LISTS = ("call-for-action", "increased-monitoring")
@@ -35,7 +36,14 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     for i, row in enumerate(rows, 2):
         if row["list"] not in LISTS:
             raise InputError(
-                [Problem(f"row {i}: unknown list {cut(row['list'])}; expected {' or '.join(LISTS)}", file)]
+                [
+                    Problem(
+                        _("row {i}: unknown list {text}; expected {lists}").format(
+                            i=i, text=cut(row["list"]), lists=" or ".join(LISTS)
+                        ),
+                        file,
+                    )
+                ]
             )
         code = code_in_row(reading, row["iso3"], i)
         if code is not None:

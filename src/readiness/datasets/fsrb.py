@@ -6,6 +6,7 @@ from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFile, newest
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 COLUMNS = ("iso3", "body", "status", "as_of")
 BODIES = ("apg", "cfatf", "eag", "esaamlg", "fatf", "gabac", "gafilat", "giaba", "menafatf", "moneyval")
@@ -32,11 +33,25 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         body, status = row["body"].casefold(), row["status"]
         if body not in BODIES:
             raise InputError(
-                [Problem(f"row {i}: unknown body {cut(row['body'])}; expected {', '.join(BODIES)}", file)]
+                [
+                    Problem(
+                        _("row {i}: unknown body {text}; expected {bodies}").format(
+                            i=i, text=cut(row["body"]), bodies=", ".join(BODIES)
+                        ),
+                        file,
+                    )
+                ]
             )
         if status not in STATUSES:
             raise InputError(
-                [Problem(f"row {i}: unknown status {cut(status)}; expected {', '.join(STATUSES)}", file)]
+                [
+                    Problem(
+                        _("row {i}: unknown status {text}; expected {statuses}").format(
+                            i=i, text=cut(status), statuses=", ".join(STATUSES)
+                        ),
+                        file,
+                    )
+                ]
             )
         code = code_in_row(reading, row["iso3"], i)
         if code is not None:

@@ -11,6 +11,7 @@ from readiness.datasets.reading import ImportedFile, newest, refused
 from readiness.datasets.tables import cut
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 _TABLE = Path(__file__).with_suffix(".yaml")
 
@@ -73,7 +74,14 @@ def _body(file: str, content: Any) -> tuple[dict[str, Any], list[tuple[str, str]
     for i, member in enumerate(members, 1):
         if not isinstance(member, dict) or not isinstance(member.get("id"), str):
             raise InputError(
-                [Problem(f"member {i}: expected keys with an id; found {cut(str(member))}", file)]
+                [
+                    Problem(
+                        _("member {i}: expected keys with an id; found {text}").format(
+                            i=i, text=cut(str(member))
+                        ),
+                        file,
+                    )
+                ]
             )
         if member.get("type") == "country":
             rows.append((member["id"], str(member.get("status", "member"))))

@@ -10,6 +10,8 @@ from zipfile import ZipFile
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
+from readiness.language import _
+
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
@@ -51,7 +53,9 @@ def _has_merged(data: bytes) -> bool:
         left, top, right, bottom = (end or MOST_CELLS for end in range_boundaries(names.decode()))
         merged += (right - left + 1) * (bottom - top + 1)
         if merged > MOST_CELLS:
-            raise ValueError(f"the merged cells {names.decode()} are too many")
+            raise ValueError(_("the merged cells {names} are too many").format(names=names.decode()))
     if ranges and cells > MOST_HELD:
-        raise ValueError(f"{cells:,} cells are too many for a workbook with merged ones")
+        raise ValueError(
+            _("{cells:,} cells are too many for a workbook with merged ones").format(cells=cells)
+        )
     return bool(ranges)

@@ -18,6 +18,7 @@ from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions import tables
 from readiness.jurisdictions.lookup import key_of
+from readiness.language import _
 from readiness.model.fields import last_day
 from readiness.model.profile import Profile
 
@@ -70,10 +71,12 @@ def merge(text: Text, code: str, readings: Sequence[ImportedFile], as_of: str | 
     """
     data, place = parse(text)
     if not isinstance(data, dict):
-        raise InputError([place.problem("expected keys with values at the top of the file")])
+        raise InputError([place.problem(_("expected keys with values at the top of the file"))])
     validate(Profile, data, place)
     if key_of(data["profile"]) != code:
-        raise InputError([place.find(("profile",)).problem(f"expected the profile of {code}")])
+        raise InputError(
+            [place.find(("profile",)).problem(_("expected the profile of {code}").format(code=code))]
+        )
     merged = Merged(text.content)
     changes: list[Change] = []
     now = deepcopy(data)

@@ -12,6 +12,7 @@ from readiness.datasets.reading import ImportedFact, ImportedFile, Unplaced, new
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem, suggestion
 from readiness.jurisdictions.lookup import code_of, hint
+from readiness.language import _
 from readiness.model.dates_meant import dates_meant
 
 if TYPE_CHECKING:
@@ -105,7 +106,10 @@ def _request(file: str, number: int, row: dict[str, str], problems: list[Problem
         wrong.append(f"days is empty, but the outcome is {row['outcome']}")
     if _same(row["from"], row["to"]):
         wrong.append(f"from and to are both {cut(repr(row['from']))}")
-    problems += [Problem(f"row {number}: {message}", file) for message in wrong]
+    problems += [
+        Problem(_("row {number}: {message}").format(number=number, message=message), file)
+        for message in wrong
+    ]
     if wrong:
         return None
     return OwnRequest(
@@ -125,7 +129,9 @@ def _owner(file: str, requests: list[OwnRequest]) -> str:
                 Problem(Unplaced(text, row).message, file, fix=hint(text)) for text, row in strange.items()
             )
         fix = "put each side's log into a file of its own"
-        raise InputError([Problem("no jurisdiction is in every row; expected the log of one", file, fix=fix)])
+        raise InputError(
+            [Problem(_("no jurisdiction is in every row; expected the log of one"), file, fix=fix)]
+        )
     asking = Counter(_side(request.asks) for request in requests)
     return min(always, key=lambda text: (-asking[text], text))
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from readiness.errors import MOST_SHOWN, InputError, Problem
 from readiness.jurisdictions.lookup import hint
+from readiness.language import _
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Unplaced(NamedTuple):
     def message(self) -> str:
         """That it does not, with its row."""
         text = self.text if len(self.text) <= LONGEST_NAME else f"{self.text[:LONGEST_NAME]}…"
-        return f'row {self.row}: "{text}" fits no jurisdiction'
+        return _('row {row}: "{text}" fits no jurisdiction').format(row=self.row, text=text)
 
 
 class ImportedFile(Struct):
@@ -120,11 +121,17 @@ def newest(dates: Iterable[str], dated: str | None, file: str) -> str:
     except ValueError as error:
         fix = "say when it was true: --dated YYYY-MM-DD"
         raise InputError(
-            [Problem(f"the date in this file or in its name is wrong: {error}", file, fix=fix)]
+            [
+                Problem(
+                    _("the date in this file or in its name is wrong: {error}").format(error=error),
+                    file,
+                    fix=fix,
+                )
+            ]
         ) from None
     if latest is None:
         fix = "say when it was true: --dated YYYY-MM-DD"
-        raise InputError([Problem("this file does not tell its date", file, fix=fix)])
+        raise InputError([Problem(_("this file does not tell its date"), file, fix=fix)])
     return latest
 
 
@@ -141,7 +148,13 @@ def placed(reading: ImportedFile, file: str) -> ImportedFile:
     first = "".join(f': row {it.row} is "{it.text[:60]}"' for it in reading.unplaced[:1])
     fix = "is this the publisher's own file, and is this its importer?"
     raise InputError(
-        [Problem(f"nothing in this file is a fact about a known jurisdiction{first}", file, fix=fix)]
+        [
+            Problem(
+                _("nothing in this file is a fact about a known jurisdiction{first}").format(first=first),
+                file,
+                fix=fix,
+            )
+        ]
     )
 
 
@@ -155,7 +168,7 @@ def agreeing(reading: ImportedFile, file: str) -> ImportedFile:
             if value != fact.value:
                 both = " and ".join(_shown(said) for said in (value, fact.value))
                 message = f"rows of {code} contradict each other on {'.'.join(fact.path)}: {both}"
-                problems.append(Problem(message, file, fix="keep the row that is right"))
+                problems.append(Problem(message, file, fix=_("keep the row that is right")))
     if problems:
         raise InputError(problems)
     return reading
@@ -168,4 +181,12 @@ def _shown(value: Any) -> str:
 
 def refused(file: str, expected: str, actual: str, fix: str = "") -> InputError:
     """The error for a file that is not what the importer reads."""
-    return InputError([Problem(f"expected {expected}; found {actual}", file, fix=fix)])
+    return InputError(
+        [
+            Problem(
+                _("expected {expected}; found {actual}").format(expected=expected, actual=actual),
+                file,
+                fix=fix,
+            )
+        ]
+    )

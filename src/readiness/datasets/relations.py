@@ -8,6 +8,7 @@ from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFact, ImportedFile, newest
 from readiness.datasets.tables import as_date, cut, records
 from readiness.errors import InputError, Problem
+from readiness.language import _
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -57,14 +58,21 @@ def _check(file: str, i: int, row: dict[str, str]) -> None:
     """Each row names two addresses that differ, and dates in order."""
     if not row["source"] or not row["second"] or row["source"] == row["second"]:
         message = f"row {i}: expected two addresses that differ, in source and second"
-        raise InputError([Problem(message, file, fix="leave out what only one source says")])
+        raise InputError([Problem(message, file, fix=_("leave out what only one source says"))])
     if row["by"] not in ("", row["a"], row["b"]):
         raise InputError(
-            [Problem(f"row {i}: by must be {row['a']} or {row['b']}; found {cut(row['by'])}", file)]
+            [
+                Problem(
+                    _("row {i}: by must be {a} or {b}; found {text}").format(
+                        i=i, a=row["a"], b=row["b"], text=cut(row["by"])
+                    ),
+                    file,
+                )
+            ]
         )
     try:
         days = [last_day(row[name]) for name in ("since", "until") if row[name]]
     except ValueError as error:
-        raise InputError([Problem(f"row {i}: {error}", file)]) from None
+        raise InputError([Problem(_("row {i}: {error}").format(i=i, error=error), file)]) from None
     if days != sorted(days):
-        raise InputError([Problem(f"row {i}: it ended before it began", file)])
+        raise InputError([Problem(_("row {i}: it ended before it began").format(i=i), file)])

@@ -9,6 +9,7 @@ from readiness.datasets.own_records import NEEDS
 from readiness.datasets.reading import ImportedFact, ImportedFile, newest
 from readiness.datasets.tables import as_date, cut, records
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,9 @@ def read(file: str, data: bytes, dated: str | None, need_of: Callable[[str], str
             message = f"row {i}: unknown needs {cut(row['needs'])}; expected some of {', '.join(NEEDS)}"
             raise InputError([Problem(message, file)])
         if not row["address"].startswith("https://"):
-            raise InputError([Problem(f"row {i}: expected the address of an official release", file)])
+            raise InputError(
+                [Problem(_("row {i}: expected the address of an official release").format(i=i), file)]
+            )
         a, b = (code_in_row(reading, row[name], i) for name in ("a", "b"))
         if a is None or b is None:
             continue

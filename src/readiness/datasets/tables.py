@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from readiness.datasets.reading import refused
 from readiness.documents.csv_text import csv_text
 from readiness.errors import InputError, Problem, UsageError
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -193,13 +194,22 @@ def stated_year(file: str, position: str, text: object) -> int:
     except (ValueError, OverflowError):
         year = 0
     if not 1900 <= year <= 2200:
-        raise InputError([Problem(f"{position}: expected a year; found {cut(repr(text))}", file)])
+        raise InputError(
+            [
+                Problem(
+                    _("{position}: expected a year; found {text}").format(
+                        position=position, text=cut(repr(text))
+                    ),
+                    file,
+                )
+            ]
+        )
     return year
 
 
 def missing_library(name: str) -> UsageError:
     """The error for a library that only some importers need."""
-    return UsageError(f'this importer needs {name}: pip install "readiness[import]"')
+    return UsageError(_('this importer needs {name}: pip install "readiness[import]"').format(name=name))
 
 
 def cut(text: str, most: int = 160) -> str:

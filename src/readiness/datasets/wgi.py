@@ -10,6 +10,7 @@ from readiness.datasets.reading import ImportedFile
 from readiness.datasets.tables import cut, stated_year, workbook
 from readiness.datasets.wgi_layouts import estimates
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 INDICES = {
     "va": "wgi.voice-and-accountability",
@@ -48,10 +49,10 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         score = (year, _number(file, row.position, row.estimate, ESTIMATE), error)
         if key in newest and newest[key][0] == year and newest[key] != score:
             message = f"{row.position}: another row says something else of {key[0]} in {year}"
-            raise InputError([Problem(message, file, fix="keep the row that is right")])
+            raise InputError([Problem(message, file, fix=_("keep the row that is right"))])
         newest[key] = score
     if not newest:
-        raise InputError([Problem("no estimates in this workbook", file)])
+        raise InputError([Problem(_("no estimates in this workbook"), file)])
     return _reading(newest, first, dated, of_2025=of_2025)
 
 
@@ -65,7 +66,9 @@ def _number(file: str, position: str, value: object, most: float) -> float:
         raise InputError(
             [
                 Problem(
-                    f"{position}: expected a number from {-most:g} to {most:g}; found {cut(repr(value))}",
+                    _("{position}: expected a number from {least:g} to {most:g}; found {text}").format(
+                        position=position, least=-most, most=most, text=cut(repr(value))
+                    ),
                     file,
                 )
             ]

@@ -11,6 +11,7 @@ import yaml
 
 from readiness.documents.place import Place
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 if TYPE_CHECKING:
     from readiness.documents.place import Text
@@ -32,12 +33,19 @@ def parse_json(text: Text) -> Any:
     except json.JSONDecodeError as error:
         place = (error.lineno, error.colno)
         raise InputError(
-            [Problem(f"this is not JSON: {error.msg}", text.name, *place, text.line(error.lineno))]
+            [
+                Problem(
+                    _("this is not JSON: {msg}").format(msg=error.msg),
+                    text.name,
+                    *place,
+                    text.line(error.lineno),
+                )
+            ]
         ) from None
     except _NumberRefusedError as refused:
         raise InputError([_problem_at(text, str(refused))]) from None
     except RecursionError:
-        raise InputError([Problem("brackets are nested too deeply to be read", text.name, 1, 1)]) from None
+        raise InputError([Problem(_("brackets are nested too deeply to be read"), text.name, 1, 1)]) from None
 
 
 def value_problem(text: Text, path: tuple[Any, ...], message: str, *, fix: str = "") -> Problem:
@@ -75,5 +83,11 @@ def _problem_at(text: Text, written: str) -> Problem:
     before = text.content[: start.start() if start else 0]
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
-    shown = written if len(written) <= 20 else f"a number of {len(written):,} digits"
-    return Problem(f"expected a finite number, found {shown}", text.name, line, column, text.line(line))
+    shown = written if len(written) <= 20 else _("a number of {count:,} digits").format(count=len(written))
+    return Problem(
+        _("expected a finite number, found {shown}").format(shown=shown),
+        text.name,
+        line,
+        column,
+        text.line(line),
+    )

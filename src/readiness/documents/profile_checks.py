@@ -8,6 +8,7 @@ from readiness.documents import references
 from readiness.errors import nearest, unknown
 from readiness.jurisdictions.lookup import called, codes_of, hint, is_misnomer, key_of, slip_of, unsure_of
 from readiness.jurisdictions.tables import known
+from readiness.language import _, label, spoken
 from readiness.model.fields import first_day, last_day
 from readiness.model.profile import CODE, status_of
 
@@ -31,11 +32,13 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
     """Every mistake in a profile, each with its place."""
     if profile.rubric not in (None, rubric.rubric):
         place = root.find(("rubric",))
-        message = f'this profile is rated by the rubric "{profile.rubric}", not by "{rubric.rubric}"'
-        yield place.problem(message, fix="give that rubric with --rubric, or remove the line")
+        message = _('this profile is rated by the rubric "{other}", not by "{rubric}"').format(
+            other=profile.rubric, rubric=rubric.rubric
+        )
+        yield place.problem(message, fix=_("give that rubric with --rubric, or remove the line"))
         return
     if is_misnomer(profile.profile):
-        message = f'"{profile.profile}" is the code or name of no one jurisdiction'
+        message = _('"{profile}" is the code or name of no one jurisdiction').format(profile=profile.profile)
         yield root.find(("profile",)).problem(message, fix=hint(profile.profile))
     yield from references.problems(profile, rubric, root, own_sources=profile.sources)
     yield from _instruments(profile, rubric, root.find(("facts", "instruments")))
@@ -44,8 +47,8 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
     for code, partner in profile.partners.items():
         place = root.find(("partners", code))
         if key_of(code) == key_of(profile.profile):
-            fix = "name another jurisdiction, or move this to the top-level `ratings`"
-            yield place.problem(f"{code} cannot be its own partner", fix=fix, at_key=True)
+            fix = _("name another jurisdiction, or move this to the top-level `ratings`")
+            yield place.problem(_("{code} cannot be its own partner").format(code=code), fix=fix, at_key=True)
         yield from _ratings(partner.ratings, rubric, place.find(("ratings",)))
         yield from _standing(partner, rubric, place)
 
@@ -60,13 +63,15 @@ def _partner_keys(partners: Collection[str], root: Place) -> Iterator[Problem]:
         codes = codes_of(code)
         if is_misnomer(code) or (not codes and not CODE.match(code)):
             message = (
-                f'"{code}" is ambiguous' if codes else f'"{code}" is the code or name of no jurisdiction'
+                _('"{code}" is ambiguous').format(code=code)
+                if codes
+                else _('"{code}" is the code or name of no jurisdiction').format(code=code)
             )
-            yield place.problem(message, fix=hint(code) or "write the code, such as AUS", at_key=True)
+            yield place.problem(message, fix=hint(code) or _("write the code, such as AUS"), at_key=True)
         other = first.setdefault(key_of(code), code)
         if other != code:
-            message = f'"{code}" and "{other}" are one jurisdiction'
-            yield place.problem(message, fix="put all under one key", at_key=True)
+            message = _('"{code}" and "{other}" are one jurisdiction').format(code=code, other=other)
+            yield place.problem(message, fix=_("put all under one key"), at_key=True)
 
 
 def warnings(profile: Profile, root: Place) -> Iterator[Problem]:
@@ -76,8 +81,10 @@ def warnings(profile: Profile, root: Place) -> Iterator[Problem]:
     """
     for code in profile.partners:
         if near := slip_of(code) or unsure_of(code):
-            message = f'"{code}" is the code or name of no jurisdiction'
-            fix = f"{near} (an agency of its own may stay, and is clearer with a dash or a digit)"
+            message = _('"{code}" is the code or name of no jurisdiction').format(code=code)
+            fix = _("{near} (an agency of its own may stay, and is clearer with a dash or a digit)").format(
+                near=near
+            )
             yield root.find(("partners", code)).problem(message, fix=fix, at_key=True)
     if profile.as_of is None:
         return
@@ -89,8 +96,11 @@ def warnings(profile: Profile, root: Place) -> Iterator[Problem]:
 def dated_ahead(profile: Profile, root: Place, today: date) -> Iterator[Problem]:
     """A profile dated after today, which nobody can have known then."""
     if profile.as_of is not None and first_day(profile.as_of) > today:
-        message = f"this profile is dated {profile.as_of}, after today ({today})"
-        yield root.find(("as_of",)).problem(message, fix="date it by the day on which it was last true")
+        message = _("this profile is dated {date}, after today ({today})").format(
+            date=profile.as_of, today=today
+        )
+        fix = _("date it by the day on which it was last true")
+        yield root.find(("as_of",)).problem(message, fix=fix)
 
 
 def _dated_later(ratings: Ratings, dated: str, place: Place) -> Iterator[Problem]:
@@ -98,8 +108,10 @@ def _dated_later(ratings: Ratings, dated: str, place: Place) -> Iterator[Problem
         for i, rating in enumerate(entries):
             for path, day in _dates(rating):
                 if first_day(day) > last_day(dated):
-                    message = f"this rating of {key} is dated {day}, after its profile ({dated})"
-                    fix = "date the profile at least as late, or it counts only with a later --as-of"
+                    message = _("this rating of {key} is dated {day}, after its profile ({dated})").format(
+                        key=key, day=day, dated=dated
+                    )
+                    fix = _("date the profile at least as late, or it counts only with a later --as-of")
                     yield place.find((key, i, *path, "as_of")).problem(message, fix=fix)
 
 
@@ -120,13 +132,15 @@ def _instruments(profile: Profile, rubric: Rubric, place: Place) -> Iterator[Pro
     """Statuses in the rubric's words, for a rubric that knows instruments."""
     if rubric.instruments:
         for name, stated in profile.facts.instruments.items():
-            what = "status under an instrument"
+            what = _("status under an instrument")
             yield from _unknown(place.find((name,)), status_of(stated), rubric.instrument_statuses, what)
 
 
 def _unknown(place: Place, name: str | None, valid: Collection[str], what: str) -> Iterator[Problem]:
     if name is not None and name not in valid:
-        yield place.problem(f'unknown {what} "{name}"', fix=nearest(name, valid))
+        yield place.problem(
+            _('unknown {what} "{name}"').format(what=label(what), name=name), fix=nearest(name, valid)
+        )
 
 
 def _ratings(ratings: Ratings, rubric: Rubric, place: Place) -> Iterator[Problem]:
@@ -143,7 +157,7 @@ def _rows(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Proble
         return
     if indicator.table is None:
         yield place.find(("rows",)).problem(
-            "this indicator takes one level, not rows", fix="write `level: …`", at_key=True
+            _("this indicator takes one level, not rows"), fix=_("write `level: …`"), at_key=True
         )
         return
     table = indicator.table
@@ -157,14 +171,16 @@ def _cause(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Probl
     values = indicator.cause.values if indicator.cause is not None else []
     if rating.cause is not None and not values:
         yield place.find(("cause",)).problem(
-            "this indicator takes no cause", fix="put it into `note`", at_key=True
+            _("this indicator takes no cause"), fix=_("put it into `note`"), at_key=True
         )
     elif values:
         yield from _unknown(place.find(("cause",)), rating.cause, values, "cause")
     below = indicator.cause.required_below if indicator.cause is not None else None
     if below is not None and rating.cause is None and rating.level is not None and rating.level < below:
-        message = f"a level below {below:g} needs its cause here"
-        yield place.problem(message, fix=f"add `cause: …`, one of: {', '.join(values)}")
+        message = _("a level below {below:g} needs its cause here").format(below=below)
+        yield place.problem(
+            message, fix=_("add `cause: …`, one of: {values}").format(values=", ".join(values))
+        )
 
 
 def _standing(partner: Partner, rubric: Rubric, place: Place) -> Iterator[Problem]:
@@ -175,14 +191,16 @@ def _standing(partner: Partner, rubric: Rubric, place: Place) -> Iterator[Proble
             continue
         location = place.find(("standing", i))
         if rule.causes and standing.cause is None:
-            fix = f"add `cause: …`, one of: {', '.join(rule.causes)}"
-            yield location.problem(f'a standing "{standing.status}" must name its cause', fix=fix)
+            fix = _("add `cause: …`, one of: {causes}").format(causes=", ".join(rule.causes))
+            yield location.problem(
+                _('a standing "{status}" must name its cause').format(status=standing.status), fix=fix
+            )
         yield from _unknown(
             location.find(("cause",)), standing.cause, rule.causes or list(rubric.indicators), "cause"
         )
 
 
-def names_of(profile: Profile, language: str = "en") -> str:
-    """The jurisdiction's name in a language, else in English, else the one that its code is known by, else the code."""
-    chosen: Any = profile.name.get(language) or profile.name.get("en") or called(profile.profile)
+def names_of(profile: Profile) -> str:
+    """The jurisdiction's name in the language spoken, else in English, else the one that its code is known by, else the code."""
+    chosen: Any = profile.name.get(spoken().tag) or profile.name.get("en") or called(profile.profile)
     return str(chosen)

@@ -12,6 +12,7 @@ from readiness.documents.place import Place
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
+from readiness.language import _
 from readiness.model.profile import Profile
 from readiness.model.rubric import Rubric
 
@@ -55,9 +56,9 @@ def read_rubric_with_places(texts: Sequence[Text]) -> tuple[Rubric, Place]:
     merged = _merge(texts)
     place = Place(tuple(texts))
     if len(texts) == 1 and "factors" not in merged and "phases" in merged:
-        fix = "give its folder instead, or one file with all keys"
+        fix = _("give its folder instead, or one file with all keys")
         raise InputError(
-            [Problem("this is one file of a rubric; its other files are missing", texts[0].name, fix=fix)]
+            [Problem(_("this is one file of a rubric; its other files are missing"), texts[0].name, fix=fix)]
         )
     rubric = validate(Rubric, _in_order(merged), place)
     problems = list(rubric_checks.problems(rubric, place))
@@ -94,7 +95,7 @@ def _merge(texts: Sequence[Text]) -> dict[Any, Any]:
                 problems += [_twice(place, before, key, name) for name in value if name in known]
                 known |= {name: entry for name, entry in value.items() if name not in known}
     if not texts:
-        raise InputError([Problem("the rubric has no YAML files")])
+        raise InputError([Problem(_("the rubric has no YAML files"))])
     if problems:
         raise InputError(problems)
     return merged
@@ -111,15 +112,17 @@ def _in_order(merged: dict[Any, Any]) -> dict[Any, Any]:
 
 def _twice(place: Place, before: Place, *path: Any) -> Problem:
     first = before.find(path).location
-    message = f'the key "{path[-1]}" stands in {first.text.name}:{first.key_line} already'
-    return place.find(path).problem(message, fix="keep one of them", at_key=True)
+    message = _('the key "{path}" stands in {name}:{key_line} already').format(
+        path=path[-1], name=first.text.name, key_line=first.key_line
+    )
+    return place.find(path).problem(message, fix=_("keep one of them"), at_key=True)
 
 
 def _expect_mapping(data: Any, place: Place) -> None:
     if not isinstance(data, dict):
         shown = "a list" if isinstance(data, list) else "nothing" if data is None else f'"{str(data)[:40]}"'
-        message = f"expected keys with values at the top of the file, found {shown}"
-        raise InputError([place.problem(message, fix="begin with `key: value`, without a dash")])
+        message = _("expected keys with values at the top of the file, found {shown}").format(shown=shown)
+        raise InputError([place.problem(message, fix=_("begin with `key: value`, without a dash"))])
 
 
 def digest_of(texts: Sequence[Text]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from readiness.errors import unknown as unknown_name
+from readiness.language import _
 from readiness.model.called import hint as hint_of
 from readiness.model.called import id_called, ids_called
 from readiness.model.names import Ref
@@ -92,8 +93,8 @@ def problem(unknown: Unknown, valid: Collection[str], root: Place, rubric: Rubri
 
     def fix() -> str:
         hint = hint_of(several) or (near if isinstance(near, str) else near())
-        other = ref.otherwise.format(name=name)
-        return f"{hint} Or {other}" if hint and other else hint or other
+        other = _(ref.otherwise).format(name=name)
+        return _("{hint} Or {other}").format(hint=hint, other=other) if hint and other else hint or other
 
     return root.find(path).problem(message, fix=fix, at_key=at_key)
 

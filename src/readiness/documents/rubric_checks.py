@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from readiness.documents import references, rubric_remedies
 from readiness.errors import unknown
+from readiness.language import _, marked
 from readiness.model.called import AskedKind, Name, names_of, plain
 from readiness.weights.orders import OrderError, constraints
 from readiness.weights.polytope import vertices
@@ -26,7 +27,7 @@ DIRECTIONAL_RULES = {"requested", "requesting"}
 SHARED_RULES = {"shared", "similarity"}
 MOST_UNBOUND = 1.0
 """The level (0-4) that an instrument may show which binds nobody."""
-UNIT_RULES = {"pair": "shared or similarity", "channel": "best-channel"}
+UNIT_RULES = {"pair": marked("shared or similarity"), "channel": "best-channel"}
 
 
 def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -77,19 +78,21 @@ def _called(rubric: Rubric, root: Place) -> Iterator[Problem]:
             before = first.setdefault(plain(name.text), name)
             if "called" in name.path and before.path != name.path:
                 place = root.find((kind, *name.path))
-                message = f'{before.key} is called "{before.text}" already'
                 if before.key == name.key:
-                    message += "; case, signs and plural make no difference"
-                    yield place.problem(message, fix="remove this one")
+                    told = _('{name} is called "{text}" already; case, signs and plural make no difference')
+                    message = told.format(name=before.key, text=before.text)
+                    yield place.problem(message, fix=_("remove this one"))
                 else:
+                    message = _('{name} is called "{text}" already').format(name=before.key, text=before.text)
                     entry = f"`ambiguous: {{{kind}: {{{name.text}: [{before.key}, {name.key}]}}}}`"
-                    fix = f"keep it at one of them; or remove both and have it asked back: {entry}"
-                    yield place.problem(message, fix=fix)
+                    told = _("keep it at one of them; or remove both and have it asked back: {entry}")
+                    yield place.problem(message, fix=told.format(entry=entry))
         for text in getattr(rubric.ambiguous, kind):
             if clear := first.get(plain(text)):
+                told = _('{name} is called "{text}": it would never be asked back')
                 yield root.find(("ambiguous", kind, text)).problem(
-                    f'{clear.key} is called "{clear.text}": it would never be asked back',
-                    fix="remove it there, or here",
+                    told.format(name=clear.key, text=clear.text),
+                    fix=_("remove it there, or here"),
                     at_key=True,
                 )
 
@@ -100,7 +103,7 @@ def _phases(rubric: Rubric, root: Place) -> Iterator[Problem]:
             kinds = [bool(rule.agreements), rule.structures is not None, rule.completed_cases is not None]
             if sum(kinds) != 1:
                 yield root.find(("phases", name, "infer", i)).problem(
-                    "expected exactly one of agreements, structures and completed-cases"
+                    _("expected exactly one of agreements, structures and completed-cases")
                 )
 
 
@@ -113,7 +116,9 @@ def _standing(rubric: Rubric, root: Place) -> Iterator[Problem]:
             )
             if any(set(levels) != set(rubric.phases) for levels in gates):
                 yield root.find(("standing", name, "causes", i)).problem(
-                    f"{cause} cannot be what a suspension rests on: it is not necessary in every phase"
+                    _(
+                        "{cause} cannot be what a suspension rests on: it is not necessary in every phase"
+                    ).format(cause=cause)
                 )
 
 
@@ -122,7 +127,7 @@ def _balance(rubric: Rubric, root: Place) -> Iterator[Problem]:
         for i, condition in enumerate(flag.when):
             if (condition.indicator is None) == (condition.factor is None):
                 yield root.find(("balance", name, "when", i)).problem(
-                    "expected either an indicator or a factor"
+                    _("expected either an indicator or a factor")
                 )
 
 
@@ -131,12 +136,16 @@ def _weights(rubric: Rubric, name: str, place: Place, *, known: bool) -> Iterato
     chosen, wrong = rubric.weights[name], []
     base = rubric.weights.get(chosen.extends) if chosen.extends is not None else None
     if base is not None and base.extends is not None:
-        message = f"extends {chosen.extends}, which extends another set; expected one step"
+        message = _("extends {extends}, which extends another set; expected one step").format(
+            extends=chosen.extends
+        )
         wrong.append(place.problem(message, at_key=True))
     if known and chosen.extends is None:
         wrong += [
             place.find(("orders",)).problem(
-                f'no order for the phase "{phase}"', fix=f"add `{phase}: […]`", at_key=True
+                _('no order for the phase "{phase}"').format(phase=phase),
+                fix=_("add `{phase}: […]`").format(phase=phase),
+                at_key=True,
             )
             for phase in rubric.phases
             if phase not in chosen.orders
@@ -156,12 +165,14 @@ def _orders(rubric: Rubric, name: str, place: Place) -> Iterator[Problem]:
             points[phase] = weights_for(rubric, name, phase, chosen.lane or "both").point
         except OrderError as error:
             culprit = order.find((_culprit(chosen.orders.get(phase, []), list(rubric.factors)),))
-            yield culprit.problem(f"weights of the {phase} phase: {error}")
+            yield culprit.problem(_("weights of the {phase} phase: {error}").format(phase=phase, error=error))
             continue
         for factor, weight in zip(rubric.factors, points[phase], strict=True):
             if weight == 0:
                 yield order.problem(
-                    f"the orders leave {factor} no weight in the {phase} phase; every factor is necessary (S1.81)"
+                    _(
+                        "the orders leave {factor} no weight in the {phase} phase; every factor is necessary (S1.81)"
+                    ).format(factor=factor, phase=phase)
                 )
     if len(points) < len(rubric.phases):
         return
@@ -172,8 +183,10 @@ def _orders(rubric: Rubric, name: str, place: Place) -> Iterator[Problem]:
             shown = ", ".join(
                 f"{phase} {value:.3f}" for phase, value in zip(rubric.phases, series, strict=True)
             )
-            fix = f"change the orders, or take {factor} out of this list"
-            message = f"the orders let the weight of {factor} rise: {shown}"
+            fix = _("change the orders, or take {factor} out of this list").format(factor=factor)
+            message = _("the orders let the weight of {factor} rise: {shown}").format(
+                factor=factor, shown=shown
+            )
             yield place.find(("never-rising", i)).problem(message, fix=fix)
 
 
@@ -192,8 +205,10 @@ def _replaced(rubric: Rubric, root: Place) -> Iterator[Problem]:
     """A name given up is no indicator any more."""
     for name in rubric.replaced:
         if name in rubric.indicators:
-            fix = "take it out of `replaced`, or rename the indicator"
-            yield root.find(("replaced", name)).problem(f"{name} is still an indicator", fix=fix, at_key=True)
+            fix = _("take it out of `replaced`, or rename the indicator")
+            yield root.find(("replaced", name)).problem(
+                _("{name} is still an indicator").format(name=name), fix=fix, at_key=True
+            )
 
 
 def _gates(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -206,11 +221,10 @@ def _gates(rubric: Rubric, root: Place) -> Iterator[Problem]:
             for earlier, later in pairwise(rubric.phases):
                 if earlier in levels and levels.get(later, 0) < levels[earlier]:
                     is_now = f"{levels[later]:g}" if later in levels else "nothing"
-                    message = (
-                        f"{key} needs {levels[earlier]:g} in the {earlier} phase and {is_now} in the {later} phase; "
-                        "what is necessary stays so"
-                    )
-                    fix = f"write `{later}: {levels[earlier]:g}` or more"
+                    message = _(
+                        "{key} needs {levels:g} in the {earlier} phase and {is_now} in the {later} phase; what is necessary stays so"
+                    ).format(key=key, levels=levels[earlier], earlier=earlier, is_now=is_now, later=later)
+                    fix = _("write `{later}: {levels:g}` or more").format(later=later, levels=levels[earlier])
                     yield place.find((*path, later) if later in levels else path).problem(
                         message, fix=fix, at_key=later not in levels
                     )
@@ -224,8 +238,8 @@ def _circles(rubric: Rubric, root: Place) -> Iterator[Problem]:
         circle = _walk(rubric, start, state, trail)
         if circle:
             place = root.find(("factors", rubric.factor_of[circle[0]], "indicators", circle[0], "rests-on"))
-            message = f"`rests-on` runs in a circle: {' → '.join([*circle, circle[0]])}"
-            yield place.problem(message, fix="each would be excused by the next; take one of them out")
+            message = _("`rests-on` runs in a circle: {names}").format(names=" → ".join([*circle, circle[0]]))
+            yield place.problem(message, fix=_("each would be excused by the next; take one of them out"))
             return
 
 
@@ -250,8 +264,12 @@ def _evidence(rubric: Rubric, root: Place) -> Iterator[Problem]:
         given = getattr(rubric.evidence, table)
         missing = [str(item) for item in wanted if item not in given]
         if missing:
-            fix = f"add `{missing[0]}: …`: by how many levels that half of a grade widens"
-            message = f"no width for {table} {', '.join(missing)}; every grade needs one"
+            fix = _("add `{missing}: …`: by how many levels that half of a grade widens").format(
+                missing=missing[0]
+            )
+            message = _("no width for {table} {missing}; every grade needs one").format(
+                table=table, missing=", ".join(missing)
+            )
             yield root.find(("evidence", table)).problem(message, fix=fix, at_key=True)
 
 
@@ -262,18 +280,20 @@ def _routes(rubric: Rubric, root: Place) -> Iterator[Problem]:
         return
     for i, key in enumerate(routes.link):
         if key in rubric.indicators and rubric.indicators[key].combine.rule in DIRECTIONAL_RULES:
-            message = f"{key} depends on who asks; a link is the same both ways"
-            yield root.find(("routes", "link", i)).problem(message, fix="take it out of `link`")
+            message = _("{key} depends on who asks; a link is the same both ways").format(key=key)
+            yield root.find(("routes", "link", i)).problem(message, fix=_("take it out of `link`"))
     place = root.find(("routes", "hours"))
     missing = [str(level) for level in rubric.scale if level not in routes.hours]
     if missing:
-        message = f"no hours for level {', '.join(missing)}; every level needs them"
-        fix = f"add `{missing[0]}: …`: how many hours a message takes, null where none arrives"
+        message = _("no hours for level {missing}; every level needs them").format(missing=", ".join(missing))
+        fix = _("add `{missing}: …`: how many hours a message takes, null where none arrives").format(
+            missing=missing[0]
+        )
         yield place.problem(message, fix=fix, at_key=True)
     spans = [inf if hours is None else hours for _, hours in sorted(routes.hours.items())]
     if any(later > earlier for earlier, later in pairwise(spans)):
         yield place.problem(
-            "the hours rise with the level; expected fewer hours at a higher level", at_key=True
+            _("the hours rise with the level; expected fewer hours at a higher level"), at_key=True
         )
 
 
@@ -282,24 +302,28 @@ def _instruments(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, item in rubric.instruments.items():
         place = root.find(("instruments", name))
         if not item.binding and item.level > MOST_UNBOUND:
-            message = (
-                f"an instrument that does not bind shows level {MOST_UNBOUND:g} at most, not {item.level:g}"
+            message = _(
+                "an instrument that does not bind shows level {most_unbound:g} at most, not {level:g}"
+            ).format(most_unbound=MOST_UNBOUND, level=item.level)
+            fix = _("write `level: {most_unbound:g}`, or remove `binding: false`").format(
+                most_unbound=MOST_UNBOUND
             )
-            fix = f"write `level: {MOST_UNBOUND:g}`, or remove `binding: false`"
             yield place.find(("level",) if "level" in item.model_fields_set else ()).problem(message, fix=fix)
         for need in item.covers_for:
             if need in rubric.needs and need not in item.serves:
-                fix = f"add {need} to `serves`, or remove this line"
+                fix = _("add {need} to `serves`, or remove this line").format(need=need)
                 yield place.find(("covers-for", need)).problem(
-                    f"covers-for names {need}, which the instrument does not serve", fix=fix, at_key=True
+                    _("covers-for names {need}, which the instrument does not serve").format(need=need),
+                    fix=fix,
+                    at_key=True,
                 )
 
 
 def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterator[Problem]:
     if not item.obstacles:
-        fix = f"add one of: {', '.join(rubric.obstacles)}"
+        fix = _("add one of: {obstacles}").format(obstacles=", ".join(rubric.obstacles))
         yield place.find(("obstacles",)).problem(
-            f"{key} raises no obstacle; a failure could not be named", fix=fix
+            _("{key} raises no obstacle; a failure could not be named").format(key=key), fix=fix
         )
     yield from _rows(rubric, item, place)
     if item.cause is not None:
@@ -312,8 +336,8 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
     missing = [str(level) for level in rubric.scale if level not in item.scale]
     if missing:
         yield place.find(("scale",)).problem(
-            f"{key} has no anchor for level {', '.join(missing)}",
-            fix=f"add `{missing[0]}: …`: what people do at that level",
+            _("{key} has no anchor for level {missing}").format(key=key, missing=", ".join(missing)),
+            fix=_("add `{missing}: …`: what people do at that level").format(missing=missing[0]),
             at_key=True,
         )
     gates: list[tuple[tuple[str, ...], float]] = [
@@ -324,8 +348,12 @@ def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Itera
     for path, needed in gates:
         if needed > rubric.top_level:
             gate = place.find(path)
-            message = f"the gate of {key} can never be met: it needs {needed:g}, the scale ends at {rubric.top_level}"
-            yield gate.problem(message, fix=f"expected a level up to {rubric.top_level}")
+            message = _(
+                "the gate of {key} can never be met: it needs {needed:g}, the scale ends at {top_level}"
+            ).format(key=key, needed=needed, top_level=rubric.top_level)
+            yield gate.problem(
+                message, fix=_("expected a level up to {top_level}").format(top_level=rubric.top_level)
+            )
     yield from _ladders(item, place)
 
 
@@ -340,7 +368,9 @@ def _rows(rubric: Rubric, item: Indicator, place: Place) -> Iterator[Problem]:
     for name, heirs in replaced.items():
         spot = place.find(("table", "replaced", name))
         if name in rows:
-            yield spot.problem(f"{name} is still a row", fix="take it out of `replaced`", at_key=True)
+            yield spot.problem(
+                _("{name} is still a row").format(name=name), fix=_("take it out of `replaced`"), at_key=True
+            )
         for i, heir in enumerate(heirs):
             yield from _unknown(spot.find((i,)), heir, rows, "row")
     if item.table is not None and item.table.by == "need":
@@ -354,25 +384,35 @@ def _rule(item: Indicator, place: Place) -> Iterator[Problem]:
         item.combine.rule == "best-channel"
     ) != (item.unit == "channel"):
         fitting = UNIT_RULES.get(item.unit)
-        fix = f"expected {fitting}" if fitting else "expected a rule that combines two sides, such as weakest"
-        message = f'the rule "{item.combine.rule}" does not fit the unit "{item.unit}"'
+        fix = (
+            _("expected {fitting}").format(fitting=fitting)
+            if fitting
+            else _("expected a rule that combines two sides, such as weakest")
+        )
+        message = _('the rule "{rule}" does not fit the unit "{unit}"').format(
+            rule=item.combine.rule, unit=item.unit
+        )
         yield place.find(("combine", "rule")).problem(message, fix=fix)
 
 
 def _ladders(item: Indicator, place: Place) -> Iterator[Problem]:
     for i, entry in enumerate(item.derived):
         if (entry.level is None) == (not entry.points):
-            yield place.find(("derived", i)).problem("expected either `level` or `points`")
+            yield place.find(("derived", i)).problem(_("expected either `level` or `points`"))
         if (entry.from_ == "relation") != (entry.kind is not None):
-            fix = "write `kind` for a relation, and for nothing else"
+            fix = _("write `kind` for a relation, and for nothing else")
             yield place.find(("derived", i)).problem(
-                "expected a `kind` exactly where `from` is relation", fix=fix
+                _("expected a `kind` exactly where `from` is relation"), fix=fix
             )
         if entry.from_ != "relation" and item.unit != "pair":
-            message = f"{entry.from_} tells of the pair; {item.name} is asked of each side"
-            yield place.find(("derived", i, "from")).problem(message, fix="expected relation")
+            message = _("{source} tells of the pair; {name} is asked of each side").format(
+                source=entry.from_, name=item.name
+            )
+            yield place.find(("derived", i, "from")).problem(message, fix=_("expected relation"))
     ladders = [(("derived", i), entry.points) for i, entry in enumerate(item.derived)]
     for path, points in [*ladders, *((("proxies", i), proxy.points) for i, proxy in enumerate(item.proxies))]:
         values = [point[0] for point in points]
         if values != sorted(set(values)):
-            yield place.find((*path, "points")).problem("expected points in rising order of the index value")
+            yield place.find((*path, "points")).problem(
+                _("expected points in rising order of the index value")
+            )

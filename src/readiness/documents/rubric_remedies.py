@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
+from readiness.language import _
 from readiness.model.lifting import steps
 
 if TYPE_CHECKING:
@@ -25,33 +26,42 @@ def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
         for i, lift in enumerate(remedy.lifts or ()):
             indicator = rubric.indicators.get(lift.indicator)
             if indicator is not None and name not in indicator.remedies:
-                fix = f"name {name} in the `remedies` of {lift.indicator}, or take it out of `lifts`"
-                message = f"{name} lifts {lift.indicator}, which does not list it"
+                fix = _("name {name} in the `remedies` of {indicator}, or take it out of `lifts`").format(
+                    name=name, indicator=lift.indicator
+                )
+                message = _("{name} lifts {indicator}, which does not list it").format(
+                    name=name, indicator=lift.indicator
+                )
                 yield place.find(("lifts", i, "indicator")).problem(message, fix=fix)
     for factor in rubric.factors:
         for key, indicator in rubric.factors[factor].indicators.items():
             for name in indicator.remedies_from:
                 if name not in indicator.remedies:
-                    message = f"{key} says from where {name} works, and does not list it"
+                    message = _("{indicator} says from where {name} works, and does not list it").format(
+                        indicator=key, name=name
+                    )
+                    fix = _("name {name} in its `remedies`").format(name=name)
                     place = root.find(("factors", factor, "indicators", key, "remedies-from", name))
-                    yield place.problem(message, fix=f"name {name} in its `remedies`", at_key=True)
+                    yield place.problem(message, fix=fix, at_key=True)
     try:
         TopologicalSorter(_required(rubric)).prepare()
     except CycleError as error:
         circle = list(reversed(error.args[1]))
-        message = f"remedies require each other in a circle: {' → '.join(circle)}"
+        message = _("remedies require each other in a circle: {circle}").format(circle=" → ".join(circle))
         place = root.find(("remedies", circle[0], "prerequisites"))
-        yield place.problem(message, fix="none of them can come first; take one of the prerequisites out")
+        yield place.problem(message, fix=_("none of them can come first; take one of the prerequisites out"))
 
 
 def _prerequisite(item: Prerequisite, place: Place) -> Iterator[Problem]:
     given = [item.indicator is not None, item.remedy is not None, item.assume is not None]
     bounded = item.min is not None or item.max is not None
     if sum(given) != 1:
-        yield place.problem("expected exactly one of indicator, remedy and assume")
+        yield place.problem(_("expected exactly one of indicator, remedy and assume"))
     elif given[0] != bounded:
-        message = "a level needs its indicator" if bounded else "expected `min` or `max` beside the indicator"
-        yield place.problem(message, fix="write {indicator: …, min: …}")
+        message = (
+            _("a level needs its indicator") if bounded else _("expected `min` or `max` beside the indicator")
+        )
+        yield place.problem(message, fix=_("write {indicator: …, min: …}"))
 
 
 def warnings(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -61,9 +71,11 @@ def warnings(rubric: Rubric, root: Place) -> Iterator[Problem]:
         for chain in _chains(rubric, name):
             for i, item in enumerate(rubric.remedies[chain[-1]].prerequisites):
                 if item.indicator in lifted and item.min is not None:
-                    through = f", by {' → '.join(chain[1:])}" if len(chain) > 1 else ""
-                    message = f"{name} lifts {item.indicator} and needs it at {item.min:g}{through}"
-                    fix = "what is to be lifted cannot be required; take it out of the prerequisites"
+                    through = _(", by {names}").format(names=" → ".join(chain[1:])) if len(chain) > 1 else ""
+                    message = _("{name} lifts {indicator} and needs it at {min:g}{through}").format(
+                        name=name, indicator=item.indicator, min=item.min, through=through
+                    )
+                    fix = _("what is to be lifted cannot be required; take it out of the prerequisites")
                     yield root.find(("remedies", chain[-1], "prerequisites", i, "indicator")).problem(
                         message, fix=fix
                     )
@@ -73,12 +85,11 @@ def warnings(rubric: Rubric, root: Place) -> Iterator[Problem]:
             continue
         for i, item in enumerate(remedy.prerequisites):
             if item.indicator is not None and levels[item.indicator] < (item.min or 0):
-                message = (
-                    f"{name} can never be used: it needs {item.indicator} at {item.min:g}, and what lifts that "
-                    "waits for others that wait for it"
-                )
+                message = _(
+                    "{name} can never be used: it needs {indicator} at {min:g}, and what lifts that waits for others that wait for it"
+                ).format(name=name, indicator=item.indicator, min=item.min)
                 yield root.find(("remedies", name, "prerequisites", i, "indicator")).problem(
-                    message, fix="break the circle: one remedy must come without prerequisites"
+                    message, fix=_("break the circle: one remedy must come without prerequisites")
                 )
 
 

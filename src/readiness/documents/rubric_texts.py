@@ -1,6 +1,6 @@
-"""Which parts of a rubric are texts for people, and so what a translation holds.
+"""Which parts of a rubric are texts for people, and a rubric with its texts in another language.
 
-A translation (`translations/<lang>.yaml` in a rubric's folder) has the same nesting as the rubric, with texts only.
+A catalogue translates a text by its path and its English, so that it never tells an English text that has changed since.
 """
 
 from __future__ import annotations
@@ -16,7 +16,12 @@ from readiness.model.rubric import Rubric
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from readiness.language import Catalogue
+
 Path = tuple[Any, ...]
+
+OF_PROFILES = ("member", "observer", "civil", "common", "mixed", "religious", "many")
+"""Words that profiles use and no rubric lists."""
 
 
 def _tree(annotation: Any, marks: tuple[Any, ...] = ()) -> dict[str, Any] | None:
@@ -47,9 +52,48 @@ def texts_of(rubric: Rubric) -> dict[Path, str]:
     )
 
 
-def leaves_of(translation: Any) -> dict[Path, Any]:
-    """Every leaf of a translation by its path; numbers as keys are taken as the texts they look like."""
-    return dict(_all(translation, ()))
+def names_of(rubric: Rubric) -> list[str]:
+    """Every id that reports tell people as it stands, such as `joint-operation`."""
+    tables = [item.table for item in rubric.indicators.values() if item.table is not None]
+    causes = [item.cause for item in rubric.indicators.values() if item.cause is not None]
+    names = [
+        *(*rubric.needs, *rubric.phases, *rubric.measures, *rubric.roles, *rubric.weights),
+        *(*rubric.agreement_kinds, *rubric.agreement_statuses, *rubric.structure_kinds),
+        *(*rubric.relation_kinds, *rubric.standing),
+        *(*rubric.channel_access, *rubric.channel_components, *rubric.instrument_statuses),
+        *(row for table in tables for row in table.rows),
+        *(value for cause in causes for value in cause.values),
+        *OF_PROFILES,
+    ]
+    return list(dict.fromkeys(names))
+
+
+def translated(rubric: Rubric, catalogue: Catalogue) -> Rubric:
+    """The rubric with the texts that a catalogue has; the others stay English. It keeps the digest of its files."""
+    made: Rubric = _translated(rubric, _tree(Rubric) or {}, (), catalogue)
+    return made.with_digest(rubric.digest)
+
+
+def context(path: Path) -> str:
+    """Where a text stands, as catalogues name it: keys with dots, such as `factors.legal.name`."""
+    return ".".join(str(step) for step in path)
+
+
+def _translated(value: Any, tree: dict[str, Any], path: Path, catalogue: Catalogue) -> Any:
+    if not tree:
+        return catalogue.pgettext(context(path), value) if isinstance(value, str) and value else value
+
+    def told(key: Any, part: Any) -> Any:
+        below = tree.get(str(key), tree.get("*"))
+        return part if below is None else _translated(part, below, (*path, key), catalogue)
+
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        parts = {name: told(fields[name].alias or name, getattr(value, name)) for name in fields}
+        return type(value).model_construct(value.model_fields_set, **parts)
+    if isinstance(value, dict):
+        return {key: told(key, part) for key, part in value.items()}
+    return [told(number, part) for number, part in enumerate(value)] if isinstance(value, list) else value
 
 
 def _leaves(value: Any, tree: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
@@ -61,14 +105,6 @@ def _leaves(value: Any, tree: dict[str, Any], path: Path) -> Iterator[tuple[Path
         below = tree.get(str(key), tree.get("*"))
         if below is not None:
             yield from _leaves(part, below, (*path, _key(key)))
-
-
-def _all(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    if not isinstance(value, dict | list):
-        yield path, value
-        return
-    for key, part in _parts(value):
-        yield from _all(part, (*path, _key(key)))
 
 
 def _parts(value: Any) -> list[tuple[Any, Any]]:

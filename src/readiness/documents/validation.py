@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from readiness.errors import InputError, Problem, nearest, suggestion
 from readiness.jurisdictions.lookup import code_of, hint
+from readiness.language import _
 
 if TYPE_CHECKING:
     from readiness.documents.place import Location, Place
@@ -21,15 +22,8 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
-_PATTERNS = {
-    "^[A-F][1-6]$": "expected an Admiralty grade: a letter A-F and a digit 1-6, such as B2",
-    "^[A-Za-z0-9][A-Za-z0-9_.-]*$": (
-        'expected a code of letters, digits, "-", "_" and ".", such as TWN or eu-eppo'
-    ),
-}
 _COMMA = re.compile(r"[+-]?\d+,\d+\Z")
 """A number as most of the world writes it, and YAML does not."""
-_LEVELS = "levels run from 0 (absent or obstructed) to 4 (routine and tested)"
 
 
 def validate(model: type[M], data: Any, place: Place | Location) -> M:
@@ -56,26 +50,37 @@ def _key_problem(
     key, given = path[-1], error["input"]
     fix: Fix
     if error["type"] == "extra_forbidden":
-        message, fix = f'unknown key "{key}"', partial(_nearest_key, str(key), model, path[:-1])
+        message, fix = (
+            _('unknown key "{key}"').format(key=key),
+            partial(_nearest_key, str(key), model, path[:-1]),
+        )
     elif error["type"] in ("invalid_key", "string_type"):
-        message, fix = f"the key {_shown(given)} is not a text", f'write "{_plain_text(given)}", in quotes'
+        message = _("the key {key} is not a text").format(key=_shown(given))
+        fix = _('write "{text}", in quotes').format(text=_plain_text(given))
         problem = root.find(path).problem(message, fix=fix, at_key=True)
         cut = re.search(rf"(\d),{re.escape(_plain_text(given))}\b", problem.text)
         return (
-            replace(problem, fix=f"write a point, as in {cut[1]}.{given}: a comma separates entries")
+            replace(
+                problem,
+                fix=_("write a point, as in {number}: a comma separates entries").format(
+                    number=f"{cut[1]}.{given}"
+                ),
+            )
             if cut
             else problem
         )
     else:
-        message, fix = f"the key {_shown(given)} is not a whole number", ""
+        message, fix = _("the key {key} is not a whole number").format(key=_shown(given)), ""
     return root.find(path).problem(message, fix=fix, at_key=True)
 
 
 def _missing(path: tuple[Any, ...], root: Place | Location) -> Problem:
     key, place = path[-1], root.find(path[:-1])
     if isinstance(key, int):
-        return place.problem(f"{_named(path[-2])} is too short; expected one more")
-    return place.problem(f'the key "{key}" is missing', fix=f'add "{key}: …" here')
+        return place.problem(_("{key} is too short; expected one more").format(key=_named(path[-2])))
+    return place.problem(
+        _('the key "{key}" is missing').format(key=key), fix=_('add "{key}: …" here').format(key=key)
+    )
 
 
 def _value_problem(model: type[BaseModel], error: dict[str, Any], path: tuple[Any, ...]) -> tuple[str, Fix]:
@@ -83,17 +88,22 @@ def _value_problem(model: type[BaseModel], error: dict[str, Any], path: tuple[An
     key = path[-1] if path else ""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "model_type":
-        return f"expected keys with values, found {_shown(given)}", _known_keys(model, path)
+        return _("expected keys with values, found {value}").format(value=_shown(given)), _known_keys(
+            model, path
+        )
     if kind == "literal_error":
         valid = [item.strip(" '") for item in str(context["expected"]).replace(" or ", ", ").split(",")]
-        return f"{_named(key)} cannot be {_shown(given)}", nearest(str(given), valid)
+        message = _("{key} cannot be {value}").format(key=_named(key), value=_shown(given))
+        return message, nearest(str(given), valid)
     if kind == "too_short":
         least, actual = context["min_length"], context["actual_length"]
-        return f"{_named(key)} is too short; expected at least {least}, found {actual}", ""
+        told = _("{key} is too short; expected at least {least}, found {count}")
+        return told.format(key=_named(key), least=least, count=actual), ""
     wanted = _expected(kind, error["msg"], context)
     if kind == "value_error" and isinstance(given, dict | list):
         return wanted, ""
-    return f"{_named(key)} is {_shown(given)}; {wanted}", _fix(kind, key, given)
+    told = _("{key} is {value}; {wanted}")
+    return told.format(key=_named(key), value=_shown(given), wanted=wanted), _fix(kind, key, given)
 
 
 def _fix(kind: str, key: Any, given: Any) -> str:  # noqa: PLR0911  (one answer for each kind of mistake)
@@ -101,59 +111,68 @@ def _fix(kind: str, key: Any, given: Any) -> str:  # noqa: PLR0911  (one answer 
     if isinstance(given, str):
         text = given if len(given) <= 40 else "…"
         if kind in ("float_type", "int_type") and _NUMBER.match(given):
-            return f"remove the quotes: {given}"
+            return _("remove the quotes: {text}").format(text=given)
         if kind in ("float_type", "int_type") and _COMMA.match(given):
-            return f"write a point, not a comma: {given.replace(',', '.')}"
+            return _("write a point, not a comma: {text}").format(text=given.replace(",", "."))
         if kind == "list_type":
-            return f"write a list: [{text}]"
+            return _("write a list: [{text}]").format(text=text)
         if kind == "dict_type" and key == "name":
-            return f"name the language: {{en: {text}}}"
+            return _("name the language: {{en: {text}}}").format(text=text)
         if key == "profile":
-            return f"write its code: {code_of(given)}" if code_of(given) else hint(given)
+            code = code_of(given)
+            return _("write its code: {code}").format(code=code) if code else hint(given)
     if kind == "string_type" and isinstance(given, int | float):
-        return f'write it in quotes: "{_plain_text(given)}"'
-    return _LEVELS if key == "level" else ""
+        return _('write it in quotes: "{text}"').format(text=_plain_text(given))
+    return _("levels run from 0 (absent or obstructed) to 4 (routine and tested)") if key == "level" else ""
 
 
 def _expected(kind: str, message: str, context: dict[str, Any]) -> str:
     bounds = {
-        "greater_than": "more than {gt:g}",
-        "greater_than_equal": "at least {ge:g}",
-        "less_than": "less than {lt:g}",
-        "less_than_equal": "at most {le:g}",
-        "string_too_long": "at most {max_length} characters",
-        "too_long": "at most {max_length} entries",
+        "greater_than": _("expected more than {gt:g}"),
+        "greater_than_equal": _("expected at least {ge:g}"),
+        "less_than": _("expected less than {lt:g}"),
+        "less_than_equal": _("expected at most {le:g}"),
+        "string_too_long": _("expected at most {max_length} characters"),
+        "too_long": _("expected at most {max_length} entries"),
     }
     if kind in bounds:
-        return f"expected {bounds[kind].format(**context)}"
+        return bounds[kind].format(**context)
     if kind == "value_error":
         return str(context["error"])
     wanted = {
-        "string_type": "a text",
-        "float_type": "a number",
-        "finite_number": "a number that is not infinite",
-        "int_type": "a whole number",
-        "int_from_float": "a whole number",
-        "bool_type": "true or false",
-        "bool_parsing": "true or false",
-        "list_type": "a list",
-        "tuple_type": "a list",
-        "dict_type": "keys with values",
+        "string_type": _("expected a text"),
+        "float_type": _("expected a number"),
+        "finite_number": _("expected a number that is not infinite"),
+        "int_type": _("expected a whole number"),
+        "int_from_float": _("expected a whole number"),
+        "bool_type": _("expected true or false"),
+        "bool_parsing": _("expected true or false"),
+        "list_type": _("expected a list"),
+        "tuple_type": _("expected a list"),
+        "dict_type": _("expected keys with values"),
     }
     if kind in wanted:
-        return f"expected {wanted[kind]}"
+        return wanted[kind]
     if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(context["pattern"], f"expected the pattern {context['pattern']}")
+        return _pattern(context["pattern"])
     return message[:1].lower() + message[1:]
+
+
+def _pattern(pattern: str) -> str:
+    if pattern == "^[A-F][1-6]$":
+        return _("expected an Admiralty grade: a letter A-F and a digit 1-6, such as B2")
+    if pattern == "^[A-Za-z0-9][A-Za-z0-9_.-]*$":
+        return _('expected a code of letters, digits, "-", "_" and ".", such as TWN or eu-eppo')
+    return _("expected the pattern {pattern}").format(pattern=pattern)
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
-        return "a mapping"
+        return _("a mapping")
     if isinstance(value, list):
-        return "a list"
+        return _("a list")
     if value is None:
-        return "empty"
+        return _("empty")
     text = _plain_text(value)
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"' if isinstance(value, str) else text
 
@@ -164,12 +183,12 @@ def _plain_text(value: Any) -> str:
 
 
 def _named(key: Any) -> str:
-    return f'"{key}"' if isinstance(key, str) else "this entry"
+    return f'"{key}"' if isinstance(key, str) else _("this entry")
 
 
 def _known_keys(model: type[BaseModel], path: tuple[Any, ...]) -> str:
     keys = _keys(model, path)
-    return f"its keys are: {', '.join(keys)}" if keys else ""
+    return _("its keys are: {names}").format(names=", ".join(keys)) if keys else ""
 
 
 def _nearest_key(key: str, model: type[BaseModel], path: tuple[Any, ...]) -> str:

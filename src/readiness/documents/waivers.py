@@ -10,6 +10,7 @@ from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, suggestion
 from readiness.jurisdictions import lookup
+from readiness.language import _
 from readiness.model.waivers import Waiver, Waivers
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def read_waivers(text: Text, rubric: Rubric, codes: Collection[str]) -> list[Wai
     """The waivers of a file, which is a list. Raises InputError for obstacles and jurisdictions that nobody knows."""
     data, place = parse(text)
     if not isinstance(data, list):
-        fix = "begin with `- pair: [A, B]`, one entry a waiver"
-        raise InputError([place.problem("expected a list of waivers", fix=fix)])
+        fix = _("begin with `- pair: [A, B]`, one entry a waiver")
+        raise InputError([place.problem(_("expected a list of waivers"), fix=fix)])
     waivers = validate(Waivers, {"waivers": data}, place)
     problems = list(references.problems(waivers, rubric, place))
     coded = [_coded(waiver, codes) for waiver in waivers.waivers]
@@ -51,7 +52,7 @@ def _pair(waiver: Waiver, place: Place, codes: Collection[str]) -> Iterator[Prob
     for number, code in enumerate(waiver.pair):
         if code.casefold() not in known:
             yield place.find((number,)).problem(
-                f'unknown jurisdiction "{code}"', fix=partial(_near, code, codes)
+                _('unknown jurisdiction "{code}"').format(code=code), fix=partial(_near, code, codes)
             )
     if waiver.pair[0].casefold() == waiver.pair[1].casefold():
-        yield place.problem("a pair is two jurisdictions; this names one twice")
+        yield place.problem(_("a pair is two jurisdictions; this names one twice"))

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
+from readiness.language import _
 from readiness.model import profile as models
 from readiness.safe_text import spelled
 
@@ -202,7 +203,11 @@ def _flow(value: Any, kind: _Kind, *, prose: bool = False) -> str:
 def _key(key: Any) -> str:
     text = _scalar(key).replace(_BREAK, " ")
     if len(text) > LONGEST_KEY:
-        raise ValueError(f"a key has {len(text)} characters; expected at most {LONGEST_KEY}")
+        raise ValueError(
+            _("a key has {count} characters; expected at most {longest_key}").format(
+                count=len(text), longest_key=LONGEST_KEY
+            )
+        )
     return text
 
 
@@ -214,10 +219,12 @@ def _scalar(value: Any, *, prose: bool = False) -> str:
     if isinstance(value, int | float):
         text = repr(value)
         if not math.isfinite(value) or len(text) > 40:
-            raise ValueError(f"the number {text[:40]} cannot be written so that it is read back")
+            raise ValueError(
+                _("the number {text} cannot be written so that it is read back").format(text=text[:40])
+            )
         return text
     if not isinstance(value, str):
-        raise ValueError(f"cannot write a {type(value).__name__}; expected plain data")  # noqa: TRY004
+        raise ValueError(_("cannot write a {name}; expected plain data").format(name=type(value).__name__))  # noqa: TRY004
     safe = _DATE.match(value) or (_PLAIN.match(value) and value.casefold() not in _CONSTANTS)
     return value if safe and not prose else _quoted(value)
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from readiness.documents.place import BREAK, Location
 from readiness.errors import Problem
+from readiness.language import _, marked
 
 if TYPE_CHECKING:
     import yaml
@@ -34,20 +35,43 @@ class _Cause(Struct, frozen=True):
 _CAUSES = (
     _Cause(
         "expected ',' or",
-        'the "{char}" that opens here is not closed',
-        'add "{closing}", or the missing comma, before {stop}',
+        marked('the "{char}" that opens here is not closed'),
+        marked('add "{closing}", or the missing comma, before {stop}'),
         at_beginning=True,
     ),
-    _Cause("unexpected end of stream", "the quote that opens here is not closed", "close the quote", True),
-    _Cause("document separator", "the quote that opens here is not closed", "close the quote", True),
-    _Cause("find expected ':'", 'this line has no ": " behind its key', "write `key: value`", True),
-    _Cause("cannot start any token", 'a text cannot begin with "{char}"', "put the text in double quotes"),
-    _Cause("sequence entries are not", '"-" is not expected here', "begin the list on a line of its own"),
-    _Cause("node content", '"{char}" is not expected here', "a value belongs here"),
+    _Cause(
+        "unexpected end of stream",
+        marked("the quote that opens here is not closed"),
+        marked("close the quote"),
+        True,
+    ),
+    _Cause(
+        "document separator",
+        marked("the quote that opens here is not closed"),
+        marked("close the quote"),
+        True,
+    ),
+    _Cause(
+        "find expected ':'",
+        marked('this line has no ": " behind its key'),
+        marked("write `key: value`"),
+        True,
+    ),
+    _Cause(
+        "cannot start any token",
+        marked('a text cannot begin with "{char}"'),
+        marked("put the text in double quotes"),
+    ),
+    _Cause(
+        "sequence entries are not",
+        marked('"-" is not expected here'),
+        marked("begin the list on a line of its own"),
+    ),
+    _Cause("node content", marked('"{char}" is not expected here'), marked("a value belongs here")),
     _Cause(
         "unknown escape",
-        '"\\{char}" is no escape that YAML knows',
-        "write \\\\ for a backslash, or put the text in single quotes",
+        marked('"\\{char}" is no escape that YAML knows'),
+        marked("write \\\\ for a backslash, or put the text in single quotes"),
     ),
 )
 
@@ -56,11 +80,11 @@ def forbidden(text: Text) -> Problem:
     """A character that no text file may hold, such as NUL."""
     match = _FORBIDDEN.search(text.content)
     before = BREAK.split(text.content[: match.start()]) if match else [""]
-    what = f"the character U+{ord(match[0]):04X}" if match else "a character"
+    what = _("the character U+{ord:04X}").format(ord=ord(match[0])) if match else _("a character")
     location = Location(text, len(before), len(before[-1]) + 1)
     return location.problem(
-        f"{what} is not allowed in a text file",
-        fix="remove it; not every editor shows it",
+        _("{what} is not allowed in a text file").format(what=what),
+        fix=_("remove it; not every editor shows it"),
     )
 
 
@@ -68,10 +92,10 @@ def unreadable(text: Text, error: yaml.MarkedYAMLError) -> Problem:
     """What the parser could not read, and the usual way to mend it."""
     stopped, began = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
     if stopped is None or began is None:
-        return Problem(f"not valid YAML: {error.problem}", text.name)
+        return Problem(_("not valid YAML: {problem}").format(problem=error.problem), text.name)
     stop, begin = (Location(text, mark.line + 1, mark.column + 1) for mark in (stopped, began))
     location, message, fix = _explained(error, text, begin, stop)
-    return location.problem(f"not valid YAML: {message}", fix=fix)
+    return location.problem(_("not valid YAML: {message}").format(message=message), fix=fix)
 
 
 def _explained(
@@ -82,18 +106,22 @@ def _explained(
     before = line[: stop.column - 1]
     if "\t" in line[: len(line) - len(line.lstrip())] or line[len(before) :].startswith("\t"):
         location = Location(text, stop.line, line.index("\t") + 1)
-        return location, "a tab stands here", "indent with spaces, not tabs"
+        return location, _("a tab stands here"), _("indent with spaces, not tabs")
     if "mapping values are not allowed" in what:
-        fix = f"check the indentation: line {stop.line - 1} has its value already"
-        quote = 'put a text that contains ": " in double quotes'
-        return stop, 'a ":" is not expected here', quote if ": " in before or stop.line == 1 else fix
+        fix = _("check the indentation: line {count} has its value already").format(count=stop.line - 1)
+        quote = _('put a text that contains ": " in double quotes')
+        return stop, _('a ":" is not expected here'), quote if ": " in before or stop.line == 1 else fix
     if "expected key" in what or "expected <block end>" in what:
         if before.strip():
-            return stop, "nothing more is expected behind this value", "put the whole text in double quotes"
-        message = f"this does not continue the block that begins in line {begin.line}"
-        return stop, message, "check the indentation: entries of one block begin in one column"
+            return (
+                stop,
+                _("nothing more is expected behind this value"),
+                _("put the whole text in double quotes"),
+            )
+        message = _("this does not continue the block that begins in line {line}").format(line=begin.line)
+        return stop, message, _("check the indentation: entries of one block begin in one column")
     if "node content" in what and not line:
-        return stop, "the file ends inside brackets", "close the brackets"
+        return stop, _("the file ends inside brackets"), _("close the brackets")
     plain = " ".join(part for part in (error.context, error.problem) if part)
     return _known_cause(what, text, begin, stop) or (stop, plain, "")
 
@@ -106,7 +134,9 @@ def _known_cause(what: str, text: Text, begin: Location, stop: Location) -> tupl
             words = {
                 "char": char,
                 "closing": "}" if char == "{" else "]",
-                "stop": f"line {stop.line}" if stop.line > begin.line else f"column {stop.column}",
+                "stop": _("line {line}").format(line=stop.line)
+                if stop.line > begin.line
+                else _("column {column}").format(column=stop.column),
             }
-            return location, cause.message.format_map(words), cause.fix.format_map(words)
+            return location, _(cause.message).format_map(words), _(cause.fix).format_map(words)
     return None

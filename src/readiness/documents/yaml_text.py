@@ -14,6 +14,7 @@ from readiness.documents.place import Location, Place, Text
 from readiness.documents.scalars import scalar
 from readiness.documents.yaml_errors import forbidden, unreadable
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,16 @@ _STANDARD_TAG = "tag:yaml.org,2002:"
 def decode(name: str, raw: bytes) -> Text:
     """Bytes of a file as text. Raises InputError for what cannot be YAML people wrote."""
     if len(raw) > MAX_BYTES:
-        raise InputError([Problem(f"the file has {len(raw):,} bytes; expected at most {MAX_BYTES:,}", name)])
+        raise InputError(
+            [
+                Problem(
+                    _("the file has {count:,} bytes; expected at most {max_bytes:,}").format(
+                        count=len(raw), max_bytes=MAX_BYTES
+                    ),
+                    name,
+                )
+            ]
+        )
     try:
         content = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -38,8 +48,10 @@ def decode(name: str, raw: bytes) -> Text:
         before = raw[start : error.start].decode(errors="replace")
         text = raw[start:].split(b"\n", 1)[0].decode(errors="replace")
         utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
-        fix = "this looks like UTF-16; save the file as UTF-8" if utf16 else "save the file as UTF-8"
-        message = f"byte 0x{raw[error.start]:02X} is not UTF-8; expected a text file in UTF-8"
+        fix = _("this looks like UTF-16; save the file as UTF-8") if utf16 else _("save the file as UTF-8")
+        message = _("byte 0x{byte:02X} is not UTF-8; expected a text file in UTF-8").format(
+            byte=raw[error.start]
+        )
         raise InputError([Problem(message, name, line, len(before) + 1, text, fix)]) from None
     decoded = Text(name.encode(errors="replace").decode(), content)
     if "\0" in content:
@@ -68,15 +80,15 @@ class _Reader:
     def read(self) -> Any:
         self._next()  # stream start
         if isinstance(self._next(), yaml.StreamEndEvent):
-            raise InputError([Problem("the file is empty; expected keys with values", self._text.name)])
+            raise InputError([Problem(_("the file is empty; expected keys with values"), self._text.name)])
         value = self._value(self._next(), 0)
         self._next()  # document end
         last = self._next()
         if not isinstance(last, yaml.StreamEndEvent):
             self._refuse(
                 last,
-                "a second YAML document starts here; expected one document a file",
-                "remove this line, or put what follows into a file of its own",
+                _("a second YAML document starts here; expected one document a file"),
+                _("remove this line, or put what follows into a file of its own"),
             )
         if self._problems:
             raise InputError(self._problems)
@@ -92,17 +104,17 @@ class _Reader:
         if kind is ScalarEvent and event.anchor is None and event.tag is None:
             return scalar(event.value) if event.implicit[0] else event.value
         if kind is yaml.AliasEvent:
-            self._refuse(event, "aliases (*name) are not used here", "write the value out")
+            self._refuse(event, _("aliases (*name) are not used here"), _("write the value out"))
             return None
         if event.anchor is not None:
-            self._refuse(event, "anchors (&name) are not used here", "remove the anchor")
+            self._refuse(event, _("anchors (&name) are not used here"), _("remove the anchor"))
         if event.tag is not None and event.tag != "!":
             tag = event.tag.replace(_STANDARD_TAG, "!!", 1)
-            self._refuse(event, f"tags ({tag}) are not used here", "remove the tag")
+            self._refuse(event, _("tags ({tag}) are not used here").format(tag=tag), _("remove the tag"))
         if kind is ScalarEvent:
             return scalar(event.value) if event.implicit[0] else event.value
         if depth >= MAX_DEPTH:
-            self._refuse(event, f"nested more than {MAX_DEPTH} levels deep")
+            self._refuse(event, _("nested more than {max_depth} levels deep").format(max_depth=MAX_DEPTH))
             raise InputError(self._problems)
         return self._mapping(depth + 1) if kind is yaml.MappingStartEvent else self._sequence(depth + 1)
 
@@ -121,12 +133,12 @@ class _Reader:
             value = value_of(following(), depth)
             if isinstance(key, list | dict):
                 kind = "list" if isinstance(key, list) else "mapping"
-                self._refuse(event, f"a key is a plain name; found a {kind}")
+                self._refuse(event, _("a key is a plain name; found a {kind}").format(kind=kind))
             elif key in data:
-                message = (
-                    f'the key "{key}" stands twice; the first is in line {keys[key].start_mark.line + 1}'
+                message = _('the key "{key}" stands twice; the first is in line {line}').format(
+                    key=key, line=keys[key].start_mark.line + 1
                 )
-                self._refuse(event, message, "keep one of them")
+                self._refuse(event, message, _("keep one of them"))
             else:
                 data[key] = value
                 keys[key] = event

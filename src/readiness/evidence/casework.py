@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, Recorded, around, source_title
 from readiness.evidence.record import Sought, cases, counts, ended, structures
+from readiness.language import _, ngettext
 from readiness.model.fields import UNKNOWN_DATE, first_day
 from readiness.model.profile import MANY
+from readiness.words import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,7 +86,7 @@ def shown(
 def _is_record(worked: Iterable[Worked], enough: int) -> bool:
     """Whether one profile tells of enough cases; two may tell of the same ones, so theirs are never added up."""
     totals: dict[str, float] = {}
-    for document, _, _, entry in worked:
+    for document, _code, _index, entry in worked:
         count = inf if entry.completed == MANY else int(entry.completed)
         totals[document.id] = totals.get(document.id, 0) + count
     return any(total >= enough for total in totals.values())
@@ -103,7 +105,7 @@ def _bodies(
             serves = partner is not None and any(entry in structures(partner, item) for item in sought)
             if serves and entry.kind in kinds:
                 yield CitedItem(
-                    entry.note or entry.kind.replace("-", " "),
+                    entry.note or named(entry.kind),
                     source_title(document, entry.source),
                     None,
                     entry.since if entry.since != UNKNOWN_DATE else None,
@@ -191,5 +193,11 @@ def in_words(entry: Cases, as_of: date) -> str:
     """How many cases, in which years, of what kind."""
     begin, end = first_day(entry.from_).year, ended(entry, as_of).year
     years = str(begin) if begin == end else f"{begin}–{end}"
-    count = f"{entry.completed} completed {'case' if entry.completed == 1 else 'cases'}, {years}"
-    return f"{count}: {entry.note}" if entry.note else count
+    if isinstance(entry.completed, int):
+        told = ngettext(
+            "{count} completed case, {years}", "{count} completed cases, {years}", entry.completed
+        )
+        told = told.format(count=entry.completed, years=years)
+    else:
+        told = _("many completed cases, {years}").format(years=years)
+    return _("{what}: {note}").format(what=told, note=entry.note) if entry.note else told

@@ -8,7 +8,9 @@ from readiness.engine.arithmetic import FLOATS, RECORDED, Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence.facts import MEMBER, NONE, memberships
 from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, CitedItem, Reading, Recorded, around
+from readiness.language import _, word
 from readiness.model.fields import first_day
+from readiness.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -195,4 +197,5 @@ def _rung(rubric: Rubric, ladder: Sequence[Rung], parts: Mapping[str, str]) -> f
 
 
 def _said(channel: str, access: Access) -> str:
-    return f"{channel}: {', '.join(f'{part} {value}' for part, value in access.parts.items())}"
+    parts = listed(f"{word(part)} {word(value)}" for part, value in access.parts.items())
+    return _("{what}: {note}").format(what=channel, note=parts)

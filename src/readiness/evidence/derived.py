@@ -30,7 +30,9 @@ from readiness.evidence.record import (
     states_none,
     unfinished,
 )
+from readiness.language import _
 from readiness.model.fields import UNKNOWN_DATE
+from readiness.words import listed, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -151,10 +153,10 @@ def _item(document: ProfileDocument, says: str, *path: str | int, source: str | 
 
 
 def _agreement_in_words(agreement: Agreement) -> str:
-    kind = agreement.kind.replace("-", " ")
     known = agreement.since is not None and agreement.since != UNKNOWN_DATE
-    since = f" since {agreement.since}" if known else ""
-    return f"agreement on {kind} in force{since}" + (f": {agreement.title}" if agreement.title else "")
+    told = _("agreement on {kind} in force since {since}") if known else _("agreement on {kind} in force")
+    words = told.format(kind=named(agreement.kind), since=agreement.since)
+    return _("{what}: {note}").format(what=words, note=agreement.title) if agreement.title else words
 
 
 def _partners(asked: FactQuestion) -> Iterator[tuple[ProfileDocument, str, Partner]]:
@@ -189,7 +191,7 @@ def _no_agreement(asked: FactQuestion) -> RecordedFact | None:
         return None
     kinds = asked.rubric.agreement_kinds
     items = tuple(
-        _item(document, f"no agreement on {kind.replace('-', ' ')}", "facts", "no-agreement", kind)
+        _item(document, _("no agreement on {kind}").format(kind=named(kind)), "facts", "no-agreement", kind)
         for document, other in ((asked.a, asked.b), (asked.b, asked.a))
         if states_none(asked.rubric, document.profile, other.id, sought)
         for kind, stated in document.profile.facts.no_agreement.items()
@@ -217,7 +219,7 @@ def _relation(asked: FactQuestion) -> RecordedFact | None:
             items.setdefault(
                 (relation.since, relation.until, relation.note),
                 CitedItem(
-                    f"{says}: {relation.note}" if relation.note else says,
+                    _("{what}: {note}").format(what=says, note=relation.note) if relation.note else says,
                     source_title(document, relation.source),
                     None,
                     relation.since,
@@ -259,7 +261,7 @@ def _instrument_in_common(fact: str, asked: FactQuestion) -> RecordedFact | None
     items = tuple(
         _item(
             document,
-            f"bound by {asked.rubric.instruments[name].name}",
+            _("bound by {instrument}").format(instrument=asked.rubric.instruments[name].name),
             "facts",
             *_where(asked.rubric, name, end),
         )
@@ -278,7 +280,11 @@ def _where(rubric: Rubric, instrument: str, end: int) -> tuple[str, str]:
 def _common_organisation(asked: FactQuestion) -> RecordedFact | None:
     common = _in_common("common-organisation", asked)
     items = tuple(
-        _item(document, f"belongs to {asked.rubric.organisations[name].name}", "facts", "memberships", name)
+        _item(
+            document,
+            _("belongs to {organisation}").format(organisation=asked.rubric.organisations[name].name),
+            *("facts", "memberships", name),
+        )
         for name in common
         for document in (asked.a, asked.b)
     )
@@ -288,7 +294,7 @@ def _common_organisation(asked: FactQuestion) -> RecordedFact | None:
 def _in_field(fact: str, field: str, asked: FactQuestion) -> RecordedFact | None:
     """A fact that stands in one field of each profile."""
     common = _in_common(fact, asked)
-    says = f"{field.replace('-', ' ')} in common: {', '.join(common)}"
+    says = _("{field} in common: {names}").format(field=named(field), names=listed(common))
     items = tuple(_item(document, says, "facts", field) for document in (asked.a, asked.b))
     return RecordedFact(float(len(common)), items) if common else None
 

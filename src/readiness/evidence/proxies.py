@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readiness.engine.arithmetic import FLOATS
 from readiness.evidence.admiralty import is_stale
 from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, around
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,5 +83,7 @@ class IndexOrigin(NamedTuple):
         """The value in words."""
         value = self.document.profile.facts.indices[self.name][self.position]
         error = f" ± {value.error:g}" if value.error is not None else ""
-        says = f"prior from {self.name} {value.year}: {value.value:g}{error}"
+        says = _("prior from {index} {year}: {value}").format(
+            index=self.name, year=value.year, value=f"{value.value:g}{error}"
+        )
         return (CitedItem(says, value.source, None, str(value.year), self.file, self.line),)

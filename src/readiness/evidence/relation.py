@@ -11,8 +11,10 @@ from readiness.engine.kernel import VERDICTS
 from readiness.evidence import ratings
 from readiness.evidence.ratings import candidates
 from readiness.evidence.record import agreements, cases, ended, states_none, structures
+from readiness.language import word
 from readiness.model.fields import UNKNOWN_DATE, first_day, last_day
 from readiness.model.profile import MANY
+from readiness.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -162,7 +164,7 @@ def _holds(
 
 
 def _joined(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part and part != UNKNOWN_DATE)
+    return listed(part for part in parts if part and part != UNKNOWN_DATE)
 
 
 def _casework(rule: InferenceRule, counted: list[Cases], as_of: date) -> tuple[Reason, str] | None:
@@ -178,7 +180,7 @@ def _casework(rule: InferenceRule, counted: list[Cases], as_of: date) -> tuple[R
         return None
     if rule.within_years is not None and (as_of - end).days > rule.within_years * 365.25:
         return None
-    return "casework", f"{MANY if many else completed}, {begin.year}–{end.year}"
+    return "casework", listed([word(MANY) if many else str(completed), f"{begin.year}–{end.year}"])
 
 
 def _has_record(rubric: Rubric, partner: Partner, sought: Sought) -> bool:

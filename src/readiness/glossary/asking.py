@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness.glossary.entry import EntryTable, GlossaryEntry, parts
 from readiness.glossary.phrases import brought
+from readiness.language import _
 
 if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
@@ -98,7 +99,7 @@ def channel(rubric: Rubric, key: str) -> GlossaryEntry:
         key,
         item.name,
         parts(
-            ("serves", "any need" if item.open_to == "all" else "the crimes that name it"),
+            ("serves", _("any need") if item.open_to == "all" else _("the crimes that name it")),
             ("crimes", crimes),
             ("at most", tuple(f"{name} {level:g}" for name, level in item.caps.items())),
             ("membership", bodies),
@@ -119,8 +120,11 @@ def instrument(rubric: Rubric, key: str) -> GlossaryEntry:
             ("covers", tuple(item.covers)),
             *((f"covers for {need}", tuple(scope)) for need, scope in item.covers_for.items()),
             ("level", f"{item.level:g}" if item.serves else ""),
-            ("binds", "" if item.binding else "nobody"),
-            ("between", f"a party and each member of {item.across}" if item.across else ""),
+            ("binds", "" if item.binding else _("nobody")),
+            (
+                "between",
+                _("a party and each member of {body}").format(body=item.across) if item.across else "",
+            ),
             ("governs", crimes),
         ),
     )
@@ -134,7 +138,9 @@ def organisation(rubric: Rubric, key: str) -> GlossaryEntry:
         key,
         item.name,
         parts(
-            ("a basis for", tuple(item.serves)), ("between", "two full members"), ("level", f"{item.level:g}")
+            ("a basis for", tuple(item.serves)),
+            ("between", _("two full members")),
+            ("level", f"{item.level:g}"),
         ),
     )
 

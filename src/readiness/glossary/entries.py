@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from readiness.errors import UsageError, suggestion, unknown
 from readiness.glossary import asking, indicators, judging
+from readiness.language import _
 from readiness.model import called
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
         message, fix = unknown("indicator", name.casefold(), known, rubric.replaced)
         raise UsageError(f"{message}; {fix if isinstance(fix, str) else fix()}")
     if not entries:
-        hint = suggestion(name, known) or "see `readiness list`"
-        raise UsageError(f'nothing in the rubric is called "{name}"; {hint}')
+        hint = suggestion(name, known) or _("see `readiness list`")
+        raise UsageError(_('nothing in the rubric is called "{name}"; {hint}').format(name=name, hint=hint))
     return entries
 
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from readiness.glossary.entry import EntryTable, GlossaryEntry, parts
 from readiness.glossary.phrases import percent, remedy_line, weights_of, when_text
+from readiness.language import _
+from readiness.words import listed, named
 
 if TYPE_CHECKING:
     from readiness.model.indicator import Derivation, Indicator
     from readiness.model.rubric import Rubric
 
-GUIDE = "How to rate: docs/rating-guide.md"
+GUIDE = "docs/rating-guide.md"
 
 
 def indicator(rubric: Rubric, key: str) -> GlossaryEntry:
@@ -59,7 +61,10 @@ def indicator(rubric: Rubric, key: str) -> GlossaryEntry:
                 else None,
             ),
             ("rules", tuple(rule for rule in (item.role_rule, item.conflict_rule, item.level_rule) if rule)),
-            ("silence", "looked and found none is a proper answer: not-applicable" if item.silence else None),
+            (
+                "silence",
+                _("looked and found none is a proper answer: not-applicable") if item.silence else None,
+            ),
             ("do no harm", _harm(rubric, item)),
             ("rests on", tuple(item.rests_on)),
             ("carries", above),
@@ -68,11 +73,14 @@ def indicator(rubric: Rubric, key: str) -> GlossaryEntry:
             ("not here", tuple(item.not_here)),
             ("evidence", tuple(item.evidence)),
             ("read off facts", tuple(_derivation(entry) for entry in item.derived)),
-            ("proxies", tuple(f"{proxy.index}, a prior only" for proxy in item.proxies)),
+            (
+                "proxies",
+                tuple(_("{index}, a prior only").format(index=proxy.index) for proxy in item.proxies),
+            ),
             ("sources", tuple(f"{name}: {rubric.sources[name].name}" for name in item.sources)),
             ("seeds", ", ".join(item.seeds)),
             ("editorial", item.editorial),
-            ("rating", GUIDE),
+            ("rating", _("How to rate: {page}").format(page=GUIDE)),
         ),
     )
 
@@ -104,13 +112,16 @@ def _necessary(item: Indicator, phase: str) -> str:
 
 
 def _derivation(item: Derivation) -> str:
-    what = f"level {item.level:g}" if item.level is not None else "a level by its size"
-    name = item.kind or item.from_
-    return f"{name.replace('-', ' ')}: {what}{', a prior only' if item.prior else ''}"
+    what = (
+        _("level {level:g}").format(level=item.level) if item.level is not None else _("a level by its size")
+    )
+    told = _("{what}: {note}, a prior only") if item.prior else _("{what}: {note}")
+    return told.format(what=named(item.kind or item.from_), note=what)
 
 
 def _harm(rubric: Rubric, item: Indicator) -> str:
-    flagged = f"flagged at level {rubric.verdict.harm_level:g} or below"
     if item.do_no_harm:
-        return f"{flagged}, whatever the need"
-    return f"{flagged} in: {', '.join(item.harm_rows)}" if item.harm_rows else ""
+        told = _("flagged at level {level:g} or below, whatever the need")
+    else:
+        told = _("flagged at level {level:g} or below in: {names}") if item.harm_rows else ""
+    return told.format(level=rubric.verdict.harm_level, names=listed(item.harm_rows))

@@ -6,19 +6,14 @@ from typing import TYPE_CHECKING
 
 from readiness.glossary.entry import EntryTable, GlossaryEntry, parts
 from readiness.glossary.phrases import inference, percent, prerequisite, remedy_line, weights_of, when_text
+from readiness.language import _
 from readiness.model.lifting import Step, steps
 from readiness.weights.sets import weights_for
 from readiness.words import cost_dots
 
 if TYPE_CHECKING:
+    from readiness.model.catalogue import Acts
     from readiness.model.rubric import Rubric
-
-
-ACTS = {
-    "own": "the side whose level is low",
-    "partner": "the other side, towards the one whose level is low",
-    "both": "both sides together",
-}
 
 
 def factor(rubric: Rubric, key: str) -> GlossaryEntry:
@@ -78,11 +73,14 @@ def remedy(rubric: Rubric, key: str) -> GlossaryEntry:
         item.do,
         parts(
             ("class", f"{item.class_}: {rubric.measure_classes[item.class_]}"),
-            ("lead time", f"{low}–{high} months (editorial)"),
-            ("cost", f"{cost_dots(item.cost)} band {item.cost} of 4 (editorial)"),
+            ("lead time", _("{low}–{high} months (editorial)").format(low=low, high=high)),
+            (
+                "cost",
+                _("{dots} band {cost} of 4 (editorial)").format(dots=cost_dots(item.cost), cost=item.cost),
+            ),
             ("prerequisites", tuple(prerequisite(entry) for entry in item.prerequisites)),
             ("beware", item.warning),
-            ("who acts", ACTS[item.acts]),
+            ("who acts", _acts(item.acts)),
             ("lifts", lifts),
             ("way round", tuple(name for name in listing if name not in steps(rubric, key))),
             ("seeds", ", ".join(item.seeds)),
@@ -91,9 +89,22 @@ def remedy(rubric: Rubric, key: str) -> GlossaryEntry:
 
 
 def _lift(name: str, step: Step) -> str:
-    never = "" if step.from_zero else ", never from 0"
-    least = f", from {step.least:g} on" if step.least else ""
-    return f"{name} by {step.by:g}, up to {step.to:g}{never}{least}"
+    told = _("{name} by {by:g}, up to {to:g}").format(name=name, by=step.by, to=step.to)
+    if not step.from_zero:
+        told += _(", never from 0")
+    if step.least:
+        told += _(", from {least:g} on").format(least=step.least)
+    return told
+
+
+def _acts(acts: Acts) -> str:
+    match acts:
+        case "own":
+            return _("the side whose level is low")
+        case "partner":
+            return _("the other side, towards the one whose level is low")
+        case "both":
+            return _("both sides together")
 
 
 def phase(rubric: Rubric, key: str) -> GlossaryEntry:
@@ -102,7 +113,7 @@ def phase(rubric: Rubric, key: str) -> GlossaryEntry:
     weights = weights_for(rubric, rubric.default_weights, key, "both")
     rows = tuple((name, percent(value)) for name, value in zip(rubric.factors, weights.point, strict=True))
     gates = tuple(
-        (name, f"{entry.necessary[key]:g}", when_text(entry.when) or "always")
+        (name, f"{entry.necessary[key]:g}", when_text(entry.when) or _("always"))
         for name, entry in rubric.indicators.items()
         if key in entry.necessary
     )
@@ -115,7 +126,7 @@ def phase(rubric: Rubric, key: str) -> GlossaryEntry:
             ("also called", ", ".join(item.called)),
             (
                 "inferred from",
-                tuple(inference(rule) for rule in item.infer) or "none of the later phases' records",
+                tuple(inference(rule) for rule in item.infer) or _("none of the later phases' records"),
             ),
             ("weight order", weights.lines),
             ("point weights", EntryTable(("factor", "weight"), rows)),

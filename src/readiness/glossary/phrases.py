@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.language import _, ngettext
 from readiness.weights.sets import weights_for
-from readiness.words import cost_dots
+from readiness.words import clauses, cost_dots, listed
 
 if TYPE_CHECKING:
     from readiness.model.catalogue import Prerequisite, Remedy
@@ -27,34 +28,48 @@ def when_text(when: When | None) -> str:
     """The needs and measures that bring an indicator into play."""
     if when is None:
         return ""
-    kinds = [("needs", when.needs), ("measures", when.measures)]
-    return "; ".join(f"{kind} {', '.join(names_)}" for kind, names_ in kinds if names_)
+    kinds = [(_("needs {names}"), when.needs), (_("measures {names}"), when.measures)]
+    return clauses(kind.format(names=listed(names_)) for kind, names_ in kinds if names_)
 
 
 def remedy_line(item: Remedy) -> str:
     """A remedy with its class, time and cost."""
     low, high = item.lead_months
-    return f"{item.do} ({item.class_} · {low}–{high} months · cost {cost_dots(item.cost)})"
+    told = _("{do} ({measure} · {low}–{high} months · cost {cost})")
+    return told.format(do=item.do, measure=item.class_, low=low, high=high, cost=cost_dots(item.cost))
 
 
 def prerequisite(item: Prerequisite) -> str:
     """A prerequisite in words."""
     if item.indicator is not None:
-        at_least = [f"{item.min:g} or more"] if item.min is not None else []
-        at_most = [f"{item.max:g} or less"] if item.max is not None else []
-        return f"{item.indicator} at {' and '.join([*at_least, *at_most])}"
+        if item.min is None:
+            told = _("{indicator} at {most:g} or less")
+        elif item.max is None:
+            told = _("{indicator} at {least:g} or more")
+        else:
+            told = _("{indicator} at {least:g} or more and {most:g} or less")
+        return told.format(indicator=item.indicator, least=item.min, most=item.max)
     return item.remedy or item.assume or ""
 
 
 def inference(rule: InferenceRule) -> str:
     """A rule of phase inference in words."""
     if rule.agreements:
-        return f"an agreement that is {', '.join(rule.agreements)}"
+        return _("an agreement that is {names}").format(names=listed(rule.agreements))
     if rule.structures is not None:
-        return f"{rule.structures} permanent structure"
-    over = f" over {rule.over_years:g} years or more" if rule.over_years else ""
-    within = f", the last within {rule.within_years:g} years" if rule.within_years else ""
-    return f"{rule.completed_cases} completed cases{over}{within}"
+        return ngettext(
+            "{count} permanent structure", "{count} permanent structures", rule.structures
+        ).format(count=rule.structures)
+    over = _(" over {years:g} years or more").format(years=rule.over_years) if rule.over_years else ""
+    within = (
+        _(", the last within {years:g} years").format(years=rule.within_years) if rule.within_years else ""
+    )
+    count = rule.completed_cases or 0
+    return (
+        ngettext("{count} completed case", "{count} completed cases", count).format(count=count)
+        + over
+        + within
+    )
 
 
 def brought(rubric: Rubric, key: str) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from unicodedata import normalize
 
 from readiness.jurisdictions import tables
 from readiness.jurisdictions.tables import folded, known
+from readiness.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 NEAR = 0.83
 """How alike a name must be to be suggested, as a share of its letters: one wrong letter in six."""
@@ -114,7 +115,7 @@ def slip_of(text: str) -> str:
         return ""
     if text.isascii() and len(text) == 3:
         near = _turned_codes(_capitals(text))
-        return f"did you mean {' or '.join(near)}?" if near else ""
+        return _meant(near)
     return hint(text)
 
 
@@ -140,19 +141,30 @@ def hint(text: str) -> str:
     """What leads from a text that is not understood to the right one: candidates, or a near name. Empty if there is none."""
     codes = codes_of(text)
     if len(codes) > 1:
-        return f"this may be {' or '.join(_shown(code) for code in codes)}: give the code"
+        return _("this may be {names}: give the code").format(names=_(" or ").join(map(_shown, codes)))
     whole = tables.parts().get(_as_in(tables.parts(), text))
     if whole is not None:
-        return f"this has no profile of its own; it is part of {_shown(whole)}: use {whole}"
+        return _("this has no profile of its own; it is part of {name}: use {code}").format(
+            name=_shown(whole), code=whole
+        )
     now = tables.ended().get(_as_in(tables.ended(), text))
     if now is not None:
-        there = ", ".join(_shown(code) for code in now)
-        return f"this has ended; there {'is' if len(now) == 1 else 'are'} now {there}"
+        told = ngettext(
+            "this has ended; there is now {names}", "this has ended; there are now {names}", len(now)
+        )
+        return told.format(names=_(", ").join(map(_shown, now)))
     if is_body(text):
-        return "this is an organisation of many members: name the member you work with, such as Latvia; write a profile for an agency of its own"
+        return _(
+            "this is an organisation of many members: name the member you work with, such as Latvia; write a profile for an agency of its own"
+        )
     people = tables.demonyms().get(folded(text), [])
     near = [f'"{name_of(code)}"' for code in people] or _near_codes(_capitals(text)) or _near_names(text)
-    return f"did you mean {' or '.join(near)}?" if near else ""
+    return _meant(near)
+
+
+def _meant(near: Sequence[str]) -> str:
+    """The question whether one of these was meant; empty for none."""
+    return _("did you mean {names}?").format(names=_(" or ").join(near)) if near else ""
 
 
 def _as_in(table: Container[str], text: str) -> str:

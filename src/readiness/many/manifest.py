@@ -16,8 +16,10 @@ from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem, nearest
 from readiness.jurisdictions.lookup import codes_of
+from readiness.language import _
 from readiness.model.case import Case
 from readiness.model.fields import Model
+from readiness.words import Count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +96,11 @@ def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
                 problems += error.problems
     except csv.Error as error:
         raise InputError(
-            [Problem(f"this is not CSV: {error}", text.name, before + reader.line_num, 1)]
+            [
+                Problem(
+                    _("this is not CSV: {error}").format(error=error), text.name, before + reader.line_num, 1
+                )
+            ]
         ) from None
     return wanted, problems
 
@@ -104,22 +110,36 @@ def _check_header(text: Text, names: Sequence[str], line: int) -> None:
     if len(names) >= 2 and not set(names) & set(COLUMNS):
         heading = ",".join(("a", "b", *COLUMNS[2:][: len(names) - 2]))
         if all(codes_of(name) or name.endswith((".yaml", ".yml")) for name in names[:2]):
-            message = "this line is a pair, and the first line of a list names its columns"
-            fix = f"write a heading above it: {heading}"
+            message = _("this line is a pair, and the first line of a list names its columns")
+            fix = _("write a heading above it: {heading}").format(heading=heading)
         else:
-            message = f'there are no columns "{names[0]}" and "{names[1]}"'
-            fix = f"the first line names the columns: call the two jurisdictions a and b, as in {heading}"
+            message = _('there are no columns "{first}" and "{second}"').format(
+                first=names[0], second=names[1]
+            )
+            fix = _(
+                "the first line names the columns: call the two jurisdictions a and b, as in {heading}"
+            ).format(heading=heading)
         raise InputError([Problem(message, text.name, line, 1, text.line(line), fix)])
     for name, count in Counter(names).items():
         if name not in COLUMNS:
-            message = f'unknown column "{name}"'
+            message = _('unknown column "{name}"').format(name=name)
             problems.append(Problem(message, text.name, line, 1, text.line(line), nearest(name, COLUMNS)))
         elif count > 1:
-            problems.append(Problem(f'the column "{name}" stands twice', text.name, line, 1, text.line(line)))
+            problems.append(
+                Problem(
+                    _('the column "{name}" stands twice').format(name=name),
+                    text.name,
+                    line,
+                    1,
+                    text.line(line),
+                )
+            )
     missing = [name for name in ("a", "b") if name not in names]
     if missing and not problems:
-        message = f'the column "{missing[0]}" is missing'
-        fix = f"the first line names the columns: a,b and any of {', '.join(COLUMNS[2:])}"
+        message = _('the column "{missing}" is missing').format(missing=missing[0])
+        fix = _("the first line names the columns: a,b and any of {names}").format(
+            names=", ".join(COLUMNS[2:])
+        )
         problems.append(Problem(message, text.name, line, 1, text.line(line), fix))
     if problems:
         raise InputError(problems)
@@ -131,12 +151,20 @@ def _wanted(
     """The pair of a line. `cases` are those of earlier lines: pairs that ask the same share one."""
     position = Location(text, line, 1)
     if len(cells) > len(names):
-        message = f"{len(cells)} cells in a table of {len(names)} columns"
-        raise InputError([position.problem(message, fix="several values of one cell are separated by ;")])
+        message = _("{count:cell|cells} in a table of {columns:column|columns}").format(
+            count=Count(len(cells)), columns=Count(len(names))
+        )
+        raise InputError([position.problem(message, fix=_("several values of one cell are separated by ;"))])
     given = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()}
     missing = [name for name in ("a", "b") if name not in given]
     if missing:
-        raise InputError([position.problem(f'the cell "{missing[0]}" is empty; expected a profile')])
+        raise InputError(
+            [
+                position.problem(
+                    _('the cell "{missing}" is empty; expected a profile').format(missing=missing[0])
+                )
+            ]
+        )
     case: dict[str, Any] = {name: value for name, value in given.items() if name not in ("a", "b")}
     for name in LISTS:
         if name in case:
@@ -155,6 +183,12 @@ def _role(position: Location, text: str) -> tuple[str, str]:
     code, sign, role = (part.strip() for part in text.partition("="))
     if not (sign and code and role):
         raise InputError(
-            [position.problem(f'cannot read the role "{text}"; expected CODE=ROLE, such as LVA=destination')]
+            [
+                position.problem(
+                    _('cannot read the role "{text}"; expected CODE=ROLE, such as LVA=destination').format(
+                        text=text
+                    )
+                )
+            ]
         )
     return code, role

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from readiness.documents.json_reading import parse_json, value_problem
 from readiness.documents.place import Text
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -185,7 +186,7 @@ def records_in(name: str, lines: Iterable[str]) -> Iterator[ReportRecord]:
     numbered, before = enumerate(lines, 1), list[str]()
     number, first = _next_filled(numbered, before)
     if not first:
-        raise InputError([Problem("the file is empty; expected a report as JSON or JSON Lines", name)])
+        raise InputError([Problem(_("the file is empty; expected a report as JSON or JSON Lines"), name)])
     line = number, first
     following = _next_filled(numbered, before)
     if following[1] and _is_json(Text(name, first)):
@@ -206,11 +207,13 @@ def _next_filled(numbered: Iterator[tuple[int, str]], before: list[str]) -> tupl
 def _limited(name: str, numbered: Iterable[tuple[int, str]]) -> Iterator[str]:
     """The lines of one document, which must fit in memory."""
     length = 0
-    for _, line in numbered:
+    for _number, line in numbered:
         length += len(line)
         if length > LONGEST:
-            message = f"the document is too long; expected at most {LONGEST:,} characters"
-            raise InputError([Problem(message, name, fix="give a report as JSON Lines")])
+            message = _("the document is too long; expected at most {longest:,} characters").format(
+                longest=LONGEST
+            )
+            raise InputError([Problem(message, name, fix=_("give a report as JSON Lines"))])
         yield line
 
 
@@ -255,8 +258,8 @@ def _record(text: Text, path: tuple[Any, ...], data: Any, number: int) -> Report
     """One result checked. `number` counts from 1."""
     model = _MODELS.get(str(data.get("schema"))) if isinstance(data, dict) else None
     if model is None:
-        message = f"result {number} is no assessment and no row of a batch"
-        fix = "give a report made with `--format json` or `--format jsonl`"
+        message = _("result {number} is no assessment and no row of a batch").format(number=number)
+        fix = _("give a report made with `--format json` or `--format jsonl`")
         raise InputError([value_problem(text, path, message, fix=fix)])
     try:
         record = model.model_validate(data)
@@ -266,7 +269,7 @@ def _record(text: Text, path: tuple[Any, ...], data: Any, number: int) -> Report
     if isinstance(record, AssessmentRecord) and record.phase.assessed not in (
         phase.id for phase in record.phases
     ):
-        wrong = f'no such phase, "{record.phase.assessed}"'
+        wrong = _('no such phase, "{assessed}"').format(assessed=record.phase.assessed)
         raise InputError([_not_whole(text, path, ("phase", "assessed"), wrong, number)])
     return record
 
@@ -276,5 +279,10 @@ def _not_whole(
 ) -> Problem:
     at = ".".join(str(step) for step in below)
     said = message[:1].lower() + message[1:]
-    fix = "give a report as the program wrote it"
-    return value_problem(text, (*path, *below), f"result {number} is not whole: {at}: {said}", fix=fix)
+    fix = _("give a report as the program wrote it")
+    return value_problem(
+        text,
+        (*path, *below),
+        _("result {number} is not whole: {at}: {said}").format(number=number, at=at, said=said),
+        fix=fix,
+    )

@@ -11,6 +11,7 @@ from msgspec.structs import asdict, replace
 
 from readiness.errors import UsageError
 from readiness.jurisdictions.lookup import key_of
+from readiness.language import _
 from readiness.model.fields import last_day
 from readiness.model.question import Parts, Question, Scope, resolve
 
@@ -147,10 +148,10 @@ def scope_of(rubric: Rubric, request: Request) -> Scope | str:
 
 def impossible(request: Request) -> str:
     """Why two profiles cannot be assessed together: they are of one jurisdiction, or nothing has a date."""
-    a, b, _ = request
+    a, b, _question = request
     if a.id == b.id or key_of(a.id) == key_of(b.id):
-        return f"both profiles are of {a.id}; expected two jurisdictions"
-    return f"neither {a.id} nor {b.id} has a date; add `as_of` to one, or give --as-of"
+        return _("both profiles are of {id}; expected two jurisdictions").format(id=a.id)
+    return _("neither {a} nor {b} has a date; add `as_of` to one, or give --as-of").format(a=a.id, b=b.id)
 
 
 def asked_for(question: Question) -> dict[str, Any]:

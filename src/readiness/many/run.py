@@ -12,10 +12,11 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from readiness.assessment.assemble import assess
 from readiness.errors import ReadinessError
+from readiness.language import Catalogue, speaking, spoken
 from readiness.many.judging import CHUNK, Batch
 from readiness.many.request import Refusal, asked_for
 from readiness.plain import line, plain
@@ -38,14 +39,19 @@ ATTEMPTS = 3
 
 
 class Job(Struct, Generic[T], frozen=True):
-    """A batch, and what is made of each part of it, given the numbers of its first request and of the one after its last."""
+    """A batch, and what is made of each part of it, given the numbers of its first request and of the one after its last.
+
+    Wherever it is worked on, it speaks the language of whoever made it.
+    """
 
     batch: Batch
     work: Callable[[Batch, int, int], T]
+    language: Catalogue = field(default_factory=spoken)
 
     def __call__(self, begin: int, end: int) -> T:
         """Work on a part."""
-        return self.work(self.batch, begin, end)
+        with speaking(self.language):
+            return self.work(self.batch, begin, end)
 
 
 class Crew(Protocol):

@@ -6,6 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 from unicodedata import normalize
 
+from readiness.errors import did_you_mean
+from readiness.language import word
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -32,10 +35,14 @@ def plain(text: str) -> str:
 
 
 def ids_called(rubric: Rubric, kind: str, text: str) -> tuple[str, ...]:
-    """The ids of a kind that a text may mean: none, one, or several that must be asked back."""
+    """The ids of a kind that a text may mean, also as the language spoken calls them: none, one, or several that must be asked back."""
     if kind not in get_args(AskedKind):
         return ()
-    return (text,) if text in getattr(rubric, kind) else rubric.ids_by_name[kind].get(plain(text), ())
+    entries = getattr(rubric, kind)
+    if text in entries:
+        return (text,)
+    spoken = tuple(key for key in entries if plain(word(key)) == plain(text))
+    return rubric.ids_by_name[kind].get(plain(text), spoken)
 
 
 def id_called(rubric: Rubric, kind: str, text: str) -> str:
@@ -53,8 +60,8 @@ def joined(rubric: Rubric, kind: str, text: str) -> list[str]:
 
 def hint(ids: Iterable[str]) -> str:
     """What leads from a name to what it may mean. Empty without any."""
-    shown = " or ".join(f'"{name}"' for name in ids)
-    return f"did you mean {shown}?" if shown else ""
+    ids = tuple(ids)
+    return did_you_mean(ids) if ids else ""
 
 
 def names_of(entries: Mapping[str, Any]) -> Iterator[Name]:

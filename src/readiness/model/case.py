@@ -8,6 +8,7 @@ from pydantic import Field
 
 from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.lookup import side_of
+from readiness.language import _
 from readiness.model import names  # noqa: TC001  (pydantic reads it)
 from readiness.model.fields import Model, PartialDate
 from readiness.model.question import Parts, Question
@@ -52,10 +53,12 @@ class Case(Model):
         roles: dict[str, str] = {}
         for code, role in self.roles.items():
             if side_of(code, codes) not in codes and side_of(role, codes) in codes:
-                raise UsageError(f"--role: {code}={role} is turned; write {role}={code}")
+                told = _("--role: {code}={role} is turned; write {role}={code}")
+                raise UsageError(told.format(code=code, role=role))
             meant = _meant(code, codes, "--role")
             if roles.setdefault(meant, role) != role:
-                raise UsageError(f"--role: {code} is given two roles, {roles[meant]} and {role}")
+                told = _("--role: {code} is given two roles, {first} and {second}")
+                raise UsageError(told.format(code=code, first=roles[meant], second=role))
         return Parts(roles, _meant(self.requesting, codes, "--requesting") if self.requesting else None)
 
     def question(self, codes: tuple[str, str]) -> Question:
@@ -80,8 +83,11 @@ def _meant(code: str, codes: Collection[str], option: str) -> str:
     """Which of the jurisdictions a code or name means. Raises UsageError for another one."""
     meant = side_of(code, codes)
     if meant not in codes:
-        missed = "not one of the pair" if len(codes) == 2 else "none of the jurisdictions asked about"
-        raise UsageError(
-            f'{option}: "{code}" is {missed}; {suggestion(code, codes) or "expected " + " or ".join(codes)}'
+        told = (
+            _('{option}: "{code}" is not one of the pair; {hint}')
+            if len(codes) == 2
+            else _('{option}: "{code}" is none of the jurisdictions asked about; {hint}')
         )
+        hint = suggestion(code, codes) or _("expected one of: {names}").format(names=", ".join(codes))
+        raise UsageError(told.format(option=option, code=code, hint=hint))
     return meant

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from readiness.model import names
-from readiness.model.fields import TRANSLATED, Called, Count, Level, Model, Positive, Prose, Seeds, listed
+from readiness.model.fields import Called, Count, Level, Model, Positive, Prose, Seeds, listed
 
 
 class Rung(Model):
@@ -142,8 +142,8 @@ class Crime(Model):
     called: Called = []
     un_type: Count | None = None
     seeds: Seeds = []
-    governed_by: list[Annotated[names.InstrumentId, TRANSLATED]] = []
-    instruments: list[str] = []
+    governed_by: list[names.InstrumentId] = []
+    instruments: list[Prose] = []
     channel_ids: list[names.ChannelId] = []
     channels: list[Prose] = []
     capabilities: list[Prose] = []

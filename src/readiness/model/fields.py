@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from readiness.language import _
 from readiness.model.dates_meant import dates_meant
 from readiness.words import clean
 
@@ -90,10 +91,10 @@ def _beginning(value: str) -> str:
         try:
             last_day(value)
         except ValueError as error:
-            expected, near, meant = str(error).partition("; did you mean ")
-            if expected.startswith("expected"):
-                expected += ", or `unknown`"
-            raise ValueError(expected + near + meant) from None
+            if _DATE.match(value):
+                raise
+            told = _("expected a date: YYYY, YYYY-MM or YYYY-MM-DD, or `unknown`{near}")
+            raise ValueError(told.format(near=_near(value))) from error
     return value
 
 
@@ -182,19 +183,30 @@ def day_by(text: str, as_of: date) -> date:
     return as_of if as_of < last and first_day(text) <= as_of else last
 
 
+def _near(text: str) -> str:
+    """The question whether a date was meant that is written otherwise."""
+    meant = _(" or ").join(dates_meant(text))
+    return _("; did you mean {meant}?").format(meant=meant) if meant else ""
+
+
 def _parts(text: str) -> tuple[int, int, int]:
     match = _DATE.match(text)
     if match is None:
-        meant = " or ".join(dates_meant(text))
-        near = f"; did you mean {meant}?" if meant else ""
-        raise ValueError(f"expected a date: YYYY, YYYY-MM or YYYY-MM-DD{near}")
+        told = _("expected a date: YYYY, YYYY-MM or YYYY-MM-DD{near}")
+        raise ValueError(told.format(near=_near(text)))
     year, month, day = (int(part) if part else 0 for part in match.groups())
     if match[2] and not 1 <= month <= 12:
-        raise ValueError(f"there is no month {month}")
+        raise ValueError(_("there is no month {month}").format(month=month))
     if year == 0:
-        raise ValueError("there is no year 0")
+        raise ValueError(_("there is no year 0"))
     if year < 1000:
-        raise ValueError(f"the year {match[1]} is long past; expected one of the common era, such as 2023")
+        raise ValueError(
+            _("the year {year} is long past; expected one of the common era, such as 2023").format(
+                year=match[1]
+            )
+        )
     if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise ValueError(f"there is no day {day} in {match[1]}-{match[2]}")
+        raise ValueError(
+            _("there is no day {day} in {year}-{month}").format(day=day, year=match[1], month=match[2])
+        )
     return year, month, day

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from readiness.language import marked
+
 
 class Ref(Struct, frozen=True):
     """Marks a text that must be a name which exists; `documents.references` checks it.
@@ -52,7 +54,7 @@ SideCode = Annotated[str, Ref("codes", "side")]
 """The code of one of the two jurisdictions of a pair."""
 
 RatedId = Annotated[str, Ref("indicators", "indicator", listed="indicators")]
-CitedId = Annotated[str, Ref("own_sources", "source", otherwise="add {name} to `sources`")]
+CitedId = Annotated[str, Ref("own_sources", "source", otherwise=marked("add {name} to `sources`"))]
 """A source that the profile itself declares."""
 
 AgreementKindId = Annotated[str, Ref("agreement_kinds", "kind of agreement")]

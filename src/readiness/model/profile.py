@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from readiness.jurisdictions.lookup import key_of
+from readiness.language import _
 from readiness.model import names
 from readiness.model.fields import Beginning, Level, Model, PartialDate, first_day, last_day, listed
 from readiness.tlp import Tlp
@@ -44,14 +45,20 @@ def _one_of(**given: bool) -> None:
     names = {name: f"`{name.replace('_', '-')}`" for name in given}
     stated = [names[name] for name, is_given in given.items() if is_given]
     if len(stated) > 1:
-        raise ValueError(f"both {' and '.join(stated)} are given; expected one of them")
+        raise ValueError(
+            _("both {stated} are given; expected one of them").format(stated=_(" and ").join(stated))
+        )
     if not stated:
-        raise ValueError(f"a rating needs one of {', '.join(names.values())}")
+        raise ValueError(_("a rating needs one of {names}").format(names=", ".join(names.values())))
 
 
 def _rising(ends: tuple[float, float]) -> tuple[float, float]:
     if ends[0] > ends[1]:
-        raise ValueError(f"the interval runs from {ends[0]:g} down to {ends[1]:g}; expected [low, high]")
+        raise ValueError(
+            _("the interval runs from {low:g} down to {high:g}; expected [low, high]").format(
+                low=ends[0], high=ends[1]
+            )
+        )
     return ends
 
 
@@ -157,7 +164,11 @@ class Stated(Model):
     @model_validator(mode="after")
     def _in_order(self) -> "Stated":
         if self.since and self.until and last_day(self.until) < first_day(self.since):
-            raise ValueError(f"ends ({self.until}) before it begins ({self.since}); expected since ≤ until")
+            raise ValueError(
+                _("ends ({until}) before it begins ({since}); expected since ≤ until").format(
+                    until=self.until, since=self.since
+                )
+            )
         return self
 
     @model_serializer(mode="wrap")
@@ -262,7 +273,7 @@ def _count(value: Any) -> Any:
     if value == MANY or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
         return value
     raise ValueError(
-        "expected a whole number from 0, or `many` for ordinary work of which nobody tells the number"
+        _("expected a whole number from 0, or `many` for ordinary work of which nobody tells the number")
     )
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from readiness.errors import UsageError, suggestion
+from readiness.language import _, label
 from readiness.model import called
 from readiness.model.fields import last_day
 
@@ -123,7 +124,11 @@ def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope
         lane=question.lane or lane_of(rubric, needs),
         roles=question.roles,
         weights=question.weights or rubric.default_weights,
-        as_of=_as_of(question, (a, b), f"neither {a.profile} nor {b.profile}"),
+        as_of=_as_of(
+            question,
+            (a, b),
+            _("neither {a} nor {b}").format(a=a.profile, b=b.profile),
+        ),
     )
 
 
@@ -170,7 +175,7 @@ def needs_concerned(indicator: Indicator, rubric: Rubric, scope: Scope) -> tuple
 
 def on_one_day(question: Question, profiles: Iterable[Profile]) -> Question:
     """The question with its date, so that everything in one report is seen on the same day. Raises UsageError."""
-    return replace(question, as_of=_as_of(question, profiles, "none of the profiles").isoformat())
+    return replace(question, as_of=_as_of(question, profiles, _("none of the profiles")).isoformat())
 
 
 def _as_of(question: Question, profiles: Iterable[Profile], undated: str) -> date:
@@ -179,10 +184,14 @@ def _as_of(question: Question, profiles: Iterable[Profile], undated: str) -> dat
         try:
             return last_day(question.as_of)
         except ValueError as error:
-            raise UsageError(f'"{question.as_of}" is no date: {error}') from None
+            raise UsageError(
+                _('"{as_of}" is no date: {error}').format(as_of=question.as_of, error=error)
+            ) from None
     dates = [last_day(profile.as_of) for profile in profiles if profile.as_of is not None]
     if not dates:
-        raise UsageError(f"{undated} has a date; add `as_of` to one, or give --as-of")
+        raise UsageError(
+            _("{undated} has a date; add `as_of` to one, or give --as-of").format(undated=undated)
+        )
     return max(dates)
 
 
@@ -197,8 +206,12 @@ def _check(
             together = called.joined(called_in, f"{what}s", name) if called_in is not None else []
             hint = called.hint(meant) or suggestion(name, known, what=f"{what}s")
             if together:
-                hint = f"give each on its own: {' and '.join(together)}"
-            raise UsageError(f'unknown {what} "{name}"{f"; {hint}" if hint else ""}')
+                hint = _("give each on its own: {names}").format(names=_(" and ").join(together))
+            raise UsageError(
+                _('unknown {what} "{name}"{hint}').format(
+                    what=label(what), name=name, hint=f"; {hint}" if hint else ""
+                )
+            )
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from readiness.errors import Fix, nearest, unknown
 from readiness.jurisdictions.lookup import hint, is_misnomer, key_of
+from readiness.language import _
 from readiness.model import called
 from readiness.model.fields import last_day
 from readiness.model.profile import CODE
@@ -87,31 +88,40 @@ def faults(answer: Answer, rubric: Rubric, code: str) -> Iterator[Fault]:
     for need in answer.needs:
         if need not in rubric.needs:
             several = called.hint(called.ids_called(rubric, "needs", need))
-            yield Fault("needs", f'unknown need "{need}"', several or nearest(need, rubric.needs))
+            message = _('unknown need "{need}"').format(need=need)
+            yield Fault("needs", message, several or nearest(need, rubric.needs))
     if answer.needs and answer.row is not None:
-        yield Fault("needs", "a row cannot be narrowed to needs", "leave this empty")
+        yield Fault("needs", _("a row cannot be narrowed to needs"), _("leave this empty"))
     if answer.grade and not GRADE.match(answer.grade):
-        fix = "a letter A-F and a digit 1-6, such as B2"
-        yield Fault("grade", f'"{answer.grade}" is no Admiralty grade', fix)
+        fix = _("a letter A-F and a digit 1-6, such as B2")
+        yield Fault("grade", _('"{grade}" is no Admiralty grade').format(grade=answer.grade), fix)
     if answer.date:
         try:
             last_day(answer.date)
         except ValueError as error:
-            fix = "write it as text, such as 2023-06; spreadsheets like to turn dates into something else"
-            yield Fault("date", f'"{answer.date}" is no date: {error}', fix)
+            fix = _("write it as text, such as 2023-06; spreadsheets like to turn dates into something else")
+            yield Fault("date", _('"{date}" is no date: {error}').format(date=answer.date, error=error), fix)
 
 
 def _place(answer: Answer, indicator: Indicator, code: str) -> Iterator[Fault]:
     partner = answer.partner
     if partner is None and only_towards_partner(indicator):
-        yield Fault("towards", f"{answer.indicator} is asked towards a partner", "name the partner's code")
+        yield Fault(
+            "towards",
+            _("{indicator} is asked towards a partner").format(indicator=answer.indicator),
+            _("name the partner's code"),
+        )
     if partner is not None and not CODE.match(partner):
-        fix = hint(partner) or 'letters, digits, "-", "_" and ".", such as TWN'
-        yield Fault("towards", f'"{partner}" is no code of a jurisdiction', fix)
+        fix = hint(partner) or _('letters, digits, "-", "_" and ".", such as TWN')
+        yield Fault("towards", _('"{partner}" is no code of a jurisdiction').format(partner=partner), fix)
     elif partner is not None and is_misnomer(partner):
-        yield Fault("towards", f'"{partner}" is no one jurisdiction', hint(partner))
+        yield Fault("towards", _('"{partner}" is no one jurisdiction').format(partner=partner), hint(partner))
     if partner is not None and key_of(partner).casefold() == key_of(code).casefold():
-        yield Fault("towards", f"{partner} cannot be its own partner", "name the other jurisdiction")
+        yield Fault(
+            "towards",
+            _("{partner} cannot be its own partner").format(partner=partner),
+            _("name the other jurisdiction"),
+        )
     yield from _row(answer, indicator)
 
 
@@ -119,10 +129,14 @@ def _row(answer: Answer, indicator: Indicator) -> Iterator[Fault]:
     table = indicator.table
     if table is None:
         if answer.row is not None:
-            yield Fault("row", f"{answer.indicator} has no rows", "leave this empty")
+            yield Fault(
+                "row", _("{indicator} has no rows").format(indicator=answer.indicator), _("leave this empty")
+            )
     elif answer.row is None:
         yield Fault(
-            "row", f"{answer.indicator} takes one level a row", f"name one of: {', '.join(table.rows)}"
+            "row",
+            _("{indicator} takes one level a row").format(indicator=answer.indicator),
+            _("name one of: {rows}").format(rows=", ".join(table.rows)),
         )
     elif answer.row not in table.rows:
         yield Fault("row", *unknown("row", answer.row, table.rows, table.replaced))
@@ -131,27 +145,45 @@ def _row(answer: Answer, indicator: Indicator) -> Iterator[Fault]:
 def _said(answer: Answer) -> Iterator[Fault]:
     level = answer.level
     if level is None and not answer.not_applicable:
-        fix = "give a level 0-4, or the reason why it is not applicable, or leave the whole answer empty"
-        yield Fault("level", "there is no level", fix)
+        fix = _("give a level 0-4, or the reason why it is not applicable, or leave the whole answer empty")
+        yield Fault("level", _("there is no level"), fix)
     if level is not None and answer.not_applicable:
-        yield Fault("not-applicable", "both a level and a reason against one are given", "keep one of them")
+        yield Fault(
+            "not-applicable", _("both a level and a reason against one are given"), _("keep one of them")
+        )
     if level is not None and not (0 <= level <= 4 and level * 2 == int(level * 2)):
-        yield Fault("level", f"{level:g} is no level", "0, 1, 2, 3 or 4; a half level only between two")
+        yield Fault(
+            "level",
+            _("{level:g} is no level").format(level=level),
+            _("0, 1, 2, 3 or 4; a half level only between two"),
+        )
     if answer.source and not answer.evidence:
-        yield Fault("evidence", "a source is named, but not what it says", "say in a sentence what it says")
+        yield Fault(
+            "evidence", _("a source is named, but not what it says"), _("say in a sentence what it says")
+        )
     if answer.link and not answer.source:
-        yield Fault("source", "there is a link without the title of a source", "give the title as well")
+        yield Fault("source", _("there is a link without the title of a source"), _("give the title as well"))
 
 
 def _cause(answer: Answer, indicator: Indicator) -> Iterator[Fault]:
     values = indicator.cause.values if indicator.cause is not None else []
     below = indicator.cause.required_below if indicator.cause is not None else None
     if answer.cause and not values:
-        yield Fault("cause", f"{answer.indicator} takes no cause", "put it into the note")
+        yield Fault(
+            "cause",
+            _("{indicator} takes no cause").format(indicator=answer.indicator),
+            _("put it into the note"),
+        )
     elif answer.cause and answer.cause not in values:
-        yield Fault("cause", f'unknown cause "{answer.cause}"', nearest(answer.cause, values))
+        yield Fault(
+            "cause", _('unknown cause "{cause}"').format(cause=answer.cause), nearest(answer.cause, values)
+        )
     elif not answer.cause and below is not None and answer.level is not None and answer.level < below:
-        yield Fault("cause", f"a level below {below:g} needs its cause here", f"one of: {', '.join(values)}")
+        yield Fault(
+            "cause",
+            _("a level below {below:g} needs its cause here").format(below=below),
+            _("one of: {values}").format(values=", ".join(values)),
+        )
 
 
 def source_of(given: str, link: str, sources: Mapping[str, Any]) -> tuple[str | None, dict[str, str] | None]:

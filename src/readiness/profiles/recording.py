@@ -13,6 +13,7 @@ from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions.lookup import key_of
+from readiness.language import _
 from readiness.model.fields import last_day
 from readiness.profiles.answers import source_of
 from readiness.profiles.layout import profile_style
@@ -151,8 +152,10 @@ def _edited(text: Text, data: Any, steps: list[_Step], rubric: Rubric, answer: A
         except (ValueError, InputError):
             continue
     what = answer.indicator if answer else ".".join(map(str, steps[0].path))
-    message = f"{what} cannot be added without touching what is written: the layout is not understood"
-    fix = "write `ratings`, `partners` and `sources` as keys on lines of their own"
+    message = _(
+        "{what} cannot be added without touching what is written: the layout is not understood"
+    ).format(what=what)
+    fix = _("write `ratings`, `partners` and `sources` as keys on lines of their own")
     raise InputError([Problem(message, text.name, fix=fix)])
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from readiness.documents.writing import profile_data
 from readiness.errors import UsageError
+from readiness.language import _
 from readiness.model.profile import Profile
 from readiness.raters.ratings import Data, MatchedStatements, groups, merged
 from readiness.raters.records import Contradiction, Union
@@ -64,10 +65,18 @@ def consensus(profiles: Sequence[Profile], rubric: Rubric) -> Consensus:
 def _same(profiles: Sequence[Profile]) -> None:
     codes = list(dict.fromkeys(profile.profile for profile in profiles))
     if len(codes) > 1:
-        raise UsageError(f"these are profiles of different jurisdictions: {', '.join(codes)}; expected one")
+        raise UsageError(
+            _("these are profiles of different jurisdictions: {codes}; expected one").format(
+                codes=", ".join(codes)
+            )
+        )
     rubrics = list(dict.fromkeys(profile.rubric for profile in profiles if profile.rubric is not None))
     if len(rubrics) > 1:
-        raise UsageError(f"these profiles are rated by different rubrics: {', '.join(rubrics)}; expected one")
+        raise UsageError(
+            _("these profiles are rated by different rubrics: {rubrics}; expected one").format(
+                rubrics=", ".join(rubrics)
+            )
+        )
 
 
 def _cited(value: Any, renamed: dict[str, str]) -> Any:

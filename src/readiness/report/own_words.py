@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.errors import UsageError, nearest
+from readiness.errors import UsageError, alike, did_you_mean
 from readiness.glossary.entries import explain
 from readiness.glossary.entry import GlossaryEntry
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ def _entries(rubric: Rubric, name: str, say: Texts) -> list[GlossaryEntry]:
     except UsageError:
         if entries:
             return entries
-        if (near := nearest(word, own)()).startswith("did you mean"):
-            raise UsageError(f'nothing is called "{name}"; {near}') from None
+        if near := alike(word, own):
+            told = _('nothing is called "{name}"; {hint}')
+            raise UsageError(told.format(name=name, hint=did_you_mean(near))) from None
         raise

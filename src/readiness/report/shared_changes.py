@@ -10,6 +10,7 @@ from readiness.change.running import Lifted
 from readiness.change.trials import SettableLevel
 from readiness.errors import UsageError
 from readiness.evidence.supposed import Supposed
+from readiness.language import _
 from readiness.model.lifting import steps
 from readiness.report.share import views_of
 
@@ -39,7 +40,9 @@ def shared_wishes(wishes: Sequence[Wish], rubric: Rubric) -> list[Wish]:
         others = [other for other in supposed if other.change.key[1:] == wish.change.key[1:]]
         if len(others) < len(SIDES):
             raise UsageError(
-                f"--set {wish.text}: what moves would tell what one side thinks of the other; set both sides, or leave out --share"
+                _(
+                    "--set {text}: what moves would tell what one side thinks of the other; set both sides, or leave out --share"
+                ).format(text=wish.text)
             )
     return [replace(wish, before=None) if wish in supposed else wish for wish in wishes]
 

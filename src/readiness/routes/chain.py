@@ -11,6 +11,7 @@ from readiness.assessment.assemble import assess
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import key_of
+from readiness.language import _
 from readiness.model.question import Parts, on_one_day
 
 if TYPE_CHECKING:
@@ -71,14 +72,20 @@ def chain(
     """The chain through these jurisdictions in this order. Raises UsageError for fewer than three, InputError for loops."""
     codes = tuple(document.id for document in documents)
     if len(codes) < 3:
-        raise UsageError(f"a chain needs three jurisdictions or more, found {len(codes)}")
+        raise UsageError(
+            _("a chain needs three jurisdictions or more, found {count}").format(count=len(codes))
+        )
     first: dict[str, ProfileDocument] = {}
     for document in documents:
         key = key_of(document.id)
         if key in first:
-            message = f"{document.id} stands twice on the route; expected each jurisdiction once"
+            message = _("{id} stands twice on the route; expected each jurisdiction once").format(
+                id=document.id
+            )
             place = document.place.find(("profile",))
-            raise InputError([place.problem(message, fix=f"the first is {first[key].file}")])
+            raise InputError(
+                [place.problem(message, fix=_("the first is {file}").format(file=first[key].file))]
+            )
         first[key] = document
     asked = on_one_day(question, (document.profile for document in documents))
     asked_of = (parts or Parts()).asked_of

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from readiness.engine.arithmetic import FLOATS, Quantity
 from readiness.errors import UsageError
+from readiness.language import _
 from readiness.many.columns import Rows, full
 from readiness.many.judging import Batch
 from readiness.many.limiting import limiting_sides
@@ -75,7 +76,11 @@ class Link(Struct, frozen=True):
 def rules_of(rubric: Rubric) -> Routes:
     """What the rubric says of routes. Raises UsageError if it says nothing."""
     if rubric.routes is None:
-        raise UsageError(f'the rubric "{rubric.rubric}" has no `routes`: it does not say what makes a link')
+        raise UsageError(
+            _('the rubric "{rubric}" has no `routes`: it does not say what makes a link').format(
+                rubric=rubric.rubric
+            )
+        )
     return rubric.routes
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import key_of
+from readiness.language import _
 from readiness.model.question import Parts, on_one_day, resolve
 from readiness.routes.links import Link, measure_all, rules_of
 from readiness.routes.paths import widest_path, widths
@@ -87,14 +88,22 @@ def route(
     """The best way from origin to target. Raises InputError if both are one, UsageError if two profiles share a code."""
     rules = rules_of(rubric)
     if key_of(origin.id) == key_of(target.id):
-        message = f"both ends are {origin.id}; expected two jurisdictions"
+        message = _("both ends are {id}; expected two jurisdictions").format(id=origin.id)
         raise InputError(
-            [target.place.find(("profile",)).problem(message, fix=f"the first is {origin.file}")]
+            [
+                target.place.find(("profile",)).problem(
+                    message, fix=_("the first is {file}").format(file=origin.file)
+                )
+            ]
         )
     documents = {origin.id: origin, target.id: target}
     for document in through:
         if document.id in documents:
-            raise UsageError(f"{document.file} and {documents[document.id].file} are both of {document.id}")
+            raise UsageError(
+                _("{file} and {other} are both of {id}").format(
+                    file=document.file, other=documents[document.id].file, id=document.id
+                )
+            )
         documents[document.id] = document
     asked = on_one_day(question, (document.profile for document in documents.values()))
     of_ends = (parts or Parts()).asked_of(asked, origin.id, target.id)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from readiness.language import _
 from readiness.weights.polytope import Constraint
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def read(text: str, factors: Sequence[str]) -> list[Order]:
     match = _ORDER.match(text)
     if match is None:
         raise OrderError(
-            f'cannot read the order "{text}"; expected, for example, "political >= legal, cultural"'
+            _('cannot read the order "{text}"; expected, for example, "political >= legal, cultural"').format(
+                text=text
+            )
         )
     lefts = [_term(part, factors) for part in match["left"].split(",")]
     rights = [_term(part, factors) for part in match["right"].split(",")]
@@ -44,7 +47,9 @@ def read(text: str, factors: Sequence[str]) -> list[Order]:
     for left, right in pairs:
         if left == right or (isinstance(left, Fraction) and isinstance(right, Fraction)):
             raise OrderError(
-                f'the order "{text}" compares {left} with {right}; expected two factors, or a factor and a number'
+                _(
+                    'the order "{text}" compares {left} with {right}; expected two factors, or a factor and a number'
+                ).format(text=text, left=left, right=right)
             )
     forward = [Order(left, right) for left, right in pairs]
     backward = [Order(right, left) for left, right in pairs]
@@ -65,7 +70,11 @@ def constraints(lines: Iterable[str], factors: Sequence[str]) -> list[Constraint
                 and re.search(r"[<>]", opposite)
                 and opposite != line
             ):
-                raise OrderError(f'the orders "{opposite}" and "{line}" contradict each other')
+                raise OrderError(
+                    _('the orders "{opposite}" and "{line}" contradict each other').format(
+                        opposite=opposite, line=line
+                    )
+                )
             stated[order] = line
     _refuse_cycles(stated)
     size = len(factors)
@@ -81,10 +90,12 @@ def _term(text: str, factors: Sequence[str]) -> str | Fraction:
         number = Fraction(name)
     except ValueError:
         raise OrderError(
-            f'"{name}" is neither a factor nor a number; the factors are {", ".join(factors)}'
+            _('"{name}" is neither a factor nor a number; the factors are {factors}').format(
+                name=name, factors=", ".join(factors)
+            )
         ) from None
     if not 0 <= number <= 1:
-        raise OrderError(f"the bound {name} is outside 0-1; the weights sum to 1")
+        raise OrderError(_("the bound {name} is outside 0-1; the weights sum to 1").format(name=name))
     return number
 
 
@@ -117,7 +128,9 @@ def _refuse_cycles(stated: dict[Order, str]) -> None:
                 if following == start:
                     first = next(iter(below.values()))
                     raise OrderError(
-                        f'the orders "{first}" and "{line}" contradict each other: they close a circle at {start}'
+                        _(
+                            'the orders "{first}" and "{line}" contradict each other: they close a circle at {start}'
+                        ).format(first=first, line=line, start=start)
                     )
                 if following not in reached:
                     reached[following] = line

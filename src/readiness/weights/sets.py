@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from readiness.language import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -67,7 +69,9 @@ def _solve(lines: tuple[str, ...], factors: tuple[str, ...]) -> Weights:
     corners, point = _corners_and_centroid(tuple(constraints(lines, factors)))
     if not corners:
         raise OrderError(
-            f"no weights satisfy the orders {' and '.join(f'{line!r}' for line in lines)} together"
+            _("no weights satisfy the orders {names} together").format(
+                names=_(" and ").join(f"{line!r}" for line in lines)
+            )
         )
     return Weights(_floats(point), tuple(_floats(corner) for corner in corners), lines)
 

@@ -55,7 +55,7 @@ def csv_text(rubric: Rubric, filled: Filled, delimiter: str = ",", partner: str 
 def markdown_text(rubric: Rubric, filled: Filled, partner: str = "LVA") -> str:
     """The document as an editor gives it back."""
     rows = sheet.rows(rubric, "TWN", partner, every(rubric, partner=True))
-    text = sheet.to_markdown(rows, "Taiwan", rubric, texts("en"))
+    text = sheet.to_markdown(rows, "Taiwan", rubric, texts())
     for (indicator, row), fields in filled.items():
         key = f"| TWN / {indicator}{f' / row {row}' if row else ''} "
         head, tail = text[: text.index(key)], text[text.index(key) :]

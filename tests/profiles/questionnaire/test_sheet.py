@@ -43,7 +43,7 @@ def test_towards_the_partner_stands_what_is_asked_about_it(law_enforcement: Rubr
 
 def test_markdown_has_a_table_for_every_question(law_enforcement: Rubric) -> None:
     rows = sheet.rows(law_enforcement, "TWN", "LVA", every(law_enforcement, partner=True))
-    text = sheet.to_markdown(rows, "Taiwan", law_enforcement, texts("en"))
+    text = sheet.to_markdown(rows, "Taiwan", law_enforcement, texts())
     heads = [line for line in text.split("\n") if line.startswith("| TWN / ")]
     assert heads == [f"| {sheet.key_of(row)} | your answer |" for row in rows]
     assert "| TWN / treaty-basis / row evidence / towards LVA | your answer |" in heads
@@ -61,7 +61,7 @@ def test_no_spreadsheet_takes_a_question_for_a_formula(law_enforcement: Rubric) 
 def test_no_question_brings_markup_into_the_document(law_enforcement: Rubric) -> None:
     rows = sheet.rows(law_enforcement, "TWN", None, every(law_enforcement, partner=False)[:1])
     item = rows[0].indicator.model_copy(update={"question": "<b>| [x](y) \x1b[0m", "name": "# a\n| b |"})
-    text = sheet.to_markdown([replace(rows[0], indicator=item)], "<i>", law_enforcement, texts("en"))
+    text = sheet.to_markdown([replace(rows[0], indicator=item)], "<i>", law_enforcement, texts())
     assert "<b>" not in text
     assert "<i>" not in text
     assert "\x1b" not in text

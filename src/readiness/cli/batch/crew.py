@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from readiness.cli import numbers
 from readiness.cli.io.many import gc_frozen
 from readiness.errors import ReadinessError, UsageError
+from readiness.language import _
 from readiness.many.run import Processes, Sent
 
 if TYPE_CHECKING:
@@ -28,9 +29,13 @@ def check(executor: str | None, jobs: int) -> None:
     if executor is None:
         return
     if jobs != 1:
-        raise UsageError("--jobs are processes of this machine, --executor is a cluster; give one of them")
+        raise UsageError(_("--jobs are processes of this machine, --executor is a cluster; give one of them"))
     if not executor.startswith(DASK) or executor == DASK:
-        raise UsageError(f'unknown executor "{executor}"; expected {DASK}HOST:PORT, a scheduler of Dask')
+        raise UsageError(
+            _('unknown executor "{executor}"; expected {dask}HOST:PORT, a scheduler of Dask').format(
+                executor=executor, dask=DASK
+            )
+        )
     _client()
 
 
@@ -49,7 +54,9 @@ def crew(job: Job[Any], jobs: int, executor: str | None) -> Iterator[Crew | None
                     yield processes
     except BrokenExecutor:
         raise ReadinessError(
-            "a process was lost again and again, perhaps for want of memory; nothing is written. Try fewer --jobs"
+            _(
+                "a process was lost again and again, perhaps for want of memory; nothing is written. Try fewer --jobs"
+            )
         ) from None
 
 
@@ -63,11 +70,15 @@ def _cluster(job: Job[Any], executor: str) -> Iterator[Crew]:
     try:
         client = _client()(f"tcp://{address}", timeout=SECONDS)
     except (OSError, ValueError) as error:
-        raise UsageError(f"--executor {executor}: no scheduler answers there: {error}") from None
+        raise UsageError(
+            _("--executor {executor}: no scheduler answers there: {error}").format(
+                executor=executor, error=error
+            )
+        ) from None
     with client:
         threads = sum(client.nthreads().values())
         if not threads:
-            raise UsageError(f"--executor {executor}: the cluster has no workers")
+            raise UsageError(_("--executor {executor}: the cluster has no workers").format(executor=executor))
         # The job is the result of a task: unlike data that is scattered, it is made again where all who held it are lost.
         with config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
             sent = client.submit(copy, job, pure=False)
@@ -84,6 +95,6 @@ def _client() -> Any:
         from distributed import Client  # type: ignore[import-untyped, import-not-found, unused-ignore]
     except ImportError:
         raise UsageError(
-            '--executor dask://… needs Dask: pip install "readiness[dask]", or take --jobs'
+            _('--executor dask://… needs Dask: pip install "readiness[dask]", or take --jobs')
         ) from None
     return Client

@@ -12,6 +12,7 @@ from readiness.cli import baseline as baselines
 from readiness.cli.exit_conditions import PairOutcome, outcome_of, weaknesses
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import MOST_SHOWN, ReadinessError
+from readiness.language import _, ngettext
 from readiness.many.request import asked_for
 
 if TYPE_CHECKING:
@@ -59,21 +60,25 @@ class Misses:
             baselines.save(self.demands.written_to, self._written)
             return []
         return [
-            f"failed: {what} in {_listed(named, self._counts[what])}"
+            what.format(missed=_listed(named, self._counts[what]))
             for what, named in self._named.items()
             if named
         ]
 
     def _sentences(self) -> dict[str, Callable[[PairOutcome], object]]:
-        """What is said of each demand, and which pairs miss it."""
-        demands = self.demands
+        """What is said of each demand, with a blank for the pairs that miss it, and which these are."""
+        demands, blank = self.demands, "{missed}"
         sentences: dict[str, Callable[[PairOutcome], object]] = {}
         if demands.fail_under is not None:
-            sentences[f"readiness is below {demands.fail_under:g}, or has no value,"] = demands.under
+            under = _("failed: readiness is below {fail_under:g}, or has no value, in {missed}")
+            sentences[under.format(fail_under=demands.fail_under, missed=blank)] = demands.under
         for name in demands.fail_on:
-            what = f"the verdict is {name}" if name in VERDICTS else f"the obstacle {name} is present"
-            sentences[what] = partial(_misses, demands, name)
-        return sentences | {"a waiver has expired": demands.expired}
+            what = (
+                _("the verdict is {name}") if name in VERDICTS else _("the obstacle {name} is present")
+            ).format(name=name)
+            failed = _("failed: {what} in {missed}").format(what=what, missed=blank)
+            sentences[failed] = partial(_misses, demands, name)
+        return sentences | {_("failed: a waiver has expired in {missed}"): demands.expired}
 
 
 def _misses(demands: Demands, name: str, outcome: PairOutcome) -> bool:
@@ -115,9 +120,17 @@ def refuse_weak_pairs(requests: Sequence[Request], rubric: Rubric) -> None:
     """Raise ReadinessError if the evidence on any pair is what --strict refuses. Takes its time."""
     weak = _weak_pairs(requests, rubric)
     told = list(islice(weak, MOST_SHOWN))
-    more = sum(1 for _ in weak)
+    more = sum(1 for _rest in weak)
     if told:
-        raise ReadinessError("\n".join(["--strict:", *told, *([f"  and {more:,} more"] if more else [])]))
+        raise ReadinessError(
+            "\n".join(
+                [
+                    "--strict:",
+                    *told,
+                    *(["  " + _("and {count} more").format(count=f"{more:,}")] if more else []),
+                ]
+            )
+        )
 
 
 def _weak_pairs(requests: Sequence[Request], rubric: Rubric) -> Iterator[str]:
@@ -129,4 +142,5 @@ def _weak_pairs(requests: Sequence[Request], rubric: Rubric) -> Iterator[str]:
 def _listed(named: Sequence[str], count: int) -> str:
     rest = count - len(named)
     shown = ", ".join(named)
-    return f"{shown} and {rest} more {'pair' if rest == 1 else 'pairs'}" if rest > 0 else shown
+    told = ngettext("{shown} and {count} more pair", "{shown} and {count} more pairs", rest)
+    return told.format(shown=shown, count=rest) if rest > 0 else shown

@@ -13,6 +13,7 @@ from readiness.cli import exit_conditions, formats, pair_formats
 from readiness.cli.io.files import real
 from readiness.cli.io.writing import STDOUT, appearing_together
 from readiness.errors import InputError, UsageError
+from readiness.language import _
 from readiness.report.data.batch_rows import TEXTS, pyarrow
 
 if TYPE_CHECKING:
@@ -44,9 +45,13 @@ def plan(
     planned = formats.plan([*given, *suffixed], outputs, known, "jsonl")
     for name, target in planned:
         if only is not None and name not in only:
-            raise UsageError(f"--detail: whole assessments have the formats {' and '.join(only)}, not {name}")
+            raise UsageError(
+                _("--detail: whole assessments have the formats {only}, not {name}").format(
+                    only=_(" and ").join(only), name=name
+                )
+            )
         if name == "parquet" and target == STDOUT:
-            raise UsageError("--format parquet is not text: give a file with --output")
+            raise UsageError(_("--format parquet is not text: give a file with --output"))
         if name == "parquet":
             pyarrow()
     return planned
@@ -54,11 +59,13 @@ def plan(
 
 def refuse_unreadable(planned: Sequence[tuple[str, str]], pairs: int, *, more: bool = False) -> None:
     """Raise UsageError for a page of more pairs than anybody reads. `more` tells that there may be further ones."""
-    for name, _ in planned:
+    count = _("{pairs:,} pairs or more") if more else _("{pairs:,} pairs")
+    for name, _target in planned:
         if pairs > READABLE and name not in TEXTS and name != "parquet":
             raise UsageError(
-                f"--format {name}: {pairs:,} pairs {'or more ' if more else ''}are more than can be read "
-                f"(at most {READABLE:,}); take jsonl, csv or parquet, or a shorter list"
+                _(
+                    "--format {name}: {count} are more than can be read (at most {readable:,}); take jsonl, csv or parquet, or a shorter list"
+                ).format(name=name, count=count.format(pairs=pairs), readable=READABLE)
             )
 
 
@@ -187,7 +194,13 @@ def own_reports(
             continue
         target = _inside(Path(manifest).parent, origin)
         if target in (name for name, _ in reports):
-            raise InputError([origin.place.problem(f"{origin.output}: two pairs ask for the same file")])
+            raise InputError(
+                [
+                    origin.place.problem(
+                        _("{output}: two pairs ask for the same file").format(output=origin.output)
+                    )
+                ]
+            )
         try:
             whole = assess(request.a, request.b, readers.rubric, request.question)
         except (InputError, UsageError):  # the batch refuses this pair too, with its place in the list
@@ -197,7 +210,7 @@ def own_reports(
             name = formats.of_output(target, pair_formats.FORMATS, "text")
         except UsageError as error:
             raise InputError([origin.place.problem(str(error))]) from None
-        report = pair_formats.Report(result, readers.rubric, "en", exit_conditions.failures(outcome, demands))
+        report = pair_formats.Report(result, readers.rubric, exit_conditions.failures(outcome, demands))
         reports.append((target, pair_formats.renderers(report)[name]()))
     return reports
 
@@ -208,14 +221,18 @@ def _inside(folder: Path, wanted: Wanted) -> str:
     target = folder / name
     wrong = ""
     if "\0" in name or len(os.fsencode(target.name)) > LONGEST_NAME:
-        wrong = f"output {name[:60]!a} is no file name"
+        wrong = _("output {name!a} is no file name").format(name=name[:60])
     elif Path(name).is_absolute() or not real(target).is_relative_to(real(folder)):
-        wrong = f"output {name!a}: expected a file in the folder of the manifest, or below it"
+        wrong = _("output {name!a}: expected a file in the folder of the manifest, or below it").format(
+            name=name
+        )
     else:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            wrong = f"output {name!a}: cannot make {target.parent}: {error.strerror or error}"
+            wrong = _("output {name!a}: cannot make {parent}: {reason}").format(
+                name=name, parent=target.parent, reason=error.strerror or error
+            )
     if wrong:
         raise InputError([wanted.place.problem(wrong)])
     return str(target)

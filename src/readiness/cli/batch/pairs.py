@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from readiness.cli.io.files import STDIN, is_yaml, read_text
 from readiness.cli.io.sheets import sheet_text
 from readiness.errors import Problem, UsageError
+from readiness.language import _
 from readiness.many.manifest import Wanted, read_csv, read_manifest
 from readiness.many.request import EveryPair, Request
 
@@ -37,8 +38,8 @@ class ListedPairs(Struct):
         """The problem of a pair that cannot be assessed, with its position in the list."""
         if self.origins:
             return self.origins[refused.request_index].place.problem(refused.reason)
-        a, b, _ = self.requests[refused.request_index]
-        return Problem(f"{a.id} and {b.id}: {refused.reason}")
+        a, b, _question = self.requests[refused.request_index]
+        return Problem(_("{a} and {b}: {reason}").format(a=a.id, b=b.id, reason=refused.reason))
 
 
 def of_folder(

@@ -42,7 +42,7 @@ def deliver_matrix(
     rubric = readers.rubric
     if strict:
         refuse_weak_pairs(matrix.requests, rubric)
-    layouts = matrix_data.formats(matrix, texts("en"))
+    layouts = matrix_data.formats(matrix, texts())
     job = Job(
         Batch(rubric, matrix.requests),
         CellParts(layouts, [name for name, _ in planned], readers, misses.demands),
@@ -83,7 +83,7 @@ class CellParts(Struct, frozen=True):
 
 def _pages(matrix: Matrix, rubric: Rubric) -> dict[str, Callable[[list[Table]], str]]:
     """The formats that show the whole square."""
-    say = texts("en")
+    say = texts()
 
     def text(tables: list[Table]) -> str:
         from readiness.cli.formats import of_page

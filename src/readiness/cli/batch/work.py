@@ -23,6 +23,7 @@ from readiness.cli.io.terminal import tell
 from readiness.cli.question_options import case_of, of_listed, of_many
 from readiness.cli.redaction import refuse_marked
 from readiness.errors import UsageError, capped
+from readiness.language import _
 from readiness.many.answered import Answered
 from readiness.many.judging import CHUNK, Batch
 from readiness.many.request import asked_in
@@ -76,14 +77,18 @@ def work(context: Context, options: BatchOptions) -> int:
     """Run the batch and return the exit code. Raises InputError and UsageError if it cannot run at all."""
     if (options.pairs is None) == (options.folder is None):
         raise UsageError(
-            "give a list of pairs, or a folder with --all" + (", not both" if options.pairs else "")
+            _("give a list of pairs, or a folder with --all, not both")
+            if options.pairs
+            else _("give a list of pairs, or a folder with --all")
         )
     planned = plan(
         options.formats, options.outputs, options.known_formats, DETAILED if options.detail else None
     )
     if not (options.formats or options.outputs) and sys.stdout.isatty():
         tell(
-            "rows follow as JSON Lines, for programs; to read them: -f markdown, or -o rows.csv for a spreadsheet"
+            _(
+                "rows follow as JSON Lines, for programs; to read them: -f markdown, or -o rows.csv for a spreadsheet"
+            )
         )
     crews.check(options.executor, options.jobs)
     rubric = load_rubric(options.asked.rubric, options.asked.crimes or [])
@@ -212,14 +217,14 @@ def _closing(
     for reason in missed:
         tell(reason)
     if count == 0 and unchanged and not problems:
-        tell(f"nothing has changed since {options.changed_since}")
+        tell(_("nothing has changed since {changed_since}").format(changed_since=options.changed_since))
         return 0
     if count == 0:
-        alone = options.folder is not None and not problems
-        tell(
-            f"{options.folder}: no two profiles in this folder; nothing assessed"
-            if alone
-            else "nothing assessed"
-        )
+        if options.folder is not None and not problems:
+            tell(
+                _("{folder}: no two profiles in this folder; nothing assessed").format(folder=options.folder)
+            )
+        else:
+            tell(_("nothing assessed"))
         return NOTHING
     return BAD_INPUT if problems else FAILED if missed else 0

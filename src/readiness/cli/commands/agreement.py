@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.language import _
 
 FORMATS = ("text", "markdown", "json")
 NOTHING = 3
@@ -51,7 +52,7 @@ def agreement(
     refuse_marked((document for rater in rated for document in rater.profiles.values()), all_tlp=all_tlp)
     summary = summarise(units([rater.profiles for rater in rated], loaded, until), loaded)
     if not summary.overall.units:
-        tell("nothing to compare: no two raters gave a level for the same thing")
+        tell(_("nothing to compare: no two raters gave a level for the same thing"))
         raise typer.Exit(NOTHING)
     files = [
         RaterFiles(
@@ -66,5 +67,9 @@ def agreement(
     alpha = summary.overall.alpha
     if fail_under is not None and (alpha is None or alpha < fail_under):
         shown = "undefined" if alpha is None else f"{alpha:.3f}"
-        tell(f"overall alpha is {shown}; at least {fail_under:g} was asked for")
+        tell(
+            _("overall alpha is {shown}; at least {fail_under:g} was asked for").format(
+                shown=shown, fail_under=fail_under
+            )
+        )
         raise typer.Exit(1)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import words
 from readiness.cli.pair_formats import FORMATS
 
 
@@ -16,9 +17,11 @@ def assess(
     b: options.ProfileB,
     *,
     asked: options.AskedOfPairs,
-    lang: Annotated[str, typer.Option(help="Language of the report.")] = "en",
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: options.Outputs = None,
     full: Annotated[
@@ -45,7 +48,6 @@ def assess(
     from readiness.cli.pairs_asked import pair_asked
 
     planned = plan(format_ or [], output or [], list(FORMATS), "text")
-    pair_formats.check_language(lang)
     limit = redaction.level(shown.max_tlp)
     loaded_rubric = load_rubric(asked.rubric, asked.crimes or [])
     demands = exit_conditions.demands_of(demanded, loaded_rubric)
@@ -63,7 +65,7 @@ def assess(
     if full:
         assessment = with_certainty(assessment, judged_pair(*pair))
     visible = redaction.shown(assessment, loaded_rubric, limit, share=shown.share)
-    report = pair_formats.Report(visible, loaded_rubric, lang, failed, reader, full)
+    report = pair_formats.Report(visible, loaded_rubric, failed, reader, full)
     deliver(planned, pair_formats.renderers(report))
     for reason in failed:
         tell(reason)

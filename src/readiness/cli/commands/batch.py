@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import words
 
 FORMATS = ("jsonl", "json", "csv", "markdown", "junit", "parquet")
 
@@ -40,7 +41,10 @@ def batch(
         typer.Option(metavar="URL", help="Cluster to work in: dask://HOST:PORT, a scheduler of Dask."),
     ] = None,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: Annotated[
         list[str] | None, typer.Option("--output", "-o", help="File for the rows. Repeatable.")

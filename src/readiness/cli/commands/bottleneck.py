@@ -36,6 +36,6 @@ def bottleneck(
     judged = judged_pair(*pair)
     table = table_of(judged)
     visible = redaction.shown(assembled(judged), pair.rubric, limit, share=shown.share)
-    reports = of_page(lambda: bottleneck_page.page(table, visible, texts("en")))
+    reports = of_page(lambda: bottleneck_page.page(table, visible, texts()))
     reports["json"] = lambda: change_json.bottleneck(table, visible.tlp)
     deliver(planned, reports)

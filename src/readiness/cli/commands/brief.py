@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "html")
 Formats = Annotated[
-    list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+    list[str] | None,
+    typer.Option("--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."),
 ]
 
 
@@ -45,7 +47,7 @@ def brief(
     reader = reader_of(
         as_, (assessment.pair.a.id, assessment.pair.b.id), configured="as_" in settings.configured(context)
     )
-    _deliver(planned, lambda: first_screen.brief(Names(assessment, loaded, texts("en"), reader)))
+    _deliver(planned, lambda: first_screen.brief(Names(assessment, loaded, texts(), reader)))
 
 
 def checklist(
@@ -68,7 +70,7 @@ def checklist(
     planned = _planned(format_, output)
     loaded = load_rubric(asked.rubric, asked.crimes or [])
     assessment = assessed(context, a, b, loaded, asked, shown)
-    _deliver(planned, lambda: page(Names(assessment, loaded, texts("en"))))
+    _deliver(planned, lambda: page(Names(assessment, loaded, texts())))
 
 
 def _planned(formats: Sequence[str] | None, outputs: Sequence[str] | None) -> list[tuple[str, str]]:

@@ -7,12 +7,16 @@ from typing import Annotated, Any
 
 import typer
 
+from readiness.cli.completion import words
+
 BUILT_IN = "built-in"
 
 
 def config(
     case: Annotated[str | None, typer.Option(help="Case file whose values are to be seen too.")] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", "-f", autocompletion=words("text", "json"), help="text or json.")
+    ] = "text",
 ) -> None:
     """Show the defaults of options in this folder, and whether a case file, readiness.toml or pyproject.toml set them."""
     from pathlib import Path

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli.completion import words
+
 
 def diff(
     old: Annotated[
@@ -16,7 +18,9 @@ def diff(
         ),
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Later report; - for standard input.")],
-    format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", "-f", autocompletion=words("text", "json"), help="text or json.")
+    ] = "text",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 if anything differs.")] = False,
 ) -> None:
     """Say what changed between two reports and why: the question, the record, the profiles, the levels in them."""

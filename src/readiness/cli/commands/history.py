@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import words
+from readiness.language import _
 
 if TYPE_CHECKING:
     from readiness.assessment.history import History
@@ -31,7 +33,10 @@ def history(
     *,
     asked: options.AskedOfPairs,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: options.Outputs = None,
     shown: options.Shown,
@@ -56,11 +61,15 @@ def history(
     planned = plan(format_ or [], output or [], FORMATS, "text")
     numbers.check(from_, "--from")
     limit = redaction.level(shown.max_tlp)
-    loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts("en")
-    first, second, _, question = pair_asked(context, a, b, loaded, replace(asked, as_of=to or asked.as_of))
+    loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts()
+    first, second, _rubric, question = pair_asked(
+        context, a, b, loaded, replace(asked, as_of=to or asked.as_of)
+    )
     last = resolve(question, loaded, first.profile, second.profile).as_of
     if from_ is not None and from_ > last.year:
-        raise UsageError(f"--from {from_} lies after {last.isoformat()}, the last day")
+        raise UsageError(
+            _("--from {year} lies after {date}, the last day").format(year=from_, date=last.isoformat())
+        )
     whole = through_time(first, second, loaded, question, days_of(first, second, last, from_))
     it = _shown(whole, loaded, limit, share=shown.share)
     deliver(

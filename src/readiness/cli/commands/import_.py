@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.datasets.registry import Importer
+from readiness.language import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 50_000_000
 ALONE = {
-    Importer.OWN_RECORDS: "each import replaces what an earlier one wrote",
-    Importer.AGREEMENTS: "what one list tells is left out of the next",
+    Importer.OWN_RECORDS: marked("each import replaces what an earlier one wrote"),
+    Importer.AGREEMENTS: marked("what one list tells is left out of the next"),
 }
 """Importers that take one file at a time, and why."""
 PUBLISHERS = {
@@ -75,17 +76,17 @@ def import_(
     from readiness.cli.io.files import exists, is_folder
     from readiness.cli.io.writing import as_before, write_all
     from readiness.errors import ReadinessError, UsageError
-    from readiness.words import counted
+    from readiness.words import Count
 
     _check_dates(dated=dated, as_of=as_of)
     importer = _importer(source)
     folder = Path(into)
     if exists(folder) and not is_folder(folder):
-        raise UsageError(f"--into: {into} is a file; expected a folder")
+        raise UsageError(_("--into: {into} is a file; expected a folder").format(into=into))
     readings = _read(importer, files, dated, only or [])
     _warn_unplaced(files, readings)
     if strict and any(reading.unplaced for reading in readings):
-        raise UsageError("--strict: not every name or code fits a jurisdiction; nothing is written")
+        raise UsageError(_("--strict: not every name or code fits a jurisdiction; nothing is written"))
     if importer is Importer.AGREEMENTS:
         _warn(_repeated(folder, readings))
     before = _profiles(folder, readings, for_ or [], existing=existing)
@@ -99,27 +100,34 @@ def import_(
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ReadinessError(f"cannot make the folder {into}: {error.strerror or error}") from None
+            raise ReadinessError(
+                _("cannot make the folder {into}: {reason}").format(into=into, reason=error.strerror or error)
+            ) from None
         targets = {_target(before[code], folder, code): text for code, text in changed.items()}
         write_all((name, as_before(name, text)) for name, text in targets.items())
     created = sum(before[code] is None for code in changed)
     sys.stdout.write(
-        f"{counted(created, 'profile')} created, {len(changed) - created} updated, {len(after) - len(changed)} as they were\n"
+        _("{created:profile|profiles} created, {updated} updated, {same} as they were").format(
+            created=Count(created), updated=len(changed) - created, same=len(after) - len(changed)
+        )
+        + "\n"
     )
 
 
 def _importer(given: str) -> Importer:
     """The importer that is asked for. Raises UsageError for one that there is not."""
-    from readiness.errors import UsageError, suggestion
+    from readiness.errors import UsageError, alike, did_you_mean
+    from readiness.language import _
 
     name = given.casefold().replace("_", "-").replace(" ", "-")
     if name in list(Importer):
         return Importer(name)
     hint = PUBLISHERS.get(name.replace("-", ""), "")
-    near = f"did you mean {hint}?" if hint else suggestion(name, list(Importer))
-    if not near.startswith("did you mean"):
-        near = f"expected one of: {', '.join(Importer)}"
-    raise UsageError(f'SOURCE: there is no importer "{given}"; {near} (docs/importing.md)')
+    near = [hint] if hint else alike(name, list(Importer))
+    told = did_you_mean(near) if near else _("expected one of: {names}").format(names=", ".join(Importer))
+    raise UsageError(
+        _('SOURCE: there is no importer "{given}"; {hint} (docs/importing.md)').format(given=given, hint=told)
+    )
 
 
 def _check_dates(**dates: str | None) -> None:
@@ -145,7 +153,7 @@ def _read(
     from readiness.model.called import id_called
 
     if source in ALONE and len(files) > 1:
-        raise UsageError(f"{source} takes one file: {ALONE[source]}")
+        raise UsageError(_("{source} takes one file: {alone}").format(source=source, alone=_(ALONE[source])))
     rubric = cache(partial(load_rubric, "law-enforcement"))
     read = reader(source, lambda text: id_called(rubric(), "needs", text))
     readings: list[ImportedFile] = []
@@ -159,12 +167,14 @@ def _read(
     if problems:
         raise InputError(problems)
     if len({reading.scale for reading in readings}) > 1:
-        raise UsageError("these files are of editions on different scales; import one edition alone")
+        raise UsageError(_("these files are of editions on different scales; import one edition alone"))
     keys = {fact.path[-1] for reading in readings for facts in reading.facts.values() for fact in facts}
     for name in only:
         if name not in keys:
             raise UsageError(
-                f'--only: no fact of these files is called "{name}"; {suggestion(name, sorted(keys))}'
+                _('--only: no fact of these files is called "{name}"; {hint}').format(
+                    name=name, hint=suggestion(name, sorted(keys))
+                )
             )
     return [reading.only(only) for reading in readings] if only else readings
 
@@ -190,7 +200,9 @@ def _profiles(
     only = {lookup.code_of(text): text for text in wanted}
     if None in only:
         hint = lookup.hint(only[None])
-        raise UsageError(f'--for: unknown code "{only[None]}"{f"; {hint}" if hint else ""}')
+        raise UsageError(
+            _('--for: unknown code "{only}"{hint}').format(only=only[None], hint=f"; {hint}" if hint else "")
+        )
     present = _present(folder)
     with_facts = {code for reading in readings for code in reading.facts}
     codes = sorted(present if existing else {*present, *with_facts})
@@ -209,7 +221,9 @@ def _present(folder: Path) -> dict[str, Path]:
         code = lookup.code_of(file.stem)
         if code is not None and code in present:
             raise UsageError(
-                f"{folder}: {present[code].name} and {file.name} are both of {code}; keep one of them"
+                _("{folder}: {name} and {other} are both of {code}; keep one of them").format(
+                    folder=folder, name=present[code].name, other=file.name, code=code
+                )
             )
         if code is not None:
             present[code] = file
@@ -223,7 +237,7 @@ def _merge(
     from readiness.datasets.merging import merge, new_profile
     from readiness.documents.place import Text
     from readiness.errors import InputError
-    from readiness.words import counted
+    from readiness.words import Count
 
     after: dict[str, str] = {}
     kept: list[str] = []
@@ -236,11 +250,18 @@ def _merge(
             problems += error.problems
             continue
         after[code] = merged.text
-        kept += [f"{code}: {path} stays as people wrote it" for path in merged.kept]
-        gone += [f"{code}: {path} is taken back: the files no longer tell it" for path in merged.taken]
+        kept += [
+            _("{code}: {path} stays as people wrote it").format(code=code, path=path) for path in merged.kept
+        ]
+        gone += [
+            _("{code}: {path} is taken back: the files no longer tell it").format(code=code, path=path)
+            for path in merged.taken
+        ]
         if merged.later:
             kept.append(
-                f"{code}: {counted(merged.later, 'fact')} dated after its as_of left out; its ratings are older"
+                _("{code}: {count:fact|facts} dated after its as_of left out; its ratings are older").format(
+                    code=code, count=Count(merged.later)
+                )
             )
     if problems:
         raise InputError(problems)
@@ -273,7 +294,7 @@ def _warn(lines: Sequence[str]) -> None:
     for line in lines[:LISTED]:
         tell(line)
     if len(lines) > LISTED:
-        tell(f"… and {len(lines) - LISTED:,} more of this kind")
+        tell(_("… and {count:,} more of this kind").format(count=len(lines) - LISTED))
 
 
 def _target(before: Text | None, folder: Path, code: str) -> str:

@@ -8,6 +8,7 @@ import typer
 
 from readiness.cli import options
 from readiness.cli.completion import complete_profiles
+from readiness.language import _
 
 
 def init(
@@ -56,10 +57,14 @@ def init(
     code = coded(code, "CODE")
     partner = coded(partner, "--partner") if partner is not None else None
     data = known(code, partner, loaded, name=name, as_of=as_of)
-    text = starting_profile(data, loaded, partner, texts("en"))
+    text = starting_profile(data, loaded, partner, texts())
     read_profile(Text(output if output != STDIN else f"{code}.yaml", text), loaded)
     write(output, text)
     if output == STDIN:
         return
-    facts = "with the facts that ship" if data.get("facts") else "no facts ship for this code"
-    tell(f"wrote {output}: {data['profile']}, {facts}; next: readiness interview {output}")
+    facts = _("with the facts that ship") if data.get("facts") else _("no facts ship for this code")
+    tell(
+        _("wrote {output}: {code}, {facts}; next: readiness interview {output}").format(
+            output=output, code=data["profile"], facts=facts
+        )
+    )

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_phases, complete_profiles
+from readiness.cli.completion import complete_profiles, of_rubric
+from readiness.language import _
 
 
 def interview(
@@ -38,7 +39,7 @@ def interview(
     phase: Annotated[
         str | None,
         typer.Option(
-            autocompletion=complete_phases,
+            autocompletion=of_rubric("phases"),
             help="Phase whose necessary conditions come first; by default the one on record.",
         ),
     ] = None,
@@ -52,7 +53,7 @@ def interview(
     from readiness.errors import UsageError
 
     if other is not None and (partner is not None or with_ is not None):
-        raise UsageError("two files are each other's partners; leave out --partner and --with")
+        raise UsageError(_("two files are each other's partners; leave out --partner and --with"))
     asked = InterviewOptions(
         file=file,
         partner=partner,

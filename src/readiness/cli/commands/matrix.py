@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import words
+from readiness.language import _
 
 FORMATS = ("text", "csv", "html", "json")
 NOTHING_ASSESSED = 3
@@ -20,7 +22,13 @@ def matrix(
     *,
     asked: options.AskedOfPairs,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="text, csv, html or json. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            autocompletion=words("text", "csv", "html", "json"),
+            help="text, csv, html or json. Repeatable.",
+        ),
     ] = None,
     output: options.Outputs = None,
     demanded: options.Demanded,
@@ -51,13 +59,14 @@ def matrix(
     question, parts = question_options.of_many(context, asked, case, codes, loaded)
     missed: list[str] = []
     for other in members.others:
-        tell(f"{other}: not a profile, left out")
+        tell(_("{other}: not a profile, left out").format(other=other))
     count = len(members.profiles)
-    for name, _ in planned:
+    for name, _target in planned:
         if count > READABLE and name in ("text", "html"):
             raise UsageError(
-                f"--format {name}: {count:,} jurisdictions are more than a page can show (at most {READABLE}); "
-                "take csv or json, or `readiness batch --all`"
+                _(
+                    "--format {name}: {count:,} jurisdictions are more than a page can show (at most {readable}); take csv or json, or `readiness batch --all`"
+                ).format(name=name, count=count, readable=READABLE)
             )
     if count > 1:
         waiver_file = redaction.load_waivers(demanded, loaded, members.profiles, [Path(folder)])
@@ -71,8 +80,12 @@ def matrix(
     if members.problems:
         raise InputError(members.problems)
     if count < 2:
-        only = f"only one profile, of {members.profiles[0].id}" if members.profiles else "no profile"
-        tell(f"{folder}: {only} in this folder; nothing assessed")
+        only = (
+            _("only one profile, of {id}").format(id=members.profiles[0].id)
+            if members.profiles
+            else _("no profile")
+        )
+        tell(_("{folder}: {only} in this folder; nothing assessed").format(folder=folder, only=only))
         raise typer.Exit(NOTHING_ASSESSED)
     if missed:
         raise typer.Exit(1)

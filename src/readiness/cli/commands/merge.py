@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.language import _
 
 
 def merge(
@@ -35,7 +36,7 @@ def merge(
     from readiness.documents.yaml_text import decode
     from readiness.errors import UsageError
     from readiness.raters.consensus import consensus
-    from readiness.words import counted
+    from readiness.words import Count
 
     refuse_other_than_yaml(output)
     at_least_two(raters)
@@ -45,10 +46,12 @@ def merge(
     refuse_marked(documents, all_tlp=all_tlp)
     common = consensus([document.profile for document in documents], loaded)
     for conflict in common.conflicts:
-        tell(f"to settle: {conflict}")
+        tell(_("to settle: {conflict}").format(conflict=conflict))
     if strict and common.conflicts:
         raise UsageError(
-            f"raters contradict each other in {counted(len(common.conflicts), 'place')}; nothing was written"
+            _("raters contradict each other in {count:place|places}; nothing was written").format(
+                count=Count(len(common.conflicts))
+            )
         )
     text = profile_yaml(common.data)
     read_profile(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_profiles
+from readiness.cli.completion import complete_profiles, words
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,11 @@ def partners(
     *,
     asked: options.AskedOfPairs,
     sort: Annotated[
-        str, typer.Option(help="Order of the partners: name, verdict, obstacle or phase.")
+        str,
+        typer.Option(
+            autocompletion=words("name", "verdict", "obstacle", "phase"),
+            help="Order of the partners: name, verdict, obstacle or phase.",
+        ),
     ] = "name",
     since: Annotated[
         str | None,
@@ -48,7 +53,10 @@ def partners(
         ),
     ] = None,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: options.Outputs = None,
     demanded: options.Demanded,
@@ -74,11 +82,15 @@ def partners(
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
     if ("xlsx", "-") in planned:
-        raise UsageError("--format xlsx is not text: give a file with --output")
+        raise UsageError(_("--format xlsx is not text: give a file with --output"))
     if sort not in pages.ORDERS:
-        raise UsageError(f'--sort: there is no order "{sort}"; {suggestion(sort, pages.ORDERS)}')
+        raise UsageError(
+            _('--sort: there is no order "{sort}"; {hint}').format(
+                sort=sort, hint=suggestion(sort, pages.ORDERS)
+            )
+        )
     limit = redaction.level(shown.max_tlp)
-    loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts("en")
+    loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts()
     earlier = load_results(since) if since else None
     if shown.share and earlier is not None:
         earlier = [shared_result(result, loaded) for result in earlier]
@@ -129,10 +141,12 @@ def _partners(
 
     if bool(named) == everyone:
         raise UsageError(
-            "give partners, or --all" + (", not both" if everyone else " for every shipped profile")
+            _("give partners, or --all, not both")
+            if everyone
+            else _("give partners, or --all for every shipped profile")
         )
     if [name.casefold() for name in named] == ["all"]:
-        raise UsageError("every shipped profile as a partner is an option: write --all")
+        raise UsageError(_("every shipped profile as a partner is an option: write --all"))
     partners: dict[str, ProfileDocument] = {}
     for name in [code for code in bundled_codes("profiles") if code != own.id] if everyone else named:
         if is_folder(name):
@@ -140,14 +154,14 @@ def _partners(
                 document for document in profiles.folder(name, lambda _: None) if document.id != own.id
             ]
             if not members and not profiles.problems:
-                profiles.problems.append(Problem("no profile of a partner in this folder", name))
+                profiles.problems.append(Problem(_("no profile of a partner in this folder"), name))
         else:
             document = profiles.given(name)
             members = [document] if document is not None else []
             if document is not None and document.id == own.id:
-                fix = "name other jurisdictions"
+                fix = _("name other jurisdictions")
                 profiles.problems.append(
-                    Problem(f"this is {own.id} itself, which is no partner", name, fix=fix)
+                    Problem(_("this is {id} itself, which is no partner").format(id=own.id), name, fix=fix)
                 )
                 members = []
         for member in members:
@@ -183,4 +197,4 @@ def _report(profiles: Profiles, documents: list[ProfileDocument], refused: list[
     if refused:
         raise UsageError(refused[0])
     if not documents:
-        raise UsageError("no partner is left to show")
+        raise UsageError(_("no partner is left to show"))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import complete_sides, of_rubric, words
+from readiness.language import _
 
 if TYPE_CHECKING:
     from readiness.report.page import Page
@@ -21,18 +23,30 @@ def plan(
     target: Annotated[
         str | None,
         typer.Option(
-            help="fragile or ready in the phase assessed, or a phase that nothing shall block; by default the next not reached."
+            autocompletion=of_rubric("phases", also=("fragile", "ready")),
+            help="fragile or ready in the phase assessed, or a phase that nothing shall block; by default the next not reached.",
         ),
     ] = None,
     side: Annotated[
-        str | None, typer.Option(help="Plan only with what this side can do alone, by its code or name.")
+        str | None,
+        typer.Option(
+            autocompletion=complete_sides,
+            help="Plan only with what this side can do alone, by its code or name.",
+        ),
     ] = None,
     within: Annotated[int | None, typer.Option(help="Months in which the plan must be carried out.")] = None,
     budget: Annotated[
-        str | None, typer.Option(help="Dearest cost band that may be used: 1 staff time … 4 multi-year.")
+        str | None,
+        typer.Option(
+            autocompletion=words("1", "2", "3", "4"),
+            help="Dearest cost band that may be used: 1 staff time … 4 multi-year.",
+        ),
     ] = None,
     without: Annotated[
-        list[str] | None, typer.Option(help="Remedy that is left out, by its id. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            autocompletion=of_rubric("remedies"), help="Remedy that is left out, by its id. Repeatable."
+        ),
     ] = None,
     fail_unreached: Annotated[
         bool, typer.Option("--fail-unreached", help="Exit 1 if the target is not reached.")
@@ -40,7 +54,10 @@ def plan(
     *,
     asked: options.AskedOfPairs,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", autocompletion=words(*FORMATS), help=f"{', '.join(FORMATS)}. Repeatable."
+        ),
     ] = None,
     output: options.Outputs = None,
     shown: options.Shown,
@@ -76,12 +93,14 @@ def plan(
         plan_found, worths = shared_plan(plan_found), shared_worth(worths, pair.rubric)
 
     def page() -> Page:
-        return plan_page.page(plan_found, visible, worths, texts("en"))
+        return plan_page.page(plan_found, visible, worths, texts())
 
     reports = of_page(page)
     reports["html"] = lambda: html.render(page())
     reports["json"] = lambda: change_json.plan(plan_found, worths, visible.tlp)
     deliver(planned, reports)
     if fail_unreached and not plan_found.reached:
-        tell(f"{goal.verdict} in the {goal.phase} phase is not reached")
+        tell(
+            _("{verdict} in the {phase} phase is not reached").format(verdict=goal.verdict, phase=goal.phase)
+        )
         raise typer.Exit(1)

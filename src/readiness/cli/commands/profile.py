@@ -64,8 +64,8 @@ def profile(
 
     def page() -> Page:
         if not sources:
-            return profile_page.page(sheet, texts("en"))
-        return facts_page(document.profile, facts, texts("en"))
+            return profile_page.page(sheet, texts())
+        return facts_page(document.profile, facts, texts())
 
     deliver(
         planned,

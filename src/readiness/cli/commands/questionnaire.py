@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
-from readiness.cli.completion import complete_needs, complete_profiles
+from readiness.cli.completion import complete_profiles, of_rubric, words
+from readiness.language import _
 
 
 def questionnaire(
@@ -26,14 +27,19 @@ def questionnaire(
     need: Annotated[
         list[str] | None,
         typer.Option(
-            autocompletion=complete_needs,
+            autocompletion=of_rubric("needs"),
             help="Only what is in play for this help. Repeatable; by default all.",
         ),
     ] = None,
     unanswered: Annotated[bool, typer.Option(help="Only what the profile does not answer.")] = False,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="md, csv or xlsx; by default as the file's name says."),
+        typer.Option(
+            "--format",
+            "-f",
+            autocompletion=words("md", "csv", "xlsx"),
+            help="md, csv or xlsx; by default as the file's name says.",
+        ),
     ] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", help="File to write; - for standard output.")
@@ -56,15 +62,15 @@ def questionnaire(
 
     if import_ is not None:
         if name is not None or partner is not None or need or unanswered or output != "-":
-            raise UsageError("--import takes --into, --format, --replace and --dry-run, and nothing else")
+            raise UsageError(_("--import takes --into, --format, --replace and --dry-run, and nothing else"))
         if into is None:
-            raise UsageError("--import needs --into FILE: the profile that takes the answers")
+            raise UsageError(_("--import needs --into FILE: the profile that takes the answers"))
         questionnaires.take_in(import_, into, rubric, format_, replace=replace, dry_run=dry_run)
         return
     if into is not None or replace or dry_run:
-        raise UsageError("--into, --replace and --dry-run belong to --import")
+        raise UsageError(_("--into, --replace and --dry-run belong to --import"))
     if name is None:
-        raise UsageError("name the jurisdiction that is asked about, such as TWN")
+        raise UsageError(_("name the jurisdiction that is asked about, such as TWN"))
     questionnaires.send_out(
         name, rubric, partner=partner, needs=need or [], unanswered=unanswered, format_=format_, output=output
     )

@@ -9,6 +9,7 @@ from msgspec.structs import fields, replace
 
 from readiness.cli import options
 from readiness.cli.completion import complete_profiles
+from readiness.language import _
 
 if TYPE_CHECKING:
     from readiness.cli.exit_conditions import Demands
@@ -64,7 +65,7 @@ def route(
     demands = exit_conditions.demands_of(demanded, loaded)
     limit = redaction.level(shown.max_tlp)
     case = question_options.case_of(asked, loaded)
-    say = texts("en")
+    say = texts()
     missed: list[str] = []
     if through is not None:
         from readiness.routes.relayed import route as best_way  # a chain needs no NumPy
@@ -74,7 +75,9 @@ def route(
         codes = [document.id for document in (origin, target, *between)]
         question, parts = question_options.of_many(context, asked, case, codes, loaded)
         if parts.requesting:
-            raise UsageError("--requesting: a relayed way is the same both ways; leave it out with --through")
+            raise UsageError(
+                _("--requesting: a relayed way is the same both ways; leave it out with --through")
+            )
         kept_back = [
             document.id
             for document in between
@@ -120,15 +123,20 @@ def _check_ends(names: list[str], through: str | None, *, demanding: bool) -> No
 
     if through is not None and len(names) != 2:
         raise UsageError(
-            f"--through lies between two jurisdictions, found {len(names)}; leave it out for a chain"
+            _("--through lies between two jurisdictions, found {count}; leave it out for a chain").format(
+                count=len(names)
+            )
         )
     if through is None and len(names) < 3:
         raise UsageError(
-            f"a chain needs three jurisdictions or more, found {len(names)}; "
-            "for two, give --through DIR with the possible relays, or use `readiness assess`"
+            _(
+                "a chain needs three jurisdictions or more, found {count}; for two, give --through DIR with the possible relays, or use `readiness assess`"
+            ).format(count=len(names))
         )
     if through is not None and demanding:
-        raise UsageError("demands and waivers are about the links of a chain; leave them out with --through")
+        raise UsageError(
+            _("demands and waivers are about the links of a chain; leave them out with --through")
+        )
 
 
 def _judged(
@@ -167,7 +175,7 @@ def _between(
     folder = load_folder(through, rubric)
     problems = list(folder.problems)
     for other in folder.others:
-        tell(f"{other}: not a profile, left out")
+        tell(_("{other}: not a profile, left out").format(other=other))
     own = {document.id: document for document in folder.profiles}
     ends: list[ProfileDocument] = []
     for name in names:

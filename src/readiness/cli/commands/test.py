@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import words
+from readiness.language import _
 
 FORMATS = ("text", "junit", "json")
 
@@ -21,7 +23,13 @@ def run(
         typer.Option(help="Rubric: a folder, a file, or a shipped name; wins over what the cases name."),
     ] = None,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="text, junit or json. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            autocompletion=words("text", "junit", "json"),
+            help="text, junit or json. Repeatable.",
+        ),
     ] = None,
     output: options.Outputs = None,
     all_tlp: options.AllTlp = False,
@@ -44,7 +52,7 @@ def run(
     planned = plan(format_ or [], output or [], FORMATS, "text")
     results = runner.run(load_cases(paths, rubric, all_tlp=all_tlp))
     if not results.cases:
-        terminal.tell(f"no case found in {', '.join(paths)}")
+        terminal.tell(_("no case found in {paths}").format(paths=", ".join(paths)))
         raise typer.Exit(3)
     shown = results.told(portable)
     deliver(

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from readiness.cli.completion import words
+
 
 def validate(
     files: Annotated[
@@ -45,7 +47,13 @@ def validate(
 
 def schema(
     kind: Annotated[
-        str, typer.Argument(help="profile, rubric, case, waivers, assessment, what-if, plan or bottleneck.")
+        str,
+        typer.Argument(
+            autocompletion=words(
+                "profile", "rubric", "case", "waivers", "assessment", "what-if", "plan", "bottleneck"
+            ),
+            help="profile, rubric, case, waivers, assessment, what-if, plan or bottleneck.",
+        ),
     ],
     rubric: Annotated[
         str, typer.Option(help="Rubric whose ids the profile schema offers.")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options
+from readiness.cli.completion import complete_changes
 
 FORMATS = ("text", "markdown", "json")
 
@@ -19,6 +20,7 @@ def what_if(
         list[str] | None,
         typer.Option(
             "--set",
+            autocompletion=complete_changes,
             help="Level or fact to suppose, such as LVA.mutual-trust=3, or +1 for one up. Repeatable.",
         ),
     ] = None,
@@ -65,7 +67,7 @@ def what_if(
     if shown.share:
         table = shared_nudges(table, pair.rubric) if table is not None else None
         smallest = shared_flips(smallest, pair.rubric)
-    say = texts("en")
+    say = texts()
     reports = of_page(lambda: what_if_page.page(supposed, table, smallest, pair.rubric, say))
     reports["json"] = lambda: change_json.what_if(supposed, table, smallest)
     deliver(planned, reports)

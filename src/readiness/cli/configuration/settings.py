@@ -17,6 +17,7 @@ from readiness.cli.configuration.options import (
     OWN_MEANING,
     ConfiguredOption,
 )
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,15 +57,15 @@ def origins_of(message: str, start: Path) -> list[str]:
     from readiness.errors import ReadinessError
     from readiness.safe_text import inert
 
-    said = re.split(r"\n|; (?:did you mean|expected|see) ", message, maxsplit=1)[
-        0
-    ]  # what follows are suggestions
+    hints = (_("did you mean {names}?"), _("expected one of: {names}"), _("see `readiness list {what}`"))
+    begin = "|".join(re.escape(hint.partition("{")[0].split()[0]) for hint in hints)
+    said = re.split(rf"\n|(?:; |；)(?:{begin})", message, maxsplit=1)[0]  # what follows are suggestions
     try:
         settings = read(start)
     except ReadinessError:
         return []
     return [
-        f"{name} is set in {setting.file}:{setting.line}"
+        _("{name} is set in {file}:{line}").format(name=name, file=setting.file, line=setting.line)
         for name, setting in settings.items()
         if any(
             re.search(rf"(?<![\w-]){re.escape(inert(str(value))[:100])}", said)

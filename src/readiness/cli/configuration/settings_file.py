@@ -10,6 +10,7 @@ from readiness.cli.configuration.options import FLAGS, LISTS, NUMBERS, OPTIONS, 
 from readiness.cli.io.files import exists
 from readiness.documents.toml_reading import parse_toml
 from readiness.errors import InputError, Problem, suggestion
+from readiness.language import _
 
 if TYPE_CHECKING:
     from readiness.documents.place import Text
@@ -24,8 +25,8 @@ def settings_of(text: Text, *, own: bool) -> dict[str, ConfiguredOption]:
     table = data if own else _table(data)
     if not isinstance(table, dict):
         line = text.content.count("\n", 0, getattr(TABLE.search(text.content), "start", lambda: 0)()) + 1
-        message = '"tool.readiness" is not one table; expected options with values'
-        fix = "write [tool.readiness] once, in single brackets"
+        message = _('"tool.readiness" is not one table; expected options with values')
+        fix = _("write [tool.readiness] once, in single brackets")
         raise InputError([Problem(message, text.name, line, 1, text.line(line), fix)])
     problems: list[Problem] = []
     settings: dict[str, ConfiguredOption] = {}
@@ -50,22 +51,24 @@ def _table(data: dict[str, Any]) -> Any:
 def _wrong(name: str, value: Any) -> tuple[str, str]:
     """What is wrong with a setting, and how to fix it; both empty for a valid one."""
     if name not in OPTIONS:
-        return f'unknown option "{name}"', suggestion(name, OPTIONS) or "see `readiness assess --help`"
+        return _('unknown option "{name}"').format(name=name), suggestion(name, OPTIONS) or _(
+            "see `readiness assess --help`"
+        )
     if name in FLAGS:
-        return ("", "") if isinstance(value, bool) else (f'"{name}" is true or false', "")
+        return ("", "") if isinstance(value, bool) else (_('"{name}" is true or false').format(name=name), "")
     if name in NUMBERS:
         good = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
-        return ("", "") if good else (f'"{name}" is a number', "")
+        return ("", "") if good else (_('"{name}" is a number').format(name=name), "")
     texts = value if isinstance(value, list) else [value]
     if any("\0" in entry for entry in texts if isinstance(entry, str)):
-        return f'"{name}" holds a NUL character', "remove it"
+        return _('"{name}" holds a NUL character').format(name=name), _("remove it")
     if name in LISTS:
         good = isinstance(value, str) or (
             isinstance(value, list) and all(isinstance(entry, str) for entry in value)
         )
-        return ("", "") if good else (f'"{name}" is a text or a list of texts', "")
+        return ("", "") if good else (_('"{name}" is a text or a list of texts').format(name=name), "")
     good = not isinstance(value, bool | int | float | list | dict)  # what is left is a text or a date
-    return ("", "") if good else (f'"{name}" is a text', "write it in quotes")
+    return ("", "") if good else (_('"{name}" is a text').format(name=name), _("write it in quotes"))
 
 
 def _valued(name: str, value: Any, folder: Path) -> Any:

@@ -19,14 +19,16 @@ from readiness.cli.interview import relation
 from readiness.cli.interview.dialogue import Dialogue, Quit, Turn, Undo
 from readiness.cli.interview.undoing import Steps
 from readiness.cli.io.clock import today
-from readiness.cli.io.files import STDIN, bundled, bundled_codes, exists, read_text, real
+from readiness.cli.io.files import STDIN, bundled_codes, exists, read_text, real
 from readiness.cli.io.loading import load_profile, load_rubric
+from readiness.cli.io.shipped import bundled
 from readiness.cli.io.terminal import show
 from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError, UsageError
 from readiness.evidence import proxies
 from readiness.jurisdictions.lookup import called, code_of, key_of
+from readiness.language import _
 from readiness.model.called import id_called
 from readiness.model.fields import last_day
 from readiness.model.question import Question
@@ -79,7 +81,7 @@ def hold_both(options: InterviewOptions) -> None:
     if hold(replace(options, partner=codes[1])):
         hold(replace(options, file=second, other=first, partner=codes[0]))
     else:
-        say = texts("en")
+        say = texts()
         show(clean(say("interview.other-side", other=codes[1], first=first, second=second)))
 
 
@@ -89,9 +91,9 @@ def hold(options: InterviewOptions) -> bool:
     Returns whether it ended by itself.
     """
     if options.file == STDIN:
-        raise UsageError("an interview changes a file in place; expected a file, not standard input")
+        raise UsageError(_("an interview changes a file in place; expected a file, not standard input"))
     if sys.stdin is None:
-        raise UsageError("an interview needs somebody to answer, and standard input is closed")
+        raise UsageError(_("an interview needs somebody to answer, and standard input is closed"))
     _check_file(Path(options.file))
     if options.as_of is not None:
         check_date(options.as_of)
@@ -108,13 +110,17 @@ def _check_file(path: Path) -> None:
     if not exists(path):
         code = code_of(str(path))
         if code is None:
-            raise UsageError(f"there is no file {path}; write one with `readiness init CODE -o {path}`")
+            raise UsageError(
+                _("there is no file {path}; write one with `readiness init CODE -o {path}`").format(path=path)
+            )
         raise UsageError(
-            f"there is no file {path}; an interview fills a file of your own: "
-            f"readiness init {code} -o {code}.yaml, then readiness interview {code}.yaml"
+            _(
+                "there is no file {path}; an interview fills a file of your own: "
+                "readiness init {code} -o {code}.yaml, then readiness interview {code}.yaml"
+            ).format(path=path, code=code)
         )
     if not os.access(real(path).parent, os.W_OK):
-        raise UsageError(f"{path} cannot be changed: its folder is not writable")
+        raise UsageError(_("{path} cannot be changed: its folder is not writable").format(path=path))
 
 
 class _Interview:
@@ -126,9 +132,13 @@ class _Interview:
         given = options.partner or (self.other.id if self.other is not None else None)
         self.partner = partner_of(given, document)
         if self.other is not None and key_of(self.other.id) != key_of(self.partner or ""):
-            raise UsageError(f"--with is the profile of {self.other.id}, --partner says {self.partner}")
+            raise UsageError(
+                _("--with is the profile of {id}, --partner says {partner}").format(
+                    id=self.other.id, partner=self.partner
+                )
+            )
         date = options.as_of or today()
-        self.talk = Dialogue(self.rubric, texts("en"), self.partner, date)
+        self.talk = Dialogue(self.rubric, texts(), self.partner, date)
         self.asked = Question(
             phase=id_called(self.rubric, "phases", options.phase) if options.phase is not None else None,
             needs=self._ids("needs", options.needs),

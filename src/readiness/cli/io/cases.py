@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 from readiness.cases.reading import CaseDocument, LoadedCase, inline_profile, joined, read_case
 from readiness.cases.runner import broken
-from readiness.cli.io.files import bundled, exists, is_file, is_folder, is_yaml, read_text
+from readiness.cli.io.files import exists, is_file, is_folder, is_yaml, read_text
 from readiness.cli.io.loading import load_profile, load_rubric
+from readiness.cli.io.shipped import bundled
 from readiness.cli.redaction import refuse_marked
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +38,7 @@ def load_cases(
             document = read_case(read_text(file))
             if document is None:
                 if name == file:
-                    message = 'this is no case; expected the keys "case", "profiles" and "expect"'
+                    message = _('this is no case; expected the keys "case", "profiles" and "expect"')
                     yield broken(file, [Problem(message, file)])
                 continue
             case = _load(document, rubric, rubrics)
@@ -51,8 +53,8 @@ def _files(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     missing = [name for name in names if not exists(name) and not is_yaml(name)]
     if missing:
-        fix = "give a folder of case files, or a case file; docs/case-tests.md shows one"
-        raise InputError([Problem("no such folder or file", name, fix=fix) for name in missing])
+        fix = _("give a folder of case files, or a case file; docs/case-tests.md shows one")
+        raise InputError([Problem(_("no such folder or file"), name, fix=fix) for name in missing])
     for name in names:
         inside = sorted(_below(name)) if is_folder(name) else [name]
         for file in inside:
@@ -92,7 +94,14 @@ def _profile(document: CaseDocument, side: Literal["a", "b"], rubric: Rubric) ->
     path = _beside(document, given)
     if not is_yaml(path) or not is_file(path):
         place = document.place.find(("profiles", side))
-        raise InputError([place.problem(f'no profile "{given}"', fix="a path is relative to the case file")])
+        raise InputError(
+            [
+                place.problem(
+                    _('no profile "{given}"').format(given=given),
+                    fix=_("a path is relative to the case file"),
+                )
+            ]
+        )
     return load_profile(str(path), rubric)
 
 
@@ -118,8 +127,10 @@ def _rubric_named(document: CaseDocument) -> str | None:
     if exists(path):
         return str(path)
     if os.sep in named or not (bundled("rubrics") / named).is_dir():
-        fix = "name a shipped rubric, or a folder or file relative to the case file"
-        raise InputError([document.place.find(("rubric",)).problem(f'no rubric "{named}"', fix=fix)])
+        fix = _("name a shipped rubric, or a folder or file relative to the case file")
+        raise InputError(
+            [document.place.find(("rubric",)).problem(_('no rubric "{named}"').format(named=named), fix=fix)]
+        )
     return named
 
 

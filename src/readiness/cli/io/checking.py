@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from readiness.cli.io import languages
 from readiness.cli.io.files import is_folder, is_yaml, profile_text, read_text, rubric_texts
 from readiness.cli.io.loading import load_rubric
 from readiness.documents import profile_checks, rubric_lint
@@ -16,14 +17,15 @@ from readiness.documents.reading import read_profile, read_rubric_with_places
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
+from readiness.language import _
 from readiness.model.case import Case
-from readiness.words import counted
+from readiness.words import Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from readiness.documents.place import Place, Text
+    from readiness.documents.place import Text
     from readiness.model.profile import Profile
     from readiness.model.rubric import Rubric
 
@@ -66,7 +68,7 @@ def check(files: Sequence[str], rubric: str, today: date) -> Checked:
                 _check_rubric(name, [text], checked)
             elif _is_case(data):
                 validate(Case, data, place)
-                checked.lines.append(f"{name}: case file")
+                checked.lines.append(_("{name}: case file").format(name=name))
             else:
                 against = against or load_rubric(rubric)
                 document = read_profile(text, against)
@@ -82,21 +84,24 @@ def check(files: Sequence[str], rubric: str, today: date) -> Checked:
 
 def _check_rubric(name: str, texts: Sequence[Text], checked: Checked) -> None:
     loaded, place = read_rubric_with_places(texts)
-    translations: list[tuple[Any, Place]] = []
-    for file in sorted(Path(name).glob("translations/*.yaml")):
-        try:
-            translations.append(parse(read_text(str(file))))
-        except InputError as error:
-            checked.problems += error.problems
-    warned = _warn(checked, rubric_lint.warnings(loaded, place, translations))
+    warnings = list(rubric_lint.warnings(loaded, place))
+    try:
+        for files in languages.translations(name, loaded.rubric):
+            warnings += rubric_lint.untranslated(loaded, files)
+    except InputError as error:
+        checked.problems += error.problems
+    warned = _warn(checked, warnings)
     checked.lines.append(f"{name}: {_of_rubric(loaded)}{warned}")
 
 
 def _warn(checked: Checked, problems: Iterable[Problem]) -> str:
     """Keep the warnings of one file; their number as its line tells it."""
-    warned = [replace(problem, message=f"warning: {problem.message}") for problem in problems]
+    warned = [
+        replace(problem, message=_("warning: {message}").format(message=problem.message))
+        for problem in problems
+    ]
     checked.warnings += warned
-    return f", {len(warned)} warning{'' if len(warned) == 1 else 's'}" if warned else ""
+    return _(", {count:warning|warnings}").format(count=Count(len(warned))) if warned else ""
 
 
 def _profiles_inside(folder: str) -> list[str]:
@@ -128,14 +133,23 @@ def _is_case(data: Any) -> bool:
 
 
 def _of_rubric(rubric: Rubric) -> str:
-    return f"rubric {rubric.rubric} {rubric.version}, {counted(len(rubric.indicators), 'indicator')}, {counted(len(rubric.remedies), 'remedy', 'remedies')}"
+    return _(
+        "rubric {rubric} {version}, {indicators:indicator|indicators}, {remedies:remedy|remedies}"
+    ).format(
+        rubric=rubric.rubric,
+        version=rubric.version,
+        indicators=Count(len(rubric.indicators)),
+        remedies=Count(len(rubric.remedies)),
+    )
 
 
 def _of_profile(profile: Profile) -> str:
     rated = len(profile.ratings) + sum(len(partner.ratings) for partner in profile.partners.values())
     towards = (
-        f"towards {', '.join(profile.partners)}"
+        _("towards {partners}").format(partners=", ".join(profile.partners))
         if 0 < len(profile.partners) <= MANY
-        else counted(len(profile.partners), "partner")
+        else _("{count:partner|partners}").format(count=Count(len(profile.partners)))
     )
-    return f"profile {profile.profile}, {counted(rated, 'indicator')} rated, {towards}"
+    return _("profile {profile}, {count:indicator|indicators} rated, {towards}").format(
+        profile=profile.profile, count=Count(rated), towards=towards
+    )

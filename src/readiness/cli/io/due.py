@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readiness.datasets.reviews import reviews
 from readiness.errors import UsageError
+from readiness.language import _
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ def due_lines(profiles: Sequence[Profile], day: date) -> Iterator[str]:
             if due <= day:
                 codes.setdefault((due, key, profile.sources[key].title), []).append(profile.profile)
     for (due, key, title), citing in sorted(codes.items()):
-        where = ", ".join(citing) if len(citing) <= FEW else f"{len(citing)} profiles"
-        yield f"{key}: {title}; due since {due} ({where})"
+        where = ", ".join(citing) if len(citing) <= FEW else _("{count} profiles").format(count=len(citing))
+        yield _("{key}: {title}; due since {due} ({where})").format(
+            key=key, title=title, due=due, where=where
+        )
     if not codes:
-        yield f"nothing is due on {day}"
+        yield _("nothing is due on {day}").format(day=day)
 
 
 def day_of(today: str | None) -> date:
@@ -39,4 +42,4 @@ def day_of(today: str | None) -> date:
     try:
         return last_day(today)
     except ValueError as error:
-        raise UsageError(f'--today: "{today}": {error}') from None
+        raise UsageError(_('--today: "{today}": {error}').format(today=today, error=error)) from None

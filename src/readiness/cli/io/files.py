@@ -9,10 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readiness.cli.io.shipped import bundled
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import MAX_BYTES, decode
-from readiness.errors import InputError, Problem, UsageError, suggestion
+from readiness.errors import InputError, Problem, UsageError, alike, did_you_mean, suggestion
 from readiness.jurisdictions import lookup
+from readiness.language import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,12 +26,14 @@ STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
 OFFICE = (".docx", ".doc", ".odt", ".pdf", ".txt", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers")
 """The suffixes of files that people keep and that hold no profile."""
-_TABLE = "a list of pairs: readiness batch {name}; a publisher's table: readiness import SOURCE {name}"
-_WORKBOOK = (
+_TABLE = marked(
+    "a list of pairs: readiness batch {name}; a publisher's table: readiness import SOURCE {name}"
+)
+_WORKBOOK = marked(
     "answers to a questionnaire: readiness questionnaire --import {name} --into FILE; "
     "a publisher's workbook: readiness import SOURCE {name}; a list of pairs: save the sheet as CSV"
 )
-_OTHER = "begin a profile with: readiness init CODE -o FILE.yaml"
+_OTHER = marked("begin a profile with: readiness init CODE -o FILE.yaml")
 NO_PROFILES = {
     **dict.fromkeys((".csv", ".tsv"), _TABLE),
     ".xlsx": _WORKBOOK,
@@ -45,19 +49,12 @@ def is_yaml(name: str | Path) -> bool:
     return str(name).casefold().endswith(SUFFIXES)
 
 
-def bundled(kind: str) -> Path:
-    """The folder of shipped rubrics or profiles: inside the wheel, or at the top of a checkout."""
-    package = Path(__file__).resolve().parents[2]
-    inside = package / "bundled" / kind
-    return inside if inside.is_dir() else package.parent.parent / kind
-
-
 def read_text(name: str) -> Text:
     """The text of a file, or of standard input for `-`. Raises InputError if it cannot be read."""
     content = _content(name, MAX_BYTES + 1)
     if content.startswith(WORKBOOK):
-        fix = "open it, save the sheet as CSV (UTF-8), and give that file"
-        raise InputError([Problem("this is a workbook; expected a text file", name, fix=fix)])
+        fix = _("open it, save the sheet as CSV (UTF-8), and give that file")
+        raise InputError([Problem(_("this is a workbook; expected a text file"), name, fix=fix)])
     return decode("<stdin>" if name == STDIN else name, content)
 
 
@@ -77,7 +74,9 @@ def written_lines(name: str) -> Iterator[str]:
     except UnicodeDecodeError:
         raise InputError([_not_unicode(name)]) from None
     except OSError as error:
-        raise InputError([Problem(f"cannot be read: {error.strerror or error}", name)]) from None
+        raise InputError(
+            [Problem(_("cannot be read: {reason}").format(reason=error.strerror or error), name)]
+        ) from None
 
 
 def _lines(name: str) -> Iterator[bytes]:
@@ -92,11 +91,11 @@ def _lines(name: str) -> Iterator[bytes]:
 
 
 def _not_unicode(name: str) -> Problem:
-    return Problem("this is not UTF-8; expected a report as JSON or JSON Lines", name)
+    return Problem(_("this is not UTF-8; expected a report as JSON or JSON Lines"), name)
 
 
 def _too_long(name: str, most: int) -> Problem:
-    return Problem(f"the file is too long; expected at most {most:,} bytes", name)
+    return Problem(_("the file is too long; expected at most {most:,} bytes").format(most=most), name)
 
 
 def read_bytes(name: str, most: int) -> bytes:
@@ -110,22 +109,24 @@ def read_bytes(name: str, most: int) -> bytes:
 def _content(name: str, most: int) -> bytes:
     if name == STDIN:
         if sys.stdin is None:
-            raise InputError([Problem("standard input is closed; expected a file there", "<stdin>")])
+            raise InputError([Problem(_("standard input is closed; expected a file there"), "<stdin>")])
         return sys.stdin.buffer.read(most)
     path = Path(name)
     try:
         if path.is_dir():
-            raise InputError([Problem("this is a folder; expected a file", name)])
+            raise InputError([Problem(_("this is a folder; expected a file"), name)])
         if path.is_block_device() or path.is_char_device():
-            raise InputError([Problem("this is a device; expected a file", name)])
+            raise InputError([Problem(_("this is a device; expected a file"), name)])
         if path.is_fifo():
             return _from_pipe(path, most)
         with path.open("rb") as file:
             return file.read(most)
     except ValueError:
-        raise InputError([Problem("this is not a file name", ascii(name))]) from None
+        raise InputError([Problem(_("this is not a file name"), ascii(name))]) from None
     except OSError as error:
-        raise InputError([Problem(f"cannot be read: {error.strerror or error}", name)]) from None
+        raise InputError(
+            [Problem(_("cannot be read: {reason}").format(reason=error.strerror or error), name)]
+        ) from None
 
 
 def _from_pipe(path: Path, most: int) -> bytes:
@@ -137,7 +138,7 @@ def _from_pipe(path: Path, most: int) -> bytes:
         except BlockingIOError:
             first = None
         if first == b"":
-            raise InputError([Problem("this is a pipe that nobody writes to; expected a file", str(path))])
+            raise InputError([Problem(_("this is a pipe that nobody writes to; expected a file"), str(path))])
         os.set_blocking(handle, True)  # somebody writes: wait for the rest
         parts = [first or b""]
         while (length := sum(map(len, parts))) < most and (part := pipe.read(most - length)):
@@ -159,16 +160,14 @@ def profile_text(name: str, beside: Iterable[str] = ()) -> Text:
 def profile_if_any(name: str) -> Text | None:
     """The same, and None if there is no profile of that name. Raises InputError for one that cannot be read."""
     if not name.strip():
-        raise InputError(
-            [Problem("a name of a profile is empty; expected a file, or a code or name that ships")]
-        )
+        told = _("a name of a profile is empty; expected a file, or a code or name that ships")
+        raise InputError([Problem(told)])
     if name == STDIN or exists(name) or _holds(Path.is_symlink, name):  # a link that leads nowhere is told so
         suffix = Path(name).suffix.casefold()
         if suffix in NO_PROFILES and is_file(name):
-            fix = NO_PROFILES[suffix].format(name=name)
-            raise InputError(
-                [Problem(f"a profile is a YAML file, and this is a {suffix} file", name, fix=fix)]
-            )
+            fix = _(NO_PROFILES[suffix]).format(name=name)
+            told = _("a profile is a YAML file, and this is a {suffix} file").format(suffix=suffix)
+            raise InputError([Problem(told, name, fix=fix)])
         return read_text(name)
     code = _shipped_codes().get(name.casefold()) or lookup.code_of(name)
     if code not in bundled_codes("profiles"):
@@ -190,37 +189,41 @@ def no_profile(name: str, beside: Iterable[str] = ()) -> Problem:
     near = [file for other in (name, *beside) for file in _neighbours(other)]
     there = next((file for file in near if Path(file).stem.casefold() in meant), "")
     if there and not is_yaml(name):
-        fix = f"there is a file of that name: give {there}"
-        return Problem("neither a file nor the code of a shipped profile", name, fix=fix)
+        fix = _("there is a file of that name: give {file}").format(file=there)
+        return Problem(_("neither a file nor the code of a shipped profile"), name, fix=fix)
     if code is not None:
-        fix = f"write one: readiness init {code} -o {code}.yaml"
+        fix = _("write one: readiness init {code} -o {code}.yaml").format(code=code)
         return Problem(
-            f"neither a file nor the code of a shipped profile; none ships of {code}", name, fix=fix
+            _("neither a file nor the code of a shipped profile; none ships of {code}").format(code=code),
+            name,
+            fix=fix,
         )
     if is_yaml(name) or (os.sep in name and not lookup.hint(name)):
-        return Problem("no such file", name, fix=partial(_near_file, name))
+        return Problem(_("no such file"), name, fix=partial(_near_file, name))
     return Problem(
-        "neither a file nor the code of a shipped profile", name, fix=partial(_shipped_profile, name)
+        _("neither a file nor the code of a shipped profile"), name, fix=partial(_shipped_profile, name)
     )
 
 
 def _near_file(name: str) -> str:
     """The file that a missing one was meant for, by its own name: that of the folder makes no two alike."""
     files = {Path(file).stem: file for file in _neighbours(name)}
-    near = suggestion(Path(name).stem, files)
-    meant = next((file for stem, file in files.items() if near == f'did you mean "{stem}"?'), "")
-    if meant:
-        return f'did you mean "{meant}"?'
+    near = alike(Path(name).stem, files)
+    if near:
+        return did_you_mean(files[stem] for stem in near)
     code = lookup.code_of(Path(name).stem)
     if code in bundled_codes("profiles"):
-        return f"one of {code} ships: give {code}; or begin one of your own: readiness init {code} -o {name}"
-    return "begin one with: readiness init CODE -o FILE"
+        told = _(
+            "one of {code} ships: give {code}; or begin one of your own: readiness init {code} -o {file}"
+        )
+        return told.format(code=code, file=name)
+    return _("begin one with: readiness init CODE -o FILE")
 
 
 def _shipped_profile(name: str) -> str:
     if Path(name).suffix.casefold() in OFFICE:
-        return "a profile is a YAML file: begin one with: readiness init CODE -o FILE.yaml"
-    return lookup.hint(name) or "give a file, or a code or name from `readiness list profiles`"
+        return _("a profile is a YAML file: begin one with: readiness init CODE -o FILE.yaml")
+    return lookup.hint(name) or _("give a file, or a code or name from `readiness list profiles`")
 
 
 def rubric_texts(name: str) -> list[Text]:
@@ -234,15 +237,14 @@ def rubric_texts(name: str) -> list[Text]:
             names = sorted(entry.name for entry in bundled("rubrics").iterdir() if entry.is_dir())
             fix = suggestion(name, names)
             raise InputError(
-                [Problem("neither a file or folder nor the name of a shipped rubric", name, fix=fix)]
+                [Problem(_("neither a file or folder nor the name of a shipped rubric"), name, fix=fix)]
             )
     if not is_folder(path):
         return [read_text(name)]
     files = [file for file in yaml_files(path) if is_file(file)]
     if not files:
-        raise InputError(
-            [Problem("no YAML files in this folder; expected profiles, or the files of a rubric", name)]
-        )
+        told = _("no YAML files in this folder; expected profiles, or the files of a rubric")
+        raise InputError([Problem(told, name)])
     return [Text(f"{shown.rstrip('/')}/{file.name}", read_text(str(file)).content) for file in files]
 
 
@@ -273,7 +275,9 @@ def real(name: str | Path) -> Path:
         return Path(os.path.realpath(name))
     except (OSError, ValueError) as error:
         raise UsageError(
-            f"{str(name)!a} is no file name: {getattr(error, 'strerror', None) or error}"
+            _("{name!a} is no file name: {reason}").format(
+                name=str(name), reason=getattr(error, "strerror", None) or error
+            )
         ) from None
 
 
@@ -285,7 +289,7 @@ def yaml_files(folder: str | Path) -> list[Path]:
     try:
         entries = sorted(Path(folder).iterdir())
     except (OSError, ValueError) as error:
-        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        message = _("cannot be read: {reason}").format(reason=getattr(error, "strerror", None) or error)
         raise InputError([Problem(message, str(folder))]) from None
     return [entry for entry in entries if is_yaml(entry.name) and not entry.name.startswith(".")]
 

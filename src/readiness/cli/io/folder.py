@@ -13,6 +13,7 @@ from readiness.documents.reading import ProfileDocument, read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import key_of
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +40,13 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
     A second file of one jurisdiction counts as a mistake.
     """
     if not is_folder(name):
-        missing = "this is a file" if exists(name) else "there is no such folder"
-        raise UsageError(f"{name}: {missing}; expected a folder of profiles")
+        raise UsageError(
+            (
+                _("{name}: this is a file; expected a folder of profiles")
+                if exists(name)
+                else _("{name}: there is no such folder; expected a folder of profiles")
+            ).format(name=name)
+        )
     folder, sharing = Folder(), Sharing()
     first: dict[str, str] = {}
     for file in map(str, yaml_files(name)):
@@ -55,10 +61,10 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
         if document is None:
             folder.others.append(file)
         elif (key := key_of(document.id)) in first:
-            message = f"{first[key]} is of {document.id} too"
+            message = _("{first} is of {id} too").format(first=first[key], id=document.id)
             location = document.place.find(("profile",))
             folder.bad.append(portable(file))
-            folder.problems.append(location.problem(message, fix="keep one of them in this folder"))
+            folder.problems.append(location.problem(message, fix=_("keep one of them in this folder")))
         else:
             first[key] = file
             folder.profiles.append(document)

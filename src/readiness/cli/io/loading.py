@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN, bundled, exists, profile_text, read_text, rubric_texts
+from readiness.cli.io.files import STDIN, exists, profile_text, read_text, rubric_texts
+from readiness.cli.io.languages import of_rubric
 from readiness.cli.io.places import as_reported
+from readiness.cli.io.shipped import bundled
 from readiness.cli.io.terminal import tell
 from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
-from readiness.errors import InputError, UsageError, suggestion
+from readiness.documents.rubric_texts import translated
+from readiness.errors import InputError, UsageError, alike
 from readiness.jurisdictions import lookup
 from readiness.jurisdictions.tables import known
+from readiness.language import ENGLISH, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from readiness.documents.place import Text
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 
@@ -25,6 +30,12 @@ def load_rubric(name: str, added: Sequence[str] = ()) -> Rubric:
     `added` are files with entries of its own that a region or an agency adds, such as crimes.
     """
     texts = [*rubric_texts(name), *(read_text(file) for file in added)]
+    rubric = _read(name, texts)
+    catalogue = of_rubric(name)
+    return rubric if catalogue.tag == ENGLISH else translated(rubric, catalogue)
+
+
+def _read(name: str, texts: Sequence[Text]) -> Rubric:
     index = bundled("rubrics") / f"{name}.json"
     if not exists(name) and index.is_file():
         from readiness.documents.index import from_index
@@ -48,7 +59,7 @@ def load_profiles(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]
 def _as_given(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
     """The profiles under the names that people gave, which is how they are told about them."""
     if names.count(STDIN) > 1:
-        raise UsageError("only one of the profiles can come from standard input")
+        raise UsageError(_("only one of the profiles can come from standard input"))
     loaded: list[ProfileDocument] = []
     problems: list[Problem] = []
     for name in names:
@@ -65,7 +76,8 @@ def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileD
     """Two profiles; the mistakes of both are reported together. Raises InputError, and UsageError for one named twice."""
     code = lookup.code_of(a)
     if code is not None and code == lookup.code_of(b) and not (exists(a) or exists(b)):
-        raise UsageError(f"{a} and {b} are one jurisdiction, {code}; expected two")
+        told = _("{a} and {b} are one jurisdiction, {code}; expected two")
+        raise UsageError(told.format(a=a, b=b, code=code))
     first, second = _as_given((a, b), rubric)
     _warn_of_near_names(first, second)
     return as_reported(first), as_reported(second)
@@ -77,12 +89,15 @@ def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
         if other.id in document.profile.partners:
             continue
         slips = [code for code in document.profile.partners if code not in known()]
-        hint = suggestion(other.id, slips)
+        meant = alike(other.id, slips)
         near = next((code for code in slips if f'"{other.id}"' in lookup.hint(code)), "")
-        if near or hint.startswith("did you mean"):
-            near = near or hint.split('"')[1]
+        if near or meant:
+            near = near or meant[0]
             place = document.place.find(("partners", near))
             warning = place.problem(
-                f'warning: nothing here is about {other.id}; "{near}" is another partner', at_key=True
+                _('warning: nothing here is about {id}; "{near}" is another partner').format(
+                    id=other.id, near=near
+                ),
+                at_key=True,
             )
             tell(warning.render())

@@ -14,6 +14,7 @@ from readiness.cli.io.places import as_reported
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions import lookup
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,8 +50,10 @@ class Profiles(Struct):
                 return self._file(str(folder / name), read_text, place)
             beside = self._beside(folder, name)
             if len(beside) > 1:
-                message = f"several files here are of {name}: {', '.join(file.name for file in beside)}"
-                self.problems.append(place.problem(message, fix="name the file in the list"))
+                message = _("several files here are of {name}: {names}").format(
+                    name=name, names=", ".join(file.name for file in beside)
+                )
+                self.problems.append(place.problem(message, fix=_("name the file in the list")))
                 return None
             if beside:
                 return self._file(str(beside[0]), read_text, place)

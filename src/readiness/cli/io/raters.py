@@ -12,6 +12,7 @@ from readiness.cli.io.loading import load_profile
 from readiness.cli.io.terminal import tell
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem, UsageError
+from readiness.language import _
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def load_raters(names: Sequence[str], rubric: Rubric) -> list[RaterProfiles]:
                 first = profiles[document.id].file
                 problems.append(
                     document.place.find(("profile",)).problem(
-                        f"this rater has a profile of {document.id} already, in {first}",
-                        fix="keep one of them",
+                        _("this rater has a profile of {id} already, in {first}").format(
+                            id=document.id, first=first
+                        ),
+                        fix=_("keep one of them"),
                     )
                 )
             profiles[document.id] = document
@@ -61,15 +64,17 @@ def refuse_overwriting(names: Sequence[str], output: str) -> None:
     target = Path(output)
     for name in names:
         if STDIN not in (name, output) and exists(target) and exists(name) and target.samefile(name):
-            raise UsageError(f"{output} is a rater's own file; give the consensus another name")
+            raise UsageError(
+                _("{output} is a rater's own file; give the consensus another name").format(output=output)
+            )
 
 
 def at_least_two(names: Sequence[str]) -> None:
     """Raises UsageError unless there are two raters, and at most one on standard input."""
     if len(names) < 2:
-        raise UsageError("expected at least two raters: a file or a folder for each")
+        raise UsageError(_("expected at least two raters: a file or a folder for each"))
     if list(names).count(STDIN) > 1:
-        raise UsageError("only one rater can come from standard input")
+        raise UsageError(_("only one rater can come from standard input"))
 
 
 def day(text: str | None) -> date | None:
@@ -77,7 +82,7 @@ def day(text: str | None) -> date | None:
     try:
         return last_day(text) if text is not None else None
     except ValueError as error:
-        raise UsageError(f'--as-of: "{text}" is no date: {error}') from None
+        raise UsageError(_('--as-of: "{text}" is no date: {error}').format(text=text, error=error)) from None
 
 
 def _files(name: str) -> list[str]:
@@ -87,10 +92,14 @@ def _files(name: str) -> list[str]:
     profiles = [file for file in files if _may_be_profile(file)]
     for file in files:
         if file not in profiles:
-            tell(f"{file}: left out, it has no key `profile`")
+            tell(_("{file}: left out, it has no key `profile`").format(file=file))
     if not profiles:
         raise InputError(
-            [Problem("no profiles in this folder; expected at least one YAML file of a jurisdiction", name)]
+            [
+                Problem(
+                    _("no profiles in this folder; expected at least one YAML file of a jurisdiction"), name
+                )
+            ]
         )
     return profiles
 

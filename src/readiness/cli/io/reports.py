@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import STDIN, is_file, is_yaml, read_written, written_lines
 from readiness.errors import InputError, Problem
+from readiness.language import _
 from readiness.many.entry import results
 from readiness.many.records import read_report, records_in
 
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 def load_results(name: str) -> list[Result]:
     """The results of a report made with `--format json` or `--format jsonl`, as reports are compared. Raises InputError."""
-    fix = "each is written by: readiness assess A B --as-of DATE -o NAME.json"
+    fix = _("each is written by: readiness assess A B --as-of DATE -o NAME.json")
     if name != STDIN and not os.path.lexists(name):
-        raise InputError([Problem("no such file; expected a report in JSON", name, fix=fix)])
+        raise InputError([Problem(_("no such file; expected a report in JSON"), name, fix=fix)])
     if is_yaml(name) and is_file(name):
-        raise InputError([Problem("this is YAML, as profiles are; expected a report in JSON", name, fix=fix)])
+        told = _("this is YAML, as profiles are; expected a report in JSON")
+        raise InputError([Problem(told, name, fix=fix)])
     return results(read_report(read_written(name)))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import STDIN, exists, is_file, is_folder, real
 from readiness.errors import UsageError
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,7 +60,9 @@ def _print(texts: Iterable[str]) -> None:
         raise
     except OSError as error:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (what is left has nowhere to go)
-        raise UsageError(f"cannot write to standard output: {error.strerror or error}") from None
+        raise UsageError(
+            _("cannot write to standard output: {reason}").format(reason=error.strerror or error)
+        ) from None
 
 
 def save(text: Text) -> None:
@@ -102,19 +105,23 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
 
     try:
         yield begin
-        for temporary, _, rights in ready:
+        for temporary, _final, rights in ready:
             temporary.chmod(rights)
         with _undisturbed():
-            for temporary, target, _ in ready:
+            for temporary, target, _rights in ready:
                 temporary.replace(target)
     except BrokenPipeError:  # of standard output, and no fault of any file
         raise
     except (OSError, UnicodeError) as error:
         what = f" {current}" if current else ""
-        raise UsageError(f"cannot write{what}: {getattr(error, 'strerror', None) or error}") from None
+        raise UsageError(
+            _("cannot write{what}: {reason}").format(
+                what=what, reason=getattr(error, "strerror", None) or error
+            )
+        ) from None
     finally:
         with _undisturbed():
-            for temporary, _, _ in ready:
+            for temporary, _final, _rights in ready:
                 temporary.unlink(missing_ok=True)
 
 
@@ -137,13 +144,17 @@ def _target(name: str) -> Path:
     """The file itself, with links resolved. Raises UsageError if no report can be written to it."""
     target = real(name)
     if is_folder(target):
-        raise UsageError(f"{name} is a folder; expected a file to write to")
+        raise UsageError(_("{name} is a folder; expected a file to write to").format(name=name))
     if exists(target) and not is_file(target):
-        raise UsageError(f"{name} is a device or a pipe; expected a file, or - for standard output")
+        raise UsageError(
+            _("{name} is a device or a pipe; expected a file, or - for standard output").format(name=name)
+        )
     if not is_folder(target.parent):
         folder = Path(name).parent.as_posix()
         raise UsageError(
-            f"cannot write {name}: there is no folder {folder}; make it first: mkdir -p {quote(folder)}"
+            _("cannot write {name}: there is no folder {folder}; make it first: mkdir -p {quoted}").format(
+                name=name, folder=folder, quoted=quote(folder)
+            )
         )
     return target
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace as replaced
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions.lookup import code_of, side_of
+from readiness.language import _
 from readiness.model.called import id_called
 from readiness.profiles import relation, typed
 from readiness.profiles.answers import Answer, faults
@@ -78,9 +79,11 @@ def answers(
         problems += [entry.problem(text, name, message, fix) for name, message, fix in wrong]
         key = (answer.indicator, answer.row, answer.partner, frozenset(answer.needs))
         if key in seen:
-            message = f"{answer.indicator} is answered twice; the first answer is in line {seen[key]}"
+            message = _("{indicator} is answered twice; the first answer is in line {line}").format(
+                indicator=answer.indicator, line=seen[key]
+            )
             problems.append(
-                Problem(message, text.name, entry.line, 1, text.line(entry.line), "keep one of them")
+                Problem(message, text.name, entry.line, 1, text.line(entry.line), _("keep one of them"))
             )
         seen.setdefault(key, entry.line)
         answers.append(Numbered(answer, entry.line))
@@ -99,10 +102,12 @@ def _refuse_another_jurisdiction(records: Sequence[Record], text: Text, document
     ]
     if strange:
         code = strange[0].fields["jurisdiction"]
-        message = f"this is about {code}, the profile is of {document.id}"
-        fix = f"give --into the profile of {code}" + (
-            "" if len(strange) == len(answered) else ", and keep the sheets of two jurisdictions apart"
-        )
+        message = _("this is about {code}, the profile is of {id}").format(code=code, id=document.id)
+        fix = (
+            _("give --into the profile of {code}")
+            if len(strange) == len(answered)
+            else _("give --into the profile of {code}, and keep the sheets of two jurisdictions apart")
+        ).format(code=code)
         raise InputError([strange[0].problem(text, "jurisdiction", message, fix)])
 
 
@@ -144,15 +149,15 @@ def _answer(entry: Record, document: ProfileDocument) -> tuple[Answer, list[tupl
         level, reason = None, reason or relation.SILENCE
     elif written.casefold() in NOT_APPLICABLE:
         if not reason:
-            fix = "say why in the field not-applicable, such as: looked, none found"
-            wrong.append(("level", "not applicable, but no reason is given", fix))
+            fix = _("say why in the field not-applicable, such as: looked, none found")
+            wrong.append(("level", _("not applicable, but no reason is given"), fix))
             reason = "-"
     elif written and level is None:
         wrong.append(
             (
                 "level",
-                f'"{written}" is no level',
-                "0, 1, 2, 3 or 4; l if you looked and found none, n if it is not applicable",
+                _('"{written}" is no level').format(written=written),
+                _("0, 1, 2, 3 or 4; l if you looked and found none, n if it is not applicable"),
             )
         )
         level = 0.0

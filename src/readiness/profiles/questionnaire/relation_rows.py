@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from readiness.errors import InputError, suggestion
 from readiness.jurisdictions.lookup import called, code_of, side_of
+from readiness.language import _, marked
 from readiness.model.called import hint, id_called, ids_called
 from readiness.profiles import typed
 from readiness.profiles.answers import Fault
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from readiness.profiles.relation import Kind
     from readiness.words import Texts
 
-DATE = "write it as text, such as 2023-06; spreadsheets like to turn dates into something else"
+DATE = marked("write it as text, such as 2023-06; spreadsheets like to turn dates into something else")
 
 NEEDED_DATES = {
-    "standing": "write since when it stands so, such as 2023-06",
-    "cases": "write the day up to which you counted, such as 2023-06-30",
+    "standing": marked("write since when it stands so, such as 2023-06"),
+    "cases": marked("write the day up to which you counted, such as 2023-06-30"),
 }
 
 
@@ -98,7 +99,13 @@ def recorded(
         faults: list[Fault] = (
             []
             if towards
-            else [Fault("towards", f"{kind} is asked towards a partner", "name the partner's code")]
+            else [
+                Fault(
+                    "towards",
+                    _("{kind} is asked towards a partner").format(kind=kind),
+                    _("name the partner's code"),
+                )
+            ]
         )
         made = _entry(kind, entry.fields, rubric, faults)
         problems += [entry.problem(text, fault.field, fault.message, fault.fix) for fault in faults]
@@ -117,11 +124,16 @@ def _entry(kind: Kind, fields: dict[str, str], rubric: Rubric, faults: list[Faul
         row = id_called(rubric, "needs", row)
     if kind in rows and row not in rows[kind]:
         several = hint(ids_called(rubric, "needs", row)) if kind == "cases" else ""
-        faults.append(Fault("row", f'unknown row "{row}"', several or suggestion(row, list(rows[kind]))))
+        message = _('unknown row "{row}"').format(row=row)
+        faults.append(Fault("row", message, several or suggestion(row, list(rows[kind]))))
     if date and (wrong := typed.date_fault(date)):
-        faults.append(Fault("date", f'"{date}" is no date: {wrong}', DATE))
+        faults.append(
+            Fault("date", _('"{date}" is no date: {wrong}').format(date=date, wrong=wrong), _(DATE))
+        )
     if not date and kind in ("standing", "cases"):
-        faults.append(Fault("date", f"{kind}: a date is needed here", NEEDED_DATES[kind]))
+        faults.append(
+            Fault("date", _("{kind}: a date is needed here").format(kind=kind), _(NEEDED_DATES[kind]))
+        )
     since = {"since": date} if date else {}
     note = {"note": fields["note"]} if fields.get("note") else {}
     if kind == "cases":
@@ -141,12 +153,16 @@ def _entry(kind: Kind, fields: dict[str, str], rubric: Rubric, faults: list[Faul
 def _word(said: str, valid: Sequence[str], faults: list[Fault]) -> str | None:
     word = typed.choice(said, valid)
     if word is None:
-        faults.append(Fault("level", f'"{said}" is no answer here', suggestion(said, valid)))
+        faults.append(
+            Fault("level", _('"{said}" is no answer here').format(said=said), suggestion(said, valid))
+        )
     return word
 
 
 def _count(said: str, faults: list[Fault]) -> int:
     if said.isascii() and said.isdigit() and len(said) <= 6:
         return int(said)
-    faults.append(Fault("level", f'"{said}" is no number of cases', "a whole number; 0 for none"))
+    faults.append(
+        Fault("level", _('"{said}" is no number of cases').format(said=said), _("a whole number; 0 for none"))
+    )
     return 0

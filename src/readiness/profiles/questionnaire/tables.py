@@ -13,9 +13,10 @@ from msgspec import Struct, field
 from readiness.documents.csv_text import csv_text
 from readiness.documents.place import BREAK
 from readiness.errors import Fix, InputError, Problem, nearest
+from readiness.language import _
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, KEY, NEEDED, ROW, SEPARATOR, TOWARDS
 from readiness.safe_text import printable
-from readiness.words import FORMULA, counted
+from readiness.words import FORMULA, Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,17 +70,23 @@ def from_csv(text: Text) -> list[Record]:
             if columns is None:
                 columns = _columns(cells, text, here)
             elif any(cell.strip() for cell in cells[len(columns) :]):
-                message = f"this row has {counted(len(cells), 'cell')}; the heading has {len(columns)}"
-                fix = "put a text that holds the separator into double quotes"
+                message = _("this row has {count:cell|cells}; the heading has {wanted}").format(
+                    count=Count(len(cells)), wanted=len(columns)
+                )
+                fix = _("put a text that holds the separator into double quotes")
                 problems.append(_problem(text, here, message, fix))
             else:
                 record = _record(columns, [_unquoted(cell) for cell in cells], here)
                 record.cells = {name: f"{column_letters(at)}{row}" for at, name in enumerate(columns)}
                 records.append(record)
     except csv.Error as error:
-        problems.append(_problem(text, line, f"this is no CSV: {error}", "save the sheet as CSV again"))
+        problems.append(
+            _problem(
+                text, line, _("this is no CSV: {error}").format(error=error), _("save the sheet as CSV again")
+            )
+        )
     if columns is None and not problems:
-        problems.append(Problem("the file is empty; expected a heading and answers", text.name))
+        problems.append(Problem(_("the file is empty; expected a heading and answers"), text.name))
     if problems:
         raise InputError(problems)
     return records
@@ -101,7 +108,7 @@ def from_markdown(text: Text) -> list[Record]:
         except InputError as error:
             problems += error.problems
     if not records and not problems:
-        message = "there is no table with answers; expected those of `readiness questionnaire`"
+        message = _("there is no table with answers; expected those of `readiness questionnaire`")
         problems.append(Problem(message, text.name))
     if problems:
         raise InputError(problems)
@@ -128,17 +135,27 @@ def _columns(cells: Sequence[str], text: Text, line: int) -> list[str]:
     while names and not names[-1]:
         names.pop()
     problems = [
-        _problem(text, line, f'unknown column "{printable(name)}"', nearest(name, COLUMNS))
+        _problem(
+            text,
+            line,
+            _('unknown column "{name}"').format(name=printable(name)),
+            nearest(name, COLUMNS),
+        )
         for name in names
         if name not in COLUMNS
     ]
     problems += [
-        _problem(text, line, f'the column "{name}" stands twice', "keep one of them")
+        _problem(text, line, _('the column "{name}" stands twice').format(name=name), _("keep one of them"))
         for name, count in Counter(names).items()
         if count > 1
     ]
     problems += [
-        _problem(text, line, f'the column "{name}" is missing', "keep the heading as it was sent out")
+        _problem(
+            text,
+            line,
+            _('the column "{name}" is missing').format(name=name),
+            _("keep the heading as it was sent out"),
+        )
         for name in NEEDED
         if name not in names
     ]
@@ -189,8 +206,10 @@ def _is_wide(head: Sequence[str]) -> bool:
 
 def _check_width(cells: Sequence[str], width: int, text: Text, line: int) -> None:
     if any(cells[width:]):
-        message = f"this row has {counted(len(cells), 'cell')}; expected {width}"
-        raise InputError([_problem(text, line, message, r"write a bar inside a cell as \|")])
+        message = _("this row has {count:cell|cells}; expected {width}").format(
+            count=Count(len(cells)), width=width
+        )
+        raise InputError([_problem(text, line, message, _("write a bar inside a cell as \\|"))])
 
 
 def _single(key: str, start: int, body: Sequence[tuple[int, list[str]]], text: Text) -> Record:
@@ -201,16 +220,22 @@ def _single(key: str, start: int, body: Sequence[tuple[int, list[str]]], text: T
     for name, value in zip(KEY[:1] + KEY[2:3], parts, strict=False):
         record.set(name, value, start)
     for part in parts[2:]:
-        word, _, value = part.partition(" ")
+        word, _space, value = part.partition(" ")
         if word not in (ROW, TOWARDS) or not value:
-            fix = "such as TWN / treaty-basis / row evidence / towards LVA"
-            problems.append(_problem(text, start, f'cannot read "{part}" in the heading of this table', fix))
+            fix = _("such as TWN / treaty-basis / row evidence / towards LVA")
+            problems.append(
+                _problem(
+                    text, start, _('cannot read "{part}" in the heading of this table').format(part=part), fix
+                )
+            )
         else:
             record.set(word, value.strip(), start)
     for line, cells in body:
         name = cells[0].split("(")[0].strip(" `*").casefold()
         if name not in ANSWER:
-            problems.append(_problem(text, line, f'unknown field "{name}"', nearest(name, ANSWER)))
+            problems.append(
+                _problem(text, line, _('unknown field "{name}"').format(name=name), nearest(name, ANSWER))
+            )
             continue
         try:
             _check_width(cells, 2, text, line)

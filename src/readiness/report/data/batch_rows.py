@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from readiness.errors import UsageError
+from readiness.language import _
 from readiness.many.judging import no_pairs
 from readiness.many.rows import SCHEMA, Coded, Numbers, fields, rows
 from readiness.plain import line
@@ -60,7 +61,7 @@ def _template(field: Field, columns: list[Iterable[str]]) -> str:
             columns.append(map(texts.__getitem__, field.keys))
         case Numbers():
             if not np.isfinite(field.column).all():
-                raise ValueError("a number of a row is not finite")
+                raise ValueError(_("a number of a row is not finite"))
             columns.append(field.listed(repr, "null"))
     return "%s"
 
@@ -180,6 +181,6 @@ def pyarrow() -> Any:
         from pyarrow import parquet  # noqa: F401, PLC0415
     except ImportError:
         raise UsageError(
-            "--format parquet needs pyarrow: pip install pyarrow, or take --format csv"
+            _("--format parquet needs pyarrow: pip install pyarrow, or take --format csv")
         ) from None
     return pa

@@ -79,6 +79,7 @@ class Stamp(TypedDict):
     id: str
     version: str
     digest: str
+    language: str
 
 
 class ScopeReport(TypedDict):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from readiness.language import spoken
 from readiness.plain import plain
 from readiness.safe_text import escaped
 
@@ -20,9 +23,16 @@ def render(assessment: Assessment) -> str:
 
 def write(data: Any, indent: int = 2) -> str:
     """Plain data as a document. Raises ValueError for a number that is not finite."""
-    return escaped(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)) + "\n"
+    compact = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    # json's own indenting is done in Python, which would take longer than the assessment.
+    return escaped(msgspec.json.format(compact, indent=indent)) + "\n"
 
 
 def stamp(rubric: Rubric) -> dict[str, str]:
-    """The rubric that a result was made with."""
-    return {"id": rubric.rubric, "version": rubric.version, "digest": rubric.digest}
+    """The rubric that a result was made with, and the language in which it is told."""
+    return {
+        "id": rubric.rubric,
+        "version": rubric.version,
+        "digest": rubric.digest,
+        "language": spoken().tag,
+    }

@@ -10,9 +10,11 @@ from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from readiness.language import _, word
 from readiness.report.data.junit import TestCase, TestOutcome, render
 from readiness.report.layouts.markup import verbatim
 from readiness.report.pages.batch import first_in_words
+from readiness.report.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,7 +98,11 @@ def _asked(row: Row) -> Iterator[str]:
 def _row(row: Row, name: str, rubric: Rubric, missed: Sequence[str]) -> TestCase:
     readiness, named = row["readiness"], first_in_words(row, rubric)
     value = "–" if readiness["value"] is None else f"{readiness['value']:.0f}"
-    headline = f"{row['verdict']} in the {row['phase']} phase, readiness {value} ({readiness['low']:.0f}–{readiness['high']:.0f})"
+    told = _("{verdict} in the {phase} phase, readiness {value} ({low:.0f}–{high:.0f})")
+    verdict, phase = texts()(f"verdict.{row['verdict']}"), word(row["phase"])
+    headline = told.format(
+        verdict=verdict, phase=phase, value=value, low=readiness["low"], high=readiness["high"]
+    )
     return TestCase(
         name=name,
         group=f"{rubric.rubric}.{row['a']}-{row['b']}",
@@ -134,10 +140,13 @@ def _expected(result: CaseResult) -> TestOutcome | None:
             lines = [line for problem in result.problems for line in problem.render().split("\n")]
             return TestOutcome("error", [verbatim(line) for line in lines], message)
         case _:
-            lines += [f"known-miss {name}: no longer missed; remove it" for name in result.outdated]
+            told = _("known-miss {name}: no longer missed; remove it")
+            lines += [told.format(name=name) for name in result.outdated]
             return TestOutcome("failure", lines, lines[0])
 
 
 def _sentence(check: Check) -> str:
-    known = f" (known: {check.known})" if check.known is not None else ""
-    return f"line {check.line}: {check.name}: expected {check.expected}, found {check.found}{known}"
+    told = _("line {line}: {name}: expected {expected}, found {found}").format(
+        line=check.line, name=check.name, expected=check.expected, found=check.found
+    )
+    return told + (_(" (known: {why})").format(why=check.known) if check.known is not None else "")

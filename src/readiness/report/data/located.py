@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readiness.report.pages.naming import Names
-from readiness.words import clean, level
+from readiness.words import clean, level, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,14 +103,14 @@ def _message(
         )
     if waiver is not None:
         parts.append(names.say("finding.waived", expires=waiver.expires))
-    return clean(" ".join(parts))
+    return clean(sentences(parts))
 
 
 def _title(names: Names, obstacle: ObstacleResult, indicator: str) -> str:
     """The obstacle and its status; of what is only not known, what that is."""
     if obstacle.status == "unknown":
         return names.say("obstacle.not-known", indicator=names.indicator(indicator))
-    return f"{names.obstacle(obstacle.id)} ({names.say(f'status.{obstacle.status}')})"
+    return names.say("behind", what=names.obstacle(obstacle.id), aside=names.say(f"status.{obstacle.status}"))
 
 
 def _needed(names: Names, obstacle: ObstacleResult, result: IndicatorResult) -> float | None:

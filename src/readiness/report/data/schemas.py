@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from readiness.assessment.result import Assessment
 from readiness.errors import UsageError, suggestion
+from readiness.language import _
 from readiness.model.case import Case
 from readiness.model.profile import Profile
 from readiness.model.rubric import Rubric
@@ -34,7 +35,9 @@ def schema(kind: str, rubric: Rubric) -> dict[str, Any]:
         "bottleneck": lambda: _of_report(change_types.BottleneckReport),
     }
     if kind not in makers:
-        raise UsageError(f'there is no schema of "{kind}"; {suggestion(kind, makers)}')
+        raise UsageError(
+            _('there is no schema of "{kind}"; {hint}').format(kind=kind, hint=suggestion(kind, makers))
+        )
     return {"$schema": DRAFT_7, **makers[kind]()}
 
 

@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from readiness.errors import UsageError
+from readiness.language import _
 from readiness.words import FORMULA
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ def new_workbook(instead: str) -> Workbook:
     try:
         from openpyxl import Workbook  # noqa: PLC0415  (slow to import, and only workbooks need it)
     except ImportError:
-        message = f"--format xlsx needs openpyxl: pip install openpyxl, or take --format {instead}"
-        raise UsageError(message) from None
+        message = _("--format xlsx needs openpyxl: pip install openpyxl, or take --format {instead}")
+        raise UsageError(message.format(instead=instead)) from None
     return Workbook()
 
 

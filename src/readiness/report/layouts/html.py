@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, assert_never
 
 from readiness import __version__
+from readiness.language import spoken
 from readiness.report.layouts import svg
 from readiness.report.layouts.markup import Markup, joined, tag
 from readiness.report.page import (
@@ -30,6 +31,7 @@ from readiness.report.page import (
     Timeline,
     plain,
 )
+from readiness.words import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,7 +56,7 @@ EMPHASIS: dict[Style, str] = {
 }
 
 
-def document(title: str, style: str, body: Markup, *, language: str = "en") -> str:
+def document(title: str, style: str, body: Markup) -> str:
     """A whole file, without scripts, fonts, images or anything else from elsewhere. `style` is a sheet of `assets/`."""
     sheet = resources.files("readiness.report").joinpath("assets", style).read_text(encoding="utf-8")
     head = tag(
@@ -68,7 +70,7 @@ def document(title: str, style: str, body: Markup, *, language: str = "en") -> s
         tag("title", title),
         tag("style", Markup(f"\n{sheet}")),
     )
-    page = tag("html", head, Markup("\n"), body, lang=language)
+    page = tag("html", head, Markup("\n"), body, lang=spoken().tag)
     return f"<!DOCTYPE html>\n{page}\n"
 
 
@@ -195,7 +197,7 @@ def _timeline(part: Timeline) -> Markup:
     """A table with a picture of each series, whose words can be read aloud, and its newest value."""
     rows = []
     for series in part.series:
-        told = "; ".join(f"{moment}: {word}" for moment, word in zip(part.moments, series.words, strict=True))
+        told = clauses(f"{moment}: {word}" for moment, word in zip(part.moments, series.words, strict=True))
         title = f"{series.name}. {told}"
         if series.values is not None:
             content = svg.columns(title, series.values, series.top)

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from readiness.report.page import Line, Outline
+from readiness.report.wrapping import is_wide, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,9 @@ def outlined(part: Outline, width: int | None) -> Iterator[str]:
         first, rest = (" " * part.indent * level for level in (depth, depth + 1))
         if width is None:
             yield f"{first}{line}"
+        elif is_wide(line):
+            lines = wrapped(line, width - len(rest))
+            yield from (f"{rest if number else first}{part}" for number, part in enumerate(lines))
         else:
             yield from textwrap.wrap(
                 line,

@@ -26,6 +26,7 @@ from readiness.report.page import (
     Timeline,
     plain,
 )
+from readiness.report.wrapping import cells, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +75,8 @@ def _verdict_style(verdict: str) -> str:
 def _bullets(lines: Sequence[str]) -> Table:
     """A list whose lines hang beside their points."""
     from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=1)
@@ -90,7 +92,7 @@ def _quoted(part: Quotes) -> list[str]:
 
 def _sources(part: Sources) -> Iterator[RenderableType]:
     """Those that have an address: quotations name their sources themselves."""
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     told = [source for source in (*part.cited, *part.others) if source in part.addresses]
     if told:
@@ -110,7 +112,7 @@ def _labels(width: int) -> Table:
 
 
 def _laid_out(page: Page, width: int) -> Iterator[RenderableType]:
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     if page.title:
         yield Text(page.title, style="bold")
@@ -120,7 +122,7 @@ def _laid_out(page: Page, width: int) -> Iterator[RenderableType]:
 
 
 def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PLR0912  (one per part)
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     match part:
         case Heading():
@@ -164,18 +166,19 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:  # noqa: C901, PL
 
 
 def _sentence(part: Line) -> Text:
-    """A sentence; of a verdict's only the first word is coloured, and the rest bold."""
-    from rich.text import Text  # noqa: PLC0415
+    """A sentence; of a verdict's only the first word is coloured, in Chinese the first sentence, and the rest bold."""
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     if part.style not in VERDICT_STYLE.values():
         return Text(part.text, style=STYLES[part.style])
-    word, space, rest = part.text.partition(" ")
-    return Text.assemble((word, STYLES[part.style]), (f"{space}{rest}", "bold"))
+    end = min((part.text.index(mark) for mark in " 。" if mark in part.text), default=len(part.text))
+    return Text.assemble((part.text[:end], STYLES[part.style]), (part.text[end:], "bold"))
 
 
 def _entries(part: Entries) -> Table:
     from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=1)
@@ -193,7 +196,8 @@ NAME_WIDTH = 10
 
 def _timeline(part: Timeline) -> Iterator[RenderableType]:
     from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(min_width=NAME_WIDTH)
@@ -210,7 +214,8 @@ def _timeline(part: Timeline) -> Iterator[RenderableType]:
 
 def _checks(part: Checks) -> Table:
     from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=3)
@@ -221,42 +226,43 @@ def _checks(part: Checks) -> Table:
 
 
 def _schedule(part: Schedule, width: int) -> Iterator[Text]:
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
-    names = max((len(span.name) for span in part.spans), default=0) + 2
+    names = max((cells(span.name) for span in part.spans), default=0) + 2
     room = min(width - names, MONTHS)
     for span in part.spans:
         start, end = (round(room * month / part.length) for month in (span.start, span.end))
         bar = "·" * start + "█" * max(1, end - start)
-        yield Text(f"{span.name:<{names}}{bar[:room]:·<{room}}")
+        yield Text(f"{padded(span.name, names)}{bar[:room]:·<{room}}")
     yield Text(f"{'':<{names}}0{part.axis:>{room - 1}}", style="dim")
 
 
 def _table(part: Grid) -> Table:
     from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     for column, head in enumerate(part.heads):
-        table.add_column(head, justify="right" if column in part.right else "left", overflow="fold")
+        table.add_column(Text(head), justify="right" if column in part.right else "left", overflow="fold")
     for row in part.rows:
         table.add_row(*(Text(cell) for cell in row))
     return table
 
 
 def _definition(part: Definition) -> Iterator[RenderableType]:
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     table = _labels(LABEL)
     for label, content in part.contents:
         if isinstance(content, str):
-            table.add_row(label, Text(content))
+            table.add_row(Text(label), Text(content))
         elif isinstance(content, Grid):
-            table.add_row(label, _table(content))
+            table.add_row(Text(label), _table(content))
         else:
             lines = content.lines if isinstance(content, Bullets) else _quoted(content)
             for index, line in enumerate(lines):
-                table.add_row(label if index == 0 else "", Text(f"· {line}"))
+                table.add_row(Text(label if index == 0 else ""), Text(f"· {line}"))
     between = "  " if part.id else "\n"
     yield Text.assemble((part.name, "bold"), between, (f"{part.kind} {part.id}".rstrip(), "dim"))
     yield table
@@ -265,7 +271,7 @@ def _definition(part: Definition) -> Iterator[RenderableType]:
 
 def _square(part: Square, width: int) -> Iterator[Text]:
     """Blocks of as many columns as fit, each with every row."""
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     codes = [code for code, _ in part.members]
     # Long codes stand in front of their row; above the columns the number of the row stands for them.
@@ -284,7 +290,7 @@ def _square(part: Square, width: int) -> Iterator[Text]:
 
 
 def _signs(label: str, signs: Sequence[Sign], size: int) -> Text:
-    from rich.text import Text  # noqa: PLC0415
+    from readiness.report.layouts.wrapped_text import WrappedText as Text  # noqa: PLC0415
 
     line = Text(label)
     for index, sign in enumerate(signs):

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from readiness.language import _, ngettext, word
 from readiness.raters.alpha import RELIABLE, TENTATIVE
 from readiness.report.page import Grid, Heading, Line, Outline, Page
+from readiness.report.texts import texts
 from readiness.safe_text import inert
-from readiness.words import percent
+from readiness.words import listed, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,12 +22,6 @@ if TYPE_CHECKING:
     from readiness.report.page import Part
 
 SHOWN_APART = 10
-LEGEND = (
-    f"Alpha: 1 is perfect agreement, 0 what chance would give; {RELIABLE:.2f} and more is reliable, below "
-    f"{TENTATIVE:.3f} is not (Krippendorff). With few units it says little; – where no two levels differ. "
-    "Raters who agree may still be wrong together."
-)
-HEADS = ("indicator", "alpha", "same level", "within one", "units")
 
 
 class RaterFiles(Struct, frozen=True):
@@ -37,32 +33,51 @@ class RaterFiles(Struct, frozen=True):
 
 def page(summary: Summary, raters: Sequence[RaterFiles], rubric: Rubric) -> Page:
     """The page: who rated, the agreement overall and by indicator, and where the raters are furthest apart."""
-    title = f"Agreement of {len(raters)} raters"
-    return Page(title, f"{rubric.rubric} {rubric.version}", list(_parts(summary, raters)), margin=0)
+    title = ngettext("Agreement of {count} rater", "Agreement of {count} raters", len(raters))
+    return Page(
+        title.format(count=len(raters)),
+        f"{rubric.rubric} {rubric.version}",
+        list(_parts(summary, raters)),
+        margin=0,
+    )
 
 
 def _parts(summary: Summary, raters: Sequence[RaterFiles]) -> Iterator[Part]:
-    yield Outline([(1, f"rater {number}  {_rater(rater)}") for number, rater in enumerate(raters, 1)])
+    yield Outline(
+        [
+            (1, _("rater {number}  {name}").format(number=number, name=_rater(rater)))
+            for number, rater in enumerate(raters, 1)
+        ]
+    )
     overall = summary.overall
-    alpha, same, near, _ = _numbers(overall)
-    yield Line(
-        f"Overall alpha {alpha} (ordinal): the same level in {same}, within one level in {near} of {overall.pairs} pairs."
+    alpha, same, near = _numbers(overall)[:3]
+    told = ngettext(
+        "Overall alpha {alpha} (ordinal): the same level in {same}, within one level in {near} of {count} pair.",
+        "Overall alpha {alpha} (ordinal): the same level in {same}, within one level in {near} of {count} pairs.",
+        overall.pairs,
     )
-    counted = (
-        f"{overall.units} units compared; {overall.single} rated by one alone; "
-        f"{overall.disputed} rated by some and not applicable to others."
+    yield Line(told.format(alpha=alpha, same=same, near=near, count=overall.pairs))
+    counted = ngettext(
+        "{count} unit compared; {single} rated by one alone; {disputed} rated by some and not applicable to others.",
+        "{count} units compared; {single} rated by one alone; {disputed} rated by some and not applicable to others.",
+        overall.units,
     )
-    yield Line(counted, close=True)
-    yield Heading("By indicator")
+    numbers = {"count": overall.units, "single": overall.single, "disputed": overall.disputed}
+    yield Line(counted.format(**numbers), close=True)
+    yield Heading(_("By indicator"))
     compared = [item for item in summary.indicators if item.agreement.units]
-    yield Grid(HEADS, [[item.id, *_numbers(item.agreement)] for item in compared], right=(1, 2, 3, 4))
+    heads = (_("indicator"), _("alpha"), _("same level"), _("within one"), _("units"))
+    yield Grid(heads, [[item.id, *_numbers(item.agreement)] for item in compared], right=(1, 2, 3, 4))
     if summary.apart:
-        yield Heading("Furthest apart, to talk about (rater by rater)")
+        yield Heading(_("Furthest apart, to talk about (rater by rater)"))
         yield Outline([(1, f"{_subject(unit)}: {_levels(unit)}") for unit in summary.apart[:SHOWN_APART]])
     left = len(summary.apart) - SHOWN_APART
     if left > 0:
-        yield Line(f"and {left} more: --format json lists all")
-    yield Line(LEGEND)
+        yield Line(_("and {count} more: --format json lists all").format(count=left))
+    legend = _(
+        "Alpha: 1 is perfect agreement, 0 what chance would give; {reliable} and more is reliable, below {tentative} is not (Krippendorff). With few units it says little; – where no two levels differ. Raters who agree may still be wrong together."
+    )
+    yield Line(legend.format(reliable=f"{RELIABLE:.2f}", tentative=f"{TENTATIVE:.3f}"))
 
 
 def _rater(rater: RaterFiles) -> str:
@@ -76,10 +91,14 @@ def _numbers(agreement: AgreementStatistics) -> tuple[str, str, str, str]:
 
 def _subject(unit: Unit) -> str:
     it = unit.subject
-    towards = f" towards {it.partner}" if it.partner is not None else ""
-    narrowed = [f"row {it.row}" if it.row else "", f"need {it.need}" if it.need else "", it.crime or ""]
-    inside = ", ".join(part for part in narrowed if part)
-    return inert(f"{it.jurisdiction}{towards}, {it.indicator}{f' ({inside})' if inside else ''}")
+    who = it.jurisdiction
+    if it.partner is not None:
+        who = _("{side} towards {partner}").format(side=who, partner=it.partner)
+    row = _("row {name}").format(name=word(it.row)) if it.row else ""
+    need = _("need {name}").format(name=word(it.need)) if it.need else ""
+    inside = listed(part for part in (row, need, it.crime) if part)
+    indicator = texts()("behind", what=it.indicator, aside=inside) if inside else it.indicator
+    return inert(listed([who, indicator]))
 
 
 def _levels(unit: Unit) -> str:
@@ -89,4 +108,4 @@ def _levels(unit: Unit) -> str:
 def _level(said: Said) -> str:
     if said is None:
         return "–"
-    return "n/a" if isinstance(said, str) else f"{said:g}"
+    return texts()("profile-sheet.not-applicable") if isinstance(said, str) else f"{said:g}"

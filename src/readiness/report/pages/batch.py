@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from readiness.engine.kernel import VERDICTS
+from readiness.language import _, label, ngettext, word
 from readiness.many.rows import rows
 from readiness.report.layouts.markdown import render
 from readiness.report.page import Grid, Heading, Line, Page
@@ -32,29 +33,36 @@ def markdown(table: Table, rubric: Rubric) -> str:
 
 def page(pairs: Sequence[Row], rubric: Rubric) -> Page:
     """The page of a batch, from one row per pair."""
-    title = f"{len(pairs)} {'pair' if len(pairs) == 1 else 'pairs'}"
-    return Page(title, f"{rubric.title}, version {rubric.version}", list(_parts(pairs, rubric)))
+    title = ngettext("{count} pair", "{count} pairs", len(pairs)).format(count=len(pairs))
+    aside = _("{rubric}, version {version}").format(rubric=rubric.title, version=rubric.version)
+    return Page(title, aside, list(_parts(pairs, rubric)))
 
 
 def _parts(pairs: Sequence[Row], rubric: Rubric) -> Iterator[Part]:
-    yield Heading("Verdicts, by the phase that each pair is in")
+    yield Heading(_("Verdicts, by the phase that each pair is in"))
     yield _verdicts(pairs, rubric)
-    yield Heading("What comes first")
+    yield Heading(_("What comes first"))
     yield _first_obstacles(pairs, rubric)
-    yield Heading("Pairs")
-    heads = ["pair", "phase", "verdict", "leans to", "readiness", "range", "first", "side"]
+    yield Heading(_("Pairs"))
+    heads = [
+        *(_("pair"), _("phase"), _("verdict"), _("leans to")),
+        *(_("readiness"), _("range"), _("first"), _("side")),
+    ]
     yield Grid(heads, [_pair(row, rubric) for row in pairs[:SHOWN]], right=(4, 5), measured=True)
     rest = len(pairs) - SHOWN
     if rest > 0:
-        yield Line(f"{rest} more {'pair is' if rest == 1 else 'pairs are'} in the other formats.")
+        told = ngettext(
+            "{count} more pair is in the other formats.", "{count} more pairs are in the other formats.", rest
+        )
+        yield Line(told.format(count=rest))
     yield Line(rubric.disclaimer, "emphasis")
 
 
 def _verdicts(pairs: Sequence[Row], rubric: Rubric) -> Grid:
     counts = Counter((row["phase"], row["verdict"]) for row in pairs)
-    cells = [[phase, *(str(counts[phase, verdict]) for verdict in VERDICTS)] for phase in rubric.phases]
+    cells = [[word(phase), *(str(counts[phase, verdict]) for verdict in VERDICTS)] for phase in rubric.phases]
     right = tuple(range(1, len(VERDICTS) + 1))
-    return Grid(["phase", *VERDICTS], cells, right=right, measured=True)
+    return Grid([_("phase"), *map(label, VERDICTS)], cells, right=right, measured=True)
 
 
 def _first_obstacles(pairs: Sequence[Row], rubric: Rubric) -> Grid:
@@ -65,26 +73,33 @@ def _first_obstacles(pairs: Sequence[Row], rubric: Rubric) -> Grid:
         if row["first_obstacle"]
     )
     cells = [
-        [key, "not known" if status == "unknown" else rubric.obstacles[key].name, status, str(count)]
+        [
+            key,
+            _("not known") if status == "unknown" else rubric.obstacles[key].name,
+            label(status),
+            str(count),
+        ]
         for (key, status), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return Grid(["obstacle", "name", "status", "pairs"], cells, right=(3,), measured=True)
+    return Grid([_("obstacle"), _("name"), _("status"), _("pairs")], cells, right=(3,), measured=True)
 
 
 def _pair(row: Row, rubric: Rubric) -> list[str]:
     score, first = row["readiness"], row["first_obstacle"]
     cells = [
         f"{clean(row['names']['a'])} – {clean(row['names']['b'])}",
-        row["phase"] + (" (assumed)" if row["basis"] == "assumed" else ""),
-        row["verdict"],
-        row["leaning"]["verdict"] if row["leaning"] else "–",
+        _("{phase} (assumed)").format(phase=word(row["phase"]))
+        if row["basis"] == "assumed"
+        else word(row["phase"]),
+        label(row["verdict"]),
+        label(row["leaning"]["verdict"]) if row["leaning"] else "–",
         number(score["value"]),
         f"{score['low']:.0f}–{score['high']:.0f}",
     ]
     words = first_in_words(row, rubric)
     if first is None or words is None:
         return [*cells, "–", "–"]
-    return [*cells, words, clean(row["names"].get(first["side"]) or first["side"])]
+    return [*cells, words, clean(row["names"].get(first["side"]) or label(first["side"]))]
 
 
 def first_in_words(row: Row, rubric: Rubric) -> str | None:

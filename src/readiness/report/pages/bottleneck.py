@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.engine.kernel import READY
+from readiness.language import word
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
 from readiness.report.pages.scope import aside
@@ -40,7 +41,7 @@ def _parts(table: BottleneckTable, assessed: Assessment, say: Texts) -> Iterator
     heads = [
         say("heading.indicator"),
         say("bottleneck.now"),
-        *rubric.phases,
+        *map(word, rubric.phases),
         say("bottleneck.alone"),
     ]
     rows = [

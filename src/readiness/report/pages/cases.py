@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.language import _, ngettext
 from readiness.report.page import Line, Outline, Page
+from readiness.report.wrapping import padded
 from readiness.safe_text import inert
+from readiness.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readiness.cases.results import CaseResult, Results, Status
 
-MARKS: dict[Status, str] = {
-    "passed": "passed",
-    "failed": "FAILED",
-    "missed": "missed (known)",
-    "no-longer-missed": "NO LONGER MISSED",
-    "broken": "BROKEN",
-}
+STATUSES: tuple[Status, ...] = ("passed", "failed", "missed", "no-longer-missed", "broken")
 
 
 def page(results: Results) -> Page:
@@ -30,20 +27,24 @@ def page(results: Results) -> Page:
 
 def _case(case: CaseResult) -> Iterator[tuple[int, str]]:
     """Lines with their depths."""
-    yield 0, f"{MARKS[case.status]:<16} {case.id}"
+    yield 0, f"{padded(_mark(case.status), 16)} {case.id}"
     if case.status == "passed":
         return
     if case.id != case.file:
         yield 1, case.file
     for check in case.failures:
-        yield 1, f"line {check.line}: {check.name}: expected {check.expected}, found {check.found}"
+        told = _("line {line}: {name}: expected {expected}, found {found}")
+        yield 1, told.format(line=check.line, name=check.name, expected=check.expected, found=check.found)
         if check.known is not None:
-            yield 2, f"known: {check.known}"
+            yield 2, _("known: {why}").format(why=check.known)
     for name in case.outdated:
-        yield 1, f"known-miss {name}: this is no longer missed; remove it from the case file"
+        yield (
+            1,
+            _("known-miss {name}: this is no longer missed; remove it from the case file").format(name=name),
+        )
     for problem in case.problems:
         elsewhere = f"{problem.file}: " if problem.file != case.file else ""
-        where = f"line {problem.line}: " if problem.line else ""
+        where = _("line {line}: ").format(line=problem.line) if problem.line else ""
         yield 1, f"{elsewhere}{where}{problem.message}"
 
 
@@ -52,17 +53,31 @@ def _counts(results: Results) -> tuple[str, str]:
     met = sum(check.met for check in checks)
     failing = sum(not check.met and check.known is None for check in checks)
     known = len(checks) - met - failing
-    statuses = ", ".join(
-        f"{results.count(status)} {mark.casefold()}"
-        for status, mark in MARKS.items()
+    statuses = listed(
+        f"{results.count(status)} {_mark(status).casefold()}"
+        for status in STATUSES
         if status in ("passed", "failed") or results.count(status)
     )
-    also = f", {known} missed (known)" if known else ""
-    return (
-        f"{_number(len(results.cases), 'case')}: {statuses}",
-        f"{_number(len(checks), 'expectation')} checked: {met} met, {failing} failed{also}",
-    )
+    cases, count = len(results.cases), len(checks)
+    told = ngettext("{count} case: {statuses}", "{count} cases: {statuses}", cases)
+    checked = ngettext(
+        "{count} expectation checked: {met} met, {failed} failed",
+        "{count} expectations checked: {met} met, {failed} failed",
+        count,
+    ).format(count=count, met=met, failed=failing)
+    also = [_("{count} missed (known)").format(count=known)] if known else []
+    return told.format(count=cases, statuses=statuses), listed([checked, *also])
 
 
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+def _mark(status: Status) -> str:
+    match status:
+        case "passed":
+            return _("passed")
+        case "failed":
+            return _("FAILED")
+        case "missed":
+            return _("missed (known)")
+        case "no-longer-missed":
+            return _("NO LONGER MISSED")
+        case "broken":
+            return _("BROKEN")

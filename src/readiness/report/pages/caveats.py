@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.language import word
 from readiness.words import clean, level, listed, number, percent
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Reserve:
                 parts.append(self.say("evidence.narrows", points=number(need.narrows_by)))
             name = self.names.indicator(need.indicator)
             what = self.names.of_side("evidence.item", need.side, indicator=name)
-            yield f"{what} ({listed(parts)})" if parts else what
+            yield self.say("behind", what=what, aside=listed(parts)) if parts else what
         if len(needed) > EVIDENCE_SHOWN:
             yield self.say("evidence.more", count=len(needed) - EVIDENCE_SHOWN)
 
@@ -80,7 +81,7 @@ class Reserve:
             yield self.say(
                 "harm.line",
                 indicator=self.names.indicator(flag.indicator),
-                row=f" ({flag.row})" if flag.row else "",
+                row=f" ({word(flag.row)})" if flag.row else "",
                 side=self.names.side(flag.side),
                 level=level(flag.level),
                 says=flag.says,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.language import word
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
 from readiness.report.pages.scope import in_words
@@ -93,7 +94,7 @@ class _ChainTeller:
         rows = [
             [
                 f"{link.pair.a.id} – {link.pair.b.id}{' ◂' if link is self.it.weakest_link else ''}",
-                link.phase.assessed,
+                word(link.phase.assessed),
                 self.say(f"verdict.{link.verdict}"),
                 number(link.readiness.value),
                 readiness_range(link.readiness),
@@ -138,11 +139,11 @@ class _ChainTeller:
 
     def _remedies(self, block: ObstacleBlock) -> Iterator[str]:
         for remedy in block.remedies:
-            parts = [f"{remedy.id} {remedy.do} ({remedy.terms})"]
+            parts = [self.say("behind", what=f"{remedy.id} {remedy.do}", aside=remedy.terms)]
             if remedy.needs:
                 parts.append(f"{self.say('obstacle.needs')} {remedy.needs}")
             if remedy.warning:
-                parts.append(f"{self.say('obstacle.warning')}: {remedy.warning}")
+                parts.append(self.say("told", what=self.say("obstacle.warning"), note=remedy.warning))
             yield " · ".join(parts)
         if block.more:
             yield block.more

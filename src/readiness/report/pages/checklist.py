@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readiness import tlp
 from readiness.report.page import Bullets, Checks, Heading, Line, Page
 from readiness.report.pages import means
-from readiness.words import clean, level, listed
+from readiness.words import clean, level, listed, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def _checks(names: Names, result: IndicatorResult) -> Iterator[Check]:
             state: GateState = "unknown" if seen is None else "met" if seen >= needed else "unmet"
             told = item.scale[int(seen)] if seen is not None else names.say("checklist.ask")
             key = "checklist.bar-met" if state == "met" else "checklist.bar"
-            yield state, names.say(key, bar=row.replace("-", " "), about=about, told=told)
+            yield state, names.say(key, bar=named(row), about=about, told=told)
     elif result.gate != "none":
         yield result.gate, _condition(names, result)
 

@@ -63,7 +63,8 @@ class Findings:
         """Who can begin what now, for the first entries."""
         for step in self.it.do_first:
             remedy = self._remedy(step.remedy, self.rubric.remedies[step.remedy])
-            yield f"{self.names.side(step.side)}: {remedy.id} {remedy.do} ({remedy.terms})"
+            what = self.say("behind", what=f"{remedy.id} {remedy.do}", aside=remedy.terms)
+            yield self.say("told", what=self.names.side(step.side), note=what)
 
     def sources(self) -> list[str]:
         """All sources of the report: the cited ones as they are numbered, then the others by name."""
@@ -166,7 +167,7 @@ class Findings:
         """The date of an item of evidence, with its age where the rubric calls that old."""
         if as_of is None or not is_stale(last_day(as_of), last_day(self.it.as_of), self.rubric.evidence):
             return as_of or ""
-        return f"{as_of}, {self.say('obstacle.old', years=self.names.years(as_of))}"
+        return listed([as_of, self.say("obstacle.old", years=self.names.years(as_of))])
 
     def _grade(self, result: IndicatorResult) -> str:
         """Grade and date of the reading that decides, and what weakens it."""

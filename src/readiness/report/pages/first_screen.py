@@ -24,7 +24,7 @@ from readiness.report.pages.room import (
     whole_clauses,
 )
 from readiness.report.pages.verdict import verdict_in_words
-from readiness.words import clean, level, listed, percent
+from readiness.words import clauses, clean, level, listed, named, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -235,9 +235,8 @@ class _Screen:
     def _works(self, item: Works) -> str:
         values = {"text": _lower(clean(item.text)) if item.indicator else clean(item.text)}
         values["indicator"] = self.names.indicator(item.indicator) if item.indicator else ""
-        values["needs"] = (
-            f" ({listed([need.replace('-', ' ') for need in item.needs])})" if item.needs else ""
-        )
+        needs = listed(map(named, item.needs))
+        values["needs"] = self.say("screen.works-needs", names=needs) if needs else ""
         return shortened(self.say(f"screen.works-{item.kind}", **values), self.room.works_lines * LINE)
 
     def _steps(self) -> Iterator[str]:
@@ -275,7 +274,11 @@ class _Screen:
                 yield Line(say("tlp.withheld", id=given.id, tlp=tlp.label(given.tlp)), "dim")
         harm = [
             whole_clauses(
-                f"{self.names.indicator(flag.indicator)}, {self.names.side(flag.side)}: {_lower(flag.says)}",
+                self.say(
+                    "told",
+                    what=listed([self.names.indicator(flag.indicator), self.names.side(flag.side)]),
+                    note=_lower(flag.says),
+                ),
                 2 * LINE,
             )
             for flag in it.safeguards
@@ -285,7 +288,7 @@ class _Screen:
             yield Line(say("screen.harm", text=text), "strong")
         waived = [shortened(line, 2 * LINE) for line in Reserve(self.names).waivers()]
         if waived:
-            yield Line(say("screen.waivers", text="; ".join(waived[: 1 + WAIVERS])))
+            yield Line(say("screen.waivers", text=clauses(waived[: 1 + WAIVERS])))
         phases = [self._phase(phase) for phase in it.phases]
         yield Line(say("screen.phases", names=" · ".join(phases)))
         weight = {factor.id: factor.weight for factor in it.factors}

@@ -18,7 +18,7 @@ from readiness.report.page import (
     Sources,
 )
 from readiness.report.pages.story import readiness_range
-from readiness.words import bar, number, percent, share_bar, span
+from readiness.words import bar, listed, number, percent, share_bar, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,8 +171,8 @@ def _obstacle(obstacle: ObstacleBlock, texts: Texts, rank: int) -> Definition:
 
 
 def _indicator(block: IndicatorBlock, texts: Texts) -> Iterator[tuple[str, Content]]:
-    aside = ", ".join(part for part in (block.side, block.grade) if part)
-    yield texts("heading.indicator"), f"{block.title} ({aside})"
+    aside = listed(part for part in (block.side, block.grade) if part)
+    yield texts("heading.indicator"), texts("behind", what=block.title, aside=aside)
     wanted = "better" if block.gate == "none" else "needed"
     for key, words in (("now", block.now), (wanted, block.needed)):
         if words:
@@ -186,5 +186,5 @@ def _remedy(remedy: RemedyLine, texts: Texts) -> str:
     if remedy.needs:
         parts.append(f"{texts('obstacle.needs')} {remedy.needs}")
     if remedy.warning:
-        parts.append(f"{texts('obstacle.warning')}: {remedy.warning}")
+        parts.append(texts("told", what=texts("obstacle.warning"), note=remedy.warning))
     return " · ".join(parts)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from readiness import tlp
+from readiness.language import word
 from readiness.report.page import EMPTY, Bullets, Heading, Line, Page, Series, Timeline
 from readiness.report.pages.naming import Names
 from readiness.words import clean, listed
@@ -68,8 +69,8 @@ def _course(it: History, say: Texts) -> Iterator[Series]:
     )
     yield Series(
         say("heading.phase"),
-        [point.phase.assessed[:1] for point in it.points],
-        [point.phase.assessed for point in it.points],
+        [word(point.phase.assessed)[:1] for point in it.points],
+        [word(point.phase.assessed) for point in it.points],
     )
     if any(point.standing for point in it.points):
         standings = [point.standing.status if point.standing else None for point in it.points]

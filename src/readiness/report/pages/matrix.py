@@ -8,7 +8,7 @@ from readiness.engine.kernel import VERDICTS
 from readiness.report.page import Abbreviations, Legend, Line, Page, Sign, Square
 from readiness.report.pages.naming import LEGAL_GAP, entry_in_words, leaning_in_words
 from readiness.report.pages.scope import in_words
-from readiness.words import clean, listed
+from readiness.words import clauses, clean, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,10 +92,12 @@ def _in_words(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> str:
         "verdict": say(f"verdict.{cell.verdict}"),
         "phase": cell.phase,
     }
-    words = say("matrix.pair", **values)
+    told = [say("matrix.pair", **values)]
     if cell.obstacle is not None and cell.indicator is not None:
-        words += f"; {entry_in_words(cell.indicator, cell.status, rubric, say)}"
-    return f"{words}; {leaning_in_words(cell.leaning, rubric, say)}" if cell.leaning is not None else words
+        told.append(entry_in_words(cell.indicator, cell.status, rubric, say))
+    return clauses(
+        [*told, *([leaning_in_words(cell.leaning, rubric, say)] if cell.leaning is not None else [])]
+    )
 
 
 def _legend(judged: JudgedMatrix, rubric: Rubric, say: Texts) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness.evidence.admiralty import is_stale
 from readiness.model.fields import UNKNOWN_DATE, last_day
-from readiness.words import clean, level, listed, number
+from readiness.words import clean, level, listed, named, number
 
 if TYPE_CHECKING:
     from readiness.report.pages.naming import Names
@@ -33,15 +33,15 @@ def records(names: Names) -> list[str]:
     say = names.say
     lines = []
     for record in names.it.on_record:
-        kind = record.type.replace("-", " ")
+        kind = named(record.type)
         title = clean(record.name)
-        named = title if record.kind == "instrument" or not title else f"{title} ({kind})"
+        what = title if record.kind == "instrument" or not title else say("behind", what=title, aside=kind)
         since = record.since if record.since != UNKNOWN_DATE else None
         lines.append(
             say(
                 f"means.{record.kind}",
-                name=named or kind,
-                status=record.status.replace("-", " "),
+                name=what or kind,
+                status=named(record.status),
                 since=say("means.since", since=since) if since else "",
                 needs=listed(record.needs),
                 age=age(names, record.as_of),

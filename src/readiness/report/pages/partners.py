@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from readiness import tlp
 from readiness.engine.kernel import VERDICTS
+from readiness.language import word
 from readiness.many.differences import compare
 from readiness.many.entry import results
 from readiness.many.records import RowRecord
@@ -15,7 +16,7 @@ from readiness.report.page import Grid, Line, Outline, Page
 from readiness.report.pages.apart import apart, first_step
 from readiness.report.pages.differences import change_in_words
 from readiness.report.pages.naming import Names, entry_in_words, leaning_in_words
-from readiness.words import clean
+from readiness.words import clauses, clean, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -112,7 +113,7 @@ def partners(
     aside = [
         tlp.label(marked),
         say("scope.as-of", date=until),
-        say("scope.needs", names=", ".join(rows[0]["needs"])),
+        say("scope.needs", names=listed(rows[0]["needs"])),
     ]
     columns = COLUMNS if changes is not None else COLUMNS[:-1]
     return PartnersSheet(
@@ -171,7 +172,14 @@ def _foot(it: PartnersSheet) -> Iterator[Part]:
 
 def _outlined(line: PartnerLine, say: Texts) -> Iterator[Part]:
     parts = [line.verdict, line.leaning, say("partners.dated", phase=line.phase, date=line.as_of)]
-    yield Line(f"{line.name} ({line.code}): {', '.join(part for part in parts if part)}", "strong")
+    yield Line(
+        say(
+            "told",
+            what=say("behind", what=line.name, aside=line.code),
+            note=listed(part for part in parts if part),
+        ),
+        "strong",
+    )
     about = [("first", _whose(line)), *line.apart._asdict().items()]
     about += [("step", line.step), ("changed", line.changed or "")]
     yield Outline([(1, say(f"partners.line-{key}", text=text)) for key, text in about if text])
@@ -218,7 +226,7 @@ def _changes(rows: Sequence[Row], earlier: Sequence[Result], rubric: Rubric, say
                 for change in difference.changes
                 if change.what in CHANGES
             ]
-            changes[row["b"]] = "; ".join(words) or "–"
+            changes[row["b"]] = clauses(words) or "–"
     return changes
 
 
@@ -228,6 +236,8 @@ def _rank(line: PartnerLine, order: str, rubric: Rubric) -> tuple[int | str, ...
         "name": 0,
         "verdict": VERDICTS.index(line.verdict_id),
         "obstacle": line.first,
-        "phase": next((number for number, key in enumerate(rubric.phases) if line.phase.startswith(key)), 0),
+        "phase": next(
+            (number for number, key in enumerate(rubric.phases) if line.phase.startswith(word(key))), 0
+        ),
     }
     return first[order], name

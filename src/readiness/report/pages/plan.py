@@ -18,7 +18,7 @@ from readiness.report.pages.naming import Names
 from readiness.report.pages.plan_summary import PlanSummary
 from readiness.report.pages.scope import aside
 from readiness.report.pages.sureness import worth_lines
-from readiness.words import clean, level, listed, number
+from readiness.words import clauses, clean, level, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,7 +110,7 @@ class _PlanTeller:
             for (_, before, after), items in together.items()
         ]
         does = [f"{step.remedy} {self.rubric.remedies[step.remedy].do}"]
-        does.append(f"[{'; '.join(lifts) or self.say('plan.no-lift')}]")
+        does.append(f"[{clauses(lifts) or self.say('plan.no-lift')}]")
         needs = list(self._needs(step))
         if needs:
             does.append(self.say("plan.needs", needs=listed(needs)))
@@ -206,7 +206,10 @@ class _PlanTeller:
         for text, remedies in texts.items():
             yield self.say("plan.warned", remedies=listed(list(dict.fromkeys(remedies))), text=text)
         for flag in self.assessed.safeguards:
-            yield f"{self.names.indicator(flag.indicator)} ({self.names.side(flag.side)}): {flag.says}"
+            what = self.say(
+                "behind", what=self.names.indicator(flag.indicator), aside=self.names.side(flag.side)
+            )
+            yield self.say("told", what=what, note=flag.says)
 
     def _unknowns(self) -> Iterator[str]:
         by_level: dict[tuple[str, float, str], list[SettableLevel]] = {}

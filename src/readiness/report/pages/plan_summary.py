@@ -47,7 +47,7 @@ class PlanSummary:
             cost=say(f"plan.band-{max((step.cost for step in it.steps), default=1)}"),
             best=say(f"verdict.{it.after.verdict}"),
             value=number(it.after.readiness),
-            limits="".join(f" {limit}" for limit in self._limits()),
+            limits="".join(self._limits()),
         )
         told += say("plan.fastest", months=it.fastest) if it.fastest is not None else ""
         if not it.taken:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.documents.profile_checks import names_of
+from readiness.language import word
 from readiness.model.profile import status_of
 from readiness.report.page import Bullets, Grid, Heading, Line, Page
 from readiness.tlp import label
-from readiness.words import clean, level, listed, percent, share_bar
+from readiness.words import clauses, clean, level, listed, percent, sentences, share_bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,12 +56,18 @@ def _parts(it: Sheet, say: Texts) -> Iterator[Part]:
 
 def _facts(facts: Facts, say: Texts) -> Iterator[Part]:
     rows = [
-        ("languages", listed(facts.languages)),
-        ("legal-family", facts.legal_family or ""),
-        ("memberships", _stated(facts.memberships)),
-        *((f"channel {channel.id}", _stated(channel.components)) for channel in facts.channels),
-        ("instruments", _stated(facts.instruments)),
-        *((f"no agreement: {kind}", listed(stated.with_)) for kind, stated in facts.no_agreement.items()),
+        (say("profile-sheet.key.languages"), listed(facts.languages)),
+        (say("profile-sheet.key.legal-family"), word(facts.legal_family or "")),
+        (say("profile-sheet.key.memberships"), _stated(facts.memberships, say)),
+        *(
+            (say("profile-sheet.key.channel", id=channel.id), _stated(channel.components, say))
+            for channel in facts.channels
+        ),
+        (say("profile-sheet.key.instruments"), _stated(facts.instruments, say)),
+        *(
+            (say("profile-sheet.key.no-agreement", kind=kind), listed(stated.with_))
+            for kind, stated in facts.no_agreement.items()
+        ),
         *(
             (key, f"{value.value:g}{f' ± {value.error:g}' if value.error is not None else ''} ({value.year})")
             for key, values in facts.indices.items()
@@ -73,12 +80,15 @@ def _facts(facts: Facts, say: Texts) -> Iterator[Part]:
         yield Grid((say("profile-sheet.fact"), say("profile-sheet.value")), shown)
 
 
-def _stated(items: Mapping[str, object]) -> str:
+def _stated(items: Mapping[str, object], say: Texts) -> str:
     """Names by what is said of them: party: untoc, uncac; none: budapest."""
     by_status: dict[str, list[str]] = {}
     for name, value in items.items():
         by_status.setdefault(status_of(value), []).append(name)
-    return "; ".join(f"{status}: {listed(names)}" for status, names in by_status.items())
+    return clauses(
+        say("told", what=status, note=listed(word(name) for name in names))
+        for status, names in by_status.items()
+    )
 
 
 def _rating_grid(it: Sheet, lines: list[RatingLine], say: Texts) -> Grid:
@@ -90,15 +100,15 @@ def _rating_grid(it: Sheet, lines: list[RatingLine], say: Texts) -> Grid:
 
 def _rating_row(it: Sheet, line: RatingLine, say: Texts) -> tuple[str, ...]:
     narrowed = listed([*line.needs, *line.crimes])
-    only = f"{say('profile-sheet.only', names=narrowed)} " if narrowed else ""
+    only = say("profile-sheet.only", names=narrowed) if narrowed else ""
     name = it.rubric.indicators[line.indicator].name
-    cause = f" ({line.cause})" if line.cause else ""
+    words = say("behind", what=line.words, aside=line.cause) if line.cause else line.words
     return (
-        clean(f"{name}, {line.row}" if line.row else name),
+        clean(listed([name, line.row]) if line.row else name),
         level(line.level, say("profile-sheet.not-applicable")),
         line.grade or say("none" if line.level is None else "obstacle.ungraded"),
         _dated(line, say),
-        clean(f"{only}{line.words}{cause}"),
+        clean(sentences([only, words])),
     )
 
 
@@ -106,9 +116,10 @@ def _dated(line: RatingLine, say: Texts) -> str:
     if line.as_of is None:
         return say("none")
     if line.later:
-        return f"{line.as_of}, {say('profile-sheet.later')}"
-    age = "" if line.age is None else f", {_age(line.age, say)}"
-    return f"{line.as_of}{age}{', ' + say('obstacle.stale') if line.stale else ''}"
+        return listed([line.as_of, say("profile-sheet.later")])
+    age = "" if line.age is None else _age(line.age, say)
+    parts = (line.as_of, age, say("obstacle.stale") if line.stale else "")
+    return listed(part for part in parts if part)
 
 
 def _age(months: int, say: Texts) -> str:
@@ -126,7 +137,7 @@ def _partners(it: Sheet, say: Texts) -> Iterator[Part]:
         if partner is None:
             yield Line(say("profile-sheet.nothing", partner=clean(code)))
             continue
-        rows = [(say(f"profile-sheet.{kind}"), clean(text)) for kind, text in _records(partner)]
+        rows = [(say(f"profile-sheet.{kind}"), clean(text)) for kind, text in _records(partner, say)]
         if rows:
             yield Grid((say("profile-sheet.record"), say("profile-sheet.value")), rows)
         lines = [line for line in it.ratings if line.towards == code]
@@ -143,40 +154,49 @@ def _says_more(partner: Partner) -> bool:
     )
 
 
-def _records(partner: Partner) -> Iterator[tuple[str, str]]:
+def _records(partner: Partner, say: Texts) -> Iterator[tuple[str, str]]:
     for stands in partner.standing:
-        cause = f"over {stands.cause}" if stands.cause else ""
-        span = _span(stands.since, stands.until)
-        yield "standing", _joined(stands.status, span, listed(stands.needs), cause, stands.note)
+        cause = say("profile-sheet.over", cause=stands.cause) if stands.cause else ""
+        span = _span(stands.since, stands.until, say)
+        yield "standing", _joined(word(stands.status), span, listed(stands.needs), cause, stands.note)
     for text in partner.agreements:
-        span = _span(text.since, text.until)
+        span = _span(text.since, text.until, say)
         yield (
             "agreement",
-            _joined(text.kind, text.status, span, listed([*text.needs, *text.crimes]), text.title),
+            _joined(
+                word(text.kind), word(text.status), span, listed([*text.needs, *text.crimes]), text.title
+            ),
         )
     for case in partner.cases:
-        span = _span(case.from_, case.to)
-        yield "case", _joined(f"{case.completed} completed", span, listed(case.needs), case.note)
+        span = _span(case.from_, case.to, say)
+        yield (
+            "case",
+            _joined(
+                say("profile-sheet.completed", count=str(case.completed)), span, listed(case.needs), case.note
+            ),
+        )
     for post in partner.structures:
-        span = _span(post.since, post.until)
-        yield "structure", _joined(post.kind, span, listed(post.needs), post.note)
+        span = _span(post.since, post.until, say)
+        yield "structure", _joined(word(post.kind), span, listed(post.needs), post.note)
     if partner.relay is not None:
-        passes = f"passes on: {partner.relay.passes_on}" if partner.relay.passes_on else ""
-        hours = f"{partner.relay.hours:g} h" if partner.relay.hours else ""
+        passes = (
+            say("profile-sheet.passes-on", what=partner.relay.passes_on) if partner.relay.passes_on else ""
+        )
+        hours = say("route.hours", count=f"{partner.relay.hours:g}") if partner.relay.hours else ""
         yield "relay", _joined(passes, hours, partner.relay.note)
     facts = partner.facts
     shared = (("common-language", facts.common_language), ("contiguous", facts.contiguous))
     for name, fact in (*shared, ("colonial-tie", facts.colonial_tie)):
         if fact is not None:
-            yield "fact", f"{name}: {'yes' if fact.value else 'no'}"
+            yield "fact", say("profile-sheet.yes" if fact.value else "profile-sheet.no", what=name)
     for relation in facts.relations:
-        yield "fact", _joined(relation.kind, _span(relation.since, relation.until), relation.note)
+        yield "fact", _joined(word(relation.kind), _span(relation.since, relation.until, say), relation.note)
 
 
-def _span(since: str | None, until: str | None) -> str:
+def _span(since: str | None, until: str | None, say: Texts) -> str:
     if since is None and until is None:
         return ""
-    return f"{since or '…'} – {until}" if until is not None else f"since {since}"
+    return f"{since or '…'} – {until}" if until is not None else say("profile-sheet.since", since=since or "")
 
 
 def _joined(*parts: str) -> str:
@@ -212,7 +232,9 @@ def _coverage_grid(it: Sheet, say: Texts) -> Grid:
             if count
         ]
         of = say("profile-sheet.of", count=line.asked)
-        shown = f"{listed(counts)} {of}" if counts else say("profile-sheet.count-none", count=line.asked)
+        shown = (
+            sentences([listed(counts), of]) if counts else say("profile-sheet.count-none", count=line.asked)
+        )
         name = it.rubric.factors[line.factor].name
         rows.append((name, percent(line.share), share_bar(line.share, 10), shown))
     return Grid(heads, rows, (1,))
@@ -231,15 +253,15 @@ def _unknown(it: Sheet, say: Texts) -> Iterator[Part]:
     for key in list(rows)[:UNKNOWN_SHOWN]:
         line = by_id[key]
         name = it.rubric.indicators[key].name
-        whole = f"{name} ({listed(rows[key])})" if rows[key] else name
+        whole = say("behind", what=name, aside=listed(rows[key])) if rows[key] else name
         need = (
             say("profile-sheet.necessary", level=level(line.necessary), phase=it.phase)
             if line.necessary is not None
             else ""
         )
-        look = "; ".join(line.evidence[:LOOK_SHOWN])
-        sentence = f"{whole}{need}: {line.question}"
-        shown.append(f"{sentence} {say('profile-sheet.look', names=look)}" if look else sentence)
+        look = clauses(line.evidence[:LOOK_SHOWN])
+        sentence = say("told", what=f"{whole}{need}", note=line.question)
+        shown.append(sentences([sentence, say("profile-sheet.look", names=look) if look else ""]))
     yield Bullets(shown)
     left = len(rows) - len(shown)
     if left:

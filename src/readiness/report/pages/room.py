@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.report.page import Bullets, Entries, Heading, Line
+from readiness.report.wrapping import is_wide, wrapped
 
 if TYPE_CHECKING:
     from readiness.report.page import Page, Part
@@ -76,6 +77,8 @@ def _height(part: Part) -> int:
 
 def _wrapped(text: str, columns: int = COLUMNS) -> int:
     """The lines of a text, of which wide characters take two columns and no word is parted that fits into a line."""
+    if is_wide(text):
+        return len(wrapped(text, columns))
     from rich.cells import cell_len  # noqa: PLC0415  (slow to import)
 
     lines, used = 0, columns
@@ -102,8 +105,11 @@ def whole_clauses(text: str, size: int) -> str:
 
 
 def shortened(text: str, size: int) -> str:
-    """A quotation of at most so many characters, cut where a clause ends if it can be."""
-    if len(text) <= size:
+    """A quotation of at most so many characters, cut where a clause ends if it can be.
+
+    A Chinese text stays whole: it is short, and a clause of it does not stand alone.
+    """
+    if len(text) <= size or is_wide(text):
         return text
     clause = max((text[:size].rpartition(mark)[0] for mark in ("; ", ": ", ", ", " (", ". ")), key=len)
     return f"{clause} …" if len(clause) >= size * 2 // 3 else textwrap.shorten(text, size, placeholder=" …")

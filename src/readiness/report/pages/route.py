@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness.report.page import Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.scope import in_words
-from readiness.words import clean, level, listed
+from readiness.words import clauses, clean, level, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -143,8 +143,8 @@ class _RouteTeller:
             relay=self.names[relay.code],
             origin=self.names[self.it.origin],
         )
-        behind = "; ".join(clean(part) for part in (relay.note, relay.source) if part)
-        return f"{told} ({behind})" if behind else told
+        behind = clauses(clean(part) for part in (relay.note, relay.source) if part)
+        return self.say("behind", what=told, aside=behind) if behind else told
 
     def _levels(self, link: Link) -> Grid:
         heads = [self.say("heading.indicator"), self.say("heading.level"), self.say("heading.side")]

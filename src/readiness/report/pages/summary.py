@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness.report.page import Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.full import phases
+from readiness.words import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,8 +36,8 @@ def _parts(story: Story, texts: Texts, failures: Sequence[str]) -> Iterator[Part
             obstacle.name,
             " · ".join(part for part in (obstacle.status, obstacle.waived) if part),
             obstacle.side,
-            "; ".join(indicator.title for indicator in obstacle.indicators),
-            "; ".join(f"{remedy.id} {remedy.do}" for remedy in obstacle.remedies[:1]),
+            clauses(indicator.title for indicator in obstacle.indicators),
+            clauses(f"{remedy.id} {remedy.do}" for remedy in obstacle.remedies[:1]),
         ]
         for section in story.sections
         for rank, obstacle in enumerate(section.obstacles, 1)

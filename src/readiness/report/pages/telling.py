@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness import tlp
+from readiness.language import word
 from readiness.model.fields import UNKNOWN_DATE
 from readiness.report.pages import means, pictures
 from readiness.report.pages.caveats import Reserve
@@ -14,7 +15,7 @@ from readiness.report.pages.naming import Names
 from readiness.report.pages.story import NeedLine, PhaseLine, Story
 from readiness.report.pages.sureness import sure_lines, worth_lines
 from readiness.report.pages.verdict import headline
-from readiness.words import clean, listed, number
+from readiness.words import clauses, clean, listed, number, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,18 +148,18 @@ class _StoryTeller:
             shown = phase.held_by or phase.unmet[0]
             parts.append(self.names.indicator(shown))
             if len(phase.unmet) > 1:
-                parts[-1] += " " + self.say("phase.more", count=len(phase.unmet) - 1)
+                parts[-1] = sentences([parts[-1], self.say("phase.more", count=len(phase.unmet) - 1)])
         if phase.unknown:
             parts.append(self.say("phase.unknown", count=len(phase.unknown)))
         assessed = phase.id == self.it.phase.assessed
         return PhaseLine(
-            phase.id, assessed, self.say(f"verdict.{phase.verdict}"), phase.readiness, "; ".join(parts)
+            word(phase.id), assessed, self.say(f"verdict.{phase.verdict}"), phase.readiness, clauses(parts)
         )
 
     def _need(self, need: NeedResult) -> NeedLine:
         return NeedLine(
-            need.need,
-            need.phase,
+            word(need.need),
+            word(need.phase),
             self.say(f"standing.{need.standing}") if need.standing else self.say("none"),
             self.say(f"verdict.{need.verdict}"),
             need.readiness,

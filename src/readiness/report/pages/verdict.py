@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.evidence.reading import WORKED
 from readiness.model.fields import UNKNOWN_DATE
 from readiness.report.pages.naming import basis_in_words
-from readiness.words import clean, listed
+from readiness.words import clauses, clean, listed, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,12 +22,12 @@ TOLD = 2
 
 def headline(names: Names) -> str:
     """All sentences about the verdict as one paragraph, with what comes first; the first word is the verdict."""
-    return " ".join([*_opening(names), *_needs(names), *_first(names), *_leaning(names)])
+    return sentences([*_opening(names), *_needs(names), *_first(names), *_leaning(names)])
 
 
 def verdict_in_words(names: Names) -> str:
     """The same where what comes first stands below."""
-    return " ".join([*_opening(names), *_needs(names), *_leaning(names)])
+    return sentences([*_opening(names), *_needs(names), *_leaning(names)])
 
 
 def _opening(names: Names) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _troubled(names: Names, standing: StandingInfo) -> str:
     ]
     if trends:
         parts.append(say("headline.trend", names=_some(names, trends)))
-    return "; ".join(parts)
+    return clauses(parts)
 
 
 def _some(names: Names, items: list[str]) -> str:
@@ -89,14 +89,14 @@ def _some(names: Names, items: list[str]) -> str:
 def _needs(names: Names) -> Iterator[str]:
     """What the two can do and what not, each need judged alone, in one sentence; then what holds for all together."""
     it = names.it
-    clauses: list[str] = []
+    told: list[str] = []
     for verdict in BEST_FIRST:
         needs = [need for need in it.by_need if need.verdict == verdict]
         if needs:
-            who = names.say("headline.they") if clauses else names.side("both")
-            clauses.append(_clause(names, verdict, needs, who))
-    sentence = "; ".join(clauses)
-    yield f"{sentence[:1].upper()}{sentence[1:]}."
+            who = names.say("headline.they") if told else names.side("both")
+            told.append(_clause(names, verdict, needs, who))
+    sentence = clauses(told)
+    yield names.say("headline.sentence", what=f"{sentence[:1].upper()}{sentence[1:]}")
     if it.verdict not in {need.verdict for need in it.by_need}:
         yield names.say("headline.together", verdict=names.say(f"verdict.{it.verdict}"))
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from readiness.change.nudges import MOST
 from readiness.evidence.supposed import Supposed
+from readiness.language import _, ngettext, word
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
 from readiness.report.pages.no_effect import why_nothing
 from readiness.report.pages.scope import aside
 from readiness.report.pages.story import readiness_range
-from readiness.words import clean, level, listed, number
+from readiness.words import clauses, clean, level, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,15 +109,18 @@ class _WhatIfTeller:
     def _sides(self) -> Grid:
         say, sides = self.say, (self.it.before, self.it.after)
         rows = [
-            [say("heading.phase"), *(side.phase.assessed for side in sides)],
+            [say("heading.phase"), *(word(side.phase.assessed) for side in sides)],
             [say("heading.verdict"), *(say(f"verdict.{side.verdict}") for side in sides)],
             [say("heading.readiness"), *(_readiness(side) for side in sides)],
             [say("what-if.first"), *(self._first(side) for side in sides)],
         ]
         rows += [
             [
-                f"  {was.id}",
-                *(f"{say(f'verdict.{side.verdict}')}, {number(side.readiness.value)}" for side in (was, now)),
+                f"  {word(was.id)}",
+                *(
+                    listed([say(f"verdict.{side.verdict}"), number(side.readiness.value)])
+                    for side in (was, now)
+                ),
             ]
             for was, now in zip(sides[0].phases, sides[1].phases, strict=True)
         ]
@@ -125,7 +129,11 @@ class _WhatIfTeller:
     def _first(self, side: Assessment) -> str:
         if side.first is None:
             return self.say("what-if.none")
-        return f"{self.names.indicator(side.first.indicator)} ({self.say(f'status.{side.first.status}')})"
+        return self.say(
+            "behind",
+            what=self.names.indicator(side.first.indicator),
+            aside=self.say(f"status.{side.first.status}"),
+        )
 
     def _added(self, added: Sequence[Moved]) -> str:
         """The conditions that another phase adds, by how they stand."""
@@ -136,7 +144,7 @@ class _WhatIfTeller:
             self.say("what-if.added-state", state=self.say(f"gate.{state}"), names=listed(names))
             for state, names in states.items()
         ]
-        return self.say("what-if.added", states="; ".join(told))
+        return self.say("what-if.added", states=clauses(told))
 
     def _moved(self, item: Moved) -> str:
         parts = item.what.split(".")
@@ -145,10 +153,12 @@ class _WhatIfTeller:
             key = "what-if.condition" if parts[2] == "gate" else "what-if.level"
             name = self.say(key, name=self.names.indicator(parts[1]))
         elif parts[0] == "phases":
-            name = f"{parts[1]} phase"
+            name = self.say("partners.phase", phase=parts[1])
         ends = [self._value(parts[-1], value) for value in (item.before, item.after)]
-        by = f": {listed([self.names.indicator(key) for key in item.by])}" if item.by else ""
-        return f"{name} {ends[0]} → {ends[1]} ({self.say(f'what-if.why-{item.why}')}{by})"
+        why = self.say(f"what-if.why-{item.why}")
+        if item.by:
+            why = self.say("told", what=why, note=listed(self.names.indicator(key) for key in item.by))
+        return self.say("behind", what=f"{name} {ends[0]} → {ends[1]}", aside=why)
 
     def _value(self, kind: str, value: str | float | None) -> str:
         if value is None:
@@ -161,7 +171,7 @@ class _WhatIfTeller:
 
     def _smallest(self, smallest: Sequence[Flip]) -> Iterator[str]:
         for flip in smallest:
-            sets = "; ".join(f"{self._name(move.item)} {self._step(move)}" for move in flip.moves)
+            sets = clauses(f"{self._name(move.item)} {self._step(move)}" for move in flip.moves)
             key = "other-first" if flip.kind == "first" else flip.kind
             told = self.say(
                 f"what-if.{key}",
@@ -214,7 +224,11 @@ def _is_added(item: Moved) -> bool:
 
 
 def _levels(count: int) -> str:
-    return "one level" if count == 1 else f"{count} levels"
+    return (
+        _("one level")
+        if count == 1
+        else ngettext("{count} level", "{count} levels", count).format(count=count)
+    )
 
 
 def _readiness(side: Assessment) -> str:

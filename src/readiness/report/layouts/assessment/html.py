@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readiness.words import Texts
 
 
-def render(story: Story, page: Page, texts: Texts, *, language: str = "en") -> str:
+def render(story: Story, page: Page, texts: Texts) -> str:
     """The report as one HTML file: the page of the story, with pictures where there are some."""
     title = " · ".join(part for part in (story.title, story.verdict_word, story.tlp) if part)
     pictures = dict(_pictures(story, texts))
@@ -31,7 +31,7 @@ def render(story: Story, page: Page, texts: Texts, *, language: str = "en") -> s
         if not isinstance(part, Drawn) or part.name in pictures
     )
     body = tag("body", _head(story, texts), tag("main", *main), _foot(story, texts))
-    return document(title, "report.css", body, language=language)
+    return document(title, "report.css", body)
 
 
 def _head(story: Story, texts: Texts) -> Markup:
@@ -67,8 +67,9 @@ def _pictures(story: Story, texts: Texts) -> Iterator[tuple[str, Markup]]:
 
 def _verdict(story: Story) -> Markup:
     first = story.screen.parts[0]
-    word, rest = (first.text if isinstance(first, Line) else story.headline).split(" ", 1)
-    headline = tag("p", tag("strong", word), " ", rest, class_="headline")
+    told = first.text if isinstance(first, Line) else story.headline
+    before, word, rest = told.partition(story.verdict_word.upper())
+    headline = tag("p", before, tag("strong", word), rest, class_="headline")
     asides = [tag("p", aside, class_="aside") for aside in [*story.asides, *story.withheld]]
     return tag(
         "section",

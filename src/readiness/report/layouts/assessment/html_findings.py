@@ -8,7 +8,7 @@ from readiness.report.layouts import svg
 from readiness.report.layouts.html import laid_out, references
 from readiness.report.layouts.markup import Markup, joined, tag
 from readiness.report.page import Quotes
-from readiness.words import level
+from readiness.words import level, listed
 
 if TYPE_CHECKING:
     from readiness.report.pages.story import IndicatorBlock, ObstacleBlock, RemedyLine, Section
@@ -45,7 +45,7 @@ def _obstacle(obstacle: ObstacleBlock, texts: Texts, number: int) -> Markup:
 
 
 def _indicator(block: IndicatorBlock, texts: Texts) -> Markup:
-    aside = ", ".join(part for part in (block.side, block.grade) if part)
+    aside = listed(part for part in (block.side, block.grade) if part)
     parts = [tag("h4", block.title, " ", tag("small", aside)), tag("div", _scale(block, texts), class_="pic")]
     wanted = "better" if block.gate == "none" else "needed"
     anchors = [(key, words) for key, words in (("now", block.now), (wanted, block.needed)) if words]
