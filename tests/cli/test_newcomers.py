@@ -211,3 +211,47 @@ def test_a_list_of_pairs_is_read_as_offices_keep_it(tmp_path: Path) -> None:
 def test_words_of_the_rubric_are_explained_however_they_are_joined() -> None:
     assert run("explain", "Present_Will").out == run("explain", "present-will").out
     assert run("list", "Needs").out == run("list", "needs").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        (("partners", "TWN", "LVA, EST"), ("partners", "TWN", "LVA", "EST")),
+        (("partners", "TWN", "Bosnia and Herzegovina"), ("partners", "TWN", "BIH")),
+        (("partners", "TWN", "Korea, Republic of"), ("partners", "TWN", "KOR")),
+        (("route", "TWN-USA-LVA"), ("route", "TWN", "USA", "LVA")),
+        (("explain", "r1"), ("explain", "R01")),
+        (
+            ("plan", "TWN", "LVA", "--without", "r1,R2"),
+            ("plan", "TWN", "LVA", "--without", "R01", "--without", "R02"),
+        ),
+        (("assess", "TWN", "LVA", "--lang", "zh-TW"), ("assess", "TWN", "LVA", "--lang", "zh-Hant")),
+    ],
+)
+def test_what_is_written_otherwise_is_understood(typed: tuple[str, ...], same: tuple[str, ...]) -> None:
+    done = run(*typed)
+    assert done.code == 0, done.err
+    assert done.out == run(*same).out
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("assess", "TWN", "LVA", "--fail-under", "60%"), "write it without the sign: 60"),
+        (("batch", "p.csv", "-o", "rows.xls"), "no .xls file is written; take .csv"),
+        (("questionnaire", "Latvia", "Taiwan"), "Towards another one: --partner CODE"),
+        (("import", "egmont"), "the publisher's own file is missing"),
+    ],
+)
+def test_what_cannot_be_done_leads_to_what_can(command: tuple[str, ...], said: str) -> None:
+    done = run(*command)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_a_log_with_headings_and_outcomes_in_capitals_is_read(tmp_path: Path) -> None:
+    text = "Date sent,From,To,Need,Days,Outcome\n2024-01-01,Taiwan,Latvia,Evidence,20,Completed\n"
+    write(tmp_path, {"log.csv": text})
+    done = run("import", "own-records", tmp_path / "log.csv", "--into", tmp_path)
+    assert done.code == 0, done.err
+    assert "completed: 1" in (tmp_path / "TWN.yaml").read_text("utf-8")

@@ -100,6 +100,9 @@ def refuse_other_suffix(output: str, name: str) -> None:
             ).format(output=output)
         )
     suffix = Path(output).suffix.casefold()
+    if suffix in OFFICE and suffix not in DOCUMENTS:
+        told = _("{output}: no {suffix} file is written; take .csv, or .xlsx where a command has it")
+        raise UsageError(told.format(output=output, suffix=suffix))
     if suffix in DOCUMENTS:
         raise UsageError(
             _("{output}: {name} is no {suffix} file; {way}").format(

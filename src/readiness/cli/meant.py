@@ -6,6 +6,7 @@ import re
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from readiness.cli.io.files import exists
 from readiness.errors import SLIP, alike, did_you_mean
 from readiness.jurisdictions.lookup import codes_of
 from readiness.language import _
@@ -57,6 +58,7 @@ OPTIONS = {
 }
 """By what people type for it: the option that does it, where a command has it."""
 
+_DASH = re.compile("[-–—]")
 _BETWEEN = re.compile(r"\s*(?:[,;/+&|]|\s[-–—]\s|\b(?:and|vs\.?|versus|with|und|et|y)\b)\s*", re.IGNORECASE)
 
 
@@ -89,11 +91,23 @@ def option_for(name: str, known: Collection[str]) -> str:
     return did_you_mean(slips) if slips else ""
 
 
+def one_by_one(names: Sequence[str]) -> list[str]:
+    """Names of jurisdictions, of which several may stand in one text: "TWN, LVA" or "TWN-USA-LVA"."""
+    return [part for name in names for part in _jurisdictions(name) or (name,)]
+
+
+def _jurisdictions(text: str) -> list[str]:
+    """The jurisdictions that one text names; empty if it names one, or something else too."""
+    if len(codes_of(text)) == 1 or exists(text):
+        return []
+    for between in (_BETWEEN, _DASH):
+        parts = [part.strip() for part in between.split(text) if part.strip()]
+        if len(parts) > 1 and all(len(codes_of(part)) == 1 for part in parts):
+            return parts
+    return []
+
+
 def two_in(words: Sequence[str]) -> tuple[str, str] | None:
     """The two jurisdictions that words stand for which were not written as two arguments; None if they do not."""
-    parts = [part for part in _BETWEEN.split(" , ".join(words)) if part]
-    if len(parts) == 1 and parts[0].count("-") == 1:  # TWN-LVA
-        parts = parts[0].split("-")
-    if len(parts) == 2 and all(len(codes_of(part)) == 1 for part in parts):
-        return parts[0], parts[1]
-    return None
+    parts = _jurisdictions(" , ".join(words))
+    return (parts[0], parts[1]) if len(parts) == 2 else None

@@ -8,10 +8,11 @@ from readiness.change.moves import Limits
 from readiness.change.premises import Target
 from readiness.change.search import BANDS
 from readiness.cli import numbers
+from readiness.cli.arguments import apart
 from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.lookup import side_of
 from readiness.language import _
-from readiness.model.called import id_called
+from readiness.model.called import id_called, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,8 @@ def limits(
     pair: PairAsked, side: str | None, within: int | None, budget: str | None, without: Sequence[str]
 ) -> Limits:
     """What a plan may use. Raises UsageError for a side, band or remedy that does not exist, and for no time at all."""
+    ids = {numbered(key): key for key in pair.rubric.remedies}
+    without = [ids.get(numbered(name), name) for name in apart(without)]
     for name in without:
         if name not in pair.rubric.remedies:
             hint = suggestion(name, pair.rubric.remedies, what="remedies")

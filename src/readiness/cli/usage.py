@@ -24,9 +24,13 @@ EXAMPLES = {
     "test": (marked("a folder of cases"), "casebook"),
     "explain": (marked("a word"), "mutual-trust"),
     "schema": (marked("a kind"), "profile"),
+    "import": (marked("the publisher's own file"), "egmont 2025-01.csv"),
 }
 """What a command is about, and an example."""
 EXTRA = {
+    "interview": marked("an interview fills one file; the other side: --with FILE"),
+    "questionnaire": marked("a questionnaire is about one. Towards another one: --partner CODE"),
+    "config": marked("config only shows; options are set in readiness.toml"),
     "batch": marked(
         "batch takes one list of pairs, or a folder with --all. One pair: readiness assess A B; one with many: readiness partners A B C"
     ),
@@ -114,6 +118,8 @@ def _no_number(command: str, option: str, given: str, kind: str) -> str:
     fix = ""
     if kind.startswith("float") and _DECIMAL.match(given):
         fix = _("; write it with a point: {point}").format(point=given.replace(",", "."))
+    elif kind.startswith("float") and given.strip().endswith("%"):
+        fix = _("; write it without the sign: {number}").format(number=given.strip().rstrip("% "))
     elif option == "--within" and (span := _SPAN.match(given)) is not None:
         months = int(span[1]) * (12 if span[2].casefold() == "y" else 1)
         fix = _("; write the months alone: {months}").format(months=months)

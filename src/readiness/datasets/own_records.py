@@ -48,7 +48,10 @@ def read(file: str, data: bytes, dated: str | None, need_of: Callable[[str], str
 
     `need_of` gives the need that a text means.
     """
-    rows = [row | {"need": need_of(row["need"])} for row in records(file, data, COLUMNS)]
+    rows = [
+        row | {"need": need_of(row["need"]), "outcome": row["outcome"].casefold()}
+        for row in records(file, data, COLUMNS)
+    ]
     problems: list[Problem] = []
     requests = [request for i, row in enumerate(rows, 2) if (request := _request(file, i, row, problems))]
     if problems:

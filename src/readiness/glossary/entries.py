@@ -23,7 +23,7 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
     for ids, build in _builders(rubric).values():
         names = list(ids)
         known += names
-        entries += [build(rubric, key) for key in names if called.plain(key) == called.plain(name)]
+        entries += [build(rubric, key) for key in names if _same(key, name)]
     if not entries:  # people know the label from a report
         labels = _labels(rubric)
         known += [
@@ -40,6 +40,11 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
         hint = suggestion(name, known) or _("see `readiness list`")
         raise UsageError(_('nothing in the rubric is called "{name}"; {hint}').format(name=name, hint=hint))
     return entries
+
+
+def _same(key: str, name: str) -> bool:
+    """Whether an id is meant by a name, in any case and with any signs between its words or zeros before its number."""
+    return called.plain(key) == called.plain(name) or called.numbered(key) == called.numbered(name)
 
 
 def _labels(rubric: Rubric) -> dict[str, list[str]]:

@@ -34,6 +34,11 @@ def plain(text: str) -> str:
     return " ".join(map(_singular, "".join(char if char.isalnum() else " " for char in text).split()))
 
 
+def numbered(text: str) -> str:
+    """An id of a letter and a number in the form used for comparison: "r1" and "R01" are one."""
+    return re.sub(r"(?<=[a-z])0+(?=\d)", "", text.strip().casefold())
+
+
 def ids_called(rubric: Rubric, kind: str, text: str) -> tuple[str, ...]:
     """The ids of a kind that a text may mean, also as the language spoken calls them: none, one, or several that must be asked back."""
     if kind not in get_args(AskedKind):

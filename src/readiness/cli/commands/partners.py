@@ -70,6 +70,7 @@ def partners(
     from readiness.cli.io.many import Profiles, gc_paused
     from readiness.cli.io.reports import load_results
     from readiness.cli.io.terminal import tell
+    from readiness.cli.meant import one_by_one
     from readiness.errors import InputError, UsageError, suggestion
     from readiness.many.judging import tabulate
     from readiness.many.request import Request
@@ -94,12 +95,12 @@ def partners(
     earlier = load_results(since) if since else None
     if shown.share and earlier is not None:
         earlier = [shared_result(result, loaded) for result in earlier]
-    profiles = Profiles(loaded)
+    profiles, others = Profiles(loaded), one_by_one(others or [])
     with gc_paused():
         own = profiles.given(a)
         if own is None:
             raise InputError(profiles.problems)
-        documents = _partners(own, others or [], profiles, everyone=all_)
+        documents = _partners(own, others, profiles, everyone=all_)
         case = question_options.case_of(asked, loaded)
         codes = [document.id for document in (own, *documents)]
         about = question_options.of_many(context, asked, case, codes, loaded)

@@ -60,7 +60,7 @@ def route(
     from readiness.tlp import above
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    _check_ends(names, through, demanding=_demanding(context, demanded))
+    names = _ends(names, through, demanding=_demanding(context, demanded))
     loaded = load_rubric(asked.rubric, asked.crimes or [])
     demands = exit_conditions.demands_of(demanded, loaded)
     limit = redaction.level(shown.max_tlp)
@@ -117,10 +117,12 @@ def _demanding(context: typer.Context, demanded: options.Demanded) -> bool:
     return bool(given - {"today"} - settings.configured(context))
 
 
-def _check_ends(names: list[str], through: str | None, *, demanding: bool) -> None:
-    """Raise UsageError for a wrong number of jurisdictions, and for demands on what is no chain."""
+def _ends(names: list[str], through: str | None, *, demanding: bool) -> list[str]:
+    """The names, each on its own. Raises UsageError for a wrong number of jurisdictions, and for demands on what is no chain."""
+    from readiness.cli.meant import one_by_one
     from readiness.errors import UsageError
 
+    names = one_by_one(names)
     if through is not None and len(names) != 2:
         raise UsageError(
             _("--through lies between two jurisdictions, found {count}; leave it out for a chain").format(
@@ -137,6 +139,7 @@ def _check_ends(names: list[str], through: str | None, *, demanding: bool) -> No
         raise UsageError(
             _("demands and waivers are about the links of a chain; leave them out with --through")
         )
+    return names
 
 
 def _judged(
