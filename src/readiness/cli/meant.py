@@ -1,4 +1,4 @@
-"""What people type for commands and options that are called otherwise. Nothing here is done: it is only suggested."""
+"""What people type for commands and options that are called otherwise, and jurisdictions that they write in one text."""
 
 from __future__ import annotations
 
