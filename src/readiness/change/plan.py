@@ -126,6 +126,16 @@ class Plan(Struct, frozen=True):
         return self.premises.target
 
     @property
+    def silent(self) -> list[str]:
+        """The factors of which nothing is known for all needs together or for one of them alone."""
+        judged = (self.judged.whole, *self.judged.alone)
+        return [
+            name
+            for number, name in enumerate(self.judged.rubric.factors)
+            if not all(needs.score.factors[number].known for needs in judged)
+        ]
+
+    @property
     def taken(self) -> tuple[Taken, ...]:
         """What was taken for granted and could void it."""
         return self.premises.taken
@@ -205,7 +215,7 @@ class _Task:
     def __init__(self, judged: Judgement, target: Target, limits: Limits) -> None:
         self.judged, self.limits = judged, limits
         self.premises = premises(judged, target)
-        self.moves: Sequence[Move] = moves_of(self.premises, Remedies(judged), limits)
+        self.moves: Sequence[Move] = moves_of(self.premises, Remedies(judged.whole), limits)
         self.trials = self.premises.trials
         self.scores = Scores(self.premises, self.moves)
         needs = [(item, self.trials.needed(item, target.phase)) for item in self.trials.items()]

@@ -68,11 +68,12 @@ def premises(judged: Judgement, target: Target) -> Premises:
             start = _start(level, needed)
             if start is None:
                 continue
-            if key in judged.stands.stopped and ends is not None and needed is not None:
+            if key in judged.whole.stands.stopped and ends is not None and needed is not None:
                 start = min(start, max(0.0, needed - 1))
             levels[item] = start
-            if needed is not None and (not level.known or level.prior):
-                taken.append(Taken(item, start, "prior" if level.known else "unknown"))
+            loose = [seen.known for seen in trials.seen(item) if not seen.known or seen.prior]
+            if needed is not None and loose:
+                taken.append(Taken(item, start, "prior" if all(loose) else "unknown"))
     return Premises(trials, target, levels, tuple(taken), ends)
 
 
@@ -94,6 +95,6 @@ def _start(level: Quantity, needed: float | None) -> float | None:
 
 def _standing_that_must_end(judged: Judgement, target: Target) -> str | None:
     """The standing that stops an indicator or caps the verdict below the target."""
-    stands, standing = judged.stands, judged.standing
+    stands, standing = judged.whole.stands, judged.whole.standing
     capped = target.verdict == "ready" and stands.at_best < READY
     return standing.status if standing is not None and (stands.stopped or capped) else None

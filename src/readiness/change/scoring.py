@@ -14,14 +14,13 @@ from readiness.change.premises import items_of
 from readiness.engine.arithmetic import FLOATS, RATED, TOLERANCE, Quantity
 from readiness.engine.combine import combine, sides_that_count
 from readiness.engine.kernel import TOP, factor_score, index_of
-from readiness.evidence.pair import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from readiness.change.moves import Move
     from readiness.change.premises import Premises
-    from readiness.change.trials import SettableLevel
+    from readiness.change.trials import SettableLevel, Trials
     from readiness.engine.kernel import FactorScore
     from readiness.many.columns import Column
     from readiness.model.question import Side
@@ -46,10 +45,37 @@ class ReachableScore(NamedTuple):
 
 
 class Scores:
-    """The index (0-100) of a phase in each direction that there is, at given levels, and how far moves could raise it."""
+    """The index (0-100) of a phase, in each direction and for all needs together and each alone, and how far moves could raise it."""
 
     def __init__(self, premises: Premises, moves: Sequence[Move]) -> None:
-        trials, phase = premises.trials, premises.target.phase
+        trials = premises.trials
+        self.bar = trials.rubric.verdict.fragile_below
+        self._each = [ScoresOfNeeds(premises, moves, part) for part in (trials, *trials.alone)]
+
+    def passes(self, levels: Mapping[SettableLevel, float]) -> bool:
+        """Whether readiness reaches the rubric's bar everywhere, as it is printed, while no gate fails."""
+        return all(part.passes(levels) for part in self._each)
+
+    def readiness(self, levels: Mapping[SettableLevel, float]) -> float:
+        """The index (0-100) where it is lowest."""
+        return min(part.readiness(levels) for part in self._each)
+
+    def known(self, levels: Mapping[SettableLevel, float]) -> bool:
+        """Whether every factor has a score everywhere."""
+        return all(part.known(levels) for part in self._each)
+
+    def gains(self, levels: Mapping[SettableLevel, float]) -> list[tuple[float, Column]]:
+        """Bounds of what is missing and of what moves add; see `ScoresOfNeeds.gains`."""
+        return [bound for part in self._each for bound in part.gains(levels)]
+
+
+class ScoresOfNeeds:
+    """The same for some needs, in each direction that there is."""
+
+    def __init__(self, premises: Premises, moves: Sequence[Move], trials: Trials) -> None:
+        phase = premises.target.phase
+        self._start = premises.levels
+        self._taken = frozenset(item.item for item in premises.taken)
         self._trials, self._setting = trials, trials.setting
         self._floor = trials.rubric.verdict.floor
         self.bar = trials.rubric.verdict.fragile_below
@@ -137,10 +163,12 @@ class Scores:
     def _quantity(self, part: Part, levels: Mapping[SettableLevel, float], asks: Side) -> Quantity:
         key = (part.key, asks, *(levels.get(item) for item in part.items))
         if key not in self._quantities:
-            sides = dict(zip("ab", quantities(self._trials.judged.readings[part.key]), strict=False))
+            sides = dict(zip("ab", self._trials.base[part.key], strict=False))
             of_pair = self._trials.base[part.key][2]
             for item in part.items:
                 level = levels.get(item)
+                if level == self._start.get(item) and item not in self._taken:
+                    continue  # as it was read for these needs
                 if level is not None and item.holder == "pair":
                     of_pair = _certain(level)
                 elif level is not None:

@@ -132,6 +132,7 @@ def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:
         "needs": ("need", apart(asked.need)),
         "measures": ("measure", apart(asked.measure)),
         "crimes": ("crime", apart(asked.crime)),
+        "bars": ("bar", apart(asked.bar)),
         "limbs": ("limb", apart(asked.limb)),
         "weights": ("weights", asked.weights),
         "as_of": ("as_of", today() if asked.as_of in TODAY else asked.as_of),

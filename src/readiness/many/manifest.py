@@ -24,10 +24,17 @@ from readiness.words import Count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LISTS = ("needs", "measures", "crimes", "limbs")
+LISTS = ("needs", "measures", "bars", "crimes", "limbs")
 COLUMNS = ("a", "b", "phase", "lane", *LISTS, "roles", "requesting", "weights", "as_of")
 _BETWEEN = re.compile(r"\s*[;,|\n]+\s*")
-SINGULAR = {"need": "needs", "measure": "measures", "crime": "crimes", "limb": "limbs", "role": "roles"}
+SINGULAR = {
+    "need": "needs",
+    "measure": "measures",
+    "bar": "bars",
+    "crime": "crimes",
+    "limb": "limbs",
+    "role": "roles",
+}
 """What people call columns that may hold several."""
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from readiness.model.catalogue import Prerequisite
     from readiness.model.rubric import Rubric
 
 
@@ -73,9 +74,12 @@ def proposed(
 
 
 def fits(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> bool:
-    """Whether no level is above the `max` of a prerequisite, or not known to be below it."""
+    """Whether no level is above the `max` of a prerequisite, or not known to be below it.
+
+    What lifts nothing, such as a look at the site, also fits where nothing is known: it finds out.
+    """
     return all(
-        item.max is None or item.met_by(levels.get(item.indicator or ""))
+        item.max is None or _met(rubric, remedy, item, levels)
         for item in rubric.remedies[remedy].prerequisites
     )
 
@@ -85,9 +89,15 @@ def open_to(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> 
     return all(
         not fits(rubric, item.remedy, levels)
         if item.remedy is not None
-        else item.indicator is None or item.met_by(levels.get(item.indicator))
+        else item.indicator is None or _met(rubric, remedy, item, levels)
         for item in rubric.remedies[remedy].prerequisites
     )
+
+
+def _met(rubric: Rubric, remedy: str, item: Prerequisite, levels: Mapping[str, float | None]) -> bool:
+    level = levels.get(item.indicator or "")
+    finds_out = level is None and item.max is not None and item.min is None and not steps(rubric, remedy)
+    return finds_out or item.met_by(level)
 
 
 def _helps(rubric: Rubric, remedy: str, indicator: str, level: float | None) -> bool:

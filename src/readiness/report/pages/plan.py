@@ -223,8 +223,7 @@ class _PlanTeller:
         for barrier in it.barriers:
             yield self._barrier(barrier)
         if not it.barriers and it.after.readiness is None:
-            factors = [item.id for item in self.assessed.factors if item.score is None]
-            yield say("plan.barrier-standing", factors=listed(factors))
+            yield say("plan.barrier-standing", factors=listed(it.silent))
         elif not it.barriers:
             bar = number(self.rubric.verdict.fragile_below)
             yield say("plan.barrier-score", value=number(it.after.readiness), bar=bar)
