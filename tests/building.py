@@ -148,7 +148,7 @@ def small_rubric(
         },
         "default-needs": ["intelligence"],
         "measures": {"joint": {"about": "joint team"}, "fund-stop": {"about": "halting a payment"}},
-        "roles": ["haven", "transit", "source", "destination"],
+        "roles": {name: {} for name in ("haven", "transit", "source", "destination")},
         "phases": phases,
         "agreement-kinds": {"police-cooperation": ["intelligence"], "extradition": ["surrender"]},
         "agreement-statuses": ["none", "negotiating", "signed", "in-force", "suspended", "lapsed"],

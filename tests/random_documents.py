@@ -119,7 +119,7 @@ def random_rubric(rng: random.Random) -> Data:
         "needs": random_needs(rng, needs),
         "default-needs": some(rng, needs, 1, 2),
         "measures": {measure: random_measure(rng, measure, needs) for measure in MEASURES},
-        "roles": rng.sample(ROLES, len(ROLES)),
+        "roles": {name: {} for name in rng.sample(ROLES, len(ROLES))},
         "phases": random_phases(rng, phases),
         "agreement-kinds": {kind: some(rng, needs, 1) for kind in KINDS},
         "agreement-statuses": list(STATUSES),
@@ -373,7 +373,7 @@ def random_crimes(rng: random.Random, rubric: Data) -> Data:
             "channels": ["a channel"],
             "capabilities": ["a capability"],
             "partners": ["a partner"],
-            "roles": some(rng, rubric["roles"], 1),
+            "roles": some(rng, list(rubric["roles"]), 1),
             "emphasis": {key: rng.choice([1.5, 2.0, 3.0]) for key in emphasised},
         }
         if chance(rng, 0.5):
@@ -677,7 +677,7 @@ def random_question(rng: random.Random, rubric: Data) -> Data:
     if chance(rng, 0.6):
         roles = [rng.choice([None, *rubric["roles"], *rubric["roles"]]) for _ in range(2)]
     elif chance(rng, 0.2):
-        roles = [rng.choice(rubric["roles"])] * 2
+        roles = [rng.choice(list(rubric["roles"]))] * 2
     tables = [
         item["table"]
         for factor in rubric["factors"].values()

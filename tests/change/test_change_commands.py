@@ -191,7 +191,7 @@ def test_a_plan_that_rests_on_what_is_not_known_says_so_first_and_counts_it() ->
         (("--target", "redy"), 'unknown verdict or phase "redy"; did you mean "ready"?'),
         (("--target", "blocked"), "expected one of: fragile, ready, early, middle, late"),
         (("--side", "LVX"), 'unknown side "LVX"; did you mean "LVA"?'),
-        (("--within", "0"), "expected at least 1 month, found 0"),
+        (("--within", "0"), "0 is out of range; expected months, 1 or more, such as 24"),
         (("--budget", "5"), "expected one of: 1, 2, 3, 4"),
         (("--without", "R999"), 'unknown remedy "R999"'),
     ],

@@ -91,8 +91,8 @@ BAD: dict[str, tuple[list[str], dict[str, str | bytes], list[str]]] = {
     ),
     "unknown-language": (["alpha.yaml", "beta.yaml", "--lang", "tlh"], {}, ['unknown language "tlh"']),
     "unknown-format": (["alpha.yaml", "beta.yaml", "-f", "jsn"], {}, ['unknown format "jsn"', 'mean "json"?']),
-    "fail-under-101": (["alpha.yaml", "beta.yaml", "--fail-under", "101"], {}, ["101 is outside 0-100"]),
-    "fail-under-nan": (["alpha.yaml", "beta.yaml", "--fail-under", "nan"], {}, ["is outside 0-100"]),
+    "fail-under-101": (["alpha.yaml", "beta.yaml", "--fail-under", "101"], {}, ["101 is out of range; expected a readiness, from 0 to 100, such as 60.5"]),
+    "fail-under-nan": (["alpha.yaml", "beta.yaml", "--fail-under", "nan"], {}, ["nan is out of range"]),
     "fail-on-unknown": (
         ["alpha.yaml", "beta.yaml", "--fail-on", "bloked"], {}, ['"bloked"', 'did you mean "blocked"?'],
     ),

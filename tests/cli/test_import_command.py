@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command_line import run
+from cli.command_line import run, write
 from cli.test_imports import imported_by
 
 if TYPE_CHECKING:
@@ -184,3 +184,66 @@ def test_a_log_goes_into_the_owner_s_profile(tmp_path: Path, folder: Path) -> No
 def test_help_loads_no_library_that_only_importing_needs() -> None:
     modules = imported_by("import", "--help")
     assert not modules & {"yaml", "babel", "openpyxl", "numpy"}
+
+
+LOG = "date-sent,from,to,need,days,outcome\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "text", "told"),
+    [
+        (
+            "egmont",
+            "2025-01.csv",
+            "iso2,fiu,suspended\nLativa,FIU,0\n",
+            'row 2: "Lativa"|did you mean "Latvia"?',
+        ),
+        (
+            "own-records",
+            "log.csv",
+            f"{LOG}2024-01-01,Taiwan,Lativa,evidence,20,completed\n2024-02-01,Taiwan,Lithunia,evidence,9,completed\n",
+            'row 2: "Lativa"|did you mean "Latvia"?|row 3: "Lithunia"|did you mean "Lithuania"?',
+        ),
+        (
+            "own-records",  # nobody is in every row, for a slip in one
+            "log.csv",
+            f"{LOG}2024-01-01,Taiwan,Latvia,evidence,20,completed\n2024-02-01,Tawian,Estonia,evidence,9,completed\n",
+            'row 3: "Tawian"|did you mean "Taiwan"?',
+        ),
+    ],
+)
+def test_a_sheet_of_misspelt_names_is_refused_with_what_they_are_near_to(
+    tmp_path: Path, source: str, name: str, text: str, told: str
+) -> None:
+    write(tmp_path, {name: text})
+    done = run("import", source, tmp_path / name, "--into", tmp_path / "into")
+    assert done.code == 2
+    assert all(part in done.err for part in told.split("|")), done.err
+    assert not (tmp_path / "into").exists()
+
+
+def test_a_misspelt_name_is_told_before_a_list_of_regions(tmp_path: Path) -> None:
+    regions = "".join(f"Region of the world {number},FIU,0\n" for number in range(30))
+    write(
+        tmp_path,
+        {"2025-01.csv": f"iso2,fiu,suspended\n{regions}EST,FIU,0\nAllemange,FIU,0\nAllemange,FIU,0\n"},
+    )
+    done = run("import", "egmont", tmp_path / "2025-01.csv", "--into", tmp_path / "into")
+    first, *others = done.err.splitlines()
+    assert done.code == 0
+    assert first.endswith('2025-01.csv: row 33: "Allemange" fits no jurisdiction; did you mean "Germany"?')
+    assert not any("Allemange" in line for line in others)
+
+
+def test_names_and_needs_in_a_log_are_read_in_any_words(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "log.csv": f"{LOG}2024-01-01,Taïwan,Lettonie,extradition,20,completed\n2024-02-01,TWN,LVA,Tips,9,completed\n"
+        },
+    )
+    done = run("import", "own-records", tmp_path / "log.csv", "--into", tmp_path)
+    assert done.code == 0, done.err
+    profile = (tmp_path / "TWN.yaml").read_text("utf-8")
+    assert "needs: [surrender]" in profile
+    assert "needs: [intelligence]" in profile

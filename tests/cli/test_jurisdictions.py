@@ -157,7 +157,7 @@ def test_roles_and_the_asking_side_in_options_lists_and_case_files(tmp_path: Pat
 def test_one_side_cannot_have_two_roles() -> None:
     done = run("assess", "GBR", "LVA", "--role", "UK=destination", "--role", "GBR=origin")
     assert done.code == 2
-    assert "GBR is given two roles, destination and origin" in done.err
+    assert "GBR is given two roles, destination and source" in done.err
 
 
 def test_starting_profiles_and_questionnaires_take_names(tmp_path: Path) -> None:

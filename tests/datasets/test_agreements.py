@@ -105,7 +105,7 @@ def test_rows_that_are_known_to_be_wrong_are_left_out_or_corrected() -> None:
         "CHE|LIE||police-cooperation|Visum|2008-12-03|2008-12-12|in_force|SR 0.360.514.2",
         "CHE|EU||other|Abkommen|2004-10-26|2009-04-08|in_force|SR 0.351.926.81",
     )
-    assert reading.notes == ['row 4: "EU" is no jurisdiction with a code: left out']
+    assert reading.notes == ['row 4: "EU" is left out: it has no profile of its own']
     assert {code: [entry["kind"] for entry in entries] for code, entries in told(reading).items()} == {
         "ITA": ["joint-operations"]
     }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import cldr
 import pytest
@@ -23,6 +25,37 @@ from readiness.jurisdictions.lookup import (
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        # other large languages: short and formal names, with articles and what is elided, and as tables write them
+        ("Allemagne", "DEU"),
+        ("l'Allemagne", "DEU"),
+        ("Alemania", "DEU"),
+        ("Corée du Sud", "KOR"),
+        ("République du Congo", "COG"),
+        ("RD Congo", "COD"),
+        ("Congo (République démocratique du)", "COD"),
+        ("Corée (République populaire démocratique de)", "PRK"),
+        ("ETATS-UNIS", "USA"),
+        ("EE.UU.", "USA"),
+        ("los Países Bajos", "NLD"),
+        ("Royaume des Pays-Bas", "NLD"),
+        ("Königreich Dänemark", "DNK"),
+        ("República de Chile", "CHL"),
+        ("der Iran", "IRN"),
+        ("Lettland", "LVA"),
+        ("Lettonie - Latvia", "LVA"),
+        ("Guinée équatoriale", "GNQ"),
+        ("Guinée", "GIN"),
+        ("República Dominicana", "DOM"),
+        ("Dominique", "DMA"),
+        ("Níger", "NER"),
+        ("Îles Vierges (britanniques)", "VGB"),
+        ("Südkorea", "KOR"),
+        ("Österreich, Republik", "AUT"),
+        ("Elfenbeinkueste", "CIV"),
+        ("Oesterreich", "AUT"),
+        ("Германия", "DEU"),
+        ("ألمانيا", "DEU"),
+        ("Giappone", "JPN"),
         # codes, also former ones and those of the European Union
         ("JPN", "JPN"),
         ("jpn", "JPN"),
@@ -215,6 +248,12 @@ def test_every_code_and_name_leads_to_one_jurisdiction(text: str, code: str) -> 
     ("text", "codes"),
     [
         ("Korea", ("KOR", "PRK")),
+        ("Corée", ("KOR", "PRK")),
+        ("la Corea", ("KOR", "PRK")),
+        ("le Congo", ("COD", "COG")),
+        ("Kongo", ("COD", "COG")),
+        ("Îles Vierges", ("VGB", "VIR")),
+        ("Saint-Martin", ("MAF", "SXM")),
         ("Congo", ("COD", "COG")),
         ("Virgin Islands", ("VGB", "VIR")),
         ("Saint Martin", ("MAF", "SXM")),
@@ -283,6 +322,9 @@ def test_what_is_no_jurisdiction_has_no_code(text: str) -> None:
         ("TWNN", 'did you mean "TWN"?'),
         ("Slovania", 'did you mean "Slovakia" or "Slovenia"?'),
         ("Ruritania", ""),
+        ("Allemange", 'did you mean "Germany"?'),
+        ("Inglaterra", "this has no profile of its own; it is part of GBR (United Kingdom): use GBR"),
+        ("Tschechoslowakei", "this has ended; there are now CZE (Czechia), SVK (Slovakia)"),
         ("Republic of Ruritania", ""),
         ("Republic of Boliva", 'did you mean "Bolivia"?'),
         ("German", 'did you mean "Germany"?'),
@@ -371,6 +413,22 @@ def test_the_table_is_that_of_its_version_of_cldr() -> None:
     if made["version"] != tables.cldr_version():
         pytest.skip("Babel holds another version of CLDR")
     assert json.loads(cldr.FILE.read_text("utf-8")) == made
+    assert json.loads(cldr.ELSEWHERE.read_text("utf-8")) == cldr.elsewhere()
+
+
+def test_names_in_other_languages_are_read_only_for_what_is_not_known_without_them() -> None:
+    said = "from readiness.jurisdictions import lookup, tables; lookup.codes_of({!r}); print(tables.elsewhere.cache_info().misses)"
+    read = [
+        subprocess.run([sys.executable, "-c", said.format(text)], capture_output=True, text=True, check=True)
+        for text in ("TWN", "kr", "Latvia", "Republic of Korea", "Korea", "Lettland")
+    ]
+    assert [int(done.stdout) for done in read] == [0, 0, 0, 0, 0, 1]
+
+
+def test_a_name_in_another_language_that_is_spelled_like_an_english_one_means_the_same() -> None:
+    """Niger and Nigeria, Dominica and the Dominican Republic, Guinea: none of them changes hands with the language."""
+    for name, codes in tables.elsewhere().items():
+        assert tables.by_name().get(name, frozenset(codes)) == frozenset(codes), name
 
 
 @pytest.mark.parametrize(

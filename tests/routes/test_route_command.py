@@ -114,7 +114,10 @@ def test_several_formats_at_once(tmp_path: Path) -> None:
         (["TWN", "ZZZ", "--through", RELAYS], "ZZZ: neither a file nor the code"),
         (["TWN", "LVA", "JPN", "--through", RELAYS], "--through lies between two jurisdictions, found 3"),
         (["TWN", "TWN", "--through", RELAYS], "both ends are TWN"),
-        (["TWN", "LVA", "--through", "nowhere"], "nowhere: expected a folder of profiles"),
+        (
+            ["TWN", "LVA", "--through", "nowhere"],
+            "nowhere: there is no such folder; expected a folder of profiles",
+        ),
         (["TWN", "LVA", "--through", RELAYS / "TWN.yaml"], "this is a file; expected a folder"),
         (["TWN", "LVA", "--through", RELAYS, "--need", "intelgence"], 'unknown need "intelgence"'),
         (["TWN", "LVA", "--through", RELAYS, "--as-of", "soon"], '"soon" is no date'),

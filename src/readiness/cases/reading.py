@@ -68,7 +68,8 @@ def read_case(text: Text) -> CaseDocument | None:
 def inline_profile(document: CaseDocument, side: Literal["a", "b"], rubric: Rubric) -> ProfileDocument:
     """A profile that is written out in the case file. Raises InputError."""
     position = document.place.find(("profiles", side))
-    profile = validate(Profile, getattr(document.case.profiles, side), position)
+    stated = validate(Profile, getattr(document.case.profiles, side), position)
+    profile = profile_checks.understood(stated, rubric)
     problems = list(profile_checks.problems(profile, rubric, position))
     if problems:
         raise InputError(problems)
@@ -78,16 +79,18 @@ def inline_profile(document: CaseDocument, side: Literal["a", "b"], rubric: Rubr
 def joined(document: CaseDocument, a: ProfileDocument, b: ProfileDocument, rubric: Rubric) -> LoadedCase:
     """A case with its profiles and rubric. Raises InputError for names that they do not define."""
     case, ids = document.case, (a.id, b.id)
-    understood = [
+    named = [
         text for text in (*case.roles, case.requesting or "") if text not in ids and side_of(text, ids) in ids
     ]
+    codes = (*ids, *named)
+    case = references.understood(case, rubric, codes=codes)
     problems = [
-        *references.problems(case, rubric, document.place, codes=(*ids, *understood)),
+        *references.problems(case, rubric, document.place, codes=codes),
         *_needless(document),
     ]
     if problems:
         raise InputError(problems)
-    return LoadedCase(document, a, b, rubric)
+    return LoadedCase(CaseDocument(case, document.place), a, b, rubric)
 
 
 def _needless(document: CaseDocument) -> Iterator[Problem]:

@@ -43,6 +43,9 @@ def one_of(names: Names) -> Valid:
     def checked(text: str, what: str, word: str, rubric: Rubric, sides: Sides) -> str:
         valid = list(dict.fromkeys(names(rubric, sides)))
         if word not in valid:
+            in_other_case = [name for name in valid if name.casefold() == word.casefold()]
+            if len(in_other_case) == 1:
+                return in_other_case[0]
             hint = suggestion(word, valid) or _("expected one of: {listed}").format(listed=_listed(valid))
             raise UsageError(
                 _('--set {text}: unknown {what} "{word}"; {hint}').format(

@@ -14,6 +14,7 @@ from readiness.errors import UsageError, suggestion
 from readiness.evidence.supposed import Supposed
 from readiness.jurisdictions.lookup import side_of
 from readiness.language import _, marked
+from readiness.model.called import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -109,7 +110,8 @@ def _indicator(
     text: str, holder: Holder, steps: Sequence[str], value: str, codes: Sequence[str], rubric: Rubric
 ) -> tuple[str, str | None]:
     """The indicator that a text names, and the row of its table if it names one."""
-    key, rows = steps[0], steps[1:]
+    named = {plain(name): key for key, item in rubric.indicators.items() for name in (item.name, key)}
+    key, rows = named.get(plain(steps[0]), steps[0]), steps[1:]
     if key not in rubric.indicators:
         hint = suggestion(key, [*rubric.indicators, *FACTS], what="indicators")
         raise UsageError(

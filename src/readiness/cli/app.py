@@ -20,7 +20,7 @@ from readiness.cli.configuration.settings import defaults
 from readiness.cli.grouped import ungrouped
 from readiness.cli.manual import MANUALS, first_steps
 from readiness.cli.typer_words import SpokenContext
-from readiness.errors import UsageError, suggestion
+from readiness.errors import UsageError
 from readiness.language import _, spoken
 from readiness.report.wrapping import is_wide, wrapped
 
@@ -147,7 +147,9 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the arguments begin with. Raises UsageError with the nearest name for an unknown one."""
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            hint = suggestion(args[0], COMMANDS) or _("see `readiness --help`")
+            from readiness.cli.meant import command_for  # most runs have no mistake
+
+            hint = command_for(args[0], args[1:], COMMANDS)
             raise UsageError(_('there is no command "{command}"; {hint}').format(command=args[0], hint=hint))
         return super().resolve_command(ctx, args)
 

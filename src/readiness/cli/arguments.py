@@ -17,10 +17,17 @@ from readiness.model.fields import last_day
 from readiness.model.profile import CODE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readiness.documents.reading import ProfileDocument
 
 
 OWN = marked('For an agency of your own write an id with a dash or a digit, such as "{id}-police"')
+
+
+def apart(given: Sequence[str] | None) -> list[str]:
+    """Names that people give one by one, or several in one text with commas or semicolons between them."""
+    return [name.strip() for text in given or () for name in re.split("[,;]", text) if name.strip()]
 
 
 def partner_of(given: str | None, document: ProfileDocument) -> str | None:

@@ -9,6 +9,8 @@ from msgspec import Struct, field
 from readiness.assessment import waivers as waiving
 from readiness.assessment.result import PRESENT
 from readiness.cli import baseline as baselines
+from readiness.cli import numbers
+from readiness.cli.arguments import apart
 from readiness.cli.baseline import Baseline
 from readiness.engine.arithmetic import FLOATS
 from readiness.engine.kernel import VERDICTS
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
 def demands_of(demanded: Demanded, rubric: Rubric) -> Demands:
     """The demands of a command line. Raises UsageError for one that no assessment could meet or miss, and InputError."""
-    fail_on, fail_under = demanded.fail_on or (), demanded.fail_under
+    by_folded = {name.casefold(): name for name in (*VERDICTS, *rubric.obstacles)}
+    fail_on = [by_folded.get(name.casefold(), name) for name in apart(demanded.fail_on)]
+    fail_under = demanded.fail_under
     _check(fail_on, fail_under, rubric)
     if demanded.write_baseline is not None and not fail_on and fail_under is None:
         raise UsageError(
@@ -55,8 +59,7 @@ def _check(fail_on: Sequence[str], fail_under: float | None, rubric: Rubric) -> 
                     name=name, hint=suggestion(name, known)
                 )
             )
-    if fail_under is not None and not 0 <= fail_under <= 100:
-        raise UsageError(_("--fail-under: {fail_under:g} is outside 0-100").format(fail_under=fail_under))
+    numbers.check(fail_under, "--fail-under")
 
 
 class PairOutcome(Struct, frozen=True):

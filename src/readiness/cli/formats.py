@@ -49,6 +49,9 @@ BINARY = ("parquet", "xlsx")
 """The formats that are no text."""
 
 
+CALLED = {"md": "markdown", "txt": "text", "htm": "html", "ndjson": "jsonl", "excel": "xlsx", "word": "docx"}
+"""What people call formats."""
+
 DOCUMENTS = {
     ".docx": marked("write .md, and turn it into a document with pandoc: pandoc report.md -o report.docx"),
     ".odt": marked("write .md, and turn it into a document with pandoc: pandoc report.md -o report.odt"),
@@ -96,6 +99,9 @@ def refuse_other_suffix(output: str, name: str) -> None:
             ).format(output=output)
         )
     suffix = Path(output).suffix.casefold()
+    if suffix in OFFICE and suffix not in DOCUMENTS:
+        told = _("{output}: no {suffix} file is written; take .csv, or .xlsx where a command has it")
+        raise UsageError(told.format(output=output, suffix=suffix))
     if suffix in DOCUMENTS:
         raise UsageError(
             _("{output}: {name} is no {suffix} file; {way}").format(
@@ -131,11 +137,10 @@ def plan(
 
     Raises UsageError for an unknown format, and for two reports on standard output.
     """
-    for name in formats:
-        check(name, known)
-    named = [*formats, *(of_output(output, known, default) for output in outputs[len(formats) :])] or [
-        default
-    ]
+    named = [
+        *(meant(name, known) for name in formats),
+        *(of_output(output, known, default) for output in outputs[len(formats) :]),
+    ] or [default]
     targets = [*outputs, *([STDOUT] * (len(named) - len(outputs)))]
     for name, target in zip(named, targets, strict=True):
         refuse_other_suffix(target, name)
@@ -152,10 +157,13 @@ def plan(
     return list(zip(named, targets, strict=True))
 
 
-def check(name: str, known: Sequence[str]) -> None:
-    """Raise UsageError for an unknown format."""
+def meant(given: str, known: Sequence[str]) -> str:
+    """The known format of a name, in any case of letters, or of what people call it. Raises UsageError for another one."""
+    name = CALLED.get(given.casefold(), given.casefold())
     if name not in known:
-        raise UsageError(_('unknown format "{name}"; {hint}').format(name=name, hint=suggestion(name, known)))
+        hint = _(DOCUMENTS.get(f".{name}", "")) if f".{name}" in DOCUMENTS else suggestion(name, known)
+        raise UsageError(_('unknown format "{name}"; {hint}').format(name=given, hint=hint))
+    return name
 
 
 def deliver(

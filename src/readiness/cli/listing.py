@@ -19,9 +19,10 @@ ALSO = {"countries": "profiles", "jurisdictions": "profiles", "states": "profile
 
 def ids_with_names(kind: str, rubric: str) -> dict[str, str]:
     """Ids of a kind with their names. Raises UsageError for an unknown kind."""
-    if kind.casefold() in ALSO:
+    kind = kind.casefold()
+    if kind in ALSO:
         told = _('there is no list of "{kind}"; write: readiness list {other}')
-        raise UsageError(told.format(kind=kind, other=ALSO[kind.casefold()]))
+        raise UsageError(told.format(kind=kind, other=ALSO[kind]))
     plural = kind if kind in KINDS else f"{kind}s" if f"{kind}s" in KINDS else kind.removesuffix("y") + "ies"
     if plural not in KINDS:
         raise UsageError(

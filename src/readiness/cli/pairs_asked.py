@@ -35,4 +35,4 @@ def pair_asked(context: typer.Context, a: str, b: str, rubric: Rubric, asked: As
     first, second = load_pair(a, b, rubric)
     codes = (first.id, second.id)
     case = question_options.case_of(asked, rubric, codes)
-    return PairAsked(first, second, rubric, question_options.question(context, case, codes, asked))
+    return PairAsked(first, second, rubric, question_options.question(context, case, codes, asked, rubric))

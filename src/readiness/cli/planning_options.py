@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Literal, cast
 from readiness.change.moves import Limits
 from readiness.change.premises import Target
 from readiness.change.search import BANDS
+from readiness.cli import numbers
+from readiness.cli.arguments import apart
 from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.lookup import side_of
 from readiness.language import _
+from readiness.model.called import id_called, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +26,7 @@ GOALS = ("fragile", "ready")
 
 def target(given: str, judged: Judgement) -> Target:
     """A verdict in the phase assessed, or a phase that nothing shall block. Raises UsageError."""
+    given = id_called(judged.rubric, "phases", given.casefold())
     if given in GOALS:
         return Target(judged.phase.phase, cast('Literal["fragile", "ready"]', given))
     phases = list(judged.rubric.phases)
@@ -39,12 +43,13 @@ def limits(
     pair: PairAsked, side: str | None, within: int | None, budget: str | None, without: Sequence[str]
 ) -> Limits:
     """What a plan may use. Raises UsageError for a side, band or remedy that does not exist, and for no time at all."""
+    ids = {numbered(key): key for key in pair.rubric.remedies}
+    without = [ids.get(numbered(name), name) for name in apart(without)]
     for name in without:
         if name not in pair.rubric.remedies:
             hint = suggestion(name, pair.rubric.remedies, what="remedies")
             raise UsageError(_('--without: unknown remedy "{name}"; {hint}').format(name=name, hint=hint))
-    if within is not None and within < 1:
-        raise UsageError(_("--within: expected at least 1 month, found {within}").format(within=within))
+    numbers.check(within, "--within")
     bands = [str(band) for band in range(1, BANDS + 1)]
     if budget is not None and budget not in bands:
         raise UsageError(

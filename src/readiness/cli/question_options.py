@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from readiness.cli.arguments import apart
 from readiness.cli.configuration import settings
+from readiness.cli.io.clock import today
 from readiness.cli.io.files import read_text
 from readiness.documents import references
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import side_of
-from readiness.language import _, spoken, word
+from readiness.language import _
+from readiness.model.called import ids_called
 from readiness.model.case import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from readiness.cli.options import AskedOfPairs
     from readiness.model.question import Parts, Question
     from readiness.model.rubric import Rubric
 
-SHIPPED_RUBRIC = "law-enforcement"
-"""The rubric whose needs also have other names."""
+TODAY = ("today", "now")
+"""What people write for the date of the day."""
 
 
 def load_case(name: str, rubric: Rubric | None = None, codes: tuple[str, str] | None = None) -> Case:
@@ -31,8 +33,8 @@ def load_case(name: str, rubric: Rubric | None = None, codes: tuple[str, str] | 
     data, position = parse(read_text(name))
     case = validate(Case, data, position)
     if rubric is not None:
-        sides = (*case.roles, *([case.requesting] if case.requesting else []))
-        named = [text for text in sides if codes is None or side_of(text, codes) in codes]
+        case = _understood(case, rubric)
+        named = [text for text in _sides(case) if codes is None or side_of(text, codes) in codes]
         problems = list(references.problems(case, rubric, position, codes=[*(codes or ()), *named]))
         if problems:
             raise InputError(problems)
@@ -55,76 +57,85 @@ class AskedOfMany(NamedTuple):
         return self.parts.asked_of(self.question, a, b)
 
 
-def of_many(context: Any, asked: AskedOfPairs, case: Case, codes: Collection[str]) -> AskedOfMany:
+def of_many(
+    context: Any, asked: AskedOfPairs, case: Case, codes: Collection[str], rubric: Rubric
+) -> AskedOfMany:
     """The question that the options and the case file ask about these jurisdictions. Raises UsageError for parts of others."""
-    stated = _options(context, case, asked).over(case)
+    stated = _options(context, case, asked, rubric).over(case)
     return AskedOfMany(stated.of_any(), stated.parts(codes))
 
 
 def of_listed(
-    context: Any, listed: Case, case: Case, codes: tuple[str, str], asked: AskedOfPairs
+    context: Any, listed: Case, case: Case, codes: tuple[str, str], asked: AskedOfPairs, rubric: Rubric
 ) -> Question:
     """The question about one of many pairs: what its entry in the list states goes before the case file.
 
     Roles and who asks hold for the pairs of those jurisdictions. Raises UsageError for an entry that names others.
     """
-    stated = listed.over(case.within(codes))
-    return _options(context, stated, asked).within(codes).over(stated).question(codes)
+    stated = _understood(_spaced(listed, rubric), rubric).over(case.within(codes))
+    return _options(context, stated, asked, rubric).within(codes).over(stated).question(codes)
 
 
-def question(context: Any, case: Case, codes: tuple[str, str], asked: AskedOfPairs) -> Question:
+def question(
+    context: Any, case: Case, codes: tuple[str, str], asked: AskedOfPairs, rubric: Rubric
+) -> Question:
     """The question that the options ask; each option takes precedence over the case file. Raises UsageError.
 
     The case file takes precedence over options whose values come from a configuration file.
     """
-    return _options(context, case, asked).over(case).question(codes)
+    return _options(context, case, asked, rubric).over(case).question(codes)
 
 
-def _options(context: Any, case: Case, asked: AskedOfPairs) -> Case:
+def _options(context: Any, case: Case, asked: AskedOfPairs, rubric: Rubric) -> Case:
     """What the options state, except what a configuration file says and the case states otherwise."""
-    _refuse_other_words(asked)
     configured = settings.configured(context)
     given = {
         field: value
         for field, (option, value) in _stated(asked).items()
         if value and not (option in configured and getattr(case, field))
     }
-    return Case.model_construct(**given)
+    return _understood(Case.model_construct(**given), rubric)
 
 
-def _refuse_other_words(asked: AskedOfPairs) -> None:
-    """Raise UsageError for what people call a need of the shipped rubric, with the need's name."""
-    if asked.rubric != SHIPPED_RUBRIC:
-        return
-    from readiness.report.texts import texts
-
-    called = {need: _called(need, names) for need, names in texts().below("needs-called").items()}
-    for text in asked.need or ():
-        words = " ".join(text.casefold().replace("-", " ").split())
-        if meant := next((need for need, names in called.items() if words in names), ""):
-            told = _('--need: "{text}" is asked as {need}: write --need {need}')
-            raise UsageError(told.format(text=text, need=meant))
+def _understood(case: Case, rubric: Rubric) -> Case:
+    """The case with the rubric's ids in place of what people call them otherwise."""
+    return references.understood(case, rubric, codes=_sides(case))
 
 
-def _called(need: str, names: Sequence[str]) -> set[str]:
-    """What people call a need, in English and in the language spoken."""
-    told = spoken().pgettext(f"needs-called.{need}", ", ".join(names))
-    own = {word(need)} - {need}
-    return {*names, *re.split("[,、] *", told), *own}
+def _spaced(case: Case, rubric: Rubric) -> Case:
+    """The case of a cell of a table, where spaces may stand within a name as well as between two."""
+
+    def names(kind: str, text: str) -> list[str]:
+        parts = text.split()
+        several = not ids_called(rubric, kind, text) and all(ids_called(rubric, kind, part) for part in parts)
+        return parts if several else [text]
+
+    kinds = {kind: getattr(case, kind) for kind in ("needs", "measures", "crimes")}
+    apart = {
+        kind: [name for text in texts for name in names(kind, text)]
+        for kind, texts in kinds.items()
+        if any(" " in text for text in texts)
+    }
+    return case.model_copy(update=apart) if apart else case
+
+
+def _sides(case: Case) -> list[str]:
+    """The jurisdictions that a case names."""
+    return [*case.roles, *([case.requesting] if case.requesting else [])]
 
 
 def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:
     """By the field of a case: the option that states it, and its value."""
     return {
         "phase": ("phase", asked.phase),
-        "lane": ("lane", asked.lane),
-        "needs": ("need", asked.need),
-        "measures": ("measure", asked.measure),
-        "crimes": ("crime", asked.crime),
-        "bars": ("bar", asked.bar),
-        "limbs": ("limb", asked.limb),
+        "lane": ("lane", asked.lane and asked.lane.casefold()),
+        "needs": ("need", apart(asked.need)),
+        "measures": ("measure", apart(asked.measure)),
+        "crimes": ("crime", apart(asked.crime)),
+        "bars": ("bar", apart(asked.bar)),
+        "limbs": ("limb", apart(asked.limb)),
         "weights": ("weights", asked.weights),
-        "as_of": ("as_of", asked.as_of),
+        "as_of": ("as_of", today() if asked.as_of in TODAY else asked.as_of),
         "roles": ("role", dict(_role(role) for role in asked.role or ())),
         "requesting": ("requesting", asked.requesting),
     }

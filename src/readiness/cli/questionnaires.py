@@ -20,6 +20,7 @@ from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
 from readiness.language import _
+from readiness.model.called import id_called
 from readiness.model.question import Question
 from readiness.profiles.questionnaire import answer_sheet as reading
 from readiness.profiles.questionnaire import sheet, tables
@@ -48,8 +49,6 @@ READERS: dict[str, Callable[[Text], list[Record]]] = {
     "csv": tables.from_csv,
     "xlsx": tables.from_csv,
 }
-SHORT = {"md": "markdown"}
-"""What people also call a layout."""
 
 
 def send_out(
@@ -65,6 +64,7 @@ def send_out(
     """Write the questionnaire about a jurisdiction."""
     layout = _layout(format_, output, "markdown")
     rubric = load_rubric(rubric_name)
+    needs = [id_called(rubric, "needs", need) for need in needs]
     document = _document(name, rubric)
     towards = partner_of(partner, document)
     asks = every(rubric, partner=towards is not None)
@@ -187,8 +187,7 @@ def _rating_text(before: object) -> str:
 def _layout(given: str | None, file: str, default: str | None) -> str:
     """The layout asked for, else that of the file's suffix. Raises UsageError."""
     if given is not None:
-        layout = SHORT.get(given, given)
-        formats.check(layout, tuple(READERS))
+        layout = formats.meant(given, tuple(READERS))
         formats.refuse_other_suffix(file, layout)
     elif Path(file).suffix.casefold() in OTHER_WORKBOOKS:
         raise UsageError(

@@ -10,10 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFact, ImportedFile, newest, refused
 from readiness.datasets.tables import cut, records
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem, suggestion
+from readiness.jurisdictions.lookup import hint
 from readiness.jurisdictions.tables import known as known_codes
 from readiness.language import _
 from readiness.model.fields import last_day
@@ -129,9 +131,14 @@ def _partners(reading: ImportedFile, known: Mapping[str, Any], row: Row, number:
     if row["partner"] in known_codes():
         return [row["partner"]]
     codes: list[str] = known.get("partners", {}).get(row["partner_as_written"], [])
+    if not codes and row["partner"]:
+        code = code_in_row(reading, row["partner"], number)
+        return [code] if code is not None else []
     if not codes:
-        text = cut(row["partner_as_written"] or row["partner"] or row["title"])
-        reading.notes.append(f'row {number}: "{text}" is no jurisdiction with a code: left out')
+        text = cut(row["partner_as_written"] or row["title"])
+        near = hint(row["partner_as_written"])
+        told = _('row {number}: "{text}" is no jurisdiction with a code: left out{hint}')
+        reading.notes.append(told.format(number=number, text=text, hint=f"; {near}" if near else ""))
     return codes
 
 

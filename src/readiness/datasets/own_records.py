@@ -8,15 +8,15 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFact, ImportedFile, newest
+from readiness.datasets.reading import ImportedFact, ImportedFile, Unplaced, newest
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem, suggestion
-from readiness.jurisdictions.lookup import code_of
+from readiness.jurisdictions.lookup import code_of, hint
 from readiness.language import _
 from readiness.model.dates_meant import dates_meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 COLUMNS = ("date-sent", "from", "to", "need", "days", "outcome")
 NEEDS = ("intelligence", "evidence", "surrender", "assets", "data", "joint-operation")
@@ -43,9 +43,15 @@ class OwnRequest(NamedTuple):
         return self.sent + timedelta(days=self.days or 0)
 
 
-def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
-    """Completed cases in the profile of the side whose log it is. Raises InputError for any row that is not clear."""
-    rows = records(file, data, COLUMNS)
+def read(file: str, data: bytes, dated: str | None, need_of: Callable[[str], str] = str) -> ImportedFile:
+    """Completed cases in the profile of the side whose log it is. Raises InputError for any row that is not clear.
+
+    `need_of` gives the need that a text means.
+    """
+    rows = [
+        row | {"need": need_of(row["need"]), "outcome": row["outcome"].casefold()}
+        for row in records(file, data, COLUMNS)
+    ]
     problems: list[Problem] = []
     requests = [request for i, row in enumerate(rows, 2) if (request := _request(file, i, row, problems))]
     if problems:
@@ -119,6 +125,12 @@ def _owner(file: str, requests: list[OwnRequest]) -> str:
     sides = [{_side(request.asks), _side(request.asked)} for request in requests]
     always = set.intersection(*sides)
     if not always:
+        texts = {text: request.row for request in requests for text in (request.asks, request.asked)}
+        strange = {text: row for text, row in texts.items() if code_of(text) is None and hint(text)}
+        if strange:
+            raise InputError(
+                Problem(Unplaced(text, row).message, file, fix=hint(text)) for text, row in strange.items()
+            )
         fix = "put each side's log into a file of its own"
         raise InputError(
             [Problem(_("no jurisdiction is in every row; expected the log of one"), file, fix=fix)]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from readiness.errors import InputError, Problem
+from readiness.errors import MOST_SHOWN, InputError, Problem
+from readiness.jurisdictions.lookup import hint
 from readiness.language import _
 from readiness.model.fields import last_day
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 """Keys that lead to a part of a profile."""
 
+LONGEST_NAME = 160
+"""The most characters that are shown of a name."""
 _KEY = re.compile(r"(.+)-[0-9]{4}\Z")
 
 
@@ -34,6 +37,12 @@ class Unplaced(NamedTuple):
 
     text: str
     row: int
+
+    @property
+    def message(self) -> str:
+        """That it does not, with its row."""
+        text = self.text if len(self.text) <= LONGEST_NAME else f"{self.text[:LONGEST_NAME]}…"
+        return _('row {row}: "{text}" fits no jurisdiction').format(row=self.row, text=text)
 
 
 class ImportedFile(Struct):
@@ -127,9 +136,15 @@ def newest(dates: Iterable[str], dated: str | None, file: str) -> str:
 
 
 def placed(reading: ImportedFile, file: str) -> ImportedFile:
-    """The same, if it tells anything. Raises InputError: an import of nothing is a file that is not what it seems."""
+    """The same, if it tells anything. Raises InputError: an import of nothing is a file that is not what it seems.
+
+    Where its names are only misspelt, they are named with what they are near to.
+    """
     if reading.facts:
         return reading
+    near = [it for it in reading.unplaced[:MOST_SHOWN] if hint(it.text)]
+    if near:
+        raise InputError(Problem(it.message, file, fix=hint(it.text)) for it in near)
     first = "".join(f': row {it.row} is "{it.text[:60]}"' for it in reading.unplaced[:1])
     fix = "is this the publisher's own file, and is this its importer?"
     raise InputError(

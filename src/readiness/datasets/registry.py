@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ class Importer(StrEnum):
     OWN_RECORDS = "own-records"
 
 
-def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911, PLR0912  (one case per importer, and the type checker counts them)
-    """The function that reads a file for this importer."""
+def reader(importer: Importer, need_of: Callable[[str], str] = str) -> Read:  # noqa: C901, PLR0911, PLR0912  (one case per importer, and the type checker counts them)
+    """The function that reads a file for this importer. `need_of` gives the need that a text in a file means."""
     match importer:
         case Importer.WGI:
             from readiness.datasets import wgi  # noqa: PLC0415
@@ -68,7 +69,7 @@ def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911, PLR0912  (one ca
         case Importer.RELEASES:
             from readiness.datasets import releases  # noqa: PLC0415
 
-            return releases.read
+            return partial(releases.read, need_of=need_of)
         case Importer.FATF:
             from readiness.datasets import fatf  # noqa: PLC0415
 
@@ -96,6 +97,6 @@ def reader(importer: Importer) -> Read:  # noqa: C901, PLR0911, PLR0912  (one ca
         case Importer.OWN_RECORDS:
             from readiness.datasets import own_records  # noqa: PLC0415
 
-            return own_records.read
+            return partial(own_records.read, need_of=need_of)
         case _:
             assert_never(importer)

@@ -12,13 +12,18 @@ from readiness.errors import InputError, Problem
 from readiness.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readiness.datasets.reading import Path
 
 COLUMNS = ("a", "b", "needs", "from", "to", "what", "address")
 
 
-def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
-    """Completed cases of two jurisdictions, added to the profiles of both. Raises InputError."""
+def read(file: str, data: bytes, dated: str | None, need_of: Callable[[str], str] = str) -> ImportedFile:
+    """Completed cases of two jurisdictions, added to the profiles of both. Raises InputError.
+
+    `need_of` gives the need that a text means.
+    """
     rows = records(file, data, COLUMNS)
     when = newest([row["to"] for row in rows], dated, file)
     reading = ImportedFile(
@@ -35,7 +40,7 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     )
     told: dict[tuple[str, Path], list[dict[str, Any]]] = {}
     for i, row in enumerate(rows, 2):
-        needs = row["needs"].split()
+        needs = [need_of(need) for need in row["needs"].split()]
         if not needs or not set(needs) <= set(NEEDS):
             message = f"row {i}: unknown needs {cut(row['needs'])}; expected some of {', '.join(NEEDS)}"
             raise InputError([Problem(message, file)])

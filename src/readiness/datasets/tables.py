@@ -13,6 +13,7 @@ from readiness.datasets.reading import refused
 from readiness.documents.csv_text import csv_text
 from readiness.errors import InputError, Problem, UsageError
 from readiness.language import _
+from readiness.model.called import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,6 +74,8 @@ def _text(file: str, data: bytes) -> str:
 def records(file: str, data: bytes, columns: Sequence[str]) -> list[dict[str, str]]:
     """The rows of a CSV file that has at least these columns. Raises InputError."""
     header, *rows = csv_rows(file, data)
+    written = {plain(name): name for name in columns}
+    header = [written.get(plain(name), name) for name in header]
     check_columns(file, header, columns)
     for number, row in enumerate(rows, 2):
         if len(row) != len(header):

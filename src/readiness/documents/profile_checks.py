@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
+def understood(profile: Profile, rubric: Rubric) -> Profile:
+    """The profile with the rubric's ids in place of what people call them otherwise."""
+    return references.understood(profile, rubric, own_sources=profile.sources)
+
+
 def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]:
     """Every mistake in a profile, each with its place."""
     if profile.rubric not in (None, rubric.rubric):

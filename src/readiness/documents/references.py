@@ -6,12 +6,14 @@ import types
 import typing
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
 from readiness.errors import unknown as unknown_name
 from readiness.language import _
+from readiness.model.called import hint as hint_of
+from readiness.model.called import id_called, ids_called
 from readiness.model.names import Ref
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from readiness.documents.place import Place
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
+
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class Unknown(NamedTuple):
@@ -64,6 +69,15 @@ def unknown_names(
             yield unknown, names[unknown.ref] or ()
 
 
+def understood(document: M, rubric: Rubric, **own: Iterable[str]) -> M:
+    """The document with the rubric's ids in place of what people call them otherwise."""
+    for unknown, valid in unknown_names(document, rubric, **own):
+        name = id_called(rubric, unknown.ref.where, unknown.name)
+        if name in valid:
+            document = _renamed(document, unknown, unknown.path, name)
+    return document
+
+
 def problems(document: BaseModel, rubric: Rubric, root: Place, **own: Iterable[str]) -> Iterator[Problem]:
     """A problem for each name in a document that does not exist, at its place."""
     for unknown, valid in unknown_names(document, rubric, **own):
@@ -75,13 +89,32 @@ def problem(unknown: Unknown, valid: Collection[str], root: Place, rubric: Rubri
     path, name, ref, at_key = unknown
     replaced = rubric.replaced if ref.where == "indicators" else {}
     message, near = unknown_name(ref.what, name, valid, replaced, listed=ref.listed)
+    several = ids_called(rubric, ref.where, name)
 
     def fix() -> str:
-        hint = near if isinstance(near, str) else near()
+        hint = hint_of(several) or (near if isinstance(near, str) else near())
         other = _(ref.otherwise).format(name=name)
         return _("{hint} Or {other}").format(hint=hint, other=other) if hint and other else hint or other
 
     return root.find(path).problem(message, fix=fix, at_key=at_key)
+
+
+def _renamed(part: Any, unknown: Unknown, path: tuple[Any, ...], name: str) -> Any:
+    """A part of a document in which the unknown name at that path is another one."""
+    if not path:
+        return name
+    step, below = path[0], path[1:]
+    if isinstance(part, BaseModel):
+        field = next(key for key, field in type(part).model_fields.items() if step in (field.alias, key))
+        return part.model_copy(update={field: _renamed(getattr(part, field), unknown, below, name)})
+    if isinstance(part, list):
+        return [_renamed(item, unknown, below, name) if at == step else item for at, item in enumerate(part)]
+    if unknown.at_key and not below:
+        named = {name if key == step else key: item for key, item in part.items()}
+        return part if name in part else type(part)(named)
+    return type(part)(
+        {key: _renamed(item, unknown, below, name) if key == step else item for key, item in part.items()}
+    )
 
 
 @cache

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from math import inf
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from readiness.documents import references, rubric_remedies
 from readiness.errors import unknown
 from readiness.language import _, marked
+from readiness.model.called import AskedKind, Name, names_of, plain
 from readiness.weights.orders import OrderError, constraints
 from readiness.weights.polytope import vertices
 from readiness.weights.sets import weights_for
@@ -45,6 +46,7 @@ def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
         _evidence,
         _routes,
         _instruments,
+        _called,
     ):
         yield from check(rubric, root)
     for name in rubric.weights:
@@ -66,6 +68,33 @@ def _unknown(
     if name not in valid:
         message, fix = unknown(what, name, valid, replaced)
         yield place.problem(message, fix=fix, at_key=at_key)
+
+
+def _called(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """A name that stands for two of a kind, or twice for one: it would be read as one of them without a word."""
+    for kind in get_args(AskedKind):
+        first: dict[str, Name] = {}
+        for name in sorted(names_of(getattr(rubric, kind)), key=lambda item: len(item.path)):
+            before = first.setdefault(plain(name.text), name)
+            if "called" in name.path and before.path != name.path:
+                place = root.find((kind, *name.path))
+                if before.key == name.key:
+                    told = _('{name} is called "{text}" already; case, signs and plural make no difference')
+                    message = told.format(name=before.key, text=before.text)
+                    yield place.problem(message, fix=_("remove this one"))
+                else:
+                    message = _('{name} is called "{text}" already').format(name=before.key, text=before.text)
+                    entry = f"`ambiguous: {{{kind}: {{{name.text}: [{before.key}, {name.key}]}}}}`"
+                    told = _("keep it at one of them; or remove both and have it asked back: {entry}")
+                    yield place.problem(message, fix=told.format(entry=entry))
+        for text in getattr(rubric.ambiguous, kind):
+            if clear := first.get(plain(text)):
+                told = _('{name} is called "{text}": it would never be asked back')
+                yield root.find(("ambiguous", kind, text)).problem(
+                    told.format(name=clear.key, text=clear.text),
+                    fix=_("remove it there, or here"),
+                    at_key=True,
+                )
 
 
 def _phases(rubric: Rubric, root: Place) -> Iterator[Problem]:

@@ -19,7 +19,12 @@ def need(rubric: Rubric, key: str) -> GlossaryEntry:
         "need",
         key,
         key,
-        parts(("about", item.about), ("lane", item.lane), ("brings into play", brought(rubric, key))),
+        parts(
+            ("about", item.about),
+            ("also called", ", ".join(item.called)),
+            ("lane", item.lane),
+            ("brings into play", brought(rubric, key)),
+        ),
     )
 
 
@@ -33,6 +38,7 @@ def measure(rubric: Rubric, key: str) -> GlossaryEntry:
         key,
         parts(
             ("about", item.about),
+            ("also called", ", ".join(item.called)),
             ("fits", tuple(item.needs)),
             ("brings into play", brought(rubric, key)),
             ("crimes", crimes),
@@ -49,6 +55,7 @@ def crime(rubric: Rubric, key: str) -> GlossaryEntry:
         key,
         item.name,
         parts(
+            ("also called", ", ".join(item.called)),
             ("UN type", str(item.un_type) if item.un_type else None),
             ("governed by", tuple(f"{name}: {rubric.instruments[name].name}" for name in item.governed_by)),
             ("instruments", tuple(item.instruments)),
@@ -64,6 +71,18 @@ def crime(rubric: Rubric, key: str) -> GlossaryEntry:
             ("notes", item.notes),
             ("seeds", ", ".join(item.seeds)),
         ),
+    )
+
+
+def role(rubric: Rubric, key: str) -> GlossaryEntry:
+    """A route role: what it is, and the crimes that have it."""
+    item = rubric.roles[key]
+    crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.roles)
+    return GlossaryEntry(
+        "role",
+        key,
+        key,
+        parts(("about", item.about), ("also called", ", ".join(item.called)), ("crimes", crimes)),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from readiness.errors import UsageError, suggestion, unknown
 from readiness.glossary import asking, indicators, judging
 from readiness.language import _
+from readiness.model import called
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,11 +23,16 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
     for ids, build in _builders(rubric).values():
         names = list(ids)
         known += names
-        entries += [build(rubric, key) for key in names if key.casefold() == name.casefold()]
+        entries += [build(rubric, key) for key in names if _same(key, name)]
     if not entries:  # people know the label from a report
         labels = _labels(rubric)
-        known += labels
+        known += [
+            label for label in labels if called.plain(label) not in {called.plain(key) for key in known}
+        ]
         entries = [entry for key in labels.get(name.casefold(), ()) for entry in explain(rubric, key)]
+    if not entries:
+        keys = [key for kind in get_args(called.AskedKind) for key in called.ids_called(rubric, kind, name)]
+        entries = [entry for key in dict.fromkeys(keys) for entry in explain(rubric, key)]
     if not entries and name.casefold() in rubric.replaced:
         message, fix = unknown("indicator", name.casefold(), known, rubric.replaced)
         raise UsageError(f"{message}; {fix if isinstance(fix, str) else fix()}")
@@ -34,6 +40,11 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
         hint = suggestion(name, known) or _("see `readiness list`")
         raise UsageError(_('nothing in the rubric is called "{name}"; {hint}').format(name=name, hint=hint))
     return entries
+
+
+def _same(key: str, name: str) -> bool:
+    """Whether an id is meant by a name, in any case and with any signs between its words or zeros before its number."""
+    return called.plain(key) == called.plain(name) or called.numbered(key) == called.numbered(name)
 
 
 def _labels(rubric: Rubric) -> dict[str, list[str]]:
@@ -62,7 +73,7 @@ def names(rubric: Rubric, kind: str) -> dict[str, str]:
         "measures": {key: item.about for key, item in rubric.measures.items()},
         "crimes": {key: item.name for key, item in rubric.crimes.items()},
         "standings": {key: item.about for key, item in rubric.standing.items()},
-        "roles": dict.fromkeys(rubric.roles, ""),
+        "roles": {key: item.about for key, item in rubric.roles.items()},
         "weights": {key: item.about for key, item in rubric.weights.items()},
         "channels": {key: item.name for key, item in rubric.channels.items()},
         "instruments": {key: item.name for key, item in rubric.instruments.items()},
@@ -89,6 +100,7 @@ def _builders(rubric: Rubric) -> dict[str, tuple[Iterable[str], Callable[[Rubric
         "need": (rubric.needs, asking.need),
         "measure": (rubric.measures, asking.measure),
         "crime": (rubric.crimes, asking.crime),
+        "role": (rubric.roles, asking.role),
         "standing": (rubric.standing, judging.standing),
         "weights": (rubric.weights, judging.weight_set),
         "channel": (rubric.channels, asking.channel),

@@ -123,6 +123,7 @@ def phase(rubric: Rubric, key: str) -> GlossaryEntry:
         item.label,
         parts(
             ("definition", item.definition),
+            ("also called", ", ".join(item.called)),
             (
                 "inferred from",
                 tuple(inference(rule) for rule in item.infer) or _("none of the later phases' records"),

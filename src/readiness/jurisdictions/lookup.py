@@ -45,6 +45,8 @@ def codes_of(text: str) -> tuple[str, ...]:
     name = _as_in(tables.by_name(), text)
     if name:
         return tuple(sorted(tables.by_name()[name]))
+    if elsewhere := _in(tables.elsewhere(), tables.plain_elsewhere(text)):
+        return tables.elsewhere()[elsewhere]
     match = _TWO_NAMES.match(normalize("NFKC", text).strip())
     if match is None:
         return ()
@@ -167,7 +169,11 @@ def _meant(near: Sequence[str]) -> str:
 
 def _as_in(table: Container[str], text: str) -> str:
     """A folded name with its words in the order in which a table has it; empty if it has it in none."""
-    return next((turned for turned in _turned(folded(text)) if turned in table), "")
+    return _in(table, folded(text))
+
+
+def _in(table: Container[str], name: str) -> str:
+    return next((turned for turned in _turned(name) if turned in table), "")
 
 
 def _turned(name: str) -> Iterator[str]:
@@ -222,10 +228,15 @@ def _near_names(text: str) -> list[str]:
     """The names, in quotes, of jurisdictions that are called almost so."""
     from difflib import get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
 
-    wanted = _STYLE.sub("", folded(text))
-    names = [name for name in tables.by_name() if name[:1] == wanted[:1]]
-    near = get_close_matches(wanted, names, n=2, cutoff=NEAR)
-    return sorted({f'"{name_of(code)}"' for name in near for code in tables.by_name()[name]})
+    for written, table in (
+        (folded(text), tables.by_name()),
+        (tables.plain_elsewhere(text), tables.elsewhere()),
+    ):
+        wanted = _STYLE.sub("", written)
+        near = get_close_matches(wanted, [name for name in table if name[:1] == wanted[:1]], n=2, cutoff=NEAR)
+        if codes := {code for name in near for code in table[name]}:
+            return sorted(f'"{name_of(code)}"' for code in codes)
+    return []
 
 
 def _shown(code: str) -> str:

@@ -1,7 +1,9 @@
 """The codes and names that jurisdictions are known by: CLDR's in `names.json`, people's and publishers' in `spellings.yaml`.
 
+Names in other large languages are in `elsewhere.json`, which is read for what neither has.
+
 A code is only a key (ISO 3166-1 alpha-3, XKX for Kosovo) and implies no status. `tests/jurisdictions/cldr.py` makes
-`names.json` anew.
+both JSON files anew.
 """
 
 from __future__ import annotations
@@ -18,11 +20,12 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
 _HERE = Path(__file__).parent
 _APART = re.compile(r"[^\w]+")
 _QUOTES = re.compile("[’'`´.]")
+_ELIDED = re.compile(r"\b(?:[ld]|dell|all|nell|dall)['’](?=\w)", re.IGNORECASE)
 _SHORT = re.compile(r"\.(?=\w\w)")
 _SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
@@ -40,6 +43,12 @@ def folded(name: str) -> str:
     short = spellings()["words"]
     words = [short.get(word, word) for word in text.split() if word not in ("the", "of")]
     return " ".join(words).rstrip("0123456789* ")
+
+
+def plain(name: str, articles: Container[str]) -> str:
+    """A folded name without articles, also those that are written on to it: "l'Allemagne", "République d'Irlande"."""
+    apart = _ELIDED.sub(" ", unescape(name))
+    return " ".join(word for word in folded(apart).split() if word not in articles)
 
 
 @cache
@@ -110,6 +119,23 @@ def _styled(codes: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
                 yield english, code
                 yield folded(entry["name"]["zh-Hant"] + written["behind"]), code
                 yield from ((folded(name + written["behind"]), code) for name in entry["also"])
+
+
+@cache
+def elsewhere() -> dict[str, tuple[str, ...]]:
+    """The codes that a plain name in another large language may stand for."""
+    return {name: tuple(codes.split()) for name, codes in _elsewhere()["names"].items()}
+
+
+def plain_elsewhere(name: str) -> str:
+    """A name as `elsewhere` has it."""
+    return plain(name, frozenset(_elsewhere()["articles"]))
+
+
+@cache
+def _elsewhere() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((_HERE / "elsewhere.json").read_text("utf-8"))
+    return data
 
 
 @cache

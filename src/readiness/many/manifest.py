@@ -15,6 +15,7 @@ from readiness.documents.place import Location, Text
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem, nearest
+from readiness.jurisdictions.lookup import codes_of
 from readiness.language import _
 from readiness.model.case import Case
 from readiness.model.fields import Model
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
 
 LISTS = ("needs", "measures", "bars", "crimes", "limbs")
 COLUMNS = ("a", "b", "phase", "lane", *LISTS, "roles", "requesting", "weights", "as_of")
-_BETWEEN = re.compile(r"[;,|\s]+")
+_BETWEEN = re.compile(r"\s*[;,|\n]+\s*")
+SINGULAR = {
+    "need": "needs",
+    "measure": "measures",
+    "bar": "bars",
+    "crime": "crimes",
+    "limb": "limbs",
+    "role": "roles",
+}
+"""What people call columns that may hold several."""
 
 
 class Entry(Case):
@@ -72,7 +82,7 @@ def read_manifest(text: Text) -> list[Wanted]:
 def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
     """The pairs of a CSV file with a header, and the problems of single lines. Raises InputError for a wrong header.
 
-    Several needs, measures or crimes share one cell, separated by ";" or a space; roles are written CODE=ROLE, and
+    Several needs, measures or crimes share one cell, separated by ";", a comma or a space, which may also stand within a name; roles are written CODE=ROLE, and
     separated by ";" where a name holds a space.
     """
     content, separator, before = csv_text(text.content)
@@ -81,7 +91,8 @@ def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
     problems: list[Problem] = []
     cases: dict[str, Case] = {}
     try:
-        names = [name.strip().casefold() for name in next(reader, [])]
+        header = (name.strip().casefold() for name in next(reader, []))
+        names = [SINGULAR.get(name, name) for name in header]
         _check_header(text, names, before + 1)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
@@ -104,9 +115,17 @@ def read_csv(text: Text) -> tuple[list[Wanted], list[Problem]]:
 def _check_header(text: Text, names: Sequence[str], line: int) -> None:
     problems = []
     if len(names) >= 2 and not set(names) & set(COLUMNS):
-        message = _("this line is a pair, and the first line of a list names its columns")
         heading = ",".join(("a", "b", *COLUMNS[2:][: len(names) - 2]))
-        fix = _("write a heading above it: {heading}").format(heading=heading)
+        if all(codes_of(name) or name.endswith((".yaml", ".yml")) for name in names[:2]):
+            message = _("this line is a pair, and the first line of a list names its columns")
+            fix = _("write a heading above it: {heading}").format(heading=heading)
+        else:
+            message = _('there are no columns "{first}" and "{second}"').format(
+                first=names[0], second=names[1]
+            )
+            fix = _(
+                "the first line names the columns: call the two jurisdictions a and b, as in {heading}"
+            ).format(heading=heading)
         raise InputError([Problem(message, text.name, line, 1, text.line(line), fix)])
     for name, count in Counter(names).items():
         if name not in COLUMNS:

@@ -53,6 +53,9 @@ class Case(Model):
         """What the jurisdictions with these codes do. Raises UsageError for any other that has a part."""
         roles: dict[str, str] = {}
         for code, role in self.roles.items():
+            if side_of(code, codes) not in codes and side_of(role, codes) in codes:
+                told = _("--role: {code}={role} is turned; write {role}={code}")
+                raise UsageError(told.format(code=code, role=role))
             meant = _meant(code, codes, "--role")
             if roles.setdefault(meant, role) != role:
                 told = _("--role: {code} is given two roles, {first} and {second}")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from readiness.model import names
-from readiness.model.fields import Count, Level, Model, Positive, Prose, Seeds, listed
+from readiness.model.fields import Called, Count, Level, Model, Positive, Prose, Seeds, listed
 
 
 class Rung(Model):
@@ -134,10 +134,12 @@ class Remedy(Model):
 class Crime(Model):
     """A crime overlay: what governs it, which channels serve it, what it makes weigh more.
 
-    `role_order` are route roles, least harmed first, where the crime differs from the rubric's order.
+    `role_order` are route roles, least harmed first, where the crime differs from the rubric's order; `called` is what people
+    call the crime otherwise.
     """
 
     name: Prose
+    called: Called = []
     un_type: Count | None = None
     seeds: Seeds = []
     governed_by: list[names.InstrumentId] = []

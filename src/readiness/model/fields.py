@@ -151,6 +151,8 @@ TRANSLATED = "translated"
 Line = Annotated[str, AfterValidator(clean)]
 """A text that reports print within a line."""
 Prose = Annotated[Line, TRANSLATED]
+Called = list[Line]
+"""What people call something beside its id, in any language."""
 Seeds = list[str]
 """Claims of the source texts, such as S1.23."""
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from readiness.errors import UsageError, suggestion
 from readiness.language import _, label
+from readiness.model import called
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
@@ -103,14 +104,14 @@ class Scope(Struct, frozen=True):
 
 def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope:
     """The scope that a question means for two profiles. Raises UsageError for unknown names and impossible dates."""
-    _check("phase", [question.phase], rubric.phases)
+    _check("phase", [question.phase], rubric.phases, called_in=rubric)
     _check("lane", [question.lane], ("informal", "formal", "both"))
-    _check("need", question.needs, rubric.needs)
-    _check("measure", question.measures, [*rubric.measures, NONE])
+    _check("need", question.needs, rubric.needs, called_in=rubric)
+    _check("measure", question.measures, [*rubric.measures, NONE], called_in=rubric)
     _check("bar", question.bars, rubric.bars)
-    _check("crime", question.crimes, rubric.crimes)
+    _check("crime", question.crimes, rubric.crimes, called_in=rubric)
     _check("limb", question.limbs, rubric.limbs)
-    _check("role", question.roles, rubric.roles)
+    _check("role", question.roles, rubric.roles, called_in=rubric)
     _check("weight set", [question.weights], rubric.weights)
     crimes = [rubric.crimes[crime] for crime in question.crimes]
     needs = question.needs or _unique(
@@ -205,11 +206,18 @@ def _as_of(question: Question, profiles: Iterable[Profile], undated: str) -> dat
     return max(dates)
 
 
-def _check(what: str, names: Iterable[str | None], valid: Iterable[str]) -> None:
+def _check(
+    what: str, names: Iterable[str | None], valid: Iterable[str], called_in: Rubric | None = None
+) -> None:
+    """Raise UsageError for a name that is not valid; what several are called in a rubric is asked back."""
     known = list(valid)
     for name in names:
         if name is not None and name not in known:
-            hint = suggestion(name, known, what=f"{what}s")
+            meant = called.ids_called(called_in, f"{what}s", name) if called_in is not None else ()
+            together = called.joined(called_in, f"{what}s", name) if called_in is not None else []
+            hint = called.hint(meant) or suggestion(name, known, what=f"{what}s")
+            if together:
+                hint = _("give each on its own: {names}").format(names=_(" and ").join(together))
             raise UsageError(
                 _('unknown {what} "{name}"{hint}').format(
                     what=label(what), name=name, hint=f"; {hint}" if hint else ""

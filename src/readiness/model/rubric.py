@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from functools import cached_property
 from graphlib import TopologicalSorter
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, PrivateAttr
 
 from readiness.model import names
+from readiness.model.called import AskedKind, names_of, plain
 from readiness.model.catalogue import (
     Channel,
     Crime,
@@ -20,6 +21,7 @@ from readiness.model.catalogue import (
     Source,
 )
 from readiness.model.fields import (
+    Called,
     Count,
     Lane,
     Level,
@@ -38,12 +40,13 @@ from readiness.model.indicator import Factor, Indicator
 class Need(Model):
     """A kind of help sought, and the lane it takes (S1.43). Cases of this kind show those of the included needs as well.
 
-    `can` is what two jurisdictions can do when it works, as it follows "they can".
+    `can` is what two jurisdictions can do when it works, as it follows "they can"; `called` what people call it otherwise.
     """
 
     lane: Lane
     about: Prose
     can: Prose = ""
+    called: Called = []
     includes: list[names.NeedId] = []
 
 
@@ -66,9 +69,10 @@ class InferenceRule(Model):
 
 
 class Phase(Model):
-    """A phase of the cooperation (S1.80). `infer` lists rules of which any one suffices."""
+    """A phase of the cooperation (S1.80). `infer` lists rules of which any one suffices; `called` is what people call it otherwise."""
 
     label: Prose
+    called: Called = []
     definition: Prose
     seeds: Seeds = []
     infer: list[InferenceRule] = []
@@ -86,10 +90,28 @@ class Standing(Model):
 
 
 class Measure(Model):
-    """Something planned in a case, and the needs that it fits; without needs it fits all."""
+    """Something planned in a case, and the needs that it fits; without needs it fits all. `called` is what people call it otherwise."""
 
     about: Prose
+    called: Called = []
     needs: list[names.NeedId] = []
+
+
+class Role(Model):
+    """A route role: what a jurisdiction is in a case, and what people call it otherwise."""
+
+    about: Prose = ""
+    called: Called = []
+
+
+class Ambiguous(Model):
+    """Names that people use for several needs, measures, crimes, phases or roles, each with those. They are asked back."""
+
+    needs: dict[str, Annotated[list[names.NeedId], Field(min_length=2)]] = {}
+    measures: dict[str, Annotated[list[names.MeasureId], Field(min_length=2)]] = {}
+    crimes: dict[str, Annotated[list[names.CrimeId], Field(min_length=2)]] = {}
+    phases: dict[str, Annotated[list[names.PhaseId], Field(min_length=2)]] = {}
+    roles: dict[str, Annotated[list[names.RoleId], Field(min_length=2)]] = {}
 
 
 class WeightSet(Model):
@@ -191,7 +213,8 @@ class Rubric(Model):
     lanes: dict[Literal["informal", "formal"], LaneText] = {}
     limbs: dict[str, Prose] = {}
     measures: dict[str, Measure] = {}
-    roles: list[str] = []
+    roles: dict[str, Role] = {}
+    ambiguous: Ambiguous = Ambiguous()
     phases: Annotated[dict[str, Phase], Field(min_length=1)]
     agreement_kinds: dict[str, list[names.NeedId]] = {}
     agreement_statuses: list[str] = []
@@ -233,6 +256,18 @@ class Rubric(Model):
         """The rubric, knowing the digest of its files."""
         self._digest = digest
         return self
+
+    @cached_property
+    def ids_by_name(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """By kind of what is asked for: the ids that a name in plain form may stand for."""
+        several: dict[str, dict[str, list[str]]] = {
+            kind: getattr(self.ambiguous, kind) for kind in get_args(AskedKind)
+        }
+        return {
+            kind: {plain(name.text): (name.key,) for name in names_of(getattr(self, kind))}
+            | {plain(text): tuple(ids) for text, ids in several[kind].items()}
+            for kind in several
+        }
 
     @cached_property
     def on_file_kinds(self) -> list[str]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from readiness.cli import numbers
 from readiness.cli.io.many import gc_frozen
 from readiness.errors import ReadinessError, UsageError
 from readiness.language import _
@@ -23,7 +24,8 @@ SECONDS = 10
 
 
 def check(executor: str | None, jobs: int) -> None:
-    """Raise UsageError for an executor that there is not, and for two kinds of workers at once."""
+    """Raise UsageError for no process, for an executor that there is not, and for two kinds of workers at once."""
+    numbers.check(jobs, "--jobs")
     if executor is None:
         return
     if jobs != 1:

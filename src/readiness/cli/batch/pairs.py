@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from readiness.cli.io.files import STDIN, is_yaml, read_text
+from readiness.cli.io.sheets import sheet_text
 from readiness.errors import Problem, UsageError
 from readiness.language import _
 from readiness.many.manifest import Wanted, read_csv, read_manifest
@@ -61,7 +62,7 @@ def of_list(
 
     `asked_of` looks at what is asked about all jurisdictions of the list together.
     """
-    text = read_text(name)
+    text = sheet_text(name) if name.casefold().endswith(".xlsx") else read_text(name)
     requests: list[Request] = []
     questions: dict[Question, Question] = {}
     pairs = ListedPairs(requests)

@@ -134,10 +134,10 @@ def _pairs(
     context: Context, options: BatchOptions, case: Case, profiles: Profiles, progress: Progress
 ) -> ListedPairs:
     def question_of(given: Case, codes: tuple[str, str]) -> Question:
-        return of_listed(context, given, case, codes, options.asked)
+        return of_listed(context, given, case, codes, options.asked, profiles.rubric)
 
     def asked_of(codes: Collection[str]) -> AskedOfMany:
-        return of_many(context, options.asked, case, codes)
+        return of_many(context, options.asked, case, codes, profiles.rubric)
 
     if options.folder is not None:
         with progress.stage("loading") as step:
@@ -222,6 +222,11 @@ def _closing(
         tell(_("nothing has changed since {changed_since}").format(changed_since=options.changed_since))
         return 0
     if count == 0:
-        tell(_("nothing assessed"))
+        if options.folder is not None and not problems:
+            tell(
+                _("{folder}: no two profiles in this folder; nothing assessed").format(folder=options.folder)
+            )
+        else:
+            tell(_("nothing assessed"))
         return NOTHING
     return BAD_INPUT if problems else FAILED if missed else 0

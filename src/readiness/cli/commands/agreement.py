@@ -31,6 +31,7 @@ def agreement(
     all_tlp: options.AllTlp = False,
 ) -> None:
     """Say how far raters agree: Krippendorff's ordinal alpha, the same level, within one level; by indicator and overall."""
+    from readiness.cli import numbers
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.places import portable
@@ -43,6 +44,7 @@ def agreement(
     from readiness.report.pages.agreement import RaterFiles, page
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
+    numbers.check(fail_under, "--fail-under", "agreement")
     at_least_two(raters)
     until = day(as_of)
     loaded = load_rubric(rubric)

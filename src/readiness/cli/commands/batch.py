@@ -35,7 +35,7 @@ def batch(
     detail: Annotated[
         bool, typer.Option(help="The whole assessment of each pair, as JSON Lines. Takes its time.")
     ] = False,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes to work in.")] = 1,
+    jobs: Annotated[int, typer.Option(help="Processes to work in, 1 or more.")] = 1,
     executor: Annotated[
         str | None,
         typer.Option(metavar="URL", help="Cluster to work in: dask://HOST:PORT, a scheduler of Dask."),

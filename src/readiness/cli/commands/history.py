@@ -24,7 +24,7 @@ def history(
     b: options.ProfileB,
     from_: Annotated[
         int | None,
-        typer.Option("--from", min=1000, max=2200, help="First year; by default that of the first record."),
+        typer.Option("--from", help="First year; by default that of the first record."),
     ] = None,
     to: Annotated[
         str | None,
@@ -46,7 +46,7 @@ def history(
 
     from readiness.assessment.history import days_of
     from readiness.assessment.history import history as through_time
-    from readiness.cli import redaction
+    from readiness.cli import numbers, redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.pairs_asked import pair_asked
@@ -59,6 +59,7 @@ def history(
     from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
+    numbers.check(from_, "--from")
     limit = redaction.level(shown.max_tlp)
     loaded, say = load_rubric(asked.rubric, asked.crimes or []), texts()
     first, second, _rubric, question = pair_asked(

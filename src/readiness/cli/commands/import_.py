@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +12,7 @@ from readiness.datasets.registry import Importer
 from readiness.language import _, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from readiness.datasets.reading import ImportedFile, Unplaced
@@ -25,12 +25,26 @@ ALONE = {
     Importer.AGREEMENTS: marked("what one list tells is left out of the next"),
 }
 """Importers that take one file at a time, and why."""
+PUBLISHERS = {
+    **dict.fromkeys(("worldbank", "governance", "worldwidegovernanceindicators"), Importer.WGI),
+    **dict.fromkeys(("un", "untc", "untreaty", "unitednations"), Importer.UN_TREATIES),
+    **dict.fromkeys(("councilofeurope", "budapest"), Importer.COE),
+    **dict.fromkeys(("cia", "worldfactbook"), Importer.FACTBOOK),
+    **dict.fromkeys(("own", "log", "cases", "casework", "requests"), Importer.OWN_RECORDS),
+    **dict.fromkeys(("treaties", "extradition", "mla"), Importer.AGREEMENTS),
+}
+"""The importers of publishers, by what people call these."""
+LOOKED_AT = 500
+"""The most names of which it is looked for what they are near to, which takes a while."""
 LISTED = 20
 """How many lines of one kind are shown in full before they are counted."""
 
 
 def import_(
-    source: Annotated[Importer, typer.Argument(metavar="SOURCE", help=", ".join(Importer))],
+    source: Annotated[
+        str,
+        typer.Argument(metavar="SOURCE", help=", ".join(Importer), autocompletion=lambda: list(Importer)),
+    ],
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="The publisher's own files.")],
     into: Annotated[
         str, typer.Option(metavar="DIR", help="Folder of profiles, each named CODE.yaml.")
@@ -65,14 +79,15 @@ def import_(
     from readiness.words import Count
 
     _check_dates(dated=dated, as_of=as_of)
+    importer = _importer(source)
     folder = Path(into)
     if exists(folder) and not is_folder(folder):
         raise UsageError(_("--into: {into} is a file; expected a folder").format(into=into))
-    readings = _read(source, files, dated, only or [])
+    readings = _read(importer, files, dated, only or [])
     _warn_unplaced(files, readings)
     if strict and any(reading.unplaced for reading in readings):
         raise UsageError(_("--strict: not every name or code fits a jurisdiction; nothing is written"))
-    if source is Importer.AGREEMENTS:
+    if importer is Importer.AGREEMENTS:
         _warn(_repeated(folder, readings))
     before = _profiles(folder, readings, for_ or [], existing=existing)
     after = _merge(before, readings, as_of)
@@ -99,6 +114,22 @@ def import_(
     )
 
 
+def _importer(given: str) -> Importer:
+    """The importer that is asked for. Raises UsageError for one that there is not."""
+    from readiness.errors import UsageError, alike, did_you_mean
+    from readiness.language import _
+
+    name = given.casefold().replace("_", "-").replace(" ", "-")
+    if name in list(Importer):
+        return Importer(name)
+    hint = PUBLISHERS.get(name.replace("-", ""), "")
+    near = [hint] if hint else alike(name, list(Importer))
+    told = did_you_mean(near) if near else _("expected one of: {names}").format(names=", ".join(Importer))
+    raise UsageError(
+        _('SOURCE: there is no importer "{given}"; {hint} (docs/importing.md)').format(given=given, hint=told)
+    )
+
+
 def _check_dates(**dates: str | None) -> None:
     from readiness.errors import UsageError
     from readiness.model.fields import last_day
@@ -115,13 +146,16 @@ def _read(
 ) -> list[ImportedFile]:
     """The readings of all files; the mistakes of all are reported together."""
     from readiness.cli.io.files import read_bytes
+    from readiness.cli.io.loading import load_rubric
     from readiness.datasets.reading import agreeing, placed
     from readiness.datasets.registry import reader
     from readiness.errors import InputError, UsageError, suggestion
+    from readiness.model.called import id_called
 
     if source in ALONE and len(files) > 1:
         raise UsageError(_("{source} takes one file: {alone}").format(source=source, alone=_(ALONE[source])))
-    read = reader(source)
+    rubric = cache(partial(load_rubric, "law-enforcement"))
+    read = reader(source, lambda text: id_called(rubric(), "needs", text))
     readings: list[ImportedFile] = []
     problems: list[Problem] = []
     for name in files:
@@ -238,27 +272,27 @@ def _merge(
 
 def _warn_unplaced(files: Sequence[str], readings: Sequence[ImportedFile]) -> None:
     for file, reading in zip(files, readings, strict=True):
-        _warn([partial(_unplaced, file, unplaced) for unplaced in reading.unplaced])
+        _warn([f"{file}: {line}" for line in _unplaced(reading.unplaced)])
         _warn([f"{file}: {note}" for note in reading.notes])
 
 
-def _unplaced(file: str, unplaced: Unplaced) -> str:
-    from readiness.datasets.tables import cut
-    from readiness.jurisdictions.lookup import hint as near_names
+def _unplaced(unplaced: Sequence[Unplaced]) -> Iterator[str]:
+    """What fits no jurisdiction, each once: first what is probably misspelt, so that no list of regions hides it."""
+    from readiness.jurisdictions.lookup import hint
 
-    near = near_names(unplaced.text)
-    hint = f"; {near}" if near else ""
-    return _('{file}: row {row}: "{text}" fits no jurisdiction{hint}').format(
-        file=file, row=unplaced.row, text=cut(unplaced.text), hint=hint
-    )
+    first = {it.text: it for it in reversed(unplaced)}
+    names = sorted(first.values(), key=lambda it: it.row)
+    hints = {it.text: hint(it.text) for it in names[:LOOKED_AT]}
+    yield from (f"{it.message}; {hints[it.text]}" for it in names if hints.get(it.text))
+    yield from (it.message for it in names if not hints.get(it.text))
 
 
-def _warn(lines: Sequence[str | Callable[[], str]]) -> None:
-    """Tell the first lines, and how many more there are. A line that takes looking for may be a function."""
+def _warn(lines: Sequence[str]) -> None:
+    """Tell the first lines, and how many more there are."""
     from readiness.cli.io.terminal import tell
 
     for line in lines[:LISTED]:
-        tell(line if isinstance(line, str) else line())
+        tell(line)
     if len(lines) > LISTED:
         tell(_("… and {count:,} more of this kind").format(count=len(lines) - LISTED))
 

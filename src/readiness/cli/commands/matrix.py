@@ -57,7 +57,7 @@ def matrix(
     redaction.refuse_marked(members.profiles, all_tlp=shown.open, redacts=True)
     case = question_options.case_of(asked, loaded)
     codes = [member.id for member in members.profiles]
-    question, parts = question_options.of_many(context, asked, case, codes)
+    question, parts = question_options.of_many(context, asked, case, codes, loaded)
     missed: list[str] = []
     for other in members.others:
         tell(_("{other}: not a profile, left out").format(other=other))

@@ -72,6 +72,7 @@ def partners(
     from readiness.cli.io.many import Profiles, gc_paused
     from readiness.cli.io.reports import load_results
     from readiness.cli.io.terminal import tell
+    from readiness.cli.meant import one_by_one
     from readiness.errors import InputError, UsageError, suggestion
     from readiness.many.judging import tabulate
     from readiness.many.request import Request
@@ -101,10 +102,11 @@ def partners(
         own = profiles.given(a)
         if own is None:
             raise InputError(profiles.problems)
-        documents = _partners(own, others or [], profiles, everyone=all_)
-        case = question_options.case_of(asked, loaded)
+        documents = _partners(own, one_by_one(others or []), profiles, everyone=all_)
         codes = [document.id for document in (own, *documents)]
-        about = question_options.of_many(context, asked, case, codes)
+        about = question_options.of_many(
+            context, asked, question_options.case_of(asked, loaded), codes, loaded
+        )
         requests = [Request(own, document, about.of(own.id, document.id)) for document in documents]
         table = tabulate(loaded, requests)
     reports: Renderers = {}
@@ -153,6 +155,8 @@ def _partners(
             if everyone
             else _("give partners, or --all for every shipped profile")
         )
+    if [name.casefold() for name in named] == ["all"]:
+        raise UsageError(_("every shipped profile as a partner is an option: write --all"))
     partners: dict[str, ProfileDocument] = {}
     for name in [code for code in bundled_codes("profiles") if code != own.id] if everyone else named:
         if is_folder(name):

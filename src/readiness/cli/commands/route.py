@@ -61,7 +61,7 @@ def route(
     from readiness.tlp import above
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
-    _check_ends(names, through, demanding=_demanding(context, demanded))
+    names = _ends(names, through, demanding=_demanding(context, demanded))
     loaded = load_rubric(asked.rubric, asked.crimes or [])
     demands = exit_conditions.demands_of(demanded, loaded)
     limit = redaction.level(shown.max_tlp)
@@ -74,7 +74,7 @@ def route(
         origin, target, between = _between(names, through, loaded)
         refuse_marked((origin, target, *between), all_tlp=shown.open, redacts=True)
         codes = [document.id for document in (origin, target, *between)]
-        question, parts = question_options.of_many(context, asked, case, codes)
+        question, parts = question_options.of_many(context, asked, case, codes, loaded)
         if parts.requesting:
             raise UsageError(
                 _("--requesting: a relayed way is the same both ways; leave it out with --through")
@@ -93,7 +93,9 @@ def route(
         refuse_marked(documents, all_tlp=shown.open, redacts=True)
         folders = [Path(name).parent for name in names]
         accepted = redaction.load_waivers(demanded, loaded, documents, folders)
-        about = question_options.of_many(context, asked, case, [document.id for document in documents])
+        about = question_options.of_many(
+            context, asked, case, [document.id for document in documents], loaded
+        )
         whole, misses = _judged(documents, loaded, about, accepted, demands, strict=demanded.strict)
         whole = replace(
             whole,
@@ -116,10 +118,12 @@ def _demanding(context: typer.Context, demanded: options.Demanded) -> bool:
     return bool(given - {"today"} - settings.configured(context))
 
 
-def _check_ends(names: list[str], through: str | None, *, demanding: bool) -> None:
-    """Raise UsageError for a wrong number of jurisdictions, and for demands on what is no chain."""
+def _ends(names: list[str], through: str | None, *, demanding: bool) -> list[str]:
+    """The names, each on its own. Raises UsageError for a wrong number of jurisdictions, and for demands on what is no chain."""
+    from readiness.cli.meant import one_by_one
     from readiness.errors import UsageError
 
+    names = one_by_one(names)
     if through is not None and len(names) != 2:
         raise UsageError(
             _("--through lies between two jurisdictions, found {count}; leave it out for a chain").format(
@@ -136,6 +140,7 @@ def _check_ends(names: list[str], through: str | None, *, demanding: bool) -> No
         raise UsageError(
             _("demands and waivers are about the links of a chain; leave them out with --through")
         )
+    return names
 
 
 def _judged(

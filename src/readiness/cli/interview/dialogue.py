@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.cli.io import terminal
 from readiness.jurisdictions.lookup import called
@@ -39,6 +39,16 @@ class Undo(Exception):  # noqa: N818
 
 class Skip(Exception):  # noqa: N818
     """The person leaves a question unanswered that was begun."""
+
+
+class Turn(NamedTuple):
+    """One question to ask: its number and how many there are, the phase whose gates count, a prior, the sources so far."""
+
+    ask: Ask
+    progress: tuple[int, int]
+    phase: str
+    prior: Reading | None
+    sources: Mapping[str, Any]
 
 
 class Dialogue:
@@ -98,37 +108,23 @@ class Dialogue:
             self.tell(f"{key}-help" if text == "?" else wrong, "plain", **values)
             self.tell("exits", "dim")
 
-    def ask(
-        self,
-        ask: Ask,
-        progress: tuple[int, int],
-        phase: str,
-        prior: Reading | None,
-        sources: Mapping[str, Any],
-    ) -> Answer | None:
+    def ask(self, turn: Turn) -> Answer | None:
         """Ask one question with all parts of its answer; None if it is skipped. Raises EOFError, Quit."""
         try:
-            return self._answer(ask, progress, phase, prior, sources)
+            return self._answer(turn)
         except Skip:
             return None
 
-    def _answer(
-        self,
-        ask: Ask,
-        progress: tuple[int, int],
-        phase: str,
-        prior: Reading | None,
-        sources: Mapping[str, Any],
-    ) -> Answer | None:
+    def _answer(self, turn: Turn) -> Answer | None:
         """The same; Skip where it is skipped when begun."""
-        self.begun = False
+        self.begun, ask = False, turn.ask
         rubric, indicator = self.rubric, self.rubric.indicators[ask.indicator]
         factor = rubric.factors[rubric.factor_of[ask.indicator]].name
         sys.stdout.write("\n")
         key, values = ("question-row", {"row": ask.row}) if ask.row is not None else ("question", {})
-        number, count = progress
+        number, count = turn.progress
         self.tell(key, "dim", number=number, count=count, factor=factor, name=indicator.name, **values)
-        self.show(question(rubric, ask, phase, self.partner, prior, self.say))
+        self.show(question(rubric, ask, turn.phase, self.partner, turn.prior, self.say))
         level = self._level(ask)
         if level is None:
             return None
@@ -144,7 +140,7 @@ class Dialogue:
         grade = self._grade()
         date = self.dated()
         evidence = self.line("evidence")
-        source, link = self._source(sources) if evidence else ("", "")
+        source, link = self._source(turn.sources) if evidence else ("", "")
         note = self.line("note")
         return Answer(
             ask.indicator,

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from readiness.assessment.assemble import assess
 from readiness.cli.arguments import check_date, partner_of
 from readiness.cli.interview import relation
-from readiness.cli.interview.dialogue import Dialogue, Quit, Undo
+from readiness.cli.interview.dialogue import Dialogue, Quit, Turn, Undo
 from readiness.cli.interview.undoing import Steps
 from readiness.cli.io.clock import today
 from readiness.cli.io.files import STDIN, bundled_codes, exists, read_text, real
@@ -29,6 +29,7 @@ from readiness.errors import InputError, UsageError
 from readiness.evidence import proxies
 from readiness.jurisdictions.lookup import called, code_of, key_of
 from readiness.language import _
+from readiness.model.called import id_called
 from readiness.model.fields import last_day
 from readiness.model.question import Question
 from readiness.profiles.questions import (
@@ -46,6 +47,8 @@ from readiness.words import clean
 from readiness.words import level as shown_level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from readiness.documents.reading import ProfileDocument
     from readiness.profiles.answers import Answer
     from readiness.profiles.questions import Ask
@@ -137,10 +140,10 @@ class _Interview:
         date = options.as_of or today()
         self.talk = Dialogue(self.rubric, texts(), self.partner, date)
         self.asked = Question(
-            phase=options.phase,
-            needs=options.needs,
-            measures=options.measures,
-            crimes=options.crimes,
+            phase=id_called(self.rubric, "phases", options.phase) if options.phase is not None else None,
+            needs=self._ids("needs", options.needs),
+            measures=self._ids("measures", options.measures),
+            crimes=self._ids("crimes", options.crimes),
             as_of=date,
         )
         self.steps = Steps(options.file)
@@ -148,6 +151,10 @@ class _Interview:
         self.began_with = document.profile.as_of
         self.skipped: set[tuple[str, str | None]] = set()
         self.unrecorded: set[Kind] = set()
+
+    def _ids(self, kind: str, names: Iterable[str]) -> tuple[str, ...]:
+        """The rubric's ids for what people call them."""
+        return tuple(id_called(self.rubric, kind, name) for name in names)
 
     def run(self) -> None:
         """Ask until nothing is open or the person stops; then say what was saved."""
@@ -231,7 +238,7 @@ class _Interview:
     def _open(self) -> tuple[list[Ask], str, ProfileDocument]:
         document = self._document()
         scope = scope_of(document, self.rubric, self.asked)
-        phase = phase_of(document, self.rubric, self.partner, scope, self.options.phase)
+        phase = phase_of(document, self.rubric, self.partner, scope, self.asked.phase)
         questions = open_questions(document, self.rubric, scope, self.partner, phase)
         if self.other is not None and questions:
             wanted = most_wanted(document, self.other, self.rubric, self.asked)
@@ -268,7 +275,7 @@ class _Interview:
         day = last_day(self.asked.as_of or "9999")
         prior = proxies.read(document, self.rubric.indicators[ask.indicator], day, self.rubric.evidence)
         sources = {key: {"title": entry.title} for key, entry in document.profile.sources.items()}
-        answer = self.talk.ask(ask, (done + 1, done + len(left)), phase, prior, sources)
+        answer = self.talk.ask(Turn(ask, (done + 1, done + len(left)), phase, prior, sources))
         if answer is None:
             self.steps.skip(self.skipped, (ask.indicator, ask.row))
             self.talk.tell("skipped", "dim")

@@ -14,7 +14,7 @@ from readiness.documents.place import Text
 from readiness.documents.yaml_text import MAX_BYTES, decode
 from readiness.errors import InputError, Problem, UsageError, alike, did_you_mean, suggestion
 from readiness.jurisdictions import lookup
-from readiness.language import _
+from readiness.language import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +26,20 @@ STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
 OFFICE = (".docx", ".doc", ".odt", ".pdf", ".txt", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers")
 """The suffixes of files that people keep and that hold no profile."""
+_TABLE = marked(
+    "a list of pairs: readiness batch {name}; a publisher's table: readiness import SOURCE {name}"
+)
+_WORKBOOK = marked(
+    "answers to a questionnaire: readiness questionnaire --import {name} --into FILE; "
+    "a publisher's workbook: readiness import SOURCE {name}; a list of pairs: save the sheet as CSV"
+)
+_OTHER = marked("begin a profile with: readiness init CODE -o FILE.yaml")
+NO_PROFILES = {
+    **dict.fromkeys((".csv", ".tsv"), _TABLE),
+    ".xlsx": _WORKBOOK,
+    **dict.fromkeys((".docx", ".doc", ".odt", ".pdf", ".html"), _OTHER),
+}
+"""What files are for that hold no profile, by their suffixes."""
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of Excel, LibreOffice and Numbers begin."""
 
@@ -145,7 +159,15 @@ def profile_text(name: str, beside: Iterable[str] = ()) -> Text:
 
 def profile_if_any(name: str) -> Text | None:
     """The same, and None if there is no profile of that name. Raises InputError for one that cannot be read."""
+    if not name.strip():
+        told = _("a name of a profile is empty; expected a file, or a code or name that ships")
+        raise InputError([Problem(told)])
     if name == STDIN or exists(name) or _holds(Path.is_symlink, name):  # a link that leads nowhere is told so
+        suffix = Path(name).suffix.casefold()
+        if suffix in NO_PROFILES and is_file(name):
+            fix = _(NO_PROFILES[suffix]).format(name=name)
+            told = _("a profile is a YAML file, and this is a {suffix} file").format(suffix=suffix)
+            raise InputError([Problem(told, name, fix=fix)])
         return read_text(name)
     code = _shipped_codes().get(name.casefold()) or lookup.code_of(name)
     if code not in bundled_codes("profiles"):
@@ -189,6 +211,12 @@ def _near_file(name: str) -> str:
     near = alike(Path(name).stem, files)
     if near:
         return did_you_mean(files[stem] for stem in near)
+    code = lookup.code_of(Path(name).stem)
+    if code in bundled_codes("profiles"):
+        told = _(
+            "one of {code} ships: give {code}; or begin one of your own: readiness init {code} -o {file}"
+        )
+        return told.format(code=code, file=name)
     return _("begin one with: readiness init CODE -o FILE")
 
 
@@ -215,7 +243,8 @@ def rubric_texts(name: str) -> list[Text]:
         return [read_text(name)]
     files = [file for file in yaml_files(path) if is_file(file)]
     if not files:
-        raise InputError([Problem(_("no YAML files in this folder; expected those of a rubric"), name)])
+        told = _("no YAML files in this folder; expected profiles, or the files of a rubric")
+        raise InputError([Problem(told, name)])
     return [Text(f"{shown.rstrip('/')}/{file.name}", read_text(str(file)).content) for file in files]
 
 

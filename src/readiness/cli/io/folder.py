@@ -44,7 +44,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
             (
                 _("{name}: this is a file; expected a folder of profiles")
                 if exists(name)
-                else _("{name}: expected a folder of profiles")
+                else _("{name}: there is no such folder; expected a folder of profiles")
             ).format(name=name)
         )
     folder, sharing = Folder(), Sharing()

@@ -53,6 +53,7 @@ def in_arguments(arguments: Sequence[str]) -> str:
 def choose(tag: str) -> None:
     """Speak a language from here on. Raises UsageError for one that there is not, InputError for a broken file."""
     known = {name.casefold(): name for name in languages()}
+    tag = SCRIPTS.get(tag.casefold().replace("-", "_"), tag)
     if tag.casefold() not in known:
         hint = suggestion(tag, known.values()) or _("expected one of: {names}").format(
             names=", ".join(known.values())

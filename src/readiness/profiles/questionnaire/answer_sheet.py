@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace as replaced
 
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions.lookup import code_of, side_of
 from readiness.language import _
+from readiness.model.called import id_called
 from readiness.profiles import relation, typed
 from readiness.profiles.answers import Answer, faults
 from readiness.profiles.questionnaire.fields import ANSWER
@@ -72,6 +74,7 @@ def answers(
         if is_relation(entry) or not any(entry.fields.get(name) for name in ANSWER):
             continue
         answer, wrong = _answer(entry, document)
+        answer = replaced(answer, needs=tuple(id_called(rubric, "needs", need) for need in answer.needs))
         wrong += [(fault.field, fault.message, fault.fix) for fault in faults(answer, rubric, document.id)]
         problems += [entry.problem(text, name, message, fix) for name, message, fix in wrong]
         key = (answer.indicator, answer.row, answer.partner, frozenset(answer.needs))

@@ -9,6 +9,7 @@ from msgspec import Struct
 from readiness.errors import InputError, suggestion
 from readiness.jurisdictions.lookup import called, code_of, side_of
 from readiness.language import _, marked
+from readiness.model.called import hint, id_called, ids_called
 from readiness.profiles import typed
 from readiness.profiles.answers import Fault
 from readiness.profiles.relation import KINDS, casework
@@ -119,10 +120,12 @@ def _entry(kind: Kind, fields: dict[str, str], rubric: Rubric, faults: list[Faul
     """The entries that a row makes, one or none; what is wrong in it is added to the faults."""
     row, date = fields.get("row", ""), fields.get("date", "")
     rows = {"agreements": rubric.agreement_kinds, "structures": rubric.structure_kinds, "cases": rubric.needs}
+    if kind == "cases":
+        row = id_called(rubric, "needs", row)
     if kind in rows and row not in rows[kind]:
-        faults.append(
-            Fault("row", _('unknown row "{row}"').format(row=row), suggestion(row, list(rows[kind])))
-        )
+        several = hint(ids_called(rubric, "needs", row)) if kind == "cases" else ""
+        message = _('unknown row "{row}"').format(row=row)
+        faults.append(Fault("row", message, several or suggestion(row, list(rows[kind]))))
     if date and (wrong := typed.date_fault(date)):
         faults.append(
             Fault("date", _('"{date}" is no date: {wrong}').format(date=date, wrong=wrong), _(DATE))
