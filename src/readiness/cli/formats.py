@@ -99,7 +99,7 @@ def refuse_other_suffix(output: str, name: str) -> None:
             ).format(output=output)
         )
     suffix = Path(output).suffix.casefold()
-    if suffix in OFFICE and suffix not in DOCUMENTS:
+    if suffix in OFFICE and suffix not in DOCUMENTS and by_suffix(output, SUFFIXES) is None:
         told = _("{output}: no {suffix} file is written; take .csv, or .xlsx where a command has it")
         raise UsageError(told.format(output=output, suffix=suffix))
     if suffix in DOCUMENTS:
