@@ -9,7 +9,7 @@ LIKELY = re.compile(rb"""^[^#\n]*\btool["' \t.]+readiness\b|^[ \t]*\[[ \t]*tool[
 """What `pyproject.toml` must hold, however it is spelled, to be looked into."""
 TABLE = re.compile(r"^[^\S\n]*\[{1,2}\s*tool\s*\.\s*readiness\s*\]", re.MULTILINE)
 
-LISTS = ("need", "measure", "crime", "limb", "role", "crimes", "format", "output", "fail-on")
+LISTS = ("need", "measure", "crime", "bar", "limb", "role", "crimes", "format", "output", "fail-on")
 FLAGS = ("strict", "share", "full")
 NUMBERS = ("fail-under",)
 TEXTS = (
