@@ -740,7 +740,8 @@ def indicators_in_phase(case: Data, cells: Data, phase: str) -> Data:
         if suspended and necessary is not None:
             cell = under_suspension(cell, necessary)
         gate, sure = "none", False
-        if scope and not cell["na"] and necessary is not None:
+        # What a suspension stops is asked whatever the need.
+        if (scope or suspended) and not cell["na"] and necessary is not None:
             gate, sure = ("unmet", True) if suspended else gate_of(cell, necessary)
         counts = scope and not cell["na"]
         found[indicator_id] = {

@@ -89,6 +89,8 @@ def test_one_pair_is_ready_for_one_need_and_blocked_for_another() -> None:
         "intelligence",
         "--need",
         "surrender",
+        "--bar",
+        "nationality",
     )
     report = yaml.safe_load(run(*arguments, "-f", "json").stdout)
     assert {need["need"]: need["verdict"] for need in report["by_need"]} == {

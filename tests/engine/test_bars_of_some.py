@@ -50,6 +50,13 @@ def test_one_that_is_not_named_and_misses_the_gate_is_a_condition() -> None:
     assert surrender(treatment=3, nationality=2, penalty=2).conditions == []
 
 
+def test_where_both_ways_are_asked_the_bars_of_both_sides_are_conditions() -> None:
+    low = side(bars={"rows": {"treatment": 3, "nationality": 1, "penalty": 3}, "grade": "A1"})
+    high = side(bars={"rows": {"treatment": 3, "nationality": 3, "penalty": 1}, "grade": "A1"})
+    result = assessed(RUBRIC, low, high, needs=("surrender",))
+    assert [(item.row, item.side) for item in result.conditions] == [("nationality", "a"), ("penalty", "b")]
+
+
 def test_what_concerns_everyone_stops_it_whoever_it_is() -> None:
     assert surrender(treatment=1, nationality=4, penalty=4).verdict == "blocked"
 

@@ -287,3 +287,14 @@ def test_the_cause_of_a_suspension_comes_before_what_it_rests_on() -> None:
     # What merely runs keeps the order: the precondition first.
     running = assessed(it, side(will=1, climate=0, towards=stands("running")), side(will=4, climate=4))
     assert running.phases[0].unmet == ["climate", "will"]
+
+
+def test_what_a_suspension_stops_is_asked_whatever_the_need() -> None:
+    # Will is asked for evidence only; a suspension of everything over it stops intelligence as well: 1 of 2 is needed.
+    it = rubric(will=indicator(necessary=2, when={"needs": ["evidence"]}), trust=indicator())
+    sides = side(will=4, trust=4, towards=stands("suspended")), side(will=4, trust=4)
+    result = assessed(it, *sides, needs=("intelligence",))
+    assert (result.verdict, result.readiness.value) == ("blocked", 50)
+    assert result.first is not None
+    assert (result.first.indicator, result.first.status) == ("will", "blocking")
+    assert assessed(it, side(will=0, trust=4), side(trust=4), needs=("intelligence",)).verdict == "ready"

@@ -85,3 +85,17 @@ def test_a_need_that_is_further_is_judged_by_what_its_own_phase_asks() -> None:
     assert both.readiness.value == 62.5
     assert both.first is not None
     assert (both.first.indicator, both.first.status) == ("will", "blocking")
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.integers(0, 10**6))
+def test_every_blocked_or_fragile_verdict_names_what_comes_first(seed: int) -> None:
+    data, a, b, asked = random_case(seed)
+    loaded = rubric_of(data)
+    result = assess(document_of(a, loaded), document_of(b, loaded), loaded, as_question(asked))
+    short = any(
+        item.in_scope and item.weight and item.level is not None and item.level < 3 - 1e-9
+        for item in result.indicators
+    )
+    if result.verdict == "blocked" or (result.verdict == "fragile" and short):
+        assert result.first is not None

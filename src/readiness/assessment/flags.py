@@ -55,8 +55,9 @@ def conditions(judged: Judgement) -> Iterator[ToCheck]:
             continue
         rows = [row for row in indicator.table.of_some if row not in judged.scope.bars]
         counting = sides_that_count(indicator.combine.rule, judged.outcome.requesting, judged.harmed)
+        both_ways = judged.other is not None
         for row in rows:
-            for side in counting or ("a", "b"):
+            for side in counting if counting and not both_ways else ("a", "b"):
                 said = lowest_said(rubric, *documents[side], key, row, as_of)
                 if said is not None and said.level is not None and said.level < needed - TOLERANCE:
                     yield ToCheck(key, row, side, said.level, indicator.scale[int(said.level)])

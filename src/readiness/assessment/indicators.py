@@ -51,7 +51,8 @@ def indicator_results(judged: Judgement, losses: Losses) -> list[IndicatorResult
     for (key, indicator), demand, level, gate in rows:
         reading = judged.readings[key]
         counts = in_scope(indicator, judged.scope)
-        if not counts and not any(said.basis in RATED for said in (reading.a, reading.b, reading.pair)):
+        rated = any(said.basis in RATED for said in (reading.a, reading.b, reading.pair))
+        if not (counts or rated or gate is not None):
             continue
         total = totals[demand.factor]
         weight = demand.weight / total if counts and level.applicable and total else 0.0

@@ -116,11 +116,16 @@ def parts_of(
         level if demand.stopped is False else once(hold, arithmetic, demand.necessary, level, demand.stopped)
         for demand, level in zip(demands, levels, strict=True)
     )
+    # What a suspension stops is asked whatever the need: out of scope it applies where it is stopped, and nowhere else.
+    asked = tuple(
+        level if demand.weight else level._replace(applicable=level.applicable & demand.stopped)
+        for demand, level in zip(demands, held, strict=True)
+    )
     gates = tuple(
         once(gate, demand.necessary, level, demand.stopped)
-        if demand.weight and demand.necessary is not None
+        if (demand.weight or demand.stopped is not False) and demand.necessary is not None
         else None
-        for demand, level in zip(demands, held, strict=True)
+        for demand, level in zip(demands, asked, strict=True)
     )
     factors = tuple(
         once(
@@ -138,7 +143,7 @@ def parts_of(
     for factor in factors[1:]:
         known = known & factor.known
     ceiling = Triple(100.0, 100.0, 100.0)
-    for demand, level, state in zip(demands, held, gates, strict=True):
+    for demand, level, state in zip(demands, asked, gates, strict=True):
         if state is not None:
             alone = once(ceiling_of, arithmetic, demand.necessary, level, state, floor)
             ceiling = lower(arithmetic, ceiling, alone)

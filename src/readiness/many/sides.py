@@ -81,7 +81,12 @@ class SideReader:
         self._rubric, self._scope = rubric, scope
         self._documents = world.documents
         self._scopes = [replace(scope, as_of=day) for day in world.dates]
-        self._counting = {key: item for key, item in rubric.indicators.items() if in_scope(item, scope)}
+        causes = {cause for standing in rubric.standing.values() for cause in standing.causes}
+        self._counting = {
+            key: item
+            for key, item in rubric.indicators.items()
+            if in_scope(item, scope) or key in causes  # which a suspension may stop whatever the need
+        }
         calendar = Calendar(world.dates, rubric.evidence)
         facts = facts_of(world, calendar)
         said = {key: statements(rubric, world, calendar, key, self._scopes) for key in self._counting}

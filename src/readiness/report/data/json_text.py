@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from readiness.language import spoken
 from readiness.plain import plain
 from readiness.safe_text import escaped
@@ -23,9 +21,7 @@ def render(assessment: Assessment) -> str:
 
 def write(data: Any, indent: int = 2) -> str:
     """Plain data as a document. Raises ValueError for a number that is not finite."""
-    compact = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    # json's own indenting is done in Python, which would take longer than the assessment.
-    return escaped(msgspec.json.format(compact, indent=indent)) + "\n"
+    return escaped(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)) + "\n"
 
 
 def stamp(rubric: Rubric) -> dict[str, str]:
