@@ -38,6 +38,7 @@ from readiness.glossary.entry import EntryTable  # noqa: E402
 from readiness.glossary.kinds import KINDS  # noqa: E402
 from readiness.model import names as checked_names  # noqa: E402
 from readiness.model.names import Ref  # noqa: E402
+from readiness.model.question import Question  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +67,13 @@ def templates() -> dict[str, Catalog]:
         program.add(message, context=stands, auto_comments=comments)
     for path, text in _leaves(parse(decode(WORDS.name, WORDS.read_bytes()))[0], ()):
         program.add(text, context=context(path))
+    for name in (
+        "word",
+        "means",
+        *own_words(),
+        *(name.replace("_", " ") for name in Question.__struct_fields__),
+    ):
+        program.add(name, context="label")
     for text in helps():
         program.add(text, context="help")
     found = {"program": program}
@@ -78,6 +86,11 @@ def templates() -> dict[str, Catalog]:
         for name in labels_of(rubric):
             program.add(name, context="label")
     return found
+
+
+def own_words() -> Iterator[str]:
+    """The words of the program that `readiness explain` knows."""
+    yield from parse(decode(WORDS.name, WORDS.read_bytes()))[0]["own-words"]
 
 
 def helps() -> Iterator[str]:

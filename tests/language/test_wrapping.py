@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.report.wrapping import cells, wrapped
+from readiness.wrapping import cells, wrapped
 
 CASES = {
     "no mark begins a line": ("情資、證據、人犯", 4, ["情", "資、", "證", "據、", "人犯"]),

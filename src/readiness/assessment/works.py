@@ -9,6 +9,7 @@ from readiness.engine.combine import sides_that_count
 from readiness.evidence.casework import in_words, recent
 from readiness.evidence.reading import source_title
 from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
+from readiness.language import _
 from readiness.model.fields import UNKNOWN_DATE
 from readiness.words import named
 
@@ -45,7 +46,7 @@ def _sought(judged: Judgement) -> Iterator[Sought]:
 def _casework(judged: Judgement) -> Iterator[Works]:
     scope = judged.scope
     documents = ((judged.a, judged.b.id), (judged.b, judged.a.id))
-    for document, _, _, entry in recent(judged.rubric, documents, scope.needs, scope.as_of):
+    for document, _code, _index, entry in recent(judged.rubric, documents, scope.needs, scope.as_of):
         text, source = in_words(entry, scope.as_of), source_title(document, entry.source)
         yield Works("casework", None, text, source, tuple(entry.needs))
 
@@ -64,7 +65,7 @@ def _agreements(judged: Judgement) -> Iterator[Works]:
     for document, code in ((judged.a, judged.b.id), (judged.b, judged.a.id)):
         partner = document.profile.partners.get(code)
         for sought in _sought(judged) if partner is not None else ():
-            for _, entry in agreements(judged.rubric, partner, sought) if partner is not None else ():
+            for _index, entry in agreements(judged.rubric, partner, sought) if partner is not None else ():
                 if entry.status == IN_FORCE:
                     text = f"{entry.title or named(entry.kind)}{_since(entry.since)}"
                     source = source_title(document, entry.source)
@@ -74,7 +75,8 @@ def _agreements(judged: Judgement) -> Iterator[Works]:
 
 def _since(beginning: str | None) -> str:
     """A beginning as it is added to a name; nothing if it is not known."""
-    return f", since {beginning}" if beginning and beginning != UNKNOWN_DATE else ""
+    known = beginning and beginning != UNKNOWN_DATE
+    return _(", since {date}").format(date=beginning) if known else ""
 
 
 def _channels(judged: Judgement, channels: Sequence[ChannelResult]) -> Iterator[Works]:

@@ -122,7 +122,7 @@ def first_obstacle(assessment: Assessment) -> ObstacleResult | None:
 
 def _one_of(name: Name, expected: Sequence[str], actual: str, detail: str = "") -> list[CheckedExpectation]:
     shown = f"{actual} ({detail})" if detail else actual
-    return [CheckedExpectation((name,), " or ".join(expected), shown, actual in expected)]
+    return [CheckedExpectation((name,), _(" or ").join(expected), shown, actual in expected)]
 
 
 def _verdict(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
@@ -130,7 +130,7 @@ def _verdict(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]
 
 
 def _not_verdict(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
-    unwanted = f"not {' or '.join(expect.not_verdict)}"
+    unwanted = _("not {names}").format(names=_(" or ").join(expect.not_verdict))
     return [
         CheckedExpectation(
             ("not-verdict",), unwanted, assessment.verdict, assessment.verdict not in expect.not_verdict
@@ -158,7 +158,7 @@ def _side(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     actual = NONE if first is None else first.side
     shown = next((f"{actual} ({code})" for code, side in codes.items() if side == actual), actual)
     sides = [codes.get(name, name) for name in expect.side]
-    return [CheckedExpectation(("side",), " or ".join(expect.side), shown, actual in sides)]
+    return [CheckedExpectation(("side",), _(" or ").join(expect.side), shown, actual in sides)]
 
 
 def _indicator(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
@@ -180,17 +180,21 @@ def _standing(expect: Expect, assessment: Assessment) -> list[CheckedExpectation
 
 def _readiness(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]:
     value, bounds = assessment.readiness.value, expect.readiness
-    shown = "no value" if value is None else f"{value:.1f}"
+    shown = _("no value") if value is None else f"{value:.1f}"
     findings: list[CheckedExpectation] = []
     if bounds.at_least is not None:
         enough = value is not None and value >= bounds.at_least
         findings.append(
-            CheckedExpectation(("readiness", "at-least"), f"at least {bounds.at_least:g}", shown, enough)
+            CheckedExpectation(
+                ("readiness", "at-least"), _("at least {bar:g}").format(bar=bounds.at_least), shown, enough
+            )
         )
     if bounds.at_most is not None:
         within = value is not None and value <= bounds.at_most
         findings.append(
-            CheckedExpectation(("readiness", "at-most"), f"at most {bounds.at_most:g}", shown, within)
+            CheckedExpectation(
+                ("readiness", "at-most"), _("at most {bar:g}").format(bar=bounds.at_most), shown, within
+            )
         )
     return findings
 
@@ -209,8 +213,8 @@ def _by_need(expect: Expect, assessment: Assessment) -> list[CheckedExpectation]
     return [
         CheckedExpectation(
             ("by-need", need),
-            " or ".join(verdicts),
-            verdict_of.get(need, "not asked"),
+            _(" or ").join(verdicts),
+            verdict_of.get(need, _("not asked")),
             verdict_of.get(need) in verdicts,
         )
         for need, verdicts in expect.by_need.items()

@@ -19,10 +19,10 @@ from readiness.cli import options
 from readiness.cli.configuration.settings import defaults
 from readiness.cli.grouped import ungrouped
 from readiness.cli.manual import MANUALS, first_steps
-from readiness.cli.typer_words import SpokenContext
+from readiness.cli.typer_words import OPTION, SpokenContext
 from readiness.errors import UsageError
 from readiness.language import _, spoken
-from readiness.report.wrapping import is_wide, wrapped
+from readiness.wrapping import is_wide, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,8 +69,8 @@ SETTINGS: dict[str, Any] = {
 KEPT = "\b\n"
 """What tells click not to wrap a paragraph of help anew."""
 
-TEXT, OPTION = 74, 44
-"""Columns of the help of a command, and of an option beside its name."""
+TEXT = 74
+"""Columns of the help of a command."""
 
 
 def told(command: Any) -> None:

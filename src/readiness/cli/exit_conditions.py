@@ -15,7 +15,7 @@ from readiness.cli.baseline import Baseline
 from readiness.engine.arithmetic import FLOATS
 from readiness.engine.kernel import VERDICTS
 from readiness.errors import ReadinessError, UsageError, suggestion
-from readiness.language import _
+from readiness.language import _, word
 from readiness.many.request import asked_for
 from readiness.words import number
 
@@ -180,13 +180,15 @@ def _weaknesses(assessment: Assessment) -> Iterator[str]:
             continue
         position = f"{indicator.file}:{indicator.line}: " if indicator.file else ""
         if indicator.stale:
-            yield _("{position}{id} rests on stale evidence").format(position=position, id=indicator.id)
+            yield _("{position}{id} rests on stale evidence").format(position=position, id=word(indicator.id))
         if any(side.basis == "rating" and side.grade is None for side in (indicator.a, indicator.b)):
-            yield _("{position}{id} is rated without a grade").format(position=position, id=indicator.id)
+            yield _("{position}{id} is rated without a grade").format(
+                position=position, id=word(indicator.id)
+            )
     for conflict in assessment.conflicts:
         if conflict.casework is None:
-            yield _("the profiles disagree on {indicator}").format(indicator=conflict.indicator)
+            yield _("the profiles disagree on {indicator}").format(indicator=word(conflict.indicator))
         else:
             yield _("{indicator} is rated below its gate, though cases were completed later").format(
-                indicator=conflict.indicator
+                indicator=word(conflict.indicator)
             )

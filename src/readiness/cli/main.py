@@ -97,6 +97,7 @@ def _run() -> int:
 def _refuse(error: Exception) -> int:
     """Say what is wrong, without a traceback."""
     from readiness.cli.configuration.settings import origins_of
+    from readiness.cli.io.system_words import reason
     from readiness.cli.io.terminal import tell
     from readiness.errors import ReadinessError
 
@@ -106,7 +107,7 @@ def _refuse(error: Exception) -> int:
         )
     elif isinstance(error, OSError):
         sys.stdout = _nowhere("w")
-        told = error.strerror or error
+        told = reason(error)
         message = (
             f"{error.filename}: {told}" if error.filename else _("cannot write: {told}").format(told=told)
         )

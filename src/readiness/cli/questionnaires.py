@@ -151,7 +151,11 @@ def _report(done: Imported, name: str, into: str, say: Texts, *, dry_run: bool) 
 
 def _difference(difference: Difference, name: str, say: Texts) -> str:
     answer = difference.answer
-    parts = [answer.indicator, answer.row or "", f"towards {answer.partner}" if answer.partner else ""]
+    parts = [
+        answer.indicator,
+        answer.row or "",
+        _("towards {partner}").format(partner=answer.partner) if answer.partner else "",
+    ]
     about = " · ".join(part for part in parts if part)
     return clean(
         say(
@@ -166,7 +170,7 @@ def _difference(difference: Difference, name: str, say: Texts) -> str:
 
 
 def _answer_text(answer: Answer) -> str:
-    level = shown_level(answer.level, f"n/a, {answer.not_applicable}")
+    level = shown_level(answer.level, _("n/a, {reason}").format(reason=answer.not_applicable))
     return ", ".join(part for part in (level, answer.grade, answer.date) if part)
 
 
@@ -174,11 +178,8 @@ def _rating_text(before: object) -> str:
     if not isinstance(before, dict):
         return str(before)
     rows = before.get("rows")
-    level = (
-        before.get("level", f"n/a, {before.get('not-applicable', '')}")
-        if not rows
-        else f"rows {', '.join(rows)}"
-    )
+    none = _("n/a, {reason}").format(reason=before.get("not-applicable", ""))
+    level = _("rows {names}").format(names=", ".join(rows)) if rows else before.get("level", none)
     return ", ".join(
         str(part) for part in (level, before.get("grade"), before.get("as_of")) if part is not None
     )

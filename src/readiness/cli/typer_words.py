@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from readiness.language import _, marked
+from readiness.wrapping import cells, is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,8 @@ SAID = tuple(
     (re.compile(pattern), told)
     for pattern, told in (
         (r"^Usage: ", marked("Usage: ")),
+        (r"\[OPTIONS\]", marked("[OPTIONS]")),
+        (r"COMMAND \[ARGS\]\.\.\.", marked("COMMAND [ARGS]...")),
         (r"^Arguments$", marked("Arguments")),
         (r"^Options$", marked("Options")),
         (r"^Commands$", marked("Commands")),
@@ -28,6 +31,11 @@ SAID = tuple(
         (r"Missing option (?P<name>'.*')\.", marked("Missing option {name}.")),
         (r"No such option: (?P<name>\S+)", marked("No such option: {name}")),
         (r"\(Possible options: (?P<names>.*)\)", marked("(Possible options: {names})")),
+        (r"Choose from:", marked("Choose from:")),
+        (
+            r"(?:Value error, )?(?P<value>'[^']*') is not one of (?P<names>'.*')\.",
+            marked("{value} is not one of {names}."),
+        ),
         (r"Invalid value for (?P<name>'.*?'): ", marked("Invalid value for {name}: ")),
         (r"(?P<value>'.*') is not a valid (?:integer|int)\.", marked("{value} is not a valid integer.")),
         (r"(?P<value>'.*') is not a valid float\.", marked("{value} is not a valid float.")),
@@ -52,12 +60,22 @@ def spoken_of_typer(text: str) -> str:
     return text
 
 
+OPTION = 44
+"""Columns of the help of an option beside its name."""
+
+
+def _fitted(help_: str) -> str:
+    """The help of an option, whose lines are laid out already, with what Typer puts behind it on a line of its own."""
+    last = help_.rpartition("\n")[2]
+    return re.sub(r" {2}(?=\[)", "\n", help_) if is_wide(last) and cells(last) > OPTION else help_
+
+
 class SpokenFormatter(typer.Context.formatter_class):  # type: ignore[misc, valid-type]
     """The layout of a help text, with its own words in the language spoken."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line that shows how a command is called."""
-        super().write_usage(prog, args, prefix or spoken_of_typer("Usage: "))
+        super().write_usage(prog, spoken_of_typer(args), prefix or spoken_of_typer("Usage: "))
 
     def write_heading(self, heading: str) -> None:
         """The heading of a list."""
@@ -65,7 +83,8 @@ class SpokenFormatter(typer.Context.formatter_class):  # type: ignore[misc, vali
 
     def write_dl(self, rows: Sequence[tuple[str, str]], *widths: Any, **more: Any) -> None:
         """A list of options, arguments or commands."""
-        super().write_dl([(name, spoken_of_typer(help_)) for name, help_ in rows], *widths, **more)
+        told = [(name, _fitted(spoken_of_typer(help_))) for name, help_ in rows]
+        super().write_dl(told, *widths, **more)
 
 
 class SpokenContext(typer.Context):

@@ -10,6 +10,7 @@ from typing import Any
 from readiness.cli.meant import option_for, two_in
 from readiness.cli.numbers import wanted
 from readiness.language import _, marked
+from readiness.words import clauses
 
 PAIR = ("assess", "brief", "checklist", "plan", "what-if", "bottleneck", "history")
 """Commands about two jurisdictions."""
@@ -56,8 +57,8 @@ def told(error: Any) -> str:
     command = error.ctx.info_name if error.ctx is not None else ""
     if kind == "NoSuchOption":
         near = option_for(error.option_name, _options(error))
-        hint = f"; {near}" if near else ""
-        return _("there is no option {name}{hint}").format(name=error.option_name, hint=hint)
+        told = _("there is no option {name}").format(name=error.option_name)
+        return clauses(part for part in (told, near) if part)
     if kind == "MissingParameter":
         return _missing(command, error.param.name)
     if "unexpected extra argument" in error.message:

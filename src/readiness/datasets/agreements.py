@@ -19,6 +19,7 @@ from readiness.jurisdictions.lookup import hint
 from readiness.jurisdictions.tables import known as known_codes
 from readiness.language import _
 from readiness.model.fields import last_day
+from readiness.words import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +69,9 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     listed: dict[str, set[str]] = {}
     of_kinds = [(i, row) for i, row in enumerate(rows, 2) if row["kind"] in known["kinds"]]
     if len(of_kinds) < len(rows):
-        reading.notes.append(f"rows of other kinds, left out: {len(rows) - len(of_kinds)}")
+        reading.notes.append(
+            _("rows of other kinds, left out: {count}").format(count=len(rows) - len(of_kinds))
+        )
     for i, row in of_kinds:
         for code in _partners(reading, known, row, i):
             listed.setdefault(row["kind"], set()).add(code)
@@ -103,7 +106,8 @@ def _list_of(file: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
             return str(name), known
     lists = "; ".join(f"{known['side']} {', '.join(known['kinds'])}" for known in _table()["lists"].values())
     actual = f"{', '.join(sorted(sides))} {', '.join(sorted(kinds))}"
-    raise refused(file, f"the rows of one list: {lists}", cut(actual), fix="cut the file by side and kind")
+    expected = _("the rows of one list: {lists}").format(lists=lists)
+    raise refused(file, expected, cut(actual), fix=_("cut the file by side and kind"))
 
 
 def _checked(file: str, rows: list[Row]) -> list[Row]:
@@ -136,9 +140,9 @@ def _partners(reading: ImportedFile, known: Mapping[str, Any], row: Row, number:
         return [code] if code is not None else []
     if not codes:
         text = cut(row["partner_as_written"] or row["title"])
+        told = _('row {number}: "{text}" is no jurisdiction with a code: left out')
         near = hint(row["partner_as_written"])
-        told = _('row {number}: "{text}" is no jurisdiction with a code: left out{hint}')
-        reading.notes.append(told.format(number=number, text=text, hint=f"; {near}" if near else ""))
+        reading.notes.append(clauses(part for part in (told.format(number=number, text=text), near) if part))
     return codes
 
 
@@ -179,7 +183,9 @@ def _status(file: str, number: int, known: Mapping[str, Any], row: Row) -> str |
     fitting = [words for words in statuses if row["status_as_written"].startswith(words)]
     if not fitting:
         hint = suggestion(row["status_as_written"], statuses)
-        message = f"row {number}: unknown status {cut(repr(row['status_as_written']))}; {hint}"
+        message = _("row {number}: unknown status {text}; {hint}").format(
+            number=number, text=cut(repr(row["status_as_written"])), hint=hint
+        )
         raise InputError([Problem(message, file)])
     return statuses[max(fitting, key=len)]
 
@@ -225,7 +231,9 @@ def once(reading: ImportedFile, profiles: Mapping[str, Any]) -> Iterator[str]:
             ]
             new = [entry for entry in fact.value if not any(same(entry, other) for other in others)]
             if len(new) < len(fact.value):
-                yield f"{side}: {len(fact.value) - len(new)} of {len(fact.value)} with {partner} stand there already"
+                yield _("{side}: {count} of {all} with {partner} stand there already").format(
+                    side=side, count=len(fact.value) - len(new), all=len(fact.value), partner=partner
+                )
             facts[i] = fact._replace(value=new)
         facts[:] = [fact for fact in facts if fact.value]
 

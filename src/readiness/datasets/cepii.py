@@ -10,6 +10,7 @@ from readiness.datasets.reading import ImportedFile
 from readiness.datasets.tables import cut, records
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 FLAGS = {"contig": "contiguous", "comlang_off": "common-language", "colony": "colonial-tie"}
 COLUMNS = ("iso_o", "iso_d", *FLAGS)
@@ -39,7 +40,9 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         a, b = codes[row["iso_o"]], codes[row["iso_d"]]
         for column, key in FLAGS.items():
             if row[column] not in ("0", "1"):
-                message = f"row {i}: {column} must be 0 or 1; found {cut(repr(row[column]))}"
+                message = _("row {number}: {column} must be 0 or 1; found {text}").format(
+                    number=i, column=column, text=cut(repr(row[column]))
+                )
                 raise InputError([Problem(message, file)])
             if row[column] == "1" and a is not None and b is not None and a != b:
                 if key == "contiguous" and frozenset((a, b)) in _gone():

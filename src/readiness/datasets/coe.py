@@ -9,6 +9,7 @@ from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFile, newest, refused
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem
+from readiness.language import _
 from readiness.model.fields import last_day
 
 LEAVING = re.compile("withdrawal|denunciation|termination", re.IGNORECASE)
@@ -22,7 +23,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     """Parties from the entry into force on, signatories from the signature on; those only invited count as "none"."""
     number = _NUMBER.search(PurePath(file).name)
     if number is not None and int(number[1]) != 185:
-        raise refused(file, "the chart of treaty 185, the Budapest Convention", f"that of treaty {number[1]}")
+        expected = _("the chart of treaty 185, the Budapest Convention")
+        raise refused(file, expected, _("that of treaty {number}").format(number=number[1]))
     rows = records(file, data, COLUMNS)
     days = [_date(file, i, row[column]) for i, row in enumerate(rows, 2) for column in COLUMNS[1:4]]
     when = newest((day for day in days if day), dated, file)
@@ -40,7 +42,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     )
     for i, row in enumerate(rows, 2):
         if left := next((day for name, day in row.items() if LEAVING.search(name) and day), ""):
-            reading.notes.append(f"row {i}: {row['name']} left on {left}: left out")
+            told = _("row {number}: {name} left on {day}: left out")
+            reading.notes.append(told.format(number=i, name=row["name"], day=left))
             continue
         code = code_in_row(reading, row["name"], i)
         status = _status(file, i, row, when)
@@ -62,10 +65,8 @@ def _status(file: str, number: int, row: dict[str, str], when: str) -> dict[str,
         case "invited":
             return {"status": "none", "as_of": when}
         case other:
-            message = (
-                f"row {number}: expected party, signatory or invited, with its date; found {cut(repr(other))}"
-            )
-            raise InputError([Problem(message, file)])
+            message = _("row {number}: expected party, signatory or invited, with its date; found {text}")
+            raise InputError([Problem(message.format(number=number, text=cut(repr(other))), file)])
 
 
 def _date(file: str, number: int, cell: str) -> str:
@@ -77,9 +78,10 @@ def _date(file: str, number: int, cell: str) -> str:
         day = f"{match[3]}-{match[2]}-{match[1]}" if match else ""
         last_day(day)
     except ValueError:
-        message = f"row {number}: expected a date such as 23/11/2001; found {cut(repr(cell))}"
-        raise InputError([Problem(message, file)]) from None
+        message = _("row {number}: expected a date such as 23/11/2001; found {text}")
+        raise InputError([Problem(message.format(number=number, text=cut(repr(cell))), file)]) from None
     if day < OPENED:
-        expected = f"the chart of treaty 185, opened {OPENED}"
-        raise refused(file, expected, f"{cell} in row {number}: this is another chart")
+        expected = _("the chart of treaty 185, opened {day}").format(day=OPENED)
+        actual = _("{cell} in row {number}: this is another chart").format(cell=cell, number=number)
+        raise refused(file, expected, actual)
     return day

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness.datasets.reading import Unplaced
 from readiness.jurisdictions.lookup import has_none, hint, is_body, published_code_of
+from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +24,9 @@ def code_in_row(
     code = meant(text)
     if code is None:
         if has_none(text):
-            why = (not is_body(text) and hint(text)) or "it has no profile of its own"
-            reading.notes.append(f'row {row}: "{text}" is left out: {why}')
+            why = (not is_body(text) and hint(text)) or _("it has no profile of its own")
+            told = _('row {number}: "{text}" is left out: {why}')
+            reading.notes.append(told.format(number=row, text=text, why=why))
         else:
             reading.unplaced.append(Unplaced(text, row))
     return code

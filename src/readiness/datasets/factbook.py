@@ -11,6 +11,7 @@ from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFact, ImportedFile, newest
 from readiness.datasets.tables import records
 from readiness.documents.yaml_text import decode, parse
+from readiness.language import _
 
 COLUMNS = ("gec", "name", "legal_system")
 _TABLE = Path(__file__).with_suffix(".yaml")
@@ -35,7 +36,7 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     for i, row in enumerate(rows, 2):
         name = row["name"] if row["name"] not in ("", "none") else _rules()["nameless"].get(row["gec"])
         if name is None:
-            reading.notes.append(f"row {i}: no name; left out")
+            reading.notes.append(_("row {number}: no name; left out").format(number=i))
             continue
         code = code_in_row(reading, name, i)
         legal_family = _rules()["instead"].get(code) or family(row["legal_system"])

@@ -12,6 +12,7 @@ from typing import Any
 from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFile, newest, refused
 from readiness.datasets.tables import check_columns, cut, sheet_rows, workbook
+from readiness.language import _
 
 SHEET, WIDTH, TOP = "Ratings only", 57, 12
 NAME, TYPE, DATE = "Jurisdiction", "Report Type", "Report Date"
@@ -37,7 +38,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     top = next((i for i, row in enumerate(rows[:TOP]) if _text(row[0]).startswith(NAME)), None)
     if top is None:
         seen = [_text(row[0]) for row in rows[:TOP] if row and row[0]]
-        raise refused(file, f'a header row that begins with "{NAME}"', cut("; ".join(seen) or "none"))
+        expected = _('a header row that begins with "{name}"').format(name=NAME)
+        raise refused(file, expected, cut("; ".join(seen) or _("none")))
     header = [_text(cell) for cell in rows[top]]
     check_columns(file, header, [TYPE, DATE, *OUTCOMES, *RECOMMENDATIONS])
     reports = [
@@ -68,14 +70,15 @@ def _ratings(reading: ImportedFile, code: str, reports: list[dict[str, Any]]) ->
         (current, RECOMMENDATIONS, COMPLIANCE),
     ):
         if report is None:
-            reading.notes.append(f"{code}: no mutual evaluation with a date; left out")
+            reading.notes.append(_("{code}: no mutual evaluation with a date; left out").format(code=code))
             return
         day = str(_day(report[DATE]))
         for column, index in columns.items():
             cell = _text(report[column])
             value = scale.get(_MARK.sub("", cell[:LONGEST]).casefold())
             if value is None and cell.casefold() not in UNRATED:
-                reading.notes.append(f'{code}: {column} is "{cut(cell)}", which is no rating; left out')
+                told = _('{code}: {column} is "{text}", which is no rating; left out')
+                reading.notes.append(told.format(code=code, column=column, text=cut(cell)))
             if value is not None:
                 reading.add(code, ("facts", "indices", index), {"value": value, "year": int(day[:4])}, day)
 

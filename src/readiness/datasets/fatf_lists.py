@@ -39,7 +39,7 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
                 [
                     Problem(
                         _("row {i}: unknown list {text}; expected {lists}").format(
-                            i=i, text=cut(row["list"]), lists=" or ".join(LISTS)
+                            i=i, text=cut(row["list"]), lists=_(" or ").join(LISTS)
                         ),
                         file,
                     )
@@ -50,8 +50,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
             reading.add(code, PATH, {"status": row["list"], "as_of": when})
     missing = sorted({*LISTS} - {row["list"] for row in rows})
     if missing:
-        message = f"no row of the list {missing[0]}: half of the lists does not tell who is on neither"
-        raise InputError([Problem(message, file)])
+        message = _("no row of the list {name}: half of the lists does not tell who is on neither")
+        raise InputError([Problem(message.format(name=missing[0]), file)])
     for code in sorted(tables.known() - reading.facts.keys()):
         reading.add(code, PATH, {"status": "none", "as_of": when})
     return reading

@@ -18,7 +18,7 @@ _TABLE = Path(__file__).with_suffix(".yaml")
 
 def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     """The members of a body, corrected by memberships.yaml. Raises InputError."""
-    content, _ = parse(decode(file, data))
+    content, _place = parse(decode(file, data))
     body, members = _body(file, content)
     when = newest([], dated, file)
     path = ("facts", "memberships", str(body["key"]))
@@ -48,9 +48,10 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     for code, instead in but.items():
         if instead is not None:
             reading.add(code, path, instead)
-        correction = instead["status"] if instead is not None else "left unknown"
+        correction = instead["status"] if instead is not None else _("left unknown")
         if code in listed and correction != listed[code]:
-            reading.notes.append(f"{body['key']}: {code} is listed as a member; corrected: {correction}")
+            told = _("{body}: {code} is listed as a member; corrected: {correction}")
+            reading.notes.append(told.format(body=body["key"], code=code, correction=correction))
     return reading
 
 
@@ -65,11 +66,13 @@ def _body(file: str, content: Any) -> tuple[dict[str, Any], list[tuple[str, str]
     known = _bodies()
     body_id = content.get("id") if isinstance(content, dict) else None
     if not isinstance(body_id, str) or body_id not in known:
-        what = f'the id "{cut(str(body_id))}"' if body_id is not None else "no id"
-        raise refused(file, f"a list of members with an id of {', '.join(known)}", what)
+        what = _('the id "{id}"').format(id=cut(str(body_id))) if body_id is not None else _("no id")
+        expected = _("a list of members with an id of {ids}").format(ids=", ".join(known))
+        raise refused(file, expected, what)
     members = content.get("includes")
     if not isinstance(members, list) or not members:
-        raise refused(file, f'the members of {body_id} under "includes"', "none")
+        expected = _('the members of {id} under "includes"').format(id=body_id)
+        raise refused(file, expected, _("none"))
     rows: list[tuple[str, str]] = []
     for i, member in enumerate(members, 1):
         if not isinstance(member, dict) or not isinstance(member.get("id"), str):

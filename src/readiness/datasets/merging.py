@@ -215,14 +215,14 @@ def _written(text: Text, data: dict[str, Any], wanted: dict[str, Any], changes: 
             raise _unchangeable(text, str(error)) from None
     read, place = parse(Text(text.name, new))
     if read != wanted:
-        raise _unchangeable(text, "its layout is not understood")
+        raise _unchangeable(text, _("its layout is not understood"))
     validate(Profile, read, place)
     return new
 
 
 def _unchangeable(text: Text, why: str) -> InputError:
-    message = f"no facts can be added without touching what is written: {why}"
-    fix = "write `facts` and `sources` as keys on lines of their own"
+    message = _("no facts can be added without touching what is written: {why}").format(why=why)
+    fix = _("write `facts` and `sources` as keys on lines of their own")
     return InputError([Problem(message, text.name, fix=fix)])
 
 

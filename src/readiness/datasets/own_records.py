@@ -82,7 +82,7 @@ def read(file: str, data: bytes, dated: str | None, need_of: Callable[[str], str
             latest = max(request.ended for group in by_need.values() for request in group)
             fact = ImportedFact(("partners", other, "cases"), entries, latest.isoformat())
             reading.facts.setdefault(own, []).append(fact)
-    reading.notes.append(f"read as the log of {owner}")
+    reading.notes.append(_("read as the log of {owner}").format(owner=owner))
     return reading
 
 
@@ -92,23 +92,27 @@ def _request(file: str, number: int, row: dict[str, str], problems: list[Problem
         sent = date.fromisoformat(row["date-sent"])
     except ValueError:
         sent = date.min
-        meant = " or ".join(day for day in dates_meant(row["date-sent"]) if len(day) == len("YYYY-MM-DD"))
-        near = f"; did you mean {meant}?" if meant else ""
-        wrong.append(f"date-sent must be YYYY-MM-DD; found {cut(repr(row['date-sent']))}{near}")
+        meant = [day for day in dates_meant(row["date-sent"]) if len(day) == len("YYYY-MM-DD")]
+        near = _("; did you mean {names}?").format(names=_(" or ").join(meant)) if meant else ""
+        told = _("date-sent must be YYYY-MM-DD; found {text}{near}")
+        wrong.append(told.format(text=cut(repr(row["date-sent"])), near=near))
     for column, valid in (("need", NEEDS), ("outcome", OUTCOMES)):
         if row[column] not in valid:
-            wrong.append(f"unknown {column} {cut(repr(row[column]))}; {suggestion(row[column], valid)}")
+            told = _("unknown {column} {text}; {hint}")
+            hint = suggestion(row[column], valid)
+            wrong.append(told.format(column=column, text=cut(repr(row[column])), hint=hint))
     days = row["days"]
     if days and not (
         days.isascii() and days.isdigit() and len(days) <= len(str(MAX_DAYS)) and int(days) <= MAX_DAYS
     ):
-        wrong.append(f"days must be a whole number or empty; found {cut(repr(days))}")
+        wrong.append(_("days must be a whole number or empty; found {text}").format(text=cut(repr(days))))
     elif days and sent > date.max - timedelta(days=int(days)):
-        wrong.append(f"the answer would be after the year {date.max.year}: {days} days after {sent}")
+        told = _("the answer would be after the year {year}: {days} days after {sent}")
+        wrong.append(told.format(year=date.max.year, days=days, sent=sent))
     elif not days and row["outcome"] not in OPEN:
-        wrong.append(f"days is empty, but the outcome is {row['outcome']}")
+        wrong.append(_("days is empty, but the outcome is {outcome}").format(outcome=row["outcome"]))
     if _same(row["from"], row["to"]):
-        wrong.append(f"from and to are both {cut(repr(row['from']))}")
+        wrong.append(_("from and to are both {text}").format(text=cut(repr(row["from"]))))
     problems += [
         Problem(_("row {number}: {message}").format(number=number, message=message), file)
         for message in wrong
@@ -131,7 +135,7 @@ def _owner(file: str, requests: list[OwnRequest]) -> str:
             raise InputError(
                 Problem(Unplaced(text, row).message, file, fix=hint(text)) for text, row in strange.items()
             )
-        fix = "put each side's log into a file of its own"
+        fix = _("put each side's log into a file of its own")
         raise InputError(
             [Problem(_("no jurisdiction is in every row; expected the log of one"), file, fix=fix)]
         )

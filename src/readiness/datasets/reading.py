@@ -119,7 +119,7 @@ def newest(dates: Iterable[str], dated: str | None, file: str) -> str:
         latest = dated or max(dates, key=last_day, default=None)
         last_day(latest or "2000")
     except ValueError as error:
-        fix = "say when it was true: --dated YYYY-MM-DD"
+        fix = _("say when it was true: --dated YYYY-MM-DD")
         raise InputError(
             [
                 Problem(
@@ -130,7 +130,7 @@ def newest(dates: Iterable[str], dated: str | None, file: str) -> str:
             ]
         ) from None
     if latest is None:
-        fix = "say when it was true: --dated YYYY-MM-DD"
+        fix = _("say when it was true: --dated YYYY-MM-DD")
         raise InputError([Problem(_("this file does not tell its date"), file, fix=fix)])
     return latest
 
@@ -145,8 +145,11 @@ def placed(reading: ImportedFile, file: str) -> ImportedFile:
     near = [it for it in reading.unplaced[:MOST_SHOWN] if hint(it.text)]
     if near:
         raise InputError(Problem(it.message, file, fix=hint(it.text)) for it in near)
-    first = "".join(f': row {it.row} is "{it.text[:60]}"' for it in reading.unplaced[:1])
-    fix = "is this the publisher's own file, and is this its importer?"
+    first = "".join(
+        _(': row {number} is "{text}"').format(number=unplaced.row, text=unplaced.text[:60])
+        for unplaced in reading.unplaced[:1]
+    )
+    fix = _("is this the publisher's own file, and is this its importer?")
     raise InputError(
         [
             Problem(
@@ -166,8 +169,11 @@ def agreeing(reading: ImportedFile, file: str) -> ImportedFile:
         for fact in facts:
             value = told.setdefault(fact.path, fact.value)
             if value != fact.value:
-                both = " and ".join(_shown(said) for said in (value, fact.value))
-                message = f"rows of {code} contradict each other on {'.'.join(fact.path)}: {both}"
+                message = _("rows of {code} contradict each other on {path}: {both}").format(
+                    code=code,
+                    path=".".join(fact.path),
+                    both=_(" and ").join(_shown(said) for said in (value, fact.value)),
+                )
                 problems.append(Problem(message, file, fix=_("keep the row that is right")))
     if problems:
         raise InputError(problems)

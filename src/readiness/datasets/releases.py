@@ -42,7 +42,9 @@ def read(file: str, data: bytes, dated: str | None, need_of: Callable[[str], str
     for i, row in enumerate(rows, 2):
         needs = [need_of(need) for need in row["needs"].split()]
         if not needs or not set(needs) <= set(NEEDS):
-            message = f"row {i}: unknown needs {cut(row['needs'])}; expected some of {', '.join(NEEDS)}"
+            message = _("row {number}: unknown needs {text}; expected some of {needs}").format(
+                number=i, text=cut(row["needs"]), needs=", ".join(NEEDS)
+            )
             raise InputError([Problem(message, file)])
         if not row["address"].startswith("https://"):
             raise InputError(

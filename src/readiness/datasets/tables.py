@@ -45,29 +45,30 @@ def csv_rows(file: str, data: bytes) -> list[list[str]]:
         rows = [row for row in reader if any(row)]
     except csv.Error as error:
         line = before + reader.line_num
-        raise refused(file, "a CSV file", f"text that is none in line {line} ({error})") from None
+        actual = _("text that is none in line {line} ({error})").format(line=line, error=error)
+        raise refused(file, _("a CSV file"), actual) from None
     if len(rows) < 2:
-        raise refused(file, "a CSV file with a header and rows", "no rows" if rows else "an empty file")
+        actual = _("no rows") if rows else _("an empty file")
+        raise refused(file, _("a CSV file with a header and rows"), actual)
     return rows
 
 
 def _text(file: str, data: bytes) -> str:
     """The text of a CSV file. Raises InputError for a workbook, a web page, and what is no text in UTF-8."""
-    expected = "a CSV file in UTF-8"
+    expected = _("a CSV file in UTF-8")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise refused(file, expected, "text in UTF-16", "save the file as UTF-8")
+        raise refused(file, expected, _("text in UTF-16"), _("save the file as UTF-8"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        actual = "an Excel workbook" if data[:2] == b"PK" else "bytes that are no text in UTF-8"
+        actual = _("an Excel workbook") if data[:2] == b"PK" else _("bytes that are no text in UTF-8")
         raise refused(file, expected, actual) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise refused(file, expected, f"the character U+0000 in line {line}")
+        raise refused(file, expected, _("the character U+0000 in line {line}").format(line=line))
     if _PAGE.match(text):
-        raise refused(
-            file, "a CSV file", "a web page", "download the file itself, not the page that shows it"
-        )
+        fix = _("download the file itself, not the page that shows it")
+        raise refused(file, _("a CSV file"), _("a web page"), fix)
     return text
 
 
@@ -79,7 +80,7 @@ def records(file: str, data: bytes, columns: Sequence[str]) -> list[dict[str, st
     check_columns(file, header, columns)
     for number, row in enumerate(rows, 2):
         if len(row) != len(header):
-            raise refused(file, f"{len(header)} cells in row {number}", f"{len(row)}: {cut(', '.join(row))}")
+            raise unequal(file, number, header, row)
     return [
         dict(zip((name.strip() for name in header), (cell.strip() for cell in row), strict=True))
         for row in rows
@@ -96,8 +97,16 @@ def check_columns(file: str, header: Sequence[object], columns: Sequence[str]) -
     names = [str(name).strip() for name in header if name is not None]
     missing = [name for name in columns if name not in names]
     if missing:
-        lacking = f"{cut(', '.join(names))} (without {', '.join(missing)})"
-        raise refused(file, f"the columns {', '.join(columns)}", lacking)
+        lacking = _("{names} (without {missing})").format(
+            names=cut(", ".join(names)), missing=", ".join(missing)
+        )
+        raise refused(file, _("the columns {names}").format(names=", ".join(columns)), lacking)
+
+
+def unequal(file: str, number: int, header: Sequence[str], row: Sequence[str]) -> InputError:
+    """The error for a row with more or fewer cells than the header."""
+    expected = _("{count} cells in row {number}").format(count=len(header), number=number)
+    return refused(file, expected, f"{len(row)}: {cut(', '.join(row))}")
 
 
 def workbook(file: str, data: bytes) -> Workbook:
@@ -110,15 +119,17 @@ def workbook(file: str, data: bytes) -> Workbook:
         raise missing_library("openpyxl") from None
     import warnings  # noqa: PLC0415
 
-    expected = "an Excel workbook (.xlsx)"
+    expected = _("an Excel workbook (.xlsx)")
     if data[:2] != b"PK":
-        raise refused(file, expected, f"a file that begins with {cut(ascii(data[:20])[2:-1])}")
+        begins = cut(ascii(data[:20])[2:-1])
+        raise refused(file, expected, _("a file that begins with {text}").format(text=begins))
     _check_archive(file, data, expected)
     try:
         with warnings.catch_warnings(action="ignore"):
             return merged_cells.load(data)
     except Exception as error:  # noqa: BLE001  (a broken workbook raises whatever its broken part leads to)
-        raise refused(file, expected, f"one that is cut off or damaged ({cut(str(error))})") from None
+        actual = _("one that is cut off or damaged ({error})").format(error=cut(str(error)))
+        raise refused(file, expected, actual) from None
 
 
 def _check_archive(file: str, data: bytes, expected: str) -> None:
@@ -133,15 +144,16 @@ def _check_archive(file: str, data: bytes, expected: str) -> None:
             parts = archive.infolist()
             unpacked = sum(part.file_size for part in parts)
             if unpacked > MAX_UNPACKED:
-                raise refused(file, f"{expected} of at most {MAX_UNPACKED:,} bytes unpacked", f"{unpacked:,}")
+                smaller = _("{expected} of at most {most:,} bytes unpacked")
+                raise refused(file, smaller.format(expected=expected, most=MAX_UNPACKED), f"{unpacked:,}")
             for part in parts:
                 if part.filename.startswith("xl/chartsheets/"):
-                    fix = "remove the sheets that hold only a chart, and save it again"
-                    raise refused(file, f"{expected} with cells", "one with a chart sheet", fix)
+                    fix = _("remove the sheets that hold only a chart, and save it again")
+                    with_cells = _("{expected} with cells").format(expected=expected)
+                    raise refused(file, with_cells, _("one with a chart sheet"), fix)
                 if part.file_size > MAX_STRETCH and _longest_stretch(archive, part) > MAX_STRETCH:
-                    raise refused(
-                        file, expected, f"one whose part {cut(part.filename)} is too large to be read"
-                    )
+                    actual = _("one whose part {part} is too large to be read")
+                    raise refused(file, expected, actual.format(part=cut(part.filename)))
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return
 
@@ -172,21 +184,23 @@ def sheet_rows(file: str, book: Workbook, name: str, width: int) -> Iterator[tup
     """The rows of one sheet, at most `width` cells each. Raises InputError."""
     sheets = {sheet.title: sheet for sheet in book.worksheets}  # a chart sheet has no rows
     if name not in sheets:
+        there = _("the sheets {names}").format(names=cut(", ".join(sheets)))
         raise refused(
-            file, f'a sheet "{name}"', f"the sheets {cut(', '.join(sheets))}" if sheets else "none with cells"
+            file, _('a sheet "{name}"').format(name=name), there if sheets else _("none with cells")
         )
     try:
         yield from _bounded(file, sheets[name].iter_rows(max_col=width, values_only=True))
     except InputError:
         raise
     except Exception as error:  # noqa: BLE001  (see above: rows are read only now)
-        raise refused(file, "a whole workbook", f"one that is damaged ({cut(str(error))})") from None
+        actual = _("one that is damaged ({error})").format(error=cut(str(error)))
+        raise refused(file, _("a whole workbook"), actual) from None
 
 
 def _bounded(file: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     for number, row in enumerate(rows, 1):
         if number > MAX_ROWS:
-            raise refused(file, f"a sheet of at most {MAX_ROWS:,} rows", "more")
+            raise refused(file, _("a sheet of at most {most:,} rows").format(most=MAX_ROWS), _("more"))
         yield row
 
 

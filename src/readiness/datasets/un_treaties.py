@@ -10,9 +10,10 @@ from typing import Any
 
 from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFile, newest, refused
-from readiness.datasets.tables import csv_rows, cut
+from readiness.datasets.tables import csv_rows, cut, unequal
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem
+from readiness.language import _
 
 _TABLE = Path(__file__).with_suffix(".yaml")
 _CELL = re.compile(r"(\d{1,2} [A-Z][a-z]{2} \d{4})(?:\s+[A-Za-z]{1,2})?\Z")
@@ -29,7 +30,7 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     if header[0].strip() != "Participant" or not joining:
         raise refused(
             file,
-            "the columns Participant, Signature and Ratification, Accession …",
+            _("the columns Participant, Signature and Ratification, Accession …"),
             cut(", ".join(header)),
         )
     parties: list[tuple[str, int, date]] = []
@@ -38,7 +39,7 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     signed = 0
     for i, row in enumerate(rows, 2):
         if len(row) != len(header):
-            raise refused(file, f"{len(header)} cells in row {i}", f"{len(row)}: {cut(', '.join(row))}")
+            raise unequal(file, i, header, row)
         dates = {j: _date(file, i, cell, number, treaty) for j, cell in enumerate(row) if j and cell.strip()}
         joined = [day for j, day in dates.items() if j in joining]
         left = [day for j, day in dates.items() if j in leaving]
@@ -49,7 +50,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         else:
             signed += 1
     reading = _reading(file, number, treaty, parties, signed, dated)
-    reading.notes += [f"{number}: {name} withdrew on {day}: left out" for name, day in withdrawn]
+    told = _("{number}: {name} withdrew on {day}: left out")
+    reading.notes += [told.format(number=number, name=name, day=day) for name, day in withdrawn]
     return reading
 
 
@@ -64,7 +66,8 @@ def _treaty(file: str) -> tuple[str, dict[str, str]]:
     known = _treaties()
     if match is None or match[1] not in known:
         listed = ", ".join(f"{key}.csv" for key in known)
-        raise refused(file, f"a table named by its chapter and number, one of {listed}", PurePath(file).name)
+        expected = _("a table named by its chapter and number, one of {names}").format(names=listed)
+        raise refused(file, expected, PurePath(file).name)
     return match[1], known[match[1]]
 
 
@@ -76,11 +79,14 @@ def _date(file: str, row: int, cell: str, number: str, treaty: dict[str, str]) -
     except ValueError:
         day = None
     if day is None:
-        message = f'row {row}: expected a date such as "24 Sep 2003 a"; found {cut(repr(cell))}'
-        raise InputError([Problem(message, file)])
+        message = _('row {number}: expected a date such as "24 Sep 2003 a"; found {text}')
+        raise InputError([Problem(message.format(number=row, text=cut(repr(cell))), file)])
     if day.isoformat() < treaty["opened"]:
-        expected = f"the table {number}, {treaty['name']}, opened {treaty['opened']}"
-        raise refused(file, expected, f"{cell.strip()} in row {row}: this is another table")
+        expected = _("the table {number}, {name}, opened {day}").format(
+            number=number, name=treaty["name"], day=treaty["opened"]
+        )
+        actual = _("{cell} in row {number}: this is another table").format(cell=cell.strip(), number=row)
+        raise refused(file, expected, actual)
     return day
 
 
@@ -116,7 +122,8 @@ def _reading(
                 since,
             )
     if signed:
-        reading.notes.append(
-            f"{number}: {signed} who only signed are left out: by now they may be parties (table of {when})"
+        told = _(
+            "{number}: {count} who only signed are left out: by now they may be parties (table of {when})"
         )
+        reading.notes.append(told.format(number=number, count=signed, when=when))
     return reading

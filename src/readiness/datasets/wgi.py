@@ -38,8 +38,9 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         year = stated_year(file, row.position, row.year)
         index = INDICES.get(str(row.indicator).strip().casefold())
         if index is None:
-            expected = ", ".join(INDICES)
-            message = f"{row.position}: expected an indicator of {expected}; found {cut(str(row.indicator))}"
+            message = _("{position}: expected an indicator of {names}; found {text}").format(
+                position=row.position, names=", ".join(INDICES), text=cut(str(row.indicator))
+            )
             raise InputError([Problem(message, file)])
         key = (str(row.code), index)
         first.setdefault(key[0], number)
@@ -48,7 +49,9 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         error = None if row.stddev in MISSING else _number(file, row.position, row.stddev, SPREAD)
         score = (year, _number(file, row.position, row.estimate, ESTIMATE), error)
         if key in newest and newest[key][0] == year and newest[key] != score:
-            message = f"{row.position}: another row says something else of {key[0]} in {year}"
+            message = _("{position}: another row says something else of {code} in {year}").format(
+                position=row.position, code=key[0], year=year
+            )
             raise InputError([Problem(message, file, fix=_("keep the row that is right"))])
         newest[key] = score
     if not newest:
@@ -99,7 +102,9 @@ def _reading(
     if of_2025:
         reading.scale = "the method of 2025"
         reading.notes.append(
-            "estimates by the method of 2025 are on another scale than earlier editions: import them into all profiles"
+            _(
+                "estimates by the method of 2025 are on another scale than earlier editions: import them into all profiles"
+            )
         )
     codes = {code: code_in_row(reading, code, row) for code, row in rows.items()}
     for (code, index), (year, value, error) in sorted(newest.items()):

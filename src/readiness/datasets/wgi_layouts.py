@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.datasets.reading import refused
 from readiness.datasets.tables import cut, sheet_rows
+from readiness.language import _, marked
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -20,7 +21,7 @@ DIMENSIONS = {
     "ruleoflaw": "rl",
     "controlofcorruption": "cc",
 }
-EXPECTED = (
+EXPECTED = marked(
     "a workbook of govindicators.org: one sheet with the columns code, year, indicator, estimate, stddev; or a sheet per "
     "dimension with Economy (code), Year, Governance dimension (va, pv, ge, rq, rl or cc), Governance estimate and Standard error; or one with Estimate and StdErr by year"
 )
@@ -79,7 +80,7 @@ def estimates(file: str, book: Workbook) -> tuple[list[GovernanceEstimate], bool
                 f"{sheet.title}: {', '.join(_text(cell) for cell in (table[0] if table else ()) if cell)}"
             )
     if len(editions) != 1:
-        raise refused(file, EXPECTED, cut("; ".join(seen) or "sheets of two editions"))
+        raise refused(file, _(EXPECTED), cut("; ".join(seen) or _("sheets of two editions")))
     return rows, editions.pop()
 
 
@@ -95,7 +96,7 @@ def _listed(table: list[tuple[Any, ...]], sheet: str) -> tuple[list[GovernanceEs
             if all(column is not None for column in columns.values()):
                 rows = [
                     GovernanceEstimate(
-                        f"{sheet}, row {at}", **{key: row[column or 0] for key, column in columns.items()}
+                        _position(sheet, at), **{key: row[column or 0] for key, column in columns.items()}
                     )
                     for at, row in enumerate(table[number:], number + 1)
                     if any(cell is not None for cell in row)
@@ -115,13 +116,17 @@ def _by_year(table: list[tuple[Any, ...]], sheet: str) -> tuple[list[GovernanceE
         years, code = table[number - 2], names.index("code")
         columns = [i for i, text in enumerate(names) if text == "estimate" and "stderr" in names[i : i + 2]]
         rows = [
-            GovernanceEstimate(f"{sheet}, row {at}", row[code], years[i], dimension, row[i], row[i + 1])
+            GovernanceEstimate(_position(sheet, at), row[code], years[i], dimension, row[i], row[i + 1])
             for at, row in enumerate(table[number:], number + 1)
             for i in columns
             if row[code] is not None
         ]
         return rows, False
     return None
+
+
+def _position(sheet: str, row: int) -> str:
+    return _("{sheet}, row {number}").format(sheet=sheet, number=row)
 
 
 def _text(cell: object) -> str:

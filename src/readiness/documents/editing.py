@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from msgspec import Struct
 
+from readiness.language import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
@@ -51,7 +53,8 @@ def put(text: str, path: Path, value: Any, style: Style | None = None, *, marker
     if isinstance(node, yaml.SequenceNode) and path[depth:] == (len(node.value),):
         return _appended(text, node, value, style)
     if not isinstance(node, yaml.MappingNode):
-        raise ValueError(f"{'.'.join(map(str, path[:depth]))} is not a mapping")  # noqa: TRY004  (the text is wrong, not a type)
+        told = _("{path} is not a mapping").format(path=".".join(map(str, path[:depth])))
+        raise ValueError(told)  # noqa: TRY004  (the text is wrong, not a type)
     if node.flow_style and (node.value or style is None or any(outer.flow_style for outer in trail[:-1])):
         nested = value
         for key in reversed(path[depth + 1 :]):

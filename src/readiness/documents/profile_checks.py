@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from readiness.documents import references
 from readiness.errors import nearest, unknown
 from readiness.jurisdictions.lookup import called, codes_of, hint, is_misnomer, key_of, slip_of, unsure_of
-from readiness.jurisdictions.tables import known
+from readiness.jurisdictions.tables import known, names
 from readiness.language import _, label, spoken
 from readiness.model.fields import first_day, last_day
 from readiness.model.profile import CODE, status_of
@@ -201,6 +201,12 @@ def _standing(partner: Partner, rubric: Rubric, place: Place) -> Iterator[Proble
 
 
 def names_of(profile: Profile) -> str:
-    """The jurisdiction's name in the language spoken, else in English, else the one that its code is known by, else the code."""
-    chosen: Any = profile.name.get(spoken().tag) or profile.name.get("en") or called(profile.profile)
+    """The jurisdiction's name in the language spoken: its own, or that of the tables if it is the one meant.
+
+    Else its own English name, the one that its code is known by, or the code.
+    """
+    own = profile.name.get(spoken().tag)
+    english: str | None = profile.name.get("en")
+    usual = key_of(profile.profile) in known() and english == names(key_of(profile.profile))["en"]
+    chosen: Any = own or (called(profile.profile) if usual or not english else english)
     return str(chosen)

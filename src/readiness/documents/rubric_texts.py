@@ -57,12 +57,18 @@ def names_of(rubric: Rubric) -> list[str]:
     tables = [item.table for item in rubric.indicators.values() if item.table is not None]
     causes = [item.cause for item in rubric.indicators.values() if item.cause is not None]
     names = [
+        *(*rubric.factors, *rubric.indicators, *rubric.crimes),
         *(*rubric.needs, *rubric.phases, *rubric.measures, *rubric.roles, *rubric.weights),
         *(*rubric.agreement_kinds, *rubric.agreement_statuses, *rubric.structure_kinds),
         *(*rubric.relation_kinds, *rubric.standing),
         *(*rubric.channel_access, *rubric.channel_components, *rubric.instrument_statuses),
         *(row for table in tables for row in table.rows),
         *(value for cause in causes for value in cause.values),
+        *(
+            derivation.kind or derivation.from_
+            for item in rubric.indicators.values()
+            for derivation in item.derived
+        ),
         *OF_PROFILES,
     ]
     return list(dict.fromkeys(names))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.glossary.entry import EntryTable, GlossaryEntry, parts
-from readiness.glossary.phrases import brought
-from readiness.language import _
+from readiness.glossary.phrases import brought, line
+from readiness.language import _, word
+from readiness.words import listed
 
 if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
@@ -18,7 +19,7 @@ def need(rubric: Rubric, key: str) -> GlossaryEntry:
     return GlossaryEntry(
         "need",
         key,
-        key,
+        word(key),
         parts(
             ("about", item.about),
             ("also called", ", ".join(item.called)),
@@ -35,7 +36,7 @@ def measure(rubric: Rubric, key: str) -> GlossaryEntry:
     return GlossaryEntry(
         "measure",
         key,
-        key,
+        word(key),
         parts(
             ("about", item.about),
             ("also called", ", ".join(item.called)),
@@ -57,14 +58,14 @@ def crime(rubric: Rubric, key: str) -> GlossaryEntry:
         parts(
             ("also called", ", ".join(item.called)),
             ("UN type", str(item.un_type) if item.un_type else None),
-            ("governed by", tuple(f"{name}: {rubric.instruments[name].name}" for name in item.governed_by)),
+            ("governed by", tuple(line(name, rubric.instruments[name].name) for name in item.governed_by)),
             ("instruments", tuple(item.instruments)),
-            ("own channels", tuple(f"{name}: {rubric.channels[name].name}" for name in item.channel_ids)),
+            ("own channels", tuple(line(name, rubric.channels[name].name) for name in item.channel_ids)),
             ("channels", tuple(item.channels)),
             ("capabilities", tuple(item.capabilities)),
             ("partners", tuple(item.partners)),
-            ("route roles", ", ".join(item.roles)),
-            ("least harmed first", ", ".join(item.role_order)),
+            ("route roles", listed(item.roles)),
+            ("least harmed first", listed(item.role_order)),
             ("weighs more", EntryTable(("indicator", "weight"), emphasis)),
             ("measures", tuple(item.measures)),
             ("adds needs", tuple(item.needs)),
@@ -91,7 +92,7 @@ def channel(rubric: Rubric, key: str) -> GlossaryEntry:
     item = rubric.channels[key]
     crimes = tuple(name for name, entry in rubric.crimes.items() if key in entry.channel_ids)
     bodies = tuple(
-        f"{body}: {', '.join(f'{part} {access}' for part, access in parts_.items())}"
+        line(body, listed(f"{word(part)} {word(access)}" for part, access in parts_.items()))
         for body, parts_ in item.member_of.items()
     )
     return GlossaryEntry(
@@ -101,7 +102,7 @@ def channel(rubric: Rubric, key: str) -> GlossaryEntry:
         parts(
             ("serves", _("any need") if item.open_to == "all" else _("the crimes that name it")),
             ("crimes", crimes),
-            ("at most", tuple(f"{name} {level:g}" for name, level in item.caps.items())),
+            ("at most", tuple(f"{word(name)} {level:g}" for name, level in item.caps.items())),
             ("membership", bodies),
         ),
     )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, get_args
 
 from readiness.errors import UsageError, suggestion, unknown
 from readiness.glossary import asking, indicators, judging
-from readiness.language import _
+from readiness.glossary.kinds import KINDS
+from readiness.language import _, word
 from readiness.model import called
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ def _labels(rubric: Rubric) -> dict[str, list[str]]:
         *((key, item.name) for key, item in rubric.crimes.items()),
         *((key, item.short) for key, item in rubric.obstacles.items()),
     ]
-    for key, label in called:
-        labels.setdefault(label.casefold(), []).append(key)
+    words = ((key, word(key)) for kind in KINDS for key in names(rubric, kind))
+    for key, label in (*called, *((key, told) for key, told in words if told != key)):
+        if key not in labels.setdefault(label.casefold(), []):
+            labels[label.casefold()].append(key)
     return labels
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.glossary.entry import EntryTable, GlossaryEntry, parts
-from readiness.glossary.phrases import percent, remedy_line, weights_of, when_text
-from readiness.language import _
-from readiness.words import listed, named
+from readiness.glossary.phrases import line, percent, remedy_line, weights_of, when_text
+from readiness.language import _, label, word
+from readiness.words import clauses, listed, named
 
 if TYPE_CHECKING:
-    from readiness.model.indicator import Derivation, Indicator
+    from readiness.model.indicator import Cause, Derivation, Indicator
     from readiness.model.rubric import Rubric
 
 GUIDE = "docs/rating-guide.md"
@@ -34,7 +34,7 @@ def indicator(rubric: Rubric, key: str) -> GlossaryEntry:
         item.name,
         parts(
             ("question", item.question),
-            ("factor", f"{owner}: {item.aspect}" if item.aspect else owner),
+            ("factor", line(owner, item.aspect) if item.aspect else owner),
             (
                 "scale",
                 EntryTable(
@@ -45,18 +45,18 @@ def indicator(rubric: Rubric, key: str) -> GlossaryEntry:
             ("phases", _phase_table(rubric, key, item)),
             ("in play", when_text(item.when)),
             ("lane", item.lane),
-            ("two sides", f"{item.combine.rule}: {item.combine.why}"),
+            ("two sides", line(item.combine.rule, item.combine.why)),
             ("asked of", item.unit),
-            ("sides", tuple(f"{side}: {text}" for side, text in sides)),
+            ("sides", tuple(line(label(side), text) for side, text in sides)),
             (
                 "rows",
-                tuple(f"{row}: {text}" for row, text in item.table.rows.items()) if item.table else None,
+                tuple(line(row, text) for row, text in item.table.rows.items()) if item.table else None,
             ),
             ("row rule", item.table.rule if item.table else None),
-            ("cause", f"{', '.join(item.cause.values)}. {item.cause.rule}" if item.cause else None),
+            ("cause", _cause(item.cause) if item.cause else None),
             (
                 "obstacle by cause",
-                tuple(f"{cause}: {name}" for cause, name in item.cause.obstacles.items())
+                tuple(line(cause, name) for cause, name in item.cause.obstacles.items())
                 if item.cause
                 else None,
             ),
@@ -77,7 +77,7 @@ def indicator(rubric: Rubric, key: str) -> GlossaryEntry:
                 "proxies",
                 tuple(_("{index}, a prior only").format(index=proxy.index) for proxy in item.proxies),
             ),
-            ("sources", tuple(f"{name}: {rubric.sources[name].name}" for name in item.sources)),
+            ("sources", tuple(line(name, rubric.sources[name].name) for name in item.sources)),
             ("seeds", ", ".join(item.seeds)),
             ("editorial", item.editorial),
             ("rating", _("How to rate: {page}").format(page=GUIDE)),
@@ -105,10 +105,15 @@ def _necessary(item: Indicator, phase: str) -> str:
     """The level necessary in a phase, and the needs that ask for another one."""
     shown = [f"{item.necessary[phase]:g}" if phase in item.necessary else "–"]
     shown += [
-        f"{need} {levels[phase]:g}" if phase in levels else f"{need} –"
+        f"{word(need)} {levels[phase]:g}" if phase in levels else f"{word(need)} –"
         for need, levels in item.necessary_by_need.items()
     ]
-    return "; ".join(shown)
+    return clauses(shown)
+
+
+def _cause(item: Cause) -> str:
+    """The causes to choose from, and how to choose."""
+    return _("{names}. {rule}").format(names=listed(item.values), rule=item.rule)
 
 
 def _derivation(item: Derivation) -> str:

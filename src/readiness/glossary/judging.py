@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.glossary.entry import EntryTable, GlossaryEntry, parts
-from readiness.glossary.phrases import inference, percent, prerequisite, remedy_line, weights_of, when_text
-from readiness.language import _
+from readiness.glossary.phrases import (
+    inference,
+    line,
+    order,
+    percent,
+    prerequisite,
+    remedy_line,
+    weights_of,
+    when_text,
+)
+from readiness.language import _, word
 from readiness.model.lifting import Step, steps
 from readiness.weights.sets import weights_for
-from readiness.words import cost_dots
+from readiness.words import clauses, cost_dots
 
 if TYPE_CHECKING:
     from readiness.model.catalogue import Acts
@@ -21,7 +30,7 @@ def factor(rubric: Rubric, key: str) -> GlossaryEntry:
     item = rubric.factors[key]
     index = list(rubric.factors).index(key)
     rows = tuple((name, percent(weights_of(rubric, name)[index])) for name in rubric.phases)
-    members = tuple(f"{name}: {entry.question}" for name, entry in item.indicators.items())
+    members = tuple(line(name, entry.question) for name, entry in item.indicators.items())
     return GlossaryEntry(
         "factor",
         key,
@@ -40,7 +49,7 @@ def obstacle(rubric: Rubric, key: str) -> GlossaryEntry:
     item = rubric.obstacles[key]
     first = tuple(name for name, entry in rubric.indicators.items() if entry.obstacles[0] == key)
     by_cause = tuple(
-        f"{name}: {cause}"
+        line(name, word(cause))
         for name, entry in rubric.indicators.items()
         for cause in (entry.cause.values if entry.cause is not None else ())
         if entry.obstacle_for(cause) == key != entry.obstacles[0]
@@ -72,7 +81,7 @@ def remedy(rubric: Rubric, key: str) -> GlossaryEntry:
         key,
         item.do,
         parts(
-            ("class", f"{item.class_}: {rubric.measure_classes[item.class_]}"),
+            ("class", line(item.class_, rubric.measure_classes[item.class_])),
             ("lead time", _("{low}–{high} months (editorial)").format(low=low, high=high)),
             (
                 "cost",
@@ -89,7 +98,7 @@ def remedy(rubric: Rubric, key: str) -> GlossaryEntry:
 
 
 def _lift(name: str, step: Step) -> str:
-    told = _("{name} by {by:g}, up to {to:g}").format(name=name, by=step.by, to=step.to)
+    told = _("{name} by {by:g}, up to {to:g}").format(name=word(name), by=step.by, to=step.to)
     if not step.from_zero:
         told += _(", never from 0")
     if step.least:
@@ -128,7 +137,7 @@ def phase(rubric: Rubric, key: str) -> GlossaryEntry:
                 "inferred from",
                 tuple(inference(rule) for rule in item.infer) or _("none of the later phases' records"),
             ),
-            ("weight order", weights.lines),
+            ("weight order", tuple(map(order, weights.lines))),
             ("point weights", EntryTable(("factor", "weight"), rows)),
             ("necessary", EntryTable(("indicator", "level", "in play"), gates)),
             ("seeds", ", ".join(item.seeds)),
@@ -140,7 +149,7 @@ def standing(rubric: Rubric, key: str) -> GlossaryEntry:
     """A standing: what it is, and what it stops."""
     item = rubric.standing[key]
     return GlossaryEntry(
-        "standing", key, key, parts(("about", item.about), ("stops one of", tuple(item.causes)))
+        "standing", key, word(key), parts(("about", item.about), ("stops one of", tuple(item.causes)))
     )
 
 
@@ -151,11 +160,11 @@ def weight_set(rubric: Rubric, key: str) -> GlossaryEntry:
         (name, *(percent(value) for value in weights_for(rubric, key, name, item.lane or "both").point))
         for name in rubric.phases
     )
-    orders = tuple(f"{name}: {'; '.join(lines)}" for name, lines in item.orders.items())
+    orders = tuple(line(name, clauses(map(order, lines))) for name, lines in item.orders.items())
     return GlossaryEntry(
         "weights",
         key,
-        key,
+        word(key),
         parts(
             ("about", item.about),
             ("orders", orders),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from readiness.language import _, ngettext
+from readiness.language import _, ngettext, word
 from readiness.weights.sets import weights_for
 from readiness.words import clauses, cost_dots, listed
 
@@ -22,6 +23,16 @@ def weights_of(rubric: Rubric, name: str) -> tuple[float, ...]:
 def percent(value: float) -> str:
     """A share (0-1) in per cent."""
     return f"{100 * value:.1f} %"
+
+
+def line(name: str, text: str) -> str:
+    """A word of the rubric, and what is said of it."""
+    return _("{what}: {note}").format(what=word(name), note=text)
+
+
+def order(text: str) -> str:
+    """An order of weights, such as `political >= legal`, with its factors by their words."""
+    return re.sub("[a-z-]+", lambda name: word(name[0]), text)
 
 
 def when_text(when: When | None) -> str:
@@ -48,7 +59,7 @@ def prerequisite(item: Prerequisite) -> str:
             told = _("{indicator} at {least:g} or more")
         else:
             told = _("{indicator} at {least:g} or more and {most:g} or less")
-        return told.format(indicator=item.indicator, least=item.min, most=item.max)
+        return told.format(indicator=word(item.indicator), least=item.min, most=item.max)
     return item.remedy or item.assume or ""
 
 

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from readiness.jurisdictions import tables
 from readiness.jurisdictions.tables import folded, known
-from readiness.language import _, ngettext
+from readiness.language import _, ngettext, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -127,12 +127,13 @@ def unsure_of(text: str) -> str:
 
 
 def name_of(code: str) -> str:
-    """The English name of a code."""
-    return tables.names(code)["en"]
+    """The name of a code in the language spoken, else in English."""
+    names = tables.names(code)
+    return names.get(spoken().tag) or names["en"]
 
 
 def called(code: str) -> str:
-    """The English name of a jurisdiction by any of its codes; a slug of one's own is its own name."""
+    """The name of a jurisdiction by any of its codes; a slug of one's own is its own name."""
     key = key_of(code)
     return name_of(key) if key in known() else code
 

@@ -12,6 +12,7 @@ from readiness.errors import UsageError, suggestion
 from readiness.language import _, label
 from readiness.model import called
 from readiness.model.fields import last_day
+from readiness.words import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -218,11 +219,8 @@ def _check(
             hint = called.hint(meant) or suggestion(name, known, what=f"{what}s")
             if together:
                 hint = _("give each on its own: {names}").format(names=_(" and ").join(together))
-            raise UsageError(
-                _('unknown {what} "{name}"{hint}').format(
-                    what=label(what), name=name, hint=f"; {hint}" if hint else ""
-                )
-            )
+            told = _('unknown {what} "{name}"').format(what=label(what), name=name)
+            raise UsageError(clauses(part for part in (told, hint) if part))
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

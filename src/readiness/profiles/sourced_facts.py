@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from readiness.language import _, label, word
 from readiness.model.fields import last_day
 from readiness.model.profile import Stated, YesNo
+from readiness.words import clauses, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +58,10 @@ def _told(profile: Profile) -> Iterator[Told]:
             if isinstance(entry, Stated):
                 yield f"{group}.{name}", entry.status, entry.since, entry.source, entry.as_of, None
     for channel in facts.channels:
-        parts = ", ".join(f"{part}: {access}" for part, access in channel.components.items())
+        said = _("{what}: {note}")
+        parts = listed(
+            said.format(what=word(part), note=word(access)) for part, access in channel.components.items()
+        )
         yield f"channel {channel.id}", parts, None, channel.source, channel.as_of, None
     for name, values in facts.indices.items():
         yield from ((name, f"{value.value:g}", None, value.source, str(value.year), None) for value in values)
@@ -77,35 +82,37 @@ def _towards(code: str, partner: Partner) -> Iterator[Told]:
         if isinstance(fact, YesNo):
             yield (
                 f"{code} {name.replace('_', '-')}",
-                "yes" if fact.value else "no",
+                label("yes") if fact.value else label("no"),
                 None,
                 fact.source,
                 None,
                 None,
             )
     for relation in shared.relations:
-        graded = f"grade {relation.grade}" if relation.grade else ""
-        said = "; ".join(part for part in (_ended(relation.until), relation.note, graded) if part) or "yes"
+        graded = _("grade {grade}").format(grade=relation.grade) if relation.grade else ""
+        told = (_ended(relation.until), relation.note, graded)
+        said = clauses(part for part in told if part) or label("yes")
         yield f"{code} {relation.kind}", said, relation.since, relation.source, None, relation.url
     for text in partner.agreements:
         status = f"{text.status}, {_ended(text.until)}" if text.until else text.status
         yield (
             f"{code} {text.kind}",
-            f"{status}: {text.title or text.note}",
+            _("{what}: {note}").format(what=status, note=text.title or text.note),
             text.since,
             text.source,
             None,
             None,
         )
     for case in partner.cases:
-        said = f"{case.completed} completed" + (f" ({case.note})" if case.note else "")
+        said = _("{count} completed").format(count=case.completed)
+        said += _(" ({note})").format(note=case.note) if case.note else ""
         yield f"{code} cases", said, case.from_, case.source, case.to, None
     for post in partner.structures:
-        yield f"{code} {post.kind}", post.note or "yes", post.since, post.source, None, None
+        yield f"{code} {post.kind}", post.note or label("yes"), post.since, post.source, None, None
 
 
 def _ended(until: str | None) -> str:
-    return f"until {until}" if until else ""
+    return _("until {date}").format(date=until) if until else ""
 
 
 def _sourced(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents.editing import inline
 from readiness.documents.writing import profile_data, profile_yaml
+from readiness.language import word
 from readiness.profiles.questions import only_towards_partner, speaks_of_partner
+from readiness.words import listed
+from readiness.wrapping import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +63,7 @@ def starting_profile(data: dict[str, Any], rubric: Rubric, partner: str | None, 
     lines += ["", *_comment(say("init.facts"))]
     lines += _written({"facts": data["facts"]}) if data.get("facts") else ["facts: {}"]
     lines += _facts(rubric, data.get("facts") or {}, say)
-    lines += ["", *_comment(say("init.ratings")), "ratings: {}", *_questions(rubric, own, 2)]
+    lines += ["", *_comment(say("init.ratings")), "ratings: {}", *_questions(rubric, own, 2, say)]
     lines += ["", *_comment(say("init.partners"))]
     if partner is None:
         lines += ["partners: {}"]
@@ -94,15 +96,7 @@ def _comment(text: str, indent: int = 0, first: str = "# ", then: str = "# ") ->
     return [
         line
         for part in text.rstrip("\n").split("\n")
-        for line in textwrap.wrap(
-            " ".join(part.split()) if part.strip() else "",
-            WIDTH,
-            initial_indent=pad + first,
-            subsequent_indent=pad + then,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        or [f"{pad}#"]
+        for line in filled(" ".join(part.split()), WIDTH, pad + first, pad + then) or [f"{pad}#"]
     ]
 
 
@@ -135,7 +129,7 @@ def _empty(keys: Iterable[str]) -> str:
     return ", ".join(f"{key}: " for key in keys)
 
 
-def _questions(rubric: Rubric, keys: list[str], indent: int) -> Iterator[str]:
+def _questions(rubric: Rubric, keys: list[str], indent: int, say: Texts) -> Iterator[str]:
     """Every question as a comment: what is asked, the scale, what is necessary when, and a line to fill in."""
     factor = ""
     for key in keys:
@@ -145,20 +139,22 @@ def _questions(rubric: Rubric, keys: list[str], indent: int) -> Iterator[str]:
             yield ""
             yield from _comment(rubric.factors[own].name.upper(), indent)
         yield ""
-        yield from _comment(f"{indicator.name}: {indicator.question}", indent)
+        yield from _comment(say("told", what=indicator.name, note=indicator.question), indent)
         for level, anchor in sorted(indicator.scale.items()):
             yield from _comment(f"{level}  {anchor}", indent, "#   ", "#      ")
         if indicator.table is not None:
             for row, text in indicator.table.rows.items():
                 yield from _comment(f"{row}: {text}", indent, "#   ", "#      ")
         if indicator.cause is not None:
-            yield from _comment(f"cause: {', '.join(indicator.cause.values)}", indent, "#   ", "#      ")
+            causes = say("init.cause", names=", ".join(indicator.cause.values))
+            yield from _comment(causes, indent, "#   ", "#      ")
         if indicator.necessary:
-            needed = ", ".join(f"{phase} {level:g}" for phase, level in indicator.necessary.items())
-            yield from _comment(f"necessary: {needed}", indent, "#   ", "#      ")
+            needed = listed(f"{word(phase)} {level:g}" for phase, level in indicator.necessary.items())
+            yield from _comment(say("init.necessary", levels=needed), indent, "#   ", "#      ")
         for need, levels in indicator.necessary_by_need.items():
-            needed = ", ".join(f"{phase} {level:g}" for phase, level in levels.items())
-            yield from _comment(f"necessary for {need}: {needed}", indent, "#   ", "#      ")
+            needed = listed(f"{word(phase)} {level:g}" for phase, level in levels.items())
+            told = say("init.necessary-for", need=need, levels=needed)
+            yield from _comment(told, indent, "#   ", "#      ")
         yield " " * indent + placeholder(key, indicator)
 
 
@@ -190,7 +186,7 @@ def _partner_questions(rubric: Rubric, records: dict[str, Any], keys: list[str],
             yield from _comment(about, 4)
             yield f"    # {line}"
     yield "    ratings: {}"
-    yield from _questions(rubric, keys, 6)
+    yield from _questions(rubric, keys, 6, say)
 
 
 def _records(records: dict[str, Any]) -> Iterator[str]:

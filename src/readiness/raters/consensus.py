@@ -165,15 +165,16 @@ def _conflicts(matched: Sequence[MatchedStatements], rubric: Rubric, about: str)
             if statement.cause and statement.level == common.level
         )
         if len({cause for _, cause in causes}) > 1:
-            yield Contradiction(f"{where}, cause", causes, str(common.cause))
+            yield Contradiction(_("{where}, cause").format(where=where), causes, str(common.cause))
         silent = raters - {
             statement.rater for other in matched if other.atom == atom for statement in other.said
         }
         if silent and (atom.need or atom.crime):
             single = tuple((statement.rater, _level(statement.level)) for statement in group.said)
-            others = ", ".join(f"rater {rater}" for rater in sorted(silent))
-            yield Contradiction(f"{where}, which {others} did not rate apart", single, _level(common.level))
+            others = ", ".join(_("rater {rater}").format(rater=rater) for rater in sorted(silent))
+            apart = _("{where}, which {others} did not rate apart").format(where=where, others=others)
+            yield Contradiction(apart, single, _level(common.level))
 
 
 def _level(level: float | None) -> str:
-    return "not applicable" if level is None else f"{level:g}"
+    return _("not applicable") if level is None else f"{level:g}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from readiness.language import _
 from readiness.model.fields import first_day, last_day
 from readiness.model.profile import MANY
 
@@ -35,8 +36,11 @@ class Contradiction(Struct, frozen=True):
 
     def __str__(self) -> str:
         """The contradiction in one line."""
-        by_rater = ", ".join(f"rater {rater}: {text}" for rater, text in self.by_rater)
-        return f"{self.about}: {by_rater}; used {self.used}"
+        said = _("rater {rater}: {text}")
+        by_rater = ", ".join(said.format(rater=rater, text=text) for rater, text in self.by_rater)
+        return _("{about}: {by_rater}; used {used}").format(
+            about=self.about, by_rater=by_rater, used=self.used
+        )
 
 
 class Union:
@@ -49,7 +53,7 @@ class Union:
     def facts(self, about: str, by_rater: ByRater) -> Data:
         """Facts of the jurisdiction, or of it and a partner: lists joined, mappings key by key, index values by year."""
         facts: Data = {}
-        for key in dict.fromkeys(key for _, own in by_rater for key in own):
+        for key in dict.fromkeys(key for _rater, own in by_rater for key in own):
             values = [(rater, own[key]) for rater, own in by_rater if key in own]
             where = f"{about}.{key}"
             if key == "channels":
@@ -92,7 +96,7 @@ class Union:
         """All sources, and for each rater the new ids of those whose id was already taken by another source."""
         sources: Data = {}
         renamed: list[dict[str, str]] = []
-        for _, own in by_rater:
+        for _rater, own in by_rater:
             renamed.append({})
             for key, entry in own.items():
                 free = next(name for name in _numbered(key) if sources.get(name, entry) == entry)
@@ -112,7 +116,8 @@ class Union:
         for same in slots.values():
             used = max(same, key=lambda stated: severity.index(stated[1]["status"]))[1]
             words = [(rater, _words(entry, "status", "cause")) for rater, entry in same]
-            self._note(f"{about}.standing since {used['since']}", words, _words(used, "status", "cause"))
+            where = _("{about}.standing since {date}").format(about=about, date=used["since"])
+            self._note(where, words, _words(used, "status", "cause"))
             alike = [
                 entry
                 for _, entry in same
@@ -165,7 +170,8 @@ class Union:
             chosen = min(counts, key=lambda rater: (counts[rater], rater))
             period = str(min((e["from"] for _, e in cluster), key=lambda text: first_day(str(text))))
             words = [(rater, _counted(count)) for rater, count in counts.items()]
-            self._note(f"{about}.cases from {period}", words, _counted(counts[chosen]))
+            where = _("{about}.cases from {date}").format(about=about, date=period)
+            self._note(where, words, _counted(counts[chosen]))
             cases += [entry for rater, entry in cluster if rater == chosen]
         return sorted(cases, key=lambda entry: first_day(str(entry["from"])))
 
@@ -239,7 +245,7 @@ def _completed(entries: list[Data]) -> float:
 
 
 def _counted(count: float) -> str:
-    return f"{MANY if count == inf else format(count, 'g')} completed"
+    return _("{count} completed").format(count=MANY if count == inf else format(count, "g"))
 
 
 def _overlap(first: Data, second: Data) -> bool:

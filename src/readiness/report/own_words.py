@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.errors import UsageError, alike, did_you_mean
 from readiness.glossary.entries import explain
 from readiness.glossary.entry import GlossaryEntry
-from readiness.language import _
+from readiness.language import _, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,15 +29,18 @@ def entries_of(rubric: Rubric, names: Sequence[str], say: Texts) -> list[Glossar
 
 def _entries(rubric: Rubric, name: str, say: Texts) -> list[GlossaryEntry]:
     """The program's own word of that name, if there is one, and what the rubric calls so. Raises UsageError for neither."""
-    own = say.below("own-words")
-    word = name.casefold()
-    entries = [GlossaryEntry("word", word, word, (("means", own[word]),))] if word in own else []
+    words = say.below("own-words")
+    called = {label(word).casefold(): word for word in words} | {word: word for word in words}
+    word = called.get(name.casefold())
+    entries = []
+    if word is not None:
+        entries = [GlossaryEntry("word", word, label(word), (("means", say(f"own-words.{word}")),))]
     try:
         return [*entries, *explain(rubric, name)]
     except UsageError:
         if entries:
             return entries
-        if near := alike(word, own):
+        if near := alike(name, called):
             told = _('nothing is called "{name}"; {hint}')
             raise UsageError(told.format(name=name, hint=did_you_mean(near))) from None
         raise

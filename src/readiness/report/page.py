@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
+from readiness.language import _
 from readiness.report.figures import Figure
+from readiness.words import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,8 +55,8 @@ class Quote(Struct, frozen=True):
     @property
     def inline(self) -> str:
         """The words, followed by source and date."""
-        behind = "; ".join(part for part in (self.source, self.as_of) if part)
-        return f"{self.says} ({behind})" if behind else self.says
+        behind = clauses(part for part in (self.source, self.as_of) if part)
+        return _("{what} ({aside})").format(what=self.says, aside=behind) if behind else self.says
 
 
 class Quotes(Struct, frozen=True):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from readiness.assessment.assemble import assess
 from readiness.cli import exit_conditions, formats, pair_formats
 from readiness.cli.io.files import real
+from readiness.cli.io.system_words import reason
 from readiness.cli.io.writing import STDOUT, appearing_together, target_of
 from readiness.errors import InputError, UsageError
 from readiness.language import _
@@ -234,7 +235,7 @@ def _inside(folder: Path, wanted: Wanted) -> str:
             wrong = str(error)
         except OSError as error:
             wrong = _("output {name!a}: cannot make {parent}: {reason}").format(
-                name=name, parent=target.parent, reason=error.strerror or error
+                name=name, parent=target.parent, reason=reason(error)
             )
     if wrong:
         raise InputError([wanted.place.problem(wrong)])

@@ -66,7 +66,7 @@ def agreement(
     deliver(planned, reports)
     alpha = summary.overall.alpha
     if fail_under is not None and (alpha is None or alpha < fail_under):
-        shown = "undefined" if alpha is None else f"{alpha:.3f}"
+        shown = _("undefined") if alpha is None else f"{alpha:.3f}"
         tell(
             _("overall alpha is {shown}; at least {fail_under:g} was asked for").format(
                 shown=shown, fail_under=fail_under

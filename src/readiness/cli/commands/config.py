@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from readiness.cli.completion import words
+from readiness.language import _, label, marked
 
-BUILT_IN = "built-in"
+BUILT_IN = marked("built-in")
 
 
 def config(
@@ -45,7 +46,7 @@ def config(
     if format_ == "json":
         sys.stdout.write(write(origins))
         return
-    rows = [(name, _shown(entry["value"]), entry["from"]) for name, entry in origins.items()]
+    rows = [(name, _shown(entry["value"]), _(entry["from"])) for name, entry in origins.items()]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     for name, value, origin in rows:
         show(f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}")
@@ -85,5 +86,5 @@ def _shown(value: Any) -> str:
     if value is None or value == []:
         return "–"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return label("yes") if value else label("no")
     return ", ".join(value) if isinstance(value, list) else str(value)

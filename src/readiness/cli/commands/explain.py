@@ -65,7 +65,7 @@ def list_(
     from readiness.cli.io import terminal
     from readiness.cli.listing import KINDS, ids_with_names
     from readiness.report.data.json_text import write
-    from readiness.report.wrapping import is_wide, wrapped
+    from readiness.wrapping import is_wide, wrapped
 
     plan([format_], [], ("text", "json"), "text")
     rows = ids_with_names(kind, rubric) if kind else dict.fromkeys(KINDS, "")

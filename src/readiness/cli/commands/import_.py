@@ -74,6 +74,7 @@ def import_(
     from pathlib import Path
 
     from readiness.cli.io.files import exists, is_folder
+    from readiness.cli.io.system_words import reason
     from readiness.cli.io.writing import as_before, write_all
     from readiness.errors import ReadinessError, UsageError
     from readiness.words import Count
@@ -101,7 +102,7 @@ def import_(
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ReadinessError(
-                _("cannot make the folder {into}: {reason}").format(into=into, reason=error.strerror or error)
+                _("cannot make the folder {into}: {reason}").format(into=into, reason=reason(error))
             ) from None
         targets = {_target(before[code], folder, code): text for code, text in changed.items()}
         write_all((name, as_before(name, text)) for name, text in targets.items())
@@ -196,13 +197,12 @@ def _profiles(
     from readiness.cli.io.files import read_text
     from readiness.errors import UsageError
     from readiness.jurisdictions import lookup
+    from readiness.words import clauses
 
     only = {lookup.code_of(text): text for text in wanted}
     if None in only:
-        hint = lookup.hint(only[None])
-        raise UsageError(
-            _('--for: unknown code "{only}"{hint}').format(only=only[None], hint=f"; {hint}" if hint else "")
-        )
+        told = _('--for: unknown code "{only}"').format(only=only[None])
+        raise UsageError(clauses(part for part in (told, lookup.hint(only[None])) if part))
     present = _present(folder)
     with_facts = {code for reading in readings for code in reading.facts}
     codes = sorted(present if existing else {*present, *with_facts})
@@ -279,11 +279,12 @@ def _warn_unplaced(files: Sequence[str], readings: Sequence[ImportedFile]) -> No
 def _unplaced(unplaced: Sequence[Unplaced]) -> Iterator[str]:
     """What fits no jurisdiction, each once: first what is probably misspelt, so that no list of regions hides it."""
     from readiness.jurisdictions.lookup import hint
+    from readiness.words import clauses
 
     first = {it.text: it for it in reversed(unplaced)}
     names = sorted(first.values(), key=lambda it: it.row)
     hints = {it.text: hint(it.text) for it in names[:LOOKED_AT]}
-    yield from (f"{it.message}; {hints[it.text]}" for it in names if hints.get(it.text))
+    yield from (clauses([it.message, hints[it.text]]) for it in names if hints.get(it.text))
     yield from (it.message for it in names if not hints.get(it.text))
 
 

@@ -72,7 +72,6 @@ def partners(
     from readiness.cli.io.many import Profiles, gc_paused
     from readiness.cli.io.reports import load_results
     from readiness.cli.io.terminal import tell
-    from readiness.cli.meant import one_by_one
     from readiness.errors import InputError, UsageError, suggestion
     from readiness.many.judging import tabulate
     from readiness.many.request import Request
@@ -102,7 +101,7 @@ def partners(
         own = profiles.given(a)
         if own is None:
             raise InputError(profiles.problems)
-        documents = _partners(own, one_by_one(others or []), profiles, everyone=all_)
+        documents = _partners(own, others or [], profiles, everyone=all_)
         codes = [document.id for document in (own, *documents)]
         about = question_options.of_many(
             context, asked, question_options.case_of(asked, loaded), codes, loaded
@@ -147,8 +146,10 @@ def _partners(
 ) -> list[ProfileDocument]:
     """The partners in the order given, each once; what is none of them is told as a problem. Raises UsageError for none."""
     from readiness.cli.io.files import bundled_codes, is_folder
+    from readiness.cli.meant import one_by_one
     from readiness.errors import Problem, UsageError
 
+    named = one_by_one(named)
     if bool(named) == everyone:
         raise UsageError(
             _("give partners, or --all, not both")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.cli.io import terminal
 from readiness.jurisdictions.lookup import called
+from readiness.language import _
 from readiness.profiles import typed
 from readiness.profiles.answers import Answer
 from readiness.profiles.questions import only_towards_partner, speaks_of_partner
 from readiness.profiles.relation import SILENCE
 from readiness.profiles.wording import Paragraph, notes, question
 from readiness.safe_text import inert
+from readiness.wrapping import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -65,9 +66,7 @@ class Dialogue:
     def show(self, paragraphs: Iterable[Paragraph]) -> None:
         """Print paragraphs, wrapped."""
         for lead, text, style in paragraphs:
-            wrapped = textwrap.fill(
-                inert(text), self._width, initial_indent=lead, subsequent_indent=" " * len(lead)
-            )
+            wrapped = "\n".join(filled(inert(text), self._width, lead, " " * len(lead)))
             code = CODES[style] if self._colour else ""
             sys.stdout.write(f"{code}{wrapped}{PLAIN if code else ''}\n")
         sys.stdout.flush()
@@ -80,7 +79,7 @@ class Dialogue:
         """The text typed after a prompt, cleaned. Raises EOFError, Quit for q, and Undo for u."""
         prompt = self.say(f"interview.{key}", **values)
         shown = f" [{default}]" if default else ""
-        *lines, last = textwrap.wrap(inert(f"{prompt}{shown}:"), self._width - 1, break_on_hyphens=False)
+        *lines, last = filled(inert(_("{prompt}:").format(prompt=f"{prompt}{shown}")), self._width - 1)
         sys.stdout.writelines(f"{line}\n" for line in lines)
         while not (text := input(f"{last} ")).isascii() and _undecoded(text):
             self.tell("encoding-wrong")

@@ -224,7 +224,9 @@ class _Interview:
         if self.other is None:
             return None
         it = assess(document, self.other, self.rubric, self.asked)
-        verdict = self.talk.say("interview.verdict", verdict=it.verdict, phase=it.phase.assessed)
+        verdict = self.talk.say(
+            "interview.verdict", verdict=self.talk.say(f"verdict.{it.verdict}"), phase=it.phase.assessed
+        )
         return verdict, f"{it.readiness.low:.0f}–{it.readiness.high:.0f}"
 
     def _tell_change(self, before: tuple[str, str] | None) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.cli.io.shipped import bundled
+from readiness.cli.io.system_words import reason
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import MAX_BYTES, decode
 from readiness.errors import InputError, Problem, UsageError, alike, did_you_mean, suggestion
@@ -75,7 +76,7 @@ def written_lines(name: str) -> Iterator[str]:
         raise InputError([_not_unicode(name)]) from None
     except OSError as error:
         raise InputError(
-            [Problem(_("cannot be read: {reason}").format(reason=error.strerror or error), name)]
+            [Problem(_("cannot be read: {reason}").format(reason=reason(error)), name)]
         ) from None
 
 
@@ -125,7 +126,7 @@ def _content(name: str, most: int) -> bytes:
         raise InputError([Problem(_("this is not a file name"), ascii(name))]) from None
     except OSError as error:
         raise InputError(
-            [Problem(_("cannot be read: {reason}").format(reason=error.strerror or error), name)]
+            [Problem(_("cannot be read: {reason}").format(reason=reason(error)), name)]
         ) from None
 
 
@@ -275,9 +276,7 @@ def real(name: str | Path) -> Path:
         return Path(os.path.realpath(name))
     except (OSError, ValueError) as error:
         raise UsageError(
-            _("{name!a} is no file name: {reason}").format(
-                name=str(name), reason=getattr(error, "strerror", None) or error
-            )
+            _("{name!a} is no file name: {reason}").format(name=str(name), reason=reason(error))
         ) from None
 
 
@@ -289,7 +288,7 @@ def yaml_files(folder: str | Path) -> list[Path]:
     try:
         entries = sorted(Path(folder).iterdir())
     except (OSError, ValueError) as error:
-        message = _("cannot be read: {reason}").format(reason=getattr(error, "strerror", None) or error)
+        message = _("cannot be read: {reason}").format(reason=reason(error))
         raise InputError([Problem(message, str(folder))]) from None
     return [entry for entry in entries if is_yaml(entry.name) and not entry.name.startswith(".")]
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from readiness.cli.io.ending import undisturbed, unfinished
 from readiness.cli.io.files import STDIN, exists, is_file, is_folder, real
+from readiness.cli.io.system_words import reason
 from readiness.errors import UsageError
 from readiness.language import _
 
@@ -55,7 +56,7 @@ def _print(texts: Iterable[str]) -> None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (what is left has nowhere to go)
         if not isinstance(error, BrokenPipeError):
             raise UsageError(
-                _("cannot write to standard output: {reason}").format(reason=error.strerror or error)
+                _("cannot write to standard output: {reason}").format(reason=reason(error))
             ) from None
 
 
@@ -122,11 +123,7 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
         raise
     except (OSError, UnicodeError) as error:
         what = f" {current}" if current else ""
-        raise UsageError(
-            _("cannot write{what}: {reason}").format(
-                what=what, reason=getattr(error, "strerror", None) or error
-            )
-        ) from None
+        raise UsageError(_("cannot write{what}: {reason}").format(what=what, reason=reason(error))) from None
     finally:
         _open.clear()
         with undisturbed():

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, LEVELS, ROW, SEPARATOR, TOWARDS
 from readiness.profiles.questions import only_towards_partner, speaks_of_partner
-from readiness.words import FORMULA, clean, escape
+from readiness.words import FORMULA, clauses, clean, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -139,7 +139,7 @@ def _about(row: QuestionRow) -> dict[str, str]:
         "factor": row.factor,
         "name": indicator.name,
         "question": _asked(row),
-        "look-for": "; ".join(indicator.evidence),
+        "look-for": clauses(indicator.evidence),
     }
     return about | {name: indicator.scale[level] for level, name in enumerate(LEVELS)}
 
@@ -175,7 +175,7 @@ def _question(number: int, row: QuestionRow, say: Texts) -> Iterator[str]:
     yield ""
     for key, texts in (("look", indicator.evidence), ("not-here", indicator.not_here)):
         if texts:
-            yield f"*{say(f'questionnaire.{key}')}* {escape(clean('; '.join(texts)))}"
+            yield f"*{say(f'questionnaire.{key}')}* {escape(clean(clauses(texts)))}"
             yield ""
     yield f"| {key_of(row)} | {say('questionnaire.answer')} |"
     yield "| :--- | :--- |"

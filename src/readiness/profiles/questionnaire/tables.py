@@ -50,7 +50,8 @@ class Record(Struct):
 
     def problem(self, text: Text, name: str, message: str, fix: Fix = "") -> Problem:
         """What is wrong with a field, at its place in the sheet."""
-        cell = f"cell {self.cells[name]} ({name}): " if name in self.cells else ""
+        told = _("cell {cell} ({name}): ")
+        cell = told.format(cell=self.cells[name], name=name) if name in self.cells else ""
         return _problem(text, self.line_of(name), f"{cell}{message}", fix)
 
 

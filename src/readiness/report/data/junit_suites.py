@@ -15,6 +15,7 @@ from readiness.report.data.junit import TestCase, TestOutcome, render
 from readiness.report.layouts.markup import verbatim
 from readiness.report.pages.batch import first_in_words
 from readiness.report.texts import texts
+from readiness.words import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,8 +37,10 @@ def pair(assessment: Assessment, story: Story, missed: Sequence[str]) -> str:
         *story.withheld,
     ]
     obstacles = [
-        f"{obstacle.rank}. {obstacle.name}: "
-        + "; ".join(indicator.title for indicator in obstacle.indicators)
+        _("{what}: {note}").format(
+            what=f"{obstacle.rank}. {obstacle.name}",
+            note=clauses(indicator.title for indicator in obstacle.indicators),
+        )
         for section in story.sections
         for obstacle in section.obstacles
     ]

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from readiness.report.page import Line, Outline
-from readiness.report.wrapping import is_wide, wrapped
+from readiness.wrapping import is_wide, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

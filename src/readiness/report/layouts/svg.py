@@ -10,6 +10,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from readiness.report.layouts.markup import Markup, joined, tag
+from readiness.words import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,7 @@ def ages(
         height = unit * len(dots)
         shape = tag(
             "rect",
-            tag("title", "; ".join(name for _, name in dots)),
+            tag("title", clauses(name for _, name in dots)),
             x=_percent(100 * (column + 0.08) / BINS),
             y=round(LANE - height, 2),
             width=_percent(84 / BINS),

@@ -25,7 +25,7 @@ from readiness.report.page import (
     Square,
     Timeline,
 )
-from readiness.report.wrapping import cells, padded
+from readiness.wrapping import cells, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from rich.containers import Lines
 from rich.measure import Measurement
 from rich.text import Text
 
-from readiness.report.wrapping import breaks, cells, is_wide, pieces
+from readiness.wrapping import breaks, cells, is_wide, pieces
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions

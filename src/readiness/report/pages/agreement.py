@@ -67,10 +67,15 @@ def _parts(summary: Summary, raters: Sequence[RaterFiles]) -> Iterator[Part]:
     yield Heading(_("By indicator"))
     compared = [item for item in summary.indicators if item.agreement.units]
     heads = (_("indicator"), _("alpha"), _("same level"), _("within one"), _("units"))
-    yield Grid(heads, [[item.id, *_numbers(item.agreement)] for item in compared], right=(1, 2, 3, 4))
+    yield Grid(heads, [[word(item.id), *_numbers(item.agreement)] for item in compared], right=(1, 2, 3, 4))
     if summary.apart:
         yield Heading(_("Furthest apart, to talk about (rater by rater)"))
-        yield Outline([(1, f"{_subject(unit)}: {_levels(unit)}") for unit in summary.apart[:SHOWN_APART]])
+        yield Outline(
+            [
+                (1, texts()("told", what=_subject(unit), note=_levels(unit)))
+                for unit in summary.apart[:SHOWN_APART]
+            ]
+        )
     left = len(summary.apart) - SHOWN_APART
     if left > 0:
         yield Line(_("and {count} more: --format json lists all").format(count=left))

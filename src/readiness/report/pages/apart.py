@@ -79,10 +79,16 @@ def first_step(names: Names) -> str:
     steps = sorted(it.do_first, key=lambda step: sides.index(step.side))
     if steps:
         told = (
-            f"{names.actor(step.side)}: {names.rubric.remedies[step.remedy].do} ({step.remedy})"
+            names.say(
+                "behind",
+                what=names.say(
+                    "told", what=names.actor(step.side), note=names.rubric.remedies[step.remedy].do
+                ),
+                aside=step.remedy,
+            )
             for step in steps[:2]
         )
-        return "; ".join(told)
+        return clauses(told)
     question = _question(names, [need.indicator for need in it.evidence_needed])
     return names.say("partners.find-out", question=question) if question else ""
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from readiness.language import _, ngettext
 from readiness.report.page import Line, Outline, Page
-from readiness.report.wrapping import padded
 from readiness.safe_text import inert
 from readiness.words import listed
+from readiness.wrapping import padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

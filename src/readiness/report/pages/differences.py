@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
+from readiness.language import label, word
 from readiness.many.differences import Origin
 from readiness.report.page import Outline, Page
 from readiness.safe_text import inert
-from readiness.words import level, number
+from readiness.words import clauses, level, listed, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +33,7 @@ def page(comparison: Comparison, say: Texts) -> Page:
 def _difference(difference: PairDifference, say: Texts) -> Iterator[tuple[int, str]]:
     """Lines with their depths."""
     changes = [change_in_words(change, say) for change in difference.changes] or [say("diff.same-result")]
-    yield 0, f"{difference.name}: {'; '.join(changes)}"
+    yield 0, say("told", what=difference.name, note=clauses(changes))
     for index, reason in enumerate(_reasons(difference, None, say)):
         yield (2, reason) if index else (1, say("diff.because", reason=reason))
     for origin in get_args(Origin):
@@ -59,17 +60,22 @@ def change_in_words(change: Change, say: Texts, first: Callable[[Any], str] | No
     if change.what == "phase":
         return say("diff.phase", old=old, new=new)
     if change.what == "first_obstacle":
-        told = first or (lambda entry: say("diff.first", **entry) if entry else say("diff.nothing"))
+        told = first or (lambda entry: _first(entry, say) if entry else say("diff.nothing"))
         return say("diff.first-obstacle", old=told(old), new=told(new))
     before, after = _apart(old, new, say)
     return say(f"diff.{change.what}", old=before, new=after)
+
+
+def _first(entry: dict[str, str], say: Texts) -> str:
+    """An obstacle with its status, its indicator and whose it is."""
+    return say("diff.first", **entry | {key: label(entry[key]) for key in ("status", "side")})
 
 
 def _reason(change: Change, say: Texts) -> str:
     what, about = change.what, change.about or ""
     if what not in VALUES:
         old, new = (_listed(value, say) for value in (change.old, change.new))
-        return say("diff.asked", name=what.replace("_", " "), old=old, new=new)
+        return say("diff.asked", name=label(what.replace("_", " ")), old=old, new=new)
     key = KEYS[what](change) if what in KEYS else what.replace("_", "-")
     old, new = (VALUES[what](value, say) for value in (change.old, change.new))
     indicator, _, side = about.rpartition(" ")
@@ -93,10 +99,11 @@ def _level(value: float | None, say: Texts) -> str:
 
 def _listed(value: Any, say: Texts) -> str:
     if isinstance(value, dict):
-        value = [f"{name}={item}" for name, item in value.items() if item]
+        value = [f"{name}={word(item)}" for name, item in value.items() if item]
     if isinstance(value, list):
-        value = ", ".join(str(item) for item in value)
-    return str(value or say("diff.asked-nothing"))
+        value = listed(map(str, value))
+    told = word(str(value or say("diff.asked-nothing")))
+    return label(told) if told == value else told
 
 
 def _standing(value: str | None, say: Texts) -> str:

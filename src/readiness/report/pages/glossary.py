@@ -40,4 +40,4 @@ def _part(content: Content) -> str | Bullets | Grid:
             [_label(head) for head in content.heads],
             [[inert(word(cell)) for cell in row] for row in content.rows],
         )
-    return _label(content) if isinstance(content, str) else Bullets([inert(line) for line in content])
+    return _label(content) if isinstance(content, str) else Bullets([inert(word(line)) for line in content])

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from readiness.report.page import Part
     from readiness.words import Texts
 
-SHORT = {LEGAL_GAP: "gap"}
-"""Obstacles whose id is longer than a sign."""
-
 LONGEST_CODE = 16
 """Longer codes are cut in front of a row, and listed in full below."""
 
@@ -81,8 +78,13 @@ def _sign(matrix: Matrix, cell: Cell | None, rubric: Rubric, say: Texts) -> Sign
     if cell.leaning is not None:
         shown += say(f"matrix.symbol-{cell.leaning['verdict']}")
     if cell.obstacle is not None and cell.status != "unknown":
-        shown += f" {SHORT.get(cell.obstacle, cell.obstacle)}"
+        shown += f" {_short(cell.obstacle, say)}"
     return Sign(shown, _in_words(matrix, cell, rubric, say), cell.verdict)
+
+
+def _short(obstacle: str, say: Texts) -> str:
+    """An obstacle by its id, unless that is longer than a sign."""
+    return say("matrix.gap") if obstacle == LEGAL_GAP else obstacle
 
 
 def _in_words(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> str:
@@ -118,7 +120,7 @@ def _legend(judged: JudgedMatrix, rubric: Rubric, say: Texts) -> Iterator[Part]:
     yield Legend(entries)
     yield Line(say("matrix.legend-reads"), close=True)
     yield Abbreviations(
-        [(SHORT.get(key, key), item.short) for key, item in rubric.obstacles.items() if key in seen]
+        [(_short(key, say), item.short) for key, item in rubric.obstacles.items() if key in seen]
     )
 
 

@@ -6,8 +6,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from readiness.model.fields import last_day
-from readiness.report.wrapping import cells
 from readiness.words import clean, level
+from readiness.wrapping import cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.report.page import Bullets, Entries, Heading, Line
-from readiness.report.wrapping import cells, is_wide, wrapped
+from readiness.wrapping import cells, is_wide, wrapped
 
 if TYPE_CHECKING:
     from readiness.report.page import Page, Part

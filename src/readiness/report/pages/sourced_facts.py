@@ -28,13 +28,23 @@ def facts_page(profile: Profile, facts: list[SourcedFact], say: Texts) -> Page:
 def _line(it: SourcedFact, say: Texts) -> str:
     since = say("sourced-facts.since", date=it.since) if it.since else ""
     parts = (
-        f"{it.fact}: {it.says}{since}",
+        say("told", what=_named(it.fact, say), note=f"{it.says}{since}"),
         it.source or say("sourced-facts.unsourced"),
         _age(it, say),
         say("sourced-facts.review", date=str(it.review)) if it.review else "",
         it.url,
     )
     return " · ".join(part for part in parts if part)
+
+
+def _named(fact: str, say: Texts) -> str:
+    """A fact by its key, with the words between ids in the language spoken."""
+    first, _, second = fact.partition(" ")
+    if first == "channel":
+        return say("sourced-facts.channel", id=second)
+    if fact in ("languages", "legal-family"):
+        return say(f"profile-sheet.key.{fact}")
+    return say("sourced-facts.cases", code=first) if second == "cases" else fact
 
 
 def _age(it: SourcedFact, say: Texts) -> str:

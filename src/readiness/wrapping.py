@@ -7,6 +7,7 @@ Annex 14; the Taiwanese handbook of punctuation says the same), and between a nu
 from __future__ import annotations
 
 import re
+import textwrap
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
@@ -83,3 +84,18 @@ def wrapped(text: str, width: int) -> list[str]:
     places = [0, *breaks(text, width), len(text)]
     lines = (text[start:end].strip() for start, end in pairwise(places))
     return [line for line in lines if line]
+
+
+def filled(text: str, width: int, first: str = "", then: str = "") -> list[str]:
+    """The lines of a paragraph, each of at most `width` cells, the first and the others with what leads them in."""
+    if is_wide(text):
+        lines = wrapped(text, width - max(cells(first), cells(then)))
+        return [f"{then if number else first}{line}" for number, line in enumerate(lines)]
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=then,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
