@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.report.pages.naming import entry_in_words
 from readiness.report.pages.room import shortened
-from readiness.words import clauses, clean
+from readiness.words import clauses, clean, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,7 +63,7 @@ def _against(names: Names) -> Iterator[Entry]:
             told = names.it.first is not None and key == names.it.first.indicator
             if side != "a" and not told:
                 entry = entry_in_words(key, obstacle.status, names.rubric, names.say)
-                yield f"{entry} {side}", f"{names.actor(side)}, {entry}" if side == "b" else entry
+                yield f"{entry} {side}", listed([names.actor(side), entry]) if side == "b" else entry
 
 
 def _works(names: Names) -> Iterator[Entry]:

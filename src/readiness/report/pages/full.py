@@ -22,7 +22,7 @@ LABELS = ("now", "needed", "better", "evidence", "do", "needs", "warning", "expl
 def full_page(story: Story, texts: Texts) -> Page:
     """The page of a story."""
     front = (
-        ("title", f"{texts('page.kind')}, {story.title}"),
+        ("title", listed([texts("page.kind"), story.title])),
         ("date", story.as_of),
         ("verdict", story.verdict),
         ("tlp", story.tlp),

@@ -44,7 +44,9 @@ def page(it: History, rubric: Rubric, say: Texts) -> Page:
 def _parts(it: History, names: Names) -> Iterator[Part]:
     say = names.say
     years = [point.as_of[:4] for point in it.points]
-    phases = [say("history.legend-phase", letter=phase[:1], phase=phase) for phase in names.rubric.phases]
+    phases = [
+        say("history.legend-phase", letter=word(phase)[:1], phase=phase) for phase in names.rubric.phases
+    ]
     yield Line(say("history.legend", phases=listed(phases)), "dim")
     yield Timeline(years, [*_course(it, say), *_casework(it, years, say)])
     levels = sorted(_levels(it, names), key=lambda series: (-_moved(series), series.name))
