@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import run
+from readiness.documents.profile_checks import names_of
+from readiness.language import Catalogue, speaking
+from readiness.model.profile import Profile
 from readiness.wrapping import cells
 
 ROOT = Path(__file__).parents[2]
@@ -181,3 +184,21 @@ def test_the_help_of_a_command_fits_with_its_defaults(command: str) -> None:
     lines = run(command, "--lang", "zh-Hant", "--help").out.splitlines()
     assert max(map(cells, lines)) <= 80
     assert lines[0].startswith(f"用法：readiness {command} [選項]") or "[選項]" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ({"zh-Hant": "甲", "en": "Latvia"}, "甲"),
+        ({"en": "Latvia"}, "拉脫維亞"),
+        ({"en": "Police of Riga"}, "Police of Riga"),
+        ({}, "拉脫維亞"),
+    ],
+)
+def test_a_jurisdiction_goes_by_its_own_name_before_that_of_the_tables(
+    name: dict[str, str], told: str
+) -> None:
+    profile = Profile.model_validate({"profile": "LVA", "name": name})
+    with speaking(Catalogue("zh-Hant")):
+        assert names_of(profile) == told
+    assert names_of(profile) == name.get("en", "Latvia")

@@ -42,8 +42,10 @@ BLANK = "\0"
 PROSE = re.compile(
     rf"[A-Za-z]{{2,}}[,;:.]? +[a-z({BLANK}]|{BLANK}[,;:)]* +[a-z]{{3,}}|[a-z]{{3,}}:? $|^ [a-z]{{3,}}"
 )
-NO_PROSE = re.compile(rf"^(readiness ({'|'.join(COMMANDS)}|{BLANK})|# |<|--[a-z-]+: )")
-"""Command lines, comments of YAML, markup, and an option in front of what is told elsewhere."""
+NO_PROSE = re.compile(
+    rf"^(readiness ({'|'.join(COMMANDS)}|{BLANK})|[#\s]*[a-z{BLANK}-]+: [\[{{]|# |<|--[a-z-]+: )"
+)
+"""Command lines, keys and comments of YAML, markup, and an option in front of what is told elsewhere."""
 OF_SOURCES = {"title", "publisher", "licence"}
 """What an importer writes into profiles about its source, which stays as its publisher has it."""
 KEPT = {
@@ -74,6 +76,7 @@ KEPT = {
         "YYYY, YYYY-MM or YYYY-MM-DD, or unknown: it had begun, nobody tells when",
     },
     "profiles/recording.py": {f"crime {BLANK}"},
+    "profiles/template.py": {'says: "", source: ', "legal-family: "},
     "profiles/relation.py": {"looked, none found", f"{BLANK} on {BLANK}"},
     "profiles/questionnaire/sheet.py": {f"| level ({BLANK}) | |"},
     "profiles/sourced_facts.py": {f"channel {BLANK}", f"{BLANK} cases"},
@@ -92,7 +95,6 @@ WITHOUT = {
     "cli/typer_words.py",  # what Typer says, beside how it is told
     "documents/toml_reading.py",  # what the readers of TOML and YAML say, to be recognised
     "documents/yaml_errors.py",
-    "profiles/template.py",  # keys of profiles
 }
 CLASSES = "report/layouts/"
 """Where a text of two words is the classes of an element."""
