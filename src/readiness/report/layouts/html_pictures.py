@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.language import _
 from readiness.report.figures import AGES
 from readiness.report.layouts import svg
 from readiness.report.layouts.markup import Markup, joined, tag
-from readiness.words import number, percent, span
+from readiness.words import listed, number, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +100,7 @@ def shares(figure: ShareTable) -> Markup:
             tag("th", line.name, " ", tag("small", line.side), scope="row"),
             tag(
                 "td",
-                svg.share(f"{line.name}: {percent(line.share)}", line.share, figure.most, line.state),
+                svg.share(_told(line.name, percent(line.share)), line.share, figure.most, line.state),
                 class_="pic",
             ),
             tag("td", percent(line.share), class_="number"),
@@ -131,8 +132,14 @@ def ages(figure: AgeTable) -> Markup:
 
 
 def _lane(lane: AgeLane, stale_after: float, oldest: float, most: int) -> Markup:
-    named = [(dot.years, f"{dot.name}, {dot.side}: {dot.grade}, {dot.as_of}") for dot in lane.dots]
-    return svg.ages(f"{lane.name}: {lane.counts}", named, stale_after, oldest, most)
+    named = [
+        (dot.years, _told(listed([dot.name, dot.side]), listed([dot.grade, dot.as_of]))) for dot in lane.dots
+    ]
+    return svg.ages(_told(lane.name, lane.counts), named, stale_after, oldest, most)
+
+
+def _told(what: str, note: str) -> str:
+    return _("{what}: {note}").format(what=what, note=note)
 
 
 def _rows(heads: Sequence[str], rows: Sequence[Markup]) -> Markup:

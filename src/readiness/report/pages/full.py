@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readiness import __version__
 from readiness.report.figures import Colophon, Finding, Headline, IndicatorTable, Masthead
 from readiness.report.page import Block, Bullets, Heading, Line, Page, Sources
+from readiness.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
