@@ -161,14 +161,14 @@ def test_a_time_that_is_too_short_names_the_fastest_plan() -> None:
     asked = ("plan", "TWN", "LVA", "--target", "ready")
     data = json.loads(run(*asked, "--within", "1", "-f", "json").out)
     assert not data["reached"]
-    fastest = data["fastest"]
+    fastest = data["in_the_way"]["fastest"]
     assert f"The fastest plan that was found takes {fastest} months." in " ".join(
         run(*asked, "--within", "1").out.split()
     )
     for months, reached in ((fastest, True), (fastest - 1, False)):
         data = json.loads(run(*asked, "--within", str(months), "-f", "json").out)
         assert data["reached"] is reached
-    assert data["fastest"] == fastest
+    assert data["in_the_way"]["fastest"] == fastest
 
 
 def test_a_plan_that_rests_on_what_is_not_known_says_so_first_and_counts_it() -> None:

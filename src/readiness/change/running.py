@@ -61,6 +61,14 @@ def run(moves: Sequence[Move], counts: Sequence[int], start: Mapping[SettableLev
     return running
 
 
+def uses_of(running: Running, size: int) -> list[int]:
+    """How often each of so many moves was begun."""
+    uses = [0] * size
+    for stage in running.stages:
+        uses[stage.move] += 1
+    return uses
+
+
 class Reach(NamedTuple):
     """What moves come to at the very most: the levels, and the numbers of the moves that can ever begin."""
 

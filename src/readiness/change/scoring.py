@@ -1,33 +1,29 @@
 """Readiness of one pair at other levels, as a plan's search asks for it: thousands of times, one at a time.
 
-It uses the kernel's own rules and keeps what they gave, because from one step to the next almost nothing differs.
+It uses the kernel's own rules and keeps what they gave, because from one step to the next almost nothing differs. For bounds the
+same rules are laid out as a linear form.
 """
 
 from __future__ import annotations
 
-from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from readiness.change.premises import items_of
-from readiness.engine.arithmetic import FLOATS, RATED, TOLERANCE, Quantity
+from readiness.engine.arithmetic import FLOATS, RATED, Quantity
 from readiness.engine.combine import combine, sides_that_count
 from readiness.engine.kernel import TOP, factor_score, index_of
 from readiness.evidence.pair import quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from readiness.change.moves import Move
     from readiness.change.premises import Premises
     from readiness.change.trials import SettableLevel
     from readiness.engine.kernel import FactorScore
     from readiness.many.columns import Column
     from readiness.model.question import Side
-
-TANGENTS = (0.0, 0.5, 0.6)
-"""Where the logarithm is replaced by a tangent, which bounds it from above: at the score itself or at this one."""
 
 
 class Part(NamedTuple):
@@ -38,100 +34,101 @@ class Part(NamedTuple):
     items: tuple[SettableLevel, ...]
 
 
-class ReachableScore(NamedTuple):
-    """A factor's score, and how much of each item's rise can reach it."""
+class LinearScore(NamedTuple):
+    """The factor scores (0-1) in one direction, as they follow from levels: `fixed` + `weights` · the lower of two levels.
 
-    score: FactorScore
-    shares: Column
+    `lower` and `other` are the numbers of these levels, the same where only one counts; `weights` is factors × parts.
+    """
+
+    fixed: Column
+    weights: Column
+    lower: Column
+    other: Column
+
+    def scores(self, levels: Column) -> Column:
+        """One score per factor."""
+        scores: Column = self.fixed + self.weights @ np.minimum(levels[self.lower], levels[self.other])
+        return scores
 
 
 class Scores:
-    """The index (0-100) of a phase in each direction that there is, at given levels, and how far moves could raise it."""
+    """The index (0-100) of a phase in each direction that there is, at given levels, held against a bar (0-100)."""
 
-    def __init__(self, premises: Premises, moves: Sequence[Move]) -> None:
+    def __init__(self, premises: Premises, bar: float) -> None:
         trials, phase = premises.trials, premises.target.phase
-        self._trials, self._setting = trials, trials.setting
-        self._floor = trials.rubric.verdict.floor
-        self.bar = trials.rubric.verdict.fragile_below
-        self._weights = self._setting.weights[phase].point
-        self._parts: list[list[Part]] = [[] for _ in self._weights]
+        self._trials, self._setting, self._start = trials, trials.setting, premises.levels
+        self.asking = trials.asking
+        self.floor = trials.rubric.verdict.floor
+        self.bar = bar
+        self.weights = self._setting.weights[phase].point
+        self._parts: list[list[Part]] = [[] for _ in self.weights]
         demands = zip(trials.rubric.indicators, self._setting.demands[phase], strict=True)
         for key, demand in demands:
             if demand.weight:
                 part = Part(key, demand.weight, tuple(items_of(trials, key)))
                 self._parts[demand.factor].append(part)
-        self._items = list(premises.levels)
-        self._numbers = {item: number for number, item in enumerate(self._items)}
-        # What a use lifts at most: what it could lift from the start, since another order may let it lift more than it
-        # would now, and never above what the highest move reaches.
-        self._rises = np.zeros((len(moves), len(self._items)))
-        self._top = np.zeros(len(self._items))
-        for row, move in enumerate(moves):
-            for item, step in move.lifts:
-                column = self._numbers[item]
-                self._rises[row, column] = max(0.0, min(step.by, step.to - premises.levels[item]))
-                self._top[column] = max(step.to, self._top[column])
         self._of_factor = [[item for part in parts for item in part.items] for parts in self._parts]
-        self._kept: dict[tuple[object, ...], ReachableScore] = {}
+        self._kept: dict[tuple[object, ...], FactorScore] = {}
         self._quantities: dict[tuple[object, ...], Quantity] = {}
 
     def passes(self, levels: Mapping[SettableLevel, float]) -> bool:
-        """Whether readiness reaches the rubric's bar in every direction, as it is printed, while no gate fails."""
+        """Whether readiness reaches the bar in every direction, as it is printed, while no gate fails."""
         return all(
-            FLOATS.printed(self._index(levels, asks)) >= FLOATS.printed(self.bar)
-            for asks in self._trials.asking
+            FLOATS.printed(self._index(levels, asks)) >= FLOATS.printed(self.bar) for asks in self.asking
         )
 
     def readiness(self, levels: Mapping[SettableLevel, float]) -> float:
         """The index (0-100) in the direction in which it is lower."""
-        return min(self._index(levels, asks) for asks in self._trials.asking)
+        return min(self._index(levels, asks) for asks in self.asking)
 
     def known(self, levels: Mapping[SettableLevel, float]) -> bool:
         """Whether every factor has a score."""
         return all(
-            self._factor(number, levels, asks).score.known
-            for asks in self._trials.asking
-            for number in range(len(self._weights))
+            self._factor(number, levels, asks).known
+            for asks in self.asking
+            for number in range(len(self.weights))
         )
 
-    def gains(self, levels: Mapping[SettableLevel, float]) -> list[tuple[float, Column]]:
-        """Bounds of what is missing and of what moves add, one pair per direction and tangent.
+    def linear(self, asks: Side, numbers: Mapping[SettableLevel, int]) -> LinearScore:
+        """The factor scores in one direction as they follow from levels, by the numbers of these.
 
-        The first is how much the logarithm of the index still lacks, the second what one more use of each move adds at most:
-        where the sum over some moves is below the first, these moves cannot reach the bar.
+        Which levels are known does not change, and of a pair's level only those of the sides that count matter.
         """
-        numbers = range(len(self._weights))
-        at = np.array([levels[item] for item in self._items])
-        rises = np.minimum(self._rises, np.maximum(0.0, self._top - at))
-        lacking = log((FLOATS.printed(self.bar) - 0.5) / 100)
-        bounds = []
-        for asks in self._trials.asking:
-            factors = [self._factor(number, levels, asks) for number in numbers]
-            scores = [max(factor.score.score.value, self._floor) for factor in factors]
-            for tangent in TANGENTS:
-                points = [max(score, tangent) for score in scores]
-                base = sum(
-                    weight * (log(point) + (score - point) / point)
-                    for weight, point, score in zip(self._weights, points, scores, strict=True)
-                )
-                worth = sum(
-                    weight / point * factor.shares
-                    for weight, point, factor in zip(self._weights, points, factors, strict=True)
-                )
-                bounds.append((lacking - base, rises @ worth))
-        return bounds
+        fixed = np.zeros(len(self.weights))
+        rows: list[tuple[int, float, int, int]] = []
+        for factor, parts in enumerate(self._parts):
+            combined = [(part, self._quantity(part, self._start, asks)) for part in parts]
+            known = [(part, level) for part, level in combined if level.known and level.applicable]
+            total = sum(part.weight for part, _ in known)
+            for part, level in known:
+                rule = self._trials.rubric.indicators[part.key].combine.rule
+                counting = {"pair", *sides_that_count(rule, asks, self._setting.harmed)}
+                lowest = [numbers[item] for item in part.items if item in numbers and item.holder in counting]
+                weight = part.weight / (TOP * total)
+                if lowest:
+                    rows.append((factor, weight, lowest[0], lowest[-1]))
+                else:
+                    fixed[factor] += weight * level.level
+        weights = np.zeros((len(self.weights), len(rows)))
+        for column, (factor, weight, _, _) in enumerate(rows):
+            weights[factor, column] = weight
+        return LinearScore(
+            fixed,
+            weights,
+            np.array([row[2] for row in rows], dtype=int),
+            np.array([row[3] for row in rows], dtype=int),
+        )
 
     def _index(self, levels: Mapping[SettableLevel, float], asks: Side) -> float:
-        scores = [self._factor(number, levels, asks).score.score for number in range(len(self._weights))]
-        return float(index_of(FLOATS, scores, self._weights, self._floor).value)
+        scores = [self._factor(number, levels, asks).score for number in range(len(self.weights))]
+        return float(index_of(FLOATS, scores, self.weights, self.floor).value)
 
-    def _factor(self, number: int, levels: Mapping[SettableLevel, float], asks: Side) -> ReachableScore:
+    def _factor(self, number: int, levels: Mapping[SettableLevel, float], asks: Side) -> FactorScore:
         key = (number, asks, *(levels.get(item) for item in self._of_factor[number]))
         if key not in self._kept:
             parts = self._parts[number]
             weighted = tuple((part.weight, self._quantity(part, levels, asks)) for part in parts)
-            shares = self._shares(parts, weighted, levels, asks)
-            self._kept[key] = ReachableScore(factor_score(FLOATS, weighted), shares)
+            self._kept[key] = factor_score(FLOATS, weighted)
         return self._kept[key]
 
     def _quantity(self, part: Part, levels: Mapping[SettableLevel, float], asks: Side) -> Quantity:
@@ -150,34 +147,6 @@ class Scores:
                 FLOATS, rule, sides["a"], sides["b"], of_pair, asks, self._setting.harmed
             )
         return self._quantities[key]
-
-    def _shares(
-        self,
-        parts: Sequence[Part],
-        weighted: Sequence[tuple[float, Quantity]],
-        levels: Mapping[SettableLevel, float],
-        asks: Side,
-    ) -> Column:
-        """How much of a level's rise can reach the factor's score (0-1) at most, by item.
-
-        A side that does not count adds nothing. Of a minimum over two the lower one counts whole; of equal ones each half, since a minimum is never above the mean.
-        """
-        shares = np.zeros(len(self._items))
-        total = sum(weight for weight, level in weighted if level.known and level.applicable)
-        for part, (weight, level) in zip(parts, weighted, strict=True):
-            if level.known and level.applicable:
-                rule = self._trials.rubric.indicators[part.key].combine.rule
-                counting = {"pair", *sides_that_count(rule, asks, self._setting.harmed)}
-                lowest = [
-                    item
-                    for item in part.items
-                    if item in self._numbers
-                    and item.holder in counting
-                    and levels[item] <= level.level + TOLERANCE
-                ]
-                for item in lowest:
-                    shares[self._numbers[item]] = weight / (TOP * total * len(lowest))
-        return shares
 
 
 def _certain(level: float) -> Quantity:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
+from readiness.change.cost import BANDS
 from readiness.change.moves import Limits
 from readiness.change.premises import Target
-from readiness.change.search import BANDS
 from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.lookup import side_of
 from readiness.language import _

@@ -15,6 +15,7 @@ from readiness.report.page import (
     Span,
 )
 from readiness.report.pages.naming import Names
+from readiness.report.pages.plan_obstruction import PlanObstruction
 from readiness.report.pages.plan_summary import PlanSummary
 from readiness.report.pages.scope import aside
 from readiness.report.pages.sureness import worth_lines
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.result import Assessment, EvidenceWorth
-    from readiness.change.plan import Barrier, Milestone, Plan, StepOf
+    from readiness.change.exchanges import OtherStep
+    from readiness.change.frontier import Buys, Milestone
+    from readiness.change.plan import Plan
+    from readiness.change.steps import StepOf
     from readiness.change.trials import SettableLevel
     from readiness.report.page import Part
     from readiness.words import Texts
@@ -58,15 +62,17 @@ class _PlanTeller:
         if it.reached and not it.exact:
             yield Line(say("plan.bound", least=self._bands(it.least), cost=self._bands(it.cost)))
         if it.steps:
-            yield Heading(say("plan.steps"))
+            yield Heading(say("plan.steps" if it.reached else "plan.steps-to-best"))
             yield self._steps()
-            if not it.shortest:
+            if it.reached and not it.shortest:
                 yield Line(say("plan.late"), "dim")
             yield Heading(say("plan.gantt"))
             yield self._schedule()
         yield from self._listed("warnings", list(self._warnings()))
-        yield from self._listed("barriers", [] if it.reached else list(self._barriers()))
-        yield from self._listed("alternatives", list(self._alternatives()))
+        if it.in_the_way is not None:
+            in_the_way = PlanObstruction(it, it.in_the_way, self.assessed, self.names)
+            yield from self._listed("barriers", list(in_the_way.lines()))
+        yield from self._listed("alternatives", list(self._alternatives()) if it.reached else [])
         if it.frontier:
             yield Heading(say("plan.frontier"))
             yield self._frontier()
@@ -154,39 +160,65 @@ class _PlanTeller:
         return Schedule(self.say("plan.gantt"), spans, self.say("plan.axis", months=self.it.months), legend)
 
     def _alternatives(self) -> Iterator[str]:
-        for other in self.it.alternatives:
-            warning = self.rubric.remedies[other.remedy].warning
-            told = self.say(
+        say, equal = self.say, self.it.alternatives
+        for other in equal.listed:
+            told = say(
                 "plan.alternative",
-                step=other.step + 1,
-                remedy=other.remedy,
-                who=self.names.actor(other.side),
-                do=self.rubric.remedies[other.remedy].do,
+                steps=listed([say("plan.numbered", step=step + 1) for step in other.steps]),
+                others="; ".join(self._other(step) for step in other.others),
             )
-            yield told + (self.say("plan.mind", text=warning) if warning else "")
+            warnings = {self.rubric.remedies[step.remedy].warning for step in other.others} - {""}
+            yield told + "".join(say("plan.mind", text=text) for text in sorted(warnings))
+        if equal.number > len(equal.listed):
+            yield say("plan.alternatives-listed", listed=len(equal.listed), count=equal.number)
+        if not equal.complete:
+            yield say("plan.alternatives-more")
+        elif not equal.number and self.it.steps:
+            yield say("plan.alternatives-none")
+
+    def _other(self, step: OtherStep) -> str:
+        do = self.rubric.remedies[step.remedy].do
+        return self.say("plan.other", remedy=step.remedy, who=self.names.actor(step.side), do=do)
 
     def _frontier(self) -> Grid:
-        heads = [self.say(f"plan.head-{key}") for key in ("target", "dear", "months", "result")]
-        return Grid(heads, [self._milestone(item) for item in self.it.frontier], right=(2,))
+        heads = [self.say(f"plan.head-{key}") for key in ("dear", "buys")]
+        return Grid(heads, [self._milestone(row) for row in self.it.frontier])
 
-    def _milestone(self, item: Milestone) -> list[str]:
+    def _milestone(self, row: Milestone) -> list[str]:
         say = self.say
-        cost = say("plan.not-reached")
-        if item.cost is not None:
-            cost = self._bands(item.cost)
-            cost = cost if item.exact else say("plan.cost-at-most", cost=cost)
+        if row.cost is None:
+            return [say("plan.not-reached"), "; ".join(self._missed(item) for item in row.buys)]
+        cost = self._bands(row.cost)
         return [
-            say("plan.target", verdict=say(f"verdict.{item.target.verdict}"), phase=item.target.phase),
-            cost,
-            "" if item.months is None else str(item.months),
-            say(
-                "plan.result" if item.ends is None else "plan.result-ends",
-                status="" if item.ends is None else say(f"standing.{item.ends}"),
-                verdict=say(f"verdict.{item.state.verdict}"),
-                value=number(item.state.readiness),
-            )
-            + ("" if item.highest else say("plan.or-more")),
+            cost if row.exact else say("plan.cost-at-most", cost=cost),
+            "; ".join(self._bought(item) for item in row.buys),
         ]
+
+    def _bought(self, item: Buys) -> str:
+        return self.say(
+            "plan.buys" if item.months else "plan.buys-today",
+            phase=item.target.phase,
+            verdict=self.say(f"verdict.{item.state.verdict}"),
+            value=self._value(item),
+            months=item.months or 0,
+        ) + self._unless(item)
+
+    def _missed(self, item: Buys) -> str:
+        return self.say(
+            "plan.misses",
+            phase=item.target.phase,
+            target=self.say(f"verdict.{item.target.verdict}"),
+            verdict=self.say(f"verdict.{item.state.verdict}"),
+            value=self._value(item),
+        ) + self._unless(item)
+
+    def _value(self, item: Buys) -> str:
+        return number(item.state.readiness) + ("" if item.highest else self.say("plan.or-more"))
+
+    def _unless(self, item: Buys) -> str:
+        if item.ends is None:
+            return ""
+        return self.say("plan.unless", status=self.say(f"standing.{item.ends}"))
 
     def _assumptions(self) -> Iterator[str]:
         if self.it.premises.ends is not None:
@@ -217,32 +249,6 @@ class _PlanTeller:
             by_level.setdefault((taken.item.indicator, taken.level, taken.basis), []).append(taken.item)
         for (_, value, basis), items in by_level.items():
             yield self.say(f"plan.taken-{basis}", name=self._names(items), level=level(value))
-
-    def _barriers(self) -> Iterator[str]:
-        it, say = self.it, self.say
-        for barrier in it.barriers:
-            yield self._barrier(barrier)
-        if not it.barriers and it.after.readiness is None:
-            factors = [item.id for item in self.assessed.factors if item.score is None]
-            yield say("plan.barrier-standing", factors=listed(factors))
-        elif not it.barriers:
-            bar = number(self.rubric.verdict.fragile_below)
-            yield say("plan.barrier-score", value=number(it.after.readiness), bar=bar)
-
-    def _barrier(self, barrier: Barrier) -> str:
-        told = self.say(
-            "plan.barrier",
-            name=self._name(barrier.item),
-            level=level(barrier.level),
-            needed=level(barrier.needed),
-        )
-        for remedy, waits in barrier.closed:
-            names = [self.names.indicator(key) if key in self.rubric.indicators else key for key in waits]
-            told += self.say("plan.closed", remedy=remedy, names=listed(names))
-        return told if barrier.closed else told + self.say("plan.no-remedy")
-
-    def _name(self, item: SettableLevel) -> str:
-        return self._names([item])
 
     def _names(self, items: Sequence[SettableLevel]) -> str:
         """One indicator, of whom it is."""

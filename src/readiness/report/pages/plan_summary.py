@@ -34,6 +34,9 @@ class PlanSummary:
 
     def _headline(self) -> str:
         say, it = self.say, self.it
+        way = it.in_the_way
+        best_is_sure = way is None or way.highest
+        steps = say("plan.steps-count", count=len(it.steps))
         if it.reached:
             key = "holds" if not it.steps else "reached" if it.exact else "bounded"
         else:
@@ -42,14 +45,17 @@ class PlanSummary:
             f"plan.{key}",
             verdict=say(f"verdict.{it.target.verdict}"),
             phase=it.target.phase,
-            steps=say("plan.steps-count", count=len(it.steps)),
+            steps=steps,
             months=it.months,
             cost=say(f"plan.band-{max((step.cost for step in it.steps), default=1)}"),
             best=say(f"verdict.{it.after.verdict}"),
-            value=number(it.after.readiness),
+            value=number(it.after.readiness) + ("" if best_is_sure else say("plan.or-more")),
             limits="".join(self._limits()),
         )
-        told += say("plan.fastest", months=it.fastest) if it.fastest is not None else ""
+        if way is not None:
+            told += say("plan.best-by", steps=steps, months=it.months) if it.steps else say("plan.best-today")
+        if way is not None and way.fastest is not None:
+            told += say("plan.fastest", months=way.fastest)
         if not it.taken:
             return told
         return say("plan.if-unknown" if self.unknown else "plan.if-prior") + told
@@ -101,11 +107,11 @@ class PlanSummary:
             before=number(it.before.readiness),
         )
         after = say(
-            "plan.with-plan" if it.reached else "plan.with-all",
+            "plan.with-plan" if it.reached else "plan.with-best",
             verdict=say(f"verdict.{it.after.verdict}"),
             value=number(it.after.readiness),
         )
-        yield "".join([said if it.taken else "", told, after if it.steps or not it.reached else ""])
+        yield "".join([said if it.taken else "", told, after if it.steps else ""])
 
     def name(self, item: SettableLevel) -> str:
         """An indicator and whose it is."""
