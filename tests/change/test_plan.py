@@ -14,6 +14,7 @@ from readiness.assessment.assemble import judged_pair
 from readiness.change.moves import Limits
 from readiness.change.plan import default_target, plan
 from readiness.change.premises import Target
+from readiness.change.trials import SettableLevel
 from readiness.errors import InputError
 from readiness.model.question import Question
 
@@ -244,6 +245,91 @@ def test_the_frontier_has_the_highest_readiness_of_a_cost_though_it_takes_longer
     assert quick.alternatives.number == 0
     assert quick.frontier[0].buys[0].months == 9
     assert quick.frontier[0].buys[0].state == slow.after != quick.after
+
+
+def test_other_plans_as_cheap_and_as_quick_may_exchange_several_steps() -> None:
+    # Either of two remedies lifts the law; each waits for a level that another one lifts first.
+    rubric = rubric_with(
+        {
+            "a": remedy(1, 3, lifts=lifting("law"), prerequisites=[{"indicator": "climate", "min": 2}]),
+            "c": remedy(1, 3, lifts=lifting("law"), prerequisites=[{"indicator": "will", "min": 2}]),
+            "prep-a": remedy(1, 3, lifts=lifting("climate")),
+            "prep-c": remedy(1, 3, lifts=lifting("will")),
+            "slow-prep-c": remedy(1, 4, lifts=lifting("will")),
+        },
+        law=2,
+    )
+    result = planned(level_pair(rubric, (1, 1), 1, 1, (3, 3)))
+    steps = {("prep-a", "a"), ("prep-c", "c")}
+    plan_itself = tuple(step.remedy for step in result.steps)
+    assert plan_itself in steps
+    assert result.alternatives.complete
+    (other,) = result.alternatives.listed  # the slow one takes seven months, not six
+    assert other.steps == (0, 1)
+    assert tuple(sorted(step.remedy for step in other.others)) in {
+        tuple(sorted(names)) for names in steps - {plan_itself}
+    }
+    assert (other.months, result.alternatives.number) == (6, 1)
+
+
+def test_without_a_plan_the_steps_lead_to_the_best_and_none_can_be_left_out() -> None:
+    # Will must be at 2 and can come to 1 only; of the rest only what raises readiness is done.
+    rubric = rubric_with(
+        {
+            "talks": remedy(1, 2, lifts=[{"indicator": "will", "to": 1}]),
+            "law": remedy(2, 2, lifts=lifting("law", to=2)),
+            "idle": remedy(1, 2, lifts=lifting("law", to=1)),
+        },
+        will=2,
+        law=2,
+    )
+    result = planned(level_pair(rubric, (0.5, 2), 3, 1, (3, 3)))
+    assert (result.reached, result.exact) == (False, True)
+    assert {step.remedy for step in result.steps} == {"talks", "law"}
+    assert (result.after.verdict, result.after.readiness) == ("blocked", 50)  # will 1 of 2
+    assert [(item.item, item.level, item.needed) for item in way(result).barriers] == [
+        (SettableLevel("will", "a"), 1, 2)
+    ]
+    assert way(result).levers == ()
+    assert {(item.holder, item.indicator): item.level for item in result.supposed} == {
+        ("a", "will"): 1,
+        ("pair", "law"): 2,
+    }
+
+
+def test_where_only_the_score_is_too_low_the_indicators_are_named_that_would_help_most() -> None:
+    # Nothing lifts anything. In the early phase politics weighs most: (1/4)^.6 * (1/2)^.4 is far below 55.
+    result = planned(level_pair(rubric_with({}), (1, 1), 1, 2, (2, 2)), READY)
+    assert not result.reached
+    assert way(result).barriers == ()
+    assert {lever.items[0].indicator for lever in way(result).levers[:2]} == {"will", "climate"}
+    assert way(result).levers[0].items == (SettableLevel("will", "a"), SettableLevel("will", "b"))
+    assert all(lever.readiness > (result.after.readiness or 0) for lever in way(result).levers)
+
+
+def test_why_a_remedy_lifts_a_level_no_further_is_told() -> None:
+    remedies = {
+        "waits": remedy(1, 2, lifts=lifting("law"), prerequisites=[{"indicator": "climate", "min": 3}]),
+        "once": remedy(1, 2, lifts=lifting("law"), at_most=1),
+        "dear": remedy(4, 2, lifts=lifting("law")),
+        "slow": remedy(2, 30, lifts=lifting("law")),
+        "barred": remedy(1, 2, lifts=lifting("law")),
+        "low": remedy(1, 2, lifts=lifting("law", to=1)),
+    }
+    pair = level_pair(rubric_with(remedies, law=3), (3, 3), 1, 1, (3, 3))
+    result = planned(pair, budget=3, within=12, without=("barred",))
+    (barrier,) = way(result).barriers
+    assert (barrier.level, barrier.needed) == (2, 3)
+    assert {(closed.remedy, closed.why, closed.waits) for closed in barrier.closed} == {
+        ("waits", "waits", ("climate",)),
+        ("once", "used", ()),
+        ("dear", "budget", ()),
+        ("slow", "within", ()),
+        ("barred", "without", ()),
+    }
+    own = rubric_with({"own": remedy(1, 2, acts="own", lifts=lifting("means"))}, means=2)
+    alone = planned(level_pair(own, (3, 3), 3, 3, (1, 1)), side="a")
+    assert way(alone).barriers[0].closed == (("own", "side", ()),)
 
 
 def test_the_frontier_has_a_row_for_each_cost() -> None:

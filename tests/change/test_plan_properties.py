@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from itertools import combinations, permutations
+from itertools import combinations, combinations_with_replacement, permutations, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +13,10 @@ from building import Data, indicator, side, small_rubric
 from change.planning import STANDING, after_step, cheapest_by_walking, judged, reached, remedy
 from change.test_plan import FRAGILE, READY, all_levels, planned
 from cli.command_line import EXAMPLES, run
+from readiness.change.cost import by_band
+from readiness.change.moves import Limits
+from readiness.change.search import Cheapest
+from readiness.change.task import PlanTask
 from readiness.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,6 +36,28 @@ ONCE_WRONG = (
     3245,
     10905,  # the remedy with the lower limit waited for the one with the higher
 )
+
+WITH_OTHERS = (
+    158,
+    166,
+    186,
+    288,
+    333,
+    821,
+    1048,
+    1049,
+    1118,
+    1151,
+    1241,
+    1798,
+    1827,
+    1851,
+    2356,
+    2665,
+    2721,
+    2735,
+)
+"""Pairs for which several plans are as cheap."""
 
 
 def drawn(seed: int, *, low: bool = False) -> tuple[Judgement, Target] | None:
@@ -152,6 +178,43 @@ def test_no_step_can_be_left_out(seed: int) -> None:
     assert any(reached(pair, target, levels) for levels in _walked(pair, chosen))
     for fewer in combinations(chosen, len(chosen) - 1):
         assert not any(reached(pair, target, levels) for levels in _walked(pair, fewer))
+
+
+@pytest.mark.parametrize("seed", [*WITH_OTHERS, *range(40)])
+def test_every_plan_as_cheap_is_found_and_the_best_of_them_is_the_plan(seed: int) -> None:
+    drawn_task = drawn(seed)
+    if drawn_task is None:
+        return
+    pair, target = drawn_task
+    plans = PlanTask(pair, target, Limits()).cheapest()
+    if not isinstance(plans, Cheapest) or not 0 < sum(plans.best.counts) <= 4:
+        return
+    assert plans.complete
+    moves = PlanTask(pair, target, Limits()).moves
+    listed = {
+        tuple(sorted(move.name for move, uses in zip(moves, plan.counts, strict=True) for _ in range(uses)))
+        for plan in plans.plans
+    }
+    assert listed == _all_of_cost(pair, target, by_band(plans.cost))
+    ranks = [(plan.running.months, -plan.readiness) for plan in plans.plans]
+    assert ranks[0] == min(ranks)
+
+
+def _all_of_cost(pair: Judgement, target: Target, cost: tuple[int, ...]) -> set[tuple[tuple[str, str], ...]]:
+    """Every multiset of steps of a cost that in some order leads to the target."""
+    steps = [
+        (name, whom)
+        for name, item in pair.rubric.remedies.items()
+        for whom in (("both",) if item.acts == "both" else ("a", "b"))
+    ]
+    of_band = [
+        combinations_with_replacement(
+            [step for step in steps if pair.rubric.remedies[step[0]].cost == band], count
+        )
+        for band, count in zip((4, 3, 2, 1), cost, strict=True)
+    ]
+    sets = {tuple(sorted(step for part in parts for step in part)) for parts in product(*of_band)}
+    return {chosen for chosen in sets if any(reached(pair, target, end) for end in _walked(pair, chosen))}
 
 
 def _walked(pair: Judgement, chosen: Sequence[tuple[str, str]]) -> list[dict[tuple[str, str], float]]:

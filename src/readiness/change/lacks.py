@@ -1,4 +1,4 @@
-"""What some uses of moves still lack to reach the target: of which moves one must be added, and what the rest costs at least.
+"""What some uses of moves still lack to reach the target: a move that may mend it, and what it costs at least.
 
 First what the moves in hand need to begin, then the levels that are necessary, then the score, then time.
 """
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from readiness.change.cost import unit
 from readiness.change.running import Running, reach, run
-from readiness.change.score_bound import ScoreBound
+from readiness.change.score_bound import LeastCost, ScoreBound
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
@@ -50,18 +50,18 @@ class Node(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """What a node lacks: the numbers of the moves of which one must be added at least, and a bound of the cost of the rest.
+    """What a node lacks: the number of a move that may mend it, and a bound of the cost of what must be added.
 
-    Complete without options and possible; impossible where nothing can mend it.
+    Nothing where it is complete; without a move nothing can mend it.
     """
 
-    options: Sequence[int]
+    option: int | None
     cost: int
-    possible: bool
     complete: bool = False
 
 
-IMPOSSIBLE = Lack((), 0, possible=False)
+IMPOSSIBLE = Lack(None, 0)
+COMPLETE = Lack(None, 0, complete=True)
 
 
 class Lacks:
@@ -121,7 +121,7 @@ class Lacks:
             return self._below_bar(node, running.levels)
         if it.within is not None and running.months > it.within:
             return self._too_late(node)
-        return Lack((), 0, possible=True, complete=True)
+        return COMPLETE
 
     def _wanted_first(self, node: Node, running: Running) -> list[Want] | Lack:
         """The levels that moves wait for; what is lacking where one waits for another remedy or for ever."""
@@ -132,7 +132,7 @@ class Lacks:
             missing = [first for first in missing if first == NOWHERE or not node.counts[first]]
             if missing:
                 possible = NOWHERE not in missing and _free(node, missing[0])
-                return Lack(missing[:1], 0, possible=True) if possible else IMPOSSIBLE
+                return Lack(missing[0], 0) if possible else IMPOSSIBLE
             for bound in move.bounds:
                 if any(item not in running.levels for item in bound.items):
                     return IMPOSSIBLE
@@ -154,7 +154,7 @@ class Lacks:
         urgent = [want for want in wants if not self._in_hand(want[0], stuck)]
         if not urgent:
             added = sorted({number for numbers in options.values() for number in numbers})
-            return Lack(added, unit(1), possible=bool(added))
+            return Lack(added[0], unit(1)) if added else IMPOSSIBLE
         chosen = min(urgent, key=lambda want: len(options[want]))
         if not options[chosen]:
             return IMPOSSIBLE
@@ -163,8 +163,8 @@ class Lacks:
             below = self._score_cost(node, running.levels)
             if below is None:
                 return IMPOSSIBLE
-            cost = max(cost, below)
-        return Lack(options[chosen], cost, possible=True)
+            cost = max(cost, below.cost)
+        return Lack(options[chosen][0], cost)
 
     def _least(
         self,
@@ -186,15 +186,14 @@ class Lacks:
         return total
 
     def _below_bar(self, node: Node, levels: Mapping[SettableLevel, float]) -> Lack:
-        """The score lacks something: any move that could raise it, the most telling first, so that whole branches soon fall."""
-        cost = self._score_cost(node, levels)
-        if cost is None or self._bound is None:
+        """The score lacks something: the most telling move of the dearest band that is needed, so that branches without it soon fall."""
+        least = self._score_cost(node, levels)
+        if least is None or self._bound is None:
             return IMPOSSIBLE
-        options = self._bound.options(levels, node.counts, _left(node))
-        return Lack(options, cost, possible=bool(options))
+        return Lack(self._bound.most_telling(levels, node.counts, _left(node), least.dearest), least.cost)
 
-    def _score_cost(self, node: Node, levels: Mapping[SettableLevel, float]) -> int | None:
-        return self._bound.cost(levels, node.counts, _left(node)) if self._bound is not None else None
+    def _score_cost(self, node: Node, levels: Mapping[SettableLevel, float]) -> LeastCost | None:
+        return self._bound.least(levels, node.counts, _left(node)) if self._bound is not None else None
 
     def _too_late(self, node: Node) -> Lack:
         """The plan ends too late: only what lets its moves begin earlier could help."""
@@ -206,12 +205,12 @@ class Lacks:
             for bound in move.bounds
             for item in bound.items
         }
-        options = [
+        options = (
             number
             for number, move in enumerate(moves)
             if _free(node, number) and any(item in waited_for for item, _ in move.lifts)
-        ]
-        return Lack(options, unit(1), possible=bool(options))
+        )
+        return Lack(next(options, None), unit(1))
 
     def _options(self, node: Node, item: SettableLevel, levels: Mapping[SettableLevel, float]) -> list[int]:
         """The moves that may still be added to lift a level; from 0 one that lifts from there must come first."""

@@ -1,9 +1,8 @@
 """What it costs at least to raise the index to the bar: a bound that no set of moves can go below.
 
 The logarithm of the index is concave in the factor scores, so that a tangent bounds it from above, and under a tangent the
-moves add up: the fewest that could reach the bar are those that add most. Two things make the bound close. Moves of cheaper
-bands count as all made, with what they lift together. And where several moves lift the same level, which can rise only so
-far, a share of that rise is granted to all at once and taken from each: a Lagrange multiplier per level, chosen once.
+moves add up: the fewest that could reach the bar are those that add most. Moves of cheaper bands count as all made, with
+what they lift together.
 """
 
 from __future__ import annotations
@@ -25,10 +24,15 @@ if TYPE_CHECKING:
     from readiness.change.trials import SettableLevel
     from readiness.many.columns import Column
 
-ROUNDS = 40
-"""So often the multipliers of a band are bettered when it is first looked at."""
 NEVER = 10**6
 """More steps than there are: nothing reaches the bar."""
+
+
+class LeastCost(NamedTuple):
+    """A cost that nothing is below, and the dearest band of which something must be added."""
+
+    cost: int
+    dearest: int
 
 
 class _Additive(NamedTuple):
@@ -65,57 +69,63 @@ class ScoreBound:
         self._weights = np.array(scores.weights)
         self._floor = scores.floor
         self._lacking = log((FLOATS.printed(scores.bar) - 0.5) / 100)
-        self._linear = [scores.linear(asks, numbers) for asks in scores.asking]
+        first, *others = [scores.linear(asks, numbers) for asks in scores.asking]
+        self._linear = [first, *(linear for linear in others if not linear.is_same(first))]
         self._reference = [
             np.maximum(linear.scores(self._start), scores.bar / 100) for linear in self._linear
         ]
-        self._multipliers: dict[int, Column] = {}
         self._reached: dict[tuple[int, frozenset[int]], Column] = {}
 
     def point_at(self, levels: Mapping[SettableLevel, float]) -> None:
         """Where the second tangent touches: at the scores of a plan that is near the cheapest one."""
         column = self._column(levels)
         self._reference = [np.maximum(linear.scores(column), self._floor) for linear in self._linear]
-        self._multipliers.clear()
 
-    def options(
-        self, levels: Mapping[SettableLevel, float], counts: Sequence[int], left: Sequence[int]
-    ) -> list[int]:
-        """The moves that could raise the index, the cheapest band first, in it what adds most."""
-        at = self._possible(levels, counts)
-        additive = self._additive(at)
+    def most_telling(
+        self, levels: Mapping[SettableLevel, float], counts: Sequence[int], left: Sequence[int], band: int
+    ) -> int | None:
+        """The move that could raise the index most, of this band or else of the cheapest; None if none could."""
+        additive = self._additive(self._possible(levels, counts))
         added = (additive.worth @ np.minimum(self._rises, additive.room).T).max(axis=0)
         added[np.array(left) == 0] = 0
-        order = np.lexsort((-added, [move.cost for move in self._moves]))
-        return [int(number) for number in order if added[number] > TOLERANCE]
+        useful = np.flatnonzero(added > TOLERANCE)
 
-    def cost(
+        def order(number: int) -> tuple[bool, int, float]:
+            cost = self._moves[number].cost
+            return cost != band, cost, -float(added[number])
+
+        return min(useful.tolist(), key=order, default=None)
+
+    def least(
         self, levels: Mapping[SettableLevel, float], counts: Sequence[int], left: Sequence[int]
-    ) -> int | None:
+    ) -> LeastCost | None:
         """The least cost of what must be added, `left` being how often each move still may be; None if nothing is enough."""
         at, free = self._possible(levels, counts), np.array(left)
         starts = [at]
         for band in self._bands:
             lifted = (free * self._of_band[band]) @ self._rises
             starts.append(np.minimum(starts[-1] + lifted, np.maximum(self._top, at)))
-        dearest = next(
+        needed = next(
             (
                 number
                 for number, granted in enumerate(starts)
-                if self._enough(np.minimum(granted, self._reach(number, counts)))
+                if self._enough(granted) and self._enough(np.minimum(granted, self._reach(number, counts)))
             ),
             None,
         )
-        if dearest is None:
+        if needed is None:
             return None
+        bands = self._bands[: max(1, needed)]
         steps: dict[int, int] = {}
-        for band, granted in reversed(list(zip(self._bands[:dearest], starts, strict=False))):
-            fewest = max(self._fewest(band, granted, free, steps), not steps)  # at least one of the dearest
+        for band, granted in reversed(list(zip(bands, starts, strict=False))):
+            fewest = self._fewest(band, granted, free, steps)
+            if fewest >= NEVER and not steps:
+                return None
             if fewest >= NEVER:  # what is dearer must do more
-                above = min(steps, default=band)
-                return sum(unit(of) * uses for of, uses in steps.items()) + unit(above) if steps else None
-            steps[band] = fewest
-        return sum(unit(band) * uses for band, uses in steps.items()) or unit(self._bands[0])
+                steps[min(steps)] += 1
+                break
+            steps[band] = max(fewest, 0 if steps else 1)  # at least one of the dearest
+        return LeastCost(sum(unit(band) * uses for band, uses in steps.items()), bands[-1])
 
     def _column(self, levels: Mapping[SettableLevel, float]) -> Column:
         return np.array([levels[item] for item in self._items])
@@ -162,84 +172,23 @@ class ScoreBound:
                     self._lacking - float(self._weights @ (np.log(point) + (scores - point) / point))
                 )
                 per_part = (self._weights / point) @ linear.weights
-                worth = np.zeros(len(at))
-                np.add.at(worth, linear.lower, per_part * share)
-                np.add.at(worth, linear.other, per_part * (1 - share))
-                worths.append(worth)
+                of_lower = np.bincount(linear.lower, per_part * share, len(at))
+                worths.append(of_lower + np.bincount(linear.other, per_part * (1 - share), len(at)))
         return _Additive(np.array(missing), np.array(worths), np.maximum(0.0, self._top - at))
 
     def _fewest(self, band: int, granted: Column, free: Column, dearer: Mapping[int, int]) -> int:
-        """The fewest steps of a band, all cheaper ones being granted, beside so many steps of each dearer band."""
+        """The fewest steps of a band, all cheaper ones being granted, beside the best so many steps of each dearer band."""
         additive = self._additive(granted)
-        rises = np.minimum(self._rises, additive.room)
-        bands = [band, *dearer]
-        used = free * np.any([self._of_band[other] for other in bands], axis=0)
-        room = np.minimum(additive.room, used @ rises)
-        if band not in self._multipliers:
-            self._multipliers[band] = np.zeros_like(additive.worth)
-            self._multipliers[band] = self._bettered(band, additive, rises, room, free, dearer)
-        return self._counted(band, self._multipliers[band], additive, rises, room, free, dearer)[0]
+        gains = additive.worth @ np.minimum(self._rises, additive.room).T
 
-    def _counted(
-        self,
-        band: int,
-        multipliers: Column,
-        additive: _Additive,
-        rises: Column,
-        room: Column,
-        free: Column,
-        dearer: Mapping[int, int],
-    ) -> tuple[int, Column]:
-        """The fewest steps, and what is still missing without the last of them, by bound."""
-        gains = (additive.worth * (1 - multipliers)) @ rises.T
-        missing = additive.missing - (additive.worth * multipliers) @ room
-        for other, uses in dearer.items():
-            of_band = np.repeat(np.flatnonzero(self._of_band[other]), free[self._of_band[other]])
-            missing = missing - np.sort(gains[:, of_band], axis=1)[:, ::-1][:, :uses].sum(axis=1)
-        of_band = np.repeat(np.flatnonzero(self._of_band[band]), free[self._of_band[band]])
-        sums = np.cumsum(np.sort(gains[:, of_band], axis=1)[:, ::-1], axis=1)
-        sums = np.hstack([np.zeros((len(missing), 1)), sums])
-        reaches = sums >= missing[:, None] - TOLERANCE
-        steps = np.where(reaches.any(axis=1), reaches.argmax(axis=1), NEVER)
-        return int(steps.max()), steps
+        def sums(of: int) -> Column:
+            uses = np.repeat(np.flatnonzero(self._of_band[of]), free[self._of_band[of]])
+            best_first = np.sort(gains[:, uses], axis=1)[:, ::-1]
+            return np.hstack([np.zeros((len(gains), 1)), np.cumsum(best_first, axis=1)])
 
-    def _bettered(
-        self,
-        band: int,
-        additive: _Additive,
-        rises: Column,
-        room: Column,
-        free: Column,
-        dearer: Mapping[int, int],
-    ) -> Column:
-        """Multipliers (0-1) that ask for as many steps of the band as can be shown, by subgradients, one row at a time."""
-        size = len(additive.missing)
-        multipliers = np.zeros_like(additive.worth)
-        chosen = multipliers.copy()
-        most = self._counted(band, chosen, additive, rises, room, free, dearer)[1]
-        pools = [
-            (np.repeat(np.flatnonzero(self._of_band[of]), free[self._of_band[of]]), of)
-            for of in [band, *dearer]
-        ]
-        for row in range(size):
-            worth, missing = additive.worth[row], additive.missing[row]
-            for _ in range(ROUNDS):
-                if most[row] >= NEVER:
-                    break
-                gains = rises @ (worth * (1 - multipliers[row]))
-                taken = np.zeros(len(gains))
-                for pool, of in pools:
-                    uses = int(most[row]) if of == band else dearer[of]
-                    best = pool[np.argsort(-gains[pool], kind="stable")[:uses]]
-                    np.add.at(taken, best, 1.0)
-                over = worth * multipliers[row] @ room + taken @ gains - missing
-                slope = worth * (room - taken @ rises)
-                if over < -TOLERANCE:
-                    chosen[row] = multipliers[row]
-                    most[row] = self._counted(band, chosen, additive, rises, room, free, dearer)[1][row]
-                    continue
-                norm = float(slope @ slope)
-                if norm < TOLERANCE:
-                    break
-                multipliers[row] = np.clip(multipliers[row] - (over + 1e-3) / norm * slope, 0.0, 1.0)
-        return chosen
+        missing = additive.missing
+        for of, uses in dearer.items():
+            added = sums(of)
+            missing = missing - added[:, min(uses, added.shape[1] - 1)]
+        reaches = sums(band) >= missing[:, None] - TOLERANCE
+        return int(np.where(reaches.any(axis=1), reaches.argmax(axis=1), NEVER).max())

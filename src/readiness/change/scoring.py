@@ -50,6 +50,10 @@ class LinearScore(NamedTuple):
         scores: Column = self.fixed + self.weights @ np.minimum(levels[self.lower], levels[self.other])
         return scores
 
+    def is_same(self, other: LinearScore) -> bool:
+        """Whether the scores follow from levels in the same way."""
+        return all(np.array_equal(own, of_other) for own, of_other in zip(self, other, strict=True))
+
 
 class Scores:
     """The index (0-100) of a phase in each direction that there is, at given levels, held against a bar (0-100)."""

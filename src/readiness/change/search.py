@@ -1,8 +1,8 @@
 """The cheapest moves that reach a target: branch and bound, exact unless it is cut off.
 
 Costs are ordinal bands, so that a plan costs its steps in the dearest band, then those in the next, and so on down. A node is a
-number of uses of each move. What it still lacks names the moves of which at least one must be added; each branch adds one of
-them and forbids more of those tried before it, so that no plan is met twice. The search goes on through all plans of the least
+number of uses of each move. What it still lacks names a move that may mend it: one branch uses it once more, the other one no more
+than so far, so that no plan is met twice. The search goes on through all plans of the least
 cost: of these the one that ends first is the best, of equal ones the one of the highest readiness.
 """
 
@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.change.cost import cost_of
-from readiness.change.lacks import Counts, Lack, Lacks, Node, SearchProblem
+from readiness.change.lacks import IMPOSSIBLE, Counts, Lack, Lacks, Node, SearchProblem
 from readiness.change.running import uses_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Value = Callable[[Mapping[SettableLevel, float]], float]
     """Readiness at some levels, by which plans are told apart that are equal otherwise."""
 
-NODES = 3_000
+NODES = 6_000
 """So many nodes are looked at before the search for the cheapest plan is cut off."""
 EQUAL_NODES = 300
 """After so many more only those plans of the least cost are looked for that may end earlier than the one in hand."""
@@ -142,31 +142,26 @@ class _Search:
         if lack is None:
             lack = self.lacks.lack(node)
             least = cost_of(self._moves, node.counts) + lack.cost
-            if not lack.possible:
-                return None
-            if least > bound:
+            if least > bound and lack != IMPOSSIBLE:
                 self._push(least, depth, node, lack)
                 return None
-        if lack.complete:
-            return node.counts
-        added, rest = _branches(node, lack.options[0])
-        self._push(bound, depth - 1, added)
-        self._push(bound, depth, rest)
-        return None
+        if lack.option is not None:
+            added, rest = _branches(node, lack.option)
+            self._push(bound, depth - 1, added)
+            self._push(bound, depth, rest)
+        return node.counts if lack.complete else None
 
     def _push(self, bound: int, depth: int, node: Node, lack: Lack | None = None) -> None:
         heappush(self._heap, (bound, depth, next(self._order), node, lack))
 
     def _greedy(self) -> Counts | None:
-        """Any plan: always the first option."""
+        """Any plan: always what may mend it."""
         node = self.lacks.root
         while True:
             lack = self.lacks.lack(node)
-            if lack.complete:
-                return node.counts
-            if not lack.possible:
-                return None
-            node, _ = _branches(node, lack.options[0])
+            if lack.option is None:
+                return node.counts if lack.complete else None
+            node, _ = _branches(node, lack.option)
 
     def _cut_off(self, near: Counts | None) -> Cheapest | int:
         """Any plan, without what can be left out of it, and what no plan costs less than."""
