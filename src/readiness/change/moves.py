@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from readiness.change.premises import items_of
 from readiness.engine.arithmetic import TOLERANCE
-from readiness.model.lifting import Step, steps
+from readiness.model.lifting import Step, finds_out, steps
 from readiness.model.question import OTHER
 
 if TYPE_CHECKING:
@@ -125,9 +125,9 @@ def _variants(premises: Premises, remedies: Remedies, remedy: str) -> Iterator[M
 def _targets(premises: Premises, remedy: str) -> list[SideName]:
     """For whom a remedy may be used. Help for a weak partner is not for a strong one.
 
-    One that lifts nothing, such as a look at the site, is also for a side of which nothing is known.
+    A look at the site is also for a side of which nothing is known.
     """
-    looks = not steps(premises.trials.rubric, remedy)
+    looks = finds_out(premises.trials.rubric, remedy)
     both = premises.trials.rubric.remedies[remedy].acts == "both"
     weak = [bound for bound in _bounds(premises, remedy) if bound.most is not None]
     unknown = {taken.item for taken in premises.taken if taken.basis == "unknown"}
@@ -188,9 +188,9 @@ def _fits(
 
 
 def _is_seen_there(premises: Premises, remedy: str, bound: Bound) -> bool:
-    """Whether a remedy that lifts nothing is what finds out the level that this bound asks about."""
+    """Whether a look at the site is what finds out the level that this bound asks about."""
     unknown = pair_level(bound.items, premises.levels) is None
-    return unknown and bound.least is None and not steps(premises.trials.rubric, remedy)
+    return unknown and bound.least is None and finds_out(premises.trials.rubric, remedy)
 
 
 def _required(premises: Premises, remedy: str, target: SideName) -> Iterator[tuple[str, SideName]]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from readiness.model.catalogue import Prerequisite
     from readiness.model.rubric import Rubric
 
 
@@ -75,8 +76,18 @@ def proposed(
 def fits(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> bool:
     """Whether no level is above the `max` of a prerequisite, or not known to be below it."""
     return all(
-        item.max is None or item.met_by(levels.get(item.indicator or ""))
+        item.max is None or _holds(rubric, remedy, item, levels)
         for item in rubric.remedies[remedy].prerequisites
+    )
+
+
+def finds_out(rubric: Rubric, remedy: str) -> bool:
+    """Whether a remedy is a look at the site (S1.78): it lifts nothing, and others require it first.
+
+    Where nothing is known it is what finds out how weak the place is.
+    """
+    return not steps(rubric, remedy) and any(
+        item.remedy == remedy for other in rubric.remedies.values() for item in other.prerequisites
     )
 
 
@@ -85,9 +96,17 @@ def open_to(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> 
     return all(
         not fits(rubric, item.remedy, levels)
         if item.remedy is not None
-        else item.indicator is None or item.met_by(levels.get(item.indicator))
+        else item.indicator is None or _holds(rubric, remedy, item, levels)
         for item in rubric.remedies[remedy].prerequisites
     )
+
+
+def _holds(rubric: Rubric, remedy: str, wanted: Prerequisite, levels: Mapping[str, float | None]) -> bool:
+    """Whether a level is where a prerequisite wants it. That a place is weak need not be known before the look that finds it out."""
+    level = levels.get(wanted.indicator or "")
+    if level is None and wanted.min is None and finds_out(rubric, remedy):
+        return True
+    return wanted.met_by(level)
 
 
 def _helps(rubric: Rubric, remedy: str, indicator: str, level: float | None) -> bool:
