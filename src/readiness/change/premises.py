@@ -32,11 +32,11 @@ class Target(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """A level (0-4) that is taken for granted: nothing is known of it, or a public index alone speaks."""
+    """A level (0-4) that is taken for granted: nothing is known of it, or a public index or a case or two alone speak."""
 
     item: SettableLevel
     level: float
-    basis: Literal["unknown", "prior"]
+    basis: Literal["unknown", "prior", "few-cases"]
 
 
 class Premises(Struct, frozen=True):
@@ -72,7 +72,7 @@ def premises(judged: Judgement, target: Target) -> Premises:
                 start = min(start, max(0.0, needed - 1))
             levels[item] = start
             if needed is not None and (not level.known or level.prior):
-                taken.append(Taken(item, start, "prior" if level.known else "unknown"))
+                taken.append(Taken(item, start, _basis(level)))
     return Premises(trials, target, levels, tuple(taken), ends)
 
 
@@ -90,6 +90,12 @@ def _start(level: Quantity, needed: float | None) -> float | None:
     if needed is None:
         return None
     return float(min(needed, level.level, level.high, HIGHEST))
+
+
+def _basis(level: Quantity) -> Literal["unknown", "prior", "few-cases"]:
+    if not level.known:
+        return "unknown"
+    return "few-cases" if level.worked else "prior"
 
 
 def _standing_that_must_end(judged: Judgement, target: Target) -> str | None:

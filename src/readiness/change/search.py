@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readiness.change.cost import cost_of
 from readiness.change.lacks import IMPOSSIBLE, Counts, Lack, Lacks, Node, SearchProblem
 from readiness.change.running import uses_of
+from readiness.engine.arithmetic import FLOATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -62,8 +63,8 @@ class Cheapest(NamedTuple):
 
     @property
     def richest(self) -> Carried:
-        """The plan of the highest readiness, of equal ones the one that ends first."""
-        return max(self.plans, key=lambda plan: (plan.readiness, -plan.running.months))
+        """The plan of the highest readiness as it is printed, of equal ones the one that ends first."""
+        return max(self.plans, key=lambda plan: (FLOATS.printed(plan.readiness), -plan.running.months))
 
 
 def cheapest(problem: SearchProblem, value: Value | None = None, nodes: int = NODES) -> Cheapest | int | None:

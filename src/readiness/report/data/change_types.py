@@ -231,7 +231,7 @@ class TakenReport(TypedDict):
     indicator: str
     side: Holder
     level: float
-    basis: Literal["unknown", "prior"]
+    basis: Literal["unknown", "prior", "few-cases"]
 
 
 class PlanReport(ScopeReport):

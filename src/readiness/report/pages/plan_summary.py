@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
 
 from readiness.report.pages.story import readiness_range
 from readiness.words import listed, number
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from readiness.change.trials import SettableLevel
     from readiness.report.pages.naming import Names
 
+BASES: tuple[Literal["unknown", "prior", "few-cases"], ...] = ("unknown", "prior", "few-cases")
 TELLING = 3
 """As many of the levels that a plan rests on are named near its headline."""
 
@@ -26,7 +28,6 @@ class PlanSummary:
         self, plan: Plan, assessed: Assessment, worths: Sequence[EvidenceWorth], names: Names
     ) -> None:
         self.it, self.assessed, self.worths, self.names, self.say = plan, assessed, worths, names, names.say
-        self.unknown = [taken for taken in plan.taken if taken.basis == "unknown"]
 
     def lines(self) -> list[str]:
         """The headline, what it rests on, and the pair today and with the plan."""
@@ -58,7 +59,7 @@ class PlanSummary:
             told += say("plan.fastest", months=way.fastest)
         if not it.taken:
             return told
-        return say("plan.if-unknown" if self.unknown else "plan.if-prior") + told
+        return say(f"plan.if-{self._guess()}") + told
 
     def _limits(self) -> Iterator[str]:
         limits, say = self.it.limits, self.say
@@ -75,8 +76,8 @@ class PlanSummary:
         """How much of the base is guessed, and what of it tells most."""
         if not self.it.taken:
             return
-        counts = {"unknown": len(self.unknown), "prior": len(self.it.taken) - len(self.unknown)}
-        told = [self.say(f"plan.rests-{basis}", count=count) for basis, count in counts.items() if count]
+        counts = Counter(taken.basis for taken in self.it.taken)
+        told = [self.say(f"plan.rests-{basis}", count=counts[basis]) for basis in BASES if counts[basis]]
         yield self.say("plan.rests", count=len(self.it.taken), parts=listed(told)) + self.say(
             "plan.telling", names=listed([self.name(item) for item in self._telling()])
         )
@@ -102,7 +103,7 @@ class PlanSummary:
             range=readiness_range(phase.readiness),
         )
         told = say(
-            "plan.now-taken" if self.unknown else "plan.now-prior" if it.taken else "plan.now",
+            f"plan.now-{self._guess()}" if it.taken else "plan.now",
             verdict=say(f"verdict.{it.before.verdict}"),
             before=number(it.before.readiness),
         )
@@ -112,6 +113,13 @@ class PlanSummary:
             value=number(it.after.readiness),
         )
         yield "".join([said if it.taken else "", told, after if it.steps else ""])
+
+    def _guess(self) -> str:
+        """What the plan rests on besides what is rated: anything unknown, else indices, a case or two, or both."""
+        bases = {taken.basis for taken in self.it.taken}
+        if "unknown" in bases:
+            return "unknown"
+        return "suggested" if len(bases) > 1 else bases.pop()
 
     def name(self, item: SettableLevel) -> str:
         """An indicator and whose it is."""
