@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     Cost = tuple[int, ...] | None
 
+NODES = 800
+"""So many nodes are looked at for what a target costs that is not the plan's own."""
+
 
 class Buys(NamedTuple):
     """The best that a cost can buy in a phase, `highest` if nothing is better for sure, and in how many months.
@@ -47,7 +50,7 @@ def frontier(known: PlanTask, plans: Cheapest | int | None) -> list[Milestone]:
     for phase in phases[phases.index(known.judged.phase.phase) :]:
         for target in (Target(phase, "fragile"), Target(phase, "ready")):
             task = known if target == known.target else PlanTask(known.judged, target, known.limits)
-            cost, exact, buys = _bought(task, plans if task is known else task.cheapest())
+            cost, exact, buys = _bought(task, plans if task is known else task.cheapest(nodes=NODES))
             row = rows.setdefault((cost, exact), {})
             # Ready is better than fragile for the same cost; of what is not reached the nearest is told.
             if cost is not None or phase not in row:

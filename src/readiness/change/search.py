@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Value = Callable[[Mapping[SettableLevel, float]], float]
     """Readiness at some levels, by which plans are told apart that are equal otherwise."""
 
-NODES = 6_000
+NODES = 5_000
 """So many nodes are looked at before the search for the cheapest plan is cut off."""
 EQUAL_NODES = 300
 """After so many more only those plans of the least cost are looked for that may end earlier than the one in hand."""
@@ -116,8 +116,8 @@ class _Search:
     def _others(self, cost: int, nodes: int, months: int | None = None) -> Iterator[Carried]:
         """Further plans of a cost; with `months` only those that may end earlier, and then earlier than these."""
         for _ in range(nodes):
-            if months is not None:
-                self._heap = [entry for entry in self._heap if self._longest(entry[3].counts) < months]
+            while months is not None and self._heap and self._longest(self._heap[0][3].counts) >= months:
+                heappop(self._heap)
             if not self._more(cost):
                 return
             counts = self._look()

@@ -12,7 +12,7 @@ from readiness.change.moves import moves_of
 from readiness.change.premises import premises
 from readiness.change.running import run
 from readiness.change.scoring import Scores
-from readiness.change.search import cheapest
+from readiness.change.search import NODES, cheapest
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import VERDICTS
 
@@ -56,11 +56,11 @@ class PlanTask:
             limits.within,
         )
 
-    def cheapest(self, *, every: bool = True) -> Cheapest | int | None:
+    def cheapest(self, *, every: bool = True, nodes: int = NODES) -> Cheapest | int | None:
         """The plans of the least cost, or without `every` one of them; see `search`. None where nothing at all is known of a factor."""
         if not self.scores.known(self.premises.levels):
             return None
-        return cheapest(self.problem, self.scores.readiness if every else None)
+        return cheapest(self.problem, self.scores.readiness if every else None, nodes)
 
     def state(self, levels: Mapping[SettableLevel, float]) -> State:
         """The judgement with these levels in place of the premises'."""

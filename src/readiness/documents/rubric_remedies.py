@@ -103,8 +103,10 @@ def _without_upkeep(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, remedy in rubric.remedies.items():
         kept_up = [key for key in steps(rubric, name) if key in of_factor]
         if kept_up and remedy.cost >= rule.from_cost and not remedy.warning:
-            message = f"{name} lifts {kept_up[0]} ({rule.factor}) and does not warn of its upkeep"
-            fix = "say in `warning` what goes on costing, and for whom"
+            message = _("{name} lifts {indicator} ({factor}) and does not warn of its upkeep").format(
+                name=name, indicator=kept_up[0], factor=rule.factor
+            )
+            fix = _("say in `warning` what goes on costing, and for whom")
             yield root.find(("remedies", name)).problem(message, fix=fix, at_key=True)
 
 

@@ -165,7 +165,7 @@ class _PlanTeller:
             told = say(
                 "plan.alternative",
                 steps=listed([say("plan.numbered", step=step + 1) for step in other.steps]),
-                others="; ".join(self._other(step) for step in other.others),
+                others=clauses(self._other(step) for step in other.others),
             )
             warnings = {self.rubric.remedies[step.remedy].warning for step in other.others} - {""}
             yield told + "".join(say("plan.mind", text=text) for text in sorted(warnings))
@@ -187,11 +187,11 @@ class _PlanTeller:
     def _milestone(self, row: Milestone) -> list[str]:
         say = self.say
         if row.cost is None:
-            return [say("plan.not-reached"), "; ".join(self._missed(item) for item in row.buys)]
+            return [say("plan.not-reached"), clauses(self._missed(item) for item in row.buys)]
         cost = self._bands(row.cost)
         return [
             cost if row.exact else say("plan.cost-at-most", cost=cost),
-            "; ".join(self._bought(item) for item in row.buys),
+            clauses(self._bought(item) for item in row.buys),
         ]
 
     def _bought(self, item: Buys) -> str:
