@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from readiness.change.cost import unit
-from readiness.change.running import Running, reach, run
+from readiness.change.reach import reach
+from readiness.change.running import Running, run
 from readiness.change.score_bound import LeastCost, ScoreBound
 from readiness.engine.arithmetic import TOLERANCE
 

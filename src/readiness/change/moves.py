@@ -84,6 +84,12 @@ def pair_level(items: Sequence[SettableLevel], levels: Mapping[SettableLevel, fl
     return min(values) if values and len(values) == len(known) else None
 
 
+def high_enough(bound: Bound, levels: Mapping[SettableLevel, float]) -> bool:
+    """Whether a level is known and at least as high as a bound asks."""
+    level = pair_level(bound.items, levels)
+    return level is not None and (bound.least is None or level >= bound.least - TOLERANCE)
+
+
 def _variants(premises: Premises, remedies: Remedies, remedy: str) -> Iterator[Move]:
     """Both sides at once, or each side alone; what lifts a level of the pair does so whoever does it.
 

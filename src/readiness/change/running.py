@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from readiness.change.moves import pair_level
+from readiness.change.moves import high_enough, pair_level
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
@@ -67,56 +67,6 @@ def uses_of(running: Running, size: int) -> list[int]:
     for stage in running.stages:
         uses[stage.move] += 1
     return uses
-
-
-class Reach(NamedTuple):
-    """What moves come to at the very most: the levels, and the numbers of the moves that can ever begin."""
-
-    levels: Mapping[SettableLevel, float]
-    moves: frozenset[int]
-
-
-class Rise(NamedTuple):
-    """By how much all uses of a move lift a level at most, and up to where."""
-
-    by: float
-    to: float
-
-
-def reach(moves: Sequence[Move], start: Mapping[SettableLevel, float]) -> Reach:
-    """Every move as often as it may be used, in whatever order, whatever is meant for weak partners only: no run of these moves comes further.
-
-    A level rises by no more than all uses together lift from the start, and to no more than the highest of them leads.
-    """
-    levels = dict(start)
-    begun: set[int] = set()
-    done: set[tuple[str, SideName]] = set()
-    rises: dict[SettableLevel, dict[int, Rise]] = {}
-    rising = True
-    while rising:
-        rising = False
-        for number, move in enumerate(moves):
-            if not set(move.after) <= done or not all(_high_enough(bound, levels) for bound in move.bounds):
-                continue
-            begun.add(number)
-            rising = rising or move.name not in done
-            done.add(move.name)
-            for item, step in move.lifts:
-                if step.works_at(levels[item]) and step.to > start[item]:
-                    by = move.uses * min(step.by, step.to - start[item])
-                    rises.setdefault(item, {})[number] = Rise(by, step.to)
-                    after = min(
-                        max(rise.to for rise in rises[item].values()),
-                        start[item] + sum(rise.by for rise in rises[item].values()),
-                    )
-                    rising = rising or after > levels[item] + TOLERANCE
-                    levels[item] = max(after, levels[item])
-    return Reach(levels, frozenset(begun))
-
-
-def _high_enough(bound: Bound, levels: Mapping[SettableLevel, float]) -> bool:
-    level = pair_level(bound.items, levels)
-    return level is not None and (bound.least is None or level >= bound.least - TOLERANCE)
 
 
 class _Run:
@@ -201,7 +151,7 @@ class _Run:
     def _met(self, bound: Bound) -> bool:
         level = pair_level(bound.items, self._levels)
         low_enough = bound.most is None or (level is not None and level <= bound.most + TOLERANCE)
-        return low_enough and _high_enough(bound, self._levels)
+        return low_enough and high_enough(bound, self._levels)
 
     def _time(self, bound: Bound) -> int:
         """When the lowest of the levels got as high as it must be."""

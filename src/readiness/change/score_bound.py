@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from readiness.change.cost import unit
-from readiness.change.running import reach
+from readiness.change.reach import reach
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
 
 if TYPE_CHECKING:

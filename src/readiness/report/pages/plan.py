@@ -15,18 +15,17 @@ from readiness.report.page import (
     Span,
 )
 from readiness.report.pages.naming import Names
+from readiness.report.pages.plan_choices import PlanChoices, bands_in_words
 from readiness.report.pages.plan_obstruction import PlanObstruction
 from readiness.report.pages.plan_summary import PlanSummary
 from readiness.report.pages.scope import aside
 from readiness.report.pages.sureness import worth_lines
-from readiness.words import clauses, clean, level, listed, number
+from readiness.words import clauses, clean, level, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.result import Assessment, EvidenceWorth
-    from readiness.change.exchanges import OtherStep
-    from readiness.change.frontier import Buys, Milestone
     from readiness.change.plan import Plan
     from readiness.change.steps import StepOf
     from readiness.change.trials import SettableLevel
@@ -55,12 +54,15 @@ class _PlanTeller:
 
     def _parts(self) -> Iterator[Part]:
         say, it = self.say, self.it
+        choices = PlanChoices(it, self.names)
         headline, *more = PlanSummary(it, self.assessed, self.worths, self.names).lines()
         yield Line(headline, VERDICT_STYLE[it.target.verdict] if it.reached else "bad")
         for line in more:
             yield Line(line)
         if it.reached and not it.exact:
-            yield Line(say("plan.bound", least=self._bands(it.least), cost=self._bands(it.cost)))
+            yield Line(
+                say("plan.bound", least=bands_in_words(it.least, say), cost=bands_in_words(it.cost, say))
+            )
         if it.steps:
             yield Heading(say("plan.steps" if it.reached else "plan.steps-to-best"))
             yield self._steps()
@@ -72,10 +74,10 @@ class _PlanTeller:
         if it.in_the_way is not None:
             in_the_way = PlanObstruction(it, it.in_the_way, self.assessed, self.names)
             yield from self._listed("barriers", list(in_the_way.lines()))
-        yield from self._listed("alternatives", list(self._alternatives()) if it.reached else [])
+        yield from self._listed("alternatives", list(choices.alternatives()) if it.reached else [])
         if it.frontier:
             yield Heading(say("plan.frontier"))
-            yield self._frontier()
+            yield choices.frontier()
         yield from self._listed("assumptions", list(self._assumptions()))
         yield from self._listed("unknowns", list(self._unknowns()))
         found_out = list(worth_lines(self.worths, self.names))
@@ -159,67 +161,6 @@ class _PlanTeller:
         legend = {side: self.names.actor(side) for side in acting}
         return Schedule(self.say("plan.gantt"), spans, self.say("plan.axis", months=self.it.months), legend)
 
-    def _alternatives(self) -> Iterator[str]:
-        say, equal = self.say, self.it.alternatives
-        for other in equal.listed:
-            told = say(
-                "plan.alternative",
-                steps=listed([say("plan.numbered", step=step + 1) for step in other.steps]),
-                others=clauses(self._other(step) for step in other.others),
-            )
-            warnings = {self.rubric.remedies[step.remedy].warning for step in other.others} - {""}
-            yield told + "".join(say("plan.mind", text=text) for text in sorted(warnings))
-        if equal.number > len(equal.listed):
-            yield say("plan.alternatives-listed", listed=len(equal.listed), count=equal.number)
-        if not equal.complete:
-            yield say("plan.alternatives-more")
-        elif not equal.number and self.it.steps:
-            yield say("plan.alternatives-none")
-
-    def _other(self, step: OtherStep) -> str:
-        do = self.rubric.remedies[step.remedy].do
-        return self.say("plan.other", remedy=step.remedy, who=self.names.actor(step.side), do=do)
-
-    def _frontier(self) -> Grid:
-        heads = [self.say(f"plan.head-{key}") for key in ("dear", "buys")]
-        return Grid(heads, [self._milestone(row) for row in self.it.frontier])
-
-    def _milestone(self, row: Milestone) -> list[str]:
-        say = self.say
-        if row.cost is None:
-            return [say("plan.not-reached"), clauses(self._missed(item) for item in row.buys)]
-        cost = self._bands(row.cost)
-        return [
-            cost if row.exact else say("plan.cost-at-most", cost=cost),
-            clauses(self._bought(item) for item in row.buys),
-        ]
-
-    def _bought(self, item: Buys) -> str:
-        return self.say(
-            "plan.buys" if item.months else "plan.buys-today",
-            phase=item.target.phase,
-            verdict=self.say(f"verdict.{item.state.verdict}"),
-            value=self._value(item),
-            months=item.months or 0,
-        ) + self._unless(item)
-
-    def _missed(self, item: Buys) -> str:
-        return self.say(
-            "plan.misses",
-            phase=item.target.phase,
-            target=self.say(f"verdict.{item.target.verdict}"),
-            verdict=self.say(f"verdict.{item.state.verdict}"),
-            value=self._value(item),
-        ) + self._unless(item)
-
-    def _value(self, item: Buys) -> str:
-        return number(item.state.readiness) + ("" if item.highest else self.say("plan.or-more"))
-
-    def _unless(self, item: Buys) -> str:
-        if item.ends is None:
-            return ""
-        return self.say("plan.unless", status=self.say(f"standing.{item.ends}"))
-
     def _assumptions(self) -> Iterator[str]:
         if self.it.premises.ends is not None:
             yield self.say("plan.ends", status=self.it.premises.ends)
@@ -257,12 +198,3 @@ class _PlanTeller:
         if side == "pair":
             return name
         return self.say("route.of", indicator=name, side=self.names.side(side))
-
-    def _bands(self, cost: tuple[int, ...]) -> str:
-        """How many steps of each band, the dearest first."""
-        told = [
-            self.say("plan.of-band", count=steps, band=self.say(f"plan.band-{band}"))
-            for band, steps in zip(range(len(cost), 0, -1), cost, strict=True)
-            if steps
-        ]
-        return listed(told) or self.say("plan.no-steps")
