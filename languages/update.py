@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 WORDS = ROOT / "src/readiness/report/texts/en.yaml"
-UNEXPLAINED = ("roles", "limbs")
+UNEXPLAINED = ("roles", "bars", "limbs")
 KEYWORDS: dict[str, Any] = {"_": None, "marked": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 

@@ -37,7 +37,21 @@ UNKNOWN: Data = {"na": False, "level": None, "low": 0.0, "high": TOP, **NOBODY_S
 
 
 def judge(rubric: Data, a: Data, b: Data, question: Data) -> Data:
-    """Judge one pair for one question."""
+    """Judge one pair for one question.
+
+    2.4: several needs are judged together and each alone; the whole is never better than its worst need, which is then shown.
+    """
+    together = judge_together(rubric, a, b, question)
+    worst = together
+    for alone in by_need(rubric, a, b, question).values() if len(together["needs"]) > 1 else ():
+        if VERDICTS.index(alone["verdict"]) < VERDICTS.index(worst["verdict"]):
+            worst = alone
+    said_of_all = ("lane", "needs", "measures", "standing", "fell")
+    return {**worst, **{key: together[key] for key in said_of_all}}
+
+
+def judge_together(rubric: Data, a: Data, b: Data, question: Data) -> Data:
+    """All needs of a question together, as one scope."""
     case = the_case(rubric, a, b, question)
     phase = assessed_phase(case, question)
     before = before_the_trouble(case)
@@ -63,7 +77,7 @@ def judge(rubric: Data, a: Data, b: Data, question: Data) -> Data:
 
 def by_need(rubric: Data, a: Data, b: Data, question: Data) -> Data:
     """2.4: each need judged alone, without the measures that fit only others."""
-    whole = judge(rubric, a, b, question)
+    whole = judge_together(rubric, a, b, question)
     answers: Data = {}
     for need in whole["needs"]:
         kept = []
@@ -71,7 +85,8 @@ def by_need(rubric: Data, a: Data, b: Data, question: Data) -> Data:
             fits = rubric["measures"][measure].get("needs")
             if not fits or need in fits or not any(other in fits for other in whole["needs"]):
                 kept.append(measure)
-        answers[need] = judge(rubric, a, b, {**question, "needs": [need], "measures": [*kept, "none"]})
+        asked = {**question, "needs": [need], "measures": [*kept, "none"]}
+        answers[need] = judge_together(rubric, a, b, asked)
     return answers
 
 
@@ -83,6 +98,7 @@ def the_case(rubric: Data, a: Data, b: Data, question: Data) -> Data:
     case["needs"] = needs_in_play(rubric, question["needs"], crimes)
     case["measures"] = measures_in_play(rubric, question["measures"], crimes, case["needs"])
     case["lane"] = question["lane"] or lane_of_needs(rubric, case["needs"])
+    case["bars"] = question.get("bars", [])
     case["roles"] = {"a": question["roles"][0], "b": question["roles"][1]}
     case["weights"] = question["weights"] or rubric["default-weights"]
     case["indicators"] = indicators_of(rubric)
@@ -209,7 +225,18 @@ def needs_concerned(case: Data, indicator: Data) -> list[str]:
             concerned.append(need)
     listed = indicator.get("when", {}).get("needs", [])
     narrowed = [need for need in case["needs"] if need in listed]
-    return narrowed or concerned or list(case["needs"])
+    # What comes in by its measures alone is asked for the needs that these fit; one that fits none of them is for all.
+    measures = [
+        measure for measure in case["measures"] if measure in indicator.get("when", {}).get("measures", [])
+    ]
+    measured = []
+    for need in case["needs"]:
+        for measure in measures:
+            fits = case["rubric"]["measures"][measure].get("needs")
+            if not fits or need in fits or not any(other in fits for other in case["needs"]):
+                measured.append(need)
+                break
+    return narrowed or measured or concerned or list(case["needs"])
 
 
 def contexts_of(case: Data, indicator: Data) -> list[Data]:
@@ -225,7 +252,9 @@ def contexts_of(case: Data, indicator: Data) -> list[Data]:
             if table and table["by"] == "need":
                 rows = [need]
             elif table:
-                rows = list(table["rows"])
+                # Rows of some persons only count where the question names them.
+                some = table.get("of-some", [])
+                rows = [row for row in table["rows"] if row not in some or row in case["bars"]]
             contexts += [{"need": need, "crime": crime, "row": row} for row in rows]
     return contexts
 
@@ -319,6 +348,15 @@ def cell_of(said: Data, width: float) -> Data:
     return {**cell, "ground": RATED, "cause": said.get("cause")}
 
 
+def outlived(case: Data, indicator: Data, context: Data, rated: Data | None) -> Data | None:
+    """2.2: a stale rating gives way to a record of later cases that shows more."""
+    shown = shown_by_cases(case, indicator, context)
+    if rated is None or rated["na"] or shown is None or shown["ground"] != SHOWN:
+        return rated
+    stale = staleness(case, rated["day"]) > 0
+    return shown if stale and shown["until"] > rated["day"] and shown["level"] > rated["level"] else rated
+
+
 def applying(case: Data, profile: Data, sources: list[Any], context: Data) -> Data | None:
     """The rating that applies in a context; `sources` come most special first (settled c)."""
     best: Data | None = None
@@ -332,7 +370,7 @@ def applying(case: Data, profile: Data, sources: list[Any], context: Data) -> Da
             if day > case["as_of"]:
                 continue  # 2.2: evidence dated later is ignored
             narrowing = bool(rating.get("needs")) + bool(rating.get("crimes"))
-            cell = cell_of(said, width_of(case, said, day))
+            cell = {**cell_of(said, width_of(case, said, day)), "day": day}
             level = TOP + 1 if cell["na"] else cell["level"]
             key = (place, -narrowing, -day.toordinal(), cell["width"], level)
             if best is None or key < best_key:
@@ -372,24 +410,28 @@ def proxy_cell(case: Data, profile: Data, indicator: Data) -> Data | None:
 def shown_by_cases(case: Data, indicator: Data, context: Data) -> Data | None:
     """2.2: the level that recent completed cases show of a gate that such a case must pass, or nothing."""
     rules = case["rubric"]["evidence"].get("casework")
-    if rules is None or indicator.get("shown-by") != "casework":
+    if rules is None or indicator.get("shown-by") is None:
         return None
-    by_row = bool(indicator.get("table")) and indicator["table"]["by"] == "need"
-    by_need = by_row or bool((indicator.get("when") or {}).get("needs"))
-    asked = [context["need"]] if by_need else case["needs"]
+    # Cases for one need tell nothing of another: each is asked for its own.
+    asked = [context["need"]]
     kinds = case["rubric"]["needs"]
     # A joint operation also tells of the intelligence that it includes.
     telling = [
         kind for kind in kinds if any(n == kind or n in kinds[kind].get("includes", []) for n in asked)
     ]
     counted: list[float] = []
+    until = date.min
     body = False
+    by_measures = indicator["shown-by"] == "measures"
+    of_measures = (indicator.get("when") or {}).get("measures", [])
     for side in SIDES:
         section = towards(case["profiles"][side], case["profiles"][OTHER[side]]["profile"])
         completed = 0.0
         for entry in section.get("cases") or []:
             if entry.get("needs") and not any(kind in entry["needs"] for kind in telling):
                 continue
+            if by_measures and not any(measure in of_measures for measure in entry.get("measures", [])):
+                continue  # of the means for a measure only cases tell in which it was taken
             past = [
                 first_day(entry[key]) <= case["as_of"] for key in ("from", "to") if entry.get(key) is not None
             ]
@@ -398,10 +440,11 @@ def shown_by_cases(case: Data, indicator: Data, context: Data) -> Data | None:
                 ended = min(ended, last_day(entry["to"]))
             fresh = (case["as_of"] - ended).days <= rules["within-years"] * 365.25
             if all(past) and fresh:
+                until = max(until, ended)
                 completed += math.inf if entry["completed"] == "many" else entry["completed"]
         counted.append(completed)
         # A body of these kinds works cases as long as it stands.
-        body |= any(
+        body |= not by_measures and any(
             entry["kind"] in rules.get("bodies", [])
             and (not entry.get("needs") or any(kind in entry["needs"] for kind in telling))
             and holds(entry, case["as_of"])
@@ -409,11 +452,14 @@ def shown_by_cases(case: Data, indicator: Data, context: Data) -> Data | None:
         )
     if not body and max(counted) == 0:
         return None
-    low, high = clamped(rules["level"] - rules["width"]), clamped(rules["level"] + rules["width"])
+    # Ordinary work shows more than that a case is possible.
+    ordinary = rules.get("ordinary-from") is not None and max(counted) >= rules["ordinary-from"]
+    level = float(rules["ordinary-level"] if ordinary else rules["level"])
+    low, high = clamped(level - rules["width"]), clamped(level + rules["width"])
     # A case or two are no record: like a prior they only suggest the level. Two profiles may tell of the same cases.
     record = body or max(counted) >= rules.get("record-from", 1)
-    cell = {"na": False, "level": float(rules["level"]), "low": low, "high": high, "cause": None}
-    return {**cell, "ground": SHOWN if record else SUGGESTED}
+    cell = {"na": False, "level": level, "low": low, "high": high, "cause": None}
+    return {**cell, "ground": SHOWN if record else SUGGESTED, "until": case["as_of"] if body else until}
 
 
 # === from two sides to a pair (2.3)
@@ -457,6 +503,8 @@ def side_in_context(case: Data, side: str, indicator: Data, context: Data, *, pa
         special = (towards(profile, partner_id).get("ratings") or {}).get(indicator["id"])
         sources.insert(0, special)
     rated = applying(case, profile, sources, context)
+    if outlived(case, indicator, context, rated) is not rated:
+        rated = None
     shown, prior = shown_by_cases(case, indicator, context), proxy_cell(case, profile, indicator)
     if shown is not None and prior is not None and prior["level"] > shown["level"]:
         # What cases show is a floor: a prior above it stands above it.
@@ -492,7 +540,7 @@ def of_two_statements(one: Data, other: Data) -> Data:
 
 def channel_in_context(case: Data, indicator: Data, context: Data) -> Data:
     """Settled (f): a statement about the pair wins; otherwise the weaker of the two sides' access."""
-    stated = pair_in_context(case, indicator, context)
+    stated = outlived(case, indicator, context, pair_in_context(case, indicator, context))
     if stated is not None:
         return stated
     return lowest([side_in_context(case, side, indicator, context, partner=False) for side in SIDES])
@@ -523,7 +571,9 @@ def counting_cells(case: Data, indicator: Data, requesting: str) -> Data:
     contexts = contexts_of(case, indicator)
     if indicator["unit"] == "pair":  # shared, similarity
         spoken = [
-            pair_in_context(case, indicator, context) or shown_by_cases(case, indicator, context) or UNKNOWN
+            outlived(case, indicator, context, pair_in_context(case, indicator, context))
+            or shown_by_cases(case, indicator, context)
+            or UNKNOWN
             for context in contexts
         ]
         return {"pair": lowest(spoken)}
@@ -611,12 +661,13 @@ def standing_of(case: Data) -> Data:
                     cause = entry.get("cause") or ""
                     found.append((severity.index(entry["status"]), since, cause, profile["profile"]))
     if not found:
-        return {"status": None, "cause": None, "best": "ready", "since": date.min}
+        return {"status": None, "cause": None, "troubled-by": None, "best": "ready", "since": date.min}
     place, since, cause, _ = max(found)
     best = case["rubric"]["standing"][severity[place]].get("verdict-at-best", "ready")
     return {
         "status": severity[place],
         "cause": cause if severity[place] == "suspended" else None,
+        "troubled-by": cause if best != "ready" else None,
         "best": best,
         "since": since,
     }
@@ -889,6 +940,9 @@ def diagnosis_order(case: Data, failing: list[str], indicators: Data, weights: D
         level = item["reached"]  # 2.3: the known side takes that level's place
         miss = item["necessary"] - level
         keys[indicator_id] = (
+            0
+            if case["standing"]["troubled-by"] == indicator_id
+            else 1,  # the cause of a standing that troubles
             0 if miss >= 1 - TOLERANCE else 1,  # (1) a miss of a whole level or more
             1 if closure(case, indicator_id) & set(failing) else 0,  # (2) a precondition first
             round(level / item["necessary"], 9),  # (3) lower level/n
@@ -898,19 +952,33 @@ def diagnosis_order(case: Data, failing: list[str], indicators: Data, weights: D
     return sorted(failing, key=lambda indicator_id: keys[indicator_id])
 
 
-def fallen_order(case: Data, before: Data, cells: Data, shown: Data) -> list[Data]:
-    """2.4: levels lower than the newest before the trouble: what rests on least that fell first, then the largest drop."""
+def fallen_order(case: Data, before: Data, counting: Data, shown: Data) -> list[Data]:
+    """2.4: lower than the newest before the trouble, on one side or of the pair; the cause first, then what rests on least that fell.
+
+    Of each indicator the largest drop, of equal ones that of the pair. A cause that did not fall stands in the order as well.
+    """
     falls: Data = {}
-    for key, now in cells.items():
-        then = before.get(key, NOT_APPLICABLE)
-        if then["na"] or now["na"] or then["level"] is None or {then["ground"], now["ground"]} & {*LOOSE}:
+    cause = case["standing"]["troubled-by"]
+    for key, now in counting.items():
+        if not shown["indicators"][key]["in_scope"]:
             continue
-        if then["level"] > bound_of(now) + TOLERANCE and shown["indicators"][key]["in_scope"]:
-            falls[key] = {"indicator": key, "from": then["level"], "to": bound_of(now)}
+        if key == cause:
+            falls[key] = {"indicator": key, "from": 0.0, "to": 0.0}
+        then = before.get(key, {})
+        compared_cells = [(pair_cell(then), pair_cell(now))] if then else []
+        compared_cells += [(then[side], now[side]) for side in then]
+        for old, new in compared_cells:
+            if old["na"] or new["na"] or old["level"] is None or {old["ground"], new["ground"]} & {*LOOSE}:
+                continue
+            drop = old["level"] - bound_of(new)
+            known = falls.get(key, {"from": 0.0, "to": 0.0})
+            if drop > known["from"] - known["to"] + TOLERANCE:
+                falls[key] = {"indicator": key, "from": old["level"], "to": bound_of(new)}
     weights = shown["result"]["weights"]
     return sorted(
         falls.values(),
         key=lambda fall: (
+            0 if fall["indicator"] == cause else 1,
             len(closure(case, fall["indicator"]) & set(falls)),
             round(fall["to"] - fall["from"], 9),
             -round(weights[case["indicators"][fall["indicator"]]["factor"]], 9),
@@ -919,15 +987,18 @@ def fallen_order(case: Data, before: Data, cells: Data, shown: Data) -> list[Dat
     )
 
 
-def shortfalls_of(indicators: Data, weights: Data, quality: float) -> Data:
-    """2.6: weight times shortfall below level 3, of what is known; what casework shows holds nothing down."""
+def shortfalls_of(indicators: Data, weights: Data, quality: float, verdict: str) -> Data:
+    """2.6: weight times shortfall below level 3, of what is known.
+
+    What casework shows holds nothing down, unless a fragile verdict rests on nothing else.
+    """
     known = {key: x for key, x in indicators.items() if x["weight"] > 0 and x["level"] is not None}
-    found: Data = {}
+    missing: Data = {}
     for key, item in known.items():
         total = sum(other["weight"] for other in known.values() if other["factor"] == item["factor"])
-        missing = 0.0 if item["ground"] in (SHOWN, SUGGESTED) else max(0.0, quality - item["level"])
-        found[key] = weights[item["factor"]] * item["weight"] / total * missing
-    return found
+        missing[key] = weights[item["factor"]] * item["weight"] / total * max(0.0, quality - item["level"])
+    told = {key: 0.0 if known[key]["ground"] in (SHOWN, SUGGESTED) else x for key, x in missing.items()}
+    return missing if verdict == "fragile" and sum(told.values()) <= TOLERANCE else told
 
 
 def by_shortfall(case: Data, keys: list[str], shown: Data, shortfalls: Data) -> list[str]:
@@ -946,17 +1017,25 @@ def by_shortfall(case: Data, keys: list[str], shown: Data, shortfalls: Data) -> 
 
 
 def limiting_order(case: Data, shown: Data) -> list[str]:
-    """2.6: where no gate fails, levels under 2.5 with a fifth of the shortfall, or the largest one."""
-    rules = case["rubric"]["verdict"]
-    shortfalls = shortfalls_of(shown["indicators"], shown["result"]["weights"], rules["quality-level"])
-    bar = min(max(shortfalls.values(), default=0.0), rules["limiting-share"] * sum(shortfalls.values()))
+    """2.6: where no gate fails, levels under 2.5 with a fifth of the shortfall, or the largest one; a prior is no finding.
+
+    A fragile pair without any is limited by what holds most of the shortfall.
+    """
+    rules, items = case["rubric"]["verdict"], shown["indicators"]
+    verdict = shown["result"]["verdict"]
+    shortfalls = shortfalls_of(items, shown["result"]["weights"], rules["quality-level"], verdict)
+    largest = max(shortfalls.values(), default=0.0)
+    bar = min(largest, rules["limiting-share"] * sum(shortfalls.values()))
+    possible = [key for key, shortfall in shortfalls.items() if shortfall > TOLERANCE]
     low = [
         key
-        for key, shortfall in shortfalls.items()
-        if shortfall > TOLERANCE
-        and shortfall >= bar - TOLERANCE
-        and shown["indicators"][key]["level"] < rules["limiting-below"] - TOLERANCE
+        for key in possible
+        if items[key]["ground"] != PRIOR
+        and shortfalls[key] >= bar - TOLERANCE
+        and items[key]["level"] < rules["limiting-below"] - TOLERANCE
     ]
+    if not low and verdict == "fragile":
+        low = [key for key in possible if shortfalls[key] >= largest - TOLERANCE]
     return by_shortfall(case, low, shown, shortfalls)
 
 
@@ -1024,7 +1103,7 @@ def leaning_of(case: Data, counting: Data, shown: Data, assessed: str) -> Data |
         if items[key]["ground"] in LOOSE and items[key]["necessary"] - items[key]["reached"] < bar - TOLERANCE
     ]
     failing = [key for key in missed if key not in close]
-    shortfalls = shortfalls_of(items, weights, case["rubric"]["verdict"]["quality-level"])
+    shortfalls = shortfalls_of(items, weights, case["rubric"]["verdict"]["quality-level"], "undetermined")
     if failing:
         first, verdict = diagnosis_order(case, failing, items, weights)[0], "blocked"
     elif shortfalls or close:
@@ -1057,14 +1136,14 @@ def one_direction(case: Data, before: Data | None, requesting: str, assessed: st
     cells = {key: pair_cell(counted) for key, counted in counting.items()}
     earlier: Data = {}
     if before is not None:
-        earlier = {key: pair_cell(counting_cells(before, item, requesting)) for key, item in everything}
+        earlier = {key: counting_cells(before, item, requesting) for key, item in everything}
     phases = {phase: one_phase(case, cells, phase) for phase in case["rubric"]["phases"]}
     for scored in phases.values():
         failing = failing_in(scored["indicators"])
         scored["order"] = diagnosis_order(case, failing, scored["indicators"], scored["result"]["weights"])
     shown = phases[assessed]
     weights = shown["result"]["weights"]
-    falls = fallen_order(case, earlier, cells, shown)
+    falls = fallen_order(case, earlier, counting, shown)
     shares = loss_shares(case, shown["factors"], weights)
     factors: Data = {}
     for factor_id, factor in shown["factors"].items():
@@ -1083,7 +1162,7 @@ def one_direction(case: Data, before: Data | None, requesting: str, assessed: st
         "factors": factors,
         "indicators": indicators,
         "order": shown["order"],
-        "fell": falls,
+        "fell": [fall for fall in falls if fall["from"] > fall["to"]],
         "obstacles": obstacles_in_order(case, counting, phases, assessed, falls),
         "leaning": leaning_of(case, counting, shown, assessed),
     }

@@ -249,6 +249,7 @@ def random_evidence(rng: random.Random) -> Data:
             "within-years": rng.choice([1, 3, 5]),
             "record-from": rng.choice([1, 3, 6]),
             "bodies": rng.sample(STRUCTURES, rng.randint(0, 2)),
+            **rng.choice([{}, {"ordinary-from": 8, "ordinary-level": 3}]),
         },
         "stale-after-years": rng.choice([2, 3, 5]),
         "stale-widens": rng.choice([0.25, 0.5, 1]),
@@ -326,7 +327,8 @@ def random_indicator(rng: random.Random, rubric: Data, phases: list[str], strict
         raised = {cause: rng.choice(OBSTACLES) for cause in some(rng, causes, 0)}
         indicator["cause"] = {"values": causes, "obstacles": raised, "rule": "as told"}
     marks = (("shown-by", "casework", 0.4), ("do-no-harm", True, 0.15), ("silence", "not-applicable", 0.15))
-    return indicator | {key: value for key, value, often in marks if chance(rng, often)}
+    marked = indicator | {key: value for key, value, often in marks if chance(rng, often)}
+    return marked | ({"shown-by": "measures"} if "shown-by" in marked and chance(rng, 0.2) else {})
 
 
 def random_when(rng: random.Random, rubric: Data) -> Data:
@@ -342,7 +344,8 @@ def random_table(rng: random.Random, rubric: Data) -> Data:
     """One row per need, or one per bar."""
     if chance(rng, 0.5):
         return {"by": "need", "rule": "lowest", "rows": {need: f"row {need}" for need in rubric["needs"]}}
-    return {"by": "bar", "rule": "lowest", "rows": {bar: f"row {bar}" for bar in some(rng, BARS, 2)}}
+    rows = {bar: f"row {bar}" for bar in some(rng, BARS, 2)}
+    return {"by": "bar", "rule": "lowest", "rows": rows, "of-some": some(rng, list(rows), 0, 1)}
 
 
 def random_proxy(rng: random.Random, index: str) -> Data:
@@ -647,6 +650,8 @@ def random_completed(rng: random.Random, rubric: Data) -> Data:
     entry["completed"] = "many" if chance(rng, 0.1) else rng.randint(0, 8)
     if chance(rng, 0.6):
         entry["needs"] = some(rng, list(rubric["needs"]), 1)
+    if chance(rng, 0.4):
+        entry["measures"] = some(rng, MEASURES, 1)
     return entry
 
 
@@ -673,7 +678,15 @@ def random_question(rng: random.Random, rubric: Data) -> Data:
         roles = [rng.choice([None, *rubric["roles"], *rubric["roles"]]) for _ in range(2)]
     elif chance(rng, 0.2):
         roles = [rng.choice(rubric["roles"])] * 2
+    tables = [
+        item["table"]
+        for factor in rubric["factors"].values()
+        for item in factor["indicators"].values()
+        if item.get("table")
+    ]
+    bars = list(dict.fromkeys(row for table in tables for row in table.get("of-some", [])))
     return {
+        "bars": some(rng, bars, 0, 2) if chance(rng, 0.5) else [],
         "phase": rng.choice(list(rubric["phases"])) if chance(rng, 0.4) else None,
         "lane": rng.choice(LANES) if chance(rng, 0.3) else None,
         "needs": needs if chance(rng, 0.6) else [],
@@ -695,6 +708,7 @@ def as_question(asked: Data) -> Question:
         lane=asked["lane"],
         needs=tuple(asked["needs"]),
         measures=tuple(asked["measures"]),
+        bars=tuple(asked["bars"]),
         crimes=tuple(asked["crimes"]),
         roles=(asked["roles"][0], asked["roles"][1]),
         requesting=asked["requesting"],

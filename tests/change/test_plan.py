@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from building import Data, shipped_rubric, side
+from building import Data, indicator, shipped_rubric, side, small_rubric
 from change.planning import cheapest_by_walking, judged, reached, remedy, rubric_with
 from readiness.api import load_profile
 from readiness.assessment.assemble import judged_pair
@@ -220,6 +220,32 @@ def test_a_remedy_is_used_no_more_often_than_its_data_say() -> None:
     assert len(lifted_from_1_to_3(at_most=2).steps) == 2
     once = lifted_from_1_to_3(at_most=1)
     assert (once.reached, way(once).barriers[0].level) == (False, 2)
+
+
+def test_two_rows_that_are_equally_low_are_lifted_by_two_remedies_one_after_the_other() -> None:
+    # Both bars stand at 1 where 2 is needed. Trial answers one of them in 3 months, promise the other in 2: 5 months.
+    bars = {"by": "bar", "rule": "lowest", "rows": {"nationality": "nationals", "penalty": "death"}}
+    rubric = small_rubric(
+        {
+            "legal": {
+                "bars": indicator(
+                    "shared",
+                    necessary=2,
+                    table=bars,
+                    remedies=["trial", "promise"],
+                    remedies_by_row={"nationality": ["trial"], "penalty": ["promise"]},
+                )
+            }
+        },
+        remedies={"trial": remedy(1, 3), "promise": remedy(1, 2)},
+        lifting={"by": 1, "to": 3},
+        measure_classes={"A1": "own measures"},
+    )
+    rows = {"nationality": {"level": 1, "grade": "A1"}, "penalty": {"level": 1, "grade": "A1"}}
+    pair = judged(rubric, side(towards={"ratings": {"bars": {"rows": rows}}}), side())
+    found = planned(pair)
+    assert found.reached
+    assert shape(found) == [("trial", "both", 0, 3), ("promise", "both", 3, 5)]
 
 
 def test_of_plans_as_cheap_and_as_quick_the_one_of_the_highest_readiness() -> None:

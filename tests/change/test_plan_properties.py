@@ -308,6 +308,8 @@ def test_what_if_sees_the_plan_reach_its_target(folder: str, a: str, b: str) -> 
     asked: list[Any] = [*pair, *(["--case", case] if case.exists() else [])]
     plan = json.loads(run("plan", *asked, "-f", "json").out)
     assert plan["exact"]
+    if plan["after"]["readiness"] is None:
+        pytest.skip("nothing at all is known of a factor for one of the needs alone")
     assert plan["reached"]
     phase, verdict = plan["target"]["phase"], plan["target"]["verdict"]
     sets = [word for text in plan["what_if"] for word in ("--set", text)]

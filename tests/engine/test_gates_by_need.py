@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from building import assessed, indicator, side, small_rubric
+from building import assessed, found, indicator, side, small_rubric
 
 if TYPE_CHECKING:
     from readiness.assessment.result import Assessment
@@ -16,15 +16,19 @@ MATCH: Any = {
     "necessary-by-need": {"evidence": {"middle": 1, "late": 1}},
     "when": {"needs": ["evidence", "surrender"]},
 }
-RUBRIC = small_rubric({"legal": {"match": indicator("similarity", **MATCH)}})
+RUBRIC = small_rubric({"legal": {"match": indicator("similarity", **MATCH), "any": indicator("similarity")}})
 
 
 def required(phase: str, *needs: str) -> float | None:
     result: Assessment = assessed(
-        RUBRIC, side(towards={"ratings": {"match": 1}}), side(), phase=phase, needs=needs, lane="formal"
+        RUBRIC,
+        side(towards={"ratings": {"match": 1, "any": 4}}),
+        side(),
+        phase=phase,
+        needs=needs,
+        lane="formal",
     )
-    (item,) = result.indicators
-    return item.required
+    return found(result, "match").required
 
 
 @pytest.mark.parametrize(

@@ -193,3 +193,11 @@ def test_a_side_known_from_an_index_alone_that_just_misses_beside_an_unknown_one
     # Will of a 1.6, of b unknown: no level, 1.6 at most. Nothing else is known: fragile, over that gate.
     result = assessed(rubric(verdict=VERDICT), side_with(index=1.6), side())
     assert leaning(result) == ("fragile", "will", "political", "a", "prior")
+
+
+def test_a_prior_at_an_open_gate_is_to_be_found_out_and_limits_nothing() -> None:
+    # The index gives will 1.5 ± 1, so that the gate 2 is open; law at 2 of 3 is rated and limits.
+    result = assessed(rubric(), side_with(index=1.5, law=2, trust=3), side_with(index=3, law=2, trust=3))
+    status = {key: item.status for item in result.obstacles for key in item.indicators}
+    assert status.get("will", "unknown") == "unknown"
+    assert status["law"] == "limiting"

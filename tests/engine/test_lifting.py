@@ -136,3 +136,23 @@ def test_a_prerequisite_holds_only_on_a_known_level() -> None:
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("power", "opened"),
+    [
+        (None, {"survey"}),  # nobody knows whether the partner is weak: look first
+        (1, {"survey"}),
+        (2, {"survey"}),
+        (3, {"train"}),  # a strong partner needs no look
+    ],
+)
+def test_what_needs_a_look_at_the_site_waits_for_it_where_nothing_is_known(
+    power: float | None, opened: set[str]
+) -> None:
+    it = rubric(
+        survey={"lifts": [], "prerequisites": [{"indicator": "power", "max": 2}]},
+        train={"prerequisites": [{"remedy": "survey"}]},
+    )
+    levels = {"power": power, "skills": 1.0}
+    assert {name for name in ("survey", "train") if open_to(it, name, levels)} == opened

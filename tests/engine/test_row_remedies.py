@@ -18,7 +18,8 @@ BARS = [
 
 
 def first_remedies(rubric: Rubric, count: int, **levels: Any) -> list[str]:
-    result = assessed(rubric, side(**levels), {}, needs=("surrender",), requesting="b", phase="middle")
+    asked: Data = {"needs": ("surrender",), "bars": tuple(rubric.bars), "requesting": "b", "phase": "middle"}
+    result = assessed(rubric, side(**levels), {}, **asked)
     (obstacle,) = [item for item in result.obstacles if "surrender-bars" in item.indicators]
     return obstacle.remedies[:count]
 
@@ -69,7 +70,10 @@ def test_the_first_step_answers_the_failing_bar(law_enforcement: Rubric, row: st
     bars = {"rows": dict.fromkeys(BARS, 3) | {row: 1}, "grade": "A1"}
     state: Data = {"present_will": 3, "surrender_bars": bars}
     of_pair = side(towards={"ratings": {"bilateral-climate": 3}}, **state)
-    result = assessed(law_enforcement, of_pair, side(**state), needs=("surrender",), phase="middle")
+    bars_named = tuple(law_enforcement.bars)
+    result = assessed(
+        law_enforcement, of_pair, side(**state), needs=("surrender",), bars=bars_named, phase="middle"
+    )
     assert [(step.remedy, step.indicator) for step in result.do_first][:1] == [(remedy, "surrender-bars")]
 
 

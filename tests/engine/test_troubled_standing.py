@@ -249,3 +249,41 @@ def test_a_standing_of_a_known_date_is_newer_than_one_of_an_unknown_date() -> No
     result = assessed(rubric(), side(will=4, towards={"standing": entries}), side(will=4))
     assert result.standing is not None
     assert (result.standing.status, result.verdict) == ("running", "ready")
+
+
+# --- its cause, and a fall on one side
+
+
+def test_a_side_that_fell_counts_though_the_other_held_the_pair_lower_all_along() -> None:
+    # Of AAA trust fell from 4 to 3; of BBB it has been 2, so that the pair is at 2 before and now.
+    it = rubric(will=indicator(necessary=1), trust=indicator())
+    a = side(towards=stands("strained", ratings={"trust": turned(4, 3), "will": turned(4, 4)}))
+    b = side(trust={"level": 2, "grade": "A1", "as_of": "2021-06-30"}) | {"as_of": "2021-06-30"}
+    result = assessed(it, a, b | steady("will") | {"ratings": b["ratings"] | steady("will")["ratings"]})
+    assert result.standing is not None
+    assert [(item.indicator, item.from_, item.to, item.side) for item in result.standing.fell] == [
+        ("trust", 4, 3, "a")
+    ]
+    assert result.first is not None
+    assert (result.first.indicator, result.first.status) == ("trust", "fallen")
+
+
+def test_the_cause_of_a_strain_comes_first_though_its_level_did_not_fall() -> None:
+    # Trust fell by 2, will stays at 3; the strain names will as its cause.
+    it = rubric(will=indicator(necessary=1), trust=indicator())
+    entry = {"status": "strained", "since": "2022-02-01", "cause": "will"}
+    ratings = {"will": turned(3, 3), "trust": turned(4, 2)}
+    result = assessed(it, side(towards={"standing": [entry], "ratings": ratings}), steady("will", "trust"))
+    assert result.first is not None
+    assert (result.first.indicator, result.first.status) == ("will", "fallen")
+    assert fell(result) == [("trust", 4, 2)]
+
+
+def test_the_cause_of_a_suspension_comes_before_what_it_rests_on() -> None:
+    # Both fail: climate 0 of 2, on which will rests, and will, held at 1 of 2 by the suspension, whose cause it is.
+    it = rubric(will=indicator(necessary=2, rests_on=["climate"]), climate=indicator(necessary=2))
+    result = assessed(it, side(will=4, climate=0, towards=stands("suspended")), side(will=4, climate=4))
+    assert result.phases[0].unmet == ["will", "climate"]
+    # What merely runs keeps the order: the precondition first.
+    running = assessed(it, side(will=1, climate=0, towards=stands("running")), side(will=4, climate=4))
+    assert running.phases[0].unmet == ["climate", "will"]

@@ -202,8 +202,10 @@ def test_a_gate_whose_two_sides_tie_does_not_rest_only_on_a_prior() -> None:
 
 
 @pytest.mark.parametrize("needs", [("intelligence", "evidence"), ("evidence", "intelligence")])
-def test_a_gate_whose_needs_tie_does_not_rest_only_on_a_prior(needs: tuple[str, ...]) -> None:
-    # For evidence AAA is rated 2, for intelligence only its prior of 2 speaks: as with two sides that tie.
+def test_a_need_for_which_only_a_prior_speaks_leaves_the_whole_open(needs: tuple[str, ...]) -> None:
+    # For evidence AAA is rated 2, for intelligence only its prior of 2 speaks, and intelligence alone is undetermined.
     profile = indexed(0, order={"level": 2, "grade": "A1", "needs": ["evidence"]})
-    order = found(assessed(GATED, profile, side(order=4), needs=needs), "order")
-    assert (order.level, order.gate) == (2, "met")
+    result = assessed(GATED, profile, side(order=4), needs=needs)
+    order = found(result, "order")
+    assert (order.level, order.gate) == (2, "unknown")
+    assert (result.verdict, result.decided_by) == ("undetermined", "intelligence")

@@ -51,7 +51,7 @@ def judged_pair(
     question: Question | None = None,
     supposed: Sequence[Supposed] = (),
 ) -> Judgement:
-    """The pair judged, before anything is said of it. Raises as `assess`."""
+    """The pair judged, before anything is said of it: where a need alone is worse than all together, that need. Raises as `assess`."""
     asked = question or Question()
     if key_of(a.id) == key_of(b.id):
         message = _("both profiles are of {id}; expected two jurisdictions").format(id=a.id)
@@ -59,18 +59,18 @@ def judged_pair(
             [b.place.find(("profile",)).problem(message, fix=_("the first is {file}").format(file=a.file))]
         )
     scope = resolve(asked, rubric, a.profile, b.profile)
-    return judge(rubric, a, b, asked, scope, supposed=supposed)
+    return narrowed.deciding(judge(rubric, a, b, asked, scope, supposed=supposed))
 
 
 def assembled(judged: Judgement) -> result.Assessment:
-    """All that is said of a pair judged."""
-    a, b, rubric, scope = judged.a, judged.b, judged.rubric, judged.scope
-    singles = narrowed.alone(judged)
+    """All that is said of a pair judged. What is on record, and how the relation stands, is told for all needs."""
+    whole, singles = judged.whole, judged.alone or (judged,)
+    a, b, rubric, scope = judged.a, judged.b, judged.rubric, whole.scope
     lost = losses(judged.outcome, judged.phase.phase)
     remedies = Remedies(judged)
     obstacles = obstacles_of(judged, lost, remedies)
-    records = recorded.on_record(judged)
-    indicators, channels = indicator_results(judged, lost), list(recorded.open_channels(judged))
+    records = recorded.on_record(whole)
+    indicators, channels = indicator_results(judged, lost), list(recorded.open_channels(whole))
     return result.Assessment(
         schema=result.SCHEMA,
         pair=result.Pair(
@@ -105,33 +105,36 @@ def assembled(judged: Judgement) -> result.Assessment:
         needs=list(scope.needs),
         measures=list(scope.measures),
         crimes=list(scope.crimes),
+        bars=list(scope.bars),
         limbs=list(scope.limbs),
+        decided_by=judged.scope.needs[0] if judged.scope != scope else None,
         roles=result.Roles(*scope.roles),
         direction=_direction(judged),
-        standing=standing_of(judged),
+        standing=standing_of(whole),
         verdict=scores.verdict_of(judged.score),
         leaning=leaning_of(judged),
         readiness=scores.readiness_of(judged.score),
         first=first_of(judged),
         phases=scores.phase_results(judged),
         by_need=[narrowed.by_need(single) for single in singles],
-        by_lane=list(narrowed.by_lane(judged, singles)),
-        instruments=list(recorded.governing(judged)),
+        by_lane=list(narrowed.by_lane(whole, singles)),
+        instruments=list(recorded.governing(whole)),
         channels=channels,
         factors=scores.factor_results(judged, lost),
         indicators=indicators,
         obstacles=obstacles,
         do_first=remedies.first_steps(obstacles),
-        works=works(judged, indicators, channels),
+        works=works(whole, indicators, channels),
         weakest_point=_weakest_point(judged),
         balance=flags.balance(judged),
         robustness=scores.robustness_result(judged),
         coverage=scores.coverage(judged),
         evidence_needed=_evidence_needed(judged),
-        safeguards=list(flags.safeguards(judged)),
-        conflicts=conflict_results(judged),
+        conditions=list(flags.conditions(whole)),
+        safeguards=list(flags.safeguards(whole)),
+        conflicts=conflict_results(whole),
         on_record=records,
-        gaps=recorded.gaps(judged, records),
+        gaps=recorded.gaps(whole, records),
         tlp=strictest([a.profile.tlp, b.profile.tlp]),
     )
 

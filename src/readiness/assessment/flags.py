@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment.indicators import readings_that_count
-from readiness.assessment.result import BalanceFlag, Safeguard, SideName
+from readiness.assessment.result import BalanceFlag, Safeguard, SideName, ToCheck
 from readiness.engine.arithmetic import TOLERANCE
+from readiness.engine.combine import sides_that_count
 from readiness.evidence.ratings import lowest_said
+from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +43,23 @@ def safeguards(judged: Judgement) -> Iterator[Safeguard]:
             for side, said in sides:
                 if said is not None and said.level is not None and said.level <= limit:
                     yield Safeguard(key, row, side, said.level, indicator.scale[int(said.level)])
+
+
+def conditions(judged: Judgement) -> Iterator[ToCheck]:
+    """Rows of some persons that the question does not name and that miss what the phase needs: they hold if the person is such a one."""
+    rubric, as_of = judged.rubric, judged.scope.as_of
+    documents = {"a": (judged.a, judged.b.id), "b": (judged.b, judged.a.id)}
+    for key, indicator in rubric.indicators.items():
+        needed = indicator.necessary_for(judged.phase.phase, judged.scope.needs)
+        if indicator.table is None or needed is None or not in_scope(indicator, judged.scope):
+            continue
+        rows = [row for row in indicator.table.of_some if row not in judged.scope.bars]
+        counting = sides_that_count(indicator.combine.rule, judged.outcome.requesting, judged.harmed)
+        for row in rows:
+            for side in counting or ("a", "b"):
+                said = lowest_said(rubric, *documents[side], key, row, as_of)
+                if said is not None and said.level is not None and said.level < needed - TOLERANCE:
+                    yield ToCheck(key, row, side, said.level, indicator.scale[int(said.level)])
 
 
 def _lower(of_a: Reading | None, of_b: Reading | None) -> Reading | None:

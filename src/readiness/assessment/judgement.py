@@ -37,7 +37,8 @@ class Judgement(Struct, frozen=True):
 
     `inferred` is the phase the records give, whatever was asked; `other` the direction not shown, None if only one was
     asked; `even` is whether both directions come out equal. `stands` is what the standing does to the levels. `memo` keeps
-    readings for other scopes of the same pair, before what is `supposed`.
+    readings for other scopes of the same pair, before what is `supposed`. Where one of several needs alone is judged worse than all
+    together, this is its judgement: `together` is then that of all, and `alone` are those of each need.
     """
 
     a: ProfileDocument
@@ -54,6 +55,18 @@ class Judgement(Struct, frozen=True):
     outcome: Outcome
     other: Outcome | None
     even: bool
+    together: Judgement | None = None
+    alone: tuple[Judgement, ...] = ()
+
+    @property
+    def whole(self) -> Judgement:
+        """The judgement of all needs together."""
+        return self.together if self.together is not None else self
+
+    @property
+    def itself(self) -> Judgement:
+        """The same without the judgements beside it."""
+        return replace(self, together=None, alone=())
 
     @property
     def rubric(self) -> Rubric:
@@ -123,6 +136,7 @@ def _state(
         {stopped: True} if stopped is not None else {},
         stands.at_best(rubric),
         {key: quantities(reading) for key, reading in before.items()},
+        {stands.cause: True} if stands.cause is not None and stands.troubles(rubric) else {},
     )
 
 

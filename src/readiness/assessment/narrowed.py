@@ -26,6 +26,19 @@ def alone(judged: Judgement) -> list[Judgement]:
     return [judged.again(scope) for scope in scopes]
 
 
+def deciding(together: Judgement) -> Judgement:
+    """All needs together, or the one that alone is judged worse: the whole is never better than its worst need (design 2.4).
+
+    Of needs with the same verdict the one that was asked first.
+    """
+    singles = alone(together)
+    if len(singles) == 1:
+        return together
+    worst = min(singles, key=lambda single: single.score.verdict)
+    shown = worst if worst.score.verdict < together.score.verdict else together
+    return replace(shown, together=together, alone=tuple(singles))
+
+
 def by_need(single: Judgement) -> NeedResult:
     """One need judged alone."""
     first = first_of(single)
@@ -57,7 +70,7 @@ def by_lane(judged: Judgement, singles: Sequence[Judgement]) -> Iterator[LaneRes
             continue
         scope = replace(judged.scope.with_needs(rubric, needs), lane=lane)
         known = next((single for single in singles if single.scope == scope), None)
-        in_lane = (known or judged.again(scope)).seen_in(judged.phase)
+        in_lane = (known or deciding(judged.again(scope))).seen_in(judged.phase)
         first = first_of(in_lane)
         yield LaneResult(
             lane,

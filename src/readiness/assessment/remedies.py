@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.assessment.indicators import limiting_side, readings_that_count
 from readiness.assessment.result import FirstStep
 from readiness.evidence.record import IN_FORCE, Sought, agreements, structures, unfinished
-from readiness.model.lifting import open_to, proposed
+from readiness.model.lifting import open_to, proposed, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,6 +108,24 @@ class Remedies:
         """Whether a remedy lifts every row that holds an indicator down; one without rows has none to miss."""
         rows = self._lowest_rows(indicator)
         return len(self._rubric.indicators[indicator].rows_of(remedy, rows)) == len(rows)
+
+    def cover(self, indicator: str) -> list[str]:
+        """The cheapest remedies that together lift every row that holds an indicator down, in the order of the rows; none if a row has none."""
+        rows, item = self._lowest_rows(indicator), self._rubric.indicators[indicator]
+        chosen: list[str] = []
+        for row in rows:
+            if any(row in item.rows_of(remedy, rows) for remedy in chosen):
+                continue
+            fitting = proposed(self._rubric, indicator, self._levels, [row])
+            lifting = [
+                remedy
+                for remedy in fitting
+                if self.unfiled(remedy) and indicator in steps(self._rubric, remedy)
+            ]
+            if not lifting:
+                return []
+            chosen.append(min(lifting, key=self._effort))
+        return chosen
 
     def unfiled(self, remedy: str) -> bool:
         """Whether what a remedy would bring about is not on file yet, and what it would finish is."""

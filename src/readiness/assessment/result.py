@@ -112,11 +112,12 @@ class Direction(Struct, frozen=True):
 
 
 class Fall(Struct, frozen=True):
-    """An indicator whose level is lower than before the standing began."""
+    """An indicator whose level is lower than before the standing began, and on whose side it fell."""
 
     indicator: str
     from_: float = field(name="from")
     to: float
+    side: SideName
 
 
 class CaseCount(Struct, frozen=True):
@@ -135,10 +136,19 @@ class CaseTrend(Struct, frozen=True):
     after: CaseCount
 
 
+class DisputedStanding(Struct, frozen=True):
+    """How the relation stands by the other profile, where the two disagree; `by` is the code of its jurisdiction."""
+
+    by: str
+    status: str
+    since: str
+
+
 class StandingInfo(Struct, frozen=True):
     """How the relation stands, apart from its phase. `cause` is what a suspension stops, or what strains the relation.
 
-    `fell` holds what is lower than before it began, what nothing else that fell rests on first.
+    `fell` holds what is lower than before it began, what nothing else that fell rests on first; `disputed` is what the other profile
+    says instead.
     """
 
     status: str
@@ -147,6 +157,7 @@ class StandingInfo(Struct, frozen=True):
     note: str
     fell: list[Fall]
     trend: list[CaseTrend]
+    disputed: list[DisputedStanding]
 
 
 class PhaseResult(Struct, frozen=True):
@@ -431,6 +442,16 @@ class BalanceFlag(Struct, frozen=True):
     says: str
 
 
+class ToCheck(Struct, frozen=True):
+    """A row that concerns some persons only, which the question does not name, and that misses what is necessary: to be checked."""
+
+    indicator: str
+    row: str
+    side: SideName
+    level: float
+    says: str
+
+
 class Safeguard(Struct, frozen=True):
     """A do-no-harm flag. It changes no number."""
 
@@ -518,7 +539,10 @@ class EvidenceWorth(Struct, frozen=True):
 
 
 class Assessment(Struct, frozen=True):
-    """One pair assessed. `sureness` and `evidence_worth` are None unless they were asked for."""
+    """One pair assessed. `sureness` and `evidence_worth` are None unless they were asked for.
+
+    `decided_by` is the need whose judgement alone is shown because it is worse than that of all together; None otherwise.
+    """
 
     schema: str
     pair: Pair
@@ -531,7 +555,9 @@ class Assessment(Struct, frozen=True):
     needs: list[str]
     measures: list[str]
     crimes: list[str]
+    bars: list[str]
     limbs: list[str]
+    decided_by: str | None
     roles: Roles
     direction: Direction
     standing: StandingInfo | None
@@ -554,6 +580,7 @@ class Assessment(Struct, frozen=True):
     robustness: Robustness
     coverage: dict[str, float]
     evidence_needed: list[EvidenceNeed]
+    conditions: list[ToCheck]
     safeguards: list[Safeguard]
     conflicts: list[ConflictResult]
     on_record: list[RecordResult] = field(default_factory=list)

@@ -55,7 +55,7 @@ def factor_results(judged: Judgement, losses: Losses) -> list[result.FactorResul
 
 
 def coverage(judged: Judgement) -> dict[str, float]:
-    """Of each factor's weight in scope, the share whose level is known."""
+    """Of each factor's weight in scope, the share whose level is rated or recorded; what is implied does not count."""
     demands, factors = judged.outcome.demands[judged.phase.phase], judged.rubric.factors
     return dict(
         zip(factors, kernel.coverage(FLOATS, demands, judged.score.levels, len(factors)), strict=True)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment.result import CaseCount, CaseTrend, Fall, StandingInfo
-from readiness.engine.arithmetic import FLOATS
+from readiness.assessment.indicators import limiting_side
+from readiness.assessment.result import CaseCount, CaseTrend, DisputedStanding, Fall, StandingInfo
+from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.diagnosis import in_order
+from readiness.engine.outcome import changes_of
 from readiness.engine.statuses import fallen, phase_of
 from readiness.evidence.casework import trend
+from readiness.evidence.pair import quantities
 from readiness.evidence.record import ended
+from readiness.evidence.relation import disputed
 from readiness.model.fields import first_day
 
 if TYPE_CHECKING:
@@ -37,17 +41,33 @@ def standing_of(judged: Judgement) -> StandingInfo | None:
         stands.note,
         _fell(judged),
         [CaseTrend(item.need, _count(item.before, as_of), _count(item.after, as_of)) for item in trends],
+        [
+            DisputedStanding(other.source, other.status, other.since)
+            for other in disputed(judged.rubric, documents, judged.scope.needs, as_of)
+        ],
     )
 
 
 def _fell(judged: Judgement) -> list[Fall]:
-    outcome, keys = judged.outcome, list(judged.rubric.indicators)
+    """What is lower than before, of an indicator whose sides both count the side that fell furthest if it fell further than the pair."""
+    outcome, indicators = judged.outcome, judged.rubric.indicators
     named = fallen(FLOATS, outcome.setting, phase_of(outcome, judged.phase.phase))
     falls = []
     for key in in_order(judged.rubric, named.flags, named.rank):
-        number = keys.index(key)
-        level = float(outcome.quantities[number].level)
-        falls.append(Fall(key, level + float(outcome.fell[number]), level))
+        if key not in judged.stands.before:
+            continue
+        changes = changes_of(
+            FLOATS,
+            indicators[key].combine.rule,
+            judged.stands.before[key],
+            quantities(judged.readings[key]),
+            outcome.requesting,
+            judged.harmed,
+        )
+        change = max(changes, key=lambda item: FLOATS.rounded(item.drop(FLOATS)))
+        if change.drop(FLOATS) > TOLERANCE:
+            side = limiting_side(judged, key, None) if change.side is None else change.side
+            falls.append(Fall(key, float(change.before.level), float(change.now.level), side))
     return falls
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from readiness.assessment.result import EvidenceWorth
-from readiness.change.trials import SettableLevel, Trials, shown
+from readiness.change.trials import SettableLevel, Trials
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def evidence_worth(judged: Judgement, plan: Plan | None = None) -> list[EvidenceWorth]:
     """Every level in scope that is not sure, what is worth most first: by the verdict, then the first entry, then the plan."""
-    trials, phase = Trials(judged), judged.phase.phase
+    trials, phase = Trials(judged), judged.asked.phase
     missing = [
         (item, _possible(trials.level(item))) for item in trials.items() if _is_open(trials.level(item))
     ]
@@ -30,9 +30,7 @@ def evidence_worth(judged: Judgement, plan: Plan | None = None) -> list[Evidence
     changes: dict[SettableLevel, Column] = {}
     for row, (item, level) in enumerate(rows):
         changes.setdefault(item, np.full(size, np.nan))[row] = level
-    outcomes = trials.outcomes(changes)
-    tried, _ = shown(outcomes, phase, size)
-    status, first = trials.firsts(outcomes, phase, size)
+    tried, (status, first) = trials.told(changes, phase, size)
     other_verdict = tried.verdict != tried.verdict[-1]
     other_first = (first != first[-1]) | (status != status[-1])
     worths: list[EvidenceWorth] = []

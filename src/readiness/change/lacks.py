@@ -80,17 +80,19 @@ class Lacks:
         most = reach(problem.moves, problem.start)
         able = [move.uses * (number in most.moves) for number, move in enumerate(problem.moves)]
         self.root = Node((0,) * len(problem.moves), tuple(able))
-        self.possible = self.reached(most.levels)
-        """Whether every move as often as it helps reaches the target, time aside. If not, nothing does."""
         self._bound = (
             ScoreBound(problem.scores, problem.moves, problem.start, most.levels) if problem.scores else None
         )
+        self.possible = self._met(most.levels) and (self._bound is None or self._bound.may_pass(most.levels))
+        """Whether every move as often as it may be used could reach the target, time aside. If not, nothing does."""
 
     def reached(self, levels: Mapping[SettableLevel, float]) -> bool:
         """Whether levels are where they must be."""
         scores = self._it.scores
-        met = all(levels[item] >= need - TOLERANCE for item, need in self._it.needs)
-        return met and (scores is None or scores.passes(levels))
+        return self._met(levels) and (scores is None or scores.passes(levels))
+
+    def _met(self, levels: Mapping[SettableLevel, float]) -> bool:
+        return all(levels[item] >= need - TOLERANCE for item, need in self._it.needs)
 
     def does(self, counts: Counts) -> bool:
         """Whether moves reach the target when they run so."""

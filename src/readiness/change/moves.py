@@ -13,7 +13,7 @@ from readiness.model.lifting import Step, finds_out, steps
 from readiness.model.question import OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from readiness.assessment.remedies import Remedies
     from readiness.assessment.result import SideName
@@ -93,12 +93,22 @@ def high_enough(bound: Bound, levels: Mapping[SettableLevel, float]) -> bool:
 def _variants(premises: Premises, remedies: Remedies, remedy: str) -> Iterator[Move]:
     """Both sides at once, or each side alone; what lifts a level of the pair does so whoever does it.
 
-    A table has one level, its lowest row's: what does not answer every row at that level lifts nothing.
+    A table has one level, its lowest row's. What answers only some of the rows at that level lifts nothing by itself; of the remedies
+    that together answer all of them the last lifts the level, after the others.
     """
     rubric = premises.trials.rubric
     item = rubric.remedies[remedy]
-    lifted = {key: step for key, step in steps(rubric, remedy).items() if remedies.answers_rows(remedy, key)}
+    covers = {
+        key: remedies.cover(key) for key in steps(rubric, remedy) if not remedies.answers_rows(remedy, key)
+    }
+    lifted = {
+        key: step
+        for key, step in steps(rubric, remedy).items()
+        if key not in covers or covers[key][-1:] == [remedy]
+    }
+    before = {other for key in lifted for other in covers.get(key, [])[:-1]}
     opening = {wanted.remedy for other in rubric.remedies.values() for wanted in other.prerequisites}
+    opening |= {other for cover in covers.values() for other in cover[:-1]}
     for target in _targets(premises, remedy):
         lifts = tuple(
             (level, step)
@@ -123,7 +133,7 @@ def _variants(premises: Premises, remedies: Remedies, remedy: str) -> Iterator[M
                     for bound in _bounds(premises, remedy)
                     if not _is_seen_there(premises, remedy, bound)
                 ),
-                tuple(_required(premises, remedy, target)),
+                tuple(_required(premises, remedy, target, before)),
                 uses,
             )
 
@@ -199,9 +209,12 @@ def _is_seen_there(premises: Premises, remedy: str, bound: Bound) -> bool:
     return unknown and bound.least is None and finds_out(premises.trials.rubric, remedy)
 
 
-def _required(premises: Premises, remedy: str, target: SideName) -> Iterator[tuple[str, SideName]]:
-    """The remedies that must come first, and for whom. One that does not fit is not needed."""
-    for item in premises.trials.rubric.remedies[remedy].prerequisites:
-        for other in _targets(premises, item.remedy) if item.remedy is not None else ():
-            if item.remedy is not None and (target == "both" or other in ("both", target)):
-                yield item.remedy, other
+def _required(
+    premises: Premises, remedy: str, target: SideName, before: Iterable[str]
+) -> Iterator[tuple[str, SideName]]:
+    """The remedies that must come first, and for whom: required ones, and `before`. One that does not fit is not needed."""
+    required = [item.remedy for item in premises.trials.rubric.remedies[remedy].prerequisites]
+    for other in dict.fromkeys([*required, *before]):
+        for whom in _targets(premises, other) if other is not None else ():
+            if other is not None and (target == "both" or whom in ("both", target)):
+                yield other, whom

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from readiness.change.least_rise import least_rise
-from readiness.change.trials import Trials, shown
+from readiness.change.trials import Trials
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import BLOCKED, FRAGILE, VERDICTS
 from readiness.many.first import NONE
@@ -67,7 +67,7 @@ class Flip(NamedTuple):
 
 def nudges(judged: Judgement) -> list[Nudge]:
     """Every known level in scope one up and one down (inside 0-4), the most telling first."""
-    trials, phase = Trials(judged), judged.phase.phase
+    trials, phase = Trials(judged), judged.asked.phase
     steps = [
         (item, step)
         for item in trials.items()
@@ -80,9 +80,7 @@ def nudges(judged: Judgement) -> list[Nudge]:
     for row, (item, step) in enumerate(steps):
         changes.setdefault(item, np.full(len(steps) + 1, np.nan))[row] = _moved(trials, item, step)
     size = len(steps) + 1  # the last one changes nothing
-    outcomes = trials.outcomes(changes)
-    tried, _ = shown(outcomes, phase, size)
-    status, first = trials.firsts(outcomes, phase, size)
+    tried, (status, first) = trials.told(changes, phase, size)
     keys = list(trials.rubric.indicators)
     table = [
         Nudge(
@@ -181,15 +179,13 @@ def _smallest(trials: Trials, kind: Kind, count: int) -> Flip | None:
 def _first_doing(
     trials: Trials, kind: Kind, rows: list[tuple[tuple[SettableLevel, float], ...]], count: int
 ) -> Flip | None:
-    phase = trials.judged.phase.phase
+    phase = trials.judged.asked.phase
     size = len(rows) + 1
     changes: dict[SettableLevel, Column] = {}
     for row, sets in enumerate(rows):
         for item, value in sets:
             changes.setdefault(item, np.full(size, np.nan))[row] = value
-    outcomes = trials.outcomes(changes)
-    tried, _ = shown(outcomes, phase, size)
-    status, first = trials.firsts(outcomes, phase, size)
+    tried, (status, first) = trials.told(changes, phase, size)
     does = {
         "better": tried.verdict > tried.verdict[-1],
         "worse": tried.verdict < tried.verdict[-1],

@@ -65,6 +65,16 @@ class Plan(Struct, frozen=True):
         return self.premises.target
 
     @property
+    def silent(self) -> list[str]:
+        """The factors of which nothing is known for all needs together or for one of them alone."""
+        judged = (self.judged.whole, *self.judged.alone)
+        return [
+            name
+            for number, name in enumerate(self.judged.rubric.factors)
+            if not all(needs.score.factors[number].known for needs in judged)
+        ]
+
+    @property
     def taken(self) -> tuple[Taken, ...]:
         """What was taken for granted and could void it."""
         return self.premises.taken

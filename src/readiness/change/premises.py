@@ -16,7 +16,7 @@ from readiness.engine.outcome import Stands
 from readiness.evidence.reading import HIGHEST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from readiness.assessment.judgement import Judgement
     from readiness.engine.arithmetic import Quantity
@@ -68,11 +68,12 @@ def premises(judged: Judgement, target: Target) -> Premises:
             start = _start(level, needed)
             if start is None:
                 continue
-            if key in judged.stands.stopped and ends is not None and needed is not None:
+            if key in judged.whole.stands.stopped and ends is not None and needed is not None:
                 start = min(start, max(0.0, needed - 1))
             levels[item] = start
-            if needed is not None and (not level.known or level.prior):
-                taken.append(Taken(item, start, _basis(level)))
+            loose = [seen for seen in trials.seen(item) if not seen.known or seen.prior]
+            if needed is not None and loose:
+                taken.append(Taken(item, start, _basis(loose)))
     return Premises(trials, target, levels, tuple(taken), ends)
 
 
@@ -92,14 +93,14 @@ def _start(level: Quantity, needed: float | None) -> float | None:
     return float(min(needed, level.level, level.high, HIGHEST))
 
 
-def _basis(level: Quantity) -> Literal["unknown", "prior", "few-cases"]:
-    if not level.known:
+def _basis(loose: Sequence[Quantity]) -> Literal["unknown", "prior", "few-cases"]:
+    if not all(level.known for level in loose):
         return "unknown"
-    return "few-cases" if level.worked else "prior"
+    return "few-cases" if all(level.worked for level in loose) else "prior"
 
 
 def _standing_that_must_end(judged: Judgement, target: Target) -> str | None:
     """The standing that stops an indicator or caps the verdict below the target."""
-    stands, standing = judged.stands, judged.standing
+    stands, standing = judged.whole.stands, judged.whole.standing
     capped = target.verdict == "ready" and stands.at_best < READY
     return standing.status if standing is not None and (stands.stopped or capped) else None

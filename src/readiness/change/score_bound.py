@@ -66,11 +66,10 @@ class ScoreBound:
         for row, move in enumerate(moves):
             for item, step in move.lifts:
                 self._rises[row, numbers[item]] = max(0.0, min(step.by, step.to - start[item]))
-        self._weights = np.array(scores.weights)
         self._floor = scores.floor
         self._lacking = log((FLOATS.printed(scores.bar) - 0.5) / 100)
-        first, *others = [scores.linear(asks, numbers) for asks in scores.asking]
-        self._linear = [first, *(linear for linear in others if not linear.is_same(first))]
+        lifted = {item for move in moves for item, _ in move.lifts}
+        self._linear = scores.linear(numbers, lifted)
         self._reference = [
             np.maximum(linear.scores(self._start), scores.bar / 100) for linear in self._linear
         ]
@@ -87,8 +86,10 @@ class ScoreBound:
         """The move that could raise the index most, of this band or else of the cheapest; None if none could."""
         additive = self._additive(self._possible(levels, counts))
         added = (additive.worth @ np.minimum(self._rises, additive.room).T).max(axis=0)
-        added[np.array(left) == 0] = 0
-        useful = np.flatnonzero(added > TOLERANCE)
+        free = np.array(left) > 0
+        useful = np.flatnonzero(free & (added > TOLERANCE))
+        if not len(useful):  # some needs may ask for what the forms leave out
+            useful = np.flatnonzero(free & (np.minimum(self._rises, additive.room).sum(axis=1) > TOLERANCE))
 
         def order(number: int) -> tuple[bool, int, float]:
             cost = self._moves[number].cost
@@ -152,9 +153,13 @@ class ScoreBound:
             self._reached[bands, used] = self._column(reach(moves, self._levels).levels)
         return self._reached[bands, used]
 
+    def may_pass(self, levels: Mapping[SettableLevel, float]) -> bool:
+        """Whether the bar may be reached at levels that nothing comes above."""
+        return self._enough(self._column(levels))
+
     def _enough(self, levels: Column) -> bool:
         return all(
-            float(self._weights @ np.log(np.maximum(linear.scores(levels), self._floor)))
+            float(linear.of_factors @ np.log(np.maximum(linear.scores(levels), self._floor)))
             >= self._lacking - TOLERANCE
             for linear in self._linear
         )
@@ -164,14 +169,14 @@ class ScoreBound:
         missing, worths = [], []
         for linear, reference in zip(self._linear, self._reference, strict=True):
             scores = np.maximum(linear.scores(at), self._floor)
-            first, second = at[linear.lower], at[linear.other]
+            first, second = linear.sides(at)
             # Of a minimum the lower level counts whole; of equal ones each half, since a minimum is never above the mean.
             share = np.where(first < second - TOLERANCE, 1.0, np.where(second < first - TOLERANCE, 0.0, 0.5))
             for point in (scores, np.maximum(scores, reference)):
                 missing.append(
-                    self._lacking - float(self._weights @ (np.log(point) + (scores - point) / point))
+                    self._lacking - float(linear.of_factors @ (np.log(point) + (scores - point) / point))
                 )
-                per_part = (self._weights / point) @ linear.weights
+                per_part = (linear.of_factors / point) @ linear.weights
                 of_lower = np.bincount(linear.lower, per_part * share, len(at))
                 worths.append(of_lower + np.bincount(linear.other, per_part * (1 - share), len(at)))
         return _Additive(np.array(missing), np.array(worths), np.maximum(0.0, self._top - at))

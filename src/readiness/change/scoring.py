@@ -14,13 +14,13 @@ from readiness.change.premises import items_of
 from readiness.engine.arithmetic import FLOATS, RATED, Quantity
 from readiness.engine.combine import combine, sides_that_count
 from readiness.engine.kernel import TOP, factor_score, index_of
-from readiness.evidence.pair import quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from readiness.change.premises import Premises
-    from readiness.change.trials import SettableLevel
+    from readiness.change.trials import SettableLevel, Trials
     from readiness.engine.kernel import FactorScore
     from readiness.many.columns import Column
     from readiness.model.question import Side
@@ -35,19 +35,27 @@ class Part(NamedTuple):
 
 
 class LinearScore(NamedTuple):
-    """The factor scores (0-1) in one direction, as they follow from levels: `fixed` + `weights` · the lower of two levels.
+    """The factor scores (0-1) in one direction at most, as they follow from levels: `fixed` + `weights` · the lower of two levels.
 
-    `lower` and `other` are the numbers of these levels, the same where only one counts; `weights` is factors × parts.
+    `of_factors` are the weights of the factors. `lower` and `other` are the numbers of these levels, the same where only one counts, each with
+    how much higher it counts; `weights` is factors × parts.
     """
 
+    of_factors: Column
     fixed: Column
     weights: Column
     lower: Column
     other: Column
+    lower_above: Column
+    other_above: Column
+
+    def sides(self, levels: Column) -> tuple[Column, Column]:
+        """The two levels that each part is the lower of."""
+        return levels[self.lower] + self.lower_above, levels[self.other] + self.other_above
 
     def scores(self, levels: Column) -> Column:
         """One score per factor."""
-        scores: Column = self.fixed + self.weights @ np.minimum(levels[self.lower], levels[self.other])
+        scores: Column = self.fixed + self.weights @ np.minimum(*self.sides(levels))
         return scores
 
     def is_same(self, other: LinearScore) -> bool:
@@ -56,16 +64,53 @@ class LinearScore(NamedTuple):
 
 
 class Scores:
-    """The index (0-100) of a phase in each direction that there is, at given levels, held against a bar (0-100)."""
+    """The index (0-100) of a phase, in each direction and for all needs together and each alone, held against a bar (0-100)."""
 
     def __init__(self, premises: Premises, bar: float) -> None:
-        trials, phase = premises.trials, premises.target.phase
-        self._trials, self._setting, self._start = trials, trials.setting, premises.levels
-        self.asking = trials.asking
-        self.floor = trials.rubric.verdict.floor
+        trials = premises.trials
         self.bar = bar
-        self.weights = self._setting.weights[phase].point
-        self._parts: list[list[Part]] = [[] for _ in self.weights]
+        self.floor = trials.rubric.verdict.floor
+        self._each = [ScoresOfNeeds(premises, part) for part in (trials, *trials.alone)]
+
+    def passes(self, levels: Mapping[SettableLevel, float]) -> bool:
+        """Whether readiness reaches the bar everywhere, as it is printed, while no gate fails."""
+        return bool(FLOATS.printed(self.readiness(levels)) >= FLOATS.printed(self.bar))
+
+    def readiness(self, levels: Mapping[SettableLevel, float]) -> float:
+        """The index (0-100) where it is lowest."""
+        return min(part.readiness(levels) for part in self._each)
+
+    def known(self, levels: Mapping[SettableLevel, float]) -> bool:
+        """Whether every factor has a score everywhere."""
+        return all(part.known(levels) for part in self._each)
+
+    def linear(
+        self, numbers: Mapping[SettableLevel, int], lifted: AbstractSet[SettableLevel]
+    ) -> list[LinearScore]:
+        """The factor scores as they follow from levels of which only `lifted` rise, each way to reckon them once.
+
+        That of a need of which something becomes known on the way is left out; where it matters, `passes` tells.
+        """
+        different: list[LinearScore] = []
+        for part in self._each:
+            for form in part.linear(numbers, lifted):
+                if not any(form.is_same(other) for other in different):
+                    different.append(form)
+        return different
+
+
+class ScoresOfNeeds:
+    """The same for some needs, in each direction that there is."""
+
+    def __init__(self, premises: Premises, trials: Trials) -> None:
+        phase = premises.target.phase
+        self._start = premises.levels
+        self._taken = frozenset(item.item for item in premises.taken)
+        self._trials, self._setting = trials, trials.setting
+        self._asking = trials.asking
+        self._floor = trials.rubric.verdict.floor
+        self._weights = self._setting.weights[phase].point
+        self._parts: list[list[Part]] = [[] for _ in self._weights]
         demands = zip(trials.rubric.indicators, self._setting.demands[phase], strict=True)
         for key, demand in demands:
             if demand.weight:
@@ -75,57 +120,80 @@ class Scores:
         self._kept: dict[tuple[object, ...], FactorScore] = {}
         self._quantities: dict[tuple[object, ...], Quantity] = {}
 
-    def passes(self, levels: Mapping[SettableLevel, float]) -> bool:
-        """Whether readiness reaches the bar in every direction, as it is printed, while no gate fails."""
-        return all(
-            FLOATS.printed(self._index(levels, asks)) >= FLOATS.printed(self.bar) for asks in self.asking
-        )
-
     def readiness(self, levels: Mapping[SettableLevel, float]) -> float:
         """The index (0-100) in the direction in which it is lower."""
-        return min(self._index(levels, asks) for asks in self.asking)
+        return min(self._index(levels, asks) for asks in self._asking)
 
     def known(self, levels: Mapping[SettableLevel, float]) -> bool:
         """Whether every factor has a score."""
         return all(
             self._factor(number, levels, asks).known
-            for asks in self.asking
-            for number in range(len(self.weights))
+            for asks in self._asking
+            for number in range(len(self._weights))
         )
 
-    def linear(self, asks: Side, numbers: Mapping[SettableLevel, int]) -> LinearScore:
-        """The factor scores in one direction as they follow from levels, by the numbers of these.
+    def linear(
+        self, numbers: Mapping[SettableLevel, int], lifted: AbstractSet[SettableLevel]
+    ) -> Iterator[LinearScore]:
+        """A linear form per direction; none where a level that is not known for these needs is lifted, for then it counts anew."""
+        for asks in self._asking:
+            combined = [
+                [(part, self._quantity(part, self._start, asks)) for part in parts] for parts in self._parts
+            ]
+            anew = (
+                self._quantity(part, {**self._start, **dict.fromkeys(lifted & {*part.items}, TOP)}, asks)
+                for parts in combined
+                for part, level in parts
+                if not level.known
+            )
+            if not any(level.known for level in anew):
+                yield self._form(combined, asks, numbers)
 
-        Which levels are known does not change, and of a pair's level only those of the sides that count matter.
-        """
-        fixed = np.zeros(len(self.weights))
-        rows: list[tuple[int, float, int, int]] = []
-        for factor, parts in enumerate(self._parts):
-            combined = [(part, self._quantity(part, self._start, asks)) for part in parts]
-            known = [(part, level) for part, level in combined if level.known and level.applicable]
+    def _form(
+        self,
+        combined: Sequence[Sequence[tuple[Part, Quantity]]],
+        asks: Side,
+        numbers: Mapping[SettableLevel, int],
+    ) -> LinearScore:
+        """Of a pair's level only those of the sides that count matter."""
+        fixed = np.zeros(len(combined))
+        rows: list[tuple[int, float, list[int], list[float]]] = []
+        for factor, parts in enumerate(combined):
+            known = [(part, level) for part, level in parts if level.known and level.applicable]
             total = sum(part.weight for part, _ in known)
             for part, level in known:
                 rule = self._trials.rubric.indicators[part.key].combine.rule
                 counting = {"pair", *sides_that_count(rule, asks, self._setting.harmed)}
-                lowest = [numbers[item] for item in part.items if item in numbers and item.holder in counting]
+                items = [item for item in part.items if item in numbers and item.holder in counting]
                 weight = part.weight / (TOP * total)
-                if lowest:
-                    rows.append((factor, weight, lowest[0], lowest[-1]))
+                if items:
+                    above = [self._above(item) for item in items]
+                    rows.append((factor, weight, [numbers[item] for item in items], above))
                 else:
                     fixed[factor] += weight * level.level
-        weights = np.zeros((len(self.weights), len(rows)))
+        weights = np.zeros((len(combined), len(rows)))
         for column, (factor, weight, _, _) in enumerate(rows):
             weights[factor, column] = weight
         return LinearScore(
+            np.array(self._weights),
             fixed,
             weights,
-            np.array([row[2] for row in rows], dtype=int),
-            np.array([row[3] for row in rows], dtype=int),
+            np.array([items[0] for _, _, items, _ in rows], dtype=int),
+            np.array([items[-1] for _, _, items, _ in rows], dtype=int),
+            np.array([above[0] for _, _, _, above in rows]),
+            np.array([above[-1] for _, _, _, above in rows]),
         )
 
+    def _above(self, item: SettableLevel) -> float:
+        """How far a level as read for these needs is above the one that a plan starts from. It rises by no more than that one."""
+        level = self._trials.level(item)
+        if item in self._taken or not level.known:
+            return 0.0
+        return max(0.0, float(level.level) - self._start[item])
+
     def _index(self, levels: Mapping[SettableLevel, float], asks: Side) -> float:
-        scores = [self._factor(number, levels, asks).score for number in range(len(self.weights))]
-        return float(index_of(FLOATS, scores, self.weights, self.floor).value)
+        scores = [self._factor(number, levels, asks).score for number in range(len(self._weights))]
+        return float(index_of(FLOATS, scores, self._weights, self._floor).value)
 
     def _factor(self, number: int, levels: Mapping[SettableLevel, float], asks: Side) -> FactorScore:
         key = (number, asks, *(levels.get(item) for item in self._of_factor[number]))
@@ -138,10 +206,12 @@ class Scores:
     def _quantity(self, part: Part, levels: Mapping[SettableLevel, float], asks: Side) -> Quantity:
         key = (part.key, asks, *(levels.get(item) for item in part.items))
         if key not in self._quantities:
-            sides = dict(zip("ab", quantities(self._trials.judged.readings[part.key]), strict=False))
+            sides = dict(zip("ab", self._trials.base[part.key], strict=False))
             of_pair = self._trials.base[part.key][2]
             for item in part.items:
                 level = levels.get(item)
+                if level == self._start.get(item) and item not in self._taken:
+                    continue  # as it was read for these needs
                 if level is not None and item.holder == "pair":
                     of_pair = _certain(level)
                 elif level is not None:

@@ -85,7 +85,7 @@ def _top_loss(judged: Judgement, whole: Region) -> dict[str, float] | None:
 
 
 def _sampled(judged: Judgement, whole: Region) -> tuple[dict[Verdict, Estimate], dict[Verdict, Estimate]]:
-    trials, phase = Trials(judged), judged.phase.phase
+    trials, phase = Trials(judged.itself), judged.phase.phase
     open_items = [item for item in trials.items() if _open(trials, item)]
     dimensions = len(whole.axes) + 1
     points = _points(dimensions + len(open_items))

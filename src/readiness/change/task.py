@@ -43,7 +43,7 @@ class PlanTask:
     def __init__(self, judged: Judgement, target: Target, limits: Limits) -> None:
         self.judged, self.target, self.limits = judged, target, limits
         self.premises = premises(judged, target)
-        self.remedies = Remedies(judged)
+        self.remedies = Remedies(judged.whole)
         self.moves = moves_of(self.premises, self.remedies, limits)
         self.trials = self.premises.trials
         self.scores = Scores(self.premises, judged.rubric.verdict.fragile_below)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -36,24 +36,38 @@ class SettableLevel(NamedTuple):
 
 
 class Tried(NamedTuple):
-    """What-ifs judged in one phase, one entry each: the code of the verdict, whether readiness has a value, readiness (0-100)."""
+    """What-ifs judged, one entry each: the code of the verdict, whether readiness has a value, readiness (0-100)."""
 
     verdict: Column
     known: Column
     readiness: Column
 
 
+class First(NamedTuple):
+    """The first entry of what-ifs: its status and its indicator by their numbers, NONE without one."""
+
+    status: Column
+    indicator: Column
+
+
+Columned = TypeVar("Columned", Tried, First)
+
+
 class Trials:
-    """One pair, ready to be judged with other levels. A level that is set is certain, as `--set` has it."""
+    """One pair, ready to be judged with other levels. A level that is set is certain, as `--set` has it.
+
+    Its levels and what it needs are those of all needs together; `alone` are the same for each need where there are several.
+    """
 
     def __init__(self, judged: Judgement, stands: Stands | None = None) -> None:
-        self.judged = judged
-        self.rubric, self.setting = judged.rubric, judged.outcome.setting
-        self.stands = judged.stands if stands is None else stands
-        self.base: dict[str, Levels] = {key: quantities(reading) for key, reading in judged.readings.items()}
+        self.judged, whole = judged, judged.whole
+        self.rubric, self.setting = judged.rubric, whole.outcome.setting
+        self.stands = whole.stands if stands is None else stands
+        self.alone = tuple(Trials(single, stands) for single in judged.alone)
+        self.base: dict[str, Levels] = {key: quantities(reading) for key, reading in whole.readings.items()}
         self.asking: tuple[Side, ...] = ("a", "b") if judged.a.id < judged.b.id else ("b", "a")
-        if judged.other is None:
-            self.asking = (judged.outcome.requesting,)
+        if whole.other is None:
+            self.asking = (whole.outcome.requesting,)
         elif not self.setting.directional:
             self.asking = self.asking[:1]
 
@@ -73,11 +87,16 @@ class Trials:
 
     def needed(self, item: SettableLevel, phase: str) -> float | None:
         """The level that a phase asks of the indicator, None if it asks none."""
-        return self.rubric.indicators[item.indicator].necessary_for(phase, self.judged.scope.needs)
+        return self.rubric.indicators[item.indicator].necessary_for(phase, self.setting.scope.needs)
 
     def level(self, item: SettableLevel) -> Quantity:
         """The level on record."""
         return self.base[item.indicator][HOLDERS.index(item.holder)]
+
+    def seen(self, item: SettableLevel) -> list[Quantity]:
+        """The levels on record for all needs together and for each alone, where the question applies."""
+        levels = [trials.level(item) for trials in (self, *self.alone)]
+        return [level for level in levels if level.applicable]
 
     def outcomes(self, changes: Mapping[SettableLevel, Column]) -> list[Outcome]:
         """Every phase in each direction. `changes` hold a level (0-4) a what-if, NaN where it stays as it is."""
@@ -89,13 +108,32 @@ class Trials:
             sides[item.indicator] = (parts[0], parts[1], parts[2])
         return [outcome(Columns(), self.setting, sides, self.stands, side) for side in self.asking]
 
-    def tried(self, changes: Mapping[SettableLevel, Column], phase: str, size: int) -> Tried:
-        """The judgement of one phase, of both directions the worse one."""
-        return shown(self.outcomes(changes), phase, size)[0]
+    def tried(self, changes: Mapping[SettableLevel, Column], phase: str | None, size: int) -> Tried:
+        """The judgement of one phase, by default of that which the records give: of both directions and all needs the worse one."""
+        tried, _ = shown(self.outcomes(changes), self._phase(phase), size)
+        for single in self.alone:
+            alone = single.tried(changes, phase, size)
+            tried = _where(alone.verdict < tried.verdict, alone, tried)
+        return tried
 
-    def firsts(self, outcomes: list[Outcome], phase: str, size: int) -> tuple[Column, Column]:
-        """Per what-if the status and the indicator of the first entry, by their numbers, NONE without one."""
-        tried, second = shown(outcomes, phase, size)
+    def told(
+        self, changes: Mapping[SettableLevel, Column], phase: str | None, size: int
+    ) -> tuple[Tried, First]:
+        """The same with the first entry."""
+        outcomes = self.outcomes(changes)
+        tried, second = shown(outcomes, self._phase(phase), size)
+        first = self._first(outcomes, self._phase(phase), tried, second)
+        for single in self.alone:
+            alone, other = single.told(changes, phase, size)
+            worse = alone.verdict < tried.verdict
+            tried, first = _where(worse, alone, tried), _where(worse, other, first)
+        return tried, first
+
+    def _phase(self, phase: str | None) -> str:
+        return self.judged.whole.phase.phase if phase is None else phase
+
+    def _first(self, outcomes: list[Outcome], phase: str, tried: Tried, second: Column) -> First:
+        size = len(second)
         status, indicator = np.full(size, NONE), np.full(size, NONE)
         for number, result in enumerate(outcomes):
             for blocked in (True, False):
@@ -108,7 +146,12 @@ class Trials:
                 then = chosen.of(phase_of(result, following)) if following is not None else None
                 first = first_obstacles(self.setting, now, then, len(rows), _of_no_account)
                 status[rows], indicator[rows] = first.status, first.indicator
-        return status, indicator
+        return First(status, indicator)
+
+
+def _where(condition: Column, yes: Columned, no: Columned) -> Columned:
+    """Each column of two tuples, where a condition holds from the first."""
+    return type(yes)(*(np.where(condition, new, old) for new, old in zip(yes, no, strict=True)))
 
 
 def shown(outcomes: list[Outcome], phase: str, size: int) -> tuple[Tried, Column]:

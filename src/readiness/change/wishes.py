@@ -186,7 +186,7 @@ def _level(text: str, named: Supposed, value: str, judged: Judgement) -> Wish:
 
 def _today(text: str, named: Supposed, judged: Judgement) -> float:
     """The level that a step starts from. Raises UsageError where there is none, or more than one."""
-    reading, left = judged.readings[named.indicator], text.partition("=")[0]
+    reading, left = judged.whole.readings[named.indicator], text.partition("=")[0]
     level = reading.pair if named.holder == "pair" else reading.side(named.holder)
     rows = (reading.rows or {}).get(named.holder, {})
     if named.row is not None and named.row not in rows:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 KINDS = (*WORDS, "profiles", "rubrics")
-EXPLAINED = tuple(kind for kind in WORDS if kind not in ("roles", "limbs"))
+EXPLAINED = tuple(kind for kind in WORDS if kind not in ("roles", "bars", "limbs"))
 LONGEST = 60
 """The most characters of what a word is called: it stands beside the word in one line."""
 

@@ -99,6 +99,13 @@ Limbs = Annotated[
         help="Limb of UNTOC art. 3(2), a to d, that makes the case transnational. Repeatable.",
     ),
 ]
+Bars = Annotated[
+    list[str] | None,
+    typer.Option(
+        autocompletion=of_rubric("bars"),
+        help="Bar that the person in question raises, such as nationality. Repeatable.",
+    ),
+]
 Weights = Annotated[
     str | None, typer.Option(autocompletion=of_rubric("weights"), help="Weight set of the rubric.")
 ]
@@ -167,6 +174,7 @@ class AskedOfPairs(Struct, frozen=True):
     need: Needs = None
     measure: Measures = None
     crime: Crimes = None
+    bar: Bars = None
     limb: Limbs = None
     case: CaseFile = None
     weights: Weights = None

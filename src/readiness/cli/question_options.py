@@ -121,6 +121,7 @@ def _stated(asked: AskedOfPairs) -> dict[str, tuple[str, Any]]:
         "needs": ("need", asked.need),
         "measures": ("measure", asked.measure),
         "crimes": ("crime", asked.crime),
+        "bars": ("bar", asked.bar),
         "limbs": ("limb", asked.limb),
         "weights": ("weights", asked.weights),
         "as_of": ("as_of", asked.as_of),

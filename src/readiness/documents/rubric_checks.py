@@ -332,6 +332,8 @@ def _rows(rubric: Rubric, item: Indicator, place: Place) -> Iterator[Problem]:
     """Rows that are named and do not exist, and rows given up that still do."""
     rows = item.table.rows if item.table is not None else {}
     replaced = item.table.replaced if item.table is not None else {}
+    for i, name in enumerate(item.table.of_some if item.table is not None else ()):
+        yield from _unknown(place.find(("table", "of-some", i)), name, rows, "row")
     for i, name in enumerate(item.harm_rows):
         yield from _unknown(place.find(("harm-rows", i)), name, rows, "row", replaced)
     for name in item.remedies_by_row:

@@ -107,6 +107,11 @@ class Quantity(NamedTuple):
         """Whether the level is that of completed cases: gates were passed, which says nothing of how well things go."""
         return (self.grounds == SHOWN) | (self.grounds == SUGGESTED)
 
+    @property
+    def stated(self) -> Flag:
+        """Whether the level was rated or recorded, and not merely implied by completed cases or an index."""
+        return (self.grounds == RATED) | (self.grounds == RECORDED)
+
     def reached(self, arithmetic: Arithmetic) -> Number:
         """The level, or the most that it can be."""
         return arithmetic.least(self.level, self.high)

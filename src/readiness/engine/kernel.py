@@ -241,14 +241,17 @@ def factor_score(arithmetic: Arithmetic, weighted: Sequence[tuple[float, Quantit
 def coverage(
     arithmetic: Arithmetic, demands: Sequence[Demand], levels: Sequence[Quantity], factor_count: int
 ) -> list[Number]:
-    """Of each factor's weight in scope, the share whose level is known; 0 where none applies."""
+    """Of each factor's weight in scope, the share whose level is rated or recorded; 0 where none applies.
+
+    What completed cases or an index merely imply is no answer.
+    """
     total: list[Number] = [0.0] * factor_count
     known: list[Number] = [0.0] * factor_count
     for demand, level in zip(demands, levels, strict=True):
         if demand.weight:
             counts = demand.weight * level.applicable
             total[demand.factor] = total[demand.factor] + counts
-            known[demand.factor] = known[demand.factor] + counts * level.known
+            known[demand.factor] = known[demand.factor] + counts * (level.known & level.stated)
     return [part / arithmetic.choose(whole > 0, whole, 1.0) for part, whole in zip(known, total, strict=True)]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
 from readiness.engine.arithmetic import TOLERANCE, any_of
-from readiness.engine.combine import combine
+from readiness.engine.combine import combine, sides_that_count
 from readiness.engine.kernel import READY, judge
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from readiness.engine.arithmetic import Arithmetic, Flag, Number, Quantity
     from readiness.engine.kernel import Demand, PhaseScore
     from readiness.engine.setting import Setting
+    from readiness.model.indicator import Rule
     from readiness.model.question import Side
 
     Levels = tuple[Quantity, Quantity, Quantity]
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 class Outcome(Struct, frozen=True):
     """The scores of every phase in one direction, for one pair or for many.
 
-    `fell` is by how many levels each indicator is lower than before the standing that troubles the relation began, 0 where
-    it is not. `quantities` are the levels before any suspension, `demands` those of the setting with the suspensions that stand;
+    `fell` is by how many levels each indicator, or one of its sides that count, is lower than before the standing that troubles the
+    relation began, 0 where it is not; `caused` is whether it is the cause of that standing. `quantities` are the levels before any suspension, `demands` those of the setting with the suspensions that stand;
     `at_best` is the code of the best verdict that the standing of the relation allows.
     """
 
@@ -37,6 +38,7 @@ class Outcome(Struct, frozen=True):
     demands: Mapping[str, tuple[Demand, ...]]
     at_best: Number
     fell: tuple[Number, ...]
+    caused: tuple[Flag, ...]
     phases: Mapping[str, PhaseScore]
 
 
@@ -44,12 +46,13 @@ class Stands(NamedTuple):
     """How relations stand: what a suspension stops, the code of the best verdict allowed, and the levels before.
 
     `before` holds, for the indicators that differ, the levels of the sides and the pair just before a standing that troubles
-    the relation began.
+    the relation began; `causes` tells which indicator that standing names as its cause.
     """
 
     stopped: Mapping[str, Flag]
     at_best: Number = READY
     before: Mapping[str, Levels] = {}
+    causes: Mapping[str, Flag] = {}
 
 
 def outcome(
@@ -69,15 +72,17 @@ def outcome(
         for key, indicator in rubric.indicators.items()
     )
     fell = tuple(
-        _drop(
+        _fall(
             arithmetic,
-            combine(arithmetic, indicator.combine.rule, *stands.before[key], requesting, setting.harmed),
-            level,
+            changes_of(
+                arithmetic, indicator.combine.rule, stands.before[key], sides[key], requesting, setting.harmed
+            ),
         )
         if key in stands.before
         else 0.0
-        for (key, indicator), level in zip(rubric.indicators.items(), quantities, strict=True)
+        for key, indicator in rubric.indicators.items()
     )
+    caused = tuple(stands.causes.get(key, False) for key in rubric.indicators)
     demands = {phase: _with_suspensions(setting, phase, stands.stopped) for phase in rubric.phases}
     phases = {
         phase: judge(
@@ -91,13 +96,46 @@ def outcome(
         )
         for phase in rubric.phases
     }
-    return Outcome(setting, requesting, quantities, demands, stands.at_best, fell, phases)
+    return Outcome(setting, requesting, quantities, demands, stands.at_best, fell, caused, phases)
 
 
-def _drop(arithmetic: Arithmetic, before: Quantity, now: Quantity) -> Number:
-    """By how much a level is lower than before. A public index tells of no fall."""
-    told = before.applicable & before.known & now.applicable & ((before.prior | now.prior) ^ True)
-    return arithmetic.choose(told, arithmetic.most(0.0, before.level - now.level), 0.0)
+class Change(NamedTuple):
+    """A level before and now: of one side, of the pair as such, or where both sides count, of the weakest link (None)."""
+
+    side: Side | Literal["pair"] | None
+    before: Quantity
+    now: Quantity
+
+    def drop(self, arithmetic: Arithmetic) -> Number:
+        """By how much it is lower now. A public index tells of no fall."""
+        before, now = self.before, self.now
+        told = before.applicable & before.known & now.applicable & ((before.prior | now.prior) ^ True)
+        return arithmetic.choose(told, arithmetic.most(0.0, before.level - now.level), 0.0)
+
+
+def changes_of(
+    arithmetic: Arithmetic,
+    rule: Rule,
+    before: Levels,
+    now: Levels,
+    requesting: Side,
+    harmed: Side | None,
+) -> list[Change]:
+    """What may have fallen of an indicator: where both sides count the weakest link and each side, otherwise what counts alone."""
+    counting = sides_that_count(rule, requesting, harmed)
+    alone = [Change(side, before["ab".index(side)], now["ab".index(side)]) for side in counting]
+    if len(alone) == 1:
+        return alone
+    whole = [combine(arithmetic, rule, *levels, requesting, harmed) for levels in (before, now)]
+    return [Change(None if alone else "pair", *whole), *alone]
+
+
+def _fall(arithmetic: Arithmetic, changes: Sequence[Change]) -> Number:
+    """The largest drop."""
+    largest: Number = 0.0
+    for change in changes:
+        largest = arithmetic.most(largest, change.drop(arithmetic))
+    return largest
 
 
 def _with_suspensions(setting: Setting, phase: str, stopped: Mapping[str, Flag]) -> tuple[Demand, ...]:

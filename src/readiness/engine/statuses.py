@@ -8,7 +8,8 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from readiness.engine.arithmetic import TOLERANCE, any_of
+from readiness.engine.arithmetic import PRIOR, TOLERANCE, any_of
+from readiness.engine.kernel import FRAGILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,12 +29,14 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 class JudgedPhase(NamedTuple):
-    """One phase of a judgement, in catalogue order: levels, states of gates, and how far levels fell (see `Outcome`)."""
+    """One phase of a judgement, in catalogue order: levels, states of gates, how far levels fell and what caused it (see `Outcome`)."""
 
     id: str
     levels: Sequence[Quantity]
     gates: Sequence[Gate | None]
     fell: Sequence[Number]
+    caused: Sequence[Flag]
+    verdict: Number
 
 
 class Named(NamedTuple):
@@ -47,7 +50,7 @@ class Named(NamedTuple):
 def phase_of(outcome: Outcome, phase: str) -> JudgedPhase:
     """What the statuses need of a phase."""
     score = outcome.phases[phase]
-    return JudgedPhase(phase, score.levels, score.gates, outcome.fell)
+    return JudgedPhase(phase, score.levels, score.gates, outcome.fell, outcome.caused, score.verdict)
 
 
 def next_phase(rubric: Rubric, phase: str) -> str | None:
@@ -69,7 +72,7 @@ def statuses(
 ) -> Iterator[Named]:
     """The statuses in order, no indicator in two of them. `then` is the next phase, None after the last.
 
-    Blocking fails its gate. Fallen is lower than before a standing that troubles the relation. Emerging will fail the next
+    Blocking fails its gate. Fallen is lower than before a standing that troubles the relation, or its cause. Emerging will fail the next
     phase. Where nothing blocks, limiting holds a large share of the shortfall. The gate of an unknown one is open.
     """
     blocking = _unmet(now.gates)
@@ -100,7 +103,7 @@ def removed_before(
 ) -> Rank:
     """The order of removal of what fails a gate.
 
-    A miss of a whole level before a smaller one; what rests on no failing indicator before what does; the lower share of
+    The cause of a standing that troubles the relation; a miss of a whole level before a smaller one; what rests on no failing indicator before what does; the lower share of
     the necessary level; the factor that weighs more in the phase.
     """
     demands = setting.demands[phase.id]
@@ -111,22 +114,29 @@ def removed_before(
         reached = phase.levels[number].reached(arithmetic)
         small = necessary - reached < 1 - TOLERANCE
         rests = any_of(_grounds(setting.rubric, number, failing))
-        return small, rests, arithmetic.rounded(reached / necessary), *weighs(number)
+        return (
+            phase.caused[number] ^ True,
+            small,
+            rests,
+            arithmetic.rounded(reached / necessary),
+            *weighs(number),
+        )
 
     return rank
 
 
 def fallen(arithmetic: Arithmetic, setting: Setting, phase: JudgedPhase) -> Named:
-    """What fell under the standing: what rests on least that fell first, then what fell furthest, then the heavier factor."""
+    """What fell under the standing: its cause first, what rests on least that fell, then what fell furthest, then the heavier factor."""
     flags = [
-        (drop > TOLERANCE) & (demand.weight > 0)
-        for drop, demand in zip(phase.fell, setting.demands[phase.id], strict=True)
+        ((drop > TOLERANCE) | cause) & (demand.weight > 0)
+        for drop, cause, demand in zip(phase.fell, phase.caused, setting.demands[phase.id], strict=True)
     ]
     weighs = weighs_more(arithmetic, setting, phase.id)
     return Named(
         "fallen",
         flags,
         lambda number: (
+            phase.caused[number] ^ True,
             sum(1.0 * flag for flag in _grounds(setting.rubric, number, flags)),
             -arithmetic.rounded(phase.fell[number]),
             *weighs(number),
@@ -143,7 +153,8 @@ def weighs_more(arithmetic: Arithmetic, setting: Setting, phase: str) -> Rank:
 class Shortfalls:
     """By how much each known level falls short of the quality level, times the weight of its indicator in the phase.
 
-    What casework shows has passed its gates; of how well it works it says nothing, so it holds nothing down.
+    What casework shows has passed its gates; of how well it works it says nothing, so it holds nothing down, unless a fragile
+    verdict rests on nothing else.
     """
 
     def __init__(self, arithmetic: Arithmetic, setting: Setting, now: JudgedPhase) -> None:
@@ -156,16 +167,17 @@ class Shortfalls:
         for demand, counted in zip(demands, self.counting, strict=True):
             totals[demand.factor] = totals[demand.factor] + demand.weight * counted
         totals = [arithmetic.choose(total > 0, total, 1.0) for total in totals]
-        told = [
-            counted & (level.worked ^ True) for counted, level in zip(self.counting, now.levels, strict=True)
-        ]
-        self._shortfalls = [
+        whole = [
             points[demand.factor]
-            * (demand.weight * tells)
+            * (demand.weight * counted)
             * arithmetic.most(0.0, self._rules.quality_level - level.level)
             / totals[demand.factor]
-            for demand, tells, level in zip(demands, told, now.levels, strict=True)
+            for demand, counted, level in zip(demands, self.counting, now.levels, strict=True)
         ]
+        told = [shortfall * (level.worked ^ True) for shortfall, level in zip(whole, now.levels, strict=True)]
+        self._fragile = now.verdict == FRAGILE
+        bare = self._fragile & (sum(told) <= TOLERANCE)
+        self._shortfalls = [arithmetic.choose(bare, *both) for both in zip(whole, told, strict=True)]
         self._weighs = weighs_more(arithmetic, setting, now.id)
 
     def rank(self, number: int) -> tuple[Number, ...]:
@@ -174,22 +186,32 @@ class Shortfalls:
         return -self._arithmetic.rounded(self._shortfalls[number]), level, *self._weighs(number)
 
     def limiting(self, blocked: Flag) -> list[Flag]:
-        """Low levels that hold a large share of the shortfall, and the lowest one; nothing while a gate fails."""
+        """Low levels that hold a large share of the shortfall, and the lowest one; nothing while a gate fails.
+
+        A prior is no finding: it limits nothing beside anything else. A fragile pair without any such level is limited by what
+        holds most of the shortfall, whatever it is.
+        """
         arithmetic, rules = self._arithmetic, self._rules
         whole: Number = sum(self._shortfalls)
         largest: Number = 0.0
         for shortfall in self._shortfalls:
             largest = arithmetic.most(largest, shortfall)
         large = arithmetic.least(largest, rules.limiting_share * whole) - TOLERANCE
-        return [
-            counted
+        some = [
+            counted & (shortfall > TOLERANCE) & (blocked ^ True)
+            for counted, shortfall in zip(self.counting, self._shortfalls, strict=True)
+        ]
+        low = [
+            flag
             & (level.level < rules.limiting_below - TOLERANCE)
             & (shortfall >= large)
-            & (shortfall > TOLERANCE)
-            & (blocked ^ True)
-            for counted, level, shortfall in zip(
-                self.counting, self._now.levels, self._shortfalls, strict=True
-            )
+            & ((level.grounds == PRIOR) ^ True)
+            for flag, level, shortfall in zip(some, self._now.levels, self._shortfalls, strict=True)
+        ]
+        none_low = self._fragile & (any_of(low) ^ True)
+        return [
+            flag | (none_low & possible & (shortfall >= largest - TOLERANCE))
+            for flag, possible, shortfall in zip(low, some, self._shortfalls, strict=True)
         ]
 
 

@@ -36,21 +36,14 @@ class Trend(NamedTuple):
     after: Cases
 
 
-def differs_by_need(indicator: Indicator) -> bool:
-    """Whether casework shows an indicator for its own need only; of others, such as will, any need that is asked tells."""
-    by_row = indicator.table is not None and indicator.table.by == "need"
-    by_scope = indicator.when is not None and bool(indicator.when.needs)
-    return indicator.shown_by is not None and (by_row or by_scope)
-
-
 def shown(
     rubric: Rubric,
     indicator: Indicator,
     documents: Iterable[tuple[ProfileDocument, str]],
-    needs: Iterable[str],
+    need: str,
     as_of: date,
 ) -> Reading:
-    """The level that a record of cases for one of the needs shows of an indicator that such a case must pass.
+    """The level that a record of cases for a need shows of an indicator that such a case must pass.
 
     A record is a number of recent completed cases in one profile, or a body that works such cases all year. Fewer cases
     suggest the level without showing it. UNKNOWN without any. `documents` are profiles with the code of the partner each is
@@ -60,7 +53,7 @@ def shown(
     if indicator.shown_by is None or rules is None:
         return UNKNOWN
     documents = list(documents)
-    worked = recent(rubric, documents, needs, as_of)
+    worked = [item for item in recent(rubric, documents, (need,), as_of) if tells_of(indicator, item[3])]
     items = (
         *(
             CitedItem(
@@ -73,34 +66,48 @@ def shown(
             )
             for document, code, index, entry in worked
         ),
-        *(standing := list(_bodies(rubric, documents, needs, as_of))),
+        *(
+            standing := []
+            if indicator.shown_by == "measures"
+            else list(_bodies(rubric, documents, need, as_of))
+        ),
     )
     if not items:
         return UNKNOWN
-    low, high = around(rules.level, rules.width)
-    basis: Basis = "casework" if standing or _is_record(worked, rules.record_from) else "few-cases"
+    told = _told(worked)
+    ordinary = rules.ordinary_from is not None and told >= rules.ordinary_from
+    level = rules.ordinary_level if ordinary and rules.ordinary_level is not None else rules.level
+    low, high = around(level, rules.width)
+    basis: Basis = "casework" if standing or told >= rules.record_from else "few-cases"
     newest = as_of if standing else ended(worked[0][3], as_of)
-    return Reading(rules.level, low, high, basis, rules.width, as_of=newest, origin=Recorded(items))
+    return Reading(level, low, high, basis, rules.width, as_of=newest, origin=Recorded(items))
 
 
-def _is_record(worked: Iterable[Worked], enough: int) -> bool:
-    """Whether one profile tells of enough cases; two may tell of the same ones, so theirs are never added up."""
+def tells_of(indicator: Indicator, entry: Cases) -> bool:
+    """Whether cases tell of an indicator: of what its measures alone show, those in which one of them was taken."""
+    if indicator.shown_by != "measures":
+        return True
+    return indicator.when is not None and not {*entry.measures}.isdisjoint(indicator.when.measures)
+
+
+def _told(worked: Iterable[Worked]) -> float:
+    """The most cases of which one profile tells; two may tell of the same ones, so theirs are never added up."""
     totals: dict[str, float] = {}
     for document, _code, _index, entry in worked:
         count = inf if entry.completed == MANY else int(entry.completed)
         totals[document.id] = totals.get(document.id, 0) + count
-    return any(total >= enough for total in totals.values())
+    return max(totals.values(), default=0)
 
 
 def _bodies(
-    rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], as_of: date
+    rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], need: str, as_of: date
 ) -> Iterator[CitedItem]:
-    """The bodies between the two that work cases of one of the needs on a day."""
+    """The bodies between the two that work cases of a need on a day."""
     rules = rubric.evidence.casework
     kinds = rules.bodies if rules is not None else []
     for document, code in documents:
         partner = document.profile.partners.get(code)
-        sought = [Sought(need, (), as_of) for need in _telling(rubric, needs)]
+        sought = [Sought(need, (), as_of) for need in _telling(rubric, (need,))]
         for index, entry in enumerate(partner.structures if partner is not None else ()):
             serves = partner is not None and any(entry in structures(partner, item) for item in sought)
             if serves and entry.kind in kinds:

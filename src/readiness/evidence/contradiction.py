@@ -41,15 +41,14 @@ def later_cases(
     indicator = rubric.indicators[key]
     if indicator.shown_by is None:
         return
-    by_need = casework.differs_by_need(indicator)
     for document, code in rating:
         rated = candidates(document, code, key)
-        for context in contexts_of(rubric, indicator, scope, rated, by_need=by_need) if rated else ():
+        for context in contexts_of(rubric, indicator, scope, rated, by_need=True) if rated else ():
             reading = ratings.read(rated, context, scope.as_of, rubric.evidence)
-            needs = scope.needs if context.need is None or not by_need else (context.need,)
+            needs = scope.needs if context.need is None else (context.need,)
             if reading.as_of is None:
                 continue
             for _, _, _, cases in casework.recent(rubric, recording, needs, scope.as_of):
-                if surely_ended(cases, scope.as_of) > reading.as_of:
+                if casework.tells_of(indicator, cases) and surely_ended(cases, scope.as_of) > reading.as_of:
                     yield LaterCases(reading, needs, cases)
                     break

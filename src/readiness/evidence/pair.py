@@ -55,8 +55,8 @@ ANYTHING = (Context(),)
 """The one context of an indicator without rows, where no rating is narrowed."""
 
 Readings = dict[Context, Reading]
-Memo = dict[tuple[str, tuple[Context, ...], tuple[str, ...]], PairReading]
-"""Readings of one pair by indicator, contexts, and needs if cases for any of them tell; shared between scopes that ask the same."""
+Memo = dict[tuple[str, tuple[Context, ...]], PairReading]
+"""Readings of one pair by indicator and contexts, shared between scopes that ask the same."""
 
 
 def read_pair(
@@ -80,10 +80,9 @@ def read_indicator(
     """One indicator of a pair. `memo` as in `read_pair`."""
     of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
     indicator = rubric.indicators[key]
-    by_need = casework.differs_by_need(indicator) and _worked(a, b)
+    by_need = indicator.shown_by is not None and _worked(a, b)
     contexts = contexts_of(rubric, indicator, scope, [*of_a, *of_b], by_need=by_need)
-    by_all_needs = indicator.shown_by is not None and not by_need and _worked(a, b)
-    asked = key, contexts, scope.needs if by_all_needs else ()
+    asked = key, contexts
     if asked not in memo:
         memo[asked] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope)
     return memo[asked]
@@ -119,7 +118,10 @@ def contexts_of(
     if rows_are_needs:
         return tuple(Context(need, crime, need) for need in asked_needs for crime in asked_crimes)
     return tuple(
-        Context(need, crime, row) for row in table.rows for need in asked_needs for crime in asked_crimes
+        Context(need, crime, row)
+        for row in table.in_play(scope.bars)
+        for need in asked_needs
+        for crime in asked_crimes
     )
 
 
@@ -147,9 +149,9 @@ def _read(
     documents = ((a, b.id), (b, a.id))
 
     def shown(context: Context) -> Reading:
-        one_need = casework.differs_by_need(indicator) and context.need is not None
-        needs = (context.need,) if one_need and context.need is not None else scope.needs
-        return casework.shown(rubric, indicator, documents, needs, scope.as_of)
+        if context.need is None or _ground_gone(rubric, key, (a, b), context.need, scope):
+            return UNKNOWN
+        return casework.shown(rubric, indicator, documents, context.need, scope.as_of)
 
     def common(context: Context) -> Reading:
         apart = derived.crimes_apart(scope.crimes, context.row)
@@ -162,11 +164,21 @@ def _read(
 
     if indicator.unit == "pair":
         said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))
-        return _of_pair(indicator, (said_a, said_b), (said_a, said_b), common)
+        return _of_pair(indicator, (said_a, said_b), (said_a, said_b), common, shown)
     otherwise = common if indicator.unit == "each" else shown
     own_a, own_b = (
         _with_proxy(
-            rubric, document, indicator, _filled(_said(rubric, rated, contexts, scope), otherwise), scope
+            rubric,
+            document,
+            indicator,
+            _filled(
+                {
+                    context: _outlived(reading, shown, context)
+                    for context, reading in _said(rubric, rated, contexts, scope).items()
+                },
+                otherwise,
+            ),
+            scope,
         )
         for document, rated in (side_a, side_b)
     )
@@ -185,7 +197,22 @@ def _read(
 
     stated = [[item for item in rated if item.towards_partner] for rated in (of_a, of_b)]
     said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in stated)
-    return _of_pair(indicator, (said_a, said_b), (own_a, own_b), access)
+    return _of_pair(indicator, (said_a, said_b), (own_a, own_b), access, shown)
+
+
+def _ground_gone(
+    rubric: Rubric, key: str, pair: tuple[ProfileDocument, ProfileDocument], need: str, scope: Scope
+) -> bool:
+    """Whether a text that an indicator rests on has run out and nothing else is in its place: cases under it show it no more."""
+    a, b = pair
+    return any(
+        derived.ran_out(rubric.indicators[ground], asked)
+        and derived.read(rubric.indicators[ground], asked).basis != "derived"
+        and not candidates(a, b.id, ground)
+        and not candidates(b, a.id, ground)
+        for ground in rubric.indicators[key].rests_on
+        for asked in [FactQuestion(rubric, a, b, need, scope.crimes, scope.as_of)]
+    )
 
 
 def _said(rubric: Rubric, rated: list[Candidate], contexts: Sequence[Context], scope: Scope) -> Readings:
@@ -199,6 +226,17 @@ def _worked(a: ProfileDocument, b: ProfileDocument) -> bool:
     """Whether either profile records cases between the two, or a body that may work them."""
     partners = (a.profile.partners.get(b.id), b.profile.partners.get(a.id))
     return any(partner is not None and (partner.cases or partner.structures) for partner in partners)
+
+
+def _outlived(said: Reading, shown: Callable[[Context], Reading], context: Context) -> Reading:
+    """What is said, but a stale rating gives way to a record of cases since that shows a higher level."""
+    if not said.stale or said.level is None or said.as_of is None:
+        return said
+    since = shown(context)
+    told = since.basis == "casework" and since.as_of is not None and since.as_of > said.as_of
+    if not told or (since.level or 0.0) <= said.level:
+        return said
+    return since._replace(beside=(*since.beside, *said.origins))
 
 
 def _filled(said: Readings, otherwise: Callable[[Context], Reading]) -> Readings:
@@ -243,10 +281,11 @@ def _of_pair(
     said: tuple[Readings, Readings],
     own: tuple[Readings, Readings],
     otherwise: Callable[[Context], Reading],
+    shown: Callable[[Context], Reading],
 ) -> PairReading:
     """One reading for the pair, from what either profile states of it, else from what `otherwise` gives.
 
-    `own` are shown as the sides' own readings.
+    What is stated gives way to what later cases show where it is stale. `own` are shown as the sides' own readings.
     """
     said_a, said_b = said
     used: Readings = {}
@@ -255,6 +294,7 @@ def _of_pair(
         used[context], disagree = reconcile(of_a, said_b[context])
         if disagree and conflict is None:
             conflict = Conflict(of_a, said_b[context], used[context])
+        used[context] = _outlived(used[context], shown, context)
         if used[context] is UNKNOWN:
             used[context] = otherwise(context)
     rows = {"pair": _by_row(used)} if indicator.table is not None else None

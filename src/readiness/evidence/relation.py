@@ -39,7 +39,7 @@ class PhaseFinding(Struct, frozen=True):
 
 
 class StandingFinding(Struct, frozen=True):
-    """How the relation stands. `cause` is the indicator that a suspension stops."""
+    """How the relation stands. `cause` is the indicator that a suspension stops, or that strains it."""
 
     status: str
     since: str
@@ -57,9 +57,12 @@ class StandingFinding(Struct, frozen=True):
 
     def day_before(self, rubric: Rubric) -> date | None:
         """The day before it began, if that is known, for a standing that troubles the relation."""
-        troubles = rubric.standing[self.status].verdict_at_best != "ready"
         dated = self.since != UNKNOWN_DATE
-        return first_day(self.since) - timedelta(days=1) if troubles and dated else None
+        return first_day(self.since) - timedelta(days=1) if self.troubles(rubric) and dated else None
+
+    def troubles(self, rubric: Rubric) -> bool:
+        """Whether it is of a kind that troubles the relation."""
+        return rubric.standing[self.status].verdict_at_best != "ready"
 
 
 def infer_phase(
@@ -108,6 +111,21 @@ def standing(
         if findings
         else None
     )
+
+
+def disputed(
+    rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], as_of: date
+) -> list[StandingFinding]:
+    """What the other profile says of the same need, where it is another status than the standing that counts."""
+    pairs = list(documents)
+    used = standing(rubric, pairs, needs, as_of)
+    others: list[StandingFinding] = []
+    for need in needs if used is not None else ():
+        findings = [standing(rubric, [pair], [need], as_of) for pair in pairs]
+        said = [finding for finding in findings if finding is not None]
+        if used in said:
+            others += [finding for finding in said if used is not None and finding.status != used.status]
+    return list(dict.fromkeys(others))
 
 
 def dated_later(document: ProfileDocument, partner_code: str, as_of: date) -> int:

@@ -67,6 +67,12 @@ def names(rubric: Rubric, kind: str) -> dict[str, str]:
         "channels": {key: item.name for key, item in rubric.channels.items()},
         "instruments": {key: item.name for key, item in rubric.instruments.items()},
         "organisations": {key: item.name for key, item in rubric.organisations.items()},
+        "bars": {
+            row: item.table.rows[row]
+            for item in rubric.indicators.values()
+            if item.table is not None
+            for row in item.table.of_some
+        },
         "limbs": rubric.limbs,
         "sources": {key: item.name for key, item in rubric.sources.items()},
     }

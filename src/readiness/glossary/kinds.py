@@ -15,6 +15,7 @@ KINDS = (
     "channels",
     "instruments",
     "organisations",
+    "bars",
     "limbs",
     "sources",
 )

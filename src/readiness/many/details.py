@@ -58,7 +58,11 @@ def _of_rows(outcome: Outcome, phase: str, rows: Rows) -> JudgedPhase:
     levels = [level._replace(low=LOWEST) for level in whole.levels]
     gates = [gate._replace(met=False, sure=False) if gate is not None else None for gate in whole.gates]
     return whole._replace(
-        levels=rows.of(tuple(levels)), gates=rows.of(tuple(gates)), fell=rows.of(whole.fell)
+        levels=rows.of(tuple(levels)),
+        gates=rows.of(tuple(gates)),
+        fell=rows.of(whole.fell),
+        caused=rows.of(whole.caused),
+        verdict=rows.of(whole.verdict),
     )
 
 

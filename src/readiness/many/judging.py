@@ -63,6 +63,13 @@ class JudgedPairs(Struct, frozen=True):
                 if len(rows):
                     yield phase, outcome, rows
 
+    def verdicts(self) -> Column:
+        """The verdict of each pair in its phase and the direction shown, by its code."""
+        verdicts = np.full(len(self), BLOCKED)
+        for phase, outcome, rows in self.shown():
+            verdicts[rows] = full(outcome.phases[phase].verdict, len(self))[rows]
+        return verdicts
+
 
 class Batch:
     """Requests that are judged part by part; what profiles say is read once for all parts.
@@ -72,7 +79,7 @@ class Batch:
 
     def __init__(self, rubric: Rubric, requests: Sequence[Request]) -> None:
         self.rubric, self.requests = rubric, requests
-        self._evidence: dict[Scope, SideReader] = {}
+        self._evidence: dict[tuple[Scope, Scope], SideReader] = {}
 
     def __len__(self) -> int:
         return len(self.requests)
@@ -107,14 +114,14 @@ class Batch:
         """Requests that ask the same, judged in their order. Raises UsageError for the first that cannot be."""
         for begin, end in self.parts():
             for pairs, group in self._alike(begin, end):
-                yield self._judged(pairs, group)
+                yield self._judged(pairs, group, group.scope)
 
     def judging(self) -> Callable[[], object]:
         """The judging alone of requests that ask the same, all evidence read beforehand: what a benchmark measures."""
         read = []
         for part in self.parts():
             for pairs, group in self._alike(*part):
-                sides, _, _, stands = self._read(pairs, group)
+                sides, _, _, stands = self._read(pairs, group, group.scope)
                 read.append((setting_of(self.rubric, group.scope), group.requesting, sides, stands))
         return lambda: [outcomes_of(*part) for part in read]
 
@@ -161,9 +168,10 @@ class Batch:
         kept = [requests[row] for row in rows]
         return Pairs(a[rows], b[rows], days[rows], kept, [indexes[row] for row in rows]), refused
 
-    def _judged(self, pairs: Pairs, group: Group) -> JudgedPairs:
-        sides, causes, records, stands = self._read(pairs, group)
-        outcomes = outcomes_of(setting_of(self.rubric, group.scope), group.requesting, sides, stands)
+    def _judged(self, pairs: Pairs, group: Group, scope: Scope) -> JudgedPairs:
+        """Pairs of a group judged for its scope, or for one of its needs alone."""
+        sides, causes, records, stands = self._read(pairs, group, scope)
+        outcomes = outcomes_of(setting_of(self.rubric, scope), group.requesting, sides, stands)
         ranks = self._worlds[group.scope].ranks
         shown_b, requesting = shown(
             outcomes, group.requesting, records.phase, ranks[pairs.a] < ranks[pairs.b]
@@ -171,20 +179,22 @@ class Batch:
         return JudgedPairs(sides, causes, records, outcomes, shown_b, requesting)
 
     def _read(
-        self, pairs: Pairs, group: Group
+        self, pairs: Pairs, group: Group, scope: Scope
     ) -> tuple[dict[str, SideQuantities], dict[str, Causes], Relations, Stands]:
         """The levels of some pairs, what is recorded between the two of each, and how their relations stand."""
-        world = self._worlds[group.scope]
-        if group.scope not in self._evidence:
-            self._evidence[group.scope] = SideReader(self.rubric, world, group.scope)
-        evidence = self._evidence[group.scope]
-        records = relations(self.rubric, pairs, world, group.scope)
+        world, key = self._worlds[group.scope], (group.scope, scope)
+        if key not in self._evidence:
+            self._evidence[key] = SideReader(self.rubric, world, scope)
+        evidence = self._evidence[key]
+        records = relations(self.rubric, pairs, world, scope)
         sides, causes = evidence.read(pairs, records.met)
         before = evidence.before(pairs, sides, records.day_before)
-        return sides, causes, records, Stands(records.stopped, records.at_best, before)
+        return sides, causes, records, Stands(records.stopped, records.at_best, before, records.causes)
 
     def _table(self, pairs: Pairs, group: Group) -> Table:
-        world, judged = self._worlds[group.scope], self._judged(pairs, group)
+        world, judged = self._worlds[group.scope], self._judged(pairs, group, group.scope)
+        columns = _columns(judged)
+        self._decide_by_need(columns, pairs, group)
         a, b = pairs.a.tolist(), pairs.b.tolist()
         dates = [day.isoformat() for day in world.dates]
         return Table(
@@ -200,12 +210,25 @@ class Batch:
             as_of=[dates[number] for number in pairs.days.tolist()],
             tlp=_markings([document.profile.tlp for document in world.documents], a, b),
             index=np.array(pairs.indexes),
-            phase=judged.records.phase,
-            basis=judged.records.basis,
             standing=judged.records.standing,
             refused=[],
-            **_columns(judged),
+            **columns,
         )
+
+    def _decide_by_need(self, columns: dict[str, Column], pairs: Pairs, group: Group) -> None:
+        """Put the columns of a need alone in the place of those of all needs together, where it is judged worse."""
+        needs = group.scope.needs
+        worst = columns["verdict"][np.arange(len(pairs.a)), columns["phase"]]
+        for need in needs if len(needs) > 1 else ():
+            rows = np.flatnonzero(worst > BLOCKED)
+            scope = group.scope.for_need(self.rubric, need, group.lane)
+            verdicts = self._judged(pairs.some(rows), group, scope).verdicts() if len(rows) else worst[rows]
+            rows, verdicts = rows[verdicts < worst[rows]], verdicts[verdicts < worst[rows]]
+            if len(rows):
+                worst[rows] = verdicts
+                alone = _columns(self._judged(pairs.some(rows), group, scope))
+                for name, column in columns.items():
+                    column[rows] = alone[name]
 
 
 def tabulate(rubric: Rubric, requests: Sequence[Request]) -> Table:
@@ -218,6 +241,8 @@ def tabulate(rubric: Rubric, requests: Sequence[Request]) -> Table:
 def _columns(judged: JudgedPairs) -> dict[str, Column]:
     """The columns of a table for some pairs."""
     columns: dict[str, Column] = {
+        "phase": judged.records.phase,
+        "basis": judged.records.basis,
         "requesting": judged.requesting,
         **by_phase(judged.outcomes, judged.shown_b),
     }

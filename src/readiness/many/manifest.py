@@ -23,7 +23,7 @@ from readiness.words import Count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LISTS = ("needs", "measures", "crimes", "limbs")
+LISTS = ("needs", "measures", "bars", "crimes", "limbs")
 COLUMNS = ("a", "b", "phase", "lane", *LISTS, "roles", "requesting", "weights", "as_of")
 _BETWEEN = re.compile(r"[;,|\s]+")
 

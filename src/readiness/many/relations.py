@@ -28,7 +28,7 @@ class Relations(Struct, frozen=True):
     """Per pair the number of its phase, the basis of that (see BASES) and the number of its standing, NONE without one.
 
     `stopped` tells by indicator which pairs have it stopped by a suspension, `at_best` the code of the best verdict that the
-    standing allows, `day_before` the day before a standing that troubles the relation began. `met` are the pairs of which either profile
+    standing allows, `causes` by indicator which pairs have it as the cause of a standing that troubles them, `day_before` the day before a standing that troubles the relation began. `met` are the pairs of which either profile
     says something towards the other; of all others nothing is recorded.
     """
 
@@ -36,6 +36,7 @@ class Relations(Struct, frozen=True):
     basis: Column
     standing: Column
     stopped: Mapping[str, Column]
+    causes: Mapping[str, Column]
     at_best: Column
     day_before: Mapping[int, date]
     met: list[int]
@@ -51,6 +52,7 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope) -> Relat
     at_best = np.full(size, READY)
     day_before: dict[int, date] = {}
     stopped: dict[str, Column] = {}
+    causes: dict[str, Column] = {}
     met: list[int] = np.flatnonzero(world.told(pairs.a, pairs.b)).tolist()
     for row in met:
         a, b = world.documents[pairs.a[row]], world.documents[pairs.b[row]]
@@ -68,7 +70,9 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope) -> Relat
         cause = state.stops(rubric)
         if cause is not None:
             stopped.setdefault(cause, np.zeros(size, dtype=bool))[row] = True
+        if state.cause is not None and state.troubles(rubric):
+            causes.setdefault(state.cause, np.zeros(size, dtype=bool))[row] = True
     for row, request in enumerate(requests):
         if request.question.phase is not None:
             phase[row], basis[row] = phases.index(request.question.phase), GIVEN
-    return Relations(phase, basis, stands, stopped, at_best, day_before, met)
+    return Relations(phase, basis, stands, stopped, causes, at_best, day_before, met)

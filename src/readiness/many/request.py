@@ -108,10 +108,11 @@ def asked_in(requests: Sequence[Request]) -> list[Asked]:
 
 
 class Group(NamedTuple):
-    """Requests of the same scope and direction, by their indexes in rising order. The date in `scope` is meaningless."""
+    """Requests of the same scope, direction and lane asked, by their indexes in rising order. The date in `scope` is meaningless."""
 
     scope: Scope
     requesting: Side | None
+    lane: str | None
     indexes: list[int]
 
 
@@ -120,15 +121,15 @@ def grouped(rubric: Rubric, requests: Sequence[Request]) -> tuple[list[Group], l
     by_question: dict[int, list[int]] = {}
     for index, request in enumerate(requests):
         by_question.setdefault(id(request.question), []).append(index)
-    groups: dict[tuple[Scope, Side | None], Group] = {}
+    groups: dict[tuple[Scope, Side | None, str | None], Group] = {}
     refused: list[Refusal] = []
     for indexes in by_question.values():
         first = requests[indexes[0]]
-        scope, asks = scope_of(rubric, first), first.question.requesting
+        scope, asks, lane = scope_of(rubric, first), first.question.requesting, first.question.lane
         if isinstance(scope, str):
             refused += [Refusal(index, scope) for index in indexes]
         else:
-            groups.setdefault((scope, asks), Group(scope, asks, [])).indexes.extend(indexes)
+            groups.setdefault((scope, asks, lane), Group(scope, asks, lane, [])).indexes.extend(indexes)
     for group in groups.values():
         group.indexes.sort()
     return list(groups.values()), refused

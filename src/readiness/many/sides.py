@@ -44,6 +44,17 @@ class Pairs(NamedTuple):
     requests: Sequence[Request]
     indexes: Sequence[int]
 
+    def some(self, rows: Column) -> Pairs:
+        """Some of the pairs, by their numbers."""
+        numbers = rows.tolist()
+        return Pairs(
+            self.a[rows],
+            self.b[rows],
+            self.days[rows],
+            [self.requests[number] for number in numbers],
+            [self.indexes[number] for number in numbers],
+        )
+
 
 class StatedColumns(NamedTuple):
     """What profiles say of one indicator: the number of the level in each stretch of dates, and of `Statements` the rest."""
@@ -229,7 +240,11 @@ class SideReader:
     ) -> set[int]:
         """The pairs met in which both sides rate themselves, so that records of the two have nothing to add."""
         said = self._said[key]
-        if indicator.unit != "each" or (indicator.table is not None and indicator.proxies):
+        if (
+            indicator.shown_by is not None
+            or indicator.unit != "each"
+            or (indicator.table is not None and indicator.proxies)
+        ):
             return set()
         rows = np.array(met, dtype=np.intp)
         rated = np.ones(len(met), dtype=bool)

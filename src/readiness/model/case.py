@@ -24,6 +24,7 @@ class Case(Model):
     lane: Literal["informal", "formal", "both"] | None = None
     needs: list[names.NeedId] = []
     measures: list[names.AskedMeasureId] = []
+    bars: list[names.BarId] = []
     crimes: list[names.CrimeId] = []
     limbs: list[names.LimbId] = []
     roles: dict[names.SideCode, names.RoleId] = {}
@@ -70,6 +71,7 @@ class Case(Model):
             needs=tuple(self.needs),
             measures=tuple(self.measures),
             crimes=tuple(self.crimes),
+            bars=tuple(self.bars),
             limbs=tuple(self.limbs),
             weights=self.weights,
             as_of=self.as_of,

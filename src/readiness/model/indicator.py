@@ -43,12 +43,21 @@ Replacements = Annotated[list[str], Field(min_length=1)]
 
 
 class LevelTable(Model):
-    """Rows of an indicator that takes one level a row; the lowest row in play counts."""
+    """Rows of an indicator that takes one level a row; the lowest row in play counts.
+
+    Rows `of_some` concern some persons only: they are in play where the question names them, and are otherwise told as conditions.
+    """
 
     by: Literal["need", "bar"]
     rule: Prose
     rows: dict[str, Prose]
+    of_some: list[str] = []
     replaced: dict[str, Replacements] = {}
+
+    def in_play(self, named: Iterable[str]) -> list[str]:
+        """The rows that a question asks about: those of everyone, and those of some that it names."""
+        named = set(named)
+        return [row for row in self.rows if row not in self.of_some or row in named]
 
 
 class Cause(Model):
@@ -133,7 +142,7 @@ class Indicator(Model):
     cause: Cause | None = None
     proxies: list[Proxy] = []
     derived: list[Derivation] = []
-    shown_by: Literal["casework"] | None = None
+    shown_by: Literal["casework", "measures"] | None = None
     scale: dict[int, Prose]
     sides: Sides = Sides()
     role_rule: Prose = ""

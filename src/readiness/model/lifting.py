@@ -74,7 +74,10 @@ def proposed(
 
 
 def fits(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> bool:
-    """Whether no level is above the `max` of a prerequisite, or not known to be below it."""
+    """Whether no level is above the `max` of a prerequisite, or not known to be below it.
+
+    A look at the site also fits where nothing is known: it finds out.
+    """
     return all(
         item.max is None or _holds(rubric, remedy, item, levels)
         for item in rubric.remedies[remedy].prerequisites

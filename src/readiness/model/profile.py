@@ -286,9 +286,13 @@ Completed = Annotated[
 
 
 class Cases(Model):
-    """Completed cases between the two over a time. `many` is ordinary work: enough for any rule that counts."""
+    """Completed cases between the two over a time. `many` is ordinary work: enough for any rule that counts.
+
+    `measures` are those that were taken in them: of the means for a measure only cases tell in which it was taken.
+    """
 
     needs: list[names.NeedId] = []
+    measures: list[names.MeasureId] = []
     from_: PartialDate
     to: PartialDate | None = None
     completed: Completed

@@ -31,7 +31,7 @@ class Question(Struct, frozen=True):
     """What the user asks. Everything left out follows from the rubric and the profiles.
 
     `measures` are planned ones, added to those that the crimes propose; with NONE nothing that they propose applies.
-    `limbs` are those of UNTOC art. 3(2) that make the case transnational; `roles` are the route roles of the two sides; `requesting` is the side that asks for help, None for a mutual
+    `bars` are those that the person in question raises, such as nationality. `limbs` are those of UNTOC art. 3(2) that make the case transnational; `roles` are the route roles of the two sides; `requesting` is the side that asks for help, None for a mutual
     assessment; `as_of` is a date people wrote (YYYY, YYYY-MM or YYYY-MM-DD).
     """
 
@@ -39,6 +39,7 @@ class Question(Struct, frozen=True):
     lane: str | None = None
     needs: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
     crimes: tuple[str, ...] = ()
     limbs: tuple[str, ...] = ()
     roles: tuple[str | None, str | None] = (None, None)
@@ -78,6 +79,7 @@ class Scope(Struct, frozen=True):
 
     needs: tuple[str, ...]
     measures: tuple[str, ...]
+    bars: tuple[str, ...]
     crimes: tuple[str, ...]
     limbs: tuple[str, ...]
     lane: str
@@ -105,6 +107,7 @@ def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope
     _check("lane", [question.lane], ("informal", "formal", "both"))
     _check("need", question.needs, rubric.needs)
     _check("measure", question.measures, [*rubric.measures, NONE])
+    _check("bar", question.bars, rubric.bars)
     _check("crime", question.crimes, rubric.crimes)
     _check("limb", question.limbs, rubric.limbs)
     _check("role", question.roles, rubric.roles)
@@ -118,6 +121,7 @@ def resolve(question: Question, rubric: Rubric, a: Profile, b: Profile) -> Scope
     return Scope(
         needs=_unique(needs),
         measures=tuple(name for name in rubric.measures if name in measures),
+        bars=_unique(question.bars),
         crimes=_unique(question.crimes),
         limbs=_unique(question.limbs),
         lane=question.lane or lane_of(rubric, needs),
@@ -161,15 +165,22 @@ def _fits(rubric: Rubric, measure: str, needs: Iterable[str]) -> bool:
 
 
 def needs_concerned(indicator: Indicator, rubric: Rubric, scope: Scope) -> tuple[str, ...]:
-    """The needs in play that an indicator speaks of: those that its `when` names, else those of its lane, else all."""
-    named = [need for need in scope.needs if indicator.when is not None and need in indicator.when.needs]
+    """The needs in play that an indicator speaks of: those that its `when` names, or whose measures do, else those of its lane, else all."""
+    when = indicator.when
+    named = [need for need in scope.needs if when is not None and need in when.needs]
+    measured = [
+        need
+        for need in scope.needs
+        if when is not None
+        and any(measure in when.measures for measure in scope.with_needs(rubric, (need,)).measures)
+    ]
     in_lane = [
         need
         for need in scope.needs
         if lanes_meet(rubric.needs[need].lane, indicator.lane)
         and lanes_meet(rubric.needs[need].lane, scope.lane)
     ]
-    return tuple(named or in_lane or scope.needs)
+    return tuple(named or measured or in_lane or scope.needs)
 
 
 def on_one_day(question: Question, profiles: Iterable[Profile]) -> Question:

@@ -120,7 +120,7 @@ class VerdictRules(Model):
 class Casework(Model):
     """What completed cases show of the gates that such a case must pass: a level, ± a width, for some years.
 
-    Fewer than `record_from` in one profile only suggest it; bodies of the kinds in `bodies` work cases as long as they stand.
+    Fewer than `record_from` in one profile only suggest it; from `ordinary_from` on they are ordinary work and show `ordinary_level`. Bodies of the kinds in `bodies` work cases as long as they stand.
     Casework is set beside earlier casework, as a trend, if their lengths differ by no more than the share `comparable`.
     """
 
@@ -128,6 +128,8 @@ class Casework(Model):
     width: NotNegative
     within_years: Positive
     record_from: Annotated[int, Field(strict=True, ge=1)] = 1
+    ordinary_from: Annotated[int, Field(strict=True, ge=1)] | None = None
+    ordinary_level: Level | None = None
     bodies: list[names.StructureKindId] = []
     comparable: Share = 0.1
 
@@ -241,6 +243,12 @@ class Rubric(Model):
     def indicators(self) -> dict[str, Indicator]:
         """All indicators in catalogue order."""
         return {key: item for factor in self.factors.values() for key, item in factor.indicators.items()}
+
+    @cached_property
+    def bars(self) -> list[str]:
+        """The rows of tables that concern some persons only, which a question may name."""
+        tables = [item.table for item in self.indicators.values() if item.table is not None]
+        return list(dict.fromkeys(row for table in tables for row in table.of_some))
 
     @cached_property
     def factor_of(self) -> dict[str, str]:

@@ -173,7 +173,9 @@ def _bare(standing: StandingInfo | None, rubric: Rubric) -> StandingInfo | None:
     if standing is None:
         return None
     cause = standing.cause if standing.cause in rubric.indicators else None
-    return replace(standing, note="", cause=cause, trend=[])
+    views = views_of(rubric)
+    fell = [replace(fall, side="both") if fall.indicator in views else fall for fall in standing.fell]
+    return replace(standing, note="", cause=cause, fell=fell, trend=[], disputed=[])
 
 
 def _unnamed(channels: list[ChannelResult], rubric: Rubric, open_sides: set[str]) -> list[ChannelResult]:

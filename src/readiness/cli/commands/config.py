@@ -56,7 +56,14 @@ def _of_case(name: str) -> dict[str, Any]:
     from readiness.cli.question_options import load_case
 
     stated = load_case(name).model_dump(exclude_defaults=True)
-    singular = {"needs": "need", "measures": "measure", "crimes": "crime", "limbs": "limb", "as_of": "as-of"}
+    singular = {
+        "needs": "need",
+        "measures": "measure",
+        "crimes": "crime",
+        "bars": "bar",
+        "limbs": "limb",
+        "as_of": "as-of",
+    }
     values = {singular.get(key, key): value for key, value in stated.items() if key != "note"}
     if "roles" in values:
         values["role"] = [f"{code}={role}" for code, role in values.pop("roles").items()]

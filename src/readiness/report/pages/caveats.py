@@ -87,13 +87,28 @@ class Reserve:
                 says=flag.says,
             )
 
+    def standings(self) -> Iterator[str]:
+        """Where the two profiles tell differently how the relation stands."""
+        standing = self.it.standing
+        for other in standing.disputed if standing is not None else ():
+            if standing is not None:
+                yield self.say(
+                    "conflict.standing",
+                    by=other.by,
+                    status=self.say(f"standing.{other.status}"),
+                    since=other.since,
+                    used=self.say(f"standing.{standing.status}"),
+                )
+
     def conflicts(self) -> Iterator[str]:
         """Where the profiles disagree, or a rating and later cases do, and what was used."""
         none = self.say("none")
+        yield from self.standings()
         for conflict in self.it.conflicts:
             if conflict.casework is not None:
+                over = "casework" in (conflict.a.basis, conflict.b.basis)
                 yield self.say(
-                    "conflict.casework",
+                    "conflict.casework-over" if over else "conflict.casework",
                     indicator=self.names.indicator(conflict.indicator),
                     used=level(conflict.used.level, none),
                     dated=conflict.used.as_of or "",

@@ -96,6 +96,8 @@ class _Screen:
         if it.crimes:
             crimes = listed([rubric.crimes[crime].name for crime in it.crimes])
             yield self.say("scope.crime" if len(it.crimes) == 1 else "scope.crimes", names=crimes)
+        if it.bars:
+            yield self.say("scope.bars", names=listed(it.bars))
         yield self.names.direction()
 
     def _parts(self) -> Iterator[Part]:
@@ -133,7 +135,7 @@ class _Screen:
             "screen.obstacle",
             side=_capital(self.names.actor(obstacle.side)),
             indicator=self.names.indicator(result.id),
-            when=self.say(f"screen.when-{obstacle.status}", phase=phase),
+            when=self.say(f"screen.when-{obstacle.status}{self._bare(result, obstacle.status)}", phase=phase),
         )
         wanted = self._wanted(result, phase, obstacle.status)
         anchors = [
@@ -146,6 +148,12 @@ class _Screen:
             if what
         ]
         return head, [*told, self._evidence(result)]
+
+    def _bare(self, result: IndicatorResult, status: str) -> str:
+        """Marks what only a public index or casework says: that is no finding."""
+        if status != "limiting" or result.basis not in ("proxy", *WORKED):
+            return ""
+        return "-prior" if result.basis == "proxy" else "-cases"
 
     def _seen(self, result: IndicatorResult) -> str:
         """The level seen, or the most that is left of it, in the words of the rubric.
@@ -272,6 +280,14 @@ class _Screen:
         for given in it.inputs:
             if given.withheld:
                 yield Line(say("tlp.withheld", id=given.id, tlp=tlp.label(given.tlp)), "dim")
+        checks = list(
+            dict.fromkeys(
+                self.say("screen.condition", row=item.row.replace("-", " "), side=self.names.side(item.side))
+                for item in it.conditions
+            )
+        )
+        if checks:
+            yield Line(shortened(self.say("screen.conditions", names=listed(checks)), 2 * LINE))
         harm = [
             whole_clauses(
                 self.say(
@@ -286,6 +302,8 @@ class _Screen:
         if harm:
             text = say("screen.more", text=harm[0], count=len(harm) - 1) if len(harm) > 1 else harm[0]
             yield Line(say("screen.harm", text=text), "strong")
+        for line in Reserve(self.names).standings():
+            yield Line(line, "strong")
         waived = [shortened(line, 2 * LINE) for line in Reserve(self.names).waivers()]
         if waived:
             yield Line(say("screen.waivers", text=clauses(waived[: 1 + WAIVERS])))

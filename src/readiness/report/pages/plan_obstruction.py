@@ -35,8 +35,7 @@ class PlanObstruction:
         if self.way.barriers:
             return
         if self.it.after.readiness is None:
-            factors = [item.id for item in self.assessed.factors if item.score is None]
-            yield say("plan.barrier-standing", factors=listed(factors))
+            yield say("plan.barrier-standing", factors=listed(self.it.silent))
             return
         bar = number(self.it.judged.rubric.verdict.fragile_below)
         yield say("plan.barrier-score", value=number(self.it.after.readiness), bar=bar)

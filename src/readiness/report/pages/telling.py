@@ -93,6 +93,8 @@ class _StoryTeller:
         if it.crimes:
             names = listed([self.rubric.crimes[crime].name for crime in it.crimes])
             yield self.say("scope.crime" if len(it.crimes) == 1 else "scope.crimes", names=names)
+        if it.bars:
+            yield self.say("scope.bars", names=listed(it.bars))
         if it.limbs:
             yield self.say(
                 "scope.limbs", names=listed([f"({limb}) {self.rubric.limbs[limb]}" for limb in it.limbs])

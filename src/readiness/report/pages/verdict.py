@@ -37,6 +37,8 @@ def _opening(names: Names) -> Iterator[str]:
     standing = it.standing
     if standing is not None and names.rubric.standing[standing.status].verdict_at_best != "ready":
         yield say("headline.troubled", standing=_troubled(names, standing), **values)
+    elif it.decided_by is not None:
+        yield say("headline.opening-decided", need=it.decided_by, **values)
     else:
         phases = {need.phase for need in it.by_need}
         if len(phases) > 1:
@@ -58,7 +60,9 @@ def _troubled(names: Names, standing: StandingInfo) -> str:
     falls = [
         say(
             "headline.fall",
-            indicator=names.indicator(fall.indicator),
+            indicator=say("route.of", indicator=names.indicator(fall.indicator), side=names.side(fall.side))
+            if fall.side in ("a", "b")
+            else names.indicator(fall.indicator),
             before=scale[int(fall.from_)],
             after=scale[int(fall.to)],
         )
@@ -110,7 +114,7 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
     if verdict == "undetermined":
         key += "-one" if len(unknown) == 1 else "" if unknown else "-silent"
     together = next(len(phase.unknown) for phase in names.it.phases if phase.id == names.it.phase.assessed)
-    every = len(needs) == len(names.it.by_need) and together != len(unknown)
+    every = len(needs) == len(names.it.by_need) and together != len(unknown) and not names.it.decided_by
     more = names.say("headline.undetermined-all", count=together) if every else ""
     reasons = [need.first for need in needs if need.first is not None]
     named = [
@@ -139,8 +143,10 @@ def _first(names: Names) -> Iterator[str]:
     if point is not None:
         key = "headline.remove" if it.verdict == "blocked" else "headline.weakest"
         yield names.of_side(key, point.side, indicator=names.indicator(point.indicator))
-    if it.first is None and it.verdict == "fragile" and any(item.basis in WORKED for item in it.indicators):
-        yield names.say("headline.cases-only")
+        if names.by_id[point.indicator].basis == "proxy":
+            yield names.say("headline.only-prior")
+        if it.verdict == "fragile" and names.by_id[point.indicator].basis in WORKED:
+            yield names.say("headline.cases-only")
 
 
 def _leaning(names: Names) -> Iterator[str]:

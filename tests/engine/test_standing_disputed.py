@@ -1,0 +1,41 @@
+"""Two profiles that tell differently how the relation stands: the more severe counts, and the other is told."""
+
+from __future__ import annotations
+
+from building import Data, assessed, indicator, side, small_rubric
+
+RUBRIC = small_rubric(
+    {"political": {"will": indicator()}},
+    standing={
+        "running": {"about": "as usual"},
+        "strained": {"about": "slowed", "verdict-at-best": "fragile"},
+    },
+)
+
+
+def stands(status: str, since: str, *needs: str) -> Data:
+    entry = {"status": status, "since": since} | ({"needs": needs} if needs else {})
+    return side(will=4, towards={"standing": [entry]})
+
+
+def test_the_other_profile_is_told_where_it_disagrees() -> None:
+    result = assessed(RUBRIC, stands("running", "2010"), stands("strained", "2022-02"))
+    assert result.standing is not None
+    assert result.standing.status == "strained"
+    assert [(item.by, item.status, item.since) for item in result.standing.disputed] == [
+        ("AAA", "running", "2010")
+    ]
+
+
+def test_two_that_agree_or_speak_of_different_needs_disagree_in_nothing() -> None:
+    same = assessed(RUBRIC, stands("strained", "2021"), stands("strained", "2022-02"))
+    assert same.standing is not None
+    assert same.standing.disputed == []
+    apart = assessed(
+        RUBRIC,
+        stands("running", "2010", "evidence"),
+        stands("strained", "2022-02", "intelligence"),
+        needs=("intelligence", "evidence"),
+    )
+    assert apart.standing is not None
+    assert apart.standing.disputed == []
