@@ -36,6 +36,9 @@ class PlanSummary:
     def _headline(self) -> str:
         say, it = self.say, self.it
         way = it.in_the_way
+        if way is not None and not way.barriers and it.after.readiness is None:
+            verdict = say(f"verdict.{it.target.verdict}")
+            return say("plan.untold", verdict=verdict, phase=it.target.phase)
         best_is_sure = way is None or way.highest
         steps = say("plan.steps-count", count=len(it.steps))
         if it.reached:
