@@ -93,7 +93,7 @@ def main() -> None:
     timings = []
     for name, judged in random_pairs(rubric, int(sys.argv[1]) if len(sys.argv) > 1 else 0):
         begin = time.process_time()
-        found = plan(judged, default_target(judged), Limits(), frontier=False)
+        found = plan(judged, default_target(judged), Limits())
         timings.append((time.process_time() - begin, name, found.reached, found.exact))
     if timings:
         slowest = max(timings)

@@ -18,8 +18,11 @@ from readiness.evidence.supposed import Supposed
 from readiness.model.question import Question
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from readiness.assessment.judgement import Judgement
     from readiness.change.premises import Target
+    from readiness.engine.kernel import PhaseScore
     from readiness.model.rubric import Rubric
 
 VERDICTS = ("blocked", "undetermined", "fragile", "ready")
@@ -74,9 +77,16 @@ def judged(rubric: Rubric, a: Data, b: Data, **question: Any) -> Judgement:
 
 def reached(pair: Judgement, target: Target, levels: dict[tuple[str, str], float]) -> bool:
     """Whether the pair with these levels is where it should be, by the judgement of one pair."""
+    return int(_judged_with(pair, target, levels).verdict) >= VERDICTS.index(target.verdict)
+
+
+def _judged_with(pair: Judgement, target: Target, levels: dict[tuple[str, str], float]) -> PhaseScore:
     sets = [Supposed(holder, key, level) for (key, holder), level in levels.items()]  # type: ignore[arg-type]
-    result = judged_pair(pair.a, pair.b, pair.rubric, replace(pair.asked, phase=target.phase), sets)
-    return int(result.score.verdict) >= VERDICTS.index(target.verdict)
+    return judged_pair(pair.a, pair.b, pair.rubric, replace(pair.asked, phase=target.phase), sets).score
+
+
+Walk = tuple[tuple[tuple[tuple[str, str], float], ...], frozenset[tuple[tuple[str, str], int]]]
+"""Where a walk stands: every level, and how often each step was taken."""
 
 
 def cheapest_by_walking(
@@ -86,33 +96,57 @@ def cheapest_by_walking(
 
     `levels` are where the walk begins, of every indicator and side.
     """
-    rubric = pair.rubric
-    start = tuple(sorted(levels.items()))
+    start: Walk = (tuple(sorted(levels.items())), frozenset())
     cost: tuple[int, ...] = (0, 0, 0, 0)
     order = count()
-    heap: list[Any] = [(cost, next(order), start, frozenset())]
+    heap: list[Any] = [(cost, next(order), start)]
     seen = set()
     answers: dict[Any, bool] = {}
     while heap:
-        cost, _, state, done = heappop(heap)
-        if (state, done) in seen:
+        cost, _, walk = heappop(heap)
+        if walk in seen:
             continue
-        seen.add((state, done))
+        seen.add(walk)
+        state = walk[0]
         if state not in answers:
             answers[state] = reached(pair, target, dict(state))
         if answers[state]:
             return cost
-        for name, item in rubric.remedies.items():
-            for for_whom in ("both",) if item.acts == "both" else ("a", "b"):
-                after = after_step(rubric, name, for_whom, dict(state), dict(start), done)
-                if after is None or (after == dict(state) and (name, for_whom) in done):
-                    continue
-                spent = tuple(
-                    steps + (band == item.cost) for band, steps in zip((4, 3, 2, 1), cost, strict=True)
-                )
-                key = (tuple(sorted(after.items())), done | {(name, for_whom)})
-                heappush(heap, (spent, next(order), *key))
+        for band, further in _further(pair.rubric, walk, levels):
+            spent = tuple(steps + (of == band) for of, steps in zip((4, 3, 2, 1), cost, strict=True))
+            heappush(heap, (spent, next(order), further))
     return None
+
+
+def best_by_walking(
+    pair: Judgement, target: Target, levels: dict[tuple[str, str], float]
+) -> tuple[int, float]:
+    """The best verdict, by its number, and then the highest readiness that any sequence leads to in the target's phase."""
+    start: Walk = (tuple(sorted(levels.items())), frozenset())
+    waiting, seen = [start], {start}
+    while waiting:
+        for _, further in _further(pair.rubric, waiting.pop(), levels):
+            if further not in seen:
+                seen.add(further)
+                waiting.append(further)
+    scores = [_judged_with(pair, target, dict(state)) for state in {state for state, _ in seen}]
+    return max((int(score.verdict), float(score.readiness.value)) for score in scores)
+
+
+def _further(rubric: Rubric, walk: Walk, start: dict[tuple[str, str], float]) -> Iterator[tuple[int, Walk]]:
+    """Every step that can be taken next: its band, and where it leads."""
+    state, used = walk
+    uses = dict(used)
+    for name, item in rubric.remedies.items():
+        most = item.at_most or rubric.lifting.at_most
+        for for_whom in ("both",) if item.acts == "both" else ("a", "b"):
+            step = (name, for_whom)
+            after = after_step(rubric, name, for_whom, dict(state), start, frozenset(uses))
+            if after is None or uses.get(step) == most is not None or (after == dict(state) and step in uses):
+                continue
+            # What is not limited need not be counted.
+            counted = uses.get(step, 0) + 1 if most is not None else 1
+            yield item.cost, (tuple(sorted(after.items())), frozenset((uses | {step: counted}).items()))
 
 
 def after_step(

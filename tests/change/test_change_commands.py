@@ -157,18 +157,42 @@ def test_a_plan_that_does_not_reach_its_target_fails_only_if_asked() -> None:
     assert failed.err == "ready in the middle phase is not reached\n"
 
 
+def test_without_a_plan_the_report_holds_the_limits_the_steps_to_the_best_and_what_stands_in_the_way() -> (
+    None
+):
+    asked = ("plan", "TWN", "LVA", "--target", "ready", "--side", "LVA", "--without", "R03", "--budget", "2")
+    data = json.loads(run(*asked, "-f", "json").out)
+    schema = json.loads((EXAMPLES.parent / "docs" / "schemas" / "plan.json").read_text("utf-8"))
+    assert [error.message for error in Draft7Validator(schema).iter_errors(data)] == []
+    assert data["limits"] == {"side": "b", "within": None, "budget": 2, "without": ["R03"]}
+    assert (data["reached"], data["exact"], data["in_the_way"]["levels"]) == (False, True, [])
+    assert data["steps"]
+    levers = data["in_the_way"]["score"]
+    assert levers
+    assert all(lever["readiness"] > data["after"]["readiness"] for lever in levers)
+    assert {closed["why"] for lever in levers for closed in lever["remedies"]} >= {"side"}
+    sets = [word for text in data["what_if"] for word in ("--set", text)]
+    after = json.loads(run("what-if", "TWN", "LVA", *sets, "-f", "json").out)["after"]
+    assert after["verdict"] == data["after"]["verdict"]
+    assert after["readiness"]["value"] == pytest.approx(data["after"]["readiness"])
+    told = " ".join(run(*asked).out.split())
+    assert "CANNOT BE REACHED by Latvia alone" in told
+    assert "THE STEPS TO THE BEST THAT CAN BE REACHED" in told
+    assert "not for that side alone" in told
+
+
 def test_a_time_that_is_too_short_names_the_fastest_plan() -> None:
     asked = ("plan", "TWN", "LVA", "--target", "ready")
     data = json.loads(run(*asked, "--within", "1", "-f", "json").out)
     assert not data["reached"]
-    fastest = data["fastest"]
+    fastest = data["in_the_way"]["fastest"]
     assert f"The fastest plan that was found takes {fastest} months." in " ".join(
         run(*asked, "--within", "1").out.split()
     )
     for months, reached in ((fastest, True), (fastest - 1, False)):
         data = json.loads(run(*asked, "--within", str(months), "-f", "json").out)
         assert data["reached"] is reached
-    assert data["fastest"] == fastest
+    assert data["in_the_way"]["fastest"] == fastest
 
 
 def test_a_plan_that_rests_on_what_is_not_known_says_so_first_and_counts_it() -> None:

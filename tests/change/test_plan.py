@@ -14,11 +14,13 @@ from readiness.assessment.assemble import judged_pair
 from readiness.change.moves import Limits
 from readiness.change.plan import default_target, plan
 from readiness.change.premises import Target
+from readiness.change.trials import SettableLevel
 from readiness.errors import InputError
 from readiness.model.question import Question
 
 if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
+    from readiness.change.in_the_way import InTheWay
     from readiness.change.plan import Plan
     from readiness.model.rubric import Rubric
 
@@ -30,7 +32,12 @@ def lifting(*keys: str, **changes: Any) -> list[Data]:
 
 
 def planned(pair: Judgement, target: Target = FRAGILE, **limits: Any) -> Plan:
-    return plan(pair, target, Limits(**limits), frontier=False)
+    return plan(pair, target, Limits(**limits), with_frontier=False)
+
+
+def way(result: Plan) -> InTheWay:
+    assert result.in_the_way is not None
+    return result.in_the_way
 
 
 def shape(result: Plan) -> list[tuple[str, str, int, int]]:
@@ -72,10 +79,10 @@ def test_of_equal_cost_the_one_that_ends_first() -> None:
     result = planned(level_pair(rubric, (3, 3), 3, 1, (3, 3)))
     assert shape(result) == [("fast", "both", 0, 3)]
     assert result.shortest
-    assert result.alternatives == ()  # the slow one costs as much and takes longer
+    assert result.alternatives.number == 0  # the slow one costs as much and takes longer
     law = {name: remedy(2, 3, lifts=lifting("law")) for name in ("one", "other")}
     twins = planned(level_pair(rubric_with(law, law=2), (3, 3), 3, 1, (3, 3)))
-    assert {twins.steps[0].remedy, twins.alternatives[0].remedy} == {"one", "other"}
+    assert {twins.steps[0].remedy, twins.alternatives.listed[0].others[0].remedy} == {"one", "other"}
 
 
 def test_a_remedy_first_lifts_what_another_one_needs() -> None:
@@ -106,8 +113,10 @@ def test_the_site_is_looked_at_before_capacity_is_given_and_only_where_it_is_wea
     assert result.cost == (1, 0, 1, 0)
     barred = planned(level_pair(rubric, (3, 3), 3, 3, (3, 1)), without=("look",))
     assert not barred.reached
-    assert [(item.item.indicator, item.level, item.needed) for item in barred.barriers] == [("means", 1, 2)]
-    assert barred.barriers[0].closed == (("give", ("look",)),)
+    assert [(item.item.indicator, item.level, item.needed) for item in way(barred).barriers] == [
+        ("means", 1, 2)
+    ]
+    assert way(barred).barriers[0].closed == (("give", "waits", ("look",)),)
 
 
 def test_the_site_is_looked_at_where_nothing_is_known_of_it() -> None:
@@ -130,7 +139,7 @@ def test_each_side_acts_for_itself_and_a_side_alone_plans_only_what_it_can_do() 
     assert shape(planned(pair)) == [("own", "a", 0, 2), ("own", "b", 0, 2)]
     alone = planned(pair, side="a")
     assert not alone.reached
-    assert [(item.item.holder, item.level) for item in alone.barriers] == [("b", 1)]
+    assert [(item.item.holder, item.level) for item in way(alone).barriers] == [("b", 1)]
 
 
 def test_will_at_0_is_lifted_only_by_what_says_so() -> None:
@@ -184,17 +193,20 @@ def test_limits_of_time_and_band() -> None:
     assert [step.remedy for step in planned(pair, within=12).steps] == ["fast"]
     assert not planned(pair, within=12, budget=2).reached
     # The dear one takes three months, and the cheap one 24: between 3 and 24 only the dear one does.
-    assert [planned(pair, within=months).fastest for months in (2, 3)] == [3, None]
-    assert planned(pair, within=12, budget=2).fastest == 24
-    assert planned(pair, budget=2, without=("slow",)).fastest is None
+    assert way(planned(pair, within=2)).fastest == 3
+    assert planned(pair, within=3).reached
+    assert way(planned(pair, within=12, budget=2)).fastest == 24
+    assert way(planned(pair, budget=2, without=("slow",))).fastest is None
 
 
 def test_the_best_that_can_be_reached_is_reached_in_time() -> None:
     # The law is at 0 and must be at 2; two uses of four months take eight, so that after seven it is at 1.
     rubric = rubric_with({"law": remedy(1, 4, lifts=lifting("law"))}, law=2)
     result = planned(level_pair(rubric, (3, 3), 3, 0, (3, 3)), within=7)
-    assert (result.reached, result.after.verdict, result.fastest) == (False, "blocked", 8)
-    assert [(item.item.indicator, item.level, item.needed) for item in result.barriers] == [("law", 1, 2)]
+    assert (result.reached, result.after.verdict, way(result).fastest) == (False, "blocked", 8)
+    assert [(item.item.indicator, item.level, item.needed) for item in way(result).barriers] == [
+        ("law", 1, 2)
+    ]
     in_time = planned(level_pair(rubric, (3, 3), 3, 0, (3, 3)), within=8)
     assert shape(in_time) == [("law", "both", 0, 4), ("law", "both", 4, 8)]
 
@@ -207,7 +219,7 @@ def test_a_remedy_is_used_no_more_often_than_its_data_say() -> None:
     assert len(lifted_from_1_to_3().steps) == 2
     assert len(lifted_from_1_to_3(at_most=2).steps) == 2
     once = lifted_from_1_to_3(at_most=1)
-    assert (once.reached, once.barriers[0].level) == (False, 2)
+    assert (once.reached, way(once).barriers[0].level) == (False, 2)
 
 
 def test_two_rows_that_are_equally_low_are_lifted_by_two_remedies_one_after_the_other() -> None:
@@ -244,8 +256,8 @@ def test_of_plans_as_cheap_and_as_quick_the_one_of_the_highest_readiness() -> No
     )
     result = plan(level_pair(rubric, (3, 3), 3, 1, (1, 1)), FRAGILE, Limits())
     assert [step.remedy for step in result.steps] == ["rich"]
-    assert result.frontier[0].state == result.after
-    assert result.frontier[0].highest
+    assert result.frontier[0].buys[0].state == result.after
+    assert result.frontier[0].buys[0].highest
 
 
 def test_the_frontier_has_the_highest_readiness_of_a_cost_though_it_takes_longer() -> None:
@@ -256,23 +268,105 @@ def test_the_frontier_has_the_highest_readiness_of_a_cost_though_it_takes_longer
     pair = level_pair(rubric, (3, 3), 3, 1, (1, 1))
     quick, slow = plan(pair, FRAGILE, Limits()), planned(pair, without=("bare",))
     assert [step.remedy for step in quick.steps] == ["bare"]
-    assert quick.alternatives == ()
-    assert quick.frontier[0].months == 3
-    assert quick.frontier[0].state == slow.after != quick.after
+    assert quick.alternatives.number == 0
+    assert quick.frontier[0].buys[0].months == 9
+    assert quick.frontier[0].buys[0].state == slow.after != quick.after
 
 
-def test_the_frontier_has_every_phase_twice() -> None:
+def test_other_plans_as_cheap_and_as_quick_may_exchange_several_steps() -> None:
+    # Either of two remedies lifts the law; each waits for a level that another one lifts first.
+    rubric = rubric_with(
+        {
+            "a": remedy(1, 3, lifts=lifting("law"), prerequisites=[{"indicator": "climate", "min": 2}]),
+            "c": remedy(1, 3, lifts=lifting("law"), prerequisites=[{"indicator": "will", "min": 2}]),
+            "prep-a": remedy(1, 3, lifts=lifting("climate")),
+            "prep-c": remedy(1, 3, lifts=lifting("will")),
+            "slow-prep-c": remedy(1, 4, lifts=lifting("will")),
+        },
+        law=2,
+    )
+    result = planned(level_pair(rubric, (1, 1), 1, 1, (3, 3)))
+    steps = {("prep-a", "a"), ("prep-c", "c")}
+    plan_itself = tuple(step.remedy for step in result.steps)
+    assert plan_itself in steps
+    assert result.alternatives.complete
+    (other,) = result.alternatives.listed  # the slow one takes seven months, not six
+    assert other.steps == (0, 1)
+    assert tuple(sorted(step.remedy for step in other.others)) in {
+        tuple(sorted(names)) for names in steps - {plan_itself}
+    }
+    assert (other.months, result.alternatives.number) == (6, 1)
+
+
+def test_without_a_plan_the_steps_lead_to_the_best_and_none_can_be_left_out() -> None:
+    # Will must be at 2 and can come to 1 only; of the rest only what raises readiness is done.
+    rubric = rubric_with(
+        {
+            "talks": remedy(1, 2, lifts=[{"indicator": "will", "to": 1}]),
+            "law": remedy(2, 2, lifts=lifting("law", to=2)),
+            "idle": remedy(1, 2, lifts=lifting("law", to=1)),
+        },
+        will=2,
+        law=2,
+    )
+    result = planned(level_pair(rubric, (0.5, 2), 3, 1, (3, 3)))
+    assert (result.reached, result.exact) == (False, True)
+    assert {step.remedy for step in result.steps} == {"talks", "law"}
+    assert (result.after.verdict, result.after.readiness) == ("blocked", 50)  # will 1 of 2
+    assert [(item.item, item.level, item.needed) for item in way(result).barriers] == [
+        (SettableLevel("will", "a"), 1, 2)
+    ]
+    assert way(result).levers == ()
+    assert {(item.holder, item.indicator): item.level for item in result.supposed} == {
+        ("a", "will"): 1,
+        ("pair", "law"): 2,
+    }
+
+
+def test_where_only_the_score_is_too_low_the_indicators_are_named_that_would_help_most() -> None:
+    # Nothing lifts anything. In the early phase politics weighs most: (1/4)^.6 * (1/2)^.4 is far below 55.
+    result = planned(level_pair(rubric_with({}), (1, 1), 1, 2, (2, 2)), READY)
+    assert not result.reached
+    assert way(result).barriers == ()
+    assert {lever.items[0].indicator for lever in way(result).levers[:2]} == {"will", "climate"}
+    assert way(result).levers[0].items == (SettableLevel("will", "a"), SettableLevel("will", "b"))
+    assert all(lever.readiness > (result.after.readiness or 0) for lever in way(result).levers)
+
+
+def test_why_a_remedy_lifts_a_level_no_further_is_told() -> None:
+    remedies = {
+        "waits": remedy(1, 2, lifts=lifting("law"), prerequisites=[{"indicator": "climate", "min": 3}]),
+        "once": remedy(1, 2, lifts=lifting("law"), at_most=1),
+        "dear": remedy(4, 2, lifts=lifting("law")),
+        "slow": remedy(2, 30, lifts=lifting("law")),
+        "barred": remedy(1, 2, lifts=lifting("law")),
+        "low": remedy(1, 2, lifts=lifting("law", to=1)),
+    }
+    pair = level_pair(rubric_with(remedies, law=3), (3, 3), 1, 1, (3, 3))
+    result = planned(pair, budget=3, within=12, without=("barred",))
+    (barrier,) = way(result).barriers
+    assert (barrier.level, barrier.needed) == (2, 3)
+    assert {(closed.remedy, closed.why, closed.waits) for closed in barrier.closed} == {
+        ("waits", "waits", ("climate",)),
+        ("once", "used", ()),
+        ("dear", "budget", ()),
+        ("slow", "within", ()),
+        ("barred", "without", ()),
+    }
+    own = rubric_with({"own": remedy(1, 2, acts="own", lifts=lifting("means"))}, means=2)
+    alone = planned(level_pair(own, (3, 3), 3, 3, (1, 1)), side="a")
+    assert way(alone).barriers[0].closed == (("own", "side", ()),)
+
+
+def test_the_frontier_has_a_row_for_each_cost() -> None:
     rubric = rubric_with(
         {"law": remedy(1, 2, lifts=lifting("law"))}, law={"early": 1, "middle": 2, "late": 3}
     )
     result = plan(level_pair(rubric, (3, 3), 3, 1, (3, 3)), FRAGILE, Limits())
-    assert [(item.target.phase, item.target.verdict, item.cost) for item in result.frontier] == [
-        ("early", "fragile", (0, 0, 0, 0)),
-        ("early", "ready", (0, 0, 0, 0)),
-        ("middle", "fragile", (0, 0, 0, 1)),
-        ("middle", "ready", (0, 0, 0, 1)),
-        ("late", "fragile", (0, 0, 0, 2)),
-        ("late", "ready", (0, 0, 0, 2)),
+    assert [(row.cost, [item.target for item in row.buys]) for row in result.frontier] == [
+        ((0, 0, 0, 0), [READY]),
+        ((0, 0, 0, 1), [Target("middle", "ready")]),
+        ((0, 0, 0, 2), [Target("late", "ready")]),
     ]
 
 

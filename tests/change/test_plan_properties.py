@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import json
 import random
-from itertools import combinations, permutations
+from itertools import combinations, combinations_with_replacement, permutations, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from building import Data, indicator, side, small_rubric
-from change.planning import STANDING, after_step, cheapest_by_walking, judged, reached, remedy
+from change.planning import (
+    STANDING,
+    after_step,
+    best_by_walking,
+    cheapest_by_walking,
+    judged,
+    reached,
+    remedy,
+)
 from change.test_plan import FRAGILE, READY, all_levels, planned
 from cli.command_line import EXAMPLES, run
+from readiness.assessment.assemble import judged_pair
+from readiness.change.cost import by_band
+from readiness.change.evidence_worth import evidence_worth
+from readiness.change.moves import Limits
+from readiness.change.search import Cheapest
+from readiness.change.task import PlanTask
 from readiness.errors import InputError
+from readiness.evidence.supposed import Supposed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,14 +48,36 @@ ONCE_WRONG = (
     10905,  # the remedy with the lower limit waited for the one with the higher
 )
 
+WITH_OTHERS = (
+    158,
+    166,
+    186,
+    288,
+    333,
+    821,
+    1048,
+    1049,
+    1118,
+    1151,
+    1241,
+    1798,
+    1827,
+    1851,
+    2356,
+    2665,
+    2721,
+    2735,
+)
+"""Pairs for which several plans are as cheap."""
 
-def drawn(seed: int, *, low: bool = False) -> tuple[Judgement, Target] | None:
+
+def drawn(seed: int, *, low: bool = False, rare: bool = False) -> tuple[Judgement, Target] | None:
     """A pair with remedies of all kinds, over every rule of combination; None where the rubric is refused.
 
-    With `low` some remedies do nothing for a level that is too low.
+    With `low` some remedies do nothing for a level that is too low; with `rare` they are used once, and some of them twice.
     """
     draw = random.Random(seed)  # noqa: S311  (the same pairs each time)
-    apart = random.Random(f"from {seed}")  # noqa: S311  (so that the rest is drawn as without `low`)
+    apart = random.Random(f"from {seed}")  # noqa: S311  (so that the rest is drawn as without `low` and `rare`)
     entries: dict[str, Data] = {}
     for number in range(draw.randint(1, 4)):
         keys, limit = draw.sample(KEYS, draw.randint(1, 2)), draw.choice([2, 3])
@@ -62,6 +99,7 @@ def drawn(seed: int, *, low: bool = False) -> tuple[Judgement, Target] | None:
             acts=draw.choice(["own", "partner", "both"]),
             lifts=lifts,
             prerequisites=wants,
+            **({"at_most": 2} if rare and apart.random() < 0.3 else {}),
         )
     listed = {
         key: [
@@ -97,7 +135,7 @@ def drawn(seed: int, *, low: bool = False) -> tuple[Judgement, Target] | None:
             remedies=entries,
             standing=STANDING,
             measure_classes={"A1": "anything"},
-            lifting={"by": 1, "to": 3, "not-from-zero": ["will"]},
+            lifting={"by": 1, "to": 3, "not-from-zero": ["will"]} | ({"at-most": 1} if rare else {}),
         )
     except InputError:  # such as a remedy that waits for itself
         return None
@@ -113,10 +151,11 @@ def drawn(seed: int, *, low: bool = False) -> tuple[Judgement, Target] | None:
     return judged(rubric, a, b, **question), READY if draw.random() < 0.5 else FRAGILE
 
 
+@pytest.mark.parametrize("rare", [False, True])
 @pytest.mark.parametrize("low", [False, True])
 @pytest.mark.parametrize("seed", [*ONCE_WRONG, *range(60)])
-def test_no_order_of_any_steps_is_cheaper_whichever_side_counts(seed: int, low: bool) -> None:
-    task = drawn(seed, low=low)
+def test_no_order_of_any_steps_is_cheaper_whichever_side_counts(seed: int, low: bool, rare: bool) -> None:
+    task = drawn(seed, low=low, rare=rare)
     if task is None:
         return
     pair, target = task
@@ -124,6 +163,21 @@ def test_no_order_of_any_steps_is_cheaper_whichever_side_counts(seed: int, low: 
     walked = cheapest_by_walking(pair, target, all_levels(pair))
     assert result.exact
     assert (result.cost if result.reached else None) == walked
+
+
+@pytest.mark.parametrize("rare", [False, True])
+@pytest.mark.parametrize("seed", range(40))
+def test_without_a_plan_no_order_of_any_steps_leads_further(seed: int, rare: bool) -> None:
+    task = drawn(seed, low=seed % 2 == 0, rare=rare)
+    result = planned(*task) if task is not None else None
+    if task is None or result is None or result.reached:
+        return
+    verdict, readiness = best_by_walking(*task, all_levels(task[0]))
+    assert result.in_the_way is not None
+    assert result.in_the_way.highest
+    assert result.after.verdict == VERDICTS[verdict]
+    assert result.after.readiness is not None
+    assert round(result.after.readiness) == round(readiness)  # as it is printed
 
 
 def test_a_search_that_is_cut_off_tells_a_plan_and_an_honest_bound() -> None:
@@ -154,6 +208,43 @@ def test_no_step_can_be_left_out(seed: int) -> None:
         assert not any(reached(pair, target, levels) for levels in _walked(pair, fewer))
 
 
+@pytest.mark.parametrize("seed", [*WITH_OTHERS, *range(40)])
+def test_every_plan_as_cheap_is_found_and_the_best_of_them_is_the_plan(seed: int) -> None:
+    drawn_task = drawn(seed)
+    if drawn_task is None:
+        return
+    pair, target = drawn_task
+    plans = PlanTask(pair, target, Limits()).cheapest()
+    if not isinstance(plans, Cheapest) or not 0 < sum(plans.best.counts) <= 4:
+        return
+    assert plans.complete
+    moves = PlanTask(pair, target, Limits()).moves
+    listed = {
+        tuple(sorted(move.name for move, uses in zip(moves, plan.counts, strict=True) for _ in range(uses)))
+        for plan in plans.plans
+    }
+    assert listed == _all_of_cost(pair, target, by_band(plans.cost))
+    ranks = [(plan.running.months, -plan.readiness) for plan in plans.plans]
+    assert ranks[0] == min(ranks)
+
+
+def _all_of_cost(pair: Judgement, target: Target, cost: tuple[int, ...]) -> set[tuple[tuple[str, str], ...]]:
+    """Every multiset of steps of a cost that in some order leads to the target."""
+    steps = [
+        (name, whom)
+        for name, item in pair.rubric.remedies.items()
+        for whom in (("both",) if item.acts == "both" else ("a", "b"))
+    ]
+    of_band = [
+        combinations_with_replacement(
+            [step for step in steps if pair.rubric.remedies[step[0]].cost == band], count
+        )
+        for band, count in zip((4, 3, 2, 1), cost, strict=True)
+    ]
+    sets = {tuple(sorted(step for part in parts for step in part)) for parts in product(*of_band)}
+    return {chosen for chosen in sets if any(reached(pair, target, end) for end in _walked(pair, chosen))}
+
+
 def _walked(pair: Judgement, chosen: Sequence[tuple[str, str]]) -> list[dict[tuple[str, str], float]]:
     """Where every order of some steps leads, as far as it can be gone."""
     ends: dict[tuple[Any, ...], dict[tuple[str, str], float]] = {}
@@ -166,6 +257,39 @@ def _walked(pair: Judgement, chosen: Sequence[tuple[str, str]]) -> list[dict[tup
                 levels, done = after, done | {(name, target)}
         ends[tuple(sorted(levels.items()))] = levels
     return list(ends.values())
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_evidence_that_is_found_out_never_widens_a_range(seed: int) -> None:
+    draw = random.Random(seed)  # noqa: S311  (the same pairs each time)
+    rubric = small_rubric(
+        {
+            "political": {
+                "will": indicator("weaker-view", necessary=draw.choice([None, 1, 2])),
+                "climate": indicator("shared", necessary=draw.choice([None, 2])),
+            },
+            "capacity": {
+                "law": indicator("requested", necessary=draw.choice([None, 2])),
+                "means": indicator("weakest", necessary=draw.choice([None, 1])),
+            },
+        }
+    )
+
+    def told(*keys: str) -> dict[str, Data]:
+        return {
+            key: {"level": draw.choice([0, 1, 2, 3, 4]), "grade": draw.choice(["A1", "C3", "D4", "F6"])}
+            for key in keys
+            if draw.random() < 0.7
+        }
+
+    a = side(**told("will", "means", "law"), towards={"ratings": told("climate")})
+    pair = judged(rubric, a, side(**told("will", "means", "law")), requesting=draw.choice("ab"))
+    before = pair.score.readiness
+    for worth in evidence_worth(pair):
+        for level in worth.levels:
+            sets = [Supposed(worth.side, worth.indicator, level)]
+            after = judged_pair(pair.a, pair.b, rubric, pair.asked, sets).score.readiness
+            assert before.low - 1e-9 <= after.low <= after.high <= before.high + 1e-9
 
 
 def example_pairs() -> list[tuple[str, str, str]]:

@@ -194,6 +194,9 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("  R2: {do: Write,", f"{R3}  R2: {{do: Write, prerequisites: [{{remedy: R3}}],"),
         ("  R3: {do: x,", "  R3: {do: x, prerequisites: [{indicator: basis, min: 1}],"),
     ],
+    "R2 lifts basis (law) and does not warn of its upkeep": [
+        ("\nremedies:\n", "\nlifting: {upkeep: {factor: law}}\nremedies:\n")
+    ],
     # will waits for the basis, and the basis for will
     "R1 can never be used: it needs basis at 1, and what lifts that waits for others that wait for it": [
         ("  R1: {do: Talk,", "  R1: {do: Talk, prerequisites: [{indicator: basis, min: 1}],"),
@@ -220,7 +223,7 @@ def test_a_part_that_does_nothing_is_named_at_its_place(message: str) -> None:
 
 
 def test_all_cases_are_collected() -> None:
-    assert len(CASES) == 22
+    assert len(CASES) == 23
 
 
 def test_a_complete_translation_is_quiet_and_a_partial_one_is_counted() -> None:

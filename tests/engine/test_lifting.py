@@ -119,6 +119,15 @@ def test_a_remedy_required_first_is_not_needed_where_it_does_not_fit() -> None:
     assert open_to(changed, "train", {"power": 3})
 
 
+def test_the_site_is_looked_at_first_where_nothing_is_known_of_it() -> None:
+    weak = [{"indicator": "power", "max": 2}]
+    changed = rubric(
+        train={"prerequisites": [{"remedy": "survey"}]}, survey={"prerequisites": weak, "lifts": []}
+    )
+    assert [open_to(changed, "train", {"power": level}) for level in (None, 2, 3)] == [False, False, True]
+    assert [open_to(changed, "survey", {"power": level}) for level in (None, 2, 3)] == [True, True, False]
+
+
 def test_a_prerequisite_holds_only_on_a_known_level() -> None:
     changed = rubric(train={"prerequisites": [{"indicator": "will", "min": 2}, {"assume": "consent"}]})
     assert [open_to(changed, "train", {"will": level}) for level in (None, 1, 2, 3)] == [

@@ -529,7 +529,7 @@ class EvidenceWorth(Struct, frozen=True):
 
     indicator: str
     side: Literal["a", "b", "pair"]
-    reason: Literal["unknown", "prior", "wide"]
+    reason: Literal["unknown", "prior", "few-cases", "wide"]
     levels: list[float]
     changes_verdict: float
     changes_first: float

@@ -70,8 +70,12 @@ def _possible(level: Quantity) -> tuple[float, ...]:
     return tuple(float(value) for value in whole) or (float(level.low), float(level.high))
 
 
-def _reason(level: Quantity) -> Literal["unknown", "prior", "wide"]:
-    return "unknown" if not level.known else "prior" if level.prior else "wide"
+def _reason(level: Quantity) -> Literal["unknown", "prior", "few-cases", "wide"]:
+    if not level.known:
+        return "unknown"
+    if not level.prior:
+        return "wide"
+    return "few-cases" if level.worked else "prior"
 
 
 def _knows(holder: Holder) -> Literal["a", "b", "both"]:

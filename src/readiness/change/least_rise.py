@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING
 
+from readiness.change.lacks import SearchProblem
 from readiness.change.moves import Move
 from readiness.change.premises import Target, premises
 from readiness.change.scoring import Scores
-from readiness.change.search import Found, SearchProblem, cheapest
+from readiness.change.search import Cheapest, cheapest
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import READY
 from readiness.model.lifting import Step
@@ -27,14 +28,16 @@ def least_rise(judged: Judgement) -> dict[SettableLevel, float] | None:
         return None
     start = premises(judged, Target(judged.phase.phase, "ready"))
     moves = list(_rises(start))
-    scores = Scores(start, moves)
+    scores = Scores(start, start.trials.rubric.verdict.fragile_below)
     cheapest_rise = (
         cheapest(SearchProblem(moves, start.levels, [], scores)) if scores.known(start.levels) else None
     )
-    if not isinstance(cheapest_rise, Found) or not cheapest_rise.exact:
+    if not isinstance(cheapest_rise, Cheapest) or not cheapest_rise.exact:
         return None
-    lifted = {item for stage in cheapest_rise.running.stages for item in (lift.item for lift in stage.lifts)}
-    return {item: cheapest_rise.running.levels[item] for item in lifted}
+    lifted = {
+        item for stage in cheapest_rise.best.running.stages for item in (lift.item for lift in stage.lifts)
+    }
+    return {item: cheapest_rise.best.running.levels[item] for item in lifted}
 
 
 def _rises(start: Premises) -> Iterator[Move]:

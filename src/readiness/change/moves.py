@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from readiness.change.premises import items_of
 from readiness.engine.arithmetic import TOLERANCE
-from readiness.model.lifting import Step, steps
+from readiness.model.lifting import Step, finds_out, steps
 from readiness.model.question import OTHER
 
 if TYPE_CHECKING:
@@ -84,6 +84,12 @@ def pair_level(items: Sequence[SettableLevel], levels: Mapping[SettableLevel, fl
     return min(values) if values and len(values) == len(known) else None
 
 
+def high_enough(bound: Bound, levels: Mapping[SettableLevel, float]) -> bool:
+    """Whether a level is known and at least as high as a bound asks."""
+    level = pair_level(bound.items, levels)
+    return level is not None and (bound.least is None or level >= bound.least - TOLERANCE)
+
+
 def _variants(premises: Premises, remedies: Remedies, remedy: str) -> Iterator[Move]:
     """Both sides at once, or each side alone; what lifts a level of the pair does so whoever does it.
 
@@ -135,9 +141,9 @@ def _variants(premises: Premises, remedies: Remedies, remedy: str) -> Iterator[M
 def _targets(premises: Premises, remedy: str) -> list[SideName]:
     """For whom a remedy may be used. Help for a weak partner is not for a strong one.
 
-    One that lifts nothing, such as a look at the site, is also for a side of which nothing is known.
+    A look at the site is also for a side of which nothing is known.
     """
-    looks = not steps(premises.trials.rubric, remedy)
+    looks = finds_out(premises.trials.rubric, remedy)
     both = premises.trials.rubric.remedies[remedy].acts == "both"
     weak = [bound for bound in _bounds(premises, remedy) if bound.most is not None]
     unknown = {taken.item for taken in premises.taken if taken.basis == "unknown"}
@@ -198,9 +204,9 @@ def _fits(
 
 
 def _is_seen_there(premises: Premises, remedy: str, bound: Bound) -> bool:
-    """Whether a remedy that lifts nothing is what finds out the level that this bound asks about."""
+    """Whether a look at the site is what finds out the level that this bound asks about."""
     unknown = pair_level(bound.items, premises.levels) is None
-    return unknown and bound.least is None and not steps(premises.trials.rubric, remedy)
+    return unknown and bound.least is None and finds_out(premises.trials.rubric, remedy)
 
 
 def _required(

@@ -16,7 +16,7 @@ from readiness.engine.outcome import Stands
 from readiness.evidence.reading import HIGHEST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from readiness.assessment.judgement import Judgement
     from readiness.engine.arithmetic import Quantity
@@ -32,11 +32,11 @@ class Target(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """A level (0-4) that is taken for granted: nothing is known of it, or a public index alone speaks."""
+    """A level (0-4) that is taken for granted: nothing is known of it, or a public index or a case or two alone speak."""
 
     item: SettableLevel
     level: float
-    basis: Literal["unknown", "prior"]
+    basis: Literal["unknown", "prior", "few-cases"]
 
 
 class Premises(Struct, frozen=True):
@@ -71,9 +71,9 @@ def premises(judged: Judgement, target: Target) -> Premises:
             if key in judged.whole.stands.stopped and ends is not None and needed is not None:
                 start = min(start, max(0.0, needed - 1))
             levels[item] = start
-            loose = [seen.known for seen in trials.seen(item) if not seen.known or seen.prior]
+            loose = [seen for seen in trials.seen(item) if not seen.known or seen.prior]
             if needed is not None and loose:
-                taken.append(Taken(item, start, "prior" if all(loose) else "unknown"))
+                taken.append(Taken(item, start, _basis(loose)))
     return Premises(trials, target, levels, tuple(taken), ends)
 
 
@@ -91,6 +91,12 @@ def _start(level: Quantity, needed: float | None) -> float | None:
     if needed is None:
         return None
     return float(min(needed, level.level, level.high, HIGHEST))
+
+
+def _basis(loose: Sequence[Quantity]) -> Literal["unknown", "prior", "few-cases"]:
+    if not all(level.known for level in loose):
+        return "unknown"
+    return "few-cases" if all(level.worked for level in loose) else "prior"
 
 
 def _standing_that_must_end(judged: Judgement, target: Target) -> str | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from readiness.change.moves import pair_level
+from readiness.change.moves import high_enough, pair_level
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
@@ -61,37 +61,12 @@ def run(moves: Sequence[Move], counts: Sequence[int], start: Mapping[SettableLev
     return running
 
 
-class Reach(NamedTuple):
-    """What moves come to at the very most: the levels, and the numbers of the moves that can ever begin."""
-
-    levels: Mapping[SettableLevel, float]
-    moves: frozenset[int]
-
-
-def reach(moves: Sequence[Move], start: Mapping[SettableLevel, float]) -> Reach:
-    """Every move as often as it helps, whatever is meant for weak partners only: no run of these moves comes further."""
-    levels = dict(start)
-    begun: dict[int, tuple[str, SideName]] = {}
-    rising = True
-    while rising:
-        rising = False
-        for number, move in enumerate(moves):
-            if not set(move.after) <= set(begun.values()) or not all(
-                _high_enough(bound, levels) for bound in move.bounds
-            ):
-                continue
-            rising = rising or number not in begun
-            begun[number] = move.name
-            for item, step in move.lifts:
-                after = step.lifted(levels[item])
-                rising = rising or after > levels[item] + TOLERANCE
-                levels[item] = after
-    return Reach(levels, frozenset(begun))
-
-
-def _high_enough(bound: Bound, levels: Mapping[SettableLevel, float]) -> bool:
-    level = pair_level(bound.items, levels)
-    return level is not None and (bound.least is None or level >= bound.least - TOLERANCE)
+def uses_of(running: Running, size: int) -> list[int]:
+    """How often each of so many moves was begun."""
+    uses = [0] * size
+    for stage in running.stages:
+        uses[stage.move] += 1
+    return uses
 
 
 class _Run:
@@ -176,7 +151,7 @@ class _Run:
     def _met(self, bound: Bound) -> bool:
         level = pair_level(bound.items, self._levels)
         low_enough = bound.most is None or (level is not None and level <= bound.most + TOLERANCE)
-        return low_enough and _high_enough(bound, self._levels)
+        return low_enough and high_enough(bound, self._levels)
 
     def _time(self, bound: Bound) -> int:
         """When the lowest of the levels got as high as it must be."""

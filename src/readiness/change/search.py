@@ -1,469 +1,202 @@
 """The cheapest moves that reach a target: branch and bound, exact unless it is cut off.
 
-Costs are ordinal bands, so that a plan costs its steps in the dearest band, then those in the next, and so on down; of equal
-ones the one that ends first is better. A node is a number of uses of each move. What it still lacks names the moves of which
-at least one must be added; each branch adds one of them and forbids more of those tried before it, so that no plan is met twice.
+Costs are ordinal bands, so that a plan costs its steps in the dearest band, then those in the next, and so on down. A node is a
+number of uses of each move. What it still lacks names a move that may mend it: one branch uses it once more, the other one no more
+than so far, so that no plan is met twice. The search goes on through all plans of the least
+cost: of these the one that ends first is the best, of equal ones the one of the highest readiness.
 """
 
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from itertools import count, groupby
-from math import ceil
-from operator import itemgetter
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from msgspec import Struct
-
-from readiness.change.running import Running, reach, run
-from readiness.engine.arithmetic import TOLERANCE
+from readiness.change.cost import cost_of
+from readiness.change.lacks import IMPOSSIBLE, Counts, Lack, Lacks, Node, SearchProblem
+from readiness.change.running import uses_of
+from readiness.engine.arithmetic import FLOATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
-    from readiness.change.moves import Move
-    from readiness.change.scoring import Scores
+    from readiness.change.running import Running
     from readiness.change.trials import SettableLevel
-    from readiness.many.columns import Column
-    from readiness.model.lifting import Step
 
-    Want = tuple[SettableLevel, float]
-    """An item and the level (0-4) that it must reach."""
-
-    Offer = tuple[int, float, int]
-    """A move's cost band, what one more use of it adds at most, and its number."""
-
-BANDS = 4
-UNIT = 10_000
-"""More steps than any plan has: a cost is a number in this base, its first digit the steps of the dearest band."""
-NODES = 4_000
-"""So many nodes are looked at before the search for the cheapest plan is cut off."""
-SHORT_NODES = 1_000
-"""So many are looked at in search of the shortest of the cheapest plans."""
-
-RICH_NODES = 200
-"""So many are looked at in search of the highest readiness that a cost can buy."""
-
-NOWHERE = -1
-"""The number of a move that there is not."""
-
-Counts = tuple[int, ...]
-
-
-class SearchProblem(Struct, frozen=True):
-    """Moves, the levels they start from, the levels that are needed, and the score if the bar must be passed."""
-
-    moves: Sequence[Move]
-    start: Mapping[SettableLevel, float]
-    needs: Sequence[Want]
-    scores: Scores | None
-    within: int | None = None
-    value: Callable[[Mapping[SettableLevel, float]], float] | None = None
+    Value = Callable[[Mapping[SettableLevel, float]], float]
     """Readiness at some levels, by which plans are told apart that are equal otherwise."""
 
+NODES = 5_000
+"""So many nodes are looked at before the search for the cheapest plan is cut off."""
+EQUAL_NODES = 300
+"""After so many more only those plans of the least cost are looked for that may end earlier than the one in hand."""
+SHORT_NODES = 600
+"""After so many more, no further ones."""
 
-class Found(NamedTuple):
-    """A plan: the uses of each move and how they run. `least` is a bound that no plan's cost is below; with `exact` it is its cost.
 
-    `shortest` tells that none of the same cost ends earlier. `richest` are the levels that the same cost can buy for the highest
-    readiness; `highest` tells that no plan of this cost has a higher one.
-    """
+class Carried(NamedTuple):
+    """A plan: the uses of each move, how they run, and the readiness (0-100) that they come to."""
 
     counts: Counts
     running: Running
+    readiness: float
+
+
+class Cheapest(NamedTuple):
+    """The plans of the least cost, the best first: the one that ends first, of equal ones the one of the highest readiness.
+
+    `least` is a bound that no plan's cost is below; with `exact` it is theirs. `complete` tells that there are no more of them,
+    `shortest` that none of them ends earlier than the first.
+    """
+
+    plans: tuple[Carried, ...]
     cost: int
     least: int
     exact: bool
+    complete: bool
     shortest: bool
-    richest: Mapping[SettableLevel, float]
-    highest: bool
+
+    @property
+    def best(self) -> Carried:
+        """The plan."""
+        return self.plans[0]
+
+    @property
+    def richest(self) -> Carried:
+        """The plan of the highest readiness as it is printed, of equal ones the one that ends first."""
+        return max(self.plans, key=lambda plan: (FLOATS.printed(plan.readiness), -plan.running.months))
 
 
-def cheapest(problem: SearchProblem) -> Found | int | None:
-    """The cheapest plan, None if there is none; a bound of the cost where the search was cut off before one was found."""
-    search = _Search(problem)
-    plan, least = search.cheapest()
-    if plan is None:
-        return least
-    best = search.best(plan)
-    running, richest = (run(problem.moves, counts, problem.start) for counts in (best.first, best.richest))
-    cost = cost_of(problem.moves, plan)
-    exact = least is None
-    return Found(
-        best.first,
-        running,
-        cost,
-        cost if least is None else least,
-        exact,
-        best.shortest,
-        richest.levels,
-        exact and best.highest,
-    )
+def cheapest(problem: SearchProblem, value: Value | None = None, nodes: int = NODES) -> Cheapest | int | None:
+    """The cheapest plans, None if there are none; a bound of the cost where the search was cut off before one was found.
 
-
-def cost_of(moves: Sequence[Move], counts: Sequence[int]) -> int:
-    """The cost of some uses as one number."""
-    return sum(uses * unit(move.cost) for move, uses in zip(moves, counts, strict=True))
-
-
-def unit(band: int) -> int:
-    """One step of a band."""
-    return int(UNIT ** (band - 1))
-
-
-def by_band(cost: int) -> tuple[int, ...]:
-    """The steps of each band, the dearest first."""
-    return tuple(cost // unit(band) % UNIT for band in range(BANDS, 0, -1))
-
-
-class Best(NamedTuple):
-    """Of the plans of one cost the first to end and the one of the highest readiness, and whether each is proven so."""
-
-    first: Counts
-    richest: Counts
-    shortest: bool
-    highest: bool
-
-
-class _Node(NamedTuple):
-    counts: Counts
-    most: Counts
-
-
-class _Lack(NamedTuple):
-    """What a node lacks: the numbers of the moves of which one must be added at least, and a bound of the cost of the rest.
-
-    Complete without options and possible; impossible where nothing can mend it.
+    Without `value` the first of them is enough. The search for it is cut off after so many nodes.
     """
-
-    options: Sequence[int]
-    cost: int
-    possible: bool
-    complete: bool = False
-
-
-IMPOSSIBLE = _Lack((), 0, possible=False)
+    search = _Search(problem, value)
+    return search.cheapest(nodes) if search.lacks.possible else None
 
 
 class _Search:
-    """Holds what every node needs."""
+    """The nodes that are still to be looked at."""
 
-    def __init__(self, problem: SearchProblem) -> None:
-        self._it = problem
-        self._names = {move.name: number for number, move in enumerate(problem.moves)}
-        self._lifting: dict[SettableLevel, list[tuple[int, Step]]] = {}
-        for number, move in enumerate(problem.moves):
-            for item, step in move.lifts:
-                if step.to > problem.start[item] + TOLERANCE:
-                    self._lifting.setdefault(item, []).append((number, step))
-        self._runs: dict[Counts, Running] = {}
-        self._gains: dict[Counts, tuple[list[tuple[float, list[Offer]]], list[Offer]]] = {}
-        self._bands = np.array([move.cost for move in problem.moves])
-        self._most = reach(problem.moves, problem.start)
-        able = [move.uses * (number in self._most.moves) for number, move in enumerate(problem.moves)]
-        self._root = _Node((0,) * len(problem.moves), tuple(able))
+    def __init__(self, problem: SearchProblem, value: Value | None) -> None:
+        self._moves, self._value = problem.moves, value
+        self.lacks = Lacks(problem)
+        self._order = count()
+        self._heap: list[tuple[int, int, int, Node, Lack | None]] = []
+        self._push(0, 0, self.lacks.root)
 
-    def cheapest(self) -> tuple[Counts | None, int | None]:
-        """The cheapest plan, and a bound of the cost if the search was cut off; neither if there is none.
-
-        The node with the lowest bound is looked at first, of equal ones the deepest. Until then its bound is its parent's.
-        """
-        if not self._reached(self._most.levels):
-            return None, None
-        order = count()
-        heap: list[tuple[int, int, int, _Node, _Lack | None]] = [(0, 0, next(order), self._root, None)]
-        for _ in range(NODES):
-            if not heap:
-                return None, None
-            bound, depth, _, node, lack = heappop(heap)
-            if lack is None:
-                lack = self._lack(node)
-                if not lack.possible:
-                    continue
-                spent = cost_of(self._it.moves, node.counts) + lack.cost
-                if spent > bound:
-                    heappush(heap, (spent, depth, next(order), node, lack))
-                    continue
-            if lack.complete:
-                return node.counts, None
-            for child in self._children(node, lack):
-                heappush(heap, (bound, depth - 1, next(order), child, None))
-        return self._dive() or self._pared(), heap[0][0] if heap else 0
-
-    def _reached(self, levels: Mapping[SettableLevel, float]) -> bool:
-        scores = self._it.scores
-        met = all(levels[item] >= need - TOLERANCE for item, need in self._it.needs)
-        return met and (scores is None or scores.passes(levels))
-
-    def _dive(self) -> Counts | None:
-        """Any plan: always the cheapest next move."""
-        node = self._root
-        while True:
-            lack = self._lack(node)
-            if lack.complete:
-                return node.counts
-            children = list(self._children(node, lack)) if lack.possible else []
-            scored = [child for child in children if self._lack(child).possible]
-            if not scored:
+    def cheapest(self, nodes: int) -> Cheapest | int | None:
+        """See the function of this name."""
+        near = self._greedy()
+        if near is not None:
+            self.lacks.point_at(near)
+        for _ in range(nodes):
+            if not self._heap:
                 return None
-            node = min(
-                scored, key=lambda child: cost_of(self._it.moves, child.counts) + self._lack(child).cost
-            )
+            counts = self._look()
+            if counts is not None:
+                return self._of_equal_cost(counts)
+        return self._cut_off(near)
 
-    def _pared(self) -> Counts | None:
-        """Any plan where the dive found none: all that can be done, less what can be left out, the dearest first."""
-        counts = [0] * len(self._it.moves)
-        for stage in self._run(self._root.most).stages:
-            counts[stage.move] += 1
-        if not self._does(tuple(counts)):
+    def _of_equal_cost(self, counts: Counts) -> Cheapest:
+        """The cheapest plan found, and the others of its cost."""
+        cost = cost_of(self._moves, counts)
+        plans = [self._carried(counts)]
+        if self._value is not None:
+            plans += self._others(cost, EQUAL_NODES)
+        complete = not self._more(cost)
+        if self._value is not None:
+            plans += self._others(cost, SHORT_NODES, min(plan.running.months for plan in plans))
+        plans.sort(key=lambda plan: (plan.running.months, -plan.readiness))
+        return Cheapest(
+            tuple(plans), cost, cost, exact=True, complete=complete, shortest=not self._more(cost)
+        )
+
+    def _others(self, cost: int, nodes: int, months: int | None = None) -> Iterator[Carried]:
+        """Further plans of a cost; with `months` only those that may end earlier, and then earlier than these."""
+        for _ in range(nodes):
+            while months is not None and self._heap and self._longest(self._heap[0][3].counts) >= months:
+                heappop(self._heap)
+            if not self._more(cost):
+                return
+            counts = self._look()
+            if counts is not None:
+                plan = self._carried(counts)
+                months = None if months is None else min(months, plan.running.months)
+                yield plan
+
+    def _more(self, cost: int) -> bool:
+        """Whether a plan of a cost may still be among the nodes."""
+        return bool(self._heap) and self._heap[0][0] <= cost
+
+    def _longest(self, counts: Counts) -> int:
+        """Uses of one move follow each other, whatever else is done: no plan with these ends earlier."""
+        return max((move.months * uses for move, uses in zip(self._moves, counts, strict=True)), default=0)
+
+    def _look(self) -> Counts | None:
+        """Look at the node with the lowest bound, of equal ones the deepest. Its uses if they are a plan.
+
+        Until a node is looked at, its bound is its parent's.
+        """
+        bound, depth, _, node, lack = heappop(self._heap)
+        if lack is None:
+            lack = self.lacks.lack(node)
+            least = cost_of(self._moves, node.counts) + lack.cost
+            if least > bound and lack != IMPOSSIBLE:
+                self._push(least, depth, node, lack)
+                return None
+        if lack.option is not None:
+            added, rest = _branches(node, lack.option)
+            self._push(bound, depth - 1, added)
+            self._push(bound, depth, rest)
+        return node.counts if lack.complete else None
+
+    def _push(self, bound: int, depth: int, node: Node, lack: Lack | None = None) -> None:
+        heappush(self._heap, (bound, depth, next(self._order), node, lack))
+
+    def _greedy(self) -> Counts | None:
+        """Any plan: always what may mend it."""
+        node = self.lacks.root
+        while True:
+            lack = self.lacks.lack(node)
+            if lack.option is None:
+                return node.counts if lack.complete else None
+            node, _ = _branches(node, lack.option)
+
+    def _cut_off(self, near: Counts | None) -> Cheapest | int:
+        """Any plan, without what can be left out of it, and what no plan costs less than."""
+        least = self._heap[0][0] if self._heap else 0
+        able = uses_of(self.lacks.run(self.lacks.root.most), len(self._moves))
+        pared = [self._pared(counts) for counts in (near, tuple(able)) if counts is not None]
+        plans = [self._carried(counts) for counts in pared if counts is not None]
+        if not plans:
+            return least
+        plan = min(plans, key=lambda plan: cost_of(self._moves, plan.counts))
+        cost = cost_of(self._moves, plan.counts)
+        return Cheapest((plan,), cost, least, exact=False, complete=False, shortest=False)
+
+    def _pared(self, plan: Counts) -> Counts | None:
+        """A plan without what can be left out, the dearest first; None if it is none."""
+        if not self.lacks.does(plan):
             return None
-        for number in sorted(range(len(counts)), key=lambda number: -self._it.moves[number].cost):
+        counts = list(plan)
+        for number in sorted(range(len(counts)), key=lambda number: -self._moves[number].cost):
             while counts[number]:
                 counts[number] -= 1
-                if not self._does(tuple(counts)):
+                if not self.lacks.does(tuple(counts)):
                     counts[number] += 1
                     break
         return tuple(counts)
 
-    def _does(self, counts: Counts) -> bool:
-        """Whether moves reach the target when they run so."""
-        running = self._run(counts)
-        in_time = self._it.within is None or running.months <= self._it.within
-        return in_time and not running.stuck and self._reached(running.levels)
-
-    def best(self, plan: Counts) -> Best:
-        """Of the plans of the same cost the one that ends first, of equal ones the one of the highest readiness; and the highest of all."""
-        first = highest = (self._rank(plan), plan)
-        cost = cost_of(self._it.moves, plan)
-        complete = True
-        for counts in self._of_cost(cost, RICH_NODES, lambda _: False):
-            if counts is None:
-                complete = False
-                break
-            ranked = (self._rank(counts), counts)
-            first = min(first, ranked, key=lambda other: other[0])
-            highest = min(highest, ranked, key=lambda other: other[0][1])
-        if complete:
-            return Best(first[1], highest[1], shortest=True, highest=True)
-        shorter, shortest = self._shorter(first[1], cost)
-        return Best(shorter, highest[1], shortest=shortest, highest=False)
-
-    def _shorter(self, plan: Counts, cost: int) -> tuple[Counts, bool]:
-        """The plan of a cost that ends first, and whether all of them were looked at; what cannot end earlier is passed over."""
-        moves, months = self._it.moves, self._run(plan).months
-
-        def too_long(counts: Counts) -> bool:
-            longest = (move.months * uses for move, uses in zip(moves, counts, strict=True))
-            return max(longest, default=0) >= months
-
-        for counts in self._of_cost(cost, SHORT_NODES, too_long):
-            if counts is None:
-                return plan, False
-            if self._run(counts).months < months:
-                plan, months = counts, self._run(counts).months
-        return plan, True
-
-    def _rank(self, counts: Counts) -> tuple[int, float]:
-        """What is better comes first: months, and how far readiness is below nothing."""
-        running, value = self._run(counts), self._it.value
-        return running.months, 0.0 if value is None else -value(running.levels)
-
-    def _of_cost(self, cost: int, nodes: int, hopeless: Callable[[Counts], bool]) -> Iterator[Counts | None]:
-        """The plans of a cost that no plan is below, without what is hopeless; None at the end if it is cut off."""
-        stack = [self._root]
-        for _ in range(nodes):
-            if not stack:
-                return
-            node = stack.pop()
-            if hopeless(node.counts):
-                continue
-            lack = self._lack(node)
-            if not lack.possible or cost_of(self._it.moves, node.counts) + lack.cost > cost:
-                continue
-            if lack.complete:
-                yield node.counts
-                continue
-            stack += reversed(list(self._children(node, lack)))
-        if stack:
-            yield None
-
-    def _children(self, node: _Node, lack: _Lack) -> list[_Node]:
-        """Each option added once; of those before it no more."""
-        children = []
-        most = list(node.most)
-        for number in lack.options:
-            counts = list(node.counts)
-            counts[number] += 1
-            children.append(_Node(tuple(counts), tuple(most)))
-            most[number] = node.counts[number]
-        return children
-
-    def _lack(self, node: _Node) -> _Lack:
-        """What a node lacks: first what its own moves need to begin, then levels, then the score, then time."""
-        it, running = self._it, self._run(node.counts)
-        wants = self._wanted_first(node, running)
-        if isinstance(wants, _Lack):
-            return wants
-        wants += [need for need in it.needs if running.levels[need[0]] < need[1] - TOLERANCE]
-        if wants:
-            return self._wanted(node, wants, running)
-        if it.scores is not None and not it.scores.passes(running.levels):
-            return self._below_bar(node, running.levels)
-        if it.within is not None and running.months > it.within:
-            return self._too_late(node)
-        return _Lack((), 0, possible=True, complete=True)
-
-    def _run(self, counts: Counts) -> Running:
-        if counts not in self._runs:
-            self._runs[counts] = run(self._it.moves, counts, self._it.start)
-        return self._runs[counts]
-
-    def _wanted_first(self, node: _Node, running: Running) -> list[Want] | _Lack:
-        """The levels that moves wait for; what is lacking where one waits for another remedy or for ever."""
-        wants: list[Want] = []
-        for number in running.stuck:
-            move = self._it.moves[number]
-            missing = [self._names.get(name, NOWHERE) for name in move.after]
-            missing = [first for first in missing if first == NOWHERE or not node.counts[first]]
-            if missing:
-                possible = NOWHERE not in missing and self._free(node, missing[0])
-                return _Lack(missing[:1], 0, possible=True) if possible else IMPOSSIBLE
-            for bound in move.bounds:
-                if any(item not in running.levels for item in bound.items):
-                    return IMPOSSIBLE
-                wants += [
-                    (item, bound.least)
-                    for item in bound.items
-                    if bound.least is not None and running.levels[item] < bound.least - TOLERANCE
-                ]
-        return IMPOSSIBLE if running.stuck and not wants else wants
-
-    def _wanted(self, node: _Node, wants: Sequence[Want], running: Running) -> _Lack:
-        """Levels are wanted: the moves of which one must be added.
-
-        What a move that cannot begin yet would lift may come by itself; what nothing in hand lifts must be added. Where all is
-        in hand and each waits for the other, anything that lifts what one of them waits for may help.
-        """
-        stuck = frozenset(running.stuck)
-        options = {want: self._options(node, want[0], running.levels) for want in wants}
-        urgent = [want for want in wants if not self._in_hand(want[0], stuck)]
-        if not urgent:
-            added = sorted({number for numbers in options.values() for number in numbers})
-            return _Lack(added, unit(1), possible=bool(added))
-        chosen = min(urgent, key=lambda want: len(options[want]))
-        if not options[chosen]:
-            return IMPOSSIBLE
-        return self._lacks_levels(node, urgent, options, chosen, running)
-
-    def _lacks_levels(
-        self,
-        node: _Node,
-        wants: Sequence[Want],
-        options: Mapping[Want, Sequence[int]],
-        chosen: Want,
-        running: Running,
-    ) -> _Lack:
-        """Levels are missing: one of the moves that lift the chosen one, and a bound from all of them and from the score."""
-        cost = self._least(wants, options, running.levels)
-        if self._it.scores is not None and not running.stuck and not self._it.scores.passes(running.levels):
-            below = self._below_bar(node, running.levels)
-            if not below.possible:
-                return IMPOSSIBLE
-            cost = max(cost, below.cost)
-        return _Lack(options[chosen], cost, possible=True)
-
-    def _too_late(self, node: _Node) -> _Lack:
-        """The plan ends too late: only what lets its moves begin earlier could help."""
-        moves = self._it.moves
-        waited_for = {
-            item
-            for move, uses in zip(moves, node.counts, strict=True)
-            if uses
-            for bound in move.bounds
-            for item in bound.items
-        }
-        options = [
-            number
-            for number, move in enumerate(moves)
-            if self._free(node, number) and any(item in waited_for for item, _ in move.lifts)
-        ]
-        return _Lack(options, unit(1), possible=bool(options))
-
-    def _options(self, node: _Node, item: SettableLevel, levels: Mapping[SettableLevel, float]) -> list[int]:
-        """The moves that may still be added to lift a level; from 0 one that lifts from there must come first."""
-        options = [
-            number
-            for number, step in self._lifting.get(item, ())
-            if self._free(node, number) and step.works_at(levels[item])
-        ]
-        return sorted(
-            options, key=lambda number: (self._it.moves[number].cost, self._it.moves[number].months)
-        )
-
-    def _free(self, node: _Node, number: int) -> bool:
-        return node.counts[number] < node.most[number]
-
-    def _in_hand(self, item: SettableLevel, stuck: frozenset[int]) -> bool:
-        return any(lifted == item for number in stuck for lifted, _ in self._it.moves[number].lifts)
-
-    def _least(
-        self,
-        wants: Sequence[Want],
-        options: Mapping[Want, Sequence[int]],
-        levels: Mapping[SettableLevel, float],
-    ) -> int:
-        """A bound of the cost: of wants that share no move every one costs its cheapest moves."""
-        total = 0
-        used: set[int] = set()
-        for item, level in sorted(wants, key=lambda want: len(options[want])):
-            moves = options[item, level]
-            if used & set(moves):
-                continue
-            used |= set(moves)
-            by = max(step.by for _, step in self._lifting[item])
-            uses = ceil((level - levels[item]) / by - TOLERANCE)
-            total += uses * min(unit(self._it.moves[number].cost) for number in moves)
-        return total
-
-    def _below_bar(self, node: _Node, levels: Mapping[SettableLevel, float]) -> _Lack:
-        """The score lacks something: any move that could raise it, and a bound of how many it takes."""
-        it = self._it
-        if it.scores is None:
-            return IMPOSSIBLE
-        left = [most - uses for most, uses in zip(node.most, node.counts, strict=True)]
-        if node.counts not in self._gains:
-            bounds = it.scores.gains(levels)
-            offers = [(missing, self._offers(added)) for missing, added in bounds]
-            self._gains[node.counts] = offers, self._offers(np.maximum.reduce([added for _, added in bounds]))
-        bounded, most = self._gains[node.counts]
-        costs = [_fewest(missing, of_bound, left) for missing, of_bound in bounded]
-        # The most telling first: without them the rest soon cannot do it, and whole branches fall.
-        options = [number for _, _, number in most if left[number]]
-        known = [cost for cost in costs if cost is not None]
-        possible = bool(options) and len(known) == len(costs)
-        return _Lack(options, max(known), possible=True) if possible else IMPOSSIBLE
-
-    def _offers(self, added: Column) -> list[Offer]:
-        """What one more use of each move adds: the cheapest band first, in it what adds most."""
-        order = np.lexsort((-added, self._bands))
-        order = order[added[order] > 0]
-        return list(zip(self._bands[order].tolist(), added[order].tolist(), order.tolist(), strict=True))
+    def _carried(self, counts: Counts) -> Carried:
+        running = self.lacks.run(counts)
+        return Carried(counts, running, 0.0 if self._value is None else self._value(running.levels))
 
 
-def _fewest(missing: float, offers: Sequence[Offer], left: Sequence[int]) -> int | None:
-    """A bound of the cost of what adds up to what is missing: all of the cheaper bands, and as few as can be of the dearest.
-
-    `left` is how many uses of each move there still are. None if all together are not enough.
-    """
-    if missing <= TOLERANCE:
-        return unit(1)
-    for band, of_band in groupby(offers, key=itemgetter(0)):
-        steps = 0
-        for _, gain, number in of_band:
-            uses = left[number]
-            if gain * uses >= missing - TOLERANCE:
-                return unit(band) * max(1, steps + ceil(missing / gain - TOLERANCE))
-            missing -= gain * uses
-            steps += uses
-    return None
+def _branches(node: Node, number: int) -> tuple[Node, Node]:
+    """A move used once more, and no more than so far."""
+    counts, most = list(node.counts), list(node.most)
+    most[number] = counts[number]
+    counts[number] += 1
+    return Node(tuple(counts), node.most), Node(node.counts, tuple(most))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
+from readiness.change.cost import BANDS
 from readiness.change.moves import Limits
 from readiness.change.premises import Target
-from readiness.change.search import BANDS
 from readiness.cli import numbers
 from readiness.cli.arguments import apart
 from readiness.errors import UsageError, suggestion
-from readiness.jurisdictions.lookup import side_of
+from readiness.jurisdictions.lookup import called, side_of
 from readiness.language import _
 from readiness.model.called import id_called, numbered
 
@@ -67,6 +67,6 @@ def _side(pair: PairAsked, given: str | None) -> Side | None:
     places: dict[str, Side] = {"a": "a", "b": "b"}
     side = names.get(side_of(given, pair.codes)) or places.get(given.casefold())
     if side is None:
-        hint = suggestion(given, pair.codes)
+        hint = suggestion(given, dict.fromkeys([*pair.codes, *(called(code) for code in pair.codes)]))
         raise UsageError(_('--side: unknown side "{given}"; {hint}').format(given=given, hint=hint))
     return side

@@ -65,7 +65,8 @@ def _prerequisite(item: Prerequisite, place: Place) -> Iterator[Problem]:
 
 
 def warnings(rubric: Rubric, root: Place) -> Iterator[Problem]:
-    """A remedy that lifts what it needs, itself or through those it requires, and one that can never be used."""
+    """A remedy that lifts what it needs, itself or through those it requires, one that can never be used, one that does not warn of its upkeep."""
+    yield from _without_upkeep(rubric, root)
     for name in rubric.remedies:
         lifted = steps(rubric, name)
         for chain in _chains(rubric, name):
@@ -91,6 +92,22 @@ def warnings(rubric: Rubric, root: Place) -> Iterator[Problem]:
                 yield root.find(("remedies", name, "prerequisites", i, "indicator")).problem(
                     message, fix=_("break the circle: one remedy must come without prerequisites")
                 )
+
+
+def _without_upkeep(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """A remedy that gives or builds what goes on costing, and does not say so."""
+    rule = rubric.lifting.upkeep
+    if rule is None or rule.factor not in rubric.factors:
+        return
+    of_factor = rubric.factors[rule.factor].indicators
+    for name, remedy in rubric.remedies.items():
+        kept_up = [key for key in steps(rubric, name) if key in of_factor]
+        if kept_up and remedy.cost >= rule.from_cost and not remedy.warning:
+            message = _("{name} lifts {indicator} ({factor}) and does not warn of its upkeep").format(
+                name=name, indicator=kept_up[0], factor=rule.factor
+            )
+            fix = _("say in `warning` what goes on costing, and for whom")
+            yield root.find(("remedies", name)).problem(message, fix=fix, at_key=True)
 
 
 def _required(rubric: Rubric) -> dict[str, list[str]]:

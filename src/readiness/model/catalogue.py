@@ -93,16 +93,25 @@ class Lift(Model):
     from_zero: bool = False
 
 
+class UpkeepRule(Model):
+    """What needs upkeep: a remedy that lifts an indicator of this factor and costs at least this band must warn of it."""
+
+    factor: names.FactorId
+    from_cost: Annotated[int, Field(strict=True, ge=1, le=4)] = 1
+
+
 class LiftingRule(Model):
     """By how many levels one use of a remedy lifts an indicator, up to which, and which ones never from 0.
 
-    A plan uses a remedy `at_most` so often, and repeats the `warning` for each that lifts what is never lifted from 0.
+    A plan uses a remedy `at_most` so often, and repeats the `warning` for each that lifts what is never lifted from 0. `upkeep` says
+    which remedies must warn of what goes on costing.
     """
 
     by: Positive = 1
     to: Level = 3
     not_from_zero: list[names.IndicatorId] = []
     at_most: Count | None = None
+    upkeep: UpkeepRule | None = None
     warning: Prose = ""
 
 

@@ -76,11 +76,21 @@ def proposed(
 def fits(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> bool:
     """Whether no level is above the `max` of a prerequisite, or not known to be below it.
 
-    What lifts nothing, such as a look at the site, also fits where nothing is known: it finds out.
+    A look at the site also fits where nothing is known: it finds out.
     """
     return all(
-        item.max is None or _met(rubric, remedy, item, levels)
+        item.max is None or _holds(rubric, remedy, item, levels)
         for item in rubric.remedies[remedy].prerequisites
+    )
+
+
+def finds_out(rubric: Rubric, remedy: str) -> bool:
+    """Whether a remedy is a look at the site (S1.78): it lifts nothing, and others require it first.
+
+    Where nothing is known it is what finds out how weak the place is.
+    """
+    return not steps(rubric, remedy) and any(
+        item.remedy == remedy for other in rubric.remedies.values() for item in other.prerequisites
     )
 
 
@@ -89,15 +99,17 @@ def open_to(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> 
     return all(
         not fits(rubric, item.remedy, levels)
         if item.remedy is not None
-        else item.indicator is None or _met(rubric, remedy, item, levels)
+        else item.indicator is None or _holds(rubric, remedy, item, levels)
         for item in rubric.remedies[remedy].prerequisites
     )
 
 
-def _met(rubric: Rubric, remedy: str, item: Prerequisite, levels: Mapping[str, float | None]) -> bool:
-    level = levels.get(item.indicator or "")
-    finds_out = level is None and item.max is not None and item.min is None and not steps(rubric, remedy)
-    return finds_out or item.met_by(level)
+def _holds(rubric: Rubric, remedy: str, wanted: Prerequisite, levels: Mapping[str, float | None]) -> bool:
+    """Whether a level is where a prerequisite wants it. That a place is weak need not be known before the look that finds it out."""
+    level = levels.get(wanted.indicator or "")
+    if level is None and wanted.min is None and finds_out(rubric, remedy):
+        return True
+    return wanted.met_by(level)
 
 
 def _helps(rubric: Rubric, remedy: str, indicator: str, level: float | None) -> bool:

@@ -17,9 +17,12 @@ from readiness.report.share import views_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from readiness.change.exchanges import Exchange
+    from readiness.change.in_the_way import Barrier, InTheWay
     from readiness.change.nudges import Flip, LevelMove, Nudge
-    from readiness.change.plan import Alternative, Barrier, Plan, StepOf
+    from readiness.change.plan import Plan
     from readiness.change.premises import Taken
+    from readiness.change.steps import StepOf
     from readiness.change.wishes import Wish
     from readiness.evidence.supposed import Holder
     from readiness.model.rubric import Rubric
@@ -68,8 +71,10 @@ def shared_plan(plan: Plan) -> Plan:
         plan,
         premises=premises,
         steps=tuple(_step(step, views) for step in plan.steps),
-        alternatives=tuple(dict.fromkeys(_alternative(other, rubric, views) for other in plan.alternatives)),
-        barriers=tuple(_barriers(plan.barriers, views)),
+        alternatives=plan.alternatives._replace(
+            listed=tuple(dict.fromkeys(_exchange(other, rubric, views) for other in plan.alternatives.listed))
+        ),
+        in_the_way=_in_the_way(plan.in_the_way, views) if plan.in_the_way is not None else None,
         supposed=tuple(_supposed(plan, views)),
     )
 
@@ -96,8 +101,20 @@ def _step(step: StepOf, views: set[str]) -> StepOf:
     return step._replace(lifts=tuple(hidden), target="both", side="both")
 
 
-def _alternative(other: Alternative, rubric: Rubric, views: set[str]) -> Alternative:
-    return other._replace(side="both") if views & steps(rubric, other.remedy).keys() else other
+def _exchange(exchange: Exchange, rubric: Rubric, views: set[str]) -> Exchange:
+    others = [
+        other._replace(side="both") if views & steps(rubric, other.remedy).keys() else other
+        for other in exchange.others
+    ]
+    return exchange._replace(others=tuple(others))
+
+
+def _in_the_way(obstruction: InTheWay, views: set[str]) -> InTheWay:
+    levers = [
+        lever._replace(items=(_of_pair(lever.items[0]),)) if lever.items[0].indicator in views else lever
+        for lever in obstruction.levers
+    ]
+    return obstruction._replace(barriers=tuple(_barriers(obstruction.barriers, views)), levers=tuple(levers))
 
 
 def _barriers(barriers: Iterable[Barrier], views: set[str]) -> Iterator[Barrier]:

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result import EvidenceWorth
     from readiness.change.bottleneck import BottleneckTable
+    from readiness.change.frontier import Buys
+    from readiness.change.in_the_way import Closed, InTheWay
     from readiness.change.nudges import Flip, Nudge
-    from readiness.change.plan import Plan, State, StepOf
+    from readiness.change.plan import Plan
+    from readiness.change.steps import StepOf
+    from readiness.change.task import State
     from readiness.change.trials import SettableLevel
     from readiness.change.what_if import WhatIf
     from readiness.tlp import Tlp
@@ -95,39 +99,34 @@ def plan(found: Plan, worths: Sequence[EvidenceWorth], marking: Tlp | None) -> s
         "reached": found.reached,
         "exact": found.exact,
         "shortest": found.shortest,
-        "fastest": found.fastest,
         "cost": list(found.cost),
         "least": list(found.least),
         "months": found.months,
         "before": _state(found.before),
         "after": _state(found.after),
         "steps": [_step(step) for step in found.steps],
-        "alternatives": [
-            {"step": other.step, "remedy": other.remedy, "side": other.side, "months": other.months}
-            for other in found.alternatives
-        ],
+        "alternatives": {
+            "found": found.alternatives.number,
+            "complete": found.alternatives.complete,
+            "listed": [
+                {
+                    "instead_of": list(other.steps),
+                    "steps": [{"remedy": step.remedy, "side": step.side} for step in other.others],
+                    "months": other.months,
+                    "readiness": other.readiness,
+                }
+                for other in found.alternatives.listed
+            ],
+        },
         "frontier": [
             {
-                "target": {"phase": item.target.phase, "verdict": item.target.verdict},
-                "cost": list(item.cost) if item.cost is not None else None,
-                "months": item.months,
-                "exact": item.exact,
-                "verdict": item.state.verdict,
-                "readiness": item.state.readiness,
-                "highest": item.highest,
-                "standing_must_end": item.ends,
+                "cost": list(row.cost) if row.cost is not None else None,
+                "exact": row.exact,
+                "buys": [_buys(item) for item in row.buys],
             }
-            for item in found.frontier
+            for row in found.frontier
         ],
-        "blocked_by": [
-            {
-                **_item(barrier.item),
-                "level": barrier.level,
-                "needed": barrier.needed,
-                "closed": [{"remedy": remedy, "waits_for": list(waits)} for remedy, waits in barrier.closed],
-            }
-            for barrier in found.barriers
-        ],
+        "in_the_way": _in_the_way(found.in_the_way) if found.in_the_way is not None else None,
         "taken_for_granted": [
             {**_item(taken.item), "level": taken.level, "basis": taken.basis} for taken in found.taken
         ],
@@ -176,6 +175,48 @@ def _step(step: StepOf) -> dict[str, Any]:
         "warning": "; ".join(step.warnings) or None,
         "unlocks": list(step.unlocks),
     }
+
+
+def _buys(item: Buys) -> dict[str, Any]:
+    return {
+        "target": {"phase": item.target.phase, "verdict": item.target.verdict},
+        "months": item.months,
+        "verdict": item.state.verdict,
+        "readiness": item.state.readiness,
+        "highest": item.highest,
+        "standing_must_end": item.ends,
+    }
+
+
+def _in_the_way(obstruction: InTheWay) -> dict[str, Any]:
+    return {
+        "levels": [
+            {
+                **_item(barrier.item),
+                "level": barrier.level,
+                "needed": barrier.needed,
+                "remedies": _closed(barrier.closed),
+            }
+            for barrier in obstruction.barriers
+        ],
+        "score": [
+            {
+                "levels": [_item(item) for item in lever.items],
+                "level": lever.level,
+                "readiness": lever.readiness,
+                "remedies": _closed(lever.closed),
+            }
+            for lever in obstruction.levers
+        ],
+        "highest": obstruction.highest,
+        "fastest": obstruction.fastest,
+    }
+
+
+def _closed(remedies: Sequence[Closed]) -> list[dict[str, Any]]:
+    return [
+        {"remedy": closed.remedy, "why": closed.why, "waits_for": list(closed.waits)} for closed in remedies
+    ]
 
 
 def _state(state: State) -> dict[str, Any]:

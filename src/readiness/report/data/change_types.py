@@ -5,6 +5,7 @@ from typing import Literal
 from typing_extensions import TypedDict  # pydantic asks for this one below Python 3.12
 
 from readiness.assessment.result import Assessment, EvidenceWorth, PhaseResult, SideName, Verdict
+from readiness.change.in_the_way import WhyNot
 from readiness.change.what_if import Why
 from readiness.evidence.supposed import Holder
 from readiness.tlp import Tlp
@@ -125,13 +126,28 @@ class StepReport(TypedDict):
     unlocks: list[int]
 
 
-class AlternativeReport(TypedDict):
-    """A remedy in the place of a step, counted from 0."""
+class OtherStepReport(TypedDict):
+    """A remedy that takes the place of another one, and who acts."""
 
-    step: int
     remedy: str
     side: SideName
+
+
+class ExchangeReport(TypedDict):
+    """Another plan as cheap and as quick: steps (counted from 0), and what takes their place."""
+
+    instead_of: list[int]
+    steps: list[OtherStepReport]
     months: int
+    readiness: float
+
+
+class ExchangesReport(TypedDict):
+    """The other plans as cheap and as quick: how many were found, whether there are no more, and the nearest of them."""
+
+    found: int
+    complete: bool
+    listed: list[ExchangeReport]
 
 
 class LimitsReport(TypedDict):
@@ -143,23 +159,30 @@ class LimitsReport(TypedDict):
     without: list[str]
 
 
-class MilestoneReport(TypedDict):
-    """What a target costs, null where it is not reached, and the best that so much can buy; `highest` if that is proven."""
+class BuysReport(TypedDict):
+    """The best that a cost can buy in a phase; `highest` if that is proven. `months` is null where the target is not reached."""
 
     target: TargetReport
-    cost: list[int] | None
     months: int | None
-    exact: bool
     verdict: Verdict
     readiness: float | None
     highest: bool
     standing_must_end: str | None
 
 
+class MilestoneReport(TypedDict):
+    """A cost and what it buys, one entry per phase; null for what is not reached. `exact` if less is not enough for sure."""
+
+    cost: list[int] | None
+    exact: bool
+    buys: list[BuysReport]
+
+
 class ClosedReport(TypedDict):
-    """A remedy that cannot begin, and the indicators or remedies it waits for."""
+    """A remedy that would lift a level further, why it does not, and the indicators or remedies it waits for."""
 
     remedy: str
+    why: WhyNot
     waits_for: list[str]
 
 
@@ -170,7 +193,36 @@ class BarrierReport(TypedDict):
     side: Holder
     level: float
     needed: float
-    closed: list[ClosedReport]
+    remedies: list[ClosedReport]
+
+
+class LevelOf(TypedDict):
+    """An indicator, and whose level of it."""
+
+    indicator: str
+    side: Holder
+
+
+class LeverReport(TypedDict):
+    """Levels that, each one higher than at best, would give such a readiness."""
+
+    levels: list[LevelOf]
+    level: float
+    readiness: float
+    remedies: list[ClosedReport]
+
+
+class InTheWayReport(TypedDict):
+    """Why the target is not reached: necessary levels or, where there are none, what would raise the score most.
+
+    `highest` if nothing is better for sure than what the steps lead to; `fastest` in how many months the target can be reached where
+    only the time is too short.
+    """
+
+    levels: list[BarrierReport]
+    score: list[LeverReport]
+    highest: bool
+    fastest: int | None
 
 
 class TakenReport(TypedDict):
@@ -179,7 +231,7 @@ class TakenReport(TypedDict):
     indicator: str
     side: Holder
     level: float
-    basis: Literal["unknown", "prior"]
+    basis: Literal["unknown", "prior", "few-cases"]
 
 
 class PlanReport(ScopeReport):
@@ -191,16 +243,15 @@ class PlanReport(ScopeReport):
     reached: bool
     exact: bool
     shortest: bool
-    fastest: int | None
     cost: list[int]
     least: list[int]
     months: int
     before: StateReport
     after: StateReport
     steps: list[StepReport]
-    alternatives: list[AlternativeReport]
+    alternatives: ExchangesReport
     frontier: list[MilestoneReport]
-    blocked_by: list[BarrierReport]
+    in_the_way: InTheWayReport | None
     taken_for_granted: list[TakenReport]
     evidence_first: list[EvidenceWorth]
     standing_must_end: str | None

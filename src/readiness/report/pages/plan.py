@@ -15,16 +15,19 @@ from readiness.report.page import (
     Span,
 )
 from readiness.report.pages.naming import Names
+from readiness.report.pages.plan_choices import PlanChoices, bands_in_words
+from readiness.report.pages.plan_obstruction import PlanObstruction
 from readiness.report.pages.plan_summary import PlanSummary
 from readiness.report.pages.scope import aside
 from readiness.report.pages.sureness import worth_lines
-from readiness.words import clauses, level, listed, number
+from readiness.words import clauses, level, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.result import Assessment, EvidenceWorth
-    from readiness.change.plan import Barrier, Milestone, Plan, StepOf
+    from readiness.change.plan import Plan
+    from readiness.change.steps import StepOf
     from readiness.change.trials import SettableLevel
     from readiness.report.page import Part
     from readiness.words import Texts
@@ -50,25 +53,30 @@ class _PlanTeller:
 
     def _parts(self) -> Iterator[Part]:
         say, it = self.say, self.it
+        choices = PlanChoices(it, self.names)
         headline, *more = PlanSummary(it, self.assessed, self.worths, self.names).lines()
         yield Line(headline, VERDICT_STYLE[it.target.verdict] if it.reached else "bad")
         for line in more:
             yield Line(line)
         if it.reached and not it.exact:
-            yield Line(say("plan.bound", least=self._bands(it.least), cost=self._bands(it.cost)))
+            yield Line(
+                say("plan.bound", least=bands_in_words(it.least, say), cost=bands_in_words(it.cost, say))
+            )
         if it.steps:
-            yield Heading(say("plan.steps"))
+            yield Heading(say("plan.steps" if it.reached else "plan.steps-to-best"))
             yield self._steps()
-            if not it.shortest:
+            if it.reached and not it.shortest:
                 yield Line(say("plan.late"), "dim")
             yield Heading(say("plan.gantt"))
             yield self._schedule()
         yield from self._listed("warnings", list(self._warnings()))
-        yield from self._listed("barriers", [] if it.reached else list(self._barriers()))
-        yield from self._listed("alternatives", list(self._alternatives()))
+        if it.in_the_way is not None:
+            in_the_way = PlanObstruction(it, it.in_the_way, self.assessed, self.names)
+            yield from self._listed("barriers", list(in_the_way.lines()))
+        yield from self._listed("alternatives", list(choices.alternatives()) if it.reached else [])
         if it.frontier:
             yield Heading(say("plan.frontier"))
-            yield self._frontier()
+            yield choices.frontier()
         yield from self._listed("assumptions", list(self._assumptions()))
         yield from self._listed("unknowns", list(self._unknowns()))
         found_out = list(worth_lines(self.worths, self.names))
@@ -152,41 +160,6 @@ class _PlanTeller:
         legend = {side: self.names.actor(side) for side in acting}
         return Schedule(self.say("plan.gantt"), spans, self.say("plan.axis", months=self.it.months), legend)
 
-    def _alternatives(self) -> Iterator[str]:
-        for other in self.it.alternatives:
-            warning = self.rubric.remedies[other.remedy].warning
-            told = self.say(
-                "plan.alternative",
-                step=other.step + 1,
-                remedy=other.remedy,
-                who=self.names.actor(other.side),
-                do=self.rubric.remedies[other.remedy].do,
-            )
-            yield told + (self.say("plan.mind", text=warning) if warning else "")
-
-    def _frontier(self) -> Grid:
-        heads = [self.say(f"plan.head-{key}") for key in ("target", "dear", "months", "result")]
-        return Grid(heads, [self._milestone(item) for item in self.it.frontier], right=(2,))
-
-    def _milestone(self, item: Milestone) -> list[str]:
-        say = self.say
-        cost = say("plan.not-reached")
-        if item.cost is not None:
-            cost = self._bands(item.cost)
-            cost = cost if item.exact else say("plan.cost-at-most", cost=cost)
-        return [
-            say("plan.target", verdict=say(f"verdict.{item.target.verdict}"), phase=item.target.phase),
-            cost,
-            "" if item.months is None else str(item.months),
-            say(
-                "plan.result" if item.ends is None else "plan.result-ends",
-                status="" if item.ends is None else say.word("standing.", item.ends),
-                verdict=say(f"verdict.{item.state.verdict}"),
-                value=number(item.state.readiness),
-            )
-            + ("" if item.highest else say("plan.or-more")),
-        ]
-
     def _assumptions(self) -> Iterator[str]:
         if self.it.premises.ends is not None:
             yield self.say("plan.ends", status=self.it.premises.ends)
@@ -217,31 +190,6 @@ class _PlanTeller:
         for (_, value, basis), items in by_level.items():
             yield self.say(f"plan.taken-{basis}", name=self._names(items), level=level(value))
 
-    def _barriers(self) -> Iterator[str]:
-        it, say = self.it, self.say
-        for barrier in it.barriers:
-            yield self._barrier(barrier)
-        if not it.barriers and it.after.readiness is None:
-            yield say("plan.barrier-standing", factors=listed(it.silent))
-        elif not it.barriers:
-            bar = number(self.rubric.verdict.fragile_below)
-            yield say("plan.barrier-score", value=number(it.after.readiness), bar=bar)
-
-    def _barrier(self, barrier: Barrier) -> str:
-        told = self.say(
-            "plan.barrier",
-            name=self._name(barrier.item),
-            level=level(barrier.level),
-            needed=level(barrier.needed),
-        )
-        for remedy, waits in barrier.closed:
-            names = [self.names.indicator(key) if key in self.rubric.indicators else key for key in waits]
-            told += self.say("plan.closed", remedy=remedy, names=listed(names))
-        return told if barrier.closed else told + self.say("plan.no-remedy")
-
-    def _name(self, item: SettableLevel) -> str:
-        return self._names([item])
-
     def _names(self, items: Sequence[SettableLevel]) -> str:
         """One indicator, of whom it is."""
         name = self.names.indicator(items[0].indicator)
@@ -249,12 +197,3 @@ class _PlanTeller:
         if side == "pair":
             return name
         return self.say("route.of", indicator=name, side=self.names.side(side))
-
-    def _bands(self, cost: tuple[int, ...]) -> str:
-        """How many steps of each band, the dearest first."""
-        told = [
-            self.say("plan.of-band", count=steps, band=self.say(f"plan.band-{band}"))
-            for band, steps in zip(range(len(cost), 0, -1), cost, strict=True)
-            if steps
-        ]
-        return listed(told) or self.say("plan.no-steps")

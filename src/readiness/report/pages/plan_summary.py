@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
 
 from readiness.report.pages.story import readiness_range
 from readiness.words import listed, number
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from readiness.change.trials import SettableLevel
     from readiness.report.pages.naming import Names
 
+BASES: tuple[Literal["unknown", "prior", "few-cases"], ...] = ("unknown", "prior", "few-cases")
 TELLING = 3
 """As many of the levels that a plan rests on are named near its headline."""
 
@@ -26,7 +28,6 @@ class PlanSummary:
         self, plan: Plan, assessed: Assessment, worths: Sequence[EvidenceWorth], names: Names
     ) -> None:
         self.it, self.assessed, self.worths, self.names, self.say = plan, assessed, worths, names, names.say
-        self.unknown = [taken for taken in plan.taken if taken.basis == "unknown"]
 
     def lines(self) -> list[str]:
         """The headline, what it rests on, and the pair today and with the plan."""
@@ -34,6 +35,12 @@ class PlanSummary:
 
     def _headline(self) -> str:
         say, it = self.say, self.it
+        way = it.in_the_way
+        if way is not None and not way.barriers and it.after.readiness is None:
+            verdict = say(f"verdict.{it.target.verdict}")
+            return say("plan.untold", verdict=verdict, phase=it.target.phase)
+        best_is_sure = way is None or way.highest
+        steps = say("plan.steps-count", count=len(it.steps))
         if it.reached:
             key = "holds" if not it.steps else "reached" if it.exact else "bounded"
         else:
@@ -42,17 +49,20 @@ class PlanSummary:
             f"plan.{key}",
             verdict=say(f"verdict.{it.target.verdict}"),
             phase=it.target.phase,
-            steps=say("plan.steps-count", count=len(it.steps)),
+            steps=steps,
             months=it.months,
             cost=say(f"plan.band-{max((step.cost for step in it.steps), default=1)}"),
             best=say(f"verdict.{it.after.verdict}"),
-            value=number(it.after.readiness),
+            value=number(it.after.readiness) + ("" if best_is_sure else say("plan.or-more")),
             limits="".join(self._limits()),
         )
-        told += say("plan.fastest", months=it.fastest) if it.fastest is not None else ""
+        if way is not None:
+            told += say("plan.best-by", steps=steps, months=it.months) if it.steps else say("plan.best-today")
+        if way is not None and way.fastest is not None:
+            told += say("plan.fastest", months=way.fastest)
         if not it.taken:
             return told
-        return say("plan.if-unknown" if self.unknown else "plan.if-prior") + told
+        return say(f"plan.if-{self._guess()}") + told
 
     def _limits(self) -> Iterator[str]:
         limits, say = self.it.limits, self.say
@@ -69,8 +79,8 @@ class PlanSummary:
         """How much of the base is guessed, and what of it tells most."""
         if not self.it.taken:
             return
-        counts = {"unknown": len(self.unknown), "prior": len(self.it.taken) - len(self.unknown)}
-        told = [self.say(f"plan.rests-{basis}", count=count) for basis, count in counts.items() if count]
+        counts = Counter(taken.basis for taken in self.it.taken)
+        told = [self.say(f"plan.rests-{basis}", count=counts[basis]) for basis in BASES if counts[basis]]
         yield self.say("plan.rests", count=len(self.it.taken), parts=listed(told)) + self.say(
             "plan.telling", names=listed([self.name(item) for item in self._telling()])
         )
@@ -100,16 +110,23 @@ class PlanSummary:
             range=readiness_range(phase.readiness),
         )
         told = say(
-            "plan.now-taken" if self.unknown else "plan.now-prior" if it.taken else "plan.now",
+            f"plan.now-{self._guess()}" if it.taken else "plan.now",
             verdict=say(f"verdict.{it.before.verdict}"),
             before=number(it.before.readiness),
         )
         after = say(
-            "plan.with-plan" if it.reached else "plan.with-all",
+            "plan.with-plan" if it.reached else "plan.with-best",
             verdict=say(f"verdict.{it.after.verdict}"),
             value=number(it.after.readiness),
         )
-        yield "".join([said if it.taken else "", told, after if it.steps or not it.reached else ""])
+        yield "".join([said if it.taken else "", told, after if it.steps else ""])
+
+    def _guess(self) -> str:
+        """What the plan rests on besides what is rated: anything unknown, else indices, a case or two, or both."""
+        bases = {taken.basis for taken in self.it.taken}
+        if "unknown" in bases:
+            return "unknown"
+        return "suggested" if len(bases) > 1 else bases.pop()
 
     def name(self, item: SettableLevel) -> str:
         """An indicator and whose it is."""

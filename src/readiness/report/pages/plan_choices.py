@@ -1,0 +1,98 @@
+"""What a plan says of other plans: those as cheap and as quick, and what each cost buys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.report.page import Grid
+from readiness.words import clauses, listed, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readiness.change.exchanges import OtherStep
+    from readiness.change.frontier import Buys, Milestone
+    from readiness.change.plan import Plan
+    from readiness.report.pages.naming import Names
+    from readiness.words import Texts
+
+
+class PlanChoices:
+    """Says what else could be done, for the pair as its readers may see it."""
+
+    def __init__(self, plan: Plan, names: Names) -> None:
+        self.it, self.names, self.say = plan, names, names.say
+        self.rubric = plan.judged.rubric
+
+    def alternatives(self) -> Iterator[str]:
+        """The plans as cheap and as quick: which steps are exchanged for which."""
+        say, equal = self.say, self.it.alternatives
+        for other in equal.listed:
+            told = say(
+                "plan.alternative",
+                steps=listed([say("plan.numbered", step=step + 1) for step in other.steps]),
+                others=clauses(self._other(step) for step in other.others),
+            )
+            warnings = {self.rubric.remedies[step.remedy].warning for step in other.others} - {""}
+            yield told + "".join(say("plan.mind", text=text) for text in sorted(warnings))
+        if equal.number > len(equal.listed):
+            yield say("plan.alternatives-listed", listed=len(equal.listed), count=equal.number)
+        if not equal.complete:
+            yield say("plan.alternatives-more")
+        elif not equal.number and self.it.steps:
+            yield say("plan.alternatives-none")
+
+    def _other(self, step: OtherStep) -> str:
+        do = self.rubric.remedies[step.remedy].do
+        return self.say("plan.other", remedy=step.remedy, who=self.names.actor(step.side), do=do)
+
+    def frontier(self) -> Grid:
+        """A row for each cost and what it buys, and one for what is not reached."""
+        heads = [self.say(f"plan.head-{key}") for key in ("dear", "buys")]
+        return Grid(heads, [self._milestone(row) for row in self.it.frontier])
+
+    def _milestone(self, row: Milestone) -> list[str]:
+        say = self.say
+        if row.cost is None:
+            return [say("plan.not-reached"), clauses(self._missed(item) for item in row.buys)]
+        cost = bands_in_words(row.cost, say)
+        return [
+            cost if row.exact else say("plan.cost-at-most", cost=cost),
+            clauses(self._bought(item) for item in row.buys),
+        ]
+
+    def _bought(self, item: Buys) -> str:
+        return self.say(
+            "plan.buys" if item.months else "plan.buys-today",
+            phase=item.target.phase,
+            verdict=self.say(f"verdict.{item.state.verdict}"),
+            value=self._value(item),
+            months=item.months or 0,
+        ) + self._unless(item)
+
+    def _missed(self, item: Buys) -> str:
+        return self.say(
+            "plan.misses",
+            phase=item.target.phase,
+            target=self.say(f"verdict.{item.target.verdict}"),
+            verdict=self.say(f"verdict.{item.state.verdict}"),
+            value=self._value(item),
+        ) + self._unless(item)
+
+    def _value(self, item: Buys) -> str:
+        return number(item.state.readiness) + ("" if item.highest else self.say("plan.or-more"))
+
+    def _unless(self, item: Buys) -> str:
+        if item.ends is None:
+            return ""
+        return self.say("plan.unless", status=self.say.word("standing.", item.ends))
+
+
+def bands_in_words(cost: tuple[int, ...], say: Texts) -> str:
+    """How many steps of each band, the dearest first."""
+    told = [
+        say("plan.of-band", count=steps, band=say(f"plan.band-{band}"))
+        for band, steps in zip(range(len(cost), 0, -1), cost, strict=True)
+        if steps
+    ]
+    return listed(told) or say("plan.no-steps")
