@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
 
-CHUNK = 32_768
+CHUNK = 24_576
 """Pairs whose columns are worked on together: more take too much memory, fewer too many steps."""
 
 

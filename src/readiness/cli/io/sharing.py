@@ -27,14 +27,14 @@ class Sharing:
                 self._within(parts[name])
 
     def _within(self, value: Any) -> None:
-        if isinstance(value, BaseModel):
-            self.share(value)
+        if isinstance(value, list):
+            for part in value:
+                self._within(part)
         elif isinstance(value, dict):
             for part in value.values():
                 self._within(part)
-        elif isinstance(value, list):
-            for part in value:
-                self._within(part)
+        elif isinstance(value, BaseModel):
+            self.share(value)
 
 
 @cache
