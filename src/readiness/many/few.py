@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-WIDE = 10_000
-"""More combinations than this are looked for among the pairs, instead of being set out."""
+WIDE, WIDEST = 2_000, 10_000
+"""More combinations than WIDE are set out only for as many pairs, more than WIDEST never: those that there are are looked for."""
 
 EMPTY = np.zeros(0, dtype=np.intp)
 """The numbers of no pairs."""
@@ -224,12 +224,17 @@ def some(flag: Any) -> bool:
     return bool(np.any(flag.values if isinstance(flag, FewValues) else flag))
 
 
+def set_out(combinations: int, pairs: int) -> bool:
+    """Whether all combinations are written down for so many pairs, whichever of them there are."""
+    return combinations <= min(WIDEST, max(WIDE, pairs))
+
+
 def paired(
     one: NDArray[Any], other: NDArray[Any], count: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
     """The combinations of two columns of numbers below a count: both numbers of each, and for each pair that of its own."""
     own = one.astype(np.intp) * count + other
-    if count * count <= WIDE:
+    if set_out(count * count, len(one)):
         ones, others = np.divmod(np.arange(count * count), count)
         return ones, others, own
     there = np.zeros(count * count, dtype=bool)

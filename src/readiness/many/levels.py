@@ -11,13 +11,13 @@ from readiness.evidence import reading
 from readiness.evidence.reading import quantity
 from readiness.many.few import (
     EMPTY,
-    WIDE,
     FewValues,
     applied,
     identity_of_values,
     numbers_of,
     paired,
     renumbered,
+    set_out,
     settled,
 )
 from readiness.many.kept import Kept
@@ -60,7 +60,7 @@ class Levels:
             return UNKNOWN, UNKNOWN
         count = len(self._numbers)
         levels: tuple[Quantity, Quantity]
-        if count * count > WIDE:
+        if not set_out(count * count, len(one)):
             ones, others, numbers = paired(one, other, count)
             levels = renumbered((_taken(self._values, ones), _taken(self._values, others)), numbers)
             return levels
@@ -107,7 +107,7 @@ def aligned(one: Quantity, other: Quantity, kept: Kept) -> tuple[Quantity, Quant
     if first is second or first is None or second is None or first is EMPTY or second is EMPTY:
         return one, other
     counts = _count(one), _count(other)
-    if counts[0] * counts[1] > WIDE:
+    if not set_out(counts[0] * counts[1], len(first)):
         return one, other
 
     def combined() -> tuple[Quantity, Quantity]:
