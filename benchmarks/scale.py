@@ -21,6 +21,7 @@ from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles, gc_paused
 from readiness.many.judging import Batch
 from readiness.many.request import EveryPair
+from readiness.many.table import pieces
 from readiness.model.question import Question
 from readiness.report.data.batch_rows import jsonl
 
@@ -64,8 +65,8 @@ def measure(folder: Path) -> None:
     begin, done = time.process_time(), 0
     with (folder / "rows.jsonl").open("w", encoding="utf-8") as file:
         for part in batch.parts():
-            table = batch.table(*part)
-            file.write(jsonl(table))
+            for piece in pieces(batch.table(*part)):
+                file.write(jsonl(piece))
             done = part[1]
             if done >= MOST:
                 break

@@ -66,11 +66,11 @@ def test_parquet_has_a_row_group_for_each_part(world: Path, monkeypatch: pytest.
 def test_nothing_appears_when_a_later_part_fails(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
-    def content(name: str, table: Any, _: Any) -> list[str]:
+    def content(name: str, table: Any, _: Any) -> list[bytes]:
         made.append(name)
         if len(made) > 3:
             raise OSError(28, "No space left on device")
-        return [f"{len(table)}\n"]
+        return [f"{len(table)}\n".encode()]
 
     before = contents(world)
     monkeypatch.setattr(work, "CHUNK", 2)

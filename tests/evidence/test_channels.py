@@ -9,7 +9,7 @@ import pytest
 from readiness.assessment.assemble import assess
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
-from readiness.evidence.channels import best, links
+from readiness.evidence.channels import best, by_sides, links
 from readiness.model.question import Question, resolve
 
 if TYPE_CHECKING:
@@ -143,6 +143,23 @@ def test_the_same_legal_family_is_only_a_prior(law_enforcement: Rubric) -> None:
     )
     fit = {item.id: item for item in report.indicators}["framework-fit"]
     assert (fit.level, fit.basis, fit.gate) == (2, "proxy", "unknown")  # 2 ± 1.5 does not surely reach 1
+
+
+@pytest.mark.parametrize(
+    ("rated", "recorded", "shown", "expected"),
+    [
+        (True, True, True, True),
+        (True, False, False, True),
+        (False, True, True, False),
+        (False, True, False, False),
+        (False, False, True, True),
+        (False, False, False, False),
+    ],
+)
+def test_ratings_count_before_channels_and_channels_before_what_cases_show(
+    rated: bool, recorded: bool, shown: bool, expected: bool
+) -> None:
+    assert by_sides(rated, recorded, shown) == expected
 
 
 def test_both_lanes_are_judged_side_by_side(law_enforcement: Rubric) -> None:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from readiness.many.columns import Columns, Rows
-from readiness.many.few import FewValues, paired, plain, settled, some
+from readiness.engine.arithmetic import FREE, PRIOR, RATED, Quantity
+from readiness.many.columns import Columns, Rows, full
+from readiness.many.few import FewValues, folded, numbers_of, paired, plain, settled, some
+from readiness.many.kept import Kept
+from readiness.many.levels import UNKNOWN, Levels, aligned, merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,3 +96,80 @@ def test_combinations_of_two_columns(count: int) -> None:
     assert ones[numbers].tolist() == one.tolist()
     assert others[numbers].tolist() == other.tolist()
     assert len(ones) <= max(1000, count)
+
+
+ROWS = [
+    (1.0, ONE, 3),
+    (LIKE, 2.0, 1),
+    (OTHER, OTHER, 0),
+    (COLUMN, ONE, 2),
+    (FewValues(ONE.values, OTHER.numbers + 1), 1.0, 4),
+]
+
+
+@pytest.mark.parametrize("function", [np.add, np.minimum])
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_rows_are_put_together_as_plain_columns_are(function: np.ufunc, count: int) -> None:
+    rows = ROWS[:count]
+    for number, together in enumerate(folded(function, rows)):
+        expected = plain(rows[0][number])
+        for row in rows[1:]:
+            expected = function(expected, plain(row[number]))
+        assert full(plain(together), 7).tolist() == full(expected, 7).tolist()
+
+
+def test_whole_numbers_stay_whole() -> None:
+    codes = FewValues(np.array([0, 1, 3]), NUMBERS)
+    lowest = Columns().lowest([(codes, 0.5), (FewValues(np.array([3, 0]), OTHER.numbers), LIKE), (2, 1.0)])
+    assert lowest[0].dtype.kind == "i"
+    assert lowest[0].tolist() == [2, 0, 0, 1, 0, 0, 0]
+
+
+def test_a_rule_for_some_pairs_sees_only_these() -> None:
+    def drop(before: Any, now: Any) -> Any:
+        assert len(plain(now)) == 2
+        return before - now
+
+    chosen = np.array([False, True, False, False, True, False, False])
+    assert Columns().only(chosen, drop, LIKE, ONE).tolist() == [0, 0.5, 0, 0, 0, 0, 0]
+    assert Columns().only(False, drop, LIKE, ONE) == 0.0
+
+
+def test_what_rules_give_for_values_is_kept_for_the_next_part_alone() -> None:
+    asked: list[int] = []
+
+    def rule(column: Any) -> Any:
+        asked.append(len(column.numbers))
+        return column + 1
+
+    kept = Kept()
+    for part, numbers in enumerate((NUMBERS, NUMBERS[:3], NUMBERS[:2])):
+        kept.turn()
+        result = Columns(kept).once(rule, FewValues(ONE.values, numbers))
+        assert plain(result).tolist() == [plain(ONE)[i] + 1 for i in range(len(numbers))]
+        assert len(asked) == 1, part
+    kept.turn()
+    kept.turn()
+    Columns(kept).once(rule, ONE)
+    assert len(asked) == 2
+
+
+def test_levels_by_number_merged_and_aligned() -> None:
+    high, low = Quantity(True, True, RATED, 3.0, 2.5, 3.5), Quantity(True, False, PRIOR, FREE, 0.0, 4.0)
+    levels, kept = Levels(), Kept()
+    numbers = [levels.add(level) for level in (high, low, UNKNOWN, high)]
+    assert numbers == [1, 2, 0, 1]
+    one, other = levels.at(np.array([1, 2, 0, 1])), levels.at(np.array([0, 0, 2, 1]))
+    chosen = np.array([False, True, True, False])
+    assert _listed(merged(one, chosen, other, kept)) == [high, UNKNOWN, low, high]
+    assert _listed(merged(UNKNOWN, chosen, one, kept)) == [UNKNOWN, low, UNKNOWN, UNKNOWN]
+    assert _listed(merged(one, chosen, UNKNOWN, kept)) == [high, UNKNOWN, UNKNOWN, high]
+    both = aligned(one, other, kept)
+    assert numbers_of(both) is not None
+    assert [_listed(level) for level in both] == [[high, low, UNKNOWN, high], [UNKNOWN, UNKNOWN, low, high]]
+
+
+def _listed(level: Quantity, size: int = 4) -> list[Quantity]:
+    return [
+        Quantity(*parts) for parts in zip(*(full(plain(part), size).tolist() for part in level), strict=True)
+    ]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from readiness.engine.arithmetic import FLOATS
 from readiness.engine.outcome import Outcome, Stands, compared, outcome
 from readiness.engine.setting import setting_of
-from readiness.evidence.pair import quantities, read_pair
+from readiness.evidence.pair import Memo, quantities, read_pair
 from readiness.evidence.record import Sought
 from readiness.evidence.relation import PhaseFinding, StandingFinding, infer_phase, standing
 from readiness.evidence.supposed import suppose
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.kernel import PhaseScore
-    from readiness.evidence.pair import Memo, PairReading
+    from readiness.evidence.pair import PairReading
     from readiness.evidence.supposed import Supposed
     from readiness.model.question import Question, Scope, Side
     from readiness.model.rubric import Rubric
@@ -104,7 +104,7 @@ def judge(
     supposed: Sequence[Supposed] = (),
 ) -> Judgement:
     """Judge in the direction asked, or in the worse of both. What is supposed takes the place of what is on record."""
-    memo = {} if memo is None else memo
+    memo = memo or Memo()
     documents = sorted(((a, b.id), (b, a.id)), key=lambda item: item[0].id)
     inferred = infer_phase(rubric, documents, Sought(scope.needs[0], scope.crimes, scope.as_of))
     phase = inferred if asked.phase is None else PhaseFinding(asked.phase, "given", "given")
@@ -135,6 +135,7 @@ def _state(
     return Stands(
         {stopped: True} if stopped is not None else {},
         stands.at_best(rubric),
+        day_before is not None,
         {key: quantities(reading) for key, reading in before.items()},
         {stands.cause: True} if stands.cause is not None and stands.troubles(rubric) else {},
     )

@@ -12,8 +12,9 @@ from readiness.engine.kernel import BLOCKED
 from readiness.engine.outcome import compared, outcome
 from readiness.engine.statuses import next_phase, phase_of
 from readiness.evidence.pair import quantities
-from readiness.many.columns import Columns, Rows, full, merged
+from readiness.many.columns import Columns, Rows, full
 from readiness.many.first import NONE, first_obstacles
+from readiness.many.levels import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

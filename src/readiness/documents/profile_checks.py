@@ -148,8 +148,10 @@ def _ratings(ratings: Ratings, rubric: Rubric, place: Place) -> Iterator[Problem
         indicator = rubric.indicators.get(key)
         if indicator is not None:
             for i, rating in enumerate(entries):
-                yield from _rows(indicator, rating, place.find((key, i)))
-                yield from _cause(indicator, rating, place.find((key, i)))
+                if rating.rows or rating.cause is not None or indicator.cause is not None:
+                    of_rating = place.find((key, i))
+                    yield from _rows(indicator, rating, of_rating)
+                    yield from _cause(indicator, rating, of_rating)
 
 
 def _rows(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Problem]:

@@ -129,8 +129,16 @@ class _Reader:
         keys: dict[Scalar, Any] = {}
         following, value_of = self._next, self._value
         while (event := following()).__class__ is not MappingEndEvent:
-            key = value_of(event, depth)
-            value = value_of(following(), depth)
+            # Nearly all that a profile holds is plain, and calls for each part would take as long as libyaml itself.
+            if event.__class__ is ScalarEvent and event.anchor is None and event.tag is None:
+                key = scalar(event.value) if event.implicit[0] else event.value
+            else:
+                key = value_of(event, depth)
+            below = following()
+            if below.__class__ is ScalarEvent and below.anchor is None and below.tag is None:
+                value = scalar(below.value) if below.implicit[0] else below.value
+            else:
+                value = value_of(below, depth)
             if isinstance(key, list | dict):
                 kind = "list" if isinstance(key, list) else "mapping"
                 self._refuse(event, _("a key is a plain name; found a {kind}").format(kind=kind))

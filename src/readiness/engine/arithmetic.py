@@ -6,10 +6,12 @@ every pair of a batch at once.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 T = TypeVar("T")
 
@@ -38,6 +40,15 @@ class Arithmetic(Protocol):
     def choose(self, condition: Flag, yes: Number, no: Number) -> Number:
         """`yes` where the condition holds, else `no`."""
 
+    def only(self, condition: Flag, rule: Callable[..., Number], *arguments: Any) -> Number:
+        """What a rule gives where the condition holds, 0 elsewhere."""
+
+    def sums(self, rows: Sequence[Sequence[Number]]) -> tuple[Number, ...]:
+        """The first numbers of all rows added up, the second ones, and so on."""
+
+    def lowest(self, rows: Sequence[Sequence[Number]]) -> tuple[Number, ...]:
+        """The smallest of the first numbers of all rows, of the second ones, and so on."""
+
     def rounded(self, number: Number) -> Number:
         """The number as it is compared with others for an order."""
 
@@ -58,6 +69,21 @@ class Floats:
     def choose(condition: Flag, yes: Number, no: Number) -> Number:
         """`yes` if the condition holds, else `no`."""
         return yes if condition else no
+
+    @staticmethod
+    def only(condition: Flag, rule: Callable[..., Number], *arguments: Any) -> Number:
+        """What a rule gives if the condition holds, else 0."""
+        return rule(*arguments) if condition else 0.0
+
+    @staticmethod
+    def sums(rows: Sequence[Sequence[Number]]) -> tuple[Number, ...]:
+        """The sum of each column of the rows, added from the first on."""
+        return tuple(reduce(add, column) for column in zip(*rows, strict=True))
+
+    @staticmethod
+    def lowest(rows: Sequence[Sequence[Number]]) -> tuple[Number, ...]:
+        """The smallest of each column of the rows."""
+        return tuple(map(min, zip(*rows, strict=True)))
 
     @staticmethod
     def rounded(number: Number) -> Number:

@@ -64,11 +64,35 @@ class FactorScore(NamedTuple):
     score: Triple
 
 
+class Bound(NamedTuple):
+    """What gates leave at best: of 100, with both ends, and the code of a verdict."""
+
+    value: Number
+    low: Number
+    high: Number
+    verdict: Number
+
+
+UNBOUND = Bound(100.0, 100.0, 100.0, READY)
+"""Where there is no gate."""
+
+
+class Gated(NamedTuple):
+    """A gate, if there is one, and what it leaves at best."""
+
+    gate: Gate | None
+    bound: Bound
+
+
+UNGATED = Gated(None, UNBOUND)
+
+
 class Parts(Struct, frozen=True):
     """A phase before it is weighed.
 
     `levels` are those of the pair under its suspensions and `gates` their states, in catalogue order. `known` is whether
-    every factor has a score. `ceiling` (0-100) is what unmet gates leave of 100.
+    every factor has a score. `ceiling` (0-100) is what unmet gates leave of 100, `allowed` the code of the best verdict that
+    gates allow.
     """
 
     levels: tuple[Quantity, ...]
@@ -76,6 +100,7 @@ class Parts(Struct, frozen=True):
     factors: tuple[FactorScore, ...]
     known: Flag
     ceiling: Triple
+    allowed: Number
 
 
 class PhaseScore(Parts, frozen=True):
@@ -121,33 +146,46 @@ def parts_of(
         level if demand.weight else level._replace(applicable=level.applicable & demand.stopped)
         for demand, level in zip(demands, held, strict=True)
     )
-    gates = tuple(
-        once(gate, demand.necessary, level, demand.stopped)
-        if (demand.weight or demand.stopped is not False) and demand.necessary is not None
-        else None
-        for demand, level in zip(demands, asked, strict=True)
-    )
-    factors = tuple(
-        once(
-            factor_score,
-            arithmetic,
-            tuple(
-                (demand.weight, level)
-                for demand, level in zip(demands, held, strict=True)
-                if demand.factor == number and demand.weight
-            ),
-        )
-        for number in range(factor_count)
-    )
+    gates: list[Gate | None] = []
+    weighted: list[list[tuple[float, Quantity]]] = [[] for _ in range(factor_count)]
+    bounds: list[list[Bound]] = [[] for _ in range(factor_count)]
+    for demand, level in zip(demands, asked, strict=True):
+        gated = UNGATED
+        if demand.weight:
+            weighted[demand.factor].append((demand.weight, level))
+        if (demand.weight or demand.stopped is not False) and demand.necessary is not None:
+            gated = once(gated_by, arithmetic, demand.necessary, level, demand.stopped, floor)
+            bounds[demand.factor].append(gated.bound)
+        gates.append(gated.gate)
+    factors = tuple(once(factor_score, arithmetic, tuple(of_factor)) for of_factor in weighted)
     known = factors[0].known
     for factor in factors[1:]:
         known = known & factor.known
-    ceiling = Triple(100.0, 100.0, 100.0)
-    for demand, level, state in zip(demands, asked, gates, strict=True):
-        if state is not None:
-            alone = once(ceiling_of, arithmetic, demand.necessary, level, state, floor)
-            ceiling = lower(arithmetic, ceiling, alone)
-    return Parts(held, gates, factors, known, ceiling)
+    bound = tightest(
+        arithmetic,
+        [once(tightest, arithmetic, tuple(of_factor)) for of_factor in bounds if of_factor] or [UNBOUND],
+    )
+    return Parts(
+        levels=held,
+        gates=tuple(gates),
+        factors=factors,
+        known=known,
+        ceiling=Triple(bound.value, bound.low, bound.high),
+        allowed=bound.verdict,
+    )
+
+
+def gated_by(arithmetic: Arithmetic, necessary: float, level: Quantity, stopped: Flag, floor: float) -> Gated:
+    """A gate, and what it leaves: blocked where it is unmet, undetermined where it is unknown."""
+    state = gate(necessary, level, stopped)
+    open_at_best = arithmetic.choose(state.unknown, UNDETERMINED, READY)
+    verdict = arithmetic.choose(state.unmet, BLOCKED, open_at_best)
+    return Gated(state, Bound(*ceiling_of(arithmetic, necessary, level, state, floor), verdict))
+
+
+def tightest(arithmetic: Arithmetic, bounds: Sequence[Bound]) -> Bound:
+    """What several bounds leave together."""
+    return Bound(*arithmetic.lowest(bounds))
 
 
 def weigh(
@@ -161,10 +199,18 @@ def weigh(
     """The judgement that these weights of the factors give, the same for all or columns. They sum to 1. `at_best` as in `judge`."""
     index = index_of(arithmetic, [factor.score for factor in parts.factors], weights, floor)
     readiness = lower(arithmetic, index, parts.ceiling)
-    verdict = verdict_of(arithmetic, parts.gates, parts.known, readiness.value, fragile_below)
-    verdict = arithmetic.least(verdict, at_best)
+    best = arithmetic.choose(parts.known, passed(arithmetic, readiness.value, fragile_below), UNDETERMINED)
+    verdict = arithmetic.least(arithmetic.least(parts.allowed, best), at_best)
     return PhaseScore(
-        parts.levels, parts.gates, parts.factors, parts.known, parts.ceiling, index, readiness, verdict
+        parts.levels,
+        parts.gates,
+        parts.factors,
+        parts.known,
+        parts.ceiling,
+        parts.allowed,
+        index,
+        readiness,
+        verdict,
     )
 
 
@@ -220,27 +266,21 @@ def factor_score(arithmetic: Arithmetic, weighted: Sequence[tuple[float, Quantit
     The point value averages the indicators that have a level; the ends use all. The point is kept inside the ends: an
     indicator without a level but with a tight interval moves the ends only.
     """
-    total: Number = 0.0
-    rated: Number = 0.0
-    value: Number = 0.0
-    low: Number = 0.0
-    high: Number = 0.0
-    for weight, level in weighted:
-        if not weight:
-            continue
-        counts = weight * level.applicable
-        says = counts * level.known
-        total = total + counts
-        rated = rated + says
-        value = value + says * level.level
-        low = low + counts * level.low
-        high = high + counts * level.high
+    added = [arithmetic.once(counted, weight, level) for weight, level in weighted if weight]
+    total, rated, value, low, high = arithmetic.sums(added) if added else (0.0,) * 5
     some, spoken = total > 0, rated > 0
     low = arithmetic.choose(some, low / arithmetic.choose(some, total * TOP, 1.0), 0.0)
     high = arithmetic.choose(some, high / arithmetic.choose(some, total * TOP, 1.0), 1.0)
     value = value / arithmetic.choose(spoken, rated * TOP, 1.0)
     value = arithmetic.least(arithmetic.most(value, low), high)
     return FactorScore(spoken, Triple(value, low, high))
+
+
+def counted(weight: float, level: Quantity) -> tuple[Number, ...]:
+    """What a level adds to its factor: its weight, its weight if it is known, and, weighted, the level and both ends."""
+    counts = weight * level.applicable
+    says = counts * level.known
+    return counts, says, says * level.level, counts * level.low, counts * level.high
 
 
 def coverage(
@@ -268,9 +308,14 @@ def index_of(
     for end in range(3):
         product: Number = 100.0
         for score, weight in zip(scores, weights, strict=True):
-            product = product * arithmetic.most(score[end], floor) ** weight
+            product = product * arithmetic.once(raised, arithmetic, score[end], weight, floor)
         ends.append(product)
     return Triple(*ends)
+
+
+def raised(arithmetic: Arithmetic, score: Number, weight: Number, floor: float) -> Number:
+    """A factor score, not below the floor, to the power of its weight."""
+    return arithmetic.most(score, floor) ** weight
 
 
 def ceiling_of(
@@ -287,20 +332,6 @@ def ceiling_of(
     best = arithmetic.choose(state.unknown, necessary, level.high)
     high = arithmetic.choose(level.applicable, best / necessary, 1.0)
     return Triple(*(100.0 * arithmetic.least(1.0, arithmetic.most(end, floor)) for end in (value, low, high)))
-
-
-def verdict_of(
-    arithmetic: Arithmetic, gates: Sequence[Gate | None], known: Flag, readiness: Number, fragile_below: float
-) -> Number:
-    """The verdict's code: blocked, undetermined, fragile or ready."""
-    unmet: Flag = False
-    unknown: Flag = known ^ True
-    for state in gates:
-        if state is not None:
-            unmet = unmet | state.unmet
-            unknown = unknown | state.unknown
-    best = passed(arithmetic, readiness, fragile_below)
-    return arithmetic.choose(unmet, BLOCKED, arithmetic.choose(unknown, UNDETERMINED, best))
 
 
 def passed(arithmetic: Arithmetic, readiness: Number, fragile_below: float) -> Number:

@@ -46,11 +46,12 @@ class Stands(NamedTuple):
     """How relations stand: what a suspension stops, the code of the best verdict allowed, and the levels before.
 
     `before` holds, for the indicators that differ, the levels of the sides and the pair just before a standing that troubles
-    the relation began; `causes` tells which indicator that standing names as its cause.
+    the relation began, and `troubled` tells where there is one; `causes` tells which indicator that standing names as its cause.
     """
 
     stopped: Mapping[str, Flag]
     at_best: Number = READY
+    troubled: Flag = False
     before: Mapping[str, Levels] = {}
     causes: Mapping[str, Flag] = {}
 
@@ -72,11 +73,15 @@ def outcome(
         for key, indicator in rubric.indicators.items()
     )
     fell = tuple(
-        _fall(
+        arithmetic.only(
+            stands.troubled,
+            _fall,
             arithmetic,
-            changes_of(
-                arithmetic, indicator.combine.rule, stands.before[key], sides[key], requesting, setting.harmed
-            ),
+            indicator.combine.rule,
+            stands.before[key],
+            sides[key],
+            requesting,
+            setting.harmed,
         )
         if key in stands.before
         else 0.0
@@ -130,10 +135,17 @@ def changes_of(
     return [Change(None if alone else "pair", *whole), *alone]
 
 
-def _fall(arithmetic: Arithmetic, changes: Sequence[Change]) -> Number:
+def _fall(
+    arithmetic: Arithmetic,
+    rule: Rule,
+    before: Levels,
+    now: Levels,
+    requesting: Side,
+    harmed: Side | None,
+) -> Number:
     """The largest drop."""
     largest: Number = 0.0
-    for change in changes:
+    for change in changes_of(arithmetic, rule, before, now, requesting, harmed):
         largest = arithmetic.most(largest, change.drop(arithmetic))
     return largest
 

@@ -114,9 +114,11 @@ def _bodies(
     kinds = rules.bodies if rules is not None else []
     for document, code in documents:
         partner = document.profile.partners.get(code)
+        if partner is None or not partner.structures:
+            continue
         sought = [Sought(need, (), as_of) for need in _telling(rubric, (need,))]
-        for index, entry in enumerate(partner.structures if partner is not None else ()):
-            serves = partner is not None and any(entry in structures(partner, item) for item in sought)
+        for index, entry in enumerate(partner.structures):
+            serves = any(entry in structures(partner, item) for item in sought)
             if serves and entry.kind in kinds:
                 yield CitedItem(
                     entry.note or named(entry.kind),

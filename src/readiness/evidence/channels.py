@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.engine.arithmetic import Arithmetic
+    from readiness.engine.arithmetic import Arithmetic, Flag
     from readiness.model.catalogue import Channel, Rung
     from readiness.model.profile import Profile
     from readiness.model.question import Scope
@@ -70,6 +70,14 @@ def serving(rubric: Rubric, scope: Scope) -> list[str]:
 def cap(rubric: Rubric, indicator: str, channel: str) -> float:
     """The most that a channel can stand for (0-4)."""
     return _terms(rubric, channel).caps.get(indicator, HIGHEST)
+
+
+def by_sides(rated: Flag, recorded: Flag, shown: Flag) -> Flag:
+    """Whether the weaker side's access counts and not the best channel on record.
+
+    It does where either side is `rated`, and where cases show access (`shown`) but no channel is `recorded` to give a level.
+    """
+    return rated | (shown & (recorded ^ True))
 
 
 def joint(arithmetic: Arithmetic, a: Quantity, b: Quantity, most: float) -> Quantity:

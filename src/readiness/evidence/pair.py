@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct, field
+
 from readiness.evidence import casework, channels, derived, proxies, ratings
 from readiness.evidence.ratings import Candidate, Context, candidates
 from readiness.evidence.reading import UNKNOWN, WORKED, Reading, quantity, reconcile, weakest
@@ -55,8 +57,16 @@ ANYTHING = (Context(),)
 """The one context of an indicator without rows, where no rating is narrowed."""
 
 Readings = dict[Context, Reading]
-Memo = dict[tuple[str, tuple[Context, ...]], PairReading]
-"""Readings of one pair by indicator and contexts, shared between scopes that ask the same."""
+
+
+class Memo(Struct):
+    """What was read of one pair, for scopes that ask about the same crimes on the same day.
+
+    `readings` are by indicator and contexts; `cases` what completed cases show, by need and, where measures alone show it, by indicator.
+    """
+
+    readings: dict[tuple[str, tuple[Context, ...]], PairReading] = field(default_factory=dict)
+    cases: dict[tuple[str, str | None], Reading] = field(default_factory=dict)
 
 
 def read_pair(
@@ -70,7 +80,7 @@ def read_pair(
 
     `memo` keeps readings between scopes of the same pair, crimes and date: most indicators say the same for every need.
     """
-    memo = {} if memo is None else memo
+    memo = memo or Memo()
     return {key: read_indicator(rubric, key, a, b, scope, memo) for key in rubric.indicators}
 
 
@@ -83,9 +93,9 @@ def read_indicator(
     by_need = indicator.shown_by is not None and _worked(a, b)
     contexts = contexts_of(rubric, indicator, scope, [*of_a, *of_b], by_need=by_need)
     asked = key, contexts
-    if asked not in memo:
-        memo[asked] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope)
-    return memo[asked]
+    if asked not in memo.readings:
+        memo.readings[asked] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope, memo.cases)
+    return memo.readings[asked]
 
 
 def contexts_of(
@@ -143,15 +153,23 @@ def _read(
     side_b: tuple[ProfileDocument, list[Candidate]],
     contexts: Sequence[Context],
     scope: Scope,
+    cases: dict[tuple[str, str | None], Reading],
 ) -> PairReading:
     indicator = rubric.indicators[key]
     (a, of_a), (b, of_b) = side_a, side_b
     documents = ((a, b.id), (b, a.id))
 
     def shown(context: Context) -> Reading:
-        if context.need is None or _ground_gone(rubric, key, (a, b), context.need, scope):
+        if (
+            indicator.shown_by is None
+            or context.need is None
+            or _ground_gone(rubric, key, (a, b), context.need, scope)
+        ):
             return UNKNOWN
-        return casework.shown(rubric, indicator, documents, context.need, scope.as_of)
+        cases_of = context.need, key if indicator.shown_by == "measures" else None
+        if cases_of not in cases:
+            cases[cases_of] = casework.shown(rubric, indicator, documents, context.need, scope.as_of)
+        return cases[cases_of]
 
     def common(context: Context) -> Reading:
         apart = derived.crimes_apart(scope.crimes, context.row)
@@ -187,13 +205,10 @@ def _read(
         return PairReading(_lowest(own_a), _lowest(own_b), rows=rows)
 
     def access(context: Context) -> Reading:
-        bases = {own_a[context].basis, own_b[context].basis}
-        if not bases <= {"none", *WORKED}:
-            return weakest([own_a[context], own_b[context]])
-        recorded = channels.best(rubric, key, a, b, scope)
-        return (
-            recorded if recorded.known else _first_known(weakest([own_a[context], own_b[context]]), recorded)
-        )
+        weaker = weakest([own_a[context], own_b[context]])
+        rated = any(own[context].basis not in ("none", *WORKED) for own in (own_a, own_b))
+        recorded = UNKNOWN if rated else channels.best(rubric, key, a, b, scope)
+        return weaker if channels.by_sides(rated, recorded.known, weaker.known) else recorded
 
     stated = [[item for item in rated if item.towards_partner] for rated in (of_a, of_b)]
     said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in stated)

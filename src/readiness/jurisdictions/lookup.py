@@ -34,6 +34,7 @@ _STYLE = re.compile(
 """What many names have in common, which makes none of them like another."""
 
 
+@cache
 def codes_of(text: str) -> tuple[str, ...]:
     """The alpha-3 codes that a code or name may stand for: none, one, or several that must be asked back."""
     if len(text) > LONGEST:
@@ -96,6 +97,7 @@ def is_body(text: str) -> bool:
     return folded(text) in tables.bodies()
 
 
+@cache
 def is_misnomer(text: str) -> bool:
     """Whether a text is known to name no one jurisdiction: several, what has ended, or a people. Short ones may be slugs."""
     if text in known():  # as nearly every profile has it: names need not be read for that

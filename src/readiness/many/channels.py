@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from readiness.evidence import channels
-from readiness.many.columns import Columns, Levels
+from readiness.many.columns import Columns
+from readiness.many.levels import Levels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from readiness.engine.arithmetic import DIGITS, Quantity
-from readiness.evidence import reading
-from readiness.evidence.reading import quantity
-from readiness.many.few import FewValues, applied, paired, settled
+from readiness.engine.arithmetic import DIGITS
+from readiness.many.few import (
+    EMPTY,
+    FewValues,
+    applied,
+    folded,
+    identity_of_values,
+    numbers_of,
+    renumbered,
+    settled,
+    tabled,
+)
+from readiness.many.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,14 +32,17 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-UNKNOWN = quantity(reading.UNKNOWN)
 
 
 class Columns:
-    """Many pairs. What holds for all of them may be a bool or a float, and then costs nothing."""
+    """Many pairs. What holds for all of them may be a bool or a float, and then costs nothing.
 
-    def __init__(self) -> None:
-        self._kept: dict[Hashable, tuple[object, Any]] = {}
+    `kept` are results for the values of other parts of the same batch.
+    """
+
+    def __init__(self, kept: Kept | None = None) -> None:
+        self._of_values = kept or Kept()
+        self._of_columns: dict[Hashable, tuple[object, Any]] = {}
 
     @staticmethod
     def least(one: Number, other: Number) -> Number:
@@ -50,6 +62,24 @@ class Columns:
         return applied(np.where, condition, yes, no)
 
     @staticmethod
+    def only(condition: Flag, rule: Callable[..., Number], *arguments: Any) -> Number:
+        """What a rule gives for the pairs where the condition holds, 0 for the others. Only these are looked at."""
+        if isinstance(condition, bool):
+            return rule(*arguments) if condition else 0.0
+        rows = Rows(np.flatnonzero(condition))
+        column = np.zeros(len(condition))
+        column[rows.numbers] = full(rule(*map(rows.of, arguments)), len(rows))
+        return column
+
+    def sums(self, rows: Sequence[Sequence[Number]]) -> tuple[Number, ...]:
+        """The sums of the first columns of all rows, of the second ones, and so on."""
+        return folded(np.add, rows, self._table)
+
+    def lowest(self, rows: Sequence[Sequence[Number]]) -> tuple[Number, ...]:
+        """Pair by pair the smallest of the first columns of all rows, of the second ones, and so on."""
+        return folded(np.minimum, rows, self._table)
+
+    @staticmethod
     def rounded(number: Number) -> Number:
         """The numbers to DIGITS decimals."""
         return applied(lambda values: np.round(values, DIGITS), number)
@@ -64,64 +94,27 @@ class Columns:
         # Without itself, which would keep itself and all these columns in memory.
         others = tuple(argument for argument in arguments if argument is not self)
         key = rule, _identity(others)
-        if key not in self._kept:
+        if key not in self._of_columns:
             # The arguments are kept as well, so that no other column can take over an identity in the key.
-            self._kept[key] = others, settled(rule(*arguments))
-        result: T = self._kept[key][1]
+            self._of_columns[key] = others, self._given(rule, arguments, others)
+        result: T = self._of_columns[key][1]
         return result
 
+    def _given(self, rule: Callable[..., Any], arguments: tuple[Any, ...], others: tuple[Any, ...]) -> Any:
+        """What a rule gives: worked out once for values, whichever pairs refer to them."""
+        numbers = numbers_of(others)
+        if numbers is None or numbers is EMPTY:
+            return settled(rule(*arguments))
+        key = rule, identity_of_values(others)
+        result = self._of_values.get(key, others, lambda: renumbered(settled(rule(*arguments)), EMPTY))
+        return renumbered(result, numbers)
 
-class Levels:
-    """Different levels, each written down once; pairs refer to them by number. Number 0 is an unknown level."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[Quantity, int] = {UNKNOWN: 0}
-        self._columns: Quantity | None = None
-
-    def add(self, level: Quantity) -> int:
-        """The number under which this level is kept."""
-        number = self._numbers.setdefault(level, len(self._numbers))
-        if number == len(self._numbers) - 1:
-            self._columns = None
-        return number
-
-    def at(self, numbers: Column) -> Quantity:
-        """The levels with these numbers, as columns. A flag that is the same for all pairs stays a bool."""
-        if not numbers.any():
-            return UNKNOWN
-        return _few(self._values, numbers.astype(np.intp))
-
-    def of_both(self, one: Column, other: Column) -> tuple[Quantity, Quantity]:
-        """The levels of two sides with these numbers, as columns that can be compared by their values."""
-        if not one.any() and not other.any():
-            return UNKNOWN, UNKNOWN
-        ones, others, numbers = paired(one, other, len(self._numbers))
-        return tuple(  # type: ignore[return-value]
-            _few(Quantity(*(part.take(of_side) for part in self._values)), numbers)
-            for of_side in (ones, others)
+    def _table(self, columns: tuple[Any, ...]) -> Column:
+        """The values of columns side by side."""
+        table: Column = self._of_values.get(
+            (tabled, identity_of_values(columns)), columns, lambda: tabled(columns)
         )
-
-    @property
-    def _values(self) -> Quantity:
-        """All levels, by number."""
-        if self._columns is None:
-            kinds = (bool, bool, float, float, float, float)
-            parts = zip(*self._numbers, strict=True)
-            self._columns = Quantity(
-                *(np.array(part, dtype=kind) for part, kind in zip(parts, kinds, strict=True))
-            )
-        return self._columns
-
-
-def _few(values: Quantity, numbers: NDArray[np.intp]) -> Quantity:
-    """Levels as columns. A flag that is the same for all pairs is a bool."""
-    level: Quantity = settled(Quantity(*(FewValues(part, numbers) for part in values)))
-    return level
-
-
-def merged(level: Quantity, chosen: Flag, other: Quantity) -> Quantity:
-    """The level, and the other one for the pairs chosen."""
-    return Quantity(*(applied(np.where, chosen, new, old) for old, new in zip(level, other, strict=True)))
+        return table
 
 
 def full(value: Any, size: int) -> Column:
@@ -162,7 +155,7 @@ class Rows:
 
 
 def _identity(argument: Any) -> Hashable:
-    """What tells arguments apart: columns by identity, all else by value."""
-    if isinstance(argument, tuple):
+    """What tells arguments apart: columns and what has named columns by identity, all else by value."""
+    if type(argument) is tuple:
         return tuple(map(_identity, argument))
-    return id(argument) if isinstance(argument, (np.ndarray, FewValues)) else argument
+    return id(argument) if isinstance(argument, (np.ndarray, FewValues, tuple)) else argument

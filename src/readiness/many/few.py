@@ -7,15 +7,21 @@ indicators meet, as in a factor's score, does every pair cost something.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
     from numpy.typing import NDArray
 
-WIDE = 2_000
-"""More combinations than this are looked for among the pairs, instead of being set out."""
+WIDE, WIDEST = 2_000, 10_000
+"""More combinations than WIDE are set out only for as many pairs, more than WIDEST never: those that there are are looked for."""
+
+EMPTY = np.zeros(0, dtype=np.intp)
+"""The numbers of no pairs."""
 
 
 Operator = Callable[[Any, Any], Any]
@@ -101,6 +107,103 @@ def applied(function: Callable[..., Any], *columns: Any) -> Any:
     return result if numbers is None else FewValues(result, numbers)
 
 
+def numbers_of(column: Any) -> NDArray[np.intp] | None:
+    """The numbers to which all columns refer, of tuples of columns too: EMPTY without any column, None where they differ."""
+    if isinstance(column, FewValues):
+        return column.numbers
+    if isinstance(column, np.ndarray) and column.ndim:
+        return None
+    numbers: NDArray[np.intp] | None = EMPTY
+    for part in column if isinstance(column, tuple) else ():
+        of_part = numbers_of(part)
+        if of_part is not EMPTY and of_part is not numbers:
+            if of_part is None or numbers is not EMPTY:
+                return None
+            numbers = of_part
+    return numbers
+
+
+def identity_of_values(argument: Any) -> Hashable:
+    """What tells arguments apart by the values of their columns, whichever pairs refer to them."""
+    if isinstance(argument, tuple):
+        return tuple(map(identity_of_values, argument))
+    if isinstance(argument, FewValues):
+        return id(argument.values)
+    return id(argument) if isinstance(argument, np.ndarray) else argument
+
+
+def renumbered(column: Any, numbers: NDArray[np.intp]) -> Any:
+    """The same values with other numbers: of a column, or of tuples of columns."""
+    if isinstance(column, FewValues):
+        return FewValues(column.values, numbers)
+    if isinstance(column, tuple):
+        parts = [renumbered(part, numbers) for part in column]
+        return column._make(parts) if hasattr(column, "_make") else tuple(parts)
+    return column
+
+
+def tabled(columns: tuple[Any, ...]) -> NDArray[Any]:
+    """The values of columns with the same numbers side by side, so that those of a pair are looked up in one step."""
+    parts = [part.values if isinstance(part, FewValues) else part for part in columns]
+    width = 1 << (len(parts) - 1).bit_length()  # NumPy looks up powers of two faster
+    table = np.zeros((max(map(np.size, parts)), width))
+    for number, part in enumerate(parts):
+        table[:, number] = part
+    return table
+
+
+def folded(
+    function: np.ufunc,
+    rows: Sequence[Sequence[Any]],
+    table_of: Callable[[tuple[Any, ...]], NDArray[Any]] = tabled,
+) -> tuple[Any, ...]:
+    """What a function of two gives for the first columns of all rows, from the first row on, for the second ones, and so on.
+
+    Columns of a row that have the same numbers are looked up together, in the table of the row.
+    """
+    numbers: dict[int, NDArray[np.intp]] = {}
+    for i, row in enumerate(rows):
+        of_row = numbers_of(tuple(row))
+        if of_row is not None and of_row is not EMPTY:
+            numbers[i] = of_row
+    if len(numbers) < 2:
+        return tuple(reduce(function, column) for column in zip(*rows, strict=True))
+    columns = list(zip(*rows, strict=True))
+    varying = [
+        number
+        for number, column in enumerate(columns)
+        if any(isinstance(column[i], FewValues) for i in numbers)
+    ]
+    whole: Any = None
+    for i, of_row in numbers.items():
+        table = table_of(tuple(rows[i][number] for number in varying))
+        if whole is None:
+            whole = table.take(of_row, axis=0)
+            part = np.empty_like(whole)
+        else:
+            table.take(of_row, axis=0, out=part, mode="clip")
+            function(whole, part, out=whole)
+    looked_up = dict(zip(varying, np.ascontiguousarray(whole.T), strict=False))
+    return tuple(
+        reduce(function, column)
+        if number not in looked_up
+        else reduce(
+            function,
+            [
+                *(part for i, part in enumerate(column) if i not in numbers),
+                looked_up[number].astype(np.result_type(*(_kind(column[i]) for i in numbers)), copy=False),
+            ],
+        )
+        for number, column in enumerate(columns)
+    )
+
+
+def _kind(column: Any) -> Any:
+    """What NumPy makes of a column's entries; flags are counted."""
+    kind = column.values.dtype if isinstance(column, FewValues) else np.asarray(column).dtype
+    return int if kind.kind == "b" else kind
+
+
 def plain(column: Any) -> Any:
     """A column with one entry per pair, or what holds for all."""
     return column.plain() if isinstance(column, FewValues) else column
@@ -121,12 +224,17 @@ def some(flag: Any) -> bool:
     return bool(np.any(flag.values if isinstance(flag, FewValues) else flag))
 
 
+def set_out(combinations: int, pairs: int) -> bool:
+    """Whether all combinations are written down for so many pairs, whichever of them there are."""
+    return combinations <= min(WIDEST, max(WIDE, pairs))
+
+
 def paired(
     one: NDArray[Any], other: NDArray[Any], count: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
     """The combinations of two columns of numbers below a count: both numbers of each, and for each pair that of its own."""
     own = one.astype(np.intp) * count + other
-    if count * count <= WIDE:
+    if set_out(count * count, len(one)):
         ones, others = np.divmod(np.arange(count * count), count)
         return ones, others, own
     there = np.zeros(count * count, dtype=bool)

@@ -12,8 +12,9 @@ from readiness.engine.kernel import BLOCKED
 from readiness.engine.outcome import Stands
 from readiness.engine.setting import setting_of
 from readiness.errors import UsageError
-from readiness.many.columns import Rows, full
+from readiness.many.columns import Columns, Rows, full
 from readiness.many.details import details
+from readiness.many.kept import Kept
 from readiness.many.relations import relations
 from readiness.many.request import Refusal, asked_in, grouped, impossible, scope_of
 from readiness.many.scoring import by_phase, outcomes_of, shown
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
 
-CHUNK = 16_384
+CHUNK = 24_576
 """Pairs whose columns are worked on together: more take too much memory, fewer too many steps."""
 
 
@@ -80,6 +81,7 @@ class Batch:
     def __init__(self, rubric: Rubric, requests: Sequence[Request]) -> None:
         self.rubric, self.requests = rubric, requests
         self._evidence: dict[tuple[Scope, Scope], SideReader] = {}
+        self._kept = Kept()
 
     def __len__(self) -> int:
         return len(self.requests)
@@ -98,6 +100,7 @@ class Batch:
         numbers = np.arange(begin, end) if kept is None else np.array(kept, dtype=np.intp)
         if kept is not None:
             requests = [requests[number - begin] for number in kept]
+        self._kept.turn()
         groups, refused = grouped(self.rubric, requests)
         tables = []
         for group in groups:
@@ -123,10 +126,18 @@ class Batch:
             for pairs, group in self._alike(*part):
                 sides, _, _, stands = self._read(pairs, group, group.scope)
                 read.append((setting_of(self.rubric, group.scope), group.requesting, sides, stands))
-        return lambda: [outcomes_of(*part) for part in read]
+
+        def judge() -> None:
+            kept = Kept()
+            for part in read:
+                kept.turn()
+                outcomes_of(Columns(kept), *part)
+
+        return judge
 
     def _alike(self, begin: int, end: int) -> Iterator[tuple[Pairs, Group]]:
         """The pairs of a part that ask the same. Raises UsageError for the first that cannot be judged."""
+        self._kept.turn()
         requests = self.requests[begin:end]
         groups, refused = grouped(self.rubric, requests)
         for group in groups:
@@ -171,7 +182,8 @@ class Batch:
     def _judged(self, pairs: Pairs, group: Group, scope: Scope) -> JudgedPairs:
         """Pairs of a group judged for its scope, or for one of its needs alone."""
         sides, causes, records, stands = self._read(pairs, group, scope)
-        outcomes = outcomes_of(setting_of(self.rubric, scope), group.requesting, sides, stands)
+        setting = setting_of(self.rubric, scope)
+        outcomes = outcomes_of(Columns(self._kept), setting, group.requesting, sides, stands)
         ranks = self._worlds[group.scope].ranks
         shown_b, requesting = shown(
             outcomes, group.requesting, records.phase, ranks[pairs.a] < ranks[pairs.b]
@@ -184,12 +196,13 @@ class Batch:
         """The levels of some pairs, what is recorded between the two of each, and how their relations stand."""
         world, key = self._worlds[group.scope], (group.scope, scope)
         if key not in self._evidence:
-            self._evidence[key] = SideReader(self.rubric, world, scope)
+            self._evidence[key] = SideReader(self.rubric, world, scope, self._kept)
         evidence = self._evidence[key]
         records = relations(self.rubric, pairs, world, scope)
-        sides, causes = evidence.read(pairs, records.met)
-        before = evidence.before(pairs, sides, records.day_before)
-        return sides, causes, records, Stands(records.stopped, records.at_best, before, records.causes)
+        sides, causes, before = evidence.read(pairs, records.met, records.day_before)
+        troubled = np.isin(np.arange(len(pairs.a)), list(records.day_before))
+        stands = Stands(records.stopped, records.at_best, troubled, before, records.causes)
+        return sides, causes, records, stands
 
     def _table(self, pairs: Pairs, group: Group) -> Table:
         world, judged = self._worlds[group.scope], self._judged(pairs, group, group.scope)

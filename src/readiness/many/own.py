@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from readiness.evidence.pair import read_own
 from readiness.evidence.reading import quantity
-from readiness.many.columns import Levels
+from readiness.many.levels import Levels
 from readiness.model.fields import first_day, last_day
 
 if TYPE_CHECKING:

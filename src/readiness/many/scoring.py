@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 
 def outcomes_of(
-    setting: Setting, requesting: Side | None, sides: Mapping[str, SideQuantities], stands: Stands
+    arithmetic: Columns,
+    setting: Setting,
+    requesting: Side | None,
+    sides: Mapping[str, SideQuantities],
+    stands: Stands,
 ) -> dict[Side, Outcome]:
     """Every phase judged, in each direction that there is: one if it makes no difference who asks."""
-    arithmetic = Columns()
     asking: tuple[Side, ...] = ("a", "b") if setting.directional else ("a",)
     if requesting is not None:
         asking = (requesting,)

@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from readiness.engine.arithmetic import Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence.bases import BasisQuery
-from readiness.evidence.derived import Measurement, crimes_apart, level_of
+from readiness.evidence.derived import crimes_apart, level_of
 from readiness.evidence.pair import contexts_of
 from readiness.evidence.recorded_facts import HOLDINGS, OF_RECORD
-from readiness.many.columns import UNKNOWN, Columns, merged
+from readiness.many.columns import Columns
+from readiness.many.few import EMPTY, FewValues, renumbered, settled
+from readiness.many.levels import UNKNOWN, aligned, merged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from readiness.engine.arithmetic import Quantity
     from readiness.many.columns import Column
+    from readiness.many.kept import Kept
     from readiness.many.world import FactHistory
     from readiness.model.indicator import Derivation, Indicator
     from readiness.model.question import Scope
@@ -38,10 +41,11 @@ Key = tuple[str, str | None, tuple[str, ...], float | None]
 class Holdings:
     """What the facts of all profiles hold, set out once for all pairs."""
 
-    def __init__(self, rubric: Rubric, facts: FactHistory, dates: Sequence[date]) -> None:
-        self.rubric = rubric
+    def __init__(self, rubric: Rubric, facts: FactHistory, dates: Sequence[date], kept: Kept) -> None:
+        self.rubric, self.kept = rubric, kept
         self._facts = [(document.profile, dates[day]) for document, day in facts.versions]
         self._ends: dict[Key, Column] = {}
+        self._levels: dict[tuple[int, int], Quantity] = {}
 
     def ends(self, key: Key) -> Column:
         """The end by which each of the facts holds each thing: one row for each of the facts, one column per thing."""
@@ -58,6 +62,18 @@ class Holdings:
             self._ends[key] = ends
         return self._ends[key]
 
+    def levels(self, derivation: Derivation, most: int) -> Quantity:
+        """The levels that a fact gives by how many things are held in common: none tells nothing."""
+        key = id(derivation), most
+        if key not in self._levels:
+            given = level_of(Columns(), self.rubric, derivation, np.arange(1.0, most + 1))
+            parts = (
+                np.concatenate([[without], np.broadcast_to(part, (most,))])
+                for without, part in zip(UNKNOWN, given, strict=True)
+            )
+            self._levels[key] = settled(Quantity(*(FewValues(part, EMPTY) for part in parts)))
+        return self._levels[key]
+
 
 class Shared:
     """The holdings of both sides of some pairs, fact by fact. `a` and `b` are numbers of facts."""
@@ -65,7 +81,7 @@ class Shared:
     def __init__(self, holdings: Holdings, a: Column, b: Column) -> None:
         self._holdings, self._rubric = holdings, holdings.rubric
         self._a, self._b = a, b
-        self._measured: dict[Key, Measurement] = {}
+        self._common: dict[Key, Column] = {}
 
     def level(self, indicator: Indicator, scope: Scope) -> Quantity:
         """The level that facts give, the lowest of all rows; unknown where nothing is recorded."""
@@ -77,23 +93,28 @@ class Shared:
             for context in contexts
             for crimes in crimes_apart(scope.crimes, context.row)
         ]
-        return reduce(lambda level, row: weakest(Columns(), level, row), rows)
+        kept = self._holdings.kept
+        arithmetic = Columns(kept)
+        return reduce(
+            lambda level, row: arithmetic.once(weakest, arithmetic, *aligned(level, row, kept)), rows
+        )
 
     def _row(self, indicator: Indicator, row: str | None, crimes: tuple[str, ...]) -> Quantity:
         level = UNKNOWN
         for derivation in reversed(indicator.derived):
             if derivation.from_ in OF_RECORD:
                 continue
-            fact = self._measure(derivation, row, crimes)
-            if np.any(fact.recorded):
-                given = level_of(Columns(), self._rubric, derivation, fact.value)
-                level = merged(level, fact.recorded, given)
+            key = derivation.from_, row, crimes, derivation.level
+            common = self._in_common(key)
+            if common.any():
+                most = self._holdings.ends(key).shape[1]
+                given: Quantity = renumbered(self._holdings.levels(derivation, most), common)
+                level = merged(level, common > 0, given, self._holdings.kept)
         return level
 
-    def _measure(self, derivation: Derivation, row: str | None, crimes: tuple[str, ...]) -> Measurement:
-        key = derivation.from_, row, crimes, derivation.level
-        if key not in self._measured:
+    def _in_common(self, key: Key) -> Column:
+        """How many things the facts of both hold by fitting ends."""
+        if key not in self._common:
             ends = self._holdings.ends(key)
-            common = np.count_nonzero(ends[self._a] + ends[self._b] == 0, axis=1).astype(float)
-            self._measured[key] = Measurement(common > 0, common)
-        return self._measured[key]
+            self._common[key] = np.count_nonzero(ends[self._a] + ends[self._b] == 0, axis=1)
+        return self._common[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -9,22 +10,25 @@ from msgspec.structs import replace
 
 from readiness.engine.arithmetic import RATED, Quantity
 from readiness.engine.combine import weakest
+from readiness.evidence.channels import by_sides
 from readiness.evidence.derived import of_record
-from readiness.evidence.pair import quantities, read_indicator
+from readiness.evidence.pair import Memo, read_indicator
 from readiness.many.channels import Channels
-from readiness.many.columns import UNKNOWN, Columns, Levels, merged
+from readiness.many.columns import Columns
+from readiness.many.levels import UNKNOWN, Levels, merged
 from readiness.many.own import SideQuantities, statements
 from readiness.many.shared import Holdings, Shared
-from readiness.many.singles import with_singles
+from readiness.many.singles import counting_levels, differ, of_each, of_pairs
 from readiness.many.world import Calendar, Stretches, facts_of
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from readiness.evidence.pair import PairReading
     from readiness.many.columns import Column
+    from readiness.many.kept import Kept
     from readiness.many.request import Request
     from readiness.many.world import World
     from readiness.model.indicator import Indicator
@@ -77,8 +81,8 @@ class Causes(NamedTuple):
 class SideReader:
     """Reads pairs of one scope. What each profile says in general is read once, the rest pair by pair where there is any."""
 
-    def __init__(self, rubric: Rubric, world: World, scope: Scope) -> None:
-        self._rubric, self._scope = rubric, scope
+    def __init__(self, rubric: Rubric, world: World, scope: Scope, kept: Kept) -> None:
+        self._rubric, self._scope, self._kept = rubric, scope, kept
         self._documents = world.documents
         self._scopes = [replace(scope, as_of=day) for day in world.dates]
         causes = {cause for standing in rubric.standing.values() for cause in standing.causes}
@@ -106,41 +110,53 @@ class SideReader:
             )
             for key, item in said.items()
         }
-        self._holdings = Holdings(rubric, facts, world.dates)
+        self._holdings = Holdings(rubric, facts, world.dates, kept)
         self._channels = {
             key: Channels(rubric, key, facts, self._scopes)
             for key, indicator in self._counting.items()
             if indicator.unit == "channel" and key in rubric.channel_ladders
         }
 
-    def read(self, pairs: Pairs, met: list[int]) -> tuple[dict[str, SideQuantities], dict[str, Causes]]:
-        """The indicators of some pairs, and what lies behind those whose obstacle depends on it.
+    def read(
+        self, pairs: Pairs, met: list[int], days: Mapping[int, date]
+    ) -> tuple[dict[str, SideQuantities], dict[str, Causes], dict[str, SideQuantities]]:
+        """The indicators of some pairs, what lies behind those whose obstacle depends on it, and what was on earlier days.
 
-        Those out of scope count for nothing and are left unknown.
-
-        `met` are the pairs of which either profile says something towards the other.
+        Those out of scope count for nothing and are left unknown. `met` are the pairs of which either profile says something
+        towards the other. What was is told of the indicators that differed; `days` are by number of the pair, and of all
+        pairs without one it is what is.
         """
-        stretches = self._of_sides(pairs)
+        stretches = self._stretches.at(pairs.a, pairs.days), self._stretches.at(pairs.b, pairs.days)
         facts = self._facts[stretches[0]], self._facts[stretches[1]]
         shared = Shared(self._holdings, *facts)
         singly, single_causes = self._to_read_singly(pairs, stretches, met)
-        causes_by_key: dict[str, Causes] = {}
         sides_by_key = dict.fromkeys(self._rubric.indicators, NOTHING)
+        causes_by_key: dict[str, Causes] = {}
+        before: dict[str, SideQuantities] = {}
+        earlier = [(row, replace(self._scope, as_of=day), Memo()) for row, day in days.items()]
         for key, indicator in self._counting.items():
             said = self._said[key]
             numbers = said.numbers[stretches[0]], said.numbers[stretches[1]]
-            if indicator.unit == "pair":
-                level = SideQuantities(UNKNOWN, UNKNOWN, self._of_pair(indicator, said, shared, numbers))
+            with_singles: Callable[[Mapping[int, SideQuantities]], SideQuantities]
+            if indicator.unit == "each":
+                with_singles = partial(of_each, said.levels, numbers)
             else:
-                a, b = said.levels.of_both(*numbers)
-                of_pair = (
-                    UNKNOWN if indicator.unit == "each" else self._of_channel(key, (a, b), numbers, facts)
+                level = (
+                    self._of_channel(key, said, numbers, facts)
+                    if indicator.unit == "channel"
+                    else self._of_pair(indicator, said, shared, numbers)
                 )
-                level = SideQuantities(a, b, of_pair)
-            sides_by_key[key] = with_singles(level, singly[key], len(pairs.a))
+                with_singles = partial(of_pairs, said.levels, level, len(pairs.a), self._kept)
+            now = sides_by_key[key] = with_singles(singly[key])
             if said.causes is not None:
                 causes_by_key[key] = self._causes(indicator, said, numbers, stretches, single_causes[key])
-        return sides_by_key, causes_by_key
+            then = {
+                row: counting_levels(indicator, self._reading(key, pairs, row, scope, memo))
+                for row, scope, memo in earlier
+            }
+            if differ(now, then):
+                before[key] = with_singles(singly[key] | then)
+        return sides_by_key, causes_by_key, before
 
     def _causes(
         self,
@@ -162,44 +178,25 @@ class SideReader:
                 column[row] = cause
         return Causes(*columns)
 
-    def before(
-        self, pairs: Pairs, sides: Mapping[str, SideQuantities], days: Mapping[int, date]
-    ) -> dict[str, SideQuantities]:
-        """The same levels, but of some of the pairs as they were on an earlier day. `days` are by number of the pair."""
-        earlier: dict[str, SideQuantities] = {}
-        for key in self._counting if days else ():
-            read = {
-                row: SideQuantities(
-                    *quantities(self._reading(key, pairs, row, replace(self._scope, as_of=day)))
-                )
-                for row, day in days.items()
-            }
-            earlier[key] = with_singles(sides[key], read, len(pairs.a))
-        return earlier
-
-    def _of_sides(self, pairs: Pairs) -> tuple[Column, Column]:
-        """The stretch of each side's profile in which the date of the pair lies."""
-        return self._stretches.at(pairs.a, pairs.days), self._stretches.at(pairs.b, pairs.days)
-
     def _of_pair(
         self, indicator: Indicator, said: StatedColumns, shared: Shared, numbers: tuple[Column, Column]
     ) -> Quantity:
         """What one side states of the pair, else what facts of both tell."""
         stated = np.maximum(*numbers)
         common = shared.level(indicator, self._scope)
-        return merged(common, stated > 0, said.levels.at(stated)) if stated.any() else common
+        return merged(common, stated > 0, said.levels.at(stated), self._kept) if stated.any() else common
 
     def _of_channel(
-        self,
-        key: str,
-        sides: tuple[Quantity, Quantity],
-        numbers: tuple[Column, Column],
-        facts: tuple[Column, Column],
+        self, key: str, said: StatedColumns, numbers: tuple[Column, Column], facts: tuple[Column, Column]
     ) -> Quantity:
-        """The weaker side's access as rated; where neither is rated, the best channel recorded."""
+        """The weaker side's access as rated, else the best channel recorded. What cases show is read singly."""
         rated = (numbers[0] > 0) | (numbers[1] > 0)
         recorded = self._channels[key].best(*facts) if key in self._channels else UNKNOWN
-        return merged(recorded, rated, weakest(Columns(), *sides)) if rated.any() else recorded
+        if not rated.any():
+            return recorded
+        arithmetic = Columns(self._kept)
+        weaker = arithmetic.once(weakest, arithmetic, *said.levels.of_both(*numbers))
+        return merged(recorded, by_sides(rated, recorded.known, shown=False), weaker, self._kept)
 
     def _to_read_singly(
         self, pairs: Pairs, stretches: tuple[Column, Column], met: list[int]
@@ -207,11 +204,13 @@ class SideReader:
         """By indicator, the pairs that need a reading of their own, read, and what lies behind these levels."""
         singles: dict[str, dict[int, SideQuantities]] = {key: {} for key in self._counting}
         causes: dict[str, dict[int, tuple[int, int, int]]] = {key: {} for key in self._counting}
+        memos: dict[int, Memo] = {}
 
         def single(key: str, row: int) -> None:
-            reading = self._reading(key, pairs, row, self._scopes[pairs.days[row]])
-            singles[key][row] = SideQuantities(*quantities(reading))
+            memo = memos.setdefault(row, Memo())
+            reading = self._reading(key, pairs, row, self._scopes[pairs.days[row]], memo)
             indicator = self._counting[key]
+            singles[key][row] = counting_levels(indicator, reading)
             if indicator.raises_by_cause:
                 a, b, pair = (
                     indicator.causes.index(said.cause) for said in (reading.a, reading.b, reading.pair)
@@ -259,9 +258,9 @@ class SideReader:
             rated &= ~said.narrowed[side[rows]]
         return set(rows[rated].tolist())
 
-    def _reading(self, key: str, pairs: Pairs, row: int, scope: Scope) -> PairReading:
+    def _reading(self, key: str, pairs: Pairs, row: int, scope: Scope, memo: Memo) -> PairReading:
         a, b = self._documents[pairs.a[row]], self._documents[pairs.b[row]]
-        return read_indicator(self._rubric, key, a, b, scope, {})
+        return read_indicator(self._rubric, key, a, b, scope, memo)
 
     def _mixed(
         self, key: str, indicator: Indicator, pairs: Pairs, stretches: tuple[Column, Column]

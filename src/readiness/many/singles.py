@@ -2,69 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readiness.engine.arithmetic import Quantity
-from readiness.many.few import FewValues, settled
+from readiness.evidence.pair import quantities
+from readiness.many.columns import Rows
+from readiness.many.levels import UNKNOWN, merged
 from readiness.many.own import SideQuantities
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from numpy.typing import NDArray
+    from readiness.engine.arithmetic import Quantity
+    from readiness.evidence.pair import PairReading
+    from readiness.many.columns import Column
+    from readiness.many.kept import Kept
+    from readiness.many.levels import Levels
+    from readiness.model.indicator import Indicator
 
 
-def with_singles(level: SideQuantities, singles: Mapping[int, SideQuantities], size: int) -> SideQuantities:
-    """The levels of so many pairs with those of the pairs that had to be read one by one."""
-    if not singles:
-        return level
-    parts = [part for side in level for part in side]
-    few = [part for part in parts if isinstance(part, FewValues)]
-    numbers = few[0].numbers if few else np.zeros(size, dtype=np.intp)
-    if any(part.numbers is not numbers for part in few) or any(map(_is_plain, parts)):
-        return SideQuantities(*(_spread(old, size, singles, side) for side, old in enumerate(level)))
-    count = len(few[0].values) if few else 1
-    numbers = numbers.copy()
-    numbers[list(singles)] = np.arange(count, count + len(singles))
-    return SideQuantities(
-        *(
-            settled(
-                Quantity(
-                    *(
-                        _longer(part, count, new, numbers)
-                        for part, new in zip(side, zip(*of_side, strict=True), strict=True)
-                    )
-                )
-            )
-            for side, of_side in zip(level, zip(*singles.values(), strict=True), strict=True)
-        )
+def counting_levels(indicator: Indicator, reading: PairReading) -> SideQuantities:
+    """What counts of a reading: of what is asked of each side the sides, of all else the pair."""
+    a, b, of_pair = quantities(reading)
+    return (
+        SideQuantities(a, b, UNKNOWN)
+        if indicator.unit == "each"
+        else SideQuantities(UNKNOWN, UNKNOWN, of_pair)
     )
 
 
-def _is_plain(part: object) -> bool:
-    return isinstance(part, np.ndarray) and bool(part.ndim)
+def of_each(
+    levels: Levels, numbers: tuple[Column, Column], singles: Mapping[int, SideQuantities]
+) -> SideQuantities:
+    """The levels of both sides by number, with those of the pairs that were read one by one."""
+    if singles:
+        numbers = numbers[0].copy(), numbers[1].copy()
+        for column, of_side in zip(numbers, zip(*singles.values(), strict=True), strict=False):
+            column[list(singles)] = list(map(levels.add, of_side))
+    return SideQuantities(*levels.of_both(*numbers), UNKNOWN)
 
 
-def _longer(part: Any, count: int, new: Sequence[Any], numbers: NDArray[np.intp]) -> Any:
-    """A part of a level with further values."""
-    if not isinstance(part, FewValues):
-        if all(value == part for value in new):
-            return part  # still the same for all pairs
-        part = FewValues(np.full(count, part), numbers)
-    return FewValues(np.concatenate([part.values, new]), numbers)
+def of_pairs(
+    levels: Levels, level: Quantity, size: int, kept: Kept, singles: Mapping[int, SideQuantities]
+) -> SideQuantities:
+    """The level of so many pairs as such, with that of the pairs that were read one by one."""
+    if singles:
+        chosen, numbers = np.zeros(size, dtype=bool), np.zeros(size, dtype=np.intp)
+        rows = list(singles)
+        chosen[rows] = True
+        numbers[rows] = [levels.add(sides.pair) for sides in singles.values()]
+        level = merged(level, chosen, levels.at(numbers), kept)
+    return SideQuantities(UNKNOWN, UNKNOWN, level)
 
 
-def _spread(old: Quantity, size: int, chosen: Mapping[int, SideQuantities], side: int) -> Quantity:
-    """A side's level with the single readings in their places."""
-    parts = zip(*(sides[side] for sides in chosen.values()), strict=True)
-    result = []
-    for column, values in zip(old, parts, strict=True):
-        if not isinstance(column, np.ndarray) and all(value == column for value in values):
-            result.append(column)  # still the same for all pairs
-            continue
-        new = np.array(np.broadcast_to(np.asarray(column), (size,)))
-        new[list(chosen)] = values
-        result.append(new)
-    return Quantity(*result)
+def differ(now: SideQuantities, then: Mapping[int, SideQuantities]) -> bool:
+    """Whether any of the pairs by number had other levels than these columns hold."""
+    if not then:
+        return False
+    chosen = Rows(np.array(list(then))).of(now)
+    return any(
+        bool(np.any(np.asarray(part) != np.array(values)))
+        for of_side, before in zip(chosen, zip(*then.values(), strict=True), strict=True)
+        for part, values in zip(of_side, zip(*before, strict=True), strict=True)
+    )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
     from readiness.tlp import Tlp
 
-PIECE = 8_192
+PIECE = 2_048
 """Pairs that are written together: the text of more takes much memory."""
 
 NO_SIDE, ASKS_A, ASKS_B = 0, 1, 2

@@ -142,7 +142,7 @@ class Stretches:
     def __init__(self, begins: Sequence[Sequence[int]], dates: int) -> None:
         self._begins = begins
         self._first = [0]
-        self._numbers = np.zeros((len(begins), dates), dtype=np.int32)
+        self._numbers = np.zeros((len(begins), dates), dtype=np.intp)
         for row, days in enumerate(begins):
             first = self._first[-1]
             for number, day in enumerate(days, first):
@@ -156,7 +156,7 @@ class Stretches:
 
     def spread(self, turns: Sequence[Sequence[tuple[int, int]]], before: int = 0) -> Column:
         """A number for every stretch, from what changes of each profile: (date, number from then on), `before` until then."""
-        numbers = np.full(self._first[-1], before, dtype=np.int32)
+        numbers = np.full(self._first[-1], before, dtype=np.intp)
         for row, of_profile in enumerate(turns):
             if of_profile:
                 first, days = self._first[row], self._begins[row]

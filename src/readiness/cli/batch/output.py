@@ -19,7 +19,6 @@ from readiness.report.data.batch_rows import TEXTS, pyarrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from typing import TextIO
 
     from readiness.cli.batch.pairs import ListedPairs
     from readiness.cli.batch.parts import Choice, Made
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from readiness.report.data.batch_rows import RowFormat
 
     Page = Callable[[list[Any]], str]
+    Write = Callable[[bytes], object]
 
 READABLE = 25_000
 """The most pairs in a format that is read from top to bottom: those of all the world's jurisdictions."""
@@ -94,17 +94,19 @@ def deliver(
                     if name == "parquet" and path is not None:
                         writers.append(ParquetWriter(path, stack))
                         continue
-                    file = _text_file(path, stack)
+                    write = _written_to(path, stack)
                     writers.append(
-                        TextWriter(file, layouts[name], rubric)
+                        TextWriter(write, layouts[name], rubric)
                         if name in layouts
-                        else PageWriter(file, pages[name])
+                        else PageWriter(write, pages[name])
                     )
             for writer, (name, _) in zip(writers, planned, strict=False):
                 if name in part.contents:
                     writer.write(part.contents[name])
         for writer in writers:
             writer.close()
+        if any(target == STDOUT for _, target in planned):
+            sys.stdout.flush()
 
 
 class Writer(Protocol):
@@ -122,21 +124,20 @@ class Writer(Protocol):
 class TextWriter:
     """Writes a text format, part by part."""
 
-    def __init__(self, file: TextIO, layout: RowFormat, rubric: Rubric) -> None:
-        self._file, self._layout = file, layout
-        self._before = layout.head(rubric)
+    def __init__(self, write: Write, layout: RowFormat, rubric: Rubric) -> None:
+        self._write, self._layout = write, layout
+        self._before = layout.head(rubric).encode()
 
-    def write(self, content: Sequence[str]) -> None:
+    def write(self, content: Sequence[bytes]) -> None:
         """Write some rows, which are in texts one after the other."""
         for text in content:
-            self._file.write(self._before)
-            self._file.write(text)
-            self._before = self._layout.between
+            self._write(self._before)
+            self._write(text)
+            self._before = self._layout.between.encode()
 
     def close(self) -> None:
         """Write the end."""
-        self._file.write(self._layout.end)
-        self._file.flush()
+        self._write(self._layout.end.encode())
 
 
 class ParquetWriter:
@@ -163,8 +164,8 @@ class ParquetWriter:
 class PageWriter:
     """Writes what is made of all pairs at once."""
 
-    def __init__(self, file: TextIO, page: Page) -> None:
-        self._file, self._page = file, page
+    def __init__(self, write: Write, page: Page) -> None:
+        self._write, self._page = write, page
         self._tables: list[Any] = []
 
     def write(self, content: Any) -> None:
@@ -173,13 +174,14 @@ class PageWriter:
 
     def close(self) -> None:
         """Write the page."""
-        self._file.write(self._page(self._tables))
-        self._file.flush()
+        self._write(self._page(self._tables).encode())
 
 
-def _text_file(path: Path | None, stack: ExitStack) -> TextIO:
-    """A file to write text to, standard output without a path."""
-    return sys.stdout if path is None else stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
+def _written_to(path: Path | None, stack: ExitStack) -> Write:
+    """How encoded text is written to a file, to standard output without a path."""
+    if path is None:
+        return lambda text: sys.stdout.write(text.decode())
+    return stack.enter_context(path.open("wb")).write
 
 
 def own_reports(

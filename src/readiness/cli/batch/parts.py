@@ -73,7 +73,7 @@ class Made(NamedTuple):
 
     So many requests were `answered` by an earlier report.
 
-    What is written are texts, of Parquet an Arrow table, of Markdown the table of the pairs, of JUnit the table and the outcomes.
+    What is written are texts, encoded where they are made, of Parquet an Arrow table, of Markdown the table of the pairs, of JUnit the table and the outcomes.
     `missing` are the outcomes of the pairs that miss a demand.
     """
 
@@ -125,12 +125,12 @@ class DetailedParts(Struct, frozen=True):
         results = detailed(batch, begin, end, kept, self.readers)
         refused = [*weak, *(result for result in results if isinstance(result, Refusal))]
         pairs = [result for result in results if not isinstance(result, Refusal)]
-        contents = {"jsonl": [f"{pair.line}\n" for pair in pairs]}
+        contents = {"jsonl": [f"{pair.line}\n".encode() for pair in pairs]}
         missing = [pair.outcome for pair in pairs if self.demands.any(pair.outcome)]
         return Made(len(pairs), end - begin, answered, contents, refused, missing)
 
 
 def _content(name: str, table: Table, rubric: Rubric) -> Any:
     if name in TEXTS:
-        return [TEXTS[name].part(piece, rubric) for piece in pieces(table)]
+        return [TEXTS[name].part(piece, rubric).encode() for piece in pieces(table)]
     return arrow(table, rubric) if name == "parquet" else table

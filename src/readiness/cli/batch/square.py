@@ -70,7 +70,7 @@ class CellParts(Struct, frozen=True):
         table = batch.table(begin, end)
         shown = redaction.shown_rows(table, batch.rubric, self.readers.limit, share=self.readers.share)
         contents: dict[str, Any] = {
-            name: [self.layouts[name].part(piece, batch.rubric) for piece in pieces(shown)]
+            name: [self.layouts[name].part(piece, batch.rubric).encode() for piece in pieces(shown)]
             if name in self.layouts
             else shown
             for name in self.formats

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from readiness.assessment.result import Input
 
 
+@cache
 def repository(start: Path) -> Path:
     """The top of the repository that holds the folder; outside any repository, the folder itself."""
     return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import typing
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,15 +21,29 @@ class Sharing:
         """Share the sets of a part of a profile, and of all parts below."""
         keys = model.model_fields_set
         object.__setattr__(model, FIELDS_SET, self._sets.setdefault(frozenset(keys), keys))
-        for name in keys:
-            self._within(model.__dict__.get(name))
+        parts = model.__dict__
+        for name in _with_models(type(model)):
+            if name in keys:
+                self._within(parts[name])
 
     def _within(self, value: Any) -> None:
-        if isinstance(value, BaseModel):
-            self.share(value)
+        if isinstance(value, list):
+            for part in value:
+                self._within(part)
         elif isinstance(value, dict):
             for part in value.values():
                 self._within(part)
-        elif isinstance(value, list):
-            for part in value:
-                self._within(part)
+        elif isinstance(value, BaseModel):
+            self.share(value)
+
+
+@cache
+def _with_models(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model in which there may be further models."""
+    return tuple(name for name, field in model.model_fields.items() if _holds_models(field.annotation))
+
+
+def _holds_models(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return any(map(_holds_models, typing.get_args(annotation)))
