@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 NODES = 5_000
 """So many nodes are looked at before the search for the cheapest plan is cut off."""
-EQUAL_NODES = 300
+EQUAL_NODES = 200
 """After so many more only those plans of the least cost are looked for that may end earlier than the one in hand."""
-SHORT_NODES = 600
+SHORT_NODES = 300
 """After so many more, no further ones."""
 
 
