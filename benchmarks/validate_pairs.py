@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "validation.md"
-KNOWN, DRAWN = (Path(__file__).with_name(name) for name in ("known_pairs.yaml", "drawn_pairs.yaml"))
+KNOWN, DRAWN, UNSEEN = (
+    Path(__file__).with_name(f"{name}_pairs.yaml") for name in ("known", "drawn", "unseen")
+)
 PART = ("<!-- pairs, made by benchmarks/validate_pairs.py -->\n", "<!-- end of pairs -->\n")
 OTHERS = ("<!-- assessments by others, made with own copies -->\n", "<!-- end of assessments by others -->\n")
 ENDS = ("blocked", "fragile", "ready", "none")
@@ -197,6 +199,7 @@ def part(rubric: Rubric) -> str:
     blocks = [
         of_known(asked(KNOWN, rubric)),
         ["Twenty pairs, one side of each drawn by lot:", "", *of_known(asked(DRAWN, rubric))],
+        ["Twenty pairs of somebody who had not seen the program:", "", *of_known(asked(UNSEEN, rubric))],
         [f"All {len(rows):,} pairs of shipped profiles, needs intelligence and evidence:"],
         of_all(rows),
     ]

@@ -29,13 +29,18 @@ def test_the_page_is_true(script: dict[str, Any]) -> None:
 def test_known_pairs_come_out_right_and_every_miss_is_explained(
     script: dict[str, Any], law_enforcement: Rubric
 ) -> None:
-    known, drawn = (script["asked"](script[name], law_enforcement) for name in ("KNOWN", "DRAWN"))
-    assert [len({pair.pair for pair in pairs}) for pairs in (known, drawn)] == [40, 20]
+    known, drawn, unseen = (
+        script["asked"](script[name], law_enforcement) for name in ("KNOWN", "DRAWN", "UNSEEN")
+    )
+    assert [len({pair.pair for pair in pairs}) for pairs in (known, drawn, unseen)] == [40, 20, 20]
     assert sum(pair.right for pair in known) >= 34
     # At the first asking 19 and 10 of the drawn ones were right; nothing was changed for them.
     assert sum(pair.end_right for pair in drawn) >= 19
     assert sum(pair.right for pair in drawn) >= 10
-    for pair in (*known, *drawn):
+    # At the first asking 12 and 6.
+    assert sum(pair.end_right for pair in unseen) >= 12
+    assert sum(pair.right for pair in unseen) >= 6
+    for pair in (*known, *drawn, *unseen):
         assert (pair.miss is None) == pair.right, pair.pair
         assert {*pair.reason, *pair.never} <= {*law_enforcement.indicators, *law_enforcement.factors}
         assert {"title", "publisher", "year", "url"} == {*pair.source}

@@ -37,7 +37,6 @@ WRONG = [
     "assess TWN nowhere.yaml",
     "assess TWN report.docx",
     "assess TWN LVA --need xyz",
-    "assess TWN LVA --need extradition",
     "assess TWN LVA --crime xyz",
     "assess TWN LVA --as-of tomorrow",
     "assess TWN LVA --role LVA",
@@ -106,8 +105,9 @@ def test_a_near_name_is_found_whatever_the_language(
 
 
 def test_a_need_may_be_asked_for_in_the_words_of_the_language() -> None:
-    told = run("--lang", "zh-Hant", "assess", "TWN", "LVA", "--need", "引渡").err
-    assert told == "--need：「引渡」係以 surrender 詢問：請寫 --need surrender\n"
+    said = run("--lang", "zh-Hant", "assess", "TWN", "LVA", "--need", "引渡")
+    assert (said.code, said.err) == (0, "")
+    assert "需求：人犯解交" in said.out
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,9 @@ def test_a_need_may_be_asked_for_in_the_words_of_the_language() -> None:
 )
 def test_a_word_is_explained_by_its_id_or_its_name(word: str, title: str) -> None:
     told = run("--lang", "zh-Hant", "explain", word).out
+    also_called = re.compile("^別稱 .*\n(?: .*\n)*", re.MULTILINE)  # what people write, in any language
     assert told.startswith(title)
-    assert english(told) == []
+    assert english(also_called.sub("", told)) == []
 
 
 def test_an_importer_speaks_chinese_and_writes_english(tmp_path: Path) -> None:
