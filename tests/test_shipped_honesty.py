@@ -65,7 +65,7 @@ RATED = {"LVA", "TWN"}
 
 OFFICIAL = re.compile(
     r"https?://([^/]*\.)?(europa\.eu|government\.ru|state\.gov|ecfr\.gov|treasury\.gov|srbija\.gov\.rs|mfa\.[a-z.]+|gov\.hk|"
-    r"mfa\.gov\.lv|mfa\.gov\.tr|mfa\.go\.th)/"
+    r"mfa\.gov\.lv|mfa\.gov\.tr|mfa\.go\.th|diplomatie\.gouv\.fr|rijksoverheid\.nl|saudiembassy\.net)/"
 )
 
 SHOWS = {  # the indicators that a recorded fact may give a level by itself, and the facts; every other fact is a prior
