@@ -37,9 +37,9 @@ def test_known_pairs_come_out_right_and_every_miss_is_explained(
     # At the first asking 19 and 10 of the drawn ones were right; nothing was changed for them.
     assert sum(pair.end_right for pair in drawn) >= 19
     assert sum(pair.right for pair in drawn) >= 10
-    # At the first asking 12 and 6.
-    assert sum(pair.end_right for pair in unseen) >= 12
-    assert sum(pair.right for pair in unseen) >= 6
+    # At the first asking 12 and 6 of the unseen ones; ties that were cut, and missing, have been recorded since.
+    assert sum(pair.end_right for pair in unseen) >= 13
+    assert sum(pair.right for pair in unseen) >= 7
     for pair in (*known, *drawn, *unseen):
         assert (pair.miss is None) == pair.right, pair.pair
         assert {*pair.reason, *pair.never} <= {*law_enforcement.indicators, *law_enforcement.factors}
