@@ -114,7 +114,7 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
     if verdict == "undetermined":
         key += "-one" if len(unknown) == 1 else "" if unknown else "-silent"
     together = next(len(phase.unknown) for phase in names.it.phases if phase.id == names.it.phase.assessed)
-    every = len(needs) == len(names.it.by_need) and together != len(unknown) and not names.it.decided_by
+    every = len(needs) == len(names.it.by_need) and together > len(unknown) and not names.it.decided_by
     more = names.say("headline.undetermined-all", count=together) if every else ""
     reasons = [need.first for need in needs if need.first is not None]
     named = [
