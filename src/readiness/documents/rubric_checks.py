@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import inf
-from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
-from readiness.documents import references, rubric_remedies
-from readiness.errors import unknown
-from readiness.language import _, marked
+from readiness.documents import references, rubric_indicators, rubric_remedies, rubric_weights
+from readiness.documents.rubric_indicators import DIRECTIONAL_RULES
+from readiness.language import _
 from readiness.model.called import AskedKind, Name, names_of, plain
-from readiness.weights.orders import OrderError, constraints
-from readiness.weights.polytope import vertices
-from readiness.weights.sets import weights_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from readiness.documents.place import Place
     from readiness.errors import Problem
-    from readiness.model.indicator import Indicator, Necessary
+    from readiness.model.indicator import Necessary
     from readiness.model.rubric import Rubric
 
-DIRECTIONAL_RULES = {"requested", "requesting"}
-SHARED_RULES = {"shared", "similarity"}
 MOST_UNBOUND = 1.0
 """The level (0-4) that an instrument may show which binds nobody."""
-UNIT_RULES = {"pair": marked("shared or similarity"), "channel": "best-channel"}
 
 
 def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -50,24 +43,14 @@ def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
     ):
         yield from check(rubric, root)
     for name in rubric.weights:
-        yield from _weights(rubric, name, root.find(("weights", name)), known=name not in unsound)
+        yield from rubric_weights.problems(
+            rubric, name, root.find(("weights", name)), known=name not in unsound
+        )
     for factor, entry in rubric.factors.items():
         for key, indicator in entry.indicators.items():
-            yield from _indicator(rubric, key, indicator, root.find(("factors", factor, "indicators", key)))
-
-
-def _unknown(
-    place: Place,
-    name: str,
-    valid: Collection[str],
-    what: str,
-    replaced: Mapping[str, Sequence[str]] = MappingProxyType({}),
-    *,
-    at_key: bool = False,
-) -> Iterator[Problem]:
-    if name not in valid:
-        message, fix = unknown(what, name, valid, replaced)
-        yield place.problem(message, fix=fix, at_key=at_key)
+            yield from rubric_indicators.problems(
+                rubric, key, indicator, root.find(("factors", factor, "indicators", key))
+            )
 
 
 def _called(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -129,76 +112,6 @@ def _balance(rubric: Rubric, root: Place) -> Iterator[Problem]:
                 yield root.find(("balance", name, "when", i)).problem(
                     _("expected either an indicator or a factor")
                 )
-
-
-def _weights(rubric: Rubric, name: str, place: Place, *, known: bool) -> Iterator[Problem]:
-    """Mistakes of one weight set; its orders are tried only if it is otherwise sound, and its names `known`."""
-    chosen, wrong = rubric.weights[name], []
-    base = rubric.weights.get(chosen.extends) if chosen.extends is not None else None
-    if base is not None and base.extends is not None:
-        message = _("extends {extends}, which extends another set; expected one step").format(
-            extends=chosen.extends
-        )
-        wrong.append(place.problem(message, at_key=True))
-    if known and chosen.extends is None:
-        wrong += [
-            place.find(("orders",)).problem(
-                _('no order for the phase "{phase}"').format(phase=phase),
-                fix=_("add `{phase}: […]`").format(phase=phase),
-                at_key=True,
-            )
-            for phase in rubric.phases
-            if phase not in chosen.orders
-        ]
-    yield from wrong
-    if known and not wrong:
-        yield from _orders(rubric, name, place)
-
-
-def _orders(rubric: Rubric, name: str, place: Place) -> Iterator[Problem]:
-    """Orders that leave no weights, starve a factor, or break the set's own check."""
-    chosen = rubric.weights[name]
-    points: dict[str, tuple[float, ...]] = {}
-    for phase in rubric.phases:
-        order = place.find(("orders", phase))
-        try:
-            points[phase] = weights_for(rubric, name, phase, chosen.lane or "both").point
-        except OrderError as error:
-            culprit = order.find((_culprit(chosen.orders.get(phase, []), list(rubric.factors)),))
-            yield culprit.problem(_("weights of the {phase} phase: {error}").format(phase=phase, error=error))
-            continue
-        for factor, weight in zip(rubric.factors, points[phase], strict=True):
-            if weight == 0:
-                yield order.problem(
-                    _(
-                        "the orders leave {factor} no weight in the {phase} phase; every factor is necessary (S1.81)"
-                    ).format(factor=factor, phase=phase)
-                )
-    if len(points) < len(rubric.phases):
-        return
-    for i, factor in enumerate(chosen.never_rising):
-        column = list(rubric.factors).index(factor)
-        series = [points[phase][column] for phase in rubric.phases]
-        if any(later > earlier for earlier, later in pairwise(series)):
-            shown = ", ".join(
-                f"{phase} {value:.3f}" for phase, value in zip(rubric.phases, series, strict=True)
-            )
-            fix = _("change the orders, or take {factor} out of this list").format(factor=factor)
-            message = _("the orders let the weight of {factor} rise: {shown}").format(
-                factor=factor, shown=shown
-            )
-            yield place.find(("never-rising", i)).problem(message, fix=fix)
-
-
-def _culprit(lines: list[str], factors: list[str]) -> int:
-    """The index of the first line that cannot be read or does not go with those before it."""
-    for index in range(len(lines)):
-        try:
-            if not vertices(constraints(lines[: index + 1], factors)):
-                return index
-        except OrderError:
-            return index
-    return 0
 
 
 def _replaced(rubric: Rubric, root: Place) -> Iterator[Problem]:
@@ -317,104 +230,3 @@ def _instruments(rubric: Rubric, root: Place) -> Iterator[Problem]:
                     fix=fix,
                     at_key=True,
                 )
-
-
-def _indicator(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterator[Problem]:
-    if not item.obstacles:
-        fix = _("add one of: {obstacles}").format(obstacles=", ".join(rubric.obstacles))
-        yield place.find(("obstacles",)).problem(
-            _("{key} raises no obstacle; a failure could not be named").format(key=key), fix=fix
-        )
-    yield from _rows(rubric, item, place)
-    if item.cause is not None:
-        for told, named in (("obstacles", item.cause.obstacles), ("remedies", item.cause.remedies)):
-            for name in named:
-                yield from _unknown(
-                    place.find(("cause", told, name)), name, item.cause.values, "cause", at_key=True
-                )
-    yield from _rule(item, place)
-    missing = [str(level) for level in rubric.scale if level not in item.scale]
-    if missing:
-        yield place.find(("scale",)).problem(
-            _("{key} has no anchor for level {missing}").format(key=key, missing=", ".join(missing)),
-            fix=_("add `{missing}: …`: what people do at that level").format(missing=missing[0]),
-            at_key=True,
-        )
-    gates: list[tuple[tuple[str, ...], float]] = [
-        (("necessary", phase), needed) for phase, needed in item.necessary.items()
-    ]
-    for need, levels in item.necessary_by_need.items():
-        gates += [(("necessary-by-need", need, phase), needed) for phase, needed in levels.items()]
-    for path, needed in gates:
-        if needed > rubric.top_level:
-            gate = place.find(path)
-            message = _(
-                "the gate of {key} can never be met: it needs {needed:g}, the scale ends at {top_level}"
-            ).format(key=key, needed=needed, top_level=rubric.top_level)
-            yield gate.problem(
-                message, fix=_("expected a level up to {top_level}").format(top_level=rubric.top_level)
-            )
-    yield from _ladders(item, place)
-
-
-def _rows(rubric: Rubric, item: Indicator, place: Place) -> Iterator[Problem]:
-    """Rows that are named and do not exist, and rows given up that still do."""
-    rows = item.table.rows if item.table is not None else {}
-    replaced = item.table.replaced if item.table is not None else {}
-    for i, name in enumerate(item.table.of_some if item.table is not None else ()):
-        yield from _unknown(place.find(("table", "of-some", i)), name, rows, "row")
-    for i, name in enumerate(item.harm_rows):
-        yield from _unknown(place.find(("harm-rows", i)), name, rows, "row", replaced)
-    for name in item.remedies_by_row:
-        yield from _unknown(place.find(("remedies-by-row", name)), name, rows, "row", replaced, at_key=True)
-    for name, heirs in replaced.items():
-        spot = place.find(("table", "replaced", name))
-        if name in rows:
-            yield spot.problem(
-                _("{name} is still a row").format(name=name), fix=_("take it out of `replaced`"), at_key=True
-            )
-        for i, heir in enumerate(heirs):
-            yield from _unknown(spot.find((i,)), heir, rows, "row")
-    if item.table is not None and item.table.by == "need":
-        for name in rows:
-            spot = place.find(("table", "rows", name))
-            yield from _unknown(spot, name, rubric.needs, "need", at_key=True)
-
-
-def _rule(item: Indicator, place: Place) -> Iterator[Problem]:
-    if (item.combine.rule in SHARED_RULES) != (item.unit == "pair") or (
-        item.combine.rule == "best-channel"
-    ) != (item.unit == "channel"):
-        fitting = UNIT_RULES.get(item.unit)
-        fix = (
-            _("expected {fitting}").format(fitting=fitting)
-            if fitting
-            else _("expected a rule that combines two sides, such as weakest")
-        )
-        message = _('the rule "{rule}" does not fit the unit "{unit}"').format(
-            rule=item.combine.rule, unit=item.unit
-        )
-        yield place.find(("combine", "rule")).problem(message, fix=fix)
-
-
-def _ladders(item: Indicator, place: Place) -> Iterator[Problem]:
-    for i, entry in enumerate(item.derived):
-        if (entry.level is None) == (not entry.points):
-            yield place.find(("derived", i)).problem(_("expected either `level` or `points`"))
-        if (entry.from_ == "relation") != (entry.kind is not None):
-            fix = _("write `kind` for a relation, and for nothing else")
-            yield place.find(("derived", i)).problem(
-                _("expected a `kind` exactly where `from` is relation"), fix=fix
-            )
-        if entry.from_ != "relation" and item.unit != "pair":
-            message = _("{source} tells of the pair; {name} is asked of each side").format(
-                source=entry.from_, name=item.name
-            )
-            yield place.find(("derived", i, "from")).problem(message, fix=_("expected relation"))
-    ladders = [(("derived", i), entry.points) for i, entry in enumerate(item.derived)]
-    for path, points in [*ladders, *((("proxies", i), proxy.points) for i, proxy in enumerate(item.proxies))]:
-        values = [point[0] for point in points]
-        if values != sorted(set(values)):
-            yield place.find((*path, "points")).problem(
-                _("expected points in rising order of the index value")
-            )
