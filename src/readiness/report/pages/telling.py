@@ -137,4 +137,4 @@ class _StoryTeller:
         if mutual and it.direction.detail is not None:
             yield self.names.asks("direction.even", it.direction.detail)
         if it.standing is not None and it.standing.note:
-            yield clean(it.standing.note)
+            yield self.say("headline.standing-note", note=clean(it.standing.note))
