@@ -75,6 +75,13 @@ def test_a_checklist_names_the_gap() -> None:
     assert "surrender: no agreement exists, as a profile states" in out
 
 
+def test_a_checklist_tells_an_index_as_an_index() -> None:
+    out = " ".join(run("checklist", "DEU", "TUR", "--need", "surrender").out.split())
+    told = out[out.index("state stability (Türkiye):") :].split("[ ]")[0]
+    assert "seen:" not in told
+    assert "So far known from a public index alone, which suggests" in told
+
+
 @pytest.mark.parametrize("command", ["brief", "checklist"])
 def test_bad_input_is_one_clear_error(command: str) -> None:
     for arguments, message in (

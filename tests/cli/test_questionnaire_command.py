@@ -143,7 +143,10 @@ def test_what_cannot_be_is_refused(arguments: list[str], message: str) -> None:
 
 @pytest.mark.parametrize("layout", ["csv", "md"])
 def test_what_decides_the_phase_is_asked_first_and_comes_back_as_records(layout: str, tmp_path: Path) -> None:
-    out = run("questionnaire", "TWN", "--partner", "Latvia", "--need", "evidence", "--format", layout).out
+    asked = ("questionnaire", "TWN", "--partner", "Latvia", "--need", "evidence", "--format", layout)
+    assert "with Latvia" in (alone := run(*asked).out)
+    assert "agreement on extradition" not in alone  # no agreement that serves another need is asked for
+    out = run(*asked, "--need", "surrender").out
     first = ["standing", "agreements", "cases", "structures", "present-will"]
     assert [out.index(name) for name in first] == sorted(out.index(name) for name in first)
     answered = {

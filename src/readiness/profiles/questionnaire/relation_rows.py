@@ -13,6 +13,7 @@ from readiness.model.called import hint, id_called, ids_called
 from readiness.profiles import typed
 from readiness.profiles.answers import Fault
 from readiness.profiles.relation import KINDS, casework
+from readiness.words import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,9 +58,10 @@ def relation_rows(
     rubric: Rubric, code: str, partner: str, kinds: Sequence[Kind], needs: Sequence[str], say: Texts
 ) -> list[RelationRow]:
     """The rows for these kinds of record."""
+    agreed = [kind for kind, serves in rubric.agreement_kinds.items() if not serves or {*serves} & {*needs}]
     of_kind: dict[Kind, tuple[Sequence[str], str]] = {
         "standing": (("",), ", ".join(rubric.standing)),
-        "agreements": (list(rubric.agreement_kinds), ", ".join(rubric.agreement_statuses)),
+        "agreements": (agreed, ", ".join(rubric.agreement_statuses)),
         "cases": (list(needs), say("questionnaire.record.number")),
         "structures": (list(rubric.structure_kinds), say("questionnaire.record.yes-or-no")),
     }
@@ -69,7 +71,7 @@ def relation_rows(
             partner,
             kind,
             row,
-            say(f"questionnaire.record.{kind}", row=row, partner=called(partner)),
+            say(f"questionnaire.record.{kind}", row=named(row), partner=called(partner)),
             choices,
         )
         for kind in kinds

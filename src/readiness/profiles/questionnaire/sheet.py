@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS, LEVELS, ROW, SEPARATOR, TOWARDS
 from readiness.profiles.questions import only_towards_partner, speaks_of_partner
-from readiness.words import FORMULA, clauses, clean, escape
+from readiness.words import FORMULA, clauses, clean, escape, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -100,7 +100,7 @@ def _about_relation(asked: RelationRow) -> dict[str, str]:
         "towards": asked.towards,
         "indicator": asked.kind,
         "row": asked.row,
-        "name": f"{asked.kind}: {asked.row}" if asked.row else asked.kind,
+        "name": f"{asked.kind}: {named(asked.row)}" if asked.row else asked.kind,
         "question": f"{asked.question} ({asked.choices})",
     }
 

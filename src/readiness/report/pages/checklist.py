@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readiness import tlp
 from readiness.report.page import Bullets, Checks, Heading, Line, Page
 from readiness.report.pages import means
+from readiness.report.pages.naming import UNRATED
 from readiness.words import clean, level, listed, named
 
 if TYPE_CHECKING:
@@ -79,6 +80,12 @@ def _condition(names: Names, result: IndicatorResult) -> str:
     if result.level is None:
         return names.say("checklist.unknown-condition", question=item.question, **values)
     note = f" {clean(result.note)}" if result.note else ""
+    if result.basis in UNRATED:  # nobody has seen what the words of the scale say
+        known = names.say(f"screen.{UNRATED[result.basis]}", level=level(result.level))
+        key = "checklist.unseen-met" if result.gate == "met" else "checklist.unseen"
+        return names.say(
+            key, question=item.question, known=known, note=note, later=_later(names, result), **values
+        )
     key = "checklist.condition-met" if result.gate == "met" else "checklist.condition"
     return names.say(
         key, seen=item.scale[int(result.level)], note=note, later=_later(names, result), **values

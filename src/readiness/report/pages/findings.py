@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from readiness.evidence.admiralty import is_stale
-from readiness.evidence.reading import WORKED
 from readiness.model.fields import last_day
 from readiness.report.figures import IndicatorBlock, ObstacleBlock, RemedyLine
 from readiness.report.page import Quote
-from readiness.report.pages.naming import TOP
+from readiness.report.pages.naming import TOP, UNRATED
 from readiness.report.pages.story import Section
 from readiness.words import clean, cost_dots, level, listed, percent
 
@@ -203,8 +202,7 @@ class Findings:
         if not rated:  # what recorded facts give the pair
             return self.say("obstacle.prior" if result.basis == "proxy" else "obstacle.derived")
         deciding = min(rated, key=lambda side: side.level if side.level is not None else 9)
-        words: dict[str, str] = {"proxy": "prior", "derived": "derived", **{name: name for name in WORKED}}
-        bare = self.say(f"obstacle.{words.get(deciding.basis, 'ungraded')}")
+        bare = self.say(f"obstacle.{UNRATED.get(deciding.basis, 'ungraded')}")
         parts = [deciding.grade or bare]
         parts += [deciding.as_of[:7]] if deciding.as_of else []
         if result.stale and deciding.as_of:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.evidence.reading import WORKED
+from readiness.report.pages.naming import UNRATED
 from readiness.report.pages.room import LINE, Room, shortened, whole_clauses
 from readiness.words import capitalised, clean, continued, level, listed
 
@@ -63,7 +64,7 @@ class Hindrances:
 
         Nothing for a public index, recorded facts or casework: nobody has seen what the words say.
         """
-        if result.basis in ("proxy", "derived", *WORKED):
+        if result.basis in UNRATED:
             return ""
         scale = self.rubric.indicators[result.id].scale
         if result.level is not None:
@@ -102,8 +103,7 @@ class Hindrances:
             return self.say(
                 "screen.evidence-bare", weight=self.say("screen.rated", weight=self._graded(rated[0].grade))
             )
-        known: dict[str, str] = {"proxy": "prior", "derived": "derived", **{name: name for name in WORKED}}
-        key = known.get(result.basis, "nothing-quoted")
+        key = UNRATED.get(result.basis, "nothing-quoted")
         weight = self.say(f"screen.{key}", level=level(result.level))
         return self.say("screen.evidence-bare", weight=weight)
 

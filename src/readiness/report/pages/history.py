@@ -35,7 +35,7 @@ def page(it: History, rubric: Rubric, say: Texts) -> Page:
     aside = [tlp.label(last.tlp), say("scope.needs", names=listed(last.needs))]
     days = [point.as_of for point in it.points]
     step = max((int(after[:4]) - int(before[:4]) for before, after in pairwise(days)), default=1)
-    key = "history.days" if step <= 1 else "history.days-apart"
+    key = "history.day" if len(days) == 1 else "history.days" if step <= 1 else "history.days-apart"
     aside.append(say(key, first=days[0][:4], last=days[-1], step=step))
     title = say("history.title", a=names.in_full("a"), b=names.in_full("b"))
     return Page(title, " · ".join(part for part in aside if part), list(_parts(it, names)))

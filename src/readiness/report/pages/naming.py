@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from readiness.evidence.reading import WORKED
 from readiness.model.fields import last_day
 from readiness.words import clean, level
 from readiness.wrapping import cells
@@ -26,6 +27,9 @@ LONG_NAME, LONGEST_NAME = 40, 100
 
 LEGAL_GAP = "legal-gap"
 """The obstacle without a number: reports show its name alone, because its id says nothing that the name does not."""
+
+UNRATED: dict[str, str] = {"proxy": "prior", "derived": "derived", **{name: name for name in WORKED}}
+"""What a level rests on that nobody has rated, by its basis: the last part of the keys of its words."""
 
 
 def obstacle_label(key: str, rubric: Rubric) -> str:
