@@ -47,7 +47,7 @@ def saved() -> Any:
 def test_answers_are_saved_until_nothing_is_open() -> None:
     done = talk("3", "b2", "", "An order", "The gazette", "https://g.example", "", "n", "no line at all", "")
     assert (done.code, done.err) == (0, "")
-    assert "Questions open: 2, the most valuable first" in done.out
+    assert "Questions open: 2, first those that" in done.out
     assert "That was the last open question." in done.out
     assert saved()["ratings"] == {
         "present-will": {

@@ -82,7 +82,7 @@ def phase_of(
 def open_questions(
     document: ProfileDocument, rubric: Rubric, scope: Scope, partner: str | None, phase: str
 ) -> list[Ask]:
-    """What the profile does not answer of what is in play, the most valuable first.
+    """What the profile does not answer of what is in play: what is mostly answered by silence, then the most valuable first.
 
     First what is mostly answered by having looked, then what the phase makes necessary, then the rest; within each the
     weightiest first, then catalogue order.

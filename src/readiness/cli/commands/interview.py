@@ -48,7 +48,7 @@ def interview(
     ] = None,
     rubric: options.RubricName = "law-enforcement",
 ) -> None:
-    """Ask what the profile leaves open, most valuable first. Each answer is saved at once; stop and resume when you like."""
+    """Ask what the profile leaves open: what decides the phase, what “looked, none found” may answer, then the most valuable. Each answer is saved at once; stop and resume when you like."""
     from readiness.cli.interview.session import InterviewOptions, hold, hold_both
     from readiness.errors import UsageError
 
