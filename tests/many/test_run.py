@@ -23,7 +23,7 @@ from readiness.many.columns import Columns
 from readiness.many.judging import Batch, tabulate
 from readiness.many.request import EveryPair, Refusal, Request
 from readiness.many.rows import rows
-from readiness.many.run import Job, Processes, Sent, detailed, run, tabulated
+from readiness.many.run import Job, Processes, Sent, detailed, run
 from readiness.many.table import joined
 from readiness.model.question import Question
 
@@ -64,7 +64,7 @@ def in_one(parts: list[Table]) -> tuple[list[dict[str, object]], list[Refusal]]:
 
 
 def alone(size: int) -> tuple[list[dict[str, object]], list[Refusal]]:
-    return in_one(list(run(Job(batch(), tabulated), size=size)))
+    return in_one(list(run(Job(batch(), Batch.table), size=size)))
 
 
 def test_parts_of_any_size_give_the_same_rows() -> None:
@@ -82,14 +82,14 @@ def test_parts_of_any_size_give_the_same_rows() -> None:
 def test_any_executor_gives_the_same_rows(executor: Executor) -> None:
     with executor:
         assert in_one(
-            list(run(Job(batch(), tabulated), Sent(executor, Job(batch(), tabulated)), 3))
+            list(run(Job(batch(), Batch.table), Sent(executor, Job(batch(), Batch.table)), 3))
         ) == alone(3)
         job = Job(batch(), detailed)
         assert list(run(job, Sent(executor, job), 3)) == list(run(job, size=3))
 
 
 def test_processes_give_the_same_rows() -> None:
-    job = Job(batch(), tabulated)
+    job = Job(batch(), Batch.table)
     with Processes(job, 2) as processes:
         assert in_one(list(run(job, processes, 3))) == alone(3)
 
@@ -166,7 +166,7 @@ def test_a_batch_can_be_sent_anywhere() -> None:
 
 
 def test_nothing_to_do() -> None:
-    assert list(run(Job(Batch(shipped_rubric(), []), tabulated))) == []
+    assert list(run(Job(Batch(shipped_rubric(), []), Batch.table))) == []
     table = tabulate(shipped_rubric(), [])
     assert len(table) == 0
     assert list(rows(table)) == []

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
     from readiness.engine.arithmetic import Quantity
 
-FRAGILE_OR_READY = {"fragile", "ready"}
-
 
 class Target(NamedTuple):
     """What a plan is to reach: at least a verdict in a phase."""

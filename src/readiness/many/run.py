@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     from readiness.assessment.result import Assessment
-    from readiness.many.table import Table
     from readiness.model.question import Question
 
     Finish = Callable[[Assessment, Question], Any]
@@ -182,11 +181,6 @@ def _of_kept(begin: int, end: int) -> Any:
 
 def _of_sent(job: Job[Any], begin: int, end: int) -> Any:
     return job(begin, end)
-
-
-def tabulated(batch: Batch, begin: int, end: int) -> Table:
-    """A part of a batch judged."""
-    return batch.table(begin, end)
 
 
 def detailed(
