@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from readiness.assessment.assemble import assess
-from readiness.assessment.result import PRESENT
+from readiness.assessment.result.obstacles import PRESENT
 from readiness.cases.results import CaseResult
 from readiness.cases.runner import run_case
 from readiness.cli.io.cases import load_cases
@@ -22,7 +22,8 @@ from readiness.cli.io.cases import load_cases
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from readiness.assessment.result import Assessment, ObstacleResult
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.obstacles import ObstacleResult
     from readiness.cases.reading import LoadedCase
 
 ROOT = Path(__file__).parents[1]

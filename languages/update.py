@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from readiness.assessment.result import SideName  # noqa: E402
+from readiness.assessment.result.verdicts import SideName  # noqa: E402
 from readiness.cli.app import COMMANDS, app  # noqa: E402
 from readiness.documents.reading import read_rubric  # noqa: E402
 from readiness.documents.rubric_texts import context, names_of, texts_of  # noqa: E402

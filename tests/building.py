@@ -30,7 +30,9 @@ from readiness.model.rubric import Rubric
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from readiness.assessment.result import Assessment, FactorResult, IndicatorResult, PhaseResult
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.indicators import IndicatorResult
+    from readiness.assessment.result.verdicts import FactorResult, PhaseResult
     from readiness.errors import Problem
 
 Data = dict[str, Any]

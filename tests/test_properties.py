@@ -34,7 +34,8 @@ from readiness.model.question import Question
 if TYPE_CHECKING:
     from random import Random
 
-    from readiness.assessment.result import Assessment, PhaseResult
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.verdicts import PhaseResult
     from readiness.model.question import Side
 
 RUBRIC = shipped_rubric()

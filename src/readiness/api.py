@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from readiness.assessment.assemble import assess
-from readiness.assessment.result import Assessment
+from readiness.assessment.result.assessment import Assessment
 from readiness.cli.io import loading
 from readiness.documents.reading import ProfileDocument
 from readiness.errors import InputError, ReadinessError, UsageError

@@ -10,7 +10,7 @@ from building import Data, assessed, found, indicator, side, small_rubric
 from readiness.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
 
 TABLE = {
     "by": "bar",

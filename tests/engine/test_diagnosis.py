@@ -10,7 +10,8 @@ import pytest
 from building import Data, assessed, factor, found, indicator, phase, side, small_rubric
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment, ObstacleResult
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.obstacles import ObstacleResult
     from readiness.model.rubric import Rubric
 
 

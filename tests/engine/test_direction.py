@@ -10,7 +10,7 @@ import pytest
 from building import Data, assessed, assessed_swapped, found, indicator, of_pair, plain, side, small_rubric
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
 
 # Half the weight each: readiness without gates is 100 * sqrt(S * 1) while law is 4.
 REQUESTED = small_rubric({"political": {"office": indicator("requested")}, "legal": {"law": indicator()}})

@@ -9,7 +9,7 @@ import pytest
 from building import Data, assessed, factor, indicator, plain, shipped_rubric, side, small_rubric
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
 
 RUBRIC = shipped_rubric()

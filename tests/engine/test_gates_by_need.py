@@ -9,7 +9,7 @@ import pytest
 from building import assessed, found, indicator, side, small_rubric
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
 
 MATCH: Any = {
     "necessary": {"early": 1, "middle": 2, "late": 2},

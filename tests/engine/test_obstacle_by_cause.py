@@ -9,7 +9,7 @@ import pytest
 from building import Data, assessed, assessed_swapped, found, indicator, side, small_rubric
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
 
 RAISED = {"upkeep": "O7", "no-means": "O5", "excluded": "O1"}

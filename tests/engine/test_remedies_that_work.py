@@ -14,7 +14,7 @@ from readiness.change.premises import Target, premises
 from readiness.model.question import Question
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
 
 

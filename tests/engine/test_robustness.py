@@ -10,7 +10,8 @@ import pytest
 from building import Data, assessed, indicator, side, small_rubric
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment, Corner, EvidenceNeed
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.sureness import Corner, EvidenceNeed
 
 ORDERS = {"early": ["political >= legal"]}
 TINY = small_rubric({"political": {"will": indicator()}, "legal": {"law": indicator()}}, orders=ORDERS)

@@ -10,7 +10,7 @@ from building import Data, assessed, found, indicator, shipped_rubric, small_rub
 from readiness.errors import InputError
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import IndicatorResult
+    from readiness.assessment.result.indicators import IndicatorResult
     from readiness.model.rubric import Rubric
 
 CRIMES: dict[str, Data] = {name: {"name": name, "seeds": []} for name in ("drugs", "fraud", "arson")}

@@ -26,7 +26,7 @@ from building import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
 
 NEEDS = {

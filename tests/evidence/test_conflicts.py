@@ -9,7 +9,7 @@ import pytest
 from building import Data, assessed, found, indicator, of_pair, side, small_rubric
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
 
 TABLE = {"by": "need", "rule": "by need", "rows": {"intelligence": "tips", "evidence": "statements"}}
 RUBRIC = small_rubric(

@@ -11,7 +11,7 @@ from building import assessed, found, indicator, side, small_rubric
 from readiness.evidence.admiralty import is_stale, width
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import IndicatorResult
+    from readiness.assessment.result.indicators import IndicatorResult
     from readiness.model.rubric import Rubric
 
 RUBRIC = small_rubric({"political": {"will": indicator()}})

@@ -10,7 +10,8 @@ from building import Data, assessed, found, indicator, side, small_rubric
 from readiness.evidence.proxies import level_at
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment, IndicatorResult, SideLevel
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.indicators import IndicatorResult, SideLevel
     from readiness.model.rubric import Rubric
 
 POINTS = [[-1, 0], [0, 2], [1, 3]]

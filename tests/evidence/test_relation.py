@@ -22,7 +22,8 @@ from building import (
 from readiness.errors import InputError
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment, PhaseInfo
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.question import PhaseInfo
     from readiness.model.rubric import Rubric
 
 NOW = "2023-12-31"

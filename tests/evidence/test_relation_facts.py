@@ -13,7 +13,8 @@ from readiness.documents.reading import read_profile
 from readiness.model.question import Question
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment, IndicatorResult
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.indicators import IndicatorResult
     from readiness.documents.reading import ProfileDocument
     from readiness.model.rubric import Rubric
 

@@ -10,7 +10,8 @@ from building import Data, assessed, found, indicator, side, small_rubric
 from readiness.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment, SideLevel
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.indicators import SideLevel
 
 CRIMES: Data = {
     "fraud": {"name": "fraud"},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readiness.assessment.assemble import assess
-from readiness.assessment.result import PRESENT
+from readiness.assessment.result.obstacles import PRESENT
 from readiness.errors import ReadinessError
 from readiness.many.judging import tabulate
 from readiness.many.rows import rows
@@ -16,7 +16,7 @@ from readiness.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.many.request import Request
     from readiness.model.rubric import Rubric
 

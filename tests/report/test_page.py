@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readiness.assessment.result import Readiness
+from readiness.assessment.result.verdicts import Readiness
 from readiness.report.figures import (
     AGES,
     AgeDot,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment import flags, narrowed, recorded, result, scores
+from readiness.assessment import flags, narrowed, recorded, scores
 from readiness.assessment.indicators import conflict_results, indicator_results, limiting_side
 from readiness.assessment.judgement import Judgement, judge
 from readiness.assessment.order import first_of, leaning_of, obstacles_of
 from readiness.assessment.remedies import Remedies
+from readiness.assessment.result.assessment import SCHEMA, Assessment
+from readiness.assessment.result.question import Input, Jurisdiction, Pair, PhaseInfo, Roles, RubricInfo
+from readiness.assessment.result.sureness import EvidenceNeed
+from readiness.assessment.result.verdicts import Direction, OtherDirection, WeakestPoint
 from readiness.assessment.standing import standing_of
 from readiness.assessment.works import works
 from readiness.documents.profile_checks import names_of
@@ -37,7 +41,7 @@ def assess(
     supposed: Sequence[Supposed] = (),
     *,
     in_full: bool = True,
-) -> result.Assessment:
+) -> Assessment:
     """The assessment of a pair. Levels that are supposed take the place of those on record.
 
     One that is not `in_full` leaves out what takes time and is told in full reports alone: each lane, and what evidence would
@@ -66,7 +70,7 @@ def judged_pair(
     return narrowed.deciding(judge(rubric, a, b, asked, scope, supposed=supposed))
 
 
-def assembled(judged: Judgement, *, in_full: bool = True) -> result.Assessment:
+def assembled(judged: Judgement, *, in_full: bool = True) -> Assessment:
     """All that is said of a pair judged, `in_full` as for `assess`.
 
     What is on record, and how the relation stands, is told for all needs.
@@ -78,16 +82,16 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> result.Assessment:
     obstacles = obstacles_of(judged, lost, remedies)
     records = recorded.on_record(whole)
     indicators, channels = indicator_results(judged, lost), list(recorded.open_channels(whole))
-    return result.Assessment(
-        schema=result.SCHEMA,
-        pair=result.Pair(
+    return Assessment(
+        schema=SCHEMA,
+        pair=Pair(
             *(
-                result.Jurisdiction(document.id, names_of(document.profile), tuple(document.profile.agencies))
+                Jurisdiction(document.id, names_of(document.profile), tuple(document.profile.agencies))
                 for document in (a, b)
             )
         ),
         inputs=[
-            result.Input(
+            Input(
                 document.id,
                 document.digest,
                 document.profile.as_of,
@@ -97,10 +101,10 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> result.Assessment:
             )
             for document, partner in ((a, b), (b, a))
         ],
-        rubric=result.RubricInfo(rubric.rubric, rubric.version, rubric.digest, spoken().tag),
+        rubric=RubricInfo(rubric.rubric, rubric.version, rubric.digest, spoken().tag),
         weights_set=scope.weights,
         as_of=scope.as_of.isoformat(),
-        phase=result.PhaseInfo(
+        phase=PhaseInfo(
             judged.phase.phase,
             judged.inferred.phase if judged.inferred.basis == "inferred" else None,
             judged.phase.basis,
@@ -115,7 +119,7 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> result.Assessment:
         bars=list(scope.bars),
         limbs=list(scope.limbs),
         decided_by=judged.scope.needs[0] if judged.scope != scope else None,
-        roles=result.Roles(*scope.roles),
+        roles=Roles(*scope.roles),
         direction=_direction(judged),
         standing=standing_of(whole),
         verdict=scores.verdict_of(judged.score),
@@ -146,38 +150,38 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> result.Assessment:
     )
 
 
-def _direction(judged: Judgement) -> result.Direction:
+def _direction(judged: Judgement) -> Direction:
     """Which direction is shown. Without any directional indicator in scope both are the same by construction."""
     shown = judged.outcome.requesting
     if judged.other is None:
-        return result.Direction("one-way", shown, shown, None)
+        return Direction("one-way", shown, shown, None)
     if judged.even:
         # Though equal in result, the two may rest on different levels.
         differ = judged.other.quantities != judged.outcome.quantities
-        return result.Direction(
+        return Direction(
             "mutual", None, shown if judged.outcome.setting.directional and differ else None, None
         )
     other = judged.other.phases[judged.phase.phase]
-    return result.Direction(
+    return Direction(
         "mutual",
         shown,
         shown,
-        result.OtherDirection(OTHER[shown], scores.verdict_of(other), scores.readiness_of(other)),
+        OtherDirection(OTHER[shown], scores.verdict_of(other), scores.readiness_of(other)),
     )
 
 
-def _weakest_point(judged: Judgement) -> result.WeakestPoint | None:
+def _weakest_point(judged: Judgement) -> WeakestPoint | None:
     key = diagnosis.weakest_point(judged.outcome, judged.phase.phase)
     if key is None:
         return None
     level = judged.score.levels[list(judged.rubric.indicators).index(key)].level
-    return result.WeakestPoint(key, float(level), limiting_side(judged, key, None))
+    return WeakestPoint(key, float(level), limiting_side(judged, key, None))
 
 
-def _evidence_needed(judged: Judgement, *, in_full: bool) -> list[result.EvidenceNeed]:
+def _evidence_needed(judged: Judgement, *, in_full: bool) -> list[EvidenceNeed]:
     phase, indicators, needs = judged.phase.phase, judged.rubric.indicators, judged.scope.needs
     return [
-        result.EvidenceNeed(
+        EvidenceNeed(
             need.indicator,
             limiting_side(judged, need.indicator, indicators[need.indicator].necessary_for(phase, needs)),
             need.reason,

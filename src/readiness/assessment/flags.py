@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment.indicators import readings_that_count
-from readiness.assessment.result import BalanceFlag, Safeguard, SideName, ToCheck
+from readiness.assessment.result.indicators import Safeguard, ToCheck
+from readiness.assessment.result.verdicts import BalanceFlag, SideName
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.combine import sides_that_count
 from readiness.evidence.ratings import lowest_said
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.evidence.reading import Reading
-    from readiness.model.rubric import Condition
+    from readiness.model.rules import Condition
 
 
 def balance(judged: Judgement) -> list[BalanceFlag]:

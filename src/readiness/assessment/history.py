@@ -14,7 +14,7 @@ from readiness.model.fields import UNKNOWN_DATE, first_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.documents.reading import ProfileDocument
     from readiness.model.profile import Partner, Profile
     from readiness.model.question import Question

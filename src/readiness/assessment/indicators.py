@@ -5,14 +5,13 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from readiness.assessment.result import (
+from readiness.assessment.result.indicators import (
     ConflictResult,
     EvidenceItem,
     GateState,
     IndicatorResult,
     RowLevel,
     SideLevel,
-    SideName,
 )
 from readiness.engine.arithmetic import FLOATS, FREE, TOLERANCE
 from readiness.engine.combine import sides_that_count
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from readiness.assessment.judgement import Judgement
+    from readiness.assessment.result.verdicts import SideName
     from readiness.engine.arithmetic import Quantity
     from readiness.engine.kernel import Gate
     from readiness.engine.losses import Losses

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from readiness.assessment.order import first_of, leaning_of
-from readiness.assessment.result import LaneResult, NeedResult
+from readiness.assessment.result.verdicts import LaneResult, NeedResult
 from readiness.assessment.scores import readiness_of, verdict_of
 from readiness.engine import diagnosis
 from readiness.model.question import lanes_meet

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
 
 from readiness.assessment.indicators import limiting_side, readings_that_count
-from readiness.assessment.result import FirstResult, LeaningResult, ObstacleResult
+from readiness.assessment.result.obstacles import ObstacleResult
+from readiness.assessment.result.verdicts import FirstResult, LeaningResult
 from readiness.engine.arithmetic import FLOATS
 from readiness.engine.diagnosis import diagnose, in_order
 from readiness.engine.kernel import BLOCKED, UNDETERMINED, VERDICTS
@@ -18,7 +19,7 @@ from readiness.evidence.reading import quantity
 if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.remedies import Remedies
-    from readiness.assessment.result import SideName
+    from readiness.assessment.result.verdicts import SideName
     from readiness.engine.diagnosis import DiagnosedObstacle
     from readiness.engine.losses import Losses
     from readiness.engine.statuses import Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment.result import ChannelResult, Gap, InstrumentResult, RecordResult
+from readiness.assessment.result.record import ChannelResult, Gap, InstrumentResult, RecordResult
 from readiness.evidence import channels, facts, instruments
 from readiness.evidence.bases import accepts
 from readiness.evidence.reading import source_address, source_title
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.judgement import Judgement
-    from readiness.assessment.result import SideName
+    from readiness.assessment.result.verdicts import SideName
     from readiness.documents.reading import ProfileDocument
     from readiness.model.profile import Partner
 

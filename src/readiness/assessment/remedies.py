@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment.indicators import limiting_side, readings_that_count
-from readiness.assessment.result import FirstStep
+from readiness.assessment.result.obstacles import FirstStep
 from readiness.evidence.record import IN_FORCE, Sought, agreements, structures, unfinished
 from readiness.model.lifting import open_to, proposed, steps
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.judgement import Judgement
-    from readiness.assessment.result import ObstacleResult, SideName
+    from readiness.assessment.result.obstacles import ObstacleResult
+    from readiness.assessment.result.verdicts import SideName
     from readiness.model.catalogue import Acts
 
 STEPS = 3

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment import result
+from readiness.assessment.result.sureness import Corner, End, EvidenceEnds, Robustness
+from readiness.assessment.result.verdicts import FactorResult, PhaseResult, Readiness, Verdict
 from readiness.engine import diagnosis, kernel, robustness
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.kernel import VERDICTS
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
     from readiness.engine.outcome import Outcome
 
 
-def verdict_of(score: PhaseScore) -> result.Verdict:
+def verdict_of(score: PhaseScore) -> Verdict:
     """The verdict of a score."""
     return VERDICTS[int(score.verdict)]
 
 
-def readiness_of(score: PhaseScore) -> result.Readiness:
+def readiness_of(score: PhaseScore) -> Readiness:
     """The readiness of a score; no value where a factor has no level."""
     known = bool(score.known)
-    return result.Readiness(
+    return Readiness(
         value=float(score.readiness.value) if known else None,
         low=float(score.readiness.low),
         high=float(score.readiness.high),
@@ -33,16 +34,16 @@ def readiness_of(score: PhaseScore) -> result.Readiness:
     )
 
 
-def phase_results(judged: Judgement) -> list[result.PhaseResult]:
+def phase_results(judged: Judgement) -> list[PhaseResult]:
     """Every phase in the direction shown."""
     return [_phase(judged.outcome, phase) for phase in judged.rubric.phases]
 
 
-def factor_results(judged: Judgement, losses: Losses) -> list[result.FactorResult]:
+def factor_results(judged: Judgement, losses: Losses) -> list[FactorResult]:
     """Every factor in the assessed phase."""
     weights = judged.outcome.setting.weights[judged.phase.phase].point
     return [
-        result.FactorResult(
+        FactorResult(
             id=name,
             score=100 * float(factor.score.value) if factor.known else None,
             low=100 * float(factor.score.low),
@@ -62,31 +63,29 @@ def coverage(judged: Judgement) -> dict[str, float]:
     )
 
 
-def robustness_result(judged: Judgement) -> result.Robustness:
+def robustness_result(judged: Judgement) -> Robustness:
     """How far the verdict depends on weights and on evidence."""
     phase, outcome, factors = judged.phase.phase, judged.outcome, judged.rubric.factors
     corners = robustness.at_corners(outcome, phase)
     ends = robustness.at_ends(outcome, phase)
     stability, reason = robustness.stability(outcome, phase, [score for _, score in corners], ends)
-    return result.Robustness(
+    return Robustness(
         stability=stability,
         reason=reason,
         vertices=[
-            result.Corner(dict(zip(factors, weights, strict=True)), verdict_of(score), readiness_of(score))
+            Corner(dict(zip(factors, weights, strict=True)), verdict_of(score), readiness_of(score))
             for weights, score in corners
         ],
-        evidence=result.EvidenceEnds(
-            *(result.End(verdict_of(end), float(end.readiness.value)) for end in ends)
-        ),
+        evidence=EvidenceEnds(*(End(verdict_of(end), float(end.readiness.value)) for end in ends)),
     )
 
 
-def _phase(outcome: Outcome, phase: str) -> result.PhaseResult:
+def _phase(outcome: Outcome, phase: str) -> PhaseResult:
     rubric, score = outcome.setting.rubric, outcome.phases[phase]
     unmet = diagnosis.unmet(outcome, phase)
     held_by = min(unmet, key=lambda key: _share_reached(outcome, phase, key), default=None)
     at_ceiling = score.ceiling.value <= score.index.value + TOLERANCE or not score.known
-    return result.PhaseResult(
+    return PhaseResult(
         id=phase,
         verdict=verdict_of(score),
         readiness=readiness_of(score),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment.indicators import limiting_side
-from readiness.assessment.result import CaseCount, CaseTrend, DisputedStanding, Fall, StandingInfo
+from readiness.assessment.result.record import CaseCount, CaseTrend, DisputedStanding, Fall, StandingInfo
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.diagnosis import in_order
 from readiness.engine.outcome import changes_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.assessment.judgement import Judgement
-    from readiness.model.profile import Cases
+    from readiness.model.records import Cases
 
 
 def standing_of(judged: Judgement) -> StandingInfo | None:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from readiness.assessment.result import WaiverResult
+from readiness.assessment.result.obstacles import WaiverResult
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from readiness.assessment.result import Assessment, Verdict, WaiverState
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.obstacles import WaiverState
+    from readiness.assessment.result.verdicts import Verdict
     from readiness.engine.statuses import Status
     from readiness.model.waivers import Waiver
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment.result import Works
+from readiness.assessment.result.record import Works
 from readiness.engine.combine import sides_that_count
 from readiness.evidence.casework import in_words, recent
 from readiness.evidence.reading import source_title
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.judgement import Judgement
-    from readiness.assessment.result import ChannelResult, IndicatorResult
+    from readiness.assessment.result.indicators import IndicatorResult
+    from readiness.assessment.result.record import ChannelResult
     from readiness.evidence.reading import Basis
 
 

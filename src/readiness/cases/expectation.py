@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar, g
 from msgspec import Struct
 from pydantic import BeforeValidator, Field, model_validator
 
-from readiness.assessment.result import PRESENT
+from readiness.assessment.result.obstacles import PRESENT
 from readiness.language import _
 from readiness.model.fields import Model
 from readiness.model.names import NeedId, ObstacleId, PhaseId, Ref
@@ -16,7 +16,8 @@ from readiness.model.names import NeedId, ObstacleId, PhaseId, Ref
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.assessment.result import Assessment, ObstacleResult
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.obstacles import ObstacleResult
 
 NONE = "none"
 """The value that expects no obstacle, no failing indicator or no standing."""

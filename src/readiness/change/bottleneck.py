@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readiness.assessment.judgement import Judgement
-    from readiness.assessment.result import Verdict
+    from readiness.assessment.result.verdicts import Verdict
     from readiness.many.columns import Column
 
 STEP = 0.5

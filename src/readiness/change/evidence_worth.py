@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from readiness.assessment.result import EvidenceWorth
+from readiness.assessment.result.sureness import EvidenceWorth
 from readiness.change.trials import SettableLevel, Trials
 from readiness.engine.arithmetic import TOLERANCE
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readiness.change.steps import in_order
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import SideName
+    from readiness.assessment.result.verdicts import SideName
     from readiness.change.search import Carried, Cheapest
     from readiness.change.task import PlanTask
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from readiness.assessment.remedies import Remedies
-    from readiness.assessment.result import SideName
+    from readiness.assessment.result.verdicts import SideName
     from readiness.change.premises import Premises
     from readiness.change.trials import SettableLevel
     from readiness.evidence.supposed import Holder

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.judgement import Judgement
-    from readiness.assessment.result import Verdict
+    from readiness.assessment.result.verdicts import Verdict
     from readiness.change.trials import SettableLevel
     from readiness.many.columns import Column
 

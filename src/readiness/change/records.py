@@ -8,20 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from readiness.change.vocabulary import BY, CASES, YES
-from readiness.model.profile import (
-    MANY,
-    Agreement,
-    Cases,
-    ChannelAccess,
-    IndexValue,
-    PairFacts,
-    Partner,
-    Profile,
-    Relation,
-    StandingEntry,
-    Stated,
-    Structure,
-)
+from readiness.model.facts import ChannelAccess, IndexValue, PairFacts, Relation, Stated
+from readiness.model.profile import Partner, Profile
+from readiness.model.records import MANY, Agreement, Cases, StandingEntry, Structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

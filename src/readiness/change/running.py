@@ -12,7 +12,7 @@ from readiness.engine.arithmetic import TOLERANCE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from readiness.assessment.result import SideName
+    from readiness.assessment.result.verdicts import SideName
     from readiness.change.moves import Bound, Move
     from readiness.change.trials import SettableLevel
 

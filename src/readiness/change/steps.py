@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result import SideName
+    from readiness.assessment.result.verdicts import SideName
     from readiness.change.moves import Move
     from readiness.change.running import Lifted, Running, Stage
     from readiness.change.task import PlanTask

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from readiness.assessment.result import Estimate, Sureness, WeightShares
+from readiness.assessment.result.sureness import Estimate, Sureness, WeightShares
 from readiness.change.trials import SettableLevel, Trials
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.kernel import FRAGILE, READY, VERDICTS, weigh
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.judgement import Judgement
-    from readiness.assessment.result import Verdict
+    from readiness.assessment.result.verdicts import Verdict
     from readiness.many.columns import Column
 
 REPEATS, POINTS = 16, 64

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readiness.assessment.judgement import Judgement
-    from readiness.assessment.result import Verdict
+    from readiness.assessment.result.verdicts import Verdict
     from readiness.change.lacks import Counts
     from readiness.change.moves import Limits
     from readiness.change.premises import Target

@@ -13,7 +13,7 @@ from readiness.errors import UsageError, suggestion
 from readiness.jurisdictions.tables import known
 from readiness.jurisdictions.tables import languages as languages_of
 from readiness.language import _
-from readiness.model.profile import MANY
+from readiness.model.records import MANY
 from readiness.model.rubric import Rubric
 
 if TYPE_CHECKING:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.judgement import Judgement
-    from readiness.assessment.result import Assessment, IndicatorResult, PhaseResult
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.indicators import IndicatorResult
+    from readiness.assessment.result.verdicts import PhaseResult
     from readiness.change.wishes import Wish
     from readiness.model.rubric import Rubric
 

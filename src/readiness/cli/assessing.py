@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import typer
 
     from readiness.assessment.judgement import Judgement
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.cli.options import AskedOfPairs, Shown
     from readiness.model.rubric import Rubric
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from readiness.assessment import waivers as waiving
-from readiness.assessment.result import PRESENT
+from readiness.assessment.result.obstacles import PRESENT
 from readiness.cli import baseline as baselines
 from readiness.cli import numbers
 from readiness.cli.arguments import apart
@@ -22,7 +22,7 @@ from readiness.words import number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.cli.options import Demanded
     from readiness.model.question import Question
     from readiness.model.rubric import Rubric

@@ -11,7 +11,7 @@ from readiness.language import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
     from readiness.report.page import Page
     from readiness.report.pages.story import Story

@@ -11,8 +11,9 @@ from readiness.datasets.reviews import edition_review
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import decode, parse
 from readiness.language import _
+from readiness.model.facts import Stated
 from readiness.model.fields import Model, PartialDate, last_day
-from readiness.model.profile import SourceEntry, Stated
+from readiness.model.profile import SourceEntry
 
 GROUPS = {"instrument": ("instruments", "party"), "membership": ("memberships", "member")}
 """Where a list belongs in a profile's facts, and what it says of those on it."""

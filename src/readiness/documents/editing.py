@@ -202,9 +202,9 @@ def _added(text: str, trail: list[Any], path: Path, value: Any, style: Style | N
         lines += style.entry(path, value, innermost)
         if depth == 0 and path[0] in style.apart:
             lines = ["", *lines]
-    marked = _marked(text, begin, after, " " * indent + marker) if marker else None
-    if marked is not None:
-        return text[: marked[0]] + "\n".join(lines) + text[marked[1] :]
+    bounds = _marked(text, begin, after, " " * indent + marker) if marker else None
+    if bounds is not None:
+        return text[: bounds[0]] + "\n".join(lines) + text[bounds[1] :]
     if style is not None and node.value:
         after = _end(text, _before(node, str(path[depth]), style.order(path[: depth + 1])))
     end = _line_end(text, after)

@@ -9,8 +9,9 @@ from readiness.errors import nearest, unknown
 from readiness.jurisdictions.lookup import called, codes_of, hint, is_misnomer, key_of, slip_of, unsure_of
 from readiness.jurisdictions.tables import known, names
 from readiness.language import _, label, spoken
+from readiness.model.facts import status_of
 from readiness.model.fields import first_day, last_day
-from readiness.model.profile import CODE, status_of
+from readiness.model.profile import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from readiness.documents.place import Place
     from readiness.errors import Problem
     from readiness.model.indicator import Indicator
-    from readiness.model.profile import Partner, Profile, Rating, Ratings, RowRating
+    from readiness.model.profile import Partner, Profile
+    from readiness.model.rating import Rating, Ratings, RowRating
     from readiness.model.rubric import Rubric
 
 

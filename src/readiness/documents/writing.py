@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 
 from readiness.language import _
-from readiness.model import profile as models
+from readiness.model.profile import Profile
+from readiness.model.rating import Rating, RowRating
 from readiness.safe_text import spelled
 
 WIDTH = 120
@@ -46,14 +47,14 @@ def profile_yaml(data: dict[str, Any]) -> str:
     if not data:
         return "{}\n"
     parts: list[str] = []
-    for key, value in _ordered(data, models.Profile).items():
+    for key, value in _ordered(data, Profile).items():
         if parts and key in _APART:
             parts.append("")
-        parts += _entry(key, value, 0, _Kind(models.Profile).below(key), spread=key in _SPREAD)
+        parts += _entry(key, value, 0, _Kind(Profile).below(key), spread=key in _SPREAD)
     return "\n".join(parts) + "\n"
 
 
-def profile_data(profile: models.Profile) -> dict[str, Any]:
+def profile_data(profile: Profile) -> dict[str, Any]:
     """A profile as the plain data that `profile_yaml` writes, without anything that says nothing.
 
     A single rating stands without its list, a level alone without its key, a year and a whole level as whole numbers.
@@ -150,7 +151,7 @@ def _entry(key: Any, value: Any, indent: int, kind: _Kind, *, spread: bool) -> l
         line = f"{head} {_flow(value, kind)}"
         if _depth(value) <= 2 and len(line) <= WIDTH:
             return _filled(line, indent)
-        if _depth(value) == 1 and kind.model not in (models.Rating, models.RowRating):
+        if _depth(value) == 1 and kind.model not in (Rating, RowRating):
             return _filled(line, indent + 2)
     return [head, *_block(value, indent + 2, kind)]
 
@@ -170,7 +171,7 @@ def _item(value: Any, indent: int, kind: _Kind) -> list[str]:
     """The lines of one item of a list."""
     pad = " " * indent
     line = f"{pad}- {_flow(value, kind)}"
-    depth, rating = _depth(value), kind.model in (models.Rating, models.RowRating)
+    depth, rating = _depth(value), kind.model in (Rating, RowRating)
     if depth == 0 or (depth <= 2 and (not rating or len(line) <= WIDTH)):
         return _filled(line, indent + 3)
     lines = _block(value, indent + 2, kind)

@@ -9,8 +9,8 @@ from readiness.model.fields import day_by
 if TYPE_CHECKING:
     from datetime import date
 
-    from readiness.model.profile import Evidence
-    from readiness.model.rubric import EvidenceRules
+    from readiness.model.rating import Evidence
+    from readiness.model.rules import EvidenceRules
 
 
 def width(grade: str | None, rules: EvidenceRules) -> float:

@@ -10,7 +10,7 @@ from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, Recorded, ar
 from readiness.evidence.record import Sought, cases, counts, ended, structures
 from readiness.language import _, ngettext
 from readiness.model.fields import UNKNOWN_DATE, first_day
-from readiness.model.profile import MANY
+from readiness.model.records import MANY
 from readiness.words import named
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.evidence.reading import Basis
     from readiness.model.indicator import Indicator
-    from readiness.model.profile import Cases
+    from readiness.model.records import Cases
     from readiness.model.rubric import Rubric
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.evidence.reading import Reading
-    from readiness.model.profile import Cases
     from readiness.model.question import Scope
+    from readiness.model.records import Cases
     from readiness.model.rubric import Rubric
 
 

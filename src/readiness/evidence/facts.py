@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.model.facts import status_of
 from readiness.model.fields import first_day, last_day
-from readiness.model.profile import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Arithmetic, Number
+    from readiness.model.facts import IndexValue
     from readiness.model.indicator import Indicator, Proxy
-    from readiness.model.profile import IndexValue
-    from readiness.model.rubric import EvidenceRules
+    from readiness.model.rules import EvidenceRules
 
 
 def read(document: ProfileDocument, indicator: Indicator, as_of: date, rules: EvidenceRules) -> Reading:

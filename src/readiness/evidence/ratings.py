@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.model.profile import Evidence, Rating, RowRating
-    from readiness.model.rubric import EvidenceRules, Rubric
+    from readiness.model.rating import Evidence, Rating, RowRating
+    from readiness.model.rubric import Rubric
+    from readiness.model.rules import EvidenceRules
 
 
 class Context(NamedTuple):

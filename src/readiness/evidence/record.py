@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from readiness.model.profile import Agreement, Cases, Partner, Profile, Relation, Structure
+    from readiness.model.facts import Relation
+    from readiness.model.profile import Partner, Profile
+    from readiness.model.records import Agreement, Cases, Structure
     from readiness.model.rubric import Rubric
 
 

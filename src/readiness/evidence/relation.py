@@ -13,7 +13,7 @@ from readiness.evidence.ratings import candidates
 from readiness.evidence.record import agreements, cases, ended, states_none, structures
 from readiness.language import word
 from readiness.model.fields import UNKNOWN_DATE, first_day, last_day
-from readiness.model.profile import MANY
+from readiness.model.records import MANY
 from readiness.words import listed
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.evidence.record import Sought
-    from readiness.model.profile import Cases, Partner, StandingEntry
-    from readiness.model.rubric import InferenceRule, Rubric
+    from readiness.model.profile import Partner
+    from readiness.model.records import Cases, StandingEntry
+    from readiness.model.rubric import Rubric
+    from readiness.model.rules import InferenceRule
 
 
 Reason = Literal["given", "agreement", "structure", "casework", "nothing-later", "no-record"]

@@ -12,7 +12,8 @@ from readiness.words import clauses, cost_dots, listed
 if TYPE_CHECKING:
     from readiness.model.catalogue import Prerequisite, Remedy
     from readiness.model.indicator import When
-    from readiness.model.rubric import InferenceRule, Rubric
+    from readiness.model.rubric import Rubric
+    from readiness.model.rules import InferenceRule
 
 
 def weights_of(rubric: Rubric, name: str) -> tuple[float, ...]:

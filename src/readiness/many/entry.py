@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from readiness.assessment.result import PRESENT
+from readiness.assessment.result.obstacles import PRESENT
 from readiness.many.records import RowRecord
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from readiness.assessment.result import PRESENT
+from readiness.assessment.result.obstacles import PRESENT
 from readiness.engine.statuses import STATUSES, statuses
 from readiness.many.columns import Columns, full
 from readiness.many.few import some

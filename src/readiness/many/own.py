@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from readiness.many.columns import Column
     from readiness.many.world import Calendar, World
     from readiness.model.indicator import Indicator
-    from readiness.model.profile import Rating, RowRating
     from readiness.model.question import Scope
+    from readiness.model.rating import Rating, RowRating
     from readiness.model.rubric import Rubric
 
 

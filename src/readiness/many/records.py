@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from readiness.assessment.result import GateState, Verdict  # noqa: TC001  (pydantic reads them)
+from readiness.assessment.result.indicators import GateState  # noqa: TC001  (pydantic reads them)
+from readiness.assessment.result.verdicts import Verdict  # noqa: TC001  (pydantic reads them)
 from readiness.documents.json_reading import parse_json, value_problem
 from readiness.documents.place import Text
 from readiness.engine.statuses import Status  # noqa: TC001

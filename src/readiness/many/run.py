@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from typing import Self
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.question import Question
 
     Finish = Callable[[Assessment, Question], Any]

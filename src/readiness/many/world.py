@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from readiness.many.columns import Column
     from readiness.model.profile import Profile
     from readiness.model.question import Question
-    from readiness.model.rubric import EvidenceRules
+    from readiness.model.rules import EvidenceRules
 
 
 class World:

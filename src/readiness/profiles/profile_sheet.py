@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.model.indicator import Indicator
-    from readiness.model.profile import Evidence, Rating, RowRating
+    from readiness.model.rating import Evidence, Rating, RowRating
     from readiness.model.rubric import Rubric
 
 

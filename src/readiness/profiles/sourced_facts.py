@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.language import _, label, word
+from readiness.model.facts import Stated, YesNo
 from readiness.model.fields import last_day
-from readiness.model.profile import Stated, YesNo
 from readiness.words import clauses, listed
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from readiness.tlp import strictest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.model.profile import Ratings
+    from readiness.model.rating import Ratings
     from readiness.model.rubric import Rubric
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from readiness.model.indicator import Indicator
-    from readiness.model.profile import Profile, Rating
+    from readiness.model.profile import Profile
+    from readiness.model.rating import Rating
     from readiness.model.rubric import Rubric
 
 Data = dict[str, Any]

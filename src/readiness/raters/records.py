@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from readiness.language import _
 from readiness.model.fields import first_day, last_day
-from readiness.model.profile import MANY
+from readiness.model.records import MANY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

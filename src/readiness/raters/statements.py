@@ -15,8 +15,9 @@ from readiness.model.fields import last_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readiness.model.profile import Evidence, Profile, Rating
-    from readiness.model.rubric import EvidenceRules
+    from readiness.model.profile import Profile
+    from readiness.model.rating import Evidence, Rating
+    from readiness.model.rules import EvidenceRules
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.model.profile import Rating, Ratings
+    from readiness.model.rating import Rating, Ratings
     from readiness.model.rubric import Rubric
 
     Rater = Mapping[str, ProfileDocument]

@@ -12,7 +12,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from readiness.assessment.result import GateState, Readiness, Verdict
+    from readiness.assessment.result.indicators import GateState
+    from readiness.assessment.result.verdicts import Readiness, Verdict
     from readiness.engine.statuses import Status
     from readiness.report.page import Quote
 

@@ -6,24 +6,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from readiness.assessment.result import (
-    Assessment,
-    ChannelResult,
-    EvidenceNeed,
-    EvidenceWorth,
-    FirstResult,
-    IndicatorResult,
-    Input,
-    LeaningResult,
-    SideLevel,
-    StandingInfo,
-    WeakestPoint,
-)
+from readiness.assessment.result.indicators import IndicatorResult, SideLevel
+from readiness.assessment.result.sureness import EvidenceNeed, EvidenceWorth
+from readiness.assessment.result.verdicts import FirstResult, LeaningResult, WeakestPoint
 from readiness.tlp import Tlp, above
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.question import Input
+    from readiness.assessment.result.record import ChannelResult, StandingInfo
     from readiness.many.entry import Result
     from readiness.model.rubric import Rubric
     from readiness.routes.relayed import Route

@@ -17,7 +17,8 @@ from readiness.model.question import Parts, on_one_day
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.assessment.result import Assessment, IndicatorResult, SideLevel
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.indicators import IndicatorResult, SideLevel
     from readiness.documents.reading import ProfileDocument
     from readiness.model.question import Question
     from readiness.model.rubric import Rubric

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from readiness.engine.arithmetic import Flag
     from readiness.many.judging import JudgedPairs
     from readiness.model.question import Parts, Question
-    from readiness.model.rubric import Routes, Rubric
+    from readiness.model.rubric import Rubric
+    from readiness.model.rules import Routes
 
 TOP = 4.0
 

@@ -12,7 +12,7 @@ from readiness.many.request import asked_for
 from readiness.plain import line, plain
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.cli.redaction import WaiverFile
     from readiness.model.question import Question
     from readiness.model.rubric import Rubric

@@ -17,7 +17,7 @@ from readiness.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from readiness.assessment.result import Input
+    from readiness.assessment.result.question import Input
 
 
 @cache

@@ -12,7 +12,7 @@ from readiness.report.pages.scope import as_data
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.assessment.result import EvidenceWorth
+    from readiness.assessment.result.sureness import EvidenceWorth
     from readiness.change.bottleneck import BottleneckTable
     from readiness.change.frontier import Buys
     from readiness.change.in_the_way import Closed, InTheWay

@@ -4,7 +4,9 @@ from typing import Literal
 
 from typing_extensions import TypedDict  # pydantic asks for this one below Python 3.12
 
-from readiness.assessment.result import Assessment, EvidenceWorth, PhaseResult, SideName, Verdict
+from readiness.assessment.result.assessment import Assessment
+from readiness.assessment.result.sureness import EvidenceWorth
+from readiness.assessment.result.verdicts import PhaseResult, SideName, Verdict
 from readiness.change.in_the_way import WhyNot
 from readiness.change.what_if import Why
 from readiness.evidence.supposed import Holder

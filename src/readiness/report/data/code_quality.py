@@ -11,7 +11,7 @@ from readiness.report.pages.telling import tell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
     from readiness.report.data.located import LocatedFinding
     from readiness.words import Texts

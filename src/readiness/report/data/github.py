@@ -11,7 +11,7 @@ from readiness.words import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
 

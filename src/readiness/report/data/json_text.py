@@ -10,7 +10,7 @@ from readiness.plain import plain
 from readiness.safe_text import escaped
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
 
 

@@ -20,7 +20,7 @@ from readiness.words import clauses
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.cases.results import CaseResult, Check, Results
     from readiness.many.rows import Row
     from readiness.model.rubric import Rubric

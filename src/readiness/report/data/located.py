@@ -11,7 +11,9 @@ from readiness.words import clean, level, sentences
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from readiness.assessment.result import Assessment, IndicatorResult, ObstacleResult, WaiverResult
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.indicators import IndicatorResult
+    from readiness.assessment.result.obstacles import ObstacleResult, WaiverResult
     from readiness.engine.statuses import Status
     from readiness.model.rubric import Rubric
     from readiness.words import Texts

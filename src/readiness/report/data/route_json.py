@@ -11,7 +11,7 @@ from readiness.report.pages.scope import as_data
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
     from readiness.routes.chain import Chain, Operation
     from readiness.routes.links import Link

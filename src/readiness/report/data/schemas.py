@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from pydantic import TypeAdapter
 
-from readiness.assessment.result import Assessment
+from readiness.assessment.result.assessment import Assessment
 from readiness.errors import UsageError, suggestion
 from readiness.language import _
 from readiness.model.case import Case

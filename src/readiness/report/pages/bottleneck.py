@@ -14,7 +14,7 @@ from readiness.words import level, number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.change.bottleneck import BottleneckTable, Least
     from readiness.report.page import Part
     from readiness.words import Texts

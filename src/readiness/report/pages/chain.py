@@ -15,7 +15,7 @@ from readiness.words import clean, level, listed, number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
     from readiness.report.figures import ObstacleBlock
     from readiness.report.page import Part

@@ -13,7 +13,7 @@ from readiness.words import clean, level, listed, named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result import GateState, IndicatorResult
+    from readiness.assessment.result.indicators import GateState, IndicatorResult
     from readiness.report.page import Check, Part
     from readiness.report.pages.naming import Names
 

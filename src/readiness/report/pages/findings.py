@@ -16,7 +16,8 @@ from readiness.words import clean, cost_dots, level, listed, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result import EvidenceItem, GateState, IndicatorResult, ObstacleResult
+    from readiness.assessment.result.indicators import EvidenceItem, GateState, IndicatorResult
+    from readiness.assessment.result.obstacles import ObstacleResult
     from readiness.model.catalogue import Prerequisite, Remedy
     from readiness.report.pages.naming import Names
 

@@ -29,7 +29,8 @@ from readiness.words import capitalised, clauses, clean, continued, listed, name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result import PhaseResult, Works
+    from readiness.assessment.result.record import Works
+    from readiness.assessment.result.verdicts import PhaseResult
     from readiness.report.page import Part
     from readiness.report.pages.naming import Names
 

@@ -12,7 +12,8 @@ from readiness.words import capitalised, clean, continued, level, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result import EvidenceItem, IndicatorResult, ObstacleResult
+    from readiness.assessment.result.indicators import EvidenceItem, IndicatorResult
+    from readiness.assessment.result.obstacles import ObstacleResult
     from readiness.report.pages.naming import Names
 
 RELIABILITIES = "ABCDEF"

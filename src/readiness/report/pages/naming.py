@@ -13,7 +13,9 @@ from readiness.wrapping import cells
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from readiness.assessment.result import Assessment, EvidenceNeed, IndicatorResult
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.indicators import IndicatorResult
+    from readiness.assessment.result.sureness import EvidenceNeed
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
 

@@ -17,7 +17,7 @@ from readiness.words import clauses, clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.many.entry import Result
     from readiness.many.rows import Row
     from readiness.model.rubric import Rubric

@@ -16,7 +16,7 @@ from readiness.words import clauses, clean, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.many.entry import Result
     from readiness.many.rows import Row
     from readiness.model.rubric import Rubric

@@ -26,7 +26,8 @@ from readiness.words import clauses, level, number, percent, sentences, span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result import FactorResult, GateState, IndicatorResult, PhaseResult, Readiness
+    from readiness.assessment.result.indicators import GateState, IndicatorResult
+    from readiness.assessment.result.verdicts import FactorResult, PhaseResult, Readiness
     from readiness.report.pages.naming import Names
 
 GATE_ORDER: dict[GateState, int] = {"unmet": 0, "unknown": 1, "met": 2, "none": 3}

@@ -25,7 +25,8 @@ from readiness.words import clauses, level, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result import Assessment, EvidenceWorth
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.sureness import EvidenceWorth
     from readiness.change.plan import Plan
     from readiness.change.steps import StepOf
     from readiness.change.trials import SettableLevel

@@ -9,7 +9,7 @@ from readiness.words import level, listed, number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.change.in_the_way import Closed, InTheWay
     from readiness.change.plan import Plan
     from readiness.change.trials import SettableLevel

@@ -11,7 +11,8 @@ from readiness.words import listed, number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result import Assessment, EvidenceWorth
+    from readiness.assessment.result.assessment import Assessment
+    from readiness.assessment.result.sureness import EvidenceWorth
     from readiness.change.plan import Plan
     from readiness.change.trials import SettableLevel
     from readiness.report.pages.naming import Names

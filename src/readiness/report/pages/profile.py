@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readiness.documents.profile_checks import names_of
 from readiness.language import word
-from readiness.model.profile import status_of
+from readiness.model.facts import status_of
 from readiness.report.page import Bullets, Grid, Heading, Line, Page
 from readiness.tlp import label
 from readiness.words import clauses, clean, level, listed, percent, sentences, share_bar
@@ -14,7 +14,8 @@ from readiness.words import clauses, clean, level, listed, percent, sentences, s
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from readiness.model.profile import Facts, Partner
+    from readiness.model.facts import Facts
+    from readiness.model.profile import Partner
     from readiness.profiles.profile_sheet import RatingLine, Sheet
     from readiness.report.page import Part
     from readiness.words import Texts

@@ -8,7 +8,7 @@ from readiness import tlp
 from readiness.words import listed
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
     from readiness.words import Texts

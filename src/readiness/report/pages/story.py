@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from readiness.words import span
 
 if TYPE_CHECKING:
-    from readiness.assessment.result import Readiness, Verdict
+    from readiness.assessment.result.verdicts import Readiness, Verdict
     from readiness.report.figures import (
         AgeTable,
         FactorTable,

@@ -9,7 +9,7 @@ from readiness.words import level, listed, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result import EvidenceWorth, Sureness
+    from readiness.assessment.result.sureness import EvidenceWorth, Sureness
     from readiness.report.pages.naming import Names
 
 SHOWN = 5

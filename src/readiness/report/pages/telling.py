@@ -19,7 +19,7 @@ from readiness.words import clean, listed, number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
 

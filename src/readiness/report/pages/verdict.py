@@ -12,7 +12,8 @@ from readiness.words import clauses, clean, listed, sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result import NeedResult, StandingInfo, Verdict
+    from readiness.assessment.result.record import StandingInfo
+    from readiness.assessment.result.verdicts import NeedResult, Verdict
     from readiness.report.pages.naming import Names
 
 BEST_FIRST: tuple[Verdict, ...] = ("ready", "fragile", "undetermined", "blocked")

@@ -17,7 +17,7 @@ from readiness.words import clauses, clean, level, listed, number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result import Assessment
+    from readiness.assessment.result.assessment import Assessment
     from readiness.change.nudges import Flip, LevelMove, Nudge
     from readiness.change.trials import SettableLevel
     from readiness.change.what_if import Moved, WhatIf

@@ -1,0 +1,1 @@
+"""The result of an assessment: the contract of every report, in parts."""

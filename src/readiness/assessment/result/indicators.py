@@ -1,0 +1,105 @@
+"""One indicator of the pair, with its sides, rows and evidence, and what is to be said of its levels."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from readiness.assessment.result.verdicts import SideName
+
+GateState = Literal["met", "unmet", "unknown", "none"]
+
+
+class SideLevel(Struct, frozen=True):
+    """What one side's profile says."""
+
+    level: float | None
+    low: float
+    high: float
+    basis: str
+    grade: str | None
+    as_of: str | None
+
+
+class RowLevel(Struct, frozen=True):
+    """One row of an indicator that takes one level a row."""
+
+    level: float | None
+    low: float
+    high: float
+    basis: str
+
+
+class EvidenceItem(Struct, frozen=True):
+    """One item of evidence, and the line of the profile where it stands."""
+
+    side: Literal["a", "b"]
+    says: str
+    source: str | None
+    grade: str | None
+    as_of: str | None
+    file: str
+    line: int
+    url: str | None = None
+
+
+class IndicatorResult(Struct, frozen=True):
+    """One indicator of the pair in the assessed phase. `weight` is its weight within the factor.
+
+    `at_most` is the level (0-4) to which the known side, row or need holds it down where another one is unknown.
+    """
+
+    id: str
+    factor: str
+    in_scope: bool
+    weight: float
+    level: float | None
+    at_most: float | None
+    low: float
+    high: float
+    required: float | None
+    gate: GateState
+    sure: bool
+    side: SideName
+    a: SideLevel
+    b: SideLevel
+    rows: dict[str, RowLevel] | None
+    basis: str
+    stale: bool
+    note: str
+    file: str | None
+    line: int | None
+    loss_share: float | None
+    evidence: list[EvidenceItem]
+
+
+class ToCheck(Struct, frozen=True):
+    """A row that concerns some persons only, which the question does not name, and that misses what is necessary: to be checked."""
+
+    indicator: str
+    row: str
+    side: SideName
+    level: float
+    says: str
+
+
+class Safeguard(Struct, frozen=True):
+    """A do-no-harm flag. It changes no number."""
+
+    indicator: str
+    row: str | None
+    side: SideName
+    level: float
+    says: str
+
+
+class ConflictResult(Struct, frozen=True):
+    """Both profiles speak of the same thing and disagree, or a rating below its gate stands beside later completed cases.
+
+    `casework` are these cases, None where the profiles disagree.
+    """
+
+    indicator: str
+    a: SideLevel
+    b: SideLevel
+    used: SideLevel
+    casework: str | None
