@@ -53,7 +53,7 @@ TAKEN: dict[str, set[str]] = {
     "validate": {"rubric", "strict", "today"},
     "agreement": {"rubric", "as-of", "fail-under", "format", "output"},
     "merge": {"rubric", "strict", "output"},
-    "import": {"as-of", "strict"},
+    "import": {"as-of", "rubric", "strict"},
     "test": {"rubric", "format", "output"},
     "explain": {"rubric", "format"},
     "list": {"rubric", "format"},
@@ -66,6 +66,7 @@ IN_OTHER_WORDS = {
     ("validate", "rubric"),
     ("schema", "rubric"),
     ("test", "rubric"),
+    ("import", "rubric"),
     ("interview", "phase"),
     ("config", "case"),
 }

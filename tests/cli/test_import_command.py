@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
 
 import pytest
 
 from cli.command_line import run, write
 from cli.test_imports import imported_by
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).parent.parent.parent
 EGMONT = "iso2,fiu,suspended\nJP,JAFIC,0\nBR,COAF,0\n"
 
 
@@ -247,3 +246,19 @@ def test_names_and_needs_in_a_log_are_read_in_any_words(tmp_path: Path) -> None:
     profile = (tmp_path / "TWN.yaml").read_text("utf-8")
     assert "needs: [surrender]" in profile
     assert "needs: [intelligence]" in profile
+
+
+def test_a_log_is_read_in_the_words_of_the_rubric_that_is_named(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "rubrics/law-enforcement", tmp_path / "house")
+    rules = tmp_path / "house/rubric.yaml"
+    rules.write_text(
+        rules.read_text("utf-8").replace("called: [extradition,", "called: [form nine, extradition,"), "utf-8"
+    )
+    write(tmp_path, {"log.csv": f"{LOG}2024-01-01,Taïwan,Lettonie,Form nine,20,completed\n"})
+    refused = run("import", "own-records", tmp_path / "log.csv", "--into", tmp_path)
+    assert refused.code == 2
+    done = run(
+        "import", "own-records", tmp_path / "log.csv", "--into", tmp_path, "--rubric", tmp_path / "house"
+    )
+    assert done.code == 0, done.err
+    assert "needs: [surrender]" in (tmp_path / "TWN.yaml").read_text("utf-8")

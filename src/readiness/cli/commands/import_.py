@@ -69,6 +69,12 @@ def import_(
         bool,
         typer.Option("--strict", help="Exit 2, and write nothing, if a name or code fits no jurisdiction."),
     ] = False,
+    rubric: Annotated[
+        str,
+        typer.Option(
+            help="Rubric that tells what needs are called in a log: a folder, a file, or a shipped name."
+        ),
+    ] = "law-enforcement",
 ) -> None:
     """Draft or update profiles from public data. What people wrote in them is never changed."""
     from pathlib import Path
@@ -84,7 +90,7 @@ def import_(
     folder = Path(into)
     if exists(folder) and not is_folder(folder):
         raise UsageError(_("--into: {into} is a file; expected a folder").format(into=into))
-    readings = _read(importer, files, dated, only or [])
+    readings = _read(importer, files, dated, only or [], rubric)
     _warn_unplaced(files, readings)
     if strict and any(reading.unplaced for reading in readings):
         raise UsageError(_("--strict: not every name or code fits a jurisdiction; nothing is written"))
@@ -143,7 +149,7 @@ def _check_dates(**dates: str | None) -> None:
 
 
 def _read(
-    source: Importer, files: Sequence[str], dated: str | None, only: Sequence[str]
+    source: Importer, files: Sequence[str], dated: str | None, only: Sequence[str], rubric: str
 ) -> list[ImportedFile]:
     """The readings of all files; the mistakes of all are reported together."""
     from readiness.cli.io.files import read_bytes
@@ -155,8 +161,8 @@ def _read(
 
     if source in ALONE and len(files) > 1:
         raise UsageError(_("{source} takes one file: {alone}").format(source=source, alone=_(ALONE[source])))
-    rubric = cache(partial(load_rubric, "law-enforcement"))
-    read = reader(source, lambda text: id_called(rubric(), "needs", text))
+    loaded = cache(partial(load_rubric, rubric))
+    read = reader(source, lambda text: id_called(loaded(), "needs", text))
     readings: list[ImportedFile] = []
     problems: list[Problem] = []
     for name in files:
