@@ -18,14 +18,14 @@ def _levelled(value: Any) -> Any:
 
 
 def _one_of(**given: bool) -> None:
-    names = {name: f"`{name.replace('_', '-')}`" for name in given}
-    stated = [names[name] for name, is_given in given.items() if is_given]
+    keys = {name: f"`{name.replace('_', '-')}`" for name in given}
+    stated = [keys[name] for name, is_given in given.items() if is_given]
     if len(stated) > 1:
         raise ValueError(
             _("both {stated} are given; expected one of them").format(stated=_(" and ").join(stated))
         )
     if not stated:
-        raise ValueError(_("a rating needs one of {names}").format(names=", ".join(names.values())))
+        raise ValueError(_("a rating needs one of {names}").format(names=", ".join(keys.values())))
 
 
 def _rising(ends: tuple[float, float]) -> tuple[float, float]:
