@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 
 def pair(
-    rubric: Rubric, towards: Data | None = None, *, crimes: tuple[str, ...] = (), **rated: float
+    rubric: Rubric,
+    towards: Data | None = None,
+    rated: dict[str, float] | None = None,
+    crimes: tuple[str, ...] = (),
 ) -> Judgement:
     """Two that want it half-heartedly: will 1 on the side of a, and what else is said."""
-    a = side(towards=towards, **({"present_will": 1} | rated))
+    a = side(towards=towards, **({"present_will": 1} | (rated or {})))
     b = side(present_will=3)
     question = Question(needs=("intelligence",), crimes=crimes, phase="middle")
     return judged_pair(*documents(rubric, a, b), rubric, question)
@@ -63,7 +66,7 @@ RELATION = {"since": "2020"}
 def test_resumption_is_for_what_broke_off(
     law_enforcement: Rubric, towards: Data, rated: dict[str, float], broken_off: bool
 ) -> None:
-    assert is_meant(pair(law_enforcement, towards, **rated), "present-will", "R46") is broken_off
+    assert is_meant(pair(law_enforcement, towards, rated), "present-will", "R46") is broken_off
 
 
 @pytest.mark.parametrize(
@@ -80,7 +83,7 @@ def test_a_relay_is_for_those_who_are_kept_out(
     law_enforcement: Rubric, towards: Data, rated: dict[str, float], kept_out: bool
 ) -> None:
     # What is not known might be 0, and is no occasion.
-    assert is_meant(pair(law_enforcement, towards, **rated), "institutional-inclusion", "R08") is kept_out
+    assert is_meant(pair(law_enforcement, towards, rated), "institutional-inclusion", "R08") is kept_out
 
 
 def test_precursors_are_for_cases_of_drugs(law_enforcement: Rubric) -> None:
@@ -113,5 +116,5 @@ def test_only_what_exists_is_amended(law_enforcement: Rubric) -> None:
                 "framework-fit": {"level": 0, "cause": "prescriptive", "grade": "A1"},
             }
         }
-        result = assembled(pair(law_enforcement, towards, present_will=3))
+        result = assembled(pair(law_enforcement, towards, {"present_will": 3}))
         assert ("R33" in {step.remedy for step in result.do_first}) is first

@@ -82,6 +82,12 @@ def inference(rule: InferenceRule) -> str:
     """A rule of phase inference in words."""
     if rule.agreements:
         return _("an agreement that is {names}").format(names=listed(rule.agreements))
+    if rule.frames is not None:
+        return ngettext(
+            "{count} instrument that is a frame between any two that it binds",
+            "{count} instruments that are a frame between any two that they bind",
+            rule.frames,
+        ).format(count=rule.frames)
     if rule.structures is not None:
         return ngettext(
             "{count} permanent structure", "{count} permanent structures", rule.structures

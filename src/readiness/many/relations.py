@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from readiness.engine.kernel import READY
 from readiness.evidence.record import Sought
-from readiness.evidence.relation import infer_phase, standing
+from readiness.evidence.relation import framed, infer_phase, standing
 from readiness.many.first import NONE
-from readiness.many.table import ASSUMED, BASES, GIVEN
+from readiness.many.table import ASSUMED, BASES, GIVEN, INFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,12 +42,18 @@ class Relations(Struct, frozen=True):
     met: list[int]
 
 
-def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope) -> Relations:
-    """The relations of all pairs of a group; only those with a record cost anything."""
+def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope, frames: Column) -> Relations:
+    """The relations of all pairs of a group; only those with a record cost anything.
+
+    `frames` is how many instruments are a frame between the two of each.
+    """
     requests = pairs.requests
     phases, standings = list(rubric.phases), list(rubric.standing)
     size = len(requests)
     phase, basis = np.zeros(size, dtype=int), np.full(size, ASSUMED)
+    for number, name in enumerate(phases):
+        rows = np.flatnonzero(framed(rubric, name, frames))
+        phase[rows], basis[rows] = number, INFERRED
     stands = np.full(size, NONE)
     at_best = np.full(size, READY)
     day_before: dict[int, date] = {}

@@ -126,7 +126,7 @@ class SideReader:
         towards the other. What was is told of the indicators that differed; `days` are by number of the pair, and of all
         pairs without one it is what is.
         """
-        stretches = self._stretches.at(pairs.a, pairs.days), self._stretches.at(pairs.b, pairs.days)
+        stretches = self._stretches_of(pairs)
         facts = self._facts[stretches[0]], self._facts[stretches[1]]
         shared = Shared(self._holdings, *facts)
         singly, single_causes = self._to_read_singly(pairs, stretches, met)
@@ -157,6 +157,16 @@ class SideReader:
             if differ(now, then):
                 before[key] = with_singles(singly[key] | then)
         return sides_by_key, causes_by_key, before
+
+    def frames(self, pairs: Pairs) -> Column:
+        """How many instruments are a frame between the two of each pair, for the main need (`evidence.relation.frames_in_common`)."""
+        facts = (self._facts[stretch] for stretch in self._stretches_of(pairs))
+        return Shared(self._holdings, *facts).in_common(
+            ("frame", self._scope.needs[0], self._scope.crimes, None)
+        )
+
+    def _stretches_of(self, pairs: Pairs) -> tuple[Column, Column]:
+        return self._stretches.at(pairs.a, pairs.days), self._stretches.at(pairs.b, pairs.days)
 
     def _causes(
         self,

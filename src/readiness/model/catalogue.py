@@ -36,7 +36,8 @@ class Instrument(Model):
     `covers` is the scope for every need but those under `covers-for`; a crime that names the instrument under `governed-by`
     is covered besides. For a need under `by_acceptance` it is a basis only where both are recorded to accept it as one, and
     else suggests that there may be one. `level` (0-4) is what it shows unused. With `across`, the name of a membership, it binds a party with
-    each member of that body, and neither parties nor members among themselves.
+    each member of that body, and neither parties nor members among themselves. A `frame` between any two that it binds is a record of
+    the two like a treaty of their own; a convention open to the world is none.
     """
 
     name: Prose
@@ -47,6 +48,7 @@ class Instrument(Model):
     binding: bool = True
     level: Level = 2.0
     across: str | None = None
+    frame: bool = False
 
 
 class Organisation(Model):
