@@ -8,7 +8,7 @@ from readiness.assessment.indicators import limiting_side, readings_that_count
 from readiness.assessment.occasions import Occasions
 from readiness.assessment.result.obstacles import FirstStep
 from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
-from readiness.model.lifting import open_to, proposed, steps
+from readiness.model.lifting import known_open, open_to, proposed, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,13 +67,16 @@ class Remedies:
         return steps
 
     def _ready(self, indicator: str) -> Iterator[str]:
-        """Remedies whose prerequisites are met; in place of one that needs another first, that other."""
+        """Remedies whose prerequisites are met; in place of one that needs another first, that other.
+
+        Where nobody knows whether the place is weak, that is to be asked before anybody goes and looks.
+        """
         for remedy in self.of(indicator):
             if open_to(self._rubric, remedy, self._levels):
                 yield remedy
                 continue
             for item in self._rubric.remedies[remedy].prerequisites:
-                if item.remedy is not None and open_to(self._rubric, item.remedy, self._levels):
+                if item.remedy is not None and known_open(self._rubric, item.remedy, self._levels):
                     yield item.remedy
 
     def _effort(self, remedy: str) -> tuple[int, tuple[int, int]]:

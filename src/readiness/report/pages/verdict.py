@@ -155,7 +155,7 @@ def _leaning(names: Names) -> Iterator[str]:
     leaning = names.it.leaning
     if leaning is not None:
         yield names.of_side(
-            "headline.lean",
+            "headline.lean-ready" if leaning.verdict == "ready" else "headline.lean",
             leaning.side,
             verdict=names.say(f"verdict.{leaning.verdict}"),
             indicator=names.indicator(leaning.indicator),
