@@ -52,7 +52,11 @@ RELATION = {"since": "2020"}
     [
         ({}, {}, False),  # words only, and nothing broke off
         ({"standing": [{"status": "running", "since": "2020"}]}, {}, False),
-        ({"standing": [{"status": "strained", "since": "2020", "cause": "bilateral-climate"}]}, {}, True),
+        (
+            {"standing": [{"status": "strained", "since": "2020", "cause": "bilateral-climate"}]},
+            {},
+            False,
+        ),  # slowed
         ({"standing": [{"status": "suspended", "since": "2020", "cause": "present-will"}]}, {}, True),
         ({"facts": {"relations": [{"kind": "missions-downgraded"} | RELATION]}}, {}, True),
         ({"facts": {"relations": [{"kind": "recognition-dispute"} | RELATION]}}, {}, False),

@@ -96,6 +96,8 @@ class _Screen:
             yield self.say("scope.crime" if len(it.crimes) == 1 else "scope.crimes", names=crimes)
         if it.bars:
             yield self.say("scope.bars", names=listed(it.bars))
+        if self.names.troubled is None:  # what troubles the relation stands in the first sentence
+            yield self.names.standing()
         yield self.names.direction()
 
     def _parts(self) -> Iterator[Part]:
