@@ -626,6 +626,15 @@ def side_held_down(counting: Data, necessary: float | None) -> str:
     return sides[0] if len(sides) == 1 else "both"
 
 
+def side_of_entry(case: Data, key: str, side: str) -> str:
+    """What is of the pair lies, as the cause of the trouble, on the side that decided it (decision 0023)."""
+    standing = case["standing"]
+    if side != "pair" or standing["troubled-by"] != key:
+        return side
+    codes = {case["profiles"][name]["profile"]: name for name in SIDES}
+    return str(codes.get(standing["by"], side))
+
+
 def obstacle_of(indicator: Data, counting: Data, necessary: float | None) -> str:
     """2.6, S2.11: the obstacle that the cause of the lowest level names, else the first listed."""
     cells = [counting[side] for side in held_down(counting, necessary)]
@@ -659,10 +668,18 @@ def standing_of(case: Data) -> Data:
             for since, entry in entries:
                 if since == newest:
                     cause = entry.get("cause") or ""
-                    found.append((severity.index(entry["status"]), since, cause, profile["profile"]))
+                    by = entry.get("by") or ""
+                    found.append((severity.index(entry["status"]), since, cause, profile["profile"], by))
     if not found:
-        return {"status": None, "cause": None, "troubled-by": None, "best": "ready", "since": date.min}
-    place, since, cause, _ = max(found)
+        return {
+            "status": None,
+            "cause": None,
+            "troubled-by": None,
+            "best": "ready",
+            "since": date.min,
+            "by": "",
+        }
+    place, since, cause, _, by = max(found)
     best = case["rubric"]["standing"][severity[place]].get("verdict-at-best", "ready")
     return {
         "status": severity[place],
@@ -670,6 +687,7 @@ def standing_of(case: Data) -> Data:
         "troubled-by": cause if best != "ready" else None,
         "best": best,
         "since": since,
+        "by": by,
     }
 
 
@@ -1076,7 +1094,7 @@ def obstacles_in_order(
         indicator = case["indicators"][key]
         necessary = necessary_level(indicator, measured, case["needs"])
         raised = obstacle_of(indicator, counting[key], necessary)
-        side = side_held_down(counting[key], necessary)
+        side = side_of_entry(case, key, side_held_down(counting[key], necessary))
         entry = {"id": raised, "status": status, "side": side, "indicators": []}
         if found.setdefault(raised, entry)["status"] == status:
             found[raised]["indicators"].append(key)
@@ -1122,7 +1140,7 @@ def leaning_of(case: Data, counting: Data, shown: Data, assessed: str) -> Data |
         "verdict": verdict,
         "indicator": first,
         "factor": items[first]["factor"],
-        "side": side_held_down(counting[first], necessary),
+        "side": side_of_entry(case, first, side_held_down(counting[first], necessary)),
         "basis": GROUNDS[items[first]["ground"]],
     }
 

@@ -500,6 +500,10 @@ def random_profile(rng: random.Random, rubric: Data, mood: Data, who: Data) -> D
     profile["partners"] = {who["partner"]: random_relation(rng, rubric, mood, who["side"])}
     if chance(rng, 0.2):  # what is said of a third party counts for nothing
         profile["partners"]["zzz-elsewhere"] = random_relation(rng, rubric, mood, who["side"])
+    for code, relation in profile["partners"].items():
+        for entry in relation.get("standing", []):
+            if chance(rng, 0.5):
+                entry["by"] = rng.choice([who["own"], code])
     return profile
 
 

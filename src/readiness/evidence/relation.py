@@ -44,13 +44,14 @@ class PhaseFinding(Struct, frozen=True):
 
 
 class StandingFinding(Struct, frozen=True):
-    """How the relation stands. `cause` is the indicator that a suspension stops, or that strains it."""
+    """How the relation stands. `cause` is the indicator that a suspension stops, or that strains it; `by` the code of who decided it."""
 
     status: str
     since: str
     cause: str | None
     note: str
     source: str
+    by: str | None = None
 
     def stops(self, rubric: Rubric) -> str | None:
         """The indicator that it stops, if it is of a kind that stops any."""
@@ -123,12 +124,20 @@ def standing(
         for need in needs if partner is not None else ():
             entry = _newest(partner.standing, need, as_of) if partner is not None else None
             if entry is not None:
-                finding = StandingFinding(entry.status, entry.since, entry.cause, entry.note, document.id)
+                finding = StandingFinding(
+                    entry.status, entry.since, entry.cause, entry.note, document.id, entry.by
+                )
                 findings.append((severity[entry.status], finding))
     return (
         max(
             findings,
-            key=lambda item: (item[0], first_day(item[1].since), item[1].cause or "", item[1].source),
+            key=lambda item: (
+                item[0],
+                first_day(item[1].since),
+                item[1].cause or "",
+                item[1].source,
+                item[1].by or "",
+            ),
         )[1]
         if findings
         else None

@@ -201,7 +201,7 @@ class Batch:
         records = relations(self.rubric, pairs, world, scope, evidence.frames(pairs))
         sides, causes, before = evidence.read(pairs, records.met, records.day_before)
         troubled = np.isin(np.arange(len(pairs.a)), list(records.day_before))
-        stands = Stands(records.stopped, records.at_best, troubled, before, records.causes)
+        stands = Stands(records.stopped, records.at_best, troubled, before, records.causes, records.by)
         return sides, causes, records, stands
 
     def _table(self, pairs: Pairs, group: Group) -> Table:

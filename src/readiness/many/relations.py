@@ -8,6 +8,7 @@ import numpy as np
 from msgspec import Struct
 
 from readiness.engine.kernel import READY
+from readiness.engine.outcome import NOBODY
 from readiness.evidence.record import Sought
 from readiness.evidence.relation import framed, infer_phase, standing
 from readiness.many.first import NONE
@@ -38,6 +39,7 @@ class Relations(Struct, frozen=True):
     stopped: Mapping[str, Column]
     causes: Mapping[str, Column]
     at_best: Column
+    by: Column
     day_before: Mapping[int, date]
     met: list[int]
 
@@ -55,7 +57,7 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope, frames: 
         rows = np.flatnonzero(framed(rubric, name, frames))
         phase[rows], basis[rows] = number, INFERRED
     stands = np.full(size, NONE)
-    at_best = np.full(size, READY)
+    at_best, by = np.full(size, READY), np.full(size, NOBODY)
     day_before: dict[int, date] = {}
     stopped: dict[str, Column] = {}
     causes: dict[str, Column] = {}
@@ -70,6 +72,8 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope, frames: 
             continue
         stands[row] = standings.index(state.status)
         at_best[row] = state.at_best(rubric)
+        if state.by is not None:
+            by[row] = (a.id, b.id).index(state.by)
         day = state.day_before(rubric)
         if day is not None:
             day_before[row] = day
@@ -81,4 +85,4 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope, frames: 
     for row, request in enumerate(requests):
         if request.question.phase is not None:
             phase[row], basis[row] = phases.index(request.question.phase), GIVEN
-    return Relations(phase, basis, stands, stopped, causes, at_best, day_before, met)
+    return Relations(phase, basis, stands, stopped, causes, at_best, by, day_before, met)

@@ -127,6 +127,10 @@ class Names:
         suffix = "-pair" if side == "pair" else ""
         return self.say(f"{key}{suffix}", side=self.side(side), **values)
 
+    def held_on(self, indicator: str, side: str) -> str:
+        """The side that a sentence names for a low level: none for what has one level for the pair, whoever decided on it."""
+        return "pair" if self.rubric.indicators[indicator].unit == "pair" else side
+
     def asks(self, key: str, requesting: str, **values: str) -> str:
         """A sentence about the direction in which one side asks."""
         other = "b" if requesting == "a" else "a"
@@ -151,12 +155,16 @@ class Names:
         return self.say(dated, status=status, since=standing.since) + cause
 
     def cause(self, standing: StandingInfo) -> str:
-        """Over what a relation stands as it does, as it follows: an indicator, or words of the profile; empty without one."""
-        if not standing.cause:
-            return ""
-        known = standing.cause in self.rubric.indicators
-        cause = self.indicator(standing.cause) if known else clean(standing.cause)
-        return self.say("scope.cause", cause=cause)
+        """Over what and by whose decision a relation stands as it does, as it follows; empty where neither is told."""
+        told = ""
+        if standing.cause:
+            known = standing.cause in self.rubric.indicators
+            cause = self.indicator(standing.cause) if known else clean(standing.cause)
+            told = self.say("scope.cause", cause=cause)
+        sides = {self.it.pair.a.id: "a", self.it.pair.b.id: "b"}
+        return told + (
+            self.say("scope.by", side=self.side(sides[standing.by])) if standing.by in sides else ""
+        )
 
     def direction(self) -> str:
         """The direction that is shown, and whether the question chose it; nothing where both ways come out equal."""

@@ -120,7 +120,11 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
     more = names.say("headline.undetermined-all", count=together) if every else ""
     reasons = [need.first for need in needs if need.first is not None]
     named = [
-        names.of_side("headline.reason", first.side, indicator=names.indicator(first.indicator))
+        names.of_side(
+            "headline.reason",
+            names.held_on(first.indicator, first.side),
+            indicator=names.indicator(first.indicator),
+        )
         for first in reasons
     ]
     return names.say(
@@ -150,7 +154,8 @@ def _first(names: Names) -> Iterator[str]:
     point = it.first or it.weakest_point
     if point is not None:
         key = "headline.remove" if it.verdict == "blocked" else "headline.weakest"
-        yield names.of_side(key, point.side, indicator=names.indicator(point.indicator))
+        side = names.held_on(point.indicator, point.side)
+        yield names.of_side(key, side, indicator=names.indicator(point.indicator))
         if names.by_id[point.indicator].basis == "proxy":
             yield names.say("headline.only-prior")
         if it.verdict == "fragile" and names.by_id[point.indicator].basis in WORKED:
@@ -163,7 +168,7 @@ def _leaning(names: Names) -> Iterator[str]:
     if leaning is not None:
         yield names.of_side(
             "headline.lean-ready" if leaning.verdict == "ready" else "headline.lean",
-            leaning.side,
+            names.held_on(leaning.indicator, leaning.side),
             verdict=names.say(f"verdict.{leaning.verdict}"),
             indicator=names.indicator(leaning.indicator),
             basis=basis_in_words(leaning.basis, leaning.indicator, names.rubric, names.say),
