@@ -122,3 +122,17 @@ def test_only_what_exists_is_amended(law_enforcement: Rubric) -> None:
         }
         result = assembled(pair(law_enforcement, towards, {"present_will": 3}))
         assert ("R33" in {step.remedy for step in result.do_first}) is first
+
+
+@pytest.mark.parametrize(
+    ("towards", "disputed"),
+    [
+        ({"ratings": {"bilateral-climate": 3}}, False),
+        ({"ratings": {"bilateral-climate": 2}}, True),
+        ({"standing": [{"status": "strained", "since": "2020"}]}, True),
+    ],
+)
+def test_contacts_are_ring_fenced_where_there_is_a_dispute(
+    law_enforcement: Rubric, towards: Data, disputed: bool
+) -> None:
+    assert is_meant(pair(law_enforcement, towards), "present-will", "R04") is disputed

@@ -34,7 +34,7 @@ class Remedies:
         self._suggested = {
             key
             for key, level in zip(judged.rubric.indicators, judged.score.levels, strict=True)
-            if level.prior
+            if level.prior or level.worked
         }
         self._on_file = frozenset(_on_file(judged))
         self._occasions = Occasions(judged)
@@ -48,7 +48,7 @@ class Remedies:
     def first_steps(self, obstacles: Sequence[ObstacleResult]) -> list[FirstStep]:
         """For each of the first entries that is known, the cheapest remedy that can be begun now.
 
-        One that answers the failing row or the cause comes before one that helps in general. What is unknown, or known from a public index alone, is to be found out before anything is done about it.
+        One that answers the failing row or the cause comes before one that helps in general. What is unknown, or known from a public index or from completed cases alone, is to be found out before anything is done about it.
         """
         steps: list[FirstStep] = []
         for obstacle in obstacles:
