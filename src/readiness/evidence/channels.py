@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.engine.arithmetic import Arithmetic, Flag
+    from readiness.engine.arithmetic import Arithmetic
     from readiness.model.catalogue import Channel, Rung
     from readiness.model.profile import Profile
     from readiness.model.question import Scope
@@ -70,14 +70,6 @@ def serving(rubric: Rubric, scope: Scope) -> list[str]:
 def cap(rubric: Rubric, indicator: str, channel: str) -> float:
     """The most that a channel can stand for (0-4)."""
     return _terms(rubric, channel).caps.get(indicator, HIGHEST)
-
-
-def by_sides(rated: Flag, recorded: Flag, shown: Flag) -> Flag:
-    """Whether the weaker side's access counts and not the best channel on record.
-
-    It does where either side is `rated`, and where cases show access (`shown`) but no channel is `recorded` to give a level.
-    """
-    return rated | (shown & (recorded ^ True))
 
 
 def joint(arithmetic: Arithmetic, a: Quantity, b: Quantity, most: float) -> Quantity:
@@ -140,7 +132,8 @@ def best(rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument,
             if level.high >= HIGHEST
             else Reading(None, level.low, level.high, "none", held_at=level.level, held_on="derived")
         )
-    chosen = max(channels, key=lambda link: float(link.level.level))
+    decided = [link for link in channels if link.level.known]
+    chosen = max(decided, key=lambda link: float(link.level.level))
     items = tuple(
         CitedItem(
             _said(chosen.channel, access), None, None, document.profile.as_of, document.file, access.line
