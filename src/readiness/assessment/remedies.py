@@ -151,7 +151,7 @@ def _on_file(judged: Judgement) -> Iterator[str]:
                 for _, agreement in agreements(rubric, partner, sought):
                     if agreement.status == IN_FORCE:
                         yield agreement.kind
-                for structure in structures(partner, sought):
+                for _, structure in structures(partner, sought):
                     yield structure.kind
 
 

@@ -202,7 +202,7 @@ def _holds(
     if rule.structures is not None:
         standing_now = [
             structure
-            for structure in structures(partner, sought)
+            for _, structure in structures(partner, sought)
             if not rule.kinds or structure.kind in rule.kinds
         ]
         if len(standing_now) >= rule.structures:
