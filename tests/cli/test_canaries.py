@@ -58,6 +58,7 @@ def speaking(code: str, other: str, bird: str, **more: Any) -> dict[str, Any]:
             "present-will": rating(1, as_of=2016),
             "secure-channel": {"not-applicable": word(), "note": word(), "evidence": evidence()},
             "agenda-priority-funding": rating(2),
+            "integrity": rating(3),
         },
         "partners": {
             other: {
