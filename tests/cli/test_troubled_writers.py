@@ -176,6 +176,32 @@ def test_a_file_that_vanishes_is_told(command: str, trouble: str, server: Server
     assert changed <= reports | {"profiles", "case"}
 
 
+INTO_NEW_FOLDERS = {
+    "import": ("import", "egmont", "egmont_2026-07.csv", "--into", "new/profiles"),
+    "batch": ("batch", "deep.yaml", *SMALL, "-o", "report.jsonl"),
+}
+
+
+@pytest.mark.parametrize("command", INTO_NEW_FOLDERS)
+def test_no_folder_is_left_without_its_files(command: str, server: Server, here: Path) -> None:
+    write(here, {"deep.yaml": "pairs: [{a: alpha.yaml, b: beta.yaml, output: new/deep/own.html}]\n"})
+    words, start = list(INTO_NEW_FOLDERS[command]), here.parent / "start"
+    shutil.copytree(here, start)
+    whole = server.run(here, words, "", "writing")
+    assert (whole.code, len(list(here.glob("new/*/*")))) == (0, 2 if command == "import" else 1), whole
+    after = contents(here)
+    rng = random.Random(command)  # noqa: S311 - moments, not secrets
+    for moment in (None, *rng.sample(range(1, whole.moments + 1), EACH)):
+        renew(start, here)
+        if moment is None:
+            done = server.run(here, words, "", trouble="full")
+        else:
+            done = server.run(here, words, "", "writing", moment, signal.SIGTERM)
+        told = (moment, done)
+        assert contents(here) in (contents(start), after), told
+        assert (here / "new").exists() == (contents(here) == after), told
+
+
 def test_a_signal_while_an_object_is_taken_down_counts_too() -> None:
     """Nothing can be raised there: Python would print a traceback and go on."""
     program = """

@@ -43,10 +43,10 @@ def open_channels(judged: Judgement) -> Iterator[ChannelResult]:
         if link.a is None and link.b is None:
             continue
         name = rubric.channels[link.channel].name if link.channel in rubric.channels else link.channel
-        levels = [access.level if access is not None else None for access in (link.a, link.b)]
+        of_a, of_b = (access.level if access is not None else None for access in (link.a, link.b))
         level = link.level.level if link.level.known else None
         yield ChannelResult(
-            link.channel, name, *levels, level, min(dates.get(link.channel, ()), default=None)
+            link.channel, name, of_a, of_b, level, min(dates.get(link.channel, ()), default=None)
         )
 
 

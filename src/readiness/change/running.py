@@ -10,11 +10,12 @@ from readiness.change.moves import high_enough, pair_level
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from readiness.assessment.result.verdicts import SideName
     from readiness.change.moves import Bound, Move
     from readiness.change.trials import SettableLevel
+    from readiness.model.lifting import Step
 
 
 class Lifted(NamedTuple):
@@ -88,7 +89,10 @@ class _Run:
         self._done: dict[tuple[str, SideName], int] = {}
         self._not_before: dict[SettableLevel, int] = {}
         self._stages: list[Stage] = []
-        self._lifts = {number: dict(moves[number].lifts) for number in self._left}
+        self._lifting: dict[SettableLevel, list[tuple[int, Step]]] = {}
+        for number in self._left:
+            for item, step in moves[number].lifts:
+                self._lifting.setdefault(item, []).append((number, step))
         self._weak_only = {
             number for number in self._left if any(bound.most is not None for bound in moves[number].bounds)
         }
@@ -104,7 +108,9 @@ class _Run:
         in_time = [number for number in kept if not self._too_early(number, self._left)]
         if not in_time:  # what opens another one goes first, and wastes as little as can be
             opening = [number for number in kept if self._opens(number)] or kept
-            in_time = [number for number in opening if not self._too_early(number, kept)] or opening
+            in_time = [
+                number for number in opening if not self._too_early(number, frozenset(kept))
+            ] or opening
         number = in_time[0]
         self._begin(number)
         return True
@@ -160,7 +166,7 @@ class _Run:
     def _reached(self, item: SettableLevel, least: float) -> int:
         return next((end for level, end in self._times.get(item, []) if level >= least - TOLERANCE), 0)
 
-    def _too_early(self, number: int, others: Iterable[int]) -> bool:
+    def _too_early(self, number: int, others: Container[int]) -> bool:
         """Whether a move would waste what it or another one can do.
 
         It would where it finds too low what another one can lift from there, or lifts what another one with a lower
@@ -168,11 +174,8 @@ class _Run:
         """
         for item, step in self._moves[number].lifts:
             level = self._levels[item]
-            for other in others:
-                if other == number:
-                    continue
-                by = self._lifts[other].get(item)
-                if by is None or not by.works_at(level):
+            for other, by in self._lifting[item]:
+                if other == number or other not in others or not by.works_at(level):
                     continue  # it cannot lift this yet, so that nothing is kept for it
                 if not step.works_at(level) or level < by.to < step.to:
                     return True

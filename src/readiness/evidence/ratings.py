@@ -69,10 +69,14 @@ def read(ratings: list[Candidate], context: Context, as_of: date, rules: Evidenc
     ]
     if not fitting:
         return UNKNOWN
-    if len(fitting) == 1:
-        return _reading(*fitting[0], context, as_of, rules)
-    readings = ((_reading(item, rated, context, as_of, rules), rated, item) for item, rated in fitting)
-    return min(readings, key=_preference)[0]
+    ranks = [_rank(item, rated) for item, rated in fitting]
+    first = min(ranks)
+    readings = (
+        _reading(item, rated, context, as_of, rules)
+        for (item, rated), rank in zip(fitting, ranks, strict=True)
+        if rank == first
+    )
+    return min(readings, key=_better_graded)
 
 
 def lowest_said(
@@ -98,11 +102,13 @@ def dated_later(item: Candidate, as_of: date) -> int:
     return rows + sum(first_day(text) > as_of for text in said)
 
 
-def _preference(entry: tuple[Reading, date, Candidate]) -> tuple[Any, ...]:
-    reading, rated, item = entry
+def _rank(item: Candidate, rated: date) -> tuple[bool, int, int]:
     narrowed = bool(item.rating.needs) + bool(item.rating.crimes)
-    level = reading.level if reading.level is not None else HIGHEST
-    return (not item.towards_partner, -narrowed, -rated.toordinal(), reading.width, level)
+    return not item.towards_partner, -narrowed, -rated.toordinal()
+
+
+def _better_graded(reading: Reading) -> tuple[float, float]:
+    return reading.width, reading.level if reading.level is not None else HIGHEST
 
 
 def _concerns(rating: Rating, context: Context) -> bool:

@@ -14,7 +14,7 @@ from pydantic import (
 
 from readiness.language import _
 from readiness.model import names
-from readiness.model.fields import Model, PartialDate, first_day, last_day, listed
+from readiness.model.fields import AT_MOST, Model, PartialDate, first_day, last_day, listed
 from readiness.model.rating import Grade
 
 
@@ -93,14 +93,14 @@ YesNoOrBool = Annotated[YesNo, BeforeValidator(_under("value"), json_schema_inpu
 
 
 IndexValues = Annotated[
-    list[IndexValue], BeforeValidator(listed, json_schema_input_type=IndexValue | list[IndexValue])
+    list[IndexValue], AT_MOST, BeforeValidator(listed, json_schema_input_type=IndexValue | list[IndexValue])
 ]
 
 
 class NoAgreement(Model):
     """Partners with whom there is no agreement of a kind, as a complete list shows."""
 
-    with_: list[str]
+    with_: Annotated[list[str], AT_MOST]
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     source: names.CitedId | None = None
 
@@ -110,11 +110,11 @@ class Facts(Model):
 
     languages: list[str] = []
     legal_family: str | None = None
-    memberships: dict[str, StatedOrStatus] = {}
-    channels: list[ChannelAccess] = []
+    memberships: Annotated[dict[str, StatedOrStatus], AT_MOST] = {}
+    channels: Annotated[list[ChannelAccess], AT_MOST] = []
     instruments: dict[names.JoinedInstrumentId, StatedOrStatus] = {}
     no_agreement: dict[names.AgreementKindId, NoAgreement] = {}
-    indices: dict[str, IndexValues] = {}
+    indices: Annotated[dict[str, IndexValues], AT_MOST] = {}
     cited: dict[str, str] = {}
 
 
@@ -144,4 +144,4 @@ class PairFacts(Model):
     common_language: YesNoOrBool | None = None
     contiguous: YesNoOrBool | None = None
     colonial_tie: YesNoOrBool | None = None
-    relations: list[Relation] = []
+    relations: Annotated[list[Relation], AT_MOST] = []

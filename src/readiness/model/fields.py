@@ -151,6 +151,10 @@ TRANSLATED = "translated"
 Line = Annotated[str, AfterValidator(clean)]
 """A text that reports print within a line."""
 Prose = Annotated[Line, TRANSLATED]
+MOST = 1000
+"""Entries of a record, or partners: more than these can be, and what is read in a moment."""
+AT_MOST = Field(max_length=MOST)
+"""Marks a record that has no more entries."""
 Called = list[Line]
 """What people call something beside its id, in any language."""
 Seeds = list[str]

@@ -8,14 +8,10 @@ from pydantic import AfterValidator, Field
 
 from readiness.jurisdictions.lookup import key_of
 from readiness.model.facts import Facts, PairFacts
-from readiness.model.fields import Model, PartialDate
+from readiness.model.fields import AT_MOST, Model, PartialDate
 from readiness.model.rating import Ratings
 from readiness.model.records import Agreement, Cases, Relay, StandingEntry, Structure
 from readiness.tlp import Tlp
-
-MOST = 1000
-"""Entries of a record, or partners: more than these can be, and what is read in a moment."""
-
 
 AgencyLevel = Literal["central", "local", "border", "inland"]
 """Of which agencies a profile speaks (S1.11): of the whole state or of one place, at its border or inland."""
@@ -25,10 +21,10 @@ class Partner(Model):
     """What is known about this jurisdiction towards one other. Its ratings win over the general ones."""
 
     facts: PairFacts = PairFacts()
-    standing: Annotated[list[StandingEntry], Field(max_length=MOST)] = []
-    agreements: Annotated[list[Agreement], Field(max_length=MOST)] = []
-    cases: Annotated[list[Cases], Field(max_length=MOST)] = []
-    structures: Annotated[list[Structure], Field(max_length=MOST)] = []
+    standing: Annotated[list[StandingEntry], AT_MOST] = []
+    agreements: Annotated[list[Agreement], AT_MOST] = []
+    cases: Annotated[list[Cases], AT_MOST] = []
+    structures: Annotated[list[Structure], AT_MOST] = []
     relay: Relay | None = None
     ratings: Ratings = {}
 
@@ -91,5 +87,5 @@ class Profile(Model):
     agencies: list[AgencyLevel] = []
     facts: Facts = Facts()
     ratings: Ratings = {}
-    partners: Annotated[dict[str, Partner], Field(max_length=MOST), AfterValidator(Partners)] = {}
+    partners: Annotated[dict[str, Partner], AT_MOST, AfterValidator(Partners)] = {}
     sources: dict[str, SourceEntry] = {}

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_va
 
 from readiness.language import _
 from readiness.model import names
-from readiness.model.fields import Level, Model, PartialDate, listed
+from readiness.model.fields import AT_MOST, Level, Model, PartialDate, listed
 
 Grade = Annotated[str, Field(pattern=r"^[A-F][1-6]$")]
 """Admiralty grade: reliability of the source A-F, credibility of the information 1-6."""
@@ -54,7 +54,7 @@ class RowRating(Model):
     not_applicable: str | None = None
     grade: Grade | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")
-    evidence: list[Evidence] = []
+    evidence: Annotated[list[Evidence], AT_MOST] = []
     note: str = ""
 
     @model_validator(mode="after")
@@ -77,7 +77,7 @@ class Rating(Model):
     crimes: list[names.CrimeId] = []
     cause: str | None = None
     interval: Annotated[tuple[Level, Level], AfterValidator(_rising)] | None = None
-    evidence: list[Evidence] = []
+    evidence: Annotated[list[Evidence], AT_MOST] = []
     note: str = ""
 
     @model_validator(mode="after")
@@ -93,11 +93,26 @@ class Rating(Model):
 OneRating = Annotated[Rating, BeforeValidator(_levelled, json_schema_input_type=Level | Rating)]
 
 
-Ratings = dict[
-    names.RatedId,
-    Annotated[
-        list[OneRating],
-        BeforeValidator(listed, json_schema_input_type=Level | Rating | list[Level | Rating]),
+MOST_RATINGS = 2000
+"""More than forty years of ratings of every indicator, and what is read for each year of a history in a moment."""
+
+
+def _few_enough(ratings: dict[str, list[Rating]]) -> dict[str, list[Rating]]:
+    count = sum(map(len, ratings.values()))
+    if count > MOST_RATINGS:
+        told = _("{count:,} ratings stand here; expected at most {most:,}")
+        raise ValueError(told.format(count=count, most=MOST_RATINGS))
+    return ratings
+
+
+Ratings = Annotated[
+    dict[
+        names.RatedId,
+        Annotated[
+            list[OneRating],
+            BeforeValidator(listed, json_schema_input_type=Level | Rating | list[Level | Rating]),
+        ],
     ],
+    AfterValidator(_few_enough),
 ]
 """Ratings by indicator. One indicator may hold several: of several dates, needs or crimes."""

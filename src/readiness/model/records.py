@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from readiness.language import _
 from readiness.model import names
-from readiness.model.fields import Beginning, Model, PartialDate
+from readiness.model.fields import AT_MOST, Beginning, Model, PartialDate
 from readiness.model.rating import Evidence
 
 
@@ -20,7 +20,7 @@ class StandingEntry(Model):
     cause: str | None = None
     by: str | None = None
     note: str = ""
-    evidence: list[Evidence] = []
+    evidence: Annotated[list[Evidence], AT_MOST] = []
 
 
 class Agreement(Model):

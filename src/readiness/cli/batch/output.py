@@ -12,7 +12,7 @@ from readiness.assessment.assemble import assess
 from readiness.cli import exit_conditions, formats, pair_formats
 from readiness.cli.io.files import real
 from readiness.cli.io.system_words import reason
-from readiness.cli.io.writing import STDOUT, appearing_together, target_of
+from readiness.cli.io.writing import STDOUT, appearing_together, make_folder, target_of
 from readiness.errors import InputError, UsageError
 from readiness.language import _
 from readiness.report.data.batch_rows import TEXTS, pyarrow
@@ -231,7 +231,7 @@ def _inside(folder: Path, wanted: Wanted) -> str:
         )
     else:
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             target_of(str(target))
         except UsageError as error:
             wrong = str(error)

@@ -81,7 +81,7 @@ def import_(
 
     from readiness.cli.io.files import exists, is_folder
     from readiness.cli.io.system_words import reason
-    from readiness.cli.io.writing import as_before, write_all
+    from readiness.cli.io.writing import as_before, make_folder, write_all
     from readiness.errors import ReadinessError, UsageError
     from readiness.words import Count
 
@@ -105,7 +105,7 @@ def import_(
         return
     if changed:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
         except OSError as error:
             raise ReadinessError(
                 _("cannot make the folder {into}: {reason}").format(into=into, reason=reason(error))

@@ -21,7 +21,7 @@ BY_SIGNAL = 128
 """What a shell adds to the number of the signal that ended a program, to tell it from an exit code."""
 
 unfinished: set[Path] = set()
-"""Files that were begun and are not yet in their place."""
+"""Files that were begun and are not yet in their place, and folders that were made for files."""
 
 
 class TerminatedError(BaseException):
@@ -62,9 +62,11 @@ def exit_code() -> int:
 
 
 def leave_nothing() -> None:
-    """Remove what was begun."""
-    while unfinished:
-        unfinished.pop().unlink(missing_ok=True)
+    """Remove what was begun: files, and the folders in which no file came to stand."""
+    for path in sorted(unfinished, reverse=True):  # what lies in a folder before the folder
+        with suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+    unfinished.clear()
 
 
 @contextmanager

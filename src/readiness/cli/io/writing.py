@@ -132,6 +132,14 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
                 unfinished.discard(temporary)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it lies in. At the end of a run those without a file go again. Raises OSError."""
+    for path in reversed([path for path in (folder, *folder.parents) if not path.exists()]):
+        with undisturbed():
+            path.mkdir(exist_ok=True)
+            unfinished.add(path)
+
+
 def target_of(name: str) -> Path:
     """The file itself, with links resolved. Raises UsageError if no report can be written to it."""
     target = real(name)
