@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from readiness import tlp
 from readiness.report.page import VERDICT_STYLE, Bullets, Entries, Heading, Line, Page
 from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.hindrances import Hindrances
+from readiness.report.pages.naming import IN_BRACKETS
 from readiness.report.pages.room import (
     GROWING,
     LINE,
@@ -39,8 +39,6 @@ STEP = 11
 
 WAIVERS = 1
 """As many waivers are told behind their numbers."""
-
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 def first_screen(names: Names, surface: Surface = SCREEN) -> Page:
@@ -149,7 +147,7 @@ class _Screen:
             low, high = remedy.lead_months
             who = self.names.actor(step.side)
             months = self.say("obstacle.months", low=low, high=high)
-            do = _IN_BRACKETS.sub("", remedy.do)
+            do = IN_BRACKETS.sub("", remedy.do)
             if len(who) + len(do) + len(months) + STEP > self.room.step_lines * LINE:
                 do = do.partition(": ")[0]
             yield capitalised(self.say("screen.step", who=who, do=do, months=months))
@@ -161,9 +159,8 @@ class _Screen:
             sources = [self.rubric.sources[key].named for key in item.sources[:2]]
             named = listed(sources)
             where = self.say("screen.where", names=named) if named else ""
-            who = self.names.actor(need.side)
-            question = _IN_BRACKETS.sub("", item.question)
-            yield capitalised(self.say("screen.question", who=who, question=question, where=where).strip())
+            asked = self.names.question(need)
+            yield capitalised(self.say("screen.question", question=asked, where=where).strip())
 
     # -- the last lines
 
