@@ -127,6 +127,17 @@ class Names:
             return self.say("side.both-of-us" if self.reader else "side.both-in-short")
         return self.say("side.we", name=self.side(side)) if pair[side].id == self.reader else self.side(side)
 
+    def both(self) -> str:
+        """Both by name, of whom one may be the reader."""
+        sides = {"a": self.it.pair.a, "b": self.it.pair.b}
+        order = sorted(sides, key=lambda side: sides[side].id != self.reader)
+        a, b = (self.actor(side) for side in order)
+        return self.say("side.both", a=a, b=b)
+
+    def they(self) -> str:
+        """The same once they are named."""
+        return self.say("side.both-we" if self.reader else "side.both-they")
+
     def of_side(self, key: str, side: str, **values: str) -> str:
         """A sentence that names a side, or its form for what belongs to the pair."""
         suffix = "-pair" if side == "pair" else ""
