@@ -250,5 +250,7 @@ def test_the_poorest_state_that_is_enough_is_never_put_as_a_condition() -> None:
 def test_a_tick_says_for_which_phase_it_is_enough() -> None:
     checks = " ".join(run("checklist", "TWN", "LVA", "--need", "surrender").out.split())
     assert "early phase · as of" in checks
-    assert "institutional inclusion (the pair), enough for the early phase as it is: Shut out" in checks
+    ticked = checks.split("ENOUGH FOR THE EARLY PHASE")[1]
+    assert "[x] institutional inclusion (the pair): Shut out" in ticked
+    assert "[ ]" not in ticked
     assert "late and filtered. The late phase would ask for more." in checks

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence.bases import accepts
 from readiness.evidence.facts import MEMBER, PARTY
+from readiness.model.facts import status_of
 from readiness.model.fields import first_day, last_day
-from readiness.model.profile import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

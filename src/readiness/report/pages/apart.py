@@ -12,7 +12,7 @@ from readiness.words import clauses, clean, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from readiness.assessment.result import EvidenceNeed
+    from readiness.assessment.result.sureness import EvidenceNeed
     from readiness.report.pages.naming import Names
 
 WORDS = 160

@@ -10,7 +10,7 @@ from readiness.many.differences import compare
 from readiness.many.entry import results
 from readiness.many.records import RowRecord
 from readiness.report.pages.apart import apart, find_out, first_step, question_of
-from readiness.report.pages.differences import change_in_words
+from readiness.report.pages.differences import change_in_words, is_told
 from readiness.report.pages.naming import Names, entry_in_words, leaning_in_words
 from readiness.words import clauses, clean
 
@@ -124,7 +124,7 @@ def _changes(rows: Sequence[Row], earlier: Sequence[Result], rubric: Rubric, say
                 change_in_words(change, say, first)
                 for difference in changed
                 for change in difference.changes
-                if change.what in CHANGES
+                if change.what in CHANGES and is_told(change)
             ]
             changes[row["b"]] = clauses(words) or "–"
     return changes

@@ -72,7 +72,7 @@ SHRINKING: tuple[tuple[str, int], ...] = (
 )
 """What is given up, one after the other, until the page fits: entries before the words of those that stay."""
 
-GROWING = ("works_lines", "evidence_lines", "seen_lines", "step_lines", "needed_lines", "works", "questions")
+GROWING = ("evidence_lines", "works_lines", "seen_lines", "step_lines", "needed_lines", "works", "questions")
 """What is then taken back where it fits after all."""
 
 
