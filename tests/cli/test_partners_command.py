@@ -189,6 +189,12 @@ def test_partners_take_the_question_of_a_case_file(tmp_path: Path) -> None:
     assert asking == run("partners", "TWN", "LVA", "--requesting", "TWN", "-f", "json").out
 
 
+def test_partners_may_stand_in_one_text_with_the_jurisdiction() -> None:
+    written = run("partners", "TWN", "LVA", "JPN", "-f", "json").out
+    assert run("partners", "TWN,LVA,JPN", "-f", "json").out == written
+    assert run("partners", "TWN-LVA", "JPN", "-f", "json").out == written
+
+
 @pytest.mark.parametrize("order", ["name", "verdict", "obstacle", "phase"])
 def test_every_order_is_told_and_is_no_ranking(order: str) -> None:
     out = run("partners", "TWN", *PARTNERS, "--sort", order).out

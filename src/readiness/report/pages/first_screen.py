@@ -105,7 +105,9 @@ class _Screen:
         hindrances = Hindrances(self.names, self.room)
         there = [obstacle for obstacle in it.obstacles if obstacle.status != "unknown"]
         if there:
-            yield Heading(say("screen.blocking" if it.verdict == "blocked" else "screen.holding"))
+            harder = all(obstacle.status == "limiting" for obstacle in there)
+            key = "blocking" if it.verdict == "blocked" else "harder" if harder else "holding"
+            yield Heading(say(f"screen.{key}"))
             yield Entries([hindrances.entry(obstacle) for obstacle in there[: self.room.obstacles]])
         hindering = {key for obstacle in there for key in obstacle.indicators}
         works = list(dict.fromkeys(self._works(item) for item in it.works if self._told(item, hindering)))
