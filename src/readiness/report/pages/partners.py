@@ -159,7 +159,7 @@ def _outlined(group: PartnerGroup, say: Texts) -> Iterator[Part]:
     verdict = listed(part for part in (words.verdict, _dated(group, say), words.leaning) if part)
     key = "partners.one" if len(group.lines) == 1 else "partners.several"
     yield Line(say(key, names=_called(group, say), told=verdict), "strong")
-    about = [say("partners.line-first", text=_whose(words)), *_apart(group, say)]
+    about = [say("entry-first", entry=_whose(words)), *_apart(group, say)]
     last = (("find-out", words.find_out), ("step", words.step), ("changed", words.changed))
     about += [say(f"partners.line-{key}", text=text) for key, text in last if text]
     yield Outline([(1, text) for text in about])
