@@ -198,11 +198,12 @@ def test_needs_in_two_phases_do_not_share_one_phase_in_words() -> None:
 
 def test_what_is_unknown_is_counted_in_one_way() -> None:
     data = json.loads(run("assess", "TWN", "LVA", "-f", "json").out)
+    alone = {key for need in data["by_need"] for key in need["unknown"]}
     together = next(phase["unknown"] for phase in data["phases"] if phase["id"] == "middle")
     text = told("TWN", "LVA")
     assert f"but {len(together)} things that it needs are unknown." in text
+    assert len(alone) < len(together), "the needs alone, each in its own phase, ask for less"
     assert f"OF {len(together)})" in text
-    alone = {key for need in data["by_need"] for key in need["unknown"]}
     assert any(RUBRIC.indicators[key].question in text for key in alone), (
         "what a single need asks comes first"
     )

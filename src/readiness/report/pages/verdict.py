@@ -113,10 +113,12 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
     can = joint.join(part for part in (listed(ways[:-1]), ways[-1]) if part)
     key = f"headline.{verdict}"
     unknown = {indicator for need in needs for indicator in need.unknown}
+    count = len(unknown)
+    if len(needs) == len(names.it.by_need) and not names.it.decided_by:
+        now = names.it.phase.assessed
+        count = max(count, *(len(phase.unknown) for phase in names.it.phases if phase.id == now))
     if verdict == "undetermined":
-        key += "-one" if len(unknown) == 1 else "" if unknown else "-silent"
-    together = next(len(phase.unknown) for phase in names.it.phases if phase.id == names.it.phase.assessed)
-    every = len(needs) == len(names.it.by_need) and not names.it.decided_by
+        key += "-one" if count == 1 else "" if count else "-silent"
     reasons = [need.first for need in needs if need.first is not None]
     named = [
         names.of_side("headline.reason", first.side, indicator=names.indicator(first.indicator))
@@ -126,7 +128,7 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
         key,
         who=who,
         can=can,
-        count=max(together, len(unknown)) if every else len(unknown),
+        count=count,
         names=listed(list(dict.fromkeys(named))),
     )
 
