@@ -626,6 +626,15 @@ def side_held_down(counting: Data, necessary: float | None) -> str:
     return sides[0] if len(sides) == 1 else "both"
 
 
+def side_of_entry(case: Data, key: str, side: str) -> str:
+    """What is of the pair lies, as the cause of the trouble, on the side that decided it (decision 0023)."""
+    standing = case["standing"]
+    if side != "pair" or standing["troubled-by"] != key:
+        return side
+    codes = {case["profiles"][name]["profile"]: name for name in SIDES}
+    return str(codes.get(standing["by"], side))
+
+
 def obstacle_of(indicator: Data, counting: Data, necessary: float | None) -> str:
     """2.6, S2.11: the obstacle that the cause of the lowest level names, else the first listed."""
     cells = [counting[side] for side in held_down(counting, necessary)]
@@ -659,10 +668,18 @@ def standing_of(case: Data) -> Data:
             for since, entry in entries:
                 if since == newest:
                     cause = entry.get("cause") or ""
-                    found.append((severity.index(entry["status"]), since, cause, profile["profile"]))
+                    by = entry.get("by") or ""
+                    found.append((severity.index(entry["status"]), since, cause, profile["profile"], by))
     if not found:
-        return {"status": None, "cause": None, "troubled-by": None, "best": "ready", "since": date.min}
-    place, since, cause, _ = max(found)
+        return {
+            "status": None,
+            "cause": None,
+            "troubled-by": None,
+            "best": "ready",
+            "since": date.min,
+            "by": "",
+        }
+    place, since, cause, _, by = max(found)
     best = case["rubric"]["standing"][severity[place]].get("verdict-at-best", "ready")
     return {
         "status": severity[place],
@@ -670,6 +687,7 @@ def standing_of(case: Data) -> Data:
         "troubled-by": cause if best != "ready" else None,
         "best": best,
         "since": since,
+        "by": by,
     }
 
 
@@ -1076,7 +1094,7 @@ def obstacles_in_order(
         indicator = case["indicators"][key]
         necessary = necessary_level(indicator, measured, case["needs"])
         raised = obstacle_of(indicator, counting[key], necessary)
-        side = side_held_down(counting[key], necessary)
+        side = side_of_entry(case, key, side_held_down(counting[key], necessary))
         entry = {"id": raised, "status": status, "side": side, "indicators": []}
         if found.setdefault(raised, entry)["status"] == status:
             found[raised]["indicators"].append(key)
@@ -1122,7 +1140,7 @@ def leaning_of(case: Data, counting: Data, shown: Data, assessed: str) -> Data |
         "verdict": verdict,
         "indicator": first,
         "factor": items[first]["factor"],
-        "side": side_held_down(counting[first], necessary),
+        "side": side_of_entry(case, first, side_held_down(counting[first], necessary)),
         "basis": GROUNDS[items[first]["ground"]],
     }
 
@@ -1203,13 +1221,44 @@ def assessed_phase(case: Data, question: Data) -> Data:
         recorded = recorded or any(record.values())
         for place in range(len(phases) - 1, 0, -1):  # from the last phase to the first
             rules = case["rubric"]["phases"][phases[place]].get("infer", [])
-            if any(rule_holds(case, record, rule) for rule in rules):
+            if any(rule_holds(case, {**record, "frames": frames_between(case)}, rule) for rule in rules):
                 furthest = max(furthest, place)
                 break
+    recorded = (
+        recorded or furthest > 0
+    )  # what binds both is a record of the two where it puts them into a phase
     inferred = phases[furthest]
     if question["phase"] is not None:
         return {"assessed": question["phase"], "basis": "given", "inferred": inferred}
     return {"assessed": inferred, "basis": "inferred" if recorded else "assumed", "inferred": inferred}
+
+
+def frames_between(case: Data) -> int:
+    """2.4, decision 0022: how many instruments that are a frame bind both, serve the main need and cover every crime asked about."""
+    count = 0
+    for name, item in case["rubric"].get("instruments", {}).items():
+        crimes, covers = case["crimes"], item["covers"]
+        covered = covers == "all" or (len(crimes) > 0 and all(crime in covers for crime in crimes))
+        if not item.get("frame") or case["needs"][0] not in item["serves"] or not covered:
+            continue
+        bound = [binding_end(case, side, name, item.get("across")) for side in SIDES]
+        fits = [("alike", "alike"), ("party", "member"), ("member", "party")]
+        count += tuple(bound) in fits
+    return count
+
+
+def binding_end(case: Data, side: str, name: str, across: str | None) -> str | None:
+    """By which end an instrument binds a side: a party alike; or, between a body and outsiders, a member or a party."""
+    facts = case["profiles"][side]["facts"]
+    entry = facts.get("instruments", {}).get(name)
+    if entry is not None and entry.get("since") is not None and first_day(entry["since"]) > case["as_of"]:
+        entry = None  # nothing is recorded before it began
+    status = None if entry is None else entry["status"] if holds(entry, case["as_of"]) else "none"
+    if across is None:
+        return "alike" if status == "party" else None
+    if facts.get("memberships", {}).get(across) == "member":
+        return None if status == "none" else "member"
+    return "party" if status == "party" else None
 
 
 def record_of(case: Data, side: str, need: str) -> Data:
@@ -1245,6 +1294,8 @@ def record_of(case: Data, side: str, need: str) -> Data:
 def rule_holds(case: Data, record: Data, rule: Data) -> bool:
     """One rule of a phase; every condition that it states must hold."""
     if "agreements" in rule and not any(x["status"] in rule["agreements"] for x in record["agreements"]):
+        return False
+    if "frames" in rule and record["frames"] < rule["frames"]:
         return False
     if "structures" in rule:
         kinds = rule.get("kinds") or case["rubric"]["structure-kinds"]

@@ -69,6 +69,9 @@ BEGINNINGS: list[Any] = [
     2025,
 ]
 CHANGES: list[Any] = ["2019-01-15", 2021, "2022-02", 2023, "2023-06-30", 2025]
+ADHERENCE = ["party", "signatory", "none"]
+INSTRUMENTS = ["pact", "accord", "league-and-outsiders"]
+BODY = "league"
 ENDINGS: list[Any] = ["2017-08", "2019-12-31", 2021, "2022-05-31", "2022-12", 2022, "2023-06-29", 2023, 2027]
 
 
@@ -140,7 +143,32 @@ def random_rubric(rng: random.Random) -> Data:
     rubric["balance"] = {
         "a-flag": {"says": "low", "seeds": ["S1.1"], "when": [{"indicator": flagged, "at-most": 1}]}
     }
+    rubric["instrument-statuses"] = list(ADHERENCE)
+    rubric["instruments"] = {name: random_instrument(rng, rubric, name) for name in INSTRUMENTS}
     return rubric
+
+
+def random_instrument(rng: random.Random, rubric: Data, name: str) -> Data:
+    """An instrument that may be a frame between two; the last binds outsiders with the members of a body."""
+    return {
+        "name": name,
+        "serves": some(rng, list(rubric["needs"]), 1),
+        "covers": rng.choice(["all", "all", some(rng, list(rubric["crimes"]), 1)]),
+        "frame": chance(rng, 0.7),
+        **({"across": BODY} if name == INSTRUMENTS[-1] else {}),
+    }
+
+
+def random_adherence(rng: random.Random) -> Data:
+    """What a profile records of instruments and of the body."""
+    entries: Data = {}
+    for name in some(rng, INSTRUMENTS):
+        entries[name] = {"status": rng.choice([ADHERENCE[0], *ADHERENCE])}
+        if chance(rng, 0.4):
+            entries[name]["since"] = rng.choice(BEGINNINGS)
+        elif chance(rng, 0.2):
+            entries[name]["until"] = rng.choice(ENDINGS)
+    return {"instruments": entries, "memberships": {BODY: rng.choice(["member", "none"])}}
 
 
 def random_needs(rng: random.Random, needs: list[str]) -> Data:
@@ -177,7 +205,8 @@ def random_rules(rng: random.Random, *, last: bool) -> list[Data]:
     if last:
         kinds = {"kinds": some(rng, STRUCTURES, 1)} if chance(rng, 0.5) else {}
         return [{"structures": rng.randint(1, 2), **kinds}, long]
-    return [{"agreements": some(rng, STATUSES[1:], 1)}, {"completed-cases": rng.randint(2, 6)}]
+    frames = [{"frames": rng.randint(1, 2)}] if chance(rng, 0.5) else []
+    return [{"agreements": some(rng, STATUSES[1:], 1)}, *frames, {"completed-cases": rng.randint(2, 6)}]
 
 
 def random_weights(rng: random.Random, factors: list[str], phases: list[str]) -> Data:
@@ -465,10 +494,16 @@ def random_profile(rng: random.Random, rubric: Data, mood: Data, who: Data) -> D
     profile["facts"] = {"languages": ["en"]}
     if chance(rng, 0.7):
         profile["facts"]["indices"] = random_indices(rng)
+    if chance(rng, 0.5):
+        profile["facts"] |= random_adherence(rng)
     profile["ratings"] = general_ratings(rng, rubric, mood)
     profile["partners"] = {who["partner"]: random_relation(rng, rubric, mood, who["side"])}
     if chance(rng, 0.2):  # what is said of a third party counts for nothing
         profile["partners"]["zzz-elsewhere"] = random_relation(rng, rubric, mood, who["side"])
+    for code, relation in profile["partners"].items():
+        for entry in relation.get("standing", []):
+            if chance(rng, 0.5):
+                entry["by"] = rng.choice([who["own"], code])
     return profile
 
 

@@ -6,9 +6,11 @@ that importing the package costs nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # `typing` is slow to import
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from readiness.api import (
         Assessment,
         InputError,

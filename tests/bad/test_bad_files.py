@@ -59,8 +59,8 @@ def rubric_message(case: Path) -> str:
 
 
 def test_every_case_is_collected() -> None:
-    assert len(PROFILES) == 83
-    assert len(RUBRICS) == 86
+    assert len(PROFILES) == 84
+    assert len(RUBRICS) == 89
     assert {case.stem for case in PROFILES} == {case.stem for case in (HERE / "profiles").glob("*.txt")}
 
 

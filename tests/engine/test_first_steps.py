@@ -73,6 +73,31 @@ def test_nothing_is_done_first_where_nothing_can_be_begun() -> None:
     assert steps(low_on_a(it)) == []
 
 
+@pytest.mark.parametrize(("known", "first"), [(1, "R2"), (2, "R2"), (3, "R1"), (None, None)])
+def test_a_site_is_looked_at_only_where_it_is_known_to_be_weak(
+    known: float | None, first: str | None
+) -> None:
+    # R1 needs the look R2, which is for sides whose law is 2 at most; of an unknown law nobody knows whether to go there.
+    look = remedy(1, lifts=[], prerequisites=[{"indicator": "law", "max": 2}])
+    it = rubric({"R1": None}, R1=remedy(1, prerequisites=[{"remedy": "R2"}]), R2=look)
+    assert [name for name, _, _ in steps(low_on_a(it, known))] == ([first] if first else [])
+
+
+def test_nothing_is_done_about_what_only_cases_show() -> None:
+    # Four cases show 2 ± 1, which is 50 of 100 and fragile; of how well it works nobody has said anything.
+    will = indicator(necessary=2, shown_by="casework", remedies=["R1"])
+    it = small_rubric(
+        {"political": {"will": will}},
+        remedies={"R1": remedy()},
+        measure_classes={"A1": "class"},
+        evidence=EVIDENCE | CASEWORK,
+    )
+    cases = [{"from": "2019-01-01", "to": "2023-06-30", "completed": 4, "needs": ["intelligence"]}]
+    result = assessed(it, side(towards={"cases": cases}), side())
+    assert (result.verdict, [item.status for item in result.obstacles]) == ("fragile", ["limiting"])
+    assert steps(result) == []
+
+
 def test_what_is_only_unknown_is_found_out_and_not_lifted() -> None:
     result = assessed(rubric(R1=remedy()), side(law=3), side(law=3))
     assert (result.obstacles[0].status, steps(result)) == ("unknown", [])

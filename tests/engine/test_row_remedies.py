@@ -66,10 +66,11 @@ def test_vetted_units_are_proposed_only_where_integrity_is_low(law_enforcement: 
     ],
 )
 def test_the_first_step_answers_the_failing_bar(law_enforcement: Rubric, row: str, remedy: str) -> None:
-    # Will and climate 3, so that no prerequisite is in the way.
+    # Will and climate 3, and a treaty that can be amended, so that no prerequisite is in the way.
     bars = {"rows": dict.fromkeys(BARS, 3) | {row: 1}, "grade": "A1"}
     state: Data = {"present_will": 3, "surrender_bars": bars}
-    of_pair = side(towards={"ratings": {"bilateral-climate": 3}}, **state)
+    treaty = {"rows": {"surrender": 2}, "grade": "A1"}
+    of_pair = side(towards={"ratings": {"bilateral-climate": 3, "treaty-basis": treaty}}, **state)
     bars_named = tuple(law_enforcement.bars)
     result = assessed(
         law_enforcement, of_pair, side(**state), needs=("surrender",), bars=bars_named, phase="middle"

@@ -298,3 +298,41 @@ def test_what_a_suspension_stops_is_asked_whatever_the_need() -> None:
     assert result.first is not None
     assert (result.first.indicator, result.first.status) == ("will", "blocking")
     assert assessed(it, side(will=0, trust=4), side(trust=4), needs=("intelligence",)).verdict == "ready"
+
+
+# --- whose decision it was
+
+
+@pytest.mark.parametrize(
+    ("by", "cause", "side_of_first"),
+    [
+        ("AAA", "climate", "a"),
+        ("BBB", "climate", "b"),
+        (None, "climate", "pair"),
+        ("AAA", "will", "pair"),  # the climate is not what was decided on
+    ],
+)
+def test_the_cause_lies_on_the_side_whose_decision_it_was(
+    by: str | None, cause: str, side_of_first: str
+) -> None:
+    # The climate of 1 fails its gate 2 in every phase; will is 4 on both sides.
+    it = small_rubric(
+        {"political": {"climate": indicator("shared", necessary=2), "will": indicator(necessary=1)}},
+        standing=STANDINGS | {"suspended": {"about": "stopped", "causes": ["climate", "will"]}},
+    )
+    entry = {"status": "strained", "since": "2022-02-01", "cause": cause} | ({"by": by} if by else {})
+    towards: Data = {"standing": [entry], "ratings": {"climate": 1}}
+    a = side(will=4, towards=towards)
+    result = assessed(it, a, side(will=4))
+    by_climate = [item for item in result.obstacles if "climate" in item.indicators]
+    assert [item.side for item in by_climate] == [side_of_first]
+    assert result.standing is not None
+    assert result.standing.by == by
+
+
+def test_who_decided_moves_no_side_that_levels_tell() -> None:
+    # Will is 0 on the side of b alone, whoever decided.
+    entry = {"status": "suspended", "since": "2022-02-01", "cause": "will", "by": "AAA"}
+    result = assessed(rubric(), side(will=4, towards={"standing": [entry]}), side(will=0))
+    assert result.first is not None
+    assert (result.first.indicator, result.first.side) == ("will", "b")

@@ -9,7 +9,7 @@ import pytest
 from readiness.assessment.assemble import assess
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
-from readiness.evidence.channels import best, by_sides, links
+from readiness.evidence.channels import best, links
 from readiness.model.question import Question, resolve
 
 if TYPE_CHECKING:
@@ -25,10 +25,9 @@ def scope(rubric: Rubric, a: ProfileDocument, b: ProfileDocument, *crimes: str) 
     return resolve(Question(crimes=crimes), rubric, a.profile, b.profile)
 
 
-def side(rubric: Rubric, code: str, facts: str) -> ProfileDocument:
-    return read_profile(
-        Text(f"{code}.yaml", f"profile: {code}\nas_of: 2024-01-01\nfacts: {{{facts}}}\n"), rubric
-    )
+def side(rubric: Rubric, code: str, facts: str, ratings: str = "") -> ProfileDocument:
+    text = f"profile: {code}\nas_of: 2024-01-01\nfacts: {{{facts}}}\nratings: {{{ratings}}}\n"
+    return read_profile(Text(f"{code}.yaml", text), rubric)
 
 
 def channel(name: str, parts: str) -> str:
@@ -146,20 +145,36 @@ def test_the_same_legal_family_is_only_a_prior(law_enforcement: Rubric) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rated", "recorded", "shown", "expected"),
+    ("rated_a", "rated_b", "recorded", "level"),
     [
-        (True, True, True, True),
-        (True, False, False, True),
-        (False, True, True, False),
-        (False, True, False, False),
-        (False, False, True, True),
-        (False, False, False, False),
+        (4, None, True, 3),  # the other side stands where the record puts both
+        (None, 4, True, 3),
+        (1, None, True, 1),  # a lower rating counts
+        (4, 4, True, 4),  # where both are rated the record has nothing to add
+        (None, None, True, 3),
+        (4, None, False, None),
     ],
 )
-def test_ratings_count_before_channels_and_channels_before_what_cases_show(
-    rated: bool, recorded: bool, shown: bool, expected: bool
+def test_what_is_on_record_of_both_is_not_lost_by_a_rating_of_one(
+    law_enforcement: Rubric, rated_a: int | None, rated_b: int | None, recorded: bool, level: float | None
 ) -> None:
-    assert by_sides(rated, recorded, shown) == expected
+    # Members of INTERPOL exchange in full, with parts that are not recorded: 3.
+    facts = "memberships: {interpol: member}" if recorded else "languages: [en]"
+    a, b = (
+        side(law_enforcement, code, facts, f"{INCLUSION}: {rated}" if rated is not None else "")
+        for code, rated in (("AAA", rated_a), ("BBB", rated_b))
+    )
+    report = assess(a, b, law_enforcement, Question(needs=("intelligence",)))
+    item = {item.id: item for item in report.indicators}[INCLUSION]
+    assert item.level == level
+
+
+def test_what_is_cited_is_the_channel_that_decides(law_enforcement: Rubric) -> None:
+    # What one side alone has open is no channel between the two.
+    a = side(law_enforcement, "AAA", "memberships: {interpol: member}")
+    b = side(law_enforcement, "BBB", "memberships: {interpol: member, europol: member}")
+    reading = best(law_enforcement, LINE, a, b, scope(law_enforcement, a, b))
+    assert [item.says for item in reading.items] == ["interpol-i247: communications full"] * 2
 
 
 def test_both_lanes_are_judged_side_by_side(law_enforcement: Rubric) -> None:

@@ -470,3 +470,56 @@ def test_a_dated_standing_is_newer_than_one_of_unknown_date() -> None:
 def test_the_end_of_what_began_at_an_unknown_date_counts() -> None:
     ended = {"kind": "liaison-post", "since": "unknown", "until": "2001"}
     assert assessed(SMALL, side(towards={"structures": [ended]}), side()).phase.assessed == "early"
+
+
+# --- what binds both
+
+
+def bound(**instruments: Any) -> Data:
+    return {"facts": {"instruments": {key.replace("_", "-"): value for key, value in instruments.items()}}}
+
+
+@pytest.mark.parametrize(
+    ("of_a", "of_b", "need", "expected"),
+    [
+        (bound(ets_30="party"), bound(ets_30="party"), "evidence", "middle"),
+        (bound(ets_30="party"), bound(ets_30="signatory"), "evidence", "early"),
+        (bound(ets_30="party"), bound(ets_30="party"), "surrender", "early"),  # which it does not serve
+        (bound(untoc="party"), bound(untoc="party"), "evidence", "early"),  # open to the world
+        (
+            bound(commonwealth_mla="party"),
+            bound(commonwealth_mla="party"),
+            "evidence",
+            "early",
+        ),  # binds nobody
+        (
+            bound(ets_30={"status": "party", "since": "2024"}),
+            bound(ets_30="party"),
+            "evidence",
+            "early",  # not yet
+        ),
+        (
+            bound(eu_uk_tca="party"),
+            {"facts": {"memberships": {"eu": "member"}}},
+            "surrender",
+            "middle",  # an outsider with a member
+        ),
+    ],
+)
+def test_a_frame_that_binds_both_makes_the_middle_phase(
+    law_enforcement: Rubric, of_a: Data, of_b: Data, need: str, expected: str
+) -> None:
+    for first, second in ((of_a, of_b), (of_b, of_a)):
+        info = assessed(law_enforcement, first, second, needs=(need,), as_of=NOW).phase
+        assert (info.assessed, info.basis) == (expected, "inferred" if expected == "middle" else "assumed")
+
+
+def test_a_frame_is_named_and_what_the_two_have_done_stands_above_it(law_enforcement: Rubric) -> None:
+    both = bound(ets_30="party")
+    info = assessed(law_enforcement, both, both, needs=("evidence",), as_of=NOW).phase
+    assert (info.reason, info.record) == (
+        "frame",
+        "European Convention on Mutual Assistance in Criminal Matters (1959)",
+    )
+    worked = both | {"towards": {"cases": [cases(5, "2020", "2023", needs=["evidence"])]}}
+    assert assessed(law_enforcement, worked, both, needs=("evidence",), as_of=NOW).phase.assessed == "late"

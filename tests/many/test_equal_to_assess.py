@@ -117,6 +117,23 @@ def test_shipped_examples() -> None:
         assert compare(rubric, requests) == len(requests)
 
 
+def test_access_that_one_side_rates_beside_channels_on_record() -> None:
+    rubric = shipped_rubric()
+    codes = iter(["alba", "borea", "corvia", "dacia", "elara", "fenris"])
+    rated = [None, 4, 1, {"level": 2, "cause": "excluded"}]
+    recorded = [{"interpol": "member"}, {"interpol": "none"}]
+    profiles = [
+        document_of(
+            {"profile": code, "as_of": "2024-01-01", "facts": {"memberships": member}}
+            | ({"ratings": {"secure-channel": level, "institutional-inclusion": 3}} if level else {}),
+            rubric,
+        )
+        for code, (level, member) in zip(codes, product(rated, recorded), strict=False)
+    ]
+    requests = [Request(*pair, Question(needs=("intelligence",))) for pair in combinations(profiles, 2)]
+    assert compare(rubric, requests) == len(requests)
+
+
 def test_shipped_profiles() -> None:
     """Facts only, from public data: treaties and languages in common, channels, priors."""
     rng = random.Random(7)  # noqa: S311 - test data, not secrets

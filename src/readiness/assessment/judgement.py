@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from readiness.engine.arithmetic import FLOATS
-from readiness.engine.outcome import Outcome, Stands, compared, outcome
+from readiness.engine.outcome import NOBODY, Outcome, Stands, compared, outcome
 from readiness.engine.setting import setting_of
 from readiness.evidence.pair import Memo, quantities, read_pair
 from readiness.evidence.record import Sought
@@ -138,6 +138,7 @@ def _state(
         day_before is not None,
         {key: quantities(reading) for key, reading in before.items()},
         {stands.cause: True} if stands.cause is not None and stands.troubles(rubric) else {},
+        (a.id, b.id).index(stands.by) if stands.by is not None else NOBODY,
     )
 
 

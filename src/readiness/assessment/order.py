@@ -12,7 +12,7 @@ from readiness.engine.arithmetic import FLOATS
 from readiness.engine.diagnosis import diagnose, in_order
 from readiness.engine.kernel import BLOCKED, UNDETERMINED, VERDICTS
 from readiness.engine.leaning import LEANS_ON, lean
-from readiness.engine.outcome import deciding_cause
+from readiness.engine.outcome import NOBODY, deciding_cause
 from readiness.engine.statuses import measured_by, phase_of
 from readiness.evidence.reading import quantity
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from readiness.engine.diagnosis import DiagnosedObstacle
     from readiness.engine.losses import Losses
     from readiness.engine.statuses import Status
+    from readiness.model.question import Side
+
+
+SIDES: tuple[Side, Side] = ("a", "b")
+"""The sides by the numbers of those who decide a standing."""
 
 
 def obstacles_of(judged: Judgement, lost: Losses, remedies: Remedies) -> list[ObstacleResult]:
@@ -106,8 +111,13 @@ def _raised(judged: Judgement, key: str, status: Status) -> str:
 
 
 def _side(judged: Judgement, key: str, status: Status) -> SideName:
-    """On whose side an entry lies, against what the phase needs that gives it its status."""
-    return limiting_side(judged, key, _necessary(judged, key, status))
+    """On whose side an entry lies, against what the phase needs that gives it its status.
+
+    What has one level for the pair lies on the side that decided the standing of which it is the cause.
+    """
+    side, outcome = limiting_side(judged, key, _necessary(judged, key, status)), judged.outcome
+    decided = outcome.caused[list(judged.rubric.indicators).index(key)] and outcome.by != NOBODY
+    return SIDES[outcome.by] if side == "pair" and decided else side
 
 
 def _necessary(judged: Judgement, key: str, status: Status) -> float:

@@ -34,19 +34,20 @@ def open_channels(judged: Judgement) -> Iterator[ChannelResult]:
     """The channels that either profile records, by the ladder of the most telling channel indicator."""
     rubric = judged.rubric
     ladder = next(iter(rubric.channel_ladders), None)
+    dates: dict[str, list[str]] = {}
+    for document in (judged.a, judged.b):
+        for entry in document.profile.facts.channels:
+            if entry.as_of is not None:
+                dates.setdefault(entry.id, []).append(entry.as_of)
     for link in channels.links(rubric, ladder, judged.a, judged.b, judged.scope) if ladder else ():
         if link.a is None and link.b is None:
             continue
         name = rubric.channels[link.channel].name if link.channel in rubric.channels else link.channel
         levels = [access.level if access is not None else None for access in (link.a, link.b)]
-        dates = [
-            entry.as_of
-            for document in (judged.a, judged.b)
-            for entry in document.profile.facts.channels
-            if entry.id == link.channel and entry.as_of is not None
-        ]
         level = link.level.level if link.level.known else None
-        yield ChannelResult(link.channel, name, levels[0], levels[1], level, min(dates, default=None))
+        yield ChannelResult(
+            link.channel, name, *levels, level, min(dates.get(link.channel, ()), default=None)
+        )
 
 
 def on_record(judged: Judgement) -> list[RecordResult]:
@@ -102,8 +103,8 @@ def _structures(judged: Judgement) -> Iterator[RecordResult]:
     for side, document, partner in _partners(judged):
         needs: dict[int, list[str]] = {}
         for sought in _sought(judged):
-            for entry in structures(partner, sought):
-                needs.setdefault(partner.structures.index(entry), []).append(sought.need)
+            for index, _ in structures(partner, sought):
+                needs.setdefault(index, []).append(sought.need)
         for index, served in sorted(needs.items()):
             entry = partner.structures[index]
             yield RecordResult(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment.indicators import limiting_side, readings_that_count
+from readiness.assessment.occasions import Occasions
 from readiness.assessment.result.obstacles import FirstStep
-from readiness.evidence.record import IN_FORCE, Sought, agreements, structures, unfinished
-from readiness.model.lifting import open_to, proposed, steps
+from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
+from readiness.model.lifting import known_open, open_to, proposed, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,21 +34,21 @@ class Remedies:
         self._suggested = {
             key
             for key, level in zip(judged.rubric.indicators, judged.score.levels, strict=True)
-            if level.prior
+            if level.prior or level.worked
         }
         self._on_file = frozenset(_on_file(judged))
-        self._unfinished = frozenset(_unfinished(judged))
+        self._occasions = Occasions(judged)
 
     def of(self, indicator: str) -> list[str]:
         """The remedies of an indicator that fit, those for its failing rows and its cause first."""
         rows, cause = self._lowest_rows(indicator), self._cause(indicator)
         fitting = proposed(self._rubric, indicator, self._levels, rows, cause)
-        return [remedy for remedy in fitting if self.unfiled(remedy)]
+        return [remedy for remedy in fitting if self.called_for(remedy)]
 
     def first_steps(self, obstacles: Sequence[ObstacleResult]) -> list[FirstStep]:
         """For each of the first entries that is known, the cheapest remedy that can be begun now.
 
-        One that answers the failing row or the cause comes before one that helps in general. What is unknown, or known from a public index alone, is to be found out before anything is done about it.
+        One that answers the failing row or the cause comes before one that helps in general. What is unknown, or known from a public index or from completed cases alone, is to be found out before anything is done about it.
         """
         steps: list[FirstStep] = []
         for obstacle in obstacles:
@@ -66,13 +67,16 @@ class Remedies:
         return steps
 
     def _ready(self, indicator: str) -> Iterator[str]:
-        """Remedies whose prerequisites are met; in place of one that needs another first, that other."""
+        """Remedies whose prerequisites are met; in place of one that needs another first, that other.
+
+        Where nobody knows whether the place is weak, that is to be asked before anybody goes and looks.
+        """
         for remedy in self.of(indicator):
             if open_to(self._rubric, remedy, self._levels):
                 yield remedy
                 continue
             for item in self._rubric.remedies[remedy].prerequisites:
-                if item.remedy is not None and open_to(self._rubric, item.remedy, self._levels):
+                if item.remedy is not None and known_open(self._rubric, item.remedy, self._levels):
                     yield item.remedy
 
     def _effort(self, remedy: str) -> tuple[int, tuple[int, int]]:
@@ -90,7 +94,7 @@ class Remedies:
         return min((cause for level, cause in said if level == lowest and cause), default=None)
 
     def _lowest_rows(self, indicator: str) -> list[str]:
-        """The rows at an indicator's lowest level on the side that holds it down, in the order of its table."""
+        """The rows at an indicator's lowest level on the side that holds it down, in the order of its table; all in play where none is known."""
         by_side, table = self._judged.readings[indicator].rows, self._rubric.indicators[indicator].table
         if by_side is None or table is None:
             return []
@@ -103,6 +107,8 @@ class Remedies:
             for row in table.rows
         }
         lowest = min((level for stated in levels.values() for level in stated), default=None)
+        if lowest is None:
+            return [row for row in levels if any(row in rows for rows in deciding)]
         return [row for row, stated in levels.items() if lowest in stated]
 
     def answers_rows(self, remedy: str, indicator: str) -> bool:
@@ -121,28 +127,17 @@ class Remedies:
             lifting = [
                 remedy
                 for remedy in fitting
-                if self.unfiled(remedy) and indicator in steps(self._rubric, remedy)
+                if self.called_for(remedy) and indicator in steps(self._rubric, remedy)
             ]
             if not lifting:
                 return []
             chosen.append(min(lifting, key=self._effort))
         return chosen
 
-    def unfiled(self, remedy: str) -> bool:
-        """Whether what a remedy would bring about is not on file yet, and what it would finish is."""
+    def called_for(self, remedy: str) -> bool:
+        """Whether there is occasion for a remedy, and what it would bring about is not on file yet."""
         item = self._rubric.remedies[remedy]
-        unfinished = not item.when_on_file or not self._unfinished.isdisjoint(item.when_on_file)
-        return unfinished and self._on_file.isdisjoint(item.unless_on_file)
-
-
-def _unfinished(judged: Judgement) -> Iterator[str]:
-    """The statuses of agreements between the two that would serve a need in play if they were in force."""
-    rubric, scope = judged.rubric, judged.scope
-    for document, code in ((judged.a, judged.b.id), (judged.b, judged.a.id)):
-        partner = document.profile.partners.get(code)
-        for need in scope.needs if partner is not None else ():
-            if partner is not None:
-                yield from unfinished(rubric, partner, Sought(need, scope.crimes, scope.as_of))
+        return self._occasions.any_of(item.when) and self._on_file.isdisjoint(item.unless_on_file)
 
 
 def _on_file(judged: Judgement) -> Iterator[str]:
@@ -156,7 +151,7 @@ def _on_file(judged: Judgement) -> Iterator[str]:
                 for _, agreement in agreements(rubric, partner, sought):
                     if agreement.status == IN_FORCE:
                         yield agreement.kind
-                for structure in structures(partner, sought):
+                for _, structure in structures(partner, sought):
                     yield structure.kind
 
 

@@ -38,6 +38,7 @@ def standing_of(judged: Judgement) -> StandingInfo | None:
         stands.status,
         stands.since,
         stands.cause,
+        stands.by,
         stands.note,
         _fell(judged),
         [CaseTrend(item.need, _count(item.before, as_of), _count(item.after, as_of)) for item in trends],

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment.result.record import Works
 from readiness.engine.combine import sides_that_count
+from readiness.engine.diagnosis import hindering
 from readiness.evidence.casework import in_words, recent
+from readiness.evidence.fact_words import in_force
 from readiness.evidence.reading import source_title
 from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
 from readiness.language import _
 from readiness.model.fields import UNKNOWN_DATE
-from readiness.words import named
+from readiness.words import listed, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +35,7 @@ def works(
                 *_structures(judged),
                 *_agreements(judged),
                 *_channels(judged, channels),
-                *_gates(judged, indicators),
+                *_gates(judged, indicators, set(_agreed(judged))),
             ]
         )
     )
@@ -56,7 +58,7 @@ def _structures(judged: Judgement) -> Iterator[Works]:
     for document, code in ((judged.a, judged.b.id), (judged.b, judged.a.id)):
         partner = document.profile.partners.get(code)
         for sought in _sought(judged) if partner is not None else ():
-            for entry in structures(partner, sought) if partner is not None else ():
+            for _index, entry in structures(partner, sought) if partner is not None else ():
                 text = f"{entry.note or named(entry.kind)}{_since(entry.since)}"
                 source = source_title(document, entry.source)
                 yield Works("structure", None, text, source, tuple(entry.needs))
@@ -74,6 +76,14 @@ def _agreements(judged: Judgement) -> Iterator[Works]:
                     yield Works("agreement", None, text, source, tuple(needs))
 
 
+def _agreed(judged: Judgement) -> Iterator[str]:
+    """The agreements that are told, in the words in which evidence quotes them."""
+    for document, code in ((judged.a, judged.b.id), (judged.b, judged.a.id)):
+        partner = document.profile.partners.get(code)
+        for entry in partner.agreements if partner is not None else ():
+            yield in_force(entry)
+
+
 def _since(beginning: str | None) -> str:
     """A beginning as it is added to a name; nothing if it is not known."""
     known = beginning and beginning != UNKNOWN_DATE
@@ -86,13 +96,30 @@ def _channels(judged: Judgement, channels: Sequence[ChannelResult]) -> Iterator[
             yield Works("channel", None, channel.name, None)
 
 
-def _gates(judged: Judgement, indicators: Sequence[IndicatorResult]) -> Iterator[Works]:
-    met = [item for item in indicators if item.gate == "met" and _seen(judged, item) <= {"rating", "derived"}]
-    for item in sorted(met, key=lambda item: -(item.level or 0.0)):
+def _gates(judged: Judgement, indicators: Sequence[IndicatorResult], agreed: set[str]) -> Iterator[Works]:
+    """Gates met at a workable level by what was seen; nothing that stands in the way now or later.
+
+    What only facts show is told by these, not by words of the scale that nobody has found true; facts that are told as a channel or
+    an agreement are not told again.
+    """
+    hindered = hindering(judged.outcome, judged.phase.phase)
+    workable = judged.rubric.verdict.workable_level
+    met = [
+        (item.low if item.level is None else item.level, item)
+        for item in indicators
+        if item.gate == "met" and item.id not in hindered and _seen(judged, item) <= {"rating", "derived"}
+    ]
+    for level, item in sorted(met, key=lambda entry: -entry[0]):
+        indicator = judged.rubric.indicators[item.id]
         source = next((entry.source for entry in item.evidence if entry.source), None)
-        level = item.low if item.level is None else item.level
-        text = judged.rubric.indicators[item.id].scale[int(level)]
-        yield Works("gate", item.id, text, source)
+        if level < workable:
+            continue
+        if item.basis != "derived":
+            yield Works("gate", item.id, indicator.scale[int(level)], source)
+            continue
+        facts = dict.fromkeys(entry.says for entry in item.evidence if entry.says not in agreed)
+        if facts and indicator.unit != "channel":
+            yield Works("gate", item.id, listed(facts), source)
 
 
 def _seen(judged: Judgement, item: IndicatorResult) -> set[Basis]:

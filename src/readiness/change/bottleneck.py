@@ -11,8 +11,9 @@ import numpy as np
 from msgspec import Struct
 
 from readiness.change.trials import SettableLevel, Trials
-from readiness.engine.arithmetic import TOLERANCE
+from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.kernel import FRAGILE, READY, VERDICTS
+from readiness.engine.leaning import too_close
 from readiness.engine.outcome import Stands
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result.verdicts import Verdict
+    from readiness.engine.arithmetic import Quantity
     from readiness.many.columns import Column
 
 STEP = 0.5
@@ -30,7 +32,8 @@ class Least(NamedTuple):
     """What an outcome asks of an indicator.
 
     `needed` is the level below which the outcome is out of reach however good all else is (None: there is none), `distance`
-    how many levels are missing today (None where the level is not known, or nothing is asked). `alone` is the level that this
+    how many levels are missing today (None where the level is not known, or only suggested and too close to tell, or nothing is
+    asked). `alone` is the level that this
     indicator alone must reach, while the other necessary conditions are at least just met and all else stays as it is; None
     where no level of it is enough.
     """
@@ -89,9 +92,7 @@ def bottleneck(judged: Judgement) -> BottleneckTable:
             alone, floors[phase] = _least(trials, items, met, phase, verdict)
             columns.append(
                 {
-                    key: Least(
-                        necessary[key] or None, _distance(necessary[key], _level(trials, own)), alone[key]
-                    )
+                    key: Least(necessary[key] or None, _distance(trials, necessary[key], own), alone[key])
                     for key, own in items.items()
                 }
             )
@@ -111,14 +112,25 @@ def _by_indicator(trials: Trials) -> dict[str, list[SettableLevel]]:
 
 def _level(trials: Trials, items: list[SettableLevel]) -> float | None:
     """The lowest of the levels that count; None where one is not known."""
-    levels = [trials.level(item) for item in items if trials.level(item).applicable]
+    levels = _applicable(trials, items)
     if not levels or not all(level.known for level in levels):
         return None
     return min(float(level.level) for level in levels)
 
 
-def _distance(needed: float | None, level: float | None) -> float | None:
-    return None if not needed or level is None else max(0.0, needed - level)
+def _applicable(trials: Trials, items: list[SettableLevel]) -> list[Quantity]:
+    return [level for item in items if (level := trials.level(item)).applicable]
+
+
+def _distance(trials: Trials, needed: float | None, items: list[SettableLevel]) -> float | None:
+    level = _level(trials, items)
+    if not needed or level is None:
+        return None
+    blocks_from = trials.rubric.verdict.prior_blocks_from
+    short = [own for own in _applicable(trials, items) if own.level < needed - TOLERANCE]
+    if short and all(too_close(FLOATS, needed, own, blocks_from) for own in short):
+        return None
+    return max(0.0, needed - level)
 
 
 def _just_met(trials: Trials, phase: str) -> dict[SettableLevel, float]:

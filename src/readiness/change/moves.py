@@ -64,12 +64,12 @@ class Limits(Struct, frozen=True):
 
 
 def moves_of(premises: Premises, remedies: Remedies, limits: Limits) -> list[Move]:
-    """Every move that the limits allow, in the rubric's order. What is on file is not done again."""
+    """Every move that the limits allow, in the rubric's order. What is on file is not done again, nor what there is no occasion for."""
     rubric = premises.trials.rubric
     return [
         move
         for remedy in rubric.remedies
-        if remedy not in limits.without and remedies.unfiled(remedy)
+        if remedy not in limits.without and remedies.called_for(remedy)
         for move in _variants(premises, remedies, remedy)
         if (limits.side is None or move.side == limits.side)
         and (limits.within is None or move.months <= limits.within)

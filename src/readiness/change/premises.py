@@ -1,6 +1,7 @@
 """What a plan starts from: every level as a number, with what had to be taken for granted to get there.
 
-A public index counts as a level, as it does where a pair leans. A necessary condition that is not known counts as just met.
+A public index counts as a level, as it does where a pair leans. A necessary condition that is not known, or that an index misses
+by too little to tell, counts as just met.
 Whatever is taken so is told, because it could void the plan.
 """
 
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec import Struct
 
 from readiness.change.trials import SettableLevel, Trials
+from readiness.engine.arithmetic import FLOATS
 from readiness.engine.kernel import READY
+from readiness.engine.leaning import too_close
 from readiness.engine.outcome import Stands
 from readiness.evidence.reading import HIGHEST
 
@@ -30,11 +33,15 @@ class Target(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """A level (0-4) that is taken for granted: nothing is known of it, or a public index or a case or two alone speak."""
+    """A level (0-4) that is taken for granted: nothing is known of it, or a public index or a case or two alone speak.
+
+    `suggested` is the level that these give where it is too close below the necessary one to tell, None elsewhere.
+    """
 
     item: SettableLevel
     level: float
     basis: Literal["unknown", "prior", "few-cases"]
+    suggested: float | None = None
 
 
 class Premises(Struct, frozen=True):
@@ -63,7 +70,7 @@ def premises(judged: Judgement, target: Target) -> Premises:
             if not level.applicable:
                 continue
             needed = trials.needed(item, target.phase) if item in counting else None
-            start = _start(level, needed)
+            start = _start(level, needed, trials.rubric.verdict.prior_blocks_from)
             if start is None:
                 continue
             if key in judged.whole.stands.stopped and ends is not None and needed is not None:
@@ -71,7 +78,8 @@ def premises(judged: Judgement, target: Target) -> Premises:
             levels[item] = start
             loose = [seen for seen in trials.seen(item) if not seen.known or seen.prior]
             if needed is not None and loose:
-                taken.append(Taken(item, start, _basis(loose)))
+                suggested = float(level.level) if level.known and level.level < start else None
+                taken.append(Taken(item, start, _basis(loose), suggested))
     return Premises(trials, target, levels, tuple(taken), ends)
 
 
@@ -82,8 +90,10 @@ def items_of(trials: Trials, key: str) -> list[SettableLevel]:
     return [SettableLevel(key, "pair")]
 
 
-def _start(level: Quantity, needed: float | None) -> float | None:
+def _start(level: Quantity, needed: float | None, blocks_from: float) -> float | None:
     """The level itself; of a necessary condition that is not known what just meets it, or the most that it can be."""
+    if level.known and needed is not None and too_close(FLOATS, needed, level, blocks_from):
+        return needed
     if level.known:
         return float(level.level)
     if needed is None:

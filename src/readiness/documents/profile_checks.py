@@ -52,7 +52,7 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
             fix = _("name another jurisdiction, or move this to the top-level `ratings`")
             yield place.problem(_("{code} cannot be its own partner").format(code=code), fix=fix, at_key=True)
         yield from _ratings(partner.ratings, rubric, place.find(("ratings",)))
-        yield from _standing(partner, rubric, place)
+        yield from _standing(partner, rubric, place, (profile.profile, code))
 
 
 def _partner_keys(partners: Collection[str], root: Place) -> Iterator[Problem]:
@@ -187,13 +187,14 @@ def _cause(indicator: Indicator, rating: Rating, place: Place) -> Iterator[Probl
         )
 
 
-def _standing(partner: Partner, rubric: Rubric, place: Place) -> Iterator[Problem]:
-    """A standing that stops an indicator names which one; the cause of any other is an indicator too."""
+def _standing(partner: Partner, rubric: Rubric, place: Place, sides: tuple[str, str]) -> Iterator[Problem]:
+    """A standing that stops an indicator names which one; the cause of any other is an indicator too. One of the two decided it."""
     for i, standing in enumerate(partner.standing):
         rule = rubric.standing.get(standing.status)
         if rule is None:
             continue
         location = place.find(("standing", i))
+        yield from _unknown(location.find(("by",)), standing.by, sides, "side")
         if rule.causes and standing.cause is None:
             fix = _("add `cause: …`, one of: {causes}").format(causes=", ".join(rule.causes))
             yield location.problem(

@@ -83,10 +83,11 @@ def _called(rubric: Rubric, root: Place) -> Iterator[Problem]:
 def _phases(rubric: Rubric, root: Place) -> Iterator[Problem]:
     for name, phase in rubric.phases.items():
         for i, rule in enumerate(phase.infer):
-            kinds = [bool(rule.agreements), rule.structures is not None, rule.completed_cases is not None]
+            counts = (rule.frames, rule.structures, rule.completed_cases)
+            kinds = [bool(rule.agreements), *(count is not None for count in counts)]
             if sum(kinds) != 1:
                 yield root.find(("phases", name, "infer", i)).problem(
-                    _("expected exactly one of agreements, structures and completed-cases")
+                    _("expected exactly one of agreements, frames, structures and completed-cases")
                 )
 
 

@@ -13,16 +13,15 @@ if TYPE_CHECKING:
 
     from readiness.documents.place import Place
     from readiness.errors import Problem
-    from readiness.model.catalogue import Prerequisite
+    from readiness.model.catalogue import Occasion, Prerequisite
     from readiness.model.rubric import Rubric
 
 
 def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
-    """Prerequisites that say nothing or run in a circle, and lifts that the indicator knows nothing of."""
+    """Prerequisites and occasions that say nothing, prerequisites in a circle, and lifts that the indicator knows nothing of."""
+    yield from _conditions(rubric, root)
     for name, remedy in rubric.remedies.items():
         place = root.find(("remedies", name))
-        for i, item in enumerate(remedy.prerequisites):
-            yield from _prerequisite(item, place.find(("prerequisites", i)))
         for i, lift in enumerate(remedy.lifts or ()):
             indicator = rubric.indicators.get(lift.indicator)
             if indicator is not None and name not in indicator.remedies:
@@ -52,6 +51,16 @@ def problems(rubric: Rubric, root: Place) -> Iterator[Problem]:
         yield place.problem(message, fix=_("none of them can come first; take one of the prerequisites out"))
 
 
+def _conditions(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """Prerequisites and occasions of no kind or of two."""
+    for name, remedy in rubric.remedies.items():
+        place = root.find(("remedies", name))
+        for i, item in enumerate(remedy.prerequisites):
+            yield from _prerequisite(item, place.find(("prerequisites", i)))
+        for i, occasion in enumerate(remedy.when):
+            yield from _occasion(occasion, place.find(("when", i)))
+
+
 def _prerequisite(item: Prerequisite, place: Place) -> Iterator[Problem]:
     given = [item.indicator is not None, item.remedy is not None, item.assume is not None]
     bounded = item.min is not None or item.max is not None
@@ -64,6 +73,18 @@ def _prerequisite(item: Prerequisite, place: Place) -> Iterator[Problem]:
         yield place.problem(message, fix=_("write {indicator: …, min: …}"))
 
 
+def _occasion(item: Occasion, place: Place) -> Iterator[Problem]:
+    level = item.indicator is not None
+    if [*map(bool, (item.standing, item.relations, item.agreements, item.crimes)), level].count(True) != 1:
+        yield place.problem(
+            _("expected exactly one of standing, relations, agreements, crimes and indicator")
+        )
+    elif level != (item.at_most is not None):
+        yield place.problem(
+            _("expected `at-most` beside the indicator"), fix=_("write {indicator: …, at-most: …}")
+        )
+
+
 def warnings(rubric: Rubric, root: Place) -> Iterator[Problem]:
     """A remedy that lifts what it needs, itself or through those it requires, one that can never be used, one that does not warn of its upkeep."""
     yield from _without_upkeep(rubric, root)
@@ -71,7 +92,7 @@ def warnings(rubric: Rubric, root: Place) -> Iterator[Problem]:
         lifted = steps(rubric, name)
         for chain in _chains(rubric, name):
             for i, item in enumerate(rubric.remedies[chain[-1]].prerequisites):
-                if item.indicator in lifted and item.min is not None:
+                if item.indicator in lifted and item.min is not None and not _works_from(rubric, name, item):
                     through = _(", by {names}").format(names=" → ".join(chain[1:])) if len(chain) > 1 else ""
                     message = _("{name} lifts {indicator} and needs it at {min:g}{through}").format(
                         name=name, indicator=item.indicator, min=item.min, through=through
@@ -92,6 +113,12 @@ def warnings(rubric: Rubric, root: Place) -> Iterator[Problem]:
                 yield root.find(("remedies", name, "prerequisites", i, "indicator")).problem(
                     message, fix=_("break the circle: one remedy must come without prerequisites")
                 )
+
+
+def _works_from(rubric: Rubric, name: str, item: Prerequisite) -> bool:
+    """Whether an indicator itself says that the remedy works only from the level required on: another one lifts it so far."""
+    least = rubric.indicators[item.indicator or ""].remedies_from.get(name, 0)
+    return least >= (item.min or 0)
 
 
 def _without_upkeep(rubric: Rubric, root: Place) -> Iterator[Problem]:

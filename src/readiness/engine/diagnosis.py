@@ -47,6 +47,20 @@ def diagnose(outcome: Outcome, phase: str, raised: Callable[[str, Status], str])
     return _with_consequences(rubric, list(obstacles.values()))
 
 
+def hindering(outcome: Outcome, phase: str) -> set[str]:
+    """The indicators that stand in the way now or later: of every status but unknown."""
+    rubric = outcome.setting.rubric
+    following = next_phase(rubric, phase)
+    then = phase_of(outcome, following) if following is not None else None
+    return {
+        key
+        for named in statuses(FLOATS, outcome.setting, phase_of(outcome, phase), then)
+        if named.status != "unknown"
+        for key, flag in zip(rubric.indicators, named.flags, strict=True)
+        if flag
+    }
+
+
 def unmet(outcome: Outcome, phase: str) -> list[str]:
     """The indicators that fail a gate, the one to remove first first."""
     now = phase_of(outcome, phase)

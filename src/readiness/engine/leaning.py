@@ -24,7 +24,7 @@ from readiness.engine.statuses import Named, Shortfalls, removed_before
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.engine.arithmetic import Flag, Number
+    from readiness.engine.arithmetic import Flag, Number, Quantity
     from readiness.engine.kernel import Demand, FactorScore
     from readiness.engine.setting import Setting
     from readiness.engine.statuses import JudgedPhase
@@ -72,8 +72,7 @@ def lean(
             continue
         taken = level._replace(grounds=arithmetic.choose(level.prior, RECORDED, level.grounds))
         missed = gate(demand.necessary, taken, demand.stopped).unmet
-        short = demand.necessary - level.reached(arithmetic)
-        near = level.prior & (short < rules.prior_blocks_from - TOLERANCE)
+        near = too_close(arithmetic, demand.necessary, level, rules.prior_blocks_from)
         failing.append(missed & (near ^ True))
         close.append(missed & near)
     blocked = any_of(failing)
@@ -94,6 +93,15 @@ def lean(
             shortfalls.rank,
         ),
     )
+
+
+def too_close(arithmetic: Arithmetic, necessary: float, level: Quantity, blocks_from: float) -> Flag:
+    """Whether a level that is only suggested misses a gate by so little that it cannot tell whether the gate fails.
+
+    A leaning does not count such a gate as failing, a plan starts from it as just met, and a bottleneck table counts no distance.
+    """
+    short = necessary - level.reached(arithmetic)
+    return level.prior & (short > TOLERANCE) & (short < blocks_from - TOLERANCE)
 
 
 def _of_known_factors(

@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     """The levels of side a, of side b, and of the pair as such."""
 
 
+NOBODY = -1
+"""The number of the side that decided a standing where none is named."""
+
+
 class Outcome(Struct, frozen=True):
     """The scores of every phase in one direction, for one pair or for many.
 
     `fell` is by how many levels each indicator, or one of its sides that count, is lower than before the standing that troubles the
-    relation began, 0 where it is not; `caused` is whether it is the cause of that standing. `quantities` are the levels before any suspension, `demands` those of the setting with the suspensions that stand;
+    relation began, 0 where it is not; `caused` is whether it is the cause of that standing, and `by` the number of the side that decided it (see `Stands`). `quantities` are the levels before any suspension, `demands` those of the setting with the suspensions that stand;
     `at_best` is the code of the best verdict that the standing of the relation allows.
     """
 
@@ -39,6 +43,7 @@ class Outcome(Struct, frozen=True):
     at_best: Number
     fell: tuple[Number, ...]
     caused: tuple[Flag, ...]
+    by: Number
     phases: Mapping[str, PhaseScore]
 
 
@@ -46,7 +51,8 @@ class Stands(NamedTuple):
     """How relations stand: what a suspension stops, the code of the best verdict allowed, and the levels before.
 
     `before` holds, for the indicators that differ, the levels of the sides and the pair just before a standing that troubles
-    the relation began, and `troubled` tells where there is one; `causes` tells which indicator that standing names as its cause.
+    the relation began, and `troubled` tells where there is one; `causes` tells which indicator that standing names as its cause, and
+    `by` whose decision it was: 0 of side a, 1 of side b, NOBODY's where none is named.
     """
 
     stopped: Mapping[str, Flag]
@@ -54,6 +60,7 @@ class Stands(NamedTuple):
     troubled: Flag = False
     before: Mapping[str, Levels] = {}
     causes: Mapping[str, Flag] = {}
+    by: Number = NOBODY
 
 
 def outcome(
@@ -101,7 +108,7 @@ def outcome(
         )
         for phase in rubric.phases
     }
-    return Outcome(setting, requesting, quantities, demands, stands.at_best, fell, caused, phases)
+    return Outcome(setting, requesting, quantities, demands, stands.at_best, fell, caused, stands.by, phases)
 
 
 class Change(NamedTuple):

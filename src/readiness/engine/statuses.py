@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from readiness.engine.arithmetic import PRIOR, TOLERANCE, any_of
+from readiness.engine.arithmetic import PRIOR, RECORDED, TOLERANCE, any_of
 from readiness.engine.kernel import FRAGILE
 
 if TYPE_CHECKING:
@@ -188,8 +188,9 @@ class Shortfalls:
     def limiting(self, blocked: Flag) -> list[Flag]:
         """Low levels that hold a large share of the shortfall, and the lowest one; nothing while a gate fails.
 
-        A prior is no finding: it limits nothing beside anything else. A fragile pair without any such level is limited by what
-        holds most of the shortfall, whatever it is.
+        A prior is no finding: it limits nothing beside anything else. Nor is a recorded fact that is workable: a treaty in force says
+        that there is one, and not how well it serves. A fragile pair without any such level is limited by what holds most of the
+        shortfall, whatever it is.
         """
         arithmetic, rules = self._arithmetic, self._rules
         whole: Number = sum(self._shortfalls)
@@ -206,6 +207,7 @@ class Shortfalls:
             & (level.level < rules.limiting_below - TOLERANCE)
             & (shortfall >= large)
             & ((level.grounds == PRIOR) ^ True)
+            & (((level.grounds == RECORDED) & (level.level >= rules.workable_level - TOLERANCE)) ^ True)
             for flag, level, shortfall in zip(some, self._now.levels, self._shortfalls, strict=True)
         ]
         none_low = self._fragile & (any_of(low) ^ True)

@@ -67,6 +67,20 @@ def optional_instruments(query: BasisQuery) -> Holder:
     return _binding(query, {name: item for name, item in serving.items() if query.need in item.by_acceptance})
 
 
+def frames(query: BasisQuery) -> Holder:
+    """The instruments that bind a jurisdiction, serve what is asked about and are a frame between any two that they bind."""
+    held = held_instruments(query)
+    return lambda profile: {
+        name: end for name, end in held(profile).items() if query.rubric.instruments[name].frame
+    }
+
+
+def in_common(holder: Holder, a: Profile, b: Profile) -> dict[str, tuple[int, int]]:
+    """What both hold, with the end of each side."""
+    of_a, of_b = holder(a), holder(b)
+    return {name: (end, of_b[name]) for name, end in of_a.items() if name in of_b and end + of_b[name] == 0}
+
+
 def accepts(rubric: Rubric, profile: Profile, name: str, need: str | None) -> bool:
     """Whether an instrument is by itself a basis for a need, or a profile records that it is accepted as one."""
     entry = profile.facts.instruments.get(name)

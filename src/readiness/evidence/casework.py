@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from math import inf
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, Recorded, around, source_title
@@ -117,9 +118,9 @@ def _bodies(
         if partner is None or not partner.structures:
             continue
         sought = [Sought(need, (), as_of) for need in _telling(rubric, (need,))]
-        for index, entry in enumerate(partner.structures):
-            serves = any(entry in structures(partner, item) for item in sought)
-            if serves and entry.kind in kinds:
+        serving = dict(entry for item in sought for entry in structures(partner, item))
+        for index, entry in sorted(serving.items(), key=itemgetter(0)):
+            if entry.kind in kinds:
                 yield CitedItem(
                     entry.note or named(entry.kind),
                     source_title(document, entry.source),

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.engine.arithmetic import Arithmetic, Flag
+    from readiness.engine.arithmetic import Arithmetic
     from readiness.model.catalogue import Channel, Rung
-    from readiness.model.profile import Profile
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric
 
@@ -52,10 +51,20 @@ class ChannelLink(NamedTuple):
 
 def accesses(rubric: Rubric, indicator: str, document: ProfileDocument, scope: Scope) -> dict[str, Access]:
     """What a profile records, for one indicator, of every channel that may serve, by the channel's name."""
-    own = {entry.id for entry in document.profile.facts.channels} - rubric.channels.keys()
-    unlisted = sorted(own) if rubric.unlisted_channel is not None else []
+    own: dict[str, list[int]] = {}
+    for number, entry in enumerate(document.profile.facts.channels):
+        own.setdefault(entry.id, []).append(number)
+    unlisted = sorted(own.keys() - rubric.channels.keys()) if rubric.unlisted_channel is not None else []
+    joined = memberships(document.profile, scope.as_of)
     recorded = {
-        channel: _access(rubric, indicator, channel, document, scope.as_of)
+        channel: _access(
+            rubric,
+            rubric.channel_ladders[indicator],
+            document,
+            own.get(channel, ()),
+            _by_membership(rubric, channel, joined),
+            scope.as_of,
+        )
         for channel in (*serving(rubric, scope), *unlisted)
     }
     return {channel: access for channel, access in recorded.items() if access is not None}
@@ -70,14 +79,6 @@ def serving(rubric: Rubric, scope: Scope) -> list[str]:
 def cap(rubric: Rubric, indicator: str, channel: str) -> float:
     """The most that a channel can stand for (0-4)."""
     return _terms(rubric, channel).caps.get(indicator, HIGHEST)
-
-
-def by_sides(rated: Flag, recorded: Flag, shown: Flag) -> Flag:
-    """Whether the weaker side's access counts and not the best channel on record.
-
-    It does where either side is `rated`, and where cases show access (`shown`) but no channel is `recorded` to give a level.
-    """
-    return rated | (shown & (recorded ^ True))
 
 
 def joint(arithmetic: Arithmetic, a: Quantity, b: Quantity, most: float) -> Quantity:
@@ -140,7 +141,8 @@ def best(rubric: Rubric, indicator: str, a: ProfileDocument, b: ProfileDocument,
             if level.high >= HIGHEST
             else Reading(None, level.low, level.high, "none", held_at=level.level, held_on="derived")
         )
-    chosen = max(channels, key=lambda link: float(link.level.level))
+    decided = [link for link in channels if link.level.known]
+    chosen = max(decided, key=lambda link: float(link.level.level))
     items = tuple(
         CitedItem(
             _said(chosen.channel, access), None, None, document.profile.as_of, document.file, access.line
@@ -158,19 +160,22 @@ def _link(channel: str, a: Access | None, b: Access | None, most: float) -> Chan
 
 
 def _access(
-    rubric: Rubric, indicator: str, channel: str, document: ProfileDocument, as_of: date
+    rubric: Rubric,
+    ladder: Sequence[Rung],
+    document: ProfileDocument,
+    entries: Iterable[int],
+    by_membership: dict[str, str] | None,
+    as_of: date,
 ) -> Access | None:
-    """What a side's profile records of a channel: its parts, or the membership that gives them."""
-    profile = document.profile
-    parts = _by_membership(rubric, channel, profile, as_of)
-    line = document.line("facts", "memberships")
-    for i, entry in enumerate(profile.facts.channels):
-        if entry.id == channel and (entry.as_of is None or first_day(entry.as_of) <= as_of):
-            parts = {**(parts or {}), **entry.components}
-            line = document.line("facts", "channels", i)
+    """What a side's profile records of a channel: its parts, by the entries of these numbers or the membership that gives them."""
+    parts, last = by_membership, None
+    for number in entries:
+        entry = document.profile.facts.channels[number]
+        if entry.as_of is None or first_day(entry.as_of) <= as_of:
+            parts, last = {**(parts or {}), **entry.components}, number
     if parts is None:
         return None
-    ladder = rubric.channel_ladders[indicator]
+    line = document.line("facts", "memberships") if last is None else document.line("facts", "channels", last)
     worst = {part: parts.get(part, rubric.channel_access[0]) for part in rubric.channel_components}
     hoped = {part: parts.get(part, rubric.channel_access[-1]) for part in rubric.channel_components}
     if parts.get("communications") == rubric.channel_access[0]:
@@ -178,13 +183,12 @@ def _access(
     return Access(_rung(rubric, ladder, worst), _rung(rubric, ladder, hoped), parts, line)
 
 
-def _by_membership(rubric: Rubric, channel: str, profile: Profile, as_of: date) -> dict[str, str] | None:
+def _by_membership(rubric: Rubric, channel: str, joined: Mapping[str, str]) -> dict[str, str] | None:
     """The parts that membership gives, all closed for a side that is recorded as shut out, else None."""
-    recorded = memberships(profile, as_of)
     for body, parts in _terms(rubric, channel).member_of.items():
-        if recorded.get(body) == MEMBER:
+        if joined.get(body) == MEMBER:
             return dict(parts)
-        if recorded.get(body) == NONE:
+        if joined.get(body) == NONE:
             return dict.fromkeys(rubric.channel_components, rubric.channel_access[0])
     return None
 

@@ -32,8 +32,8 @@ def bound_by(instrument: str) -> str:
 
 
 def belongs_to(organisation: str) -> str:
-    """That a side is a member of an organisation."""
-    return _("belongs to {organisation}").format(organisation=organisation)
+    """That a side is bound by the rules of an organisation of which it is a member."""
+    return _("bound as a member by {organisation}").format(organisation=organisation)
 
 
 def in_common(field: str, names: Iterable[str]) -> str:

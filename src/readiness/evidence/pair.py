@@ -205,10 +205,9 @@ def _read(
         return PairReading(_lowest(own_a), _lowest(own_b), rows=rows)
 
     def access(context: Context) -> Reading:
-        weaker = weakest([own_a[context], own_b[context]])
-        rated = any(own[context].basis not in ("none", *WORKED) for own in (own_a, own_b))
-        recorded = UNKNOWN if rated else channels.best(rubric, key, a, b, scope)
-        return weaker if channels.by_sides(rated, recorded.known, weaker.known) else recorded
+        recorded = channels.best(rubric, key, a, b, scope)
+        sides = [_access(own[context], recorded) for own in (own_a, own_b)]
+        return recorded if sides == [recorded, recorded] else weakest(sides)
 
     stated = [[item for item in rated if item.towards_partner] for rated in (of_a, of_b)]
     said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in stated)
@@ -263,6 +262,16 @@ def _filled(said: Readings, otherwise: Callable[[Context], Reading]) -> Readings
 
 def _first_known(first: Reading, other: Reading) -> Reading:
     return first if first.known else other
+
+
+def _access(own: Reading, recorded: Reading) -> Reading:
+    """A side's access as it is rated, else as the best channel on record gives it to both, else as cases show it.
+
+    So a rating by one side alone takes nothing from what is on record of both, unless it is lower.
+    """
+    if own.basis not in ("none", *WORKED):
+        return own
+    return own if own.known and not recorded.known else recorded
 
 
 def _floored(shown: Reading, prior: Reading) -> Reading:

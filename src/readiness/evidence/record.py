@@ -77,11 +77,11 @@ def relations(partner: Partner, kind: str | None, as_of: date) -> list[tuple[int
     ]
 
 
-def structures(partner: Partner, sought: Sought) -> list[Structure]:
-    """Structures that serve the need; without needs they serve all."""
+def structures(partner: Partner, sought: Sought) -> list[tuple[int, Structure]]:
+    """Structures that serve the need, with their places in the list; without needs they serve all."""
     return [
-        structure
-        for structure in partner.structures
+        (index, structure)
+        for index, structure in enumerate(partner.structures)
         if sought.need in (structure.needs or [sought.need])
         and _stands(structure.since, structure.until, sought.as_of)
     ]

@@ -11,8 +11,10 @@ from readiness.evidence.bases import (
     ALIKE,
     MEMBER_END,
     BasisQuery,
+    frames,
     held_instruments,
     held_organisations,
+    in_common,
     optional_instruments,
 )
 from readiness.evidence.reading import CitedItem, source_title
@@ -154,17 +156,18 @@ HOLDINGS: Mapping[str, Callable[[BasisQuery], Holder]] = {
     "shared-instrument": held_instruments,
     "optional-instrument": optional_instruments,
     "common-organisation": held_organisations,
+    "frame": frames,
     "shared-language": lambda _: _languages,
     "same-legal-family": lambda _: _legal_family,
 }
-"""What tells what each profile holds that may serve. The value of these facts is how many of them both hold by fitting ends, if any."""
+"""What tells what each profile holds that may serve. The value of these facts is how many of them both hold by fitting ends, if any.
+
+No level is read off a frame: it tells of the phase.
+"""
 
 
 def _in_common(fact: str, asked: FactQuestion) -> dict[str, tuple[int, int]]:
-    """What both hold, with the end of each side."""
-    held = HOLDINGS[fact](asked.basis_query)
-    of_a, of_b = held(asked.a.profile), held(asked.b.profile)
-    return {name: (end, of_b[name]) for name, end in of_a.items() if name in of_b and end + of_b[name] == 0}
+    return in_common(HOLDINGS[fact](asked.basis_query), asked.a.profile, asked.b.profile)
 
 
 def _instrument_in_common(fact: str, asked: FactQuestion) -> RecordedFact | None:

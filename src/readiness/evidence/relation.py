@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from readiness.engine.arithmetic import any_of
 from readiness.engine.kernel import VERDICTS
 from readiness.evidence import ratings
+from readiness.evidence.bases import BasisQuery, frames, in_common
 from readiness.evidence.ratings import candidates
 from readiness.evidence.record import agreements, cases, ended, states_none, structures
 from readiness.language import word
@@ -17,17 +19,18 @@ from readiness.model.records import MANY
 from readiness.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from readiness.documents.reading import ProfileDocument
+    from readiness.engine.arithmetic import Flag, Number
     from readiness.evidence.record import Sought
-    from readiness.model.profile import Partner
+    from readiness.model.profile import Partner, Profile
     from readiness.model.records import Cases, StandingEntry
     from readiness.model.rubric import Rubric
     from readiness.model.rules import InferenceRule
 
 
-Reason = Literal["given", "agreement", "structure", "casework", "nothing-later", "no-record"]
+Reason = Literal["given", "agreement", "frame", "structure", "casework", "nothing-later", "no-record"]
 
 
 class PhaseFinding(Struct, frozen=True):
@@ -41,13 +44,14 @@ class PhaseFinding(Struct, frozen=True):
 
 
 class StandingFinding(Struct, frozen=True):
-    """How the relation stands. `cause` is the indicator that a suspension stops, or that strains it."""
+    """How the relation stands. `cause` is the indicator that a suspension stops, or that strains it; `by` the code of who decided it."""
 
     status: str
     since: str
     cause: str | None
     note: str
     source: str
+    by: str | None = None
 
     def stops(self, rubric: Rubric) -> str | None:
         """The indicator that it stops, if it is of a kind that stops any."""
@@ -70,12 +74,13 @@ class StandingFinding(Struct, frozen=True):
 def infer_phase(
     rubric: Rubric, documents: Collection[tuple[ProfileDocument, str]], sought: Sought
 ) -> PhaseFinding:
-    """The furthest phase that either profile's record supports; without any record the first one, assumed.
+    """The furthest phase that either profile's record supports, or what binds both; without any record the first one, assumed.
 
-    `documents` are profiles with the code of the partner each is read towards. The two records may tell of the same
-    cases, so each is judged by itself and they are never added up.
+    `documents` are profiles with the code of the partner each is read towards; of one alone nothing binds both. The two records may
+    tell of the same cases, so each is judged by itself and they are never added up.
     """
     phases = list(rubric.phases)
+    common = frames_in_common(rubric, [document.profile for document, _ in documents], sought)
     recorded = any(states_none(rubric, document.profile, code, sought) for document, code in documents)
     for phase in reversed(phases):
         for document, code in documents:
@@ -87,9 +92,25 @@ def infer_phase(
                 held = _holds(rubric, rule, partner, sought)
                 if held is not None:
                     return PhaseFinding(phase, "inferred", *held, document.id)
+        if framed(rubric, phase, len(common)):
+            return PhaseFinding(phase, "inferred", "frame", rubric.instruments[common[0]].name)
     if recorded:
         return PhaseFinding(phases[0], "inferred", "nothing-later")
     return PhaseFinding(phases[0], "assumed", "no-record")
+
+
+def frames_in_common(rubric: Rubric, profiles: Sequence[Profile], sought: Sought) -> list[str]:
+    """The instruments that bind two, serve the need and are a frame between them, in the rubric's order."""
+    if len(profiles) < len(("a", "b")):
+        return []
+    query = BasisQuery(rubric, sought.need, tuple(sought.crimes), sought.as_of)
+    common = in_common(frames(query), *profiles)
+    return [name for name in rubric.instruments if name in common]
+
+
+def framed(rubric: Rubric, phase: str, count: Number) -> Flag:
+    """Whether so many frames between the two put their relation into a phase."""
+    return any_of(count >= rule.frames for rule in rubric.phases[phase].infer if rule.frames is not None)
 
 
 def standing(
@@ -103,12 +124,20 @@ def standing(
         for need in needs if partner is not None else ():
             entry = _newest(partner.standing, need, as_of) if partner is not None else None
             if entry is not None:
-                finding = StandingFinding(entry.status, entry.since, entry.cause, entry.note, document.id)
+                finding = StandingFinding(
+                    entry.status, entry.since, entry.cause, entry.note, document.id, entry.by
+                )
                 findings.append((severity[entry.status], finding))
     return (
         max(
             findings,
-            key=lambda item: (item[0], first_day(item[1].since), item[1].cause or "", item[1].source),
+            key=lambda item: (
+                item[0],
+                first_day(item[1].since),
+                item[1].cause or "",
+                item[1].source,
+                item[1].by or "",
+            ),
         )[1]
         if findings
         else None
@@ -173,7 +202,7 @@ def _holds(
     if rule.structures is not None:
         standing_now = [
             structure
-            for structure in structures(partner, sought)
+            for _, structure in structures(partner, sought)
             if not rule.kinds or structure.kind in rule.kinds
         ]
         if len(standing_now) >= rule.structures:

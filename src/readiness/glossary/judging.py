@@ -8,6 +8,7 @@ from readiness.glossary.entry import EntryTable, GlossaryEntry, parts
 from readiness.glossary.phrases import (
     inference,
     line,
+    occasion,
     order,
     percent,
     prerequisite,
@@ -87,6 +88,7 @@ def remedy(rubric: Rubric, key: str) -> GlossaryEntry:
                 "cost",
                 _("{dots} band {cost} of 4 (editorial)").format(dots=cost_dots(item.cost), cost=item.cost),
             ),
+            ("only where", tuple(occasion(entry) for entry in item.when)),
             ("prerequisites", tuple(prerequisite(entry) for entry in item.prerequisites)),
             ("beware", item.warning),
             ("who acts", _acts(item.acts)),

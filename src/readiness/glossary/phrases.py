@@ -10,7 +10,7 @@ from readiness.weights.sets import weights_for
 from readiness.words import clauses, cost_dots, listed
 
 if TYPE_CHECKING:
-    from readiness.model.catalogue import Prerequisite, Remedy
+    from readiness.model.catalogue import Occasion, Prerequisite, Remedy
     from readiness.model.indicator import When
     from readiness.model.rubric import Rubric
     from readiness.model.rules import InferenceRule
@@ -64,10 +64,30 @@ def prerequisite(item: Prerequisite) -> str:
     return item.remedy or item.assume or ""
 
 
+def occasion(item: Occasion) -> str:
+    """An occasion of a remedy in words."""
+    if item.indicator is not None:
+        told = _("{indicator} is rated or recorded at {most:g} or less")
+        return told.format(indicator=word(item.indicator), most=item.at_most)
+    if item.standing:
+        return _("the relation is {names}").format(names=listed(item.standing))
+    if item.agreements:
+        return _("an agreement is {names}").format(names=listed(item.agreements))
+    if item.relations:
+        return _("there is between the two: {names}").format(names=listed(item.relations))
+    return _("the case is about {names}").format(names=listed(item.crimes))
+
+
 def inference(rule: InferenceRule) -> str:
     """A rule of phase inference in words."""
     if rule.agreements:
         return _("an agreement that is {names}").format(names=listed(rule.agreements))
+    if rule.frames is not None:
+        return ngettext(
+            "{count} instrument that is a frame between any two that it binds",
+            "{count} instruments that are a frame between any two that they bind",
+            rule.frames,
+        ).format(count=rule.frames)
     if rule.structures is not None:
         return ngettext(
             "{count} permanent structure", "{count} permanent structures", rule.structures

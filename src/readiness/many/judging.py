@@ -198,10 +198,10 @@ class Batch:
         if key not in self._evidence:
             self._evidence[key] = SideReader(self.rubric, world, scope, self._kept)
         evidence = self._evidence[key]
-        records = relations(self.rubric, pairs, world, scope)
+        records = relations(self.rubric, pairs, world, scope, evidence.frames(pairs))
         sides, causes, before = evidence.read(pairs, records.met, records.day_before)
         troubled = np.isin(np.arange(len(pairs.a)), list(records.day_before))
-        stands = Stands(records.stopped, records.at_best, troubled, before, records.causes)
+        stands = Stands(records.stopped, records.at_best, troubled, before, records.causes, records.by)
         return sides, causes, records, stands
 
     def _table(self, pairs: Pairs, group: Group) -> Table:

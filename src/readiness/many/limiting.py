@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from readiness.engine.combine import sides_that_count
-from readiness.engine.outcome import deciding_cause, limiting
+from readiness.engine.outcome import NOBODY, deciding_cause, limiting
 from readiness.engine.statuses import STATUSES, measured_by
 from readiness.many.columns import Columns, full
 from readiness.many.first import NONE
@@ -35,7 +35,8 @@ def sides_of_entries(
 ) -> Column:
     """On whose side each pair's chosen indicator lies, by its number in SIDES; NONE where none is chosen.
 
-    What is only coming is measured by what the following phase needs.
+    What is only coming is measured by what the following phase needs. What has one level for the pair lies on the side that decided
+    the standing of which it is the cause.
     """
     keys = list(outcome.setting.rubric.indicators)
     result = np.full(len(rows), NONE)
@@ -44,7 +45,11 @@ def sides_of_entries(
         held = np.flatnonzero(chosen == number)
         now, then = (measured_by(outcome.setting, number, phase, name) for name in ("blocking", "emerging"))
         necessary = np.where(status[held] == STATUSES.index("emerging"), then, now)
-        result[held] = limiting_sides(outcome, key, sides[key], rows.some(held), necessary)
+        of_held = rows.some(held)
+        limited = limiting_sides(outcome, key, sides[key], of_held, necessary)
+        caused, by = (full(of_held.of(part), len(held)) for part in (outcome.caused[number], outcome.by))
+        decided = caused & (by != NOBODY) & (limited == SIDES.index("pair"))
+        result[held] = np.where(decided, np.where(by == 0, SIDES.index("a"), SIDES.index("b")), limited)
     return result
 
 

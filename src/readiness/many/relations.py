@@ -8,10 +8,11 @@ import numpy as np
 from msgspec import Struct
 
 from readiness.engine.kernel import READY
+from readiness.engine.outcome import NOBODY
 from readiness.evidence.record import Sought
-from readiness.evidence.relation import infer_phase, standing
+from readiness.evidence.relation import framed, infer_phase, standing
 from readiness.many.first import NONE
-from readiness.many.table import ASSUMED, BASES, GIVEN
+from readiness.many.table import ASSUMED, BASES, GIVEN, INFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,18 +39,25 @@ class Relations(Struct, frozen=True):
     stopped: Mapping[str, Column]
     causes: Mapping[str, Column]
     at_best: Column
+    by: Column
     day_before: Mapping[int, date]
     met: list[int]
 
 
-def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope) -> Relations:
-    """The relations of all pairs of a group; only those with a record cost anything."""
+def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope, frames: Column) -> Relations:
+    """The relations of all pairs of a group; only those with a record cost anything.
+
+    `frames` is how many instruments are a frame between the two of each.
+    """
     requests = pairs.requests
     phases, standings = list(rubric.phases), list(rubric.standing)
     size = len(requests)
     phase, basis = np.zeros(size, dtype=int), np.full(size, ASSUMED)
+    for number, name in enumerate(phases):
+        rows = np.flatnonzero(framed(rubric, name, frames))
+        phase[rows], basis[rows] = number, INFERRED
     stands = np.full(size, NONE)
-    at_best = np.full(size, READY)
+    at_best, by = np.full(size, READY), np.full(size, NOBODY)
     day_before: dict[int, date] = {}
     stopped: dict[str, Column] = {}
     causes: dict[str, Column] = {}
@@ -64,6 +72,8 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope) -> Relat
             continue
         stands[row] = standings.index(state.status)
         at_best[row] = state.at_best(rubric)
+        if state.by is not None:
+            by[row] = (a.id, b.id).index(state.by)
         day = state.day_before(rubric)
         if day is not None:
             day_before[row] = day
@@ -75,4 +85,4 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope) -> Relat
     for row, request in enumerate(requests):
         if request.question.phase is not None:
             phase[row], basis[row] = phases.index(request.question.phase), GIVEN
-    return Relations(phase, basis, stands, stopped, causes, at_best, day_before, met)
+    return Relations(phase, basis, stands, stopped, causes, at_best, by, day_before, met)

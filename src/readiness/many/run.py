@@ -7,6 +7,7 @@ memory does not grow with the number of pairs.
 from __future__ import annotations
 
 import gc
+import signal
 from collections import deque
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
@@ -170,7 +171,12 @@ _kept: list[Job[Any]] = []
 
 
 def _keep(job: Job[Any]) -> None:
-    """Keep the job of this process. What it holds stays to the end, so it is never searched for unused memory."""
+    """Keep the job of this process. What it holds stays to the end, so it is never searched for unused memory.
+
+    Whoever interrupts the program interrupts its processes too, which have nothing to say of it.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     _kept[:] = [job]
     gc.freeze()
 

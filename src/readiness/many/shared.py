@@ -105,14 +105,14 @@ class Shared:
             if derivation.from_ in OF_RECORD:
                 continue
             key = derivation.from_, row, crimes, derivation.level
-            common = self._in_common(key)
+            common = self.in_common(key)
             if common.any():
                 most = self._holdings.ends(key).shape[1]
                 given: Quantity = renumbered(self._holdings.levels(derivation, most), common)
                 level = merged(level, common > 0, given, self._holdings.kept)
         return level
 
-    def _in_common(self, key: Key) -> Column:
+    def in_common(self, key: Key) -> Column:
         """How many things the facts of both hold by fitting ends."""
         if key not in self._common:
             ends = self._holdings.ends(key)

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from readiness.engine.arithmetic import RATED, Quantity
 from readiness.engine.combine import weakest
-from readiness.evidence.channels import by_sides
 from readiness.evidence.derived import of_record
 from readiness.evidence.pair import Memo, read_indicator
 from readiness.many.channels import Channels
@@ -126,7 +125,7 @@ class SideReader:
         towards the other. What was is told of the indicators that differed; `days` are by number of the pair, and of all
         pairs without one it is what is.
         """
-        stretches = self._stretches.at(pairs.a, pairs.days), self._stretches.at(pairs.b, pairs.days)
+        stretches = self._stretches_of(pairs)
         facts = self._facts[stretches[0]], self._facts[stretches[1]]
         shared = Shared(self._holdings, *facts)
         singly, single_causes = self._to_read_singly(pairs, stretches, met)
@@ -149,7 +148,7 @@ class SideReader:
                 with_singles = partial(of_pairs, said.levels, level, len(pairs.a), self._kept)
             now = sides_by_key[key] = with_singles(singly[key])
             if said.causes is not None:
-                causes_by_key[key] = self._causes(indicator, said, numbers, stretches, single_causes[key])
+                causes_by_key[key] = self._causes(key, said, numbers, stretches, single_causes[key])
             then = {
                 row: counting_levels(indicator, self._reading(key, pairs, row, scope, memo))
                 for row, scope, memo in earlier
@@ -158,18 +157,31 @@ class SideReader:
                 before[key] = with_singles(singly[key] | then)
         return sides_by_key, causes_by_key, before
 
+    def frames(self, pairs: Pairs) -> Column:
+        """How many instruments are a frame between the two of each pair, for the main need (`evidence.relation.frames_in_common`)."""
+        facts = (self._facts[stretch] for stretch in self._stretches_of(pairs))
+        return Shared(self._holdings, *facts).in_common(
+            ("frame", self._scope.needs[0], self._scope.crimes, None)
+        )
+
+    def _stretches_of(self, pairs: Pairs) -> tuple[Column, Column]:
+        return self._stretches.at(pairs.a, pairs.days), self._stretches.at(pairs.b, pairs.days)
+
     def _causes(
         self,
-        indicator: Indicator,
+        key: str,
         said: StatedColumns,
         numbers: tuple[Column, Column],
         stretches: tuple[Column, Column],
         singles: Mapping[int, tuple[int, int, int]],
     ) -> Causes:
         """What lies behind the levels of an indicator whose obstacle depends on it."""
+        indicator = self._counting[key]
+        facts = self._facts[stretches[0]], self._facts[stretches[1]]
         of_a, of_b = (said.causes[stretch] for stretch in stretches) if said.causes is not None else stretches
         if indicator.unit == "channel":
-            of_pair = _of_weaker(said.levels.of_both(*numbers), (of_a, of_b), indicator.causes.index(None))
+            accesses = self._accesses(key, said, numbers, facts)
+            of_pair = _of_weaker(accesses, (of_a, of_b), indicator.causes.index(None))
         else:
             of_pair = np.minimum(of_a, of_b)  # where both state something, the pair is read singly
         columns = [np.array(column) for column in (of_a, of_b, of_pair)]
@@ -189,14 +201,22 @@ class SideReader:
     def _of_channel(
         self, key: str, said: StatedColumns, numbers: tuple[Column, Column], facts: tuple[Column, Column]
     ) -> Quantity:
-        """The weaker side's access as rated, else the best channel recorded. What cases show is read singly."""
-        rated = (numbers[0] > 0) | (numbers[1] > 0)
-        recorded = self._channels[key].best(*facts) if key in self._channels else UNKNOWN
-        if not rated.any():
-            return recorded
+        """The weaker of both accesses."""
+        if not any(side.any() for side in numbers):
+            return self._recorded(key, facts)
         arithmetic = Columns(self._kept)
-        weaker = arithmetic.once(weakest, arithmetic, *said.levels.of_both(*numbers))
-        return merged(recorded, by_sides(rated, recorded.known, shown=False), weaker, self._kept)
+        return arithmetic.once(weakest, arithmetic, *self._accesses(key, said, numbers, facts))
+
+    def _accesses(
+        self, key: str, said: StatedColumns, numbers: tuple[Column, Column], facts: tuple[Column, Column]
+    ) -> tuple[Quantity, Quantity]:
+        """Each side's access as rated, else as the best channel on record gives it. What cases show is read singly."""
+        recorded = self._recorded(key, facts)
+        of_a, of_b = (merged(recorded, side > 0, said.levels.at(side), self._kept) for side in numbers)
+        return of_a, of_b
+
+    def _recorded(self, key: str, facts: tuple[Column, Column]) -> Quantity:
+        return self._channels[key].best(*facts) if key in self._channels else UNKNOWN
 
     def _to_read_singly(
         self, pairs: Pairs, stretches: tuple[Column, Column], met: list[int]

@@ -36,7 +36,8 @@ class Instrument(Model):
     `covers` is the scope for every need but those under `covers-for`; a crime that names the instrument under `governed-by`
     is covered besides. For a need under `by_acceptance` it is a basis only where both are recorded to accept it as one, and
     else suggests that there may be one. `level` (0-4) is what it shows unused. With `across`, the name of a membership, it binds a party with
-    each member of that body, and neither parties nor members among themselves.
+    each member of that body, and neither parties nor members among themselves. A `frame` between any two that it binds is a record of
+    the two like a treaty of their own; a convention open to the world is none.
     """
 
     name: Prose
@@ -47,6 +48,7 @@ class Instrument(Model):
     binding: bool = True
     level: Level = 2.0
     across: str | None = None
+    frame: bool = False
 
 
 class Organisation(Model):
@@ -115,6 +117,22 @@ class LiftingRule(Model):
     warning: Prose = ""
 
 
+class Occasion(Model):
+    """What a remedy is for: something on record between the two, or a crime in the question. Exactly one kind.
+
+    `standing` is how the relation stands, `relations` are kinds of facts between the two, `agreements` the statuses of agreements that
+    would serve a need in play if they bound. An `indicator` must be rated or recorded at `at_most`: what is unknown or only
+    suggested is no occasion.
+    """
+
+    standing: list[names.StandingId] = []
+    relations: list[names.RelationKindId] = []
+    agreements: list[names.StatusOfInferenceId] = []
+    crimes: list[names.CrimeId] = []
+    indicator: names.IndicatorId | None = None
+    at_most: Level | None = None
+
+
 Acts = Literal["own", "partner", "both"]
 """Who must act: the side whose level is low, the other one, or both together."""
 
@@ -122,8 +140,9 @@ Acts = Literal["own", "partner", "both"]
 class Remedy(Model):
     """What answers a low level, with one Table 1 class (S1.12), lead time in months and cost band 1-4.
 
-        It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already, and with
-    `when_on_file` only where an agreement of such a status would. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and lifts nothing. `at_most` is how often a plan may use it, where the rubric's rule does not hold.
+    It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already, and with `when` only where
+    one of its occasions is there. Without `lifts` it lifts every indicator that lists it; with `lifts: []` it is a way round and
+    lifts nothing. `at_most` is how often a plan may use it, where the rubric's rule does not hold.
     """
 
     do: Prose
@@ -135,7 +154,7 @@ class Remedy(Model):
     lifts: list[Lift] | None = None
     at_most: Count | None = None
     unless_on_file: list[names.OnFileId] = []
-    when_on_file: list[names.StatusOfInferenceId] = []
+    when: list[Occasion] = []
     warning: Prose = ""
     seeds: Seeds
 

@@ -104,6 +104,12 @@ def open_to(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> 
     )
 
 
+def known_open(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> bool:
+    """The same, where every level that a prerequisite asks about is known."""
+    asked = [item.indicator for item in rubric.remedies[remedy].prerequisites if item.indicator is not None]
+    return open_to(rubric, remedy, levels) and all(levels.get(key) is not None for key in asked)
+
+
 def _holds(rubric: Rubric, remedy: str, wanted: Prerequisite, levels: Mapping[str, float | None]) -> bool:
     """Whether a level is where a prerequisite wants it. That a place is weak need not be known before the look that finds it out."""
     level = levels.get(wanted.indicator or "")

@@ -11,13 +11,14 @@ from readiness.model.rating import Evidence
 
 
 class StandingEntry(Model):
-    """How the relation stands since a date, for some needs or all."""
+    """How the relation stands since a date, for some needs or all. `by` is the code of the side whose decision it was, if one decided it."""
 
     status: names.StandingId
     since: Beginning
     until: PartialDate | None = None
     needs: list[names.NeedId] = []
     cause: str | None = None
+    by: str | None = None
     note: str = ""
     evidence: list[Evidence] = []
 

@@ -20,9 +20,13 @@ from readiness.model.fields import (
 
 
 class InferenceRule(Model):
-    """Recorded facts that put a relation into a phase. Exactly one kind of fact a rule; `kinds` are those of structures."""
+    """Recorded facts that put a relation into a phase. Exactly one kind of fact a rule; `kinds` are those of structures.
+
+    `frames` are instruments that are a frame between the two (see `Instrument`) and serve the need.
+    """
 
     agreements: list[names.StatusOfInferenceId] = []
+    frames: Count | None = None
     structures: Count | None = None
     kinds: list[names.StructureKindId] = []
     completed_cases: Count | None = None

@@ -53,7 +53,7 @@ class PhaseInfo(Struct, frozen=True):
     assessed: str
     inferred: str | None
     basis: Literal["given", "inferred", "assumed"]
-    reason: Literal["given", "agreement", "structure", "casework", "nothing-later", "no-record"]
+    reason: Literal["given", "agreement", "frame", "structure", "casework", "nothing-later", "no-record"]
     record: str | None
     source: str | None
 

@@ -41,15 +41,16 @@ class DisputedStanding(Struct, frozen=True):
 
 
 class StandingInfo(Struct, frozen=True):
-    """How the relation stands, apart from its phase. `cause` is what a suspension stops, or what strains the relation.
+    """How the relation stands, apart from its phase.
 
-    `fell` holds what is lower than before it began, what nothing else that fell rests on first; `disputed` is what the other profile
+    `cause` is what a suspension stops, or what strains the relation, `by` the code of the side whose decision it was. `fell` holds what is lower than before it began, what nothing else that fell rests on first; `disputed` is what the other profile
     says instead.
     """
 
     status: str
     since: str
     cause: str | None
+    by: str | None
     note: str
     fell: list[Fall]
     trend: list[CaseTrend]

@@ -5,6 +5,7 @@ The first signal counts, and none after it: what cleans up is not disturbed.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
@@ -28,11 +29,12 @@ class TerminatedError(BaseException):
 
 
 class _Heard:
-    """The signal that came, and whether it must wait."""
+    """The signal that came, whether it must wait, and whether forks are told of."""
 
     number = 0
     waits = False
     over = False
+    of_forks = False
 
 
 def heed() -> None:
@@ -44,6 +46,9 @@ def heed() -> None:
             with suppress(ValueError):  # in another thread than the main one, signals are somebody else's
                 signal.signal(number, _hear)
     sys.unraisablehook = _unraisable
+    if not _Heard.of_forks and hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_forked)
+        _Heard.of_forks = True
 
 
 def deaf() -> None:
@@ -72,6 +77,13 @@ def undisturbed() -> Iterator[None]:
         _Heard.waits = False
         if _Heard.number and not _Heard.over:
             _end()
+
+
+def _forked() -> None:
+    """A process forked from this one, which has nothing to clean up, ends at a signal without a word."""
+    for number in signal.valid_signals():
+        if signal.getsignal(number) is _hear:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _hear(number: int, _: object) -> None:

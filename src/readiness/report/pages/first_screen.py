@@ -97,6 +97,8 @@ class _Screen:
             yield self.say("scope.crime" if len(it.crimes) == 1 else "scope.crimes", names=crimes)
         if it.bars:
             yield self.say("scope.bars", names=listed(it.bars))
+        if self.names.troubled is None:  # what troubles the relation stands in the first sentence
+            yield self.names.standing()
         yield self.names.direction()
 
     def _parts(self) -> Iterator[Part]:
@@ -109,8 +111,7 @@ class _Screen:
             key = "blocking" if it.verdict == "blocked" else "harder" if harder else "holding"
             yield Heading(say(f"screen.{key}"))
             yield Entries([hindrances.entry(obstacle) for obstacle in there[: self.room.obstacles]])
-        hindering = {key for obstacle in there for key in obstacle.indicators}
-        works = list(dict.fromkeys(self._works(item) for item in it.works if self._told(item, hindering)))
+        works = list(dict.fromkeys(map(self._works, it.works)))
         yield from self._list("works", works, self.room.works)
         yield from self._list("do", list(self._steps()), self.room.steps)
         questions = list(self._questions())
@@ -127,20 +128,20 @@ class _Screen:
 
     # -- what works, what to do, what to find out
 
-    def _told(self, item: Works, hindering: set[str]) -> bool:
-        """Whether something works well enough to be told: a gate that is met at a low level only lets cases begin."""
-        if item.indicator is None:
-            return True
-        level = self.names.by_id[item.indicator].level
-        workable = level is None or level >= self.rubric.verdict.workable_level
-        return workable and item.indicator not in hindering
-
     def _works(self, item: Works) -> str:
         values = {"text": continued(clean(item.text)) if item.indicator else clean(item.text)}
         values["indicator"] = self.names.indicator(item.indicator) if item.indicator else ""
         needs = listed(map(named, item.needs))
         values["needs"] = self.say("screen.works-needs", names=needs) if needs else ""
-        return shortened(self.say(f"screen.works-{item.kind}", **values), self.room.works_lines * LINE)
+        kind = "enough" if item.indicator and self._just_enough(item.indicator) else item.kind
+        return shortened(self.say(f"screen.works-{kind}", **values), self.room.works_lines * LINE)
+
+    def _just_enough(self, indicator: str) -> bool:
+        """Whether a level that was rated is workable and no more."""
+        result = self.names.by_id[indicator]
+        return result.basis == "rating" and (
+            result.level is not None and result.level < self.rubric.verdict.quality_level
+        )
 
     def _steps(self) -> Iterator[str]:
         """Who does what, those of one side together."""

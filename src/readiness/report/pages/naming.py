@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from readiness.evidence.reading import WORKED
-from readiness.model.fields import last_day
+from readiness.model.fields import UNKNOWN_DATE, last_day
 from readiness.words import clean, level
 from readiness.wrapping import cells
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result.assessment import Assessment
     from readiness.assessment.result.indicators import IndicatorResult
+    from readiness.assessment.result.record import StandingInfo
     from readiness.assessment.result.sureness import EvidenceNeed
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
@@ -143,10 +144,44 @@ class Names:
         suffix = "-pair" if side == "pair" else ""
         return self.say(f"{key}{suffix}", side=self.side(side), **values)
 
+    def held_on(self, indicator: str, side: str) -> str:
+        """The side that a sentence names for a low level: none for what has one level for the pair, whoever decided on it."""
+        return "pair" if self.rubric.indicators[indicator].unit == "pair" else side
+
     def asks(self, key: str, requesting: str, **values: str) -> str:
         """A sentence about the direction in which one side asks."""
         other = "b" if requesting == "a" else "a"
         return self.say(key, asking=self.side(requesting), asked=self.side(other), **values)
+
+    @property
+    def troubled(self) -> StandingInfo | None:
+        """How the relation stands, if that troubles it."""
+        standing = self.it.standing
+        if standing is None or self.rubric.standing[standing.status].verdict_at_best == "ready":
+            return None
+        return standing
+
+    def standing(self) -> str:
+        """How the relation stands, since when and over what; empty if nobody says."""
+        standing = self.it.standing
+        if standing is None:
+            return ""
+        cause = self.cause(standing)
+        dated = "scope.standing" if standing.since != UNKNOWN_DATE else "scope.standing-undated"
+        status = self.say.word("standing.", standing.status)
+        return self.say(dated, status=status, since=standing.since) + cause
+
+    def cause(self, standing: StandingInfo) -> str:
+        """Over what and by whose decision a relation stands as it does, as it follows; empty where neither is told."""
+        told = ""
+        if standing.cause:
+            known = standing.cause in self.rubric.indicators
+            cause = self.indicator(standing.cause) if known else clean(standing.cause)
+            told = self.say("scope.cause", cause=cause)
+        sides = {self.it.pair.a.id: "a", self.it.pair.b.id: "b"}
+        return told + (
+            self.say("scope.by", side=self.side(sides[standing.by])) if standing.by in sides else ""
+        )
 
     def direction(self) -> str:
         """The direction that is shown, and whether the question chose it; nothing where both ways come out equal."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from readiness.assessment.result.assessment import Assessment
     from readiness.assessment.result.sureness import EvidenceWorth
     from readiness.change.plan import Plan
+    from readiness.change.premises import Taken
     from readiness.change.steps import StepOf
     from readiness.change.trials import SettableLevel
     from readiness.report.page import Part
@@ -185,11 +186,16 @@ class _PlanTeller:
             yield self.say("told", what=what, note=flag.says)
 
     def _unknowns(self) -> Iterator[str]:
-        by_level: dict[tuple[str, float, str], list[SettableLevel]] = {}
+        alike: dict[Taken, list[SettableLevel]] = {}
         for taken in self.it.taken:
-            by_level.setdefault((taken.item.indicator, taken.level, taken.basis), []).append(taken.item)
-        for (_, value, basis), items in by_level.items():
-            yield self.say(f"plan.taken-{basis}", name=self._names(items), level=level(value))
+            alike.setdefault(taken._replace(item=taken.item._replace(holder="pair")), []).append(taken.item)
+        for taken, items in alike.items():
+            yield self.say(
+                f"plan.taken-{taken.basis if taken.suggested is None else 'close'}",
+                name=self._names(items),
+                level=level(taken.level),
+                suggested=level(taken.suggested),
+            )
 
     def _names(self, items: Sequence[SettableLevel]) -> str:
         """One indicator, of whom it is."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness import tlp
-from readiness.model.fields import UNKNOWN_DATE
 from readiness.report.pages import means, pictures
 from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.findings import Findings
@@ -106,12 +105,8 @@ class _StoryTeller:
                 yield self.say("scope.agencies", id=side.id, names=listed(list(side.agencies)))
         if direction := self.names.direction():
             yield direction
-        if it.standing is not None:
-            stopped = it.standing.cause
-            cause = self.say("scope.cause", cause=self.names.indicator(stopped)) if stopped else ""
-            status = self.say.word("standing.", it.standing.status)
-            dated = "scope.standing" if it.standing.since != UNKNOWN_DATE else "scope.standing-undated"
-            yield self.say(dated, status=status, since=it.standing.since) + cause
+        if standing := self.names.standing():
+            yield standing
         if it.weights_set != self.rubric.default_weights:
             yield self.say("scope.weights", name=it.weights_set)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.evidence.reading import WORKED
 from readiness.model.fields import UNKNOWN_DATE
 from readiness.report.pages.naming import basis_in_words
-from readiness.words import clauses, clean, listed, sentences
+from readiness.words import clauses, listed, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,9 +40,8 @@ def _opening(names: Names, changes: int = TOLD) -> Iterator[str]:
         "phase": it.phase.assessed,
         "together": together,
     }
-    standing = it.standing
-    if standing is not None and names.rubric.standing[standing.status].verdict_at_best != "ready":
-        yield say("headline.troubled", standing=_troubled(names, standing, changes), **values)
+    if names.troubled is not None:
+        yield say("headline.troubled", standing=_troubled(names, names.troubled, changes), **values)
     elif it.decided_by is not None:
         yield say("headline.opening-decided", need=it.decided_by, **values)
     else:
@@ -53,11 +52,8 @@ def _troubled(names: Names, standing: StandingInfo, most: int) -> str:
     """Since when and over what, what is lower than before, and how casework fared."""
     say, scale = names.say, names.rubric.scale
     dated = "headline.stands" if standing.since != UNKNOWN_DATE else "headline.stands-undated"
-    parts = [say(dated, standing=say.word("standing.", standing.status), since=standing.since)]
-    if standing.cause:
-        known = standing.cause in names.rubric.indicators
-        cause = names.indicator(standing.cause) if known else clean(standing.cause)
-        parts[0] += say("scope.cause", cause=cause)
+    stands = say(dated, standing=say.word("standing.", standing.status), since=standing.since)
+    parts = [stands + names.cause(standing)]
     falls = [
         say(
             "headline.fall",
@@ -117,11 +113,20 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
     if len(needs) == len(names.it.by_need) and not names.it.decided_by:
         now = names.it.phase.assessed
         count = max(count, *(len(phase.unknown) for phase in names.it.phases if phase.id == now))
+    troubled, leaning = names.troubled, names.it.leaning
     if verdict == "undetermined":
+        if count and troubled is not None:
+            key += "-troubled"
+        elif count and leaning is not None and leaning.verdict == "blocked":
+            key += "-against"
         key += "-one" if count == 1 else "" if count else "-silent"
     reasons = [need.first for need in needs if need.first is not None]
     named = [
-        names.of_side("headline.reason", first.side, indicator=names.indicator(first.indicator))
+        names.of_side(
+            "headline.reason",
+            names.held_on(first.indicator, first.side),
+            indicator=names.indicator(first.indicator),
+        )
         for first in reasons
     ]
     return names.say(
@@ -130,6 +135,7 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
         can=can,
         count=count,
         names=listed(list(dict.fromkeys(named))),
+        standing=names.say.word("standing.", troubled.status) if troubled is not None else "",
     )
 
 
@@ -149,7 +155,8 @@ def _first(names: Names) -> Iterator[str]:
     point = it.first or it.weakest_point
     if point is not None:
         key = "headline.remove" if it.verdict == "blocked" else "headline.weakest"
-        yield names.of_side(key, point.side, indicator=names.indicator(point.indicator))
+        side = names.held_on(point.indicator, point.side)
+        yield names.of_side(key, side, indicator=names.indicator(point.indicator))
         if names.by_id[point.indicator].basis == "proxy":
             yield names.say("headline.only-prior")
         if it.verdict == "fragile" and names.by_id[point.indicator].basis in WORKED:
@@ -161,8 +168,8 @@ def _leaning(names: Names) -> Iterator[str]:
     leaning = names.it.leaning
     if leaning is not None:
         yield names.of_side(
-            "headline.lean",
-            leaning.side,
+            "headline.lean-ready" if leaning.verdict == "ready" else "headline.lean",
+            names.held_on(leaning.indicator, leaning.side),
             verdict=names.say(f"verdict.{leaning.verdict}"),
             indicator=names.indicator(leaning.indicator),
             basis=basis_in_words(leaning.basis, leaning.indicator, names.rubric, names.say),
