@@ -46,7 +46,7 @@ def open_channels(judged: Judgement) -> Iterator[ChannelResult]:
         levels = [access.level if access is not None else None for access in (link.a, link.b)]
         level = link.level.level if link.level.known else None
         yield ChannelResult(
-            link.channel, name, *levels, level, min(dates.get(link.channel, ()), default=None)
+            link.channel, name, levels[0], levels[1], level, min(dates.get(link.channel, ()), default=None)
         )
 
 
