@@ -10,7 +10,7 @@ import pytest
 from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, UNWILLING, Run, assess, run, write
 from cli.test_imports import imported_by
 from readiness.many.differences import Change
-from readiness.report.pages.differences import change_in_words
+from readiness.report.pages.differences import change_in_words, is_told
 from readiness.report.texts import texts
 
 if TYPE_CHECKING:
@@ -36,16 +36,22 @@ def diff(*arguments: str) -> Run:
     return run("diff", *arguments)
 
 
+def told(done: Run) -> str:
+    """What is said, in one line."""
+    return " ".join(done.out.split())
+
+
 @pytest.mark.usefixtures("reports")
 def test_two_assessments() -> None:
     done = diff("old.json", "new.json")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("ALPHA – BETA: was blocked, now ")
-    assert "first to remove: no-will (blocking, present-will, BETA) → " in done.out
-    assert "because the profile of BETA changed" in done.out
-    assert "present-will: level 1 → 3" in done.out
-    assert "present-will: not enough for the phase before, enough for the phase now" in done.out
-    assert "present-will of BETA: 1 → 3" in done.out
+    assert "in the way first: present will, which stops it now (BETA) → " in told(done)
+    assert "because the profile of BETA changed" in told(done)
+    assert "present will: level 1 → 3" in done.out
+    assert "present will: not enough for the phase before, enough for the phase now" in done.out
+    assert "present will of BETA: 1 → 3" in done.out
+    assert max(map(len, done.out.splitlines())) <= 80
 
 
 @pytest.mark.usefixtures("reports")
@@ -55,7 +61,7 @@ def test_two_batches() -> None:
     assert "no-will is no longer present" in done.out
     assert "conditions not met: 1 → 0" in done.out
     assert diff("old-rows.json", "new-rows.json").out == done.out
-    assert "present-will: level 1 → 3" in diff("old-whole.jsonl", "new-whole.jsonl").out
+    assert "present will: level 1 → 3" in diff("old-whole.jsonl", "new-whole.jsonl").out
     assert "was blocked, now " in diff("old.jsonl", "new.json").out
 
 
@@ -132,9 +138,9 @@ def test_what_changed_in_the_world_stands_apart_from_what_was_only_learned(
     out = diff("1.json", "2.json").out
     world, learned = out.split("only learned since")
     assert "changed in the world, by evidence dated after 2020-12-31:" in world
-    assert "present-will of AAA: 3 → 1" in world
-    assert "mutual-trust of AAA: 3 → 2" in learned
-    assert "mutual-trust" not in world
+    assert "present will of AAA: 3 → 1" in world
+    assert "mutual trust of AAA: 3 → 2" in learned
+    assert "mutual trust" not in world
 
 
 def test_what_became_known_did_not_change_in_the_world(
@@ -155,9 +161,9 @@ def test_what_became_known_did_not_change_in_the_world(
     for number in (1, 2):
         run("assess", f"a{number}.yaml", "b.yaml", "-o", f"{number}.json")
     world, learned = diff("1.json", "2.json").out.split("only learned since")
-    assert "present-will of AAA: 3 → 3.5" in world
-    assert "mutual-trust" not in world
-    assert "mutual-trust of AAA: unknown → 3" in learned
+    assert "present will of AAA: 3 → 3.5" in world
+    assert "mutual trust" not in world
+    assert "mutual trust of AAA: unknown → 3" in learned
 
 
 @pytest.mark.parametrize(
@@ -190,3 +196,18 @@ def test_bad_reports(reports: Path, content: bytes, message: str) -> None:
     assert (done.code, done.out) == (2, "")
     assert message in done.err
     assert "Traceback" not in done.err
+
+
+def test_another_thing_that_is_not_known_is_no_change_of_what_stands_in_the_way() -> None:
+    known, trust, will = (
+        {"status": status, "indicator": name, "side": "a", "id": "O1"}
+        for status, name in (("blocking", "x"), ("unknown", "mutual-trust"), ("unknown", "present-will"))
+    )
+
+    def of(old: dict[str, str] | None, new: dict[str, str] | None) -> Change:
+        return Change("first_obstacle", old, new)
+
+    assert not is_told(of(trust, will))
+    assert all(is_told(of(*pair)) for pair in ((known, will), (trust, known), (None, will)))
+    assert is_told(Change("verdict", "ready", "blocked"))
+    assert change_in_words(of(trust, None), texts()) == "in the way first: nothing that is known → nothing"

@@ -212,3 +212,74 @@ def test_the_legend_comes_first_and_tells_the_letters_of_phases() -> None:
     out = " ".join(run("history", *CROSS_STRAIT, "--from", "2008").out.split())
     assert "Phase: e early, m middle, l late." in out
     assert out.index("Phase: e early") < out.index("verdict ")
+
+
+def joined(code: str, facts: str) -> str:
+    return f"profile: {code}\nas_of: 2024-01-01\nfacts: {{{facts}}}\n"
+
+
+def test_treaties_of_many_parties_are_told_from_the_day_on_which_they_bind_both(tmp_path: Path) -> None:
+    """The later of two to join begins it, the first to leave ends it; what one has only signed, or an open day, tells nothing.
+
+    For surrender the UN convention is a basis only where both are recorded to take it as one.
+    """
+    parties = {
+        "AAA": "untoc: {status: party, since: 2003-09-29}, vienna-1988: {status: party, since: 1990-11-11},"
+        "ets-30: {status: party, since: 1962}, ets-141: party, ets-24: {status: party, since: 1960, until: 1970}",
+        "BBB": "untoc: {status: party, since: 2010-02-01, until: 2020-12-31}, vienna-1988: {status: signatory, since: 1988},"
+        "ets-30: {status: party, since: 1968-03-12}, ets-141: {status: party, since: 1999},"
+        "ets-24: {status: party, since: 1980}",
+    }
+    write(
+        tmp_path, {f"{code}.yaml": joined(code, f"instruments: {{{its}}}") for code, its in parties.items()}
+    )
+    asked = ("history", tmp_path / "AAA.yaml", tmp_path / "BBB.yaml", "--need=evidence", "--need=surrender")
+    data = json.loads(run(*asked, "-f", "json").out)
+    told = [
+        (event["day"], event["what"], event["status"], event["needs"], event["side"])
+        for event in data["events"]
+    ]
+    assert told == [
+        ("1968-03-12", "ets-30", "", ["evidence"], "both"),
+        ("2010-02-01", "untoc", "", ["evidence"], "both"),
+        ("2020-12-31", "untoc", "ended", ["evidence"], "both"),
+    ]
+    assert data["points"][0]["as_of"] == "1968-12-31"
+    out = " ".join(run(*asked).out.split())
+    assert "1968-03-12: European Convention on Mutual Assistance in Criminal Matters (1959) binds both" in out
+    assert (
+        "2020-12-31: UN Convention against Transnational Organized Crime (2000) bound both for the last"
+        in out
+    )
+    assert "European Convention" not in run(*asked, "--share").out
+
+
+def test_a_treaty_with_a_body_binds_a_party_and_a_member(tmp_path: Path) -> None:
+    """Of two members, or with one that joined the body later, it tells what binds the party and that member."""
+    member = "memberships: {{eu: {{status: member, since: {since}}}}}"
+    files = {
+        "AAA": joined("AAA", "instruments: {eu-uk-tca: {status: party, since: 2021-01-01}}"),
+        "BBB": joined("BBB", member.format(since="1995-01-01")),
+        "CCC": joined("CCC", member.format(since="2022-07-01")),
+    }
+    write(tmp_path, {f"{code}.yaml": text for code, text in files.items()})
+
+    def days(a: str, b: str) -> list[str]:
+        pair = (tmp_path / f"{a}.yaml", tmp_path / f"{b}.yaml")
+        told = json.loads(run("history", *pair, "--need=surrender", "-f", "json").out)["events"]
+        return [event["day"] for event in told]
+
+    assert days("AAA", "BBB") == ["2021-01-01"]
+    assert days("CCC", "AAA") == ["2022-07-01"]
+    assert days("BBB", "CCC") == []
+
+
+def test_a_single_moment_is_headed_once(tmp_path: Path) -> None:
+    write(tmp_path, {"AAA.yaml": joined("AAA", ""), "BBB.yaml": joined("BBB", "")})
+    asked = ("history", tmp_path / "AAA.yaml", tmp_path / "BBB.yaml")
+    assert re.search(r"^ +2024$", run(*asked).out, re.MULTILINE)
+    assert "| 2024 | 2024 |" in run(*asked, "-f", "markdown").out
+    assert "2024 – 2024" not in run(*asked, "-f", "markdown").out
+    head = re.search(r'<th scope="col">(.*?)</th>', run(*asked, "-f", "html").out)
+    assert head is not None
+    assert head[1].count("2024") == 1

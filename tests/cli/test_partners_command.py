@@ -44,6 +44,37 @@ def test_the_first_step_is_that_of_the_report_on_the_pair() -> None:
     assert "(R08)" in out.split("first step:")[1], "the relay by friendly forces"
 
 
+def test_what_is_only_not_known_is_to_be_found_out_and_stands_in_nobodys_way(tmp_path: Path) -> None:
+    """Every report tells the same: of BBB nothing is rated, of CCC a whole level is missing on its own side."""
+    for code, ratings in (
+        ("AAA", ""),
+        ("BBB", ""),
+        ("CCC", "ratings: {contact-point: {level: 0, grade: A1}}"),
+    ):
+        (tmp_path / f"{code}.yaml").write_text(f"profile: {code}\nas_of: 2023\n{ratings}\n", "utf-8")
+    (tmp_path / "pairs.csv").write_text("a,b\nAAA.yaml,BBB.yaml\nAAA.yaml,CCC.yaml\n", "utf-8")
+    a, b, c = (tmp_path / f"{code}.yaml" for code in ("AAA", "BBB", "CCC"))
+    out = " ".join(run("partners", a, b, c).out.split())
+    of_b, of_c = out.split("CCC (CCC):")
+    assert "in the way first: nothing that is known" in of_b
+    assert "also in the way" not in of_b
+    assert "in the way first: CCC, contact point, which stops it now" in of_c
+    screen = " ".join(run("assess", a, b).out.split())
+    asked = of_b.split("to find out first: both: ")[1].split("?")[0]
+    assert f"· Both: {asked}?" in screen
+    assert "STANDS IN THE WAY" not in screen
+    assert screen.index(asked) < screen.index("Phases:")
+    batch = run("batch", tmp_path / "pairs.csv", "-f", "markdown").out
+    assert "| – | nothing that is known | – | 1 |" in batch
+    assert "| nothing that is known | – |" in batch
+    assert "| contact point, which stops it now | CCC |" in batch
+    needs = " ".join(run("assess", a, b, "--full").out.split()).split("BY NEED")[1]
+    assert needs.split("NECESSARY")[0].count("nothing that is known") == 2
+    matrix = run("matrix", tmp_path, "-f", "csv").out
+    assert matrix.count("nothing that is known") == 1
+    assert matrix.count("contact point, which stops it now") == 2
+
+
 def test_partners_with_the_same_first_obstacle_are_told_apart(tmp_path: Path) -> None:
     """The first obstacle is the own side's everywhere; each partner has another one of its own."""
     own = "profile: AAA\nas_of: 2023\nratings: {present-will: {level: 0, grade: A1}}\n"
@@ -53,9 +84,9 @@ def test_partners_with_the_same_first_obstacle_are_told_apart(tmp_path: Path) ->
     for code, key in lacks.items():
         (tmp_path / f"{code}.yaml").write_text(partner.format(code, key), "utf-8")
     out = " ".join(run("partners", tmp_path / "AAA.yaml", tmp_path, "--phase", "early").out.split())
-    rows = {code: out.split(f"{code} ({code}):")[1].split("first step:")[0] for code in lacks}
-    assert len({row.split("against it:")[0] for row in rows.values()}) == 1
-    told = {code: row.split("against it:")[1] for code, row in rows.items()}
+    rows = {code: out.split(f"{code} ({code}):")[1].split("to find out first:")[0] for code in lacks}
+    assert len({row.split("also in the way:")[0] for row in rows.values()}) == 1
+    told = {code: row.split("also in the way:")[1] for code, row in rows.items()}
     assert all(f"{code}, " in told[code] for code in ("BBB", "CCC"))
     assert "contact point" in told["BBB"]
     assert "police exchange authority" in told["CCC"]
@@ -93,15 +124,15 @@ def like_partners(tmp_path: Path) -> Path:
 def test_partners_that_nothing_tells_apart_share_a_line(like_partners: Path) -> None:
     arguments = ("partners", like_partners / "AAA.yaml", like_partners, "--phase", "early")
     out = " ".join(run(*arguments).out.split())
-    together = "Nothing recorded but public indices tells these apart: BBB (BBB), CCC (CCC). Each: blocked"
+    together = "At most public indices tell these apart: BBB (BBB), CCC (CCC). Each: blocked"
     assert out.count(together) == 1
-    assert out.count("Nothing recorded") == 1
+    assert out.count("At most public indices") == 1
     assert "as of 2023" in out.split("DDD (DDD): ")[1]
-    assert "to tell them apart, first find out: " in out.split(together)[1].split("DDD (DDD)")[0]
+    assert "to find out first: both: " in out.split(together)[1].split("DDD (DDD)")[0]
     for form in ("markdown", "html"):
         table = re.sub(r"<[^>]+>", " ", run(*arguments, "-f", form).out)
         assert table.count("BBB (BBB), CCC (CCC)") == 1
-        assert table.count("nothing recorded but public indices tells these apart") == 1
+        assert table.count("at most public indices tell these apart") == 1
 
 
 def test_a_workbook_keeps_a_row_for_each_partner(like_partners: Path) -> None:
@@ -111,7 +142,7 @@ def test_a_workbook_keeps_a_row_for_each_partner(like_partners: Path) -> None:
         run("partners", like_partners / "AAA.yaml", like_partners, "--phase", "early", "-o", file).code == 0
     )
     rows = list(openpyxl.load_workbook(file).active.iter_rows(min_row=4, values_only=True))
-    alike = rows[0].index("nothing but indices tells it from")
+    alike = rows[0].index("at most indices tell it from")
     assert [(row[1], row[alike] or "") for row in rows[1:]] == [("BBB", "CCC"), ("CCC", "BBB"), ("DDD", "")]
 
 
@@ -121,8 +152,6 @@ def test_text_is_in_the_order_asked_for_and_fits() -> None:
     assert flat.index("Japan (JPN), United States (USA)") < flat.index("Latvia (LVA)")  # those alike together
     assert max(map(len, out.splitlines())) <= 80
     assert "no ranking" in out
-    first = [line for line in out.splitlines() if "not known: treaty basis" in line]
-    assert first, "what is only not known is told as that"
     got = run("partners", "TWN", "LVA", "--sort", "wealth")
     assert (got.code, got.out) == (2, "")
 
@@ -135,7 +164,7 @@ def test_workbook_has_names_filters_and_a_frozen_header_and_is_the_same_twice(tm
     assert files[0].read_bytes() == files[1].read_bytes()
     sheet = openpyxl.load_workbook(files[0]).active
     assert [cell.value for cell in sheet["A"]][3:] == ["partner", "Japan", "Latvia", "United States"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:L7")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B5", "A4:M7")
     assert run("partners", "TWN", "LVA", "-f", "xlsx").code == 2
 
 
@@ -161,10 +190,16 @@ def test_partners_take_the_question_of_a_case_file(tmp_path: Path) -> None:
     assert asking == run("partners", "TWN", "LVA", "--requesting", "TWN", "-f", "json").out
 
 
+def test_partners_may_stand_in_one_text_with_the_jurisdiction() -> None:
+    written = run("partners", "TWN", "LVA", "JPN", "-f", "json").out
+    assert run("partners", "TWN,LVA,JPN", "-f", "json").out == written
+    assert run("partners", "TWN-LVA", "JPN", "-f", "json").out == written
+
+
 @pytest.mark.parametrize("order", ["name", "verdict", "obstacle", "phase"])
 def test_every_order_is_told_and_is_no_ranking(order: str) -> None:
     out = run("partners", "TWN", *PARTNERS, "--sort", order).out
-    assert f"By {'what comes first' if order == 'obstacle' else order}" in out
+    assert f"By {'what stands in the way first' if order == 'obstacle' else order}" in out
     assert "no ranking" in out
 
 
@@ -216,8 +251,8 @@ def test_a_shared_table_does_not_tell_who_trusts_whom(tmp_path: Path) -> None:
     (tmp_path / "A.yaml").write_text(low.format("AAA", 0), "utf-8")
     (tmp_path / "B.yaml").write_text(low.format("BBB", 4), "utf-8")
     pair = (tmp_path / "A.yaml", tmp_path / "B.yaml", "--phase", "late")
-    assert "first: AAA, mutual trust" in run("partners", *pair).out
-    assert "first: both, mutual trust" in run("partners", *pair, "--share").out
+    assert "in the way first: AAA, mutual trust" in run("partners", *pair).out
+    assert "in the way first: both, mutual trust" in run("partners", *pair, "--share").out
 
 
 def test_a_folder_without_profiles(tmp_path: Path) -> None:

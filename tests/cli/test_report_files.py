@@ -147,6 +147,8 @@ def test_the_message_names_the_file_that_was_asked_for() -> None:
         done.err
         == "cannot write nowhere/report.md: there is no folder nowhere; make it first: mkdir -p nowhere\n"
     )
+    done = assess("alpha.yaml", "beta.yaml", "-o", "alpha.yaml/report.md")
+    assert done.err == "cannot write alpha.yaml/report.md: alpha.yaml is no folder; name another place\n"
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_what_is_seen_and_needed_is_never_cut() -> None:
     for a, b in (pair for profiles in folders for pair in combinations(profiles, 2)):
         lines = " ".join(screen(a, b).split())
         parts += re.findall(
-            r"(?:seen|enough then|enough|better): (.*?) (?:(?:even this is )?enough(?: then)?|better|known from):",
+            r"(?:seen|enough|enough by then|better): (.*?) (?:(?:by then )?(?:even this is )?enough(?: by then)?|better|known from):",
             lines,
         )
     assert parts
@@ -90,6 +90,24 @@ def test_the_reader_is_we() -> None:
     assert "· Both of us: Relay protocol" in text
     asked = " ".join(run("assess", "USA", "GBR", "--as", "USA", "--need", "surrender").out.split())
     assert "· We (United States): Can this state's authorities" in asked
+
+
+def test_the_verdict_speaks_of_us() -> None:
+    """The reader comes first, and is one of us from then on."""
+    for reader, named in (("LVA", "we (Latvia) and Taiwan"), ("TWN", "we (Taiwan) and Latvia")):
+        text = " ".join(run("brief", "TWN", "LVA", "--as", reader).out.split())
+        assert f"Whether {named} can exchange tips" in text
+    text = " ".join(run("assess", *COMPOUND[:2], "--as", "TWN").out.split())
+    assert "Whether we (Taiwan) and Cambodia can get evidence" in text
+    assert "; we cannot now expect to exchange tips" in text
+
+
+def test_a_brief_fills_its_sheet_with_what_there_is_to_find_out() -> None:
+    """Of a pair of which only indices are known the screen asks three things, the sheet six."""
+    screen, sheet = run("assess", "GBR", "IRN").out, run("brief", "GBR", "IRN").out
+    assert screen.split("FIND OUT")[1].count("?") == 3
+    assert sheet.split("FIND OUT")[1].count("?") == 6
+    assert "(2 OF 6)" in run("brief", "TWN", "LVA").out, "two more would not fit, one does"
 
 
 def test_a_reader_who_is_neither_side_is_refused() -> None:
@@ -174,7 +192,7 @@ def test_needs_in_two_phases_do_not_share_one_phase_in_words() -> None:
         "intelligence": "middle",
         "evidence": "early",
     }  # only the memorandum on tips is on record
-    assert "alone: intelligence middle, evidence early" in text
+    assert "middle (now) undetermined · late blocked. Alone in the early phase: evidence." in text
     assert "in the middle phase." in told("TWN", "LVA", "--need", "intelligence")
 
 
@@ -183,9 +201,12 @@ def test_what_is_unknown_is_counted_in_one_way() -> None:
     alone = {key for need in data["by_need"] for key in need["unknown"]}
     together = next(phase["unknown"] for phase in data["phases"] if phase["id"] == "middle")
     text = told("TWN", "LVA")
-    assert f"but {len(alone)} things that it needs are unknown ({len(together)} for all together)" in text
+    assert f"but {len(together)} things that it needs are unknown." in text
+    assert len(alone) < len(together), "the needs alone, each in its own phase, ask for less"
     assert f"OF {len(together)})" in text
-    assert any(RUBRIC.indicators[key].question in text for key in alone)
+    assert any(RUBRIC.indicators[key].question in text for key in alone), (
+        "what a single need asks comes first"
+    )
 
 
 def test_a_fact_is_told_as_what_it_is() -> None:
@@ -236,5 +257,7 @@ def test_the_poorest_state_that_is_enough_is_never_put_as_a_condition() -> None:
 def test_a_tick_says_for_which_phase_it_is_enough() -> None:
     checks = " ".join(run("checklist", "TWN", "LVA", "--need", "surrender").out.split())
     assert "early phase · as of" in checks
-    assert "institutional inclusion (the pair), enough for the early phase as it is: Shut out" in checks
+    ticked = checks.split("ENOUGH FOR THE EARLY PHASE")[1]
+    assert "[x] institutional inclusion (the pair): Shut out" in ticked
+    assert "[ ]" not in ticked
     assert "late and filtered. The late phase would ask for more." in checks

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from readiness.assessment.assemble import assess
+from readiness.assessment.treaties import in_common
 from readiness.evidence.record import counts, ended
 from readiness.model.fields import UNKNOWN_DATE, first_day
 
@@ -31,8 +32,8 @@ ENDED = "ended"
 class Event(NamedTuple):
     """Something dated between the two.
 
-    `what` is a kind of agreement, structure or relation, or a standing, as the rubric names it; of casework it is empty.
-    `note` is the title of an agreement, or what the profile says of anything else. `status` is what became of it on that
+    `what` is a kind of agreement, structure or relation, an instrument, or a standing, as the rubric names it; of casework it is empty.
+    `note` is the title of an agreement or an instrument, or what the profile says of anything else. `status` is what became of it on that
     day: that of a standing or an agreement, or ENDED. `side` tells whose profile records it: a, b or both. `begin` is the first
     day of casework, which stands on its last; `completed` its number of completed cases, None without one.
     """
@@ -64,7 +65,7 @@ def history(
     needs = set(points[-1].needs)
     events = [
         event
-        for event in _events(a, b, days[-1])
+        for event in (*_events(a, b, days[-1]), *_treaties(a, b, rubric, points[-1].needs, days[-1]))
         if days[0].isoformat()[:4] <= event.day[:4] and (not event.needs or needs & set(event.needs))
     ]
     return History(points, list(_once(events)))
@@ -81,14 +82,20 @@ def _once(events: Iterable[Event]) -> Iterator[Event]:
         yield first._replace(side="both") if any(other.side != first.side for other in others) else first
 
 
-def days_of(a: ProfileDocument, b: ProfileDocument, last: date, first: int | None) -> list[date]:
+def days_of(
+    a: ProfileDocument,
+    b: ProfileDocument,
+    rubric: Rubric,
+    needs: Sequence[str],
+    last: date,
+    first: int | None,
+) -> list[date]:
     """The last days of the years from the first dated record between the two, or from a year, up to a day.
 
     Of a long time only every second, fifth or tenth year, and so on, beside the first and the last.
     """
-    years = [
-        int(day[:4]) for document, code in ((a, b.id), (b, a.id)) for day in _moments(document.profile, code)
-    ]
+    days = [day for document, code in ((a, b.id), (b, a.id)) for day in _moments(document.profile, code)]
+    years = [int(day[:4]) for day in (*days, *(event.day for event in _treaties(a, b, rubric, needs, last)))]
     known = [year for year in years if year <= last.year]
     begin = first if first is not None else min(known, default=last.year)
     step = next((step for step in STEPS if (last.year - begin) / step < MOST_STEPS), STEPS[-1])
@@ -119,6 +126,15 @@ def _events(a: ProfileDocument, b: ProfileDocument, last: date) -> Iterator[Even
         if partner is not None:
             events = (*_turns(partner, side), *_casework(partner, side, last))
             yield from (event for event in events if _begun(event.day, last))
+
+
+def _treaties(
+    a: ProfileDocument, b: ProfileDocument, rubric: Rubric, needs: Sequence[str], last: date
+) -> Iterator[Event]:
+    """Instruments of many parties that serve a need: the days on which they began and ceased to bind both."""
+    for bond in in_common(rubric, (a.profile, b.profile), needs):
+        begun = Event(bond.since, "instrument", bond.instrument, bond.needs, "both", note=bond.name)
+        yield from (event for event in (begun, *_ending(begun, bond.until)) if _begun(event.day, last))
 
 
 def _turns(partner: Partner, side: str) -> Iterator[Event]:

@@ -38,7 +38,7 @@ MANUALS = {
     "history": Manual(
         (
             "readiness history AUS FJI",
-            "readiness history examples/cross-strait/TWN.yaml examples/cross-strait/CHN.yaml --from 2008",
+            "readiness history USA CHN --need surrender --from 1990",
         ),
     ),
     "brief": Manual(("readiness brief TWN LVA", "readiness brief TWN LVA --as TWN -o brief.html")),

@@ -65,12 +65,14 @@ def history(
     first, second, _rubric, question = pair_asked(
         context, a, b, loaded, replace(asked, as_of=to or asked.as_of)
     )
-    last = resolve(question, loaded, first.profile, second.profile).as_of
+    scope = resolve(question, loaded, first.profile, second.profile)
+    last = scope.as_of
     if from_ is not None and from_ > last.year:
         raise UsageError(
             _("--from {year} lies after {date}, the last day").format(year=from_, date=last.isoformat())
         )
-    whole = through_time(first, second, loaded, question, days_of(first, second, last, from_))
+    days = days_of(first, second, loaded, scope.needs, last, from_)
+    whole = through_time(first, second, loaded, question, days)
     it = _shown(whole, loaded, limit, share=shown.share)
     deliver(
         planned,
@@ -88,7 +90,11 @@ def _shown(it: History, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Hi
 
     points = [redaction.shown(point, rubric, limit, share=share) for point in it.points]
     kept_back = {side for side, given in zip("ab", points[-1].inputs, strict=True) if given.withheld}
-    known = [event for event in it.events if event.side == "both" or event.side not in kept_back]
+    known = [
+        event
+        for event in it.events
+        if event.side not in kept_back and not (event.kind == "instrument" and kept_back)
+    ]
     if share:
         bare = [event._replace(note="") for event in known if event.kind == "standing"]
         known = [event if event.cause in rubric.indicators else event._replace(cause="") for event in bare]

@@ -72,7 +72,7 @@ def partners(
     from readiness.cli.io.many import Profiles, gc_paused
     from readiness.cli.io.reports import load_results
     from readiness.cli.io.terminal import tell
-    from readiness.errors import InputError, UsageError, suggestion
+    from readiness.errors import UsageError, suggestion
     from readiness.many.judging import tabulate
     from readiness.many.request import Request
     from readiness.many.rows import rows
@@ -98,10 +98,7 @@ def partners(
         earlier = [shared_result(result, loaded) for result in earlier]
     profiles = Profiles(loaded)
     with gc_paused():
-        own = profiles.given(a)
-        if own is None:
-            raise InputError(profiles.problems)
-        documents = _partners(own, others or [], profiles, everyone=all_)
+        own, documents = _given(a, others or [], profiles, everyone=all_)
         codes = [document.id for document in (own, *documents)]
         about = question_options.of_many(
             context, asked, question_options.case_of(asked, loaded), codes, loaded
@@ -141,15 +138,27 @@ def partners(
         raise typer.Exit(1)
 
 
+def _given(
+    a: str, others: list[str], profiles: Profiles, *, everyone: bool
+) -> tuple[ProfileDocument, list[ProfileDocument]]:
+    """The jurisdiction and its partners; several may stand in one text. Raises InputError without the first, UsageError for no partner."""
+    from readiness.cli.meant import one_by_one
+    from readiness.errors import InputError
+
+    first, *named = one_by_one([a, *others])
+    own = profiles.given(first)
+    if own is None:
+        raise InputError(profiles.problems)
+    return own, _partners(own, named, profiles, everyone=everyone)
+
+
 def _partners(
     own: ProfileDocument, named: list[str], profiles: Profiles, *, everyone: bool
 ) -> list[ProfileDocument]:
     """The partners in the order given, each once; what is none of them is told as a problem. Raises UsageError for none."""
     from readiness.cli.io.files import bundled_codes, is_folder
-    from readiness.cli.meant import one_by_one
     from readiness.errors import Problem, UsageError
 
-    named = one_by_one(named)
     if bool(named) == everyone:
         raise UsageError(
             _("give partners, or --all, not both")

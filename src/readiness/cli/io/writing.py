@@ -151,6 +151,12 @@ def target_of(name: str) -> Path:
         )
     if not is_folder(target.parent):
         folder = Path(name).parent.as_posix()
+        if exists(target.parent):
+            raise UsageError(
+                _("cannot write {name}: {folder} is no folder; name another place").format(
+                    name=name, folder=folder
+                )
+            )
         raise UsageError(
             _("cannot write {name}: there is no folder {folder}; make it first: mkdir -p {quoted}").format(
                 name=name, folder=folder, quoted=quote(folder)

@@ -111,7 +111,7 @@ def _row(row: Row, name: str, rubric: Rubric, missed: Sequence[str]) -> TestCase
         name=name,
         group=f"{rubric.rubric}.{row['a']}-{row['b']}",
         outcome=_demanded(row["verdict"], headline, missed),
-        printed=[*missed, *(line for line in (headline, named) if line)],
+        printed=[*missed, headline, *([texts()("entry-first", entry=named)] if named else [])],
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 TINTS = {"blocked": "E59A94", "undetermined": "EDE9FA", "fragile": "F5C98F", "ready": "FFFFFF"}
 """The ground of each verdict's cell: four steps of brightness, so that a grey printer keeps them apart. The word says it anyway."""
 
-WIDTHS = (26, 8, 15, 40, 18, 12, 44, 20, 44, 44, 24, 60, 40)
+WIDTHS = (26, 8, 15, 40, 18, 12, 44, 20, 44, 44, 24, 50, 60, 40)
 HEAD = 4
 """The row of the headings, below title, date and order."""
 

@@ -193,7 +193,8 @@ def _timeline(part: Timeline) -> Markup:
         name, newest = tag("th", series.name, scope="row"), tag("td", series.words[-1], class_="newest")
         rows.append(tag("tr", name, tag("td", content, class_="course"), newest))
     to = tag("span", " – ", class_="unseen")
-    span = tag("div", tag("span", part.moments[0]), to, tag("span", part.moments[-1]))
+    later = (to, tag("span", part.moments[-1])) if len(part.moments) > 1 else ()
+    span = tag("div", tag("span", part.moments[0]), *later)
     head = tag("tr", tag("td"), tag("th", span, scope="col"), tag("td"))
     return tag("table", tag("thead", head), tag("tbody", *rows), class_="timeline")
 

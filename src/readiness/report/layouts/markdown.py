@@ -85,8 +85,9 @@ def laid_out(part: PlainPart) -> Iterator[str]:  # noqa: C901, PLR0912  (one per
             yield from _bullets([f"{term} {words}" for term, words in part.rows])
         case Timeline():
             first, last = part.moments[0], part.moments[-1]
+            span = f"{first} – {last}" if len(part.moments) > 1 else last
             rows = [[series.name, "".join(series.signs), series.words[-1]] for series in part.series]
-            yield from _grid(Grid(["", f"{first} – {last}", last], rows))
+            yield from _grid(Grid(["", span, last], rows))
         case Square():
             codes = [code for code, _ in part.members]
             rows = [

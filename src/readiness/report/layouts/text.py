@@ -204,7 +204,8 @@ def _timeline(part: Timeline, width: int) -> Iterator[RenderableType]:
     table.add_column(no_wrap=True, min_width=shown)
     table.add_column(min_width=newest)
     first, last = part.moments[-shown], part.moments[-1]
-    table.add_row("", Text(f"{first:<{max(shown - 4, 5)}}{last}", style="dim"), "")
+    span = f"{first:<{max(shown - 4, 5)}}{last}" if shown > 1 else last
+    table.add_row("", Text(span, style="dim"), "")
     for series in part.series:
         signs = "".join(series.signs[-shown:])
         table.add_row(Text(series.name), Text(signs), Text(series.words[-1], style="dim"))

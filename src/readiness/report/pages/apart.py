@@ -12,6 +12,7 @@ from readiness.words import clauses, clean, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from readiness.assessment.result.sureness import EvidenceNeed
     from readiness.report.pages.naming import Names
 
 WORDS = 160
@@ -58,7 +59,7 @@ def telling(entries: Mapping[str, Sequence[Entry]]) -> dict[str, str]:
 
 def _against(names: Names) -> Iterator[Entry]:
     for obstacle in names.it.obstacles:
-        for key in obstacle.indicators:
+        for key in obstacle.indicators if obstacle.status != "unknown" else ():
             side = names.by_id[key].side
             told = names.it.first is not None and key == names.it.first.indicator
             if side != "a" and not told:
@@ -73,30 +74,30 @@ def _works(names: Names) -> Iterator[Entry]:
 
 
 def first_step(names: Names) -> str:
-    """What the report on the pair has done first, by whom: the first two steps; without one, what it asks first."""
+    """What the report on the pair has done first, by whom: the first two steps."""
     it = names.it
     sides = [step.side for step in it.do_first]
     steps = sorted(it.do_first, key=lambda step: sides.index(step.side))
-    if steps:
-        told = (
-            names.say(
-                "behind",
-                what=names.say(
-                    "told", what=names.actor(step.side), note=names.rubric.remedies[step.remedy].do
-                ),
-                aside=step.remedy,
-            )
-            for step in steps[:2]
+    told = (
+        names.say(
+            "behind",
+            what=names.say("told", what=names.actor(step.side), note=names.rubric.remedies[step.remedy].do),
+            aside=step.remedy,
         )
-        return clauses(told)
-    question = _question(names, [need.indicator for need in it.evidence_needed])
-    return names.say("partners.find-out", question=question) if question else ""
+        for step in steps[:2]
+    )
+    return clauses(told)
+
+
+def find_out(names: Names) -> str:
+    """What the report on the pair asks first; empty where nothing is open."""
+    return _first(names, names.open_questions())
 
 
 def question_of(names: Names) -> str:
-    """What to find out first of the partner, side `b`, or of the two; empty where nothing is open."""
-    return _question(names, [need.indicator for need in names.it.evidence_needed if need.side != "a"])
+    """The same of the partner, side `b`, or of the two."""
+    return _first(names, [need for need in names.open_questions() if need.side != "a"])
 
 
-def _question(names: Names, indicators: Sequence[str]) -> str:
-    return names.rubric.indicators[indicators[0]].question if indicators else ""
+def _first(names: Names, needs: Sequence[EvidenceNeed]) -> str:
+    return names.question(needs[0]) if needs else ""

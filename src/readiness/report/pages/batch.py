@@ -41,12 +41,12 @@ def page(pairs: Sequence[Row], rubric: Rubric) -> Page:
 def _parts(pairs: Sequence[Row], rubric: Rubric) -> Iterator[Part]:
     yield Heading(_("Verdicts, by the phase that each pair is in"))
     yield _verdicts(pairs, rubric)
-    yield Heading(_("What comes first"))
+    yield Heading(_("What stands in the way first"))
     yield _first_obstacles(pairs, rubric)
     yield Heading(_("Pairs"))
     heads = [
         *(_("pair"), _("phase"), _("verdict"), _("leans to")),
-        *(_("readiness"), _("range"), _("first"), _("side")),
+        *(_("readiness"), _("range"), _("in the way first"), _("side")),
     ]
     yield Grid(heads, [_pair(row, rubric) for row in pairs[:SHOWN]], right=(4, 5), measured=True)
     rest = len(pairs) - SHOWN
@@ -66,21 +66,18 @@ def _verdicts(pairs: Sequence[Row], rubric: Rubric) -> Grid:
 
 
 def _first_obstacles(pairs: Sequence[Row], rubric: Rubric) -> Grid:
-    """What comes first, the most frequent at the top."""
+    """What stands in the way first, the most frequent at the top; then how many have nothing that is known."""
+    firsts = [row["first_obstacle"] for row in pairs]
     counts = Counter(
-        (row["first_obstacle"]["id"], row["first_obstacle"]["status"])
-        for row in pairs
-        if row["first_obstacle"]
+        (first["id"], first["status"]) for first in firsts if first and first["status"] != "unknown"
     )
     cells = [
-        [
-            key,
-            _("not known") if status == "unknown" else rubric.obstacles[key].name,
-            label(status),
-            str(count),
-        ]
+        [key, rubric.obstacles[key].name, label(status), str(count)]
         for (key, status), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
+    rest = len(pairs) - counts.total()
+    if rest:
+        cells.append(["–", texts()("entry-unknown"), "–", str(rest)])
     return Grid([_("obstacle"), _("name"), _("status"), _("pairs")], cells, right=(3,), measured=True)
 
 
@@ -99,11 +96,13 @@ def _pair(row: Row, rubric: Rubric) -> list[str]:
     words = first_in_words(row, rubric)
     if first is None or words is None:
         return [*cells, "–", "–"]
+    if first["status"] == "unknown":
+        return [*cells, words, "–"]
     return [*cells, words, clean(row["names"].get(first["side"]) or label(first["side"]))]
 
 
 def first_in_words(row: Row, rubric: Rubric) -> str | None:
-    """What comes first of a pair, None if nothing does."""
+    """What stands in the way of a pair first, None if nothing can be said."""
     first = row["first_obstacle"]
     if first is None:
         return None

@@ -75,15 +75,21 @@ class _ChainTeller:
         )
 
     def _first(self, link: Assessment) -> str:
-        """The first obstacle with its indicator and side."""
+        """The first obstacle with its indicator and side; where none is known, what to find out first."""
         if not link.obstacles:
             return self.say("chain.nothing")
         first, names = link.obstacles[0], Names(link, self.rubric, self.say)
+        if first.status == "unknown":
+            asked = names.open_questions()[0]
+            return self.say(
+                "chain.find-out",
+                indicator=names.of_side(
+                    "evidence.item", asked.side, indicator=names.indicator(asked.indicator)
+                ),
+            )
         indicator = names.indicator(first.indicators[0])
         held = self.say("route.of", indicator=indicator, side=names.side(first.side))
         told = indicator if first.side == "pair" else held
-        if first.status == "unknown":
-            return self.say("obstacle.not-known", indicator=told)
         status = self.say(f"status.{first.status}")
         return self.say("chain.first", obstacle=names.obstacle(first.id), indicator=told, status=status)
 

@@ -36,7 +36,7 @@ def _parts(names: Names) -> Iterator[Part]:
     for state in STATES:
         of_state = [check for check in checks if check[0] == state]
         if of_state:
-            yield Heading(say(f"checklist.{state}", count=len(of_state)))
+            yield Heading(say(f"checklist.{state}", count=len(of_state), phase=names.it.phase.assessed))
             yield Checks(of_state)
     records = means.records(names)
     if records:
@@ -61,8 +61,7 @@ def _checks(names: Names, result: IndicatorResult) -> Iterator[Check]:
             seen = said.level if said is not None else None
             state: GateState = "unknown" if seen is None else "met" if seen >= needed else "unmet"
             told = item.scale[int(seen)] if seen is not None else names.say("checklist.ask")
-            key = "checklist.bar-met" if state == "met" else "checklist.bar"
-            yield state, names.say(key, bar=named(row), about=about, told=told)
+            yield state, names.say("checklist.bar", bar=named(row), about=about, told=told)
     elif result.gate != "none":
         yield result.gate, _condition(names, result)
 

@@ -8,7 +8,7 @@ from readiness.language import label, word
 from readiness.many.differences import Origin
 from readiness.report.page import Outline, Page
 from readiness.safe_text import inert
-from readiness.words import clauses, level, listed, number
+from readiness.words import clauses, level, listed, named, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +32,8 @@ def page(comparison: Comparison, say: Texts) -> Page:
 
 def _difference(difference: PairDifference, say: Texts) -> Iterator[tuple[int, str]]:
     """Lines with their depths."""
-    changes = [change_in_words(change, say) for change in difference.changes] or [say("diff.same-result")]
+    told = [change_in_words(change, say) for change in difference.changes if is_told(change)]
+    changes = told or [say("diff.same-result")]
     yield 0, say("told", what=difference.name, note=clauses(changes))
     for index, reason in enumerate(_reasons(difference, None, say)):
         yield (2, reason) if index else (1, say("diff.because", reason=reason))
@@ -50,8 +51,14 @@ def _reasons(difference: PairDifference, origin: Origin | None, say: Texts) -> l
     )
 
 
+def is_told(change: Change) -> bool:
+    """Whether people are told of a change: not of another thing that is not known, which stands in nobody's way."""
+    firsts = (change.old, change.new) if change.what == "first_obstacle" else ({},)
+    return any(first is None or first.get("status") != "unknown" for first in firsts)
+
+
 def change_in_words(change: Change, say: Texts, first: Callable[[Any], str] | None = None) -> str:
-    """A change of the outcome; `first` says what comes first, by default with ids."""
+    """A change of the outcome; `first` says what comes first, by default by ids."""
     old, new = change.old, change.new
     if change.what == "verdict":
         words = {"old": say(f"verdict.{old}"), "new": say(f"verdict.{new}")}
@@ -67,8 +74,11 @@ def change_in_words(change: Change, say: Texts, first: Callable[[Any], str] | No
 
 
 def _first(entry: dict[str, str], say: Texts) -> str:
-    """An obstacle with its status, its indicator and whose it is."""
-    return say("diff.first", **entry | {key: label(entry[key]) for key in ("status", "side")})
+    """The indicator, what it does, and whose it is; what is only unknown stands in nobody's way."""
+    if entry["status"] == "unknown":
+        return say("entry-unknown")
+    told = say("entry", indicator=named(entry["indicator"]), status=say(f"entry-status.{entry['status']}"))
+    return say("behind", what=told, aside=label(entry["side"]))
 
 
 def _reason(change: Change, say: Texts) -> str:
@@ -79,6 +89,8 @@ def _reason(change: Change, say: Texts) -> str:
     key = KEYS[what](change) if what in KEYS else what.replace("_", "-")
     old, new = (VALUES[what](value, say) for value in (change.old, change.new))
     indicator, _, side = about.rpartition(" ")
+    if what in OF_INDICATORS:
+        about, indicator = named(about), named(indicator)
     return say(f"diff.{key}", about=about, indicator=indicator, side=side, old=old, new=new)
 
 
@@ -121,6 +133,9 @@ VALUES: dict[str, Callable[[Any, Texts], str]] = {
     "gate": lambda value, say: say(f"diff.gate-{value}"),
 }
 """How the old and the new value of each reason are told. Any other key belongs to the question."""
+
+OF_INDICATORS = ("level", "side", "gate")
+"""The reasons that are about an indicator, or one of a side."""
 
 KEYS: dict[str, Callable[[Change], str]] = {
     "basis": lambda change: "basis" if change.old != change.new else "basis-record",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from readiness import tlp
 from readiness.report.page import VERDICT_STYLE, Bullets, Entries, Heading, Line, Page
 from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.hindrances import Hindrances
+from readiness.report.pages.naming import IN_BRACKETS
 from readiness.report.pages.room import (
     GROWING,
     LINE,
@@ -24,7 +24,7 @@ from readiness.report.pages.room import (
     whole_clauses,
 )
 from readiness.report.pages.verdict import verdict_in_words
-from readiness.words import capitalised, clauses, clean, continued, listed, named, percent
+from readiness.words import capitalised, clauses, clean, continued, listed, named, percent, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,8 +40,6 @@ STEP = 11
 WAIVERS = 1
 """As many waivers are told behind their numbers."""
 
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-
 
 def first_screen(names: Names, surface: Surface = SCREEN) -> Page:
     """The page that comes before everything else, as it fits a surface. It has the same words in every format."""
@@ -53,9 +51,12 @@ def first_screen(names: Names, surface: Surface = SCREEN) -> Page:
         room = room._replace(**{field: size})
         page = _Screen(names, room).page()
     for field in GROWING:
-        wider = _Screen(names, room._replace(**{field: getattr(Room(), field)})).page()
-        if fits(wider, surface):
-            room, page = room._replace(**{field: getattr(Room(), field)}), wider
+        for size in range(getattr(room, field) + 1, getattr(surface.most, field) + 1):
+            wider = room._replace(**{field: size})
+            wider_page = _Screen(names, wider).page()
+            if not fits(wider_page, surface):
+                break
+            room, page = wider, wider_page
     return page
 
 
@@ -106,7 +107,9 @@ class _Screen:
         hindrances = Hindrances(self.names, self.room)
         there = [obstacle for obstacle in it.obstacles if obstacle.status != "unknown"]
         if there:
-            yield Heading(say("screen.blocking" if it.verdict == "blocked" else "screen.holding"))
+            harder = all(obstacle.status == "limiting" for obstacle in there)
+            key = "blocking" if it.verdict == "blocked" else "harder" if harder else "holding"
+            yield Heading(say(f"screen.{key}"))
             yield Entries([hindrances.entry(obstacle) for obstacle in there[: self.room.obstacles]])
         works = list(dict.fromkeys(map(self._works, it.works)))
         yield from self._list("works", works, self.room.works)
@@ -119,7 +122,7 @@ class _Screen:
         yield from self._closing()
 
     def _list(self, key: str, lines: Sequence[str], most: int) -> Iterator[Part]:
-        if lines:
+        if lines[:most]:
             yield Heading(self.say(f"screen.{key}"))
             yield Bullets(lines[:most])
 
@@ -150,7 +153,7 @@ class _Screen:
             low, high = remedy.lead_months
             who = self.names.actor(step.side)
             months = self.say("obstacle.months", low=low, high=high)
-            do = _IN_BRACKETS.sub("", remedy.do)
+            do = IN_BRACKETS.sub("", remedy.do)
             if len(who) + len(do) + len(months) + STEP > self.room.step_lines * LINE:
                 do = do.partition(": ")[0]
             yield capitalised(self.say("screen.step", who=who, do=do, months=months))
@@ -162,17 +165,17 @@ class _Screen:
             sources = [self.rubric.sources[key].named for key in item.sources[:2]]
             named = listed(sources)
             where = self.say("screen.where", names=named) if named else ""
-            who = self.names.actor(need.side)
-            question = _IN_BRACKETS.sub("", item.question)
-            yield capitalised(self.say("screen.question", who=who, question=question, where=where).strip())
+            asked = self.names.question(need)
+            yield capitalised(self.say("screen.question", question=asked, where=where).strip())
 
     # -- the last lines
 
     def _closing(self) -> Iterator[Part]:
         it, say = self.it, self.say
+        yield Heading(say("screen.rest"))
         for given in it.inputs:
             if given.withheld:
-                yield Line(say("tlp.withheld", id=given.id, tlp=tlp.label(given.tlp)), "dim")
+                yield Line(say("tlp.withheld", id=given.id, tlp=tlp.label(given.tlp)), "dim", close=True)
         checks = list(
             dict.fromkeys(
                 self.say("screen.condition", row=item.row.replace("-", " "), side=self.names.side(item.side))
@@ -180,7 +183,7 @@ class _Screen:
             )
         )
         if checks:
-            yield Line(shortened(self.say("screen.conditions", names=listed(checks)), 2 * LINE))
+            yield Line(shortened(self.say("screen.conditions", names=listed(checks)), 2 * LINE), close=True)
         harm = [
             whole_clauses(
                 self.say(
@@ -194,14 +197,15 @@ class _Screen:
         ]
         if harm:
             text = say("screen.more", text=harm[0], count=len(harm) - 1) if len(harm) > 1 else harm[0]
-            yield Line(say("screen.harm", text=text), "strong")
+            yield Line(say("screen.harm", text=text), "strong", close=True)
         for line in Reserve(self.names).standings():
-            yield Line(line, "strong")
+            yield Line(line, "strong", close=True)
         waived = [shortened(line, 2 * LINE) for line in Reserve(self.names).waivers()]
         if waived:
-            yield Line(say("screen.waivers", text=clauses(waived[: 1 + WAIVERS])))
+            yield Line(say("screen.waivers", text=clauses(waived[: 1 + WAIVERS])), close=True)
         phases = [self._phase(phase) for phase in it.phases]
-        yield Line(say("screen.phases", names=" · ".join(phases)))
+        told = say("screen.phases", names=" · ".join(phases))
+        yield Line(sentences([told, *self._apart()]), close=True)
         weight = {factor.id: factor.weight for factor in it.factors}
         known = sum(weight[name] * share for name, share in it.coverage.items())
         robust = it.robustness
@@ -212,6 +216,13 @@ class _Screen:
             share=percent(known),
         )
         yield Line(sure, close=True)
+
+    def _apart(self) -> Iterator[str]:
+        """The needs that are in another phase than the pair, phase by phase."""
+        for phase in self.rubric.phases:
+            needs = [need.need for need in self.it.by_need if need.phase == phase != self.it.phase.assessed]
+            if needs:
+                yield self.say("screen.phase-apart", needs=listed(needs), phase=phase)
 
     def _loosely(self) -> str:
         """Marks a sure failure whose evidence nobody has graded."""

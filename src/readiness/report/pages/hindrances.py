@@ -74,12 +74,12 @@ class Hindrances:
         return self.say("screen.at-most", what=continued(scale[int(most)]))
 
     def _wanted(self, result: IndicatorResult, phase: str, status: str) -> tuple[str, str]:
-        """What is enough for a necessary condition of the phase; for anything else what would be better."""
+        """What is enough for a necessary condition of the phase, even if that is poor; for anything else what would be better."""
         item = self.rubric.indicators[result.id]
         necessary = item.necessary_for(phase, self.it.needs) if status in ("blocking", "emerging") else None
         if necessary is None:
             return "better", self.names.least(result.id, self.rubric.verdict.quality_level)
-        key = "even" if necessary < self.rubric.verdict.quality_level else "enough"
+        key = "even" if necessary < self.rubric.verdict.workable_level else "enough"
         return f"{key}-now" if status == "blocking" else key, self.names.least(result.id, necessary)
 
     def _evidence(self, result: IndicatorResult) -> str:

@@ -46,7 +46,7 @@ def _in_words(event: Event, names: Names, *, apart: bool) -> str:
     """An event; `apart` says whose profile records it."""
     say, note, cause = names.say, clean(event.note), clean(event.cause)
     what = names.rubric.relation_kinds.get(event.what, named(event.what))
-    if event.kind == "agreement":
+    if event.kind in ("agreement", "instrument"):
         what = note or say("history.untitled", kind=what)
     if event.cause in names.rubric.indicators:
         cause = names.indicator(event.cause)

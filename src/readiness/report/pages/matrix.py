@@ -96,7 +96,7 @@ def _in_words(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> str:
     }
     told = [say("matrix.pair", **values)]
     if cell.obstacle is not None and cell.indicator is not None:
-        told.append(entry_in_words(cell.indicator, cell.status, rubric, say))
+        told.append(say("entry-first", entry=entry_in_words(cell.indicator, cell.status, rubric, say)))
     return clauses(
         [*told, *([leaning_in_words(cell.leaning, rubric, say)] if cell.leaning is not None else [])]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from readiness.words import Texts
 
 DAYS_A_YEAR = 365.25
+
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+"""An aside of a rubric's text, which short reports leave out."""
 
 TOP = 4.0
 """The highest level."""
@@ -42,11 +46,13 @@ def obstacle_label(key: str, rubric: Rubric) -> str:
 
 
 def entry_in_words(indicator: str, status: str | None, rubric: Rubric, say: Texts) -> str:
-    """An entry of the one list by itself in plain words: its indicator and what that does, or only what is not known."""
-    name = rubric.indicators[indicator].name
+    """What stands in the way first, by itself and in plain words: its indicator and what that does.
+
+    What is only unknown stands in nobody's way; what of it to find out first, the worth of the evidence says (`open_questions`).
+    """
     if status == "unknown":
-        return say("obstacle.not-known", indicator=name)
-    return say("entry", indicator=name, status=say(f"entry-status.{status}"))
+        return say("entry-unknown")
+    return say("entry", indicator=rubric.indicators[indicator].name, status=say(f"entry-status.{status}"))
 
 
 def basis_in_words(basis: str, indicator: str, rubric: Rubric, say: Texts) -> str:
@@ -122,6 +128,17 @@ class Names:
             return self.say("side.both-of-us" if self.reader else "side.both-in-short")
         return self.say("side.we", name=self.side(side)) if pair[side].id == self.reader else self.side(side)
 
+    def both(self) -> str:
+        """Both by name, of whom one may be the reader."""
+        sides = {"a": self.it.pair.a, "b": self.it.pair.b}
+        order = sorted(sides, key=lambda side: sides[side].id != self.reader)
+        a, b = (self.actor(side) for side in order)
+        return self.say("side.both", a=a, b=b)
+
+    def they(self) -> str:
+        """The same once they are named."""
+        return self.say("side.both-we" if self.reader else "side.both-they")
+
     def of_side(self, key: str, side: str, **values: str) -> str:
         """A sentence that names a side, or its form for what belongs to the pair."""
         suffix = "-pair" if side == "pair" else ""
@@ -188,6 +205,11 @@ class Names:
     def least(self, indicator: str, needed: float) -> str:
         """What is enough to reach a level, in the words of the rubric: one rule for all reports."""
         return self.rubric.indicators[indicator].scale[max(ceil(needed), 1)]
+
+    def question(self, need: EvidenceNeed) -> str:
+        """Of whom to find out what."""
+        question = IN_BRACKETS.sub("", self.rubric.indicators[need.indicator].question)
+        return self.say("told", what=self.actor(need.side), note=question)
 
     def open_questions(self) -> list[EvidenceNeed]:
         """What to find out: the necessary things that are unknown, those of a single need first; else what is loosely known."""

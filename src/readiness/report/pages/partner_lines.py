@@ -9,8 +9,8 @@ from msgspec import Struct
 from readiness.many.differences import compare
 from readiness.many.entry import results
 from readiness.many.records import RowRecord
-from readiness.report.pages.apart import apart, first_step, question_of
-from readiness.report.pages.differences import change_in_words
+from readiness.report.pages.apart import apart, find_out, first_step, question_of
+from readiness.report.pages.differences import change_in_words, is_told
 from readiness.report.pages.naming import Names, entry_in_words, leaning_in_words
 from readiness.words import clauses, clean
 
@@ -37,6 +37,7 @@ class PartnerWords(Struct, frozen=True):
     first: str
     side: str
     apart: Apart
+    find_out: str
     step: str
     changed: str | None
 
@@ -90,7 +91,7 @@ def partner_lines(
 def _words(row: Row, names: Names, differing: Apart, changed: str | None) -> PartnerWords:
     rubric, say = names.rubric, names.say
     first, leaning = row["first_obstacle"], row["leaning"]
-    side = "" if first is None else first["side"]
+    side = "" if first is None or first["status"] == "unknown" else first["side"]
     return PartnerWords(
         verdict=say(f"verdict.{row['verdict']}"),
         leaning=leaning_in_words(leaning, rubric, say) if leaning is not None else "",
@@ -98,6 +99,7 @@ def _words(row: Row, names: Names, differing: Apart, changed: str | None) -> Par
         first=entry_in_words(first["indicator"], first["status"], rubric, say) if first else say("none"),
         side=names.side(side) if side in ("a", "b") else say("partners.both") if side else "",
         apart=differing,
+        find_out=find_out(names),
         step=first_step(names),
         changed=changed,
     )
@@ -122,7 +124,7 @@ def _changes(rows: Sequence[Row], earlier: Sequence[Result], rubric: Rubric, say
                 change_in_words(change, say, first)
                 for difference in changed
                 for change in difference.changes
-                if change.what in CHANGES
+                if change.what in CHANGES and is_told(change)
             ]
             changes[row["b"]] = clauses(words) or "–"
     return changes

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ORDERS = ("name", "verdict", "obstacle", "phase")
 COLUMNS = (
-    "partner", "code", "verdict", "leaning", "phase", "as-of", "first", "side", "against", "works", "alike", "step", "changed",
+    "partner", "code", "verdict", "leaning", "phase", "as-of", "first", "side", "against", "works", "alike", "find-out", "step", "changed",
 )  # fmt: skip
 """The columns of a workbook of partners, by the keys of their headings. `changed` stands only beside an earlier report."""
 
@@ -82,7 +82,7 @@ class PartnersSheet(Struct, frozen=True):
                 line,
                 [
                     line.name, line.code, words.verdict, words.leaning, words.phase, line.as_of,
-                    words.first, words.side, *words.apart, others, words.step, *changed,
+                    words.first, words.side, *words.apart, others, words.find_out, words.step, *changed,
                 ],
             )  # fmt: skip
 
@@ -129,14 +129,15 @@ def _days(days: Iterable[str]) -> str:
 
 
 def _rank(line: PartnerLine, order: str, rubric: Rubric) -> tuple[int | str, ...]:
+    """Where a partner stands; those of whom nothing in the way is known come behind the others."""
     words, phases = line.alone, enumerate(rubric.phases)
-    first: dict[str, int | str] = {
-        "name": 0,
-        "verdict": VERDICTS.index(line.verdict),
-        "obstacle": words.first,
-        "phase": next((number for number, key in phases if words.phase.startswith(word(key))), 0),
+    first: dict[str, tuple[int | str, ...]] = {
+        "name": (),
+        "verdict": (VERDICTS.index(line.verdict),),
+        "obstacle": (not words.side, words.first),
+        "phase": (next((number for number, key in phases if words.phase.startswith(word(key))), 0),),
     }
-    return first[order], line.name.casefold()
+    return *first[order], line.name.casefold()
 
 
 def text_page(it: PartnersSheet, say: Texts) -> Page:
@@ -147,7 +148,7 @@ def text_page(it: PartnersSheet, say: Texts) -> Page:
 
 def table_page(it: PartnersSheet, say: Texts) -> Page:
     """The page with one table, in which what belongs together shares a column."""
-    shown = ("partner", "verdict", "phase", "first", "apart", "step", "changed")
+    shown = ("partner", "verdict", "phase", "first", "apart", "find-out", "step", "changed")
     heads = [say(f"partners.head-{key}") for key in shown if key in (*it.columns, "apart")]
     rows = [_together(group, say) for group in it.groups]
     return Page(it.title, it.aside, [Grid(heads, rows, measured=True), *_foot(it)], broad=True)
@@ -155,11 +156,11 @@ def table_page(it: PartnersSheet, say: Texts) -> Page:
 
 def _outlined(group: PartnerGroup, say: Texts) -> Iterator[Part]:
     words = group.words
-    verdict = listed(part for part in (words.verdict, words.leaning, _dated(group, say)) if part)
+    verdict = listed(part for part in (words.verdict, _dated(group, say), words.leaning) if part)
     key = "partners.one" if len(group.lines) == 1 else "partners.several"
     yield Line(say(key, names=_called(group, say), told=verdict), "strong")
-    about = [say("partners.line-first", text=_whose(words)), *_apart(group, say)]
-    last = (("step", words.step), ("changed", words.changed))
+    about = [say("entry-first", entry=_whose(words)), *_apart(group, say)]
+    last = (("find-out", words.find_out), ("step", words.step), ("changed", words.changed))
     about += [say(f"partners.line-{key}", text=text) for key, text in last if text]
     yield Outline([(1, text) for text in about])
 
@@ -174,6 +175,7 @@ def _together(group: PartnerGroup, say: Texts) -> list[str]:
         _dated(group, say),
         _whose(words),
         clauses([*alike, *_apart(group, say)]),
+        words.find_out,
         words.step,
     ]
     return [*cells, words.changed] if words.changed is not None else cells
@@ -197,8 +199,8 @@ def _apart(group: PartnerGroup, say: Texts) -> Iterator[str]:
         if text:
             yield say(f"partners.line-{key}", text=text)
     question = group.lines[0].question
-    if len(group.lines) > 1 and question and question not in group.words.step:
-        yield say("partners.line-find-out", text=question)
+    if len(group.lines) > 1 and question and question != group.lines[0].alone.find_out:
+        yield say("partners.line-tell-apart", text=question)
 
 
 def _foot(it: PartnersSheet) -> Iterator[Part]:

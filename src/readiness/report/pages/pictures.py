@@ -79,7 +79,7 @@ def needs(names: Names) -> ScoreTable:
         )
         for need in names.it.by_need
     ]
-    heads = {**_score_heads(names), **_heads(names, name="need", aside="phase", note="comes-first")}
+    heads = {**_score_heads(names), **_heads(names, name="need", aside="phase", note="in-the-way")}
     return ScoreTable(heads, lines, names.rubric.verdict.fragile_below)
 
 

@@ -15,21 +15,6 @@ COLUMNS = 78
 """The columns of a line without the margins."""
 
 
-class Surface(NamedTuple):
-    """What a page must fit: lines without those of the foot, and the title's columns and height in such lines.
-
-    Letters of a title on paper are larger, and may all be as broad as a W.
-    """
-
-    lines: int
-    title_columns: int
-    title_line: float
-
-
-SCREEN = Surface(43, COLUMNS, 1)
-SHEET = Surface(56, 30, 1.75)
-"""A sheet of A4, whose lines are longer."""
-
 LINE = 74
 """The columns of a line within a list."""
 
@@ -50,6 +35,23 @@ class Room(NamedTuple):
     changes: int = 2
 
 
+class Surface(NamedTuple):
+    """What a page must fit, and how long its lists and texts may be at most.
+
+    `lines` are those without the foot; the title has columns of its own, and its height in such lines. Letters of a title on paper
+    are larger, and may all be as broad as a W.
+    """
+
+    lines: int
+    title_columns: int
+    title_line: float
+    most: Room
+
+
+SCREEN = Surface(43, COLUMNS, 1, Room())
+SHEET = Surface(58, 30, 1.75, Room(questions=6, evidence_lines=3, seen_lines=3, needed_lines=3))
+"""A sheet of A4, whose lines are longer."""
+
 SHRINKING: tuple[tuple[str, int], ...] = (
     ("works", 2),
     ("questions", 2),
@@ -60,16 +62,17 @@ SHRINKING: tuple[tuple[str, int], ...] = (
     ("obstacles", 2),
     ("works", 1),
     ("steps", 2),
-    ("works_lines", 1),
     ("evidence_lines", 1),
+    ("works_lines", 1),
     ("obstacles", 1),
     ("steps", 1),
     ("harm_lines", 1),
     ("changes", 1),
+    ("works", 0),
 )
 """What is given up, one after the other, until the page fits: entries before the words of those that stay."""
 
-GROWING = ("evidence_lines", "seen_lines", "step_lines", "needed_lines", "works_lines", "works", "questions")
+GROWING = ("evidence_lines", "works_lines", "seen_lines", "step_lines", "needed_lines", "works", "questions")
 """What is then taken back where it fits after all."""
 
 
@@ -128,4 +131,8 @@ def shortened(text: str, size: int) -> str:
     if len(text) <= size or is_wide(text):
         return text
     clause = max((text[:size].rpartition(mark)[0] for mark in ("; ", ": ", ", ", " (", ". ")), key=len)
-    return f"{clause} …" if len(clause) >= size * 2 // 3 else textwrap.shorten(text, size, placeholder=" …")
+    return (
+        f"{clause} …"
+        if len(clause) >= size * 2 // 3
+        else textwrap.shorten(text, size, placeholder=" …", break_on_hyphens=False)
+    )

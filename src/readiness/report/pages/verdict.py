@@ -34,18 +34,18 @@ def verdict_in_words(names: Names, changes: int = TOLD) -> str:
 def _opening(names: Names, changes: int = TOLD) -> Iterator[str]:
     """The verdict, its phase, and the standing if that troubles the relation."""
     it, say = names.it, names.say
-    values = {"VERDICT": say(f"verdict.{it.verdict}").upper(), "phase": it.phase.assessed}
+    together = say("headline.taken-together") if len({need.verdict for need in it.by_need}) > 1 else ""
+    values = {
+        "VERDICT": say(f"verdict.{it.verdict}").upper(),
+        "phase": it.phase.assessed,
+        "together": together,
+    }
     if names.troubled is not None:
         yield say("headline.troubled", standing=_troubled(names, names.troubled, changes), **values)
     elif it.decided_by is not None:
         yield say("headline.opening-decided", need=it.decided_by, **values)
     else:
-        phases = {need.phase for need in it.by_need}
-        if len(phases) > 1:
-            apart = [say("headline.need-apart", need=need.need, phase=need.phase) for need in it.by_need]
-            yield say("headline.opening-apart", needs=listed(apart), **values)
-        else:
-            yield say("headline.assumed" if it.phase.basis == "assumed" else "headline.opening", **values)
+        yield say("headline.assumed" if it.phase.basis == "assumed" else "headline.opening", **values)
 
 
 def _troubled(names: Names, standing: StandingInfo, most: int) -> str:
@@ -94,7 +94,7 @@ def _needs(names: Names) -> Iterator[str]:
     for verdict in BEST_FIRST:
         needs = [need for need in it.by_need if need.verdict == verdict]
         if needs:
-            who = names.say("headline.they") if told else names.side("both")
+            who = names.they() if told else names.both()
             told.append(_clause(names, verdict, needs, who))
     sentence = clauses(told)
     yield names.say("headline.sentence", what=f"{sentence[:1].upper()}{sentence[1:]}")
@@ -105,19 +105,21 @@ def _needs(names: Names) -> Iterator[str]:
 def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: str) -> str:
     rubric = names.rubric
     ways = [rubric.needs[need.need].can or names.say("headline.cooperate", need=need.need) for need in needs]
-    can = names.say("headline.and").join(part for part in (listed(ways[:-1]), ways[-1]) if part)
+    joint = names.say("headline.or" if verdict == "blocked" else "headline.and")
+    can = joint.join(part for part in (listed(ways[:-1]), ways[-1]) if part)
     key = f"headline.{verdict}"
     unknown = {indicator for need in needs for indicator in need.unknown}
+    count = len(unknown)
+    if len(needs) == len(names.it.by_need) and not names.it.decided_by:
+        now = names.it.phase.assessed
+        count = max(count, *(len(phase.unknown) for phase in names.it.phases if phase.id == now))
     troubled, leaning = names.troubled, names.it.leaning
     if verdict == "undetermined":
-        if unknown and troubled is not None:
+        if count and troubled is not None:
             key += "-troubled"
-        elif unknown and leaning is not None and leaning.verdict == "blocked":
+        elif count and leaning is not None and leaning.verdict == "blocked":
             key += "-against"
-        key += "-one" if len(unknown) == 1 else "" if unknown else "-silent"
-    together = next(len(phase.unknown) for phase in names.it.phases if phase.id == names.it.phase.assessed)
-    every = len(needs) == len(names.it.by_need) and together > len(unknown) and not names.it.decided_by
-    more = names.say("headline.undetermined-all", count=together) if every else ""
+        key += "-one" if count == 1 else "" if count else "-silent"
     reasons = [need.first for need in needs if need.first is not None]
     named = [
         names.of_side(
@@ -131,8 +133,7 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
         key,
         who=who,
         can=can,
-        count=len(unknown),
-        all=more,
+        count=count,
         names=listed(list(dict.fromkeys(named))),
         standing=names.say.word("standing.", troubled.status) if troubled is not None else "",
     )
