@@ -10,6 +10,7 @@ import json
 import re
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from gettext import GNUTranslations, c2py
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -72,7 +73,11 @@ class Catalogue(GNUTranslations):
         self._catalog: dict[str | tuple[str, int], str] = {}
         for entry in translations:
             self._add(entry)
-        self.plural: Any = c2py(self.forms)
+
+    @cached_property
+    def plural(self) -> Any:
+        """Which plural form a number takes: a function, which most runs have no use for."""
+        return c2py(self.forms)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """How it is sent to another process: the function that chooses plural forms is made anew there."""
@@ -93,7 +98,7 @@ class Catalogue(GNUTranslations):
 
 def _received(tag: str, forms: str, translations: dict[str | tuple[str, int], str]) -> Catalogue:
     catalogue = Catalogue(tag)
-    catalogue.forms, catalogue.plural, catalogue._catalog = forms, c2py(forms), translations  # noqa: SLF001
+    catalogue.forms, catalogue._catalog = forms, translations  # noqa: SLF001
     return catalogue
 
 

@@ -18,6 +18,8 @@ def plain(value: Any) -> Any:
 
     A key that is a word of Python, such as `from`, is named by its field.
     """
+    if value is None or isinstance(value, str):  # as most are
+        return value
     if isinstance(value, float):
         return round(value, DECIMALS)
     if isinstance(value, list | tuple):

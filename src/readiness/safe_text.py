@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _JOINERS = "\u200c\u200d"
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
@@ -46,13 +46,13 @@ def escaped(document: str) -> str:
 
 def spelled(text: str, spell: Callable[[str], str]) -> str:
     """A text whose control and format characters are spelled out. What stands below U+0020 is left to the writer."""
-    if text.isascii() and "\x7f" not in text:
+    if (text.isascii() and "\x7f" not in text) or text.replace("\n", "").isprintable():
         return text
 
     def spelled_out(match: re.Match[str]) -> str:
         return match[0] if _joins(text, match.start()) else spell(match[0])
 
-    return _UNSEEN.sub(spelled_out, text)
+    return re.sub(_UNSEEN, spelled_out, text)
 
 
 def _json_escape(char: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from case_texts import case_data, loaded, pair_rubric, ran
+from msgspec.structs import replace
 
 from readiness.cases.reading import read_case
 from readiness.cases.runner import broken, run, run_case
@@ -105,7 +106,7 @@ def test_what_is_a_case(text: str, *, is_case: bool) -> None:
 
 
 def test_what_a_case_asks_is_what_is_assessed() -> None:
-    rubric = pair_rubric().model_copy(update={"limbs": {"committed-in-both": "…"}})
+    rubric = replace(pair_rubric(), limbs={"committed-in-both": "…"})
     result = run_case(loaded(case_data(expect=RIGHT, limbs=["committed-in-both"]), rubric))
     assert result.assessment is not None
     assert result.assessment.limbs == ["committed-in-both"]

@@ -6,6 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
 from building import Data, assessed, indicator, side, small_rubric
 
@@ -113,7 +114,7 @@ TWO_GATES = small_rubric(
 
 
 def test_how_close_is_close_is_rubric_data() -> None:
-    wide = GATED.model_copy(update={"verdict": GATED.verdict.model_copy(update={"near_gate": 1.0})})
+    wide = replace(GATED, verdict=replace(GATED.verdict, near_gate=1.0))
     assert stability(both(wide, will=graded(1, "D4"), law=4)) == ("blocked", "fragile")  # 1 short
     assert stability(both(wide, will=graded(0.9, "E5"), law=4)) == ("blocked", "contestable")  # [0, 2.4]
 

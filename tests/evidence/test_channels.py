@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
 from readiness.assessment.assemble import assess
 from readiness.documents.place import Text
@@ -57,8 +58,8 @@ def test_the_level_is_the_highest_rung_of_the_weaker_side(
 def test_a_channel_works_from_the_level_that_the_rubric_calls_workable(
     law_enforcement: Rubric, workable: int, works: bool
 ) -> None:
-    verdict = law_enforcement.verdict.model_copy(update={"workable_level": workable})
-    it = law_enforcement.model_copy(update={"verdict": verdict})
+    verdict = replace(law_enforcement.verdict, workable_level=workable)
+    it = replace(law_enforcement, verdict=verdict)
     parts = (
         "communications: partial, databases: full, notices: none, training: none, meetings: none"  # level 2
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
 from building import assessed, found, indicator, side, small_rubric
 from readiness.evidence.admiralty import is_stale, width
@@ -156,7 +157,7 @@ def test_staleness_begins_the_day_after_the_fifth_anniversary(
 
 
 def test_the_rubric_sets_after_how_long_evidence_is_stale() -> None:
-    rules = RUBRIC.evidence.model_copy(update={"stale_after_years": 2.0})
+    rules = replace(RUBRIC.evidence, stale_after_years=2.0)
     assert not is_stale(date(2021, 6, 30), date(2023, 6, 30), rules)
     assert is_stale(date(2021, 6, 30), date(2023, 7, 1), rules)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from building import indicator, small_rubric
 from readiness.glossary.indicators import indicator as explained
 from readiness.glossary.judging import obstacle
@@ -9,8 +11,8 @@ from readiness.glossary.judging import obstacle
 
 def test_the_level_of_a_do_no_harm_flag_is_the_rubrics() -> None:
     plain = small_rubric({"legal": {"protection": indicator(do_no_harm=True)}})
-    verdict = plain.verdict.model_copy(update={"harm_level": 2.5})
-    rubric = plain.model_copy(update={"verdict": verdict})
+    verdict = replace(plain.verdict, harm_level=2.5)
+    rubric = replace(plain, verdict=verdict)
     assert "flagged at level 2.5 or below, whatever the need" in str(explained(rubric, "protection"))
 
 

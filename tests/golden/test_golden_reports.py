@@ -70,10 +70,17 @@ def write_reports(folder: Path) -> None:
             file.write_text(re.sub(r"(?s)<style>.*?</style>", "<style>…</style>", whole), "utf-8")
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every report as it is now."""
+    folder = tmp_path_factory.mktemp("reports")
+    write_reports(folder)
+    return folder
+
+
 @pytest.mark.parametrize("name", GOLDEN)
-def test_golden_report(name: str, tmp_path: Path) -> None:
-    write_reports(tmp_path)
-    assert (tmp_path / name).read_text("utf-8") == (HERE / name).read_text("utf-8")
+def test_golden_report(name: str, written: Path) -> None:
+    assert (written / name).read_text("utf-8") == (HERE / name).read_text("utf-8")
 
 
 def test_html_carries_its_style_sheet_whole() -> None:

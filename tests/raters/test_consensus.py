@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import to_builtins
 from rating import merged, rater, rubric
 
 from random_documents import as_question, random_case
@@ -45,8 +46,8 @@ def test_a_rubric_may_ask_for_the_lowest() -> None:
 
 
 def _evidence() -> dict[str, Any]:
-    data: dict[str, Any] = rubric().evidence.model_dump(by_alias=True, mode="json")
-    return data | {"credibility": {int(key): value for key, value in data["credibility"].items()}}
+    data: dict[str, Any] = to_builtins(rubric().evidence)
+    return data
 
 
 def test_raters_who_agree_leave_no_trace_of_their_number() -> None:

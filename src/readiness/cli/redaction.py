@@ -126,8 +126,6 @@ def load_waivers(
 
     They may name every jurisdiction that the profiles are about, and those whose files are in the folders.
     """
-    from readiness.cli.io.files import read_text
-    from readiness.documents.waivers import read_waivers
     from readiness.model.fields import last_day
 
     try:
@@ -137,6 +135,9 @@ def load_waivers(
         raise UsageError(told.format(today=demanded.today, error=error)) from None
     if demanded.waivers is None:
         return None
+    from readiness.cli.io.files import read_text
+    from readiness.documents.waivers import read_waivers
+
     codes = set(_codes(documents, folders))
     return WaiverFile(read_waivers(read_text(demanded.waivers), rubric, codes), day)
 

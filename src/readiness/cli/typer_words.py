@@ -13,42 +13,39 @@ from readiness.wrapping import cells, is_wide
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SAID = tuple(
-    (re.compile(pattern), told)
-    for pattern, told in (
-        (r"^Usage: ", marked("Usage: ")),
-        (r"\[OPTIONS\]", marked("[OPTIONS]")),
-        (r"COMMAND \[ARGS\]\.\.\.", marked("COMMAND [ARGS]...")),
-        (r"^Arguments$", marked("Arguments")),
-        (r"^Options$", marked("Options")),
-        (r"^Commands$", marked("Commands")),
-        (r"^Show this message and exit\.$", marked("Show this message and exit.")),
-        (r"\[required\]$", marked("[required]")),
-        (r"\[default: (?P<value>.*)\]$", marked("[default: {value}]")),
-        (r"(?m)^Try '(?P<command>.*)' for help\.$", marked("Try '{command}' for help.")),
-        (r"(?m)^Error: ", marked("Error: ")),
-        (r"Missing argument (?P<name>'.*')\.", marked("Missing argument {name}.")),
-        (r"Missing option (?P<name>'.*')\.", marked("Missing option {name}.")),
-        (r"No such option: (?P<name>\S+)", marked("No such option: {name}")),
-        (r"\(Possible options: (?P<names>.*)\)", marked("(Possible options: {names})")),
-        (r"Choose from:", marked("Choose from:")),
-        (
-            r"(?:Value error, )?(?P<value>'[^']*') is not one of (?P<names>'.*')\.",
-            marked("{value} is not one of {names}."),
-        ),
-        (r"Invalid value for (?P<name>'.*?'): ", marked("Invalid value for {name}: ")),
-        (r"(?P<value>'.*') is not a valid (?:integer|int)\.", marked("{value} is not a valid integer.")),
-        (r"(?P<value>'.*') is not a valid float\.", marked("{value} is not a valid float.")),
-        (r"Input should be a valid (?:integer|number), .*$", marked("expected a number")),
-        (r"Input should be greater than or equal to (?P<value>\S+)$", marked("expected at least {value}")),
-        (r"Input should be less than or equal to (?P<value>\S+)$", marked("expected at most {value}")),
-        (
-            r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)",
-            marked("Got unexpected extra arguments ({names})"),
-        ),
-        (r"Option (?P<name>'.*') does not take a value\.", marked("Option {name} does not take a value.")),
-        (r"Option (?P<name>'.*') requires an argument\.", marked("Option {name} requires an argument.")),
-    )
+SAID = (
+    (r"^Usage: ", marked("Usage: ")),
+    (r"\[OPTIONS\]", marked("[OPTIONS]")),
+    (r"COMMAND \[ARGS\]\.\.\.", marked("COMMAND [ARGS]...")),
+    (r"^Arguments$", marked("Arguments")),
+    (r"^Options$", marked("Options")),
+    (r"^Commands$", marked("Commands")),
+    (r"^Show this message and exit\.$", marked("Show this message and exit.")),
+    (r"\[required\]$", marked("[required]")),
+    (r"\[default: (?P<value>.*)\]$", marked("[default: {value}]")),
+    (r"(?m)^Try '(?P<command>.*)' for help\.$", marked("Try '{command}' for help.")),
+    (r"(?m)^Error: ", marked("Error: ")),
+    (r"Missing argument (?P<name>'.*')\.", marked("Missing argument {name}.")),
+    (r"Missing option (?P<name>'.*')\.", marked("Missing option {name}.")),
+    (r"No such option: (?P<name>\S+)", marked("No such option: {name}")),
+    (r"\(Possible options: (?P<names>.*)\)", marked("(Possible options: {names})")),
+    (r"Choose from:", marked("Choose from:")),
+    (
+        r"(?:Value error, )?(?P<value>'[^']*') is not one of (?P<names>'.*')\.",
+        marked("{value} is not one of {names}."),
+    ),
+    (r"Invalid value for (?P<name>'.*?'): ", marked("Invalid value for {name}: ")),
+    (r"(?P<value>'.*') is not a valid (?:integer|int)\.", marked("{value} is not a valid integer.")),
+    (r"(?P<value>'.*') is not a valid float\.", marked("{value} is not a valid float.")),
+    (r"Input should be a valid (?:integer|number), .*$", marked("expected a number")),
+    (r"Input should be greater than or equal to (?P<value>\S+)$", marked("expected at least {value}")),
+    (r"Input should be less than or equal to (?P<value>\S+)$", marked("expected at most {value}")),
+    (
+        r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)",
+        marked("Got unexpected extra arguments ({names})"),
+    ),
+    (r"Option (?P<name>'.*') does not take a value\.", marked("Option {name} does not take a value.")),
+    (r"Option (?P<name>'.*') requires an argument\.", marked("Option {name} requires an argument.")),
 )
 """How Typer says it, and the same as a message. What is not here, or is said otherwise by a later Typer, stays in English."""
 
@@ -56,7 +53,7 @@ SAID = tuple(
 def spoken_of_typer(text: str) -> str:
     """A text of Typer in the language spoken."""
     for pattern, told in SAID:
-        text = pattern.sub(lambda match, told=told: _(told).format(**match.groupdict()), text)  # type: ignore[misc]
+        text = re.sub(pattern, lambda match, told=told: _(told).format(**match.groupdict()), text)  # type: ignore[misc]
     return text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from readiness.documents import references
 from readiness.errors import nearest, unknown
@@ -210,8 +210,8 @@ def names_of(profile: Profile) -> str:
 
     Else its own English name, the one that its code is known by, or the code.
     """
-    own = profile.name.get(spoken().tag)
+    if own := profile.name.get(spoken().tag):
+        return own
     english: str | None = profile.name.get("en")
     usual = key_of(profile.profile) in known() and english == names(key_of(profile.profile))["en"]
-    chosen: Any = own or (called(profile.profile) if usual or not english else english)
-    return str(chosen)
+    return called(profile.profile) if usual or not english else english

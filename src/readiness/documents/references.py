@@ -8,23 +8,24 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel
-
 from readiness.errors import unknown as unknown_name
 from readiness.language import _
 from readiness.model.called import hint as hint_of
 from readiness.model.called import id_called, ids_called
+from readiness.model.fields import Model, model_of
 from readiness.model.names import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    from pydantic import BaseModel
 
     from readiness.documents.place import Place
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Model)
 
 
 class Unknown(NamedTuple):
@@ -56,14 +57,14 @@ _Finder = Callable[[Any, _Names], Sequence[Unknown]]
 
 
 def unknown_names(
-    document: BaseModel, rubric: Rubric, **own: Iterable[str]
+    document: Model | Rubric, rubric: Rubric, **own: Iterable[str]
 ) -> Iterator[tuple[Unknown, Collection[str]]]:
     """Every name in a document that does not exist, and those that do; what stands under an unknown key is passed over.
 
     `own` holds names that are not the rubric's, by the `where` of their references.
     """
     names = _Names(rubric, own)
-    find = _of_model(type(document))
+    find = _of(type(document))
     if find is not None:
         for unknown in find(document, names):
             yield unknown, names[unknown.ref] or ()
@@ -78,7 +79,9 @@ def understood(document: M, rubric: Rubric, **own: Iterable[str]) -> M:
     return document
 
 
-def problems(document: BaseModel, rubric: Rubric, root: Place, **own: Iterable[str]) -> Iterator[Problem]:
+def problems(
+    document: Model | Rubric, rubric: Rubric, root: Place, **own: Iterable[str]
+) -> Iterator[Problem]:
     """A problem for each name in a document that does not exist, at its place."""
     for unknown, valid in unknown_names(document, rubric, **own):
         yield problem(unknown, valid, root, rubric)
@@ -104,7 +107,7 @@ def _renamed(part: Any, unknown: Unknown, path: tuple[Any, ...], name: str) -> A
     if not path:
         return name
     step, below = path[0], path[1:]
-    if isinstance(part, BaseModel):
+    if isinstance(part, Model):
         field = next(key for key, field in type(part).model_fields.items() if step in (field.alias, key))
         return part.model_copy(update={field: _renamed(getattr(part, field), unknown, below, name)})
     if isinstance(part, list):
@@ -152,9 +155,8 @@ def _of(annotation: Any) -> _Finder | None:
         return _of_list(inside[0])
     if origin is dict:
         return _of_mapping(*inside)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _of_model(annotation)
-    return None
+    model = model_of(annotation)
+    return None if model is None else _of_model(model)
 
 
 def _of_name(ref: Ref) -> _Finder:

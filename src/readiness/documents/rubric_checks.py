@@ -222,7 +222,7 @@ def _instruments(rubric: Rubric, root: Place) -> Iterator[Problem]:
             fix = _("write `level: {most_unbound:g}`, or remove `binding: false`").format(
                 most_unbound=MOST_UNBOUND
             )
-            yield place.find(("level",) if "level" in item.model_fields_set else ()).problem(message, fix=fix)
+            yield place.find(("level",)).problem(message, fix=fix)
         for need in item.covers_for:
             if need in rubric.needs and need not in item.serves:
                 fix = _("add {need} to `serves`, or remove this line").format(need=need)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from msgspec.structs import replace
+from pydantic import TypeAdapter
 
-from readiness.model.fields import TRANSLATED
+from readiness.model.fields import TRANSLATED, RubricPart, model_of, written_key
 from readiness.model.rubric import Rubric
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ def _tree(annotation: Any, marks: tuple[Any, ...] = ()) -> dict[str, Any] | None
     if origin in (list, dict):
         below = _tree(inside[-1])
         return None if below is None else {"*": below}
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if (model := model_of(annotation)) is not None:
         trees = {
             field.alias or name: _tree(field.annotation, tuple(field.metadata))
-            for name, field in annotation.model_fields.items()
+            for name, field in model.model_fields.items()
         }
         return {key: tree for key, tree in trees.items() if tree is not None} or None
     return None
@@ -47,9 +48,7 @@ def _tree(annotation: Any, marks: tuple[Any, ...] = ()) -> dict[str, Any] | None
 
 def texts_of(rubric: Rubric) -> dict[Path, str]:
     """Every text for people in a rubric, by its path of keys and places in lists, in the rubric's order."""
-    return dict(
-        _leaves(rubric.model_dump(mode="json", by_alias=True, exclude_defaults=True), _tree(Rubric) or {}, ())
-    )
+    return dict(_leaves(TypeAdapter(Rubric).dump_python(rubric, by_alias=True), _tree(Rubric) or {}, ()))
 
 
 def names_of(rubric: Rubric) -> list[str]:
@@ -77,7 +76,7 @@ def names_of(rubric: Rubric) -> list[str]:
 def translated(rubric: Rubric, catalogue: Catalogue) -> Rubric:
     """The rubric with the texts that a catalogue has; the others stay English. It keeps the digest of its files."""
     made: Rubric = _translated(rubric, _tree(Rubric) or {}, (), catalogue)
-    return made.with_digest(rubric.digest)
+    return made
 
 
 def context(path: Path) -> str:
@@ -93,10 +92,9 @@ def _translated(value: Any, tree: dict[str, Any], path: Path, catalogue: Catalog
         below = tree.get(str(key), tree.get("*"))
         return part if below is None else _translated(part, below, (*path, key), catalogue)
 
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        parts = {name: told(fields[name].alias or name, getattr(value, name)) for name in fields}
-        return type(value).model_construct(value.model_fields_set, **parts)
+    if isinstance(value, RubricPart):
+        parts = {name: told(written_key(name), getattr(value, name)) for name in value.__struct_fields__}
+        return replace(value, **parts)
     if isinstance(value, dict):
         return {key: told(key, part) for key, part in value.items()}
     return [told(number, part) for number, part in enumerate(value)] if isinstance(value, list) else value

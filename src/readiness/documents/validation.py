@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 import types
 import typing
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from readiness.errors import InputError, Problem, nearest, suggestion
 from readiness.jurisdictions.lookup import code_of, hint
 from readiness.language import _
+from readiness.model.fields import model_of
 
 if TYPE_CHECKING:
     from readiness.documents.place import Location, Place
     from readiness.errors import Fix
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M")
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
 _COMMA = re.compile(r"[+-]?\d+,\d+\Z")
@@ -29,12 +30,18 @@ _COMMA = re.compile(r"[+-]?\d+,\d+\Z")
 def validate(model: type[M], data: Any, place: Place | Location) -> M:
     """The data as a model. Raises InputError with one problem for each mistake."""
     try:
-        return model.model_validate(data)
+        document: M = _reader(model).validate_python(data)  # type: ignore[arg-type]  # mypy does not know classes as keys
     except ValidationError as error:
         raise InputError([_problem(model, dict(item), place) for item in error.errors()]) from None
+    return document
 
 
-def _problem(model: type[BaseModel], error: dict[str, Any], root: Place | Location) -> Problem:
+@cache
+def _reader(model: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
+def _problem(model: type[Any], error: dict[str, Any], root: Place | Location) -> Problem:
     path = tuple(step for step in error["loc"] if step != "[key]")
     if error["type"] in ("extra_forbidden", "invalid_key") or path != error["loc"]:
         return _key_problem(model, error, path, root)
@@ -45,7 +52,7 @@ def _problem(model: type[BaseModel], error: dict[str, Any], root: Place | Locati
 
 
 def _key_problem(
-    model: type[BaseModel], error: dict[str, Any], path: tuple[Any, ...], root: Place | Location
+    model: type[Any], error: dict[str, Any], path: tuple[Any, ...], root: Place | Location
 ) -> Problem:
     key, given = path[-1], error["input"]
     fix: Fix
@@ -83,7 +90,7 @@ def _missing(path: tuple[Any, ...], root: Place | Location) -> Problem:
     )
 
 
-def _value_problem(model: type[BaseModel], error: dict[str, Any], path: tuple[Any, ...]) -> tuple[str, Fix]:
+def _value_problem(model: type[Any], error: dict[str, Any], path: tuple[Any, ...]) -> tuple[str, Fix]:
     """What is wrong with a value, and how to mend it."""
     key = path[-1] if path else ""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
@@ -186,16 +193,16 @@ def _named(key: Any) -> str:
     return f'"{key}"' if isinstance(key, str) else _("this entry")
 
 
-def _known_keys(model: type[BaseModel], path: tuple[Any, ...]) -> str:
+def _known_keys(model: type[Any], path: tuple[Any, ...]) -> str:
     keys = _keys(model, path)
     return _("its keys are: {names}").format(names=", ".join(keys)) if keys else ""
 
 
-def _nearest_key(key: str, model: type[BaseModel], path: tuple[Any, ...]) -> str:
+def _nearest_key(key: str, model: type[Any], path: tuple[Any, ...]) -> str:
     return suggestion(key, _keys(model, path))
 
 
-def _keys(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
+def _keys(model: type[Any], path: tuple[Any, ...]) -> list[str]:
     """The keys that the part of a document at that path may have."""
     part: Any = model
     for step in path:
@@ -228,7 +235,7 @@ def _plain(part: Any) -> list[Any]:
 
 
 def _models(part: Any) -> list[type[BaseModel]]:
-    return [item for item in _plain(part) if isinstance(item, type) and issubclass(item, BaseModel)]
+    return [model for item in _plain(part) if (model := model_of(item)) is not None]
 
 
 def _containers(part: Any) -> list[Any]:

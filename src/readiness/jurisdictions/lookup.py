@@ -40,8 +40,10 @@ def codes_of(text: str) -> tuple[str, ...]:
     if len(text) > LONGEST:
         return ()
     code = _capitals(text)
-    if code in tables.by_code():
-        present = tables.by_code()[code]
+    if (
+        code in known() or code in tables.by_code()
+    ):  # most are known, and other spellings need not be read for them
+        present = code if code in known() else tables.by_code()[code]
         return (present,) if present is not None else ()
     name = _as_in(tables.by_name(), text)
     if name:

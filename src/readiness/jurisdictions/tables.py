@@ -13,7 +13,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from functools import cache
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _APART = re.compile(r"[^\w]+")
 _QUOTES = re.compile("[’'`´.]")
-_ELIDED = re.compile(r"\b(?:[ld]|dell|all|nell|dall)['’](?=\w)", re.IGNORECASE)
+_ELIDED = r"(?i)\b(?:[ld]|dell|all|nell|dall)['’](?=\w)"
 _SHORT = re.compile(r"\.(?=\w\w)")
 _SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
@@ -34,7 +33,7 @@ _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
 
 def folded(name: str) -> str:
     """A name in the form used for comparison, without the details that people and publishers spell differently."""
-    text = _QUOTES.sub("", _SHORT.sub(" ", unescape(name).casefold()))
+    text = _QUOTES.sub("", _SHORT.sub(" ", _unescaped(name).casefold()))
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = _SPACED.sub(
@@ -45,9 +44,16 @@ def folded(name: str) -> str:
     return " ".join(words).rstrip("0123456789* ")
 
 
+def _unescaped(name: str) -> str:
+    """A name without the character references that publishers' files have in it."""
+    from html import unescape  # noqa: PLC0415  (slow to import, and codes are not looked for among names)
+
+    return unescape(name)
+
+
 def plain(name: str, articles: Container[str]) -> str:
     """A folded name without articles, also those that are written on to it: "l'Allemagne", "République d'Irlande"."""
-    apart = _ELIDED.sub(" ", unescape(name))
+    apart = re.sub(_ELIDED, " ", _unescaped(name))
     return " ".join(word for word in folded(apart).split() if word not in articles)
 
 

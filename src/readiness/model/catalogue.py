@@ -5,17 +5,17 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from readiness.model import names
-from readiness.model.fields import Called, Count, Level, Model, Positive, Prose, Seeds, listed
+from readiness.model.fields import Called, Count, Level, Positive, Prose, RubricPart, Seeds, listed
 
 
-class Rung(Model):
+class Rung(RubricPart, frozen=True):
     """A level of a channel ladder, and the access to each part that it demands."""
 
     level: Level
     demands: dict[names.ComponentId, names.AccessId]
 
 
-class Channel(Model):
+class Channel(RubricPart, frozen=True):
     """A channel between authorities. Full membership of a body gives some of its parts."""
 
     name: Prose
@@ -30,7 +30,7 @@ Crimes = Annotated[
 """Crimes by their ids, or `all`."""
 
 
-class Instrument(Model):
+class Instrument(RubricPart, frozen=True):
     """A treaty, act or scheme, and the needs and crimes for which being bound by it in common is a basis.
 
     `covers` is the scope for every need but those under `covers-for`; a crime that names the instrument under `governed-by`
@@ -51,7 +51,7 @@ class Instrument(Model):
     frame: bool = False
 
 
-class Organisation(Model):
+class Organisation(RubricPart, frozen=True):
     """A body whose rules are by themselves a basis between two members. Its key is the name of the membership."""
 
     name: Prose
@@ -59,7 +59,7 @@ class Organisation(Model):
     level: Level = 2.0
 
 
-class Obstacle(Model):
+class Obstacle(RubricPart, frozen=True):
     """A word of the diagnosis (S1.14-S1.20, S1.84)."""
 
     name: Prose
@@ -67,7 +67,7 @@ class Obstacle(Model):
     seeds: Seeds
 
 
-class Prerequisite(Model):
+class Prerequisite(RubricPart, frozen=True):
     """What must hold before a remedy: an indicator's level, another remedy, or an assumption in words.
 
     With `max` the remedy is for weak partners only: it fits while the level is not above it.
@@ -86,7 +86,7 @@ class Prerequisite(Model):
         return (self.min is None or level >= self.min) and (self.max is None or level <= self.max)
 
 
-class Lift(Model):
+class Lift(RubricPart, frozen=True):
     """An indicator that a remedy lifts. What it leaves out is the rubric's rule."""
 
     indicator: names.IndicatorId
@@ -95,14 +95,14 @@ class Lift(Model):
     from_zero: bool = False
 
 
-class UpkeepRule(Model):
+class UpkeepRule(RubricPart, frozen=True):
     """What needs upkeep: a remedy that lifts an indicator of this factor and costs at least this band must warn of it."""
 
     factor: names.FactorId
     from_cost: Annotated[int, Field(strict=True, ge=1, le=4)] = 1
 
 
-class LiftingRule(Model):
+class LiftingRule(RubricPart, frozen=True):
     """By how many levels one use of a remedy lifts an indicator, up to which, and which ones never from 0.
 
     A plan uses a remedy `at_most` so often, and repeats the `warning` for each that lifts what is never lifted from 0. `upkeep` says
@@ -117,7 +117,7 @@ class LiftingRule(Model):
     warning: Prose = ""
 
 
-class Occasion(Model):
+class Occasion(RubricPart, frozen=True):
     """What a remedy is for: something on record between the two, or a crime in the question. Exactly one kind.
 
     `standing` is how the relation stands, `relations` are kinds of facts between the two, `agreements` the statuses of agreements that
@@ -137,7 +137,7 @@ Acts = Literal["own", "partner", "both"]
 """Who must act: the side whose level is low, the other one, or both together."""
 
 
-class Remedy(Model):
+class Remedy(RubricPart, frozen=True, kw_only=True):
     """What answers a low level, with one Table 1 class (S1.12), lead time in months and cost band 1-4.
 
     It is not proposed where an agreement or structure of a kind in `unless_on_file` serves the need already, and with `when` only where
@@ -159,7 +159,7 @@ class Remedy(Model):
     seeds: Seeds
 
 
-class Crime(Model):
+class Crime(RubricPart, frozen=True):
     """A crime overlay: what governs it, which channels serve it, what it makes weigh more.
 
     `role_order` are route roles, least harmed first, where the crime differs from the rubric's order; `called` is what people
@@ -184,7 +184,7 @@ class Crime(Model):
     notes: Prose = ""
 
 
-class Source(Model):
+class Source(RubricPart, frozen=True, kw_only=True):
     """Where evidence may be found. `short` is what the place is called where there is little room."""
 
     name: Prose

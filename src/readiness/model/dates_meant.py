@@ -18,15 +18,13 @@ LONGEST = 40
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _PART = r"[-/.\s年月]+"
-_YEAR_FIRST = re.compile(rf"(\d{{4}}){_PART}(\d{{1,2}})(?:{_PART}(\d{{1,2}}))?(?:日|[t\s].*|{_PART})?\Z")
-_TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)?\Z")
-_YEAR_LAST = re.compile(rf"(\d{{1,2}}){_PART}(\d{{1,2}}){_PART}(\d{{4}})\Z")
-_YEAR_AND_MONTH = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})\Z")
-_SHORT = re.compile(r"(\d\d)([-/.])(\d{1,2})\2(\d{1,2})\Z")
-_MINGUO = re.compile(rf"(?:民[國国])?\s*(\d{{2,3}})(?:{_PART}(\d{{1,2}})(?:{_PART}(\d{{1,2}}))?)?[年月日]?\Z")
-_WORDS = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\Z"
-)
+_YEAR_FIRST = rf"(\d{{4}}){_PART}(\d{{1,2}})(?:{_PART}(\d{{1,2}}))?(?:日|[t\s].*|{_PART})?\Z"
+_TOGETHER = r"(\d{4})(\d\d)(\d\d)?\Z"
+_YEAR_LAST = rf"(\d{{1,2}}){_PART}(\d{{1,2}}){_PART}(\d{{4}})\Z"
+_YEAR_AND_MONTH = r"(\d{1,2})\s*[-/.]\s*(\d{4})\Z"
+_SHORT = r"(\d\d)([-/.])(\d{1,2})\2(\d{1,2})\Z"
+_MINGUO = rf"(?:民[國国])?\s*(\d{{2,3}})(?:{_PART}(\d{{1,2}})(?:{_PART}(\d{{1,2}}))?)?[年月日]?\Z"
+_WORDS = r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\Z"
 
 
 def dates_meant(text: str) -> list[str]:
@@ -39,23 +37,23 @@ def dates_meant(text: str) -> list[str]:
 
 def _read(text: str) -> Iterator[tuple[int, int | None, int | None]]:
     """Year, month and day as a text may be read."""
-    if match := _YEAR_FIRST.match(text) or _TOGETHER.match(text):
+    if match := re.match(_YEAR_FIRST, text) or re.match(_TOGETHER, text):
         yield int(match[1]), int(match[2]), _number(match[3])
-    elif match := _YEAR_LAST.match(text):
+    elif match := re.match(_YEAR_LAST, text):
         yield int(match[3]), int(match[2]), int(match[1])
         yield int(match[3]), int(match[1]), int(match[2])
-    elif match := _YEAR_AND_MONTH.match(text):
+    elif match := re.match(_YEAR_AND_MONTH, text):
         yield int(match[2]), int(match[1]), None
-    elif match := _SHORT.match(text):
+    elif match := re.match(_SHORT, text):
         first, middle, last = int(match[1]), int(match[3]), int(match[4])
         if match[2] == "-":
             yield CENTURY + first, middle, last
         else:
             yield from ((CENTURY + last, middle, first), (CENTURY + last, first, middle))
         yield first + MINGUO, middle, last
-    elif match := _MINGUO.match(text):
+    elif match := re.match(_MINGUO, text):
         yield int(match[1]) + MINGUO, _number(match[2]), _number(match[3])
-    elif (match := _WORDS.match(text)) and match[2][:3] in MONTHS:
+    elif (match := re.match(_WORDS, text)) and match[2][:3] in MONTHS:
         yield int(match[4]), MONTHS.index(match[2][:3]) + 1, _number(match[1] or match[3])
 
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import FieldInfo, asdict, fields
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    create_model,
+)
+from pydantic_core import core_schema
 
 from readiness.language import _
 from readiness.model.dates_meant import dates_meant
@@ -16,7 +27,7 @@ from readiness.words import clean
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
+    from pydantic_core.core_schema import CoreSchema
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
@@ -53,6 +64,11 @@ class _NoKeys(dict[Any, Any]):
 _EMPTY = (_NoItems(), _NoKeys())
 
 
+def written_key(name: str) -> str:
+    """The key of a document that holds a field: `from-date` for `from_date`, `from` for `from_`."""
+    return name.rstrip("_").replace("_", "-")
+
+
 class Model(BaseModel):
     """A part of a document: unknown keys are errors, and nothing changes after loading."""
 
@@ -61,7 +77,7 @@ class Model(BaseModel):
         frozen=True,
         defer_build=True,  # a validator is built when a document is first read: most runs read only profiles
         allow_inf_nan=False,
-        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+        alias_generator=written_key,
     )
 
     @classmethod
@@ -72,6 +88,49 @@ class Model(BaseModel):
             for empty, kind in zip(_EMPTY, (list, dict), strict=True):
                 if type(field.default) is kind and not field.default:
                     field.default = empty
+
+
+class RubricPart(Struct, frozen=True, rename=written_key):
+    """A part of a rubric: nearly every run takes it as it was compiled, and pydantic reads it only from YAML.
+
+    Fields that begin with `_` are not written.
+    """
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """How pydantic reads it: as a model with the same fields."""
+        model = _model_of(cls)
+        schema = handler(model)
+        return core_schema.no_info_after_validator_function(
+            lambda part: cls(**{name: getattr(part, name) for name in model.model_fields}),
+            schema,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda part: model.model_construct(**asdict(part)), return_schema=schema
+            ),
+        )
+
+
+@cache
+def model_of(kind: Any) -> type[BaseModel] | None:
+    """The model that says which fields a type has: for a part of a rubric, one made of it; None for what has no fields."""
+    if not isinstance(kind, type) or not issubclass(kind, BaseModel | RubricPart):
+        return None
+    return kind if issubclass(kind, BaseModel) else _model_of(kind)
+
+
+@cache
+def _model_of(part: type[RubricPart]) -> type[Model]:
+    described: Any = {
+        field.name: (field.type, ... if field.required else _default(field))
+        for field in fields(part)
+        if not field.name.startswith("_")
+    }
+    model: type[Model] = create_model(part.__name__, __base__=Model, __doc__=part.__doc__, **described)
+    return model
+
+
+def _default(field: FieldInfo) -> Any:
+    return field.default if field.default_factory is NODEFAULT else field.default_factory()
 
 
 def _date_text(value: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from readiness.model import names
-from readiness.model.fields import Lane, Level, Model, NotNegative, Positive, Prose, Seeds
+from readiness.model.fields import Lane, Level, NotNegative, Positive, Prose, RubricPart, Seeds
 
 Unit = Literal["each", "pair", "channel"]
 
@@ -24,14 +24,14 @@ Rule = Literal[
 ]
 
 
-class Combine(Model):
+class Combine(RubricPart, frozen=True):
     """How two sides make one level, and why."""
 
     rule: Rule
     why: Prose
 
 
-class When(Model):
+class When(RubricPart, frozen=True):
     """The needs and measures of which any one brings an indicator into scope."""
 
     needs: list[names.NeedId] = []
@@ -42,7 +42,7 @@ Replacements = Annotated[list[str], Field(min_length=1)]
 """What stands in the place of a name that the rubric has given up."""
 
 
-class LevelTable(Model):
+class LevelTable(RubricPart, frozen=True):
     """Rows of an indicator that takes one level a row; the lowest row in play counts.
 
     Rows `of_some` concern some persons only: they are in play where the question names them, and are otherwise told as conditions.
@@ -60,7 +60,7 @@ class LevelTable(Model):
         return [row for row in self.rows if row not in self.of_some or row in named]
 
 
-class Cause(Model):
+class Cause(RubricPart, frozen=True, kw_only=True):
     """What may lie behind a level, below which level a rating must say it, which obstacle a cause raises and what answers it."""
 
     values: list[str]
@@ -70,7 +70,7 @@ class Cause(Model):
     rule: Prose
 
 
-class Proxy(Model):
+class Proxy(RubricPart, frozen=True):
     """A prior from a public index: piecewise-linear between (index value, level) points."""
 
     index: str
@@ -78,7 +78,7 @@ class Proxy(Model):
     width: NotNegative | None = None
 
 
-class Derivation(Model):
+class Derivation(RubricPart, frozen=True):
     """A level of the pair read off recorded facts. Either one level, or points (measured value, level).
 
     Instruments and organisations in common count where they show at least this level. `kind` is the kind of relation between
@@ -103,7 +103,7 @@ class Derivation(Model):
     prior: bool = False
 
 
-class Sides(Model):
+class Sides(RubricPart, frozen=True):
     """What a level says about each side, or about the pair."""
 
     a: Prose | None = None
@@ -115,7 +115,7 @@ Necessary = dict[names.PhaseId, Annotated[float, Field(strict=True, gt=0)]]
 """The level below which a phase is blocked, by phase."""
 
 
-class Indicator(Model):
+class Indicator(RubricPart, frozen=True, kw_only=True):
     """One question with five behaviourally anchored levels."""
 
     name: Prose
@@ -192,7 +192,7 @@ class Indicator(Model):
         return [remedy for row in rows for remedy in self.remedies_by_row.get(row, ())] + by_cause
 
 
-class Factor(Model):
+class Factor(RubricPart, frozen=True, kw_only=True):
     """One of the factors, with its indicators in catalogue order."""
 
     name: Prose

@@ -5,7 +5,8 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, PrivateAttr
+from msgspec.structs import replace
+from pydantic import Field
 
 from readiness.model import names
 from readiness.model.called import AskedKind, names_of, plain
@@ -24,15 +25,15 @@ from readiness.model.fields import (
     Called,
     Lane,
     Line,
-    Model,
     Prose,
+    RubricPart,
     Seeds,
 )
 from readiness.model.indicator import Factor, Indicator
 from readiness.model.rules import BalanceRule, EvidenceRules, InferenceRule, Routes, VerdictRules, WeightSet
 
 
-class Need(Model):
+class Need(RubricPart, frozen=True):
     """A kind of help sought, and the lane it takes (S1.43). Cases of this kind show those of the included needs as well.
 
     `can` is what two jurisdictions can do when it works, as it follows "they can"; `called` what people call it otherwise.
@@ -45,14 +46,14 @@ class Need(Model):
     includes: list[names.NeedId] = []
 
 
-class LaneText(Model):
+class LaneText(RubricPart, frozen=True):
     """What a lane is, and what it may lawfully be used for (S1.43)."""
 
     about: Prose
     allows: Prose
 
 
-class Phase(Model):
+class Phase(RubricPart, frozen=True, kw_only=True):
     """A phase of the cooperation (S1.80). `infer` lists rules of which any one suffices; `called` is what people call it otherwise."""
 
     label: Prose
@@ -62,7 +63,7 @@ class Phase(Model):
     infer: list[InferenceRule] = []
 
 
-class Standing(Model):
+class Standing(RubricPart, frozen=True):
     """How the relation stands, apart from its phase (S1.38). With `causes` it stops the indicator it names.
 
     `verdict_at_best` is the best verdict while it lasts.
@@ -73,7 +74,7 @@ class Standing(Model):
     verdict_at_best: Literal["undetermined", "fragile", "ready"] = "ready"
 
 
-class Measure(Model):
+class Measure(RubricPart, frozen=True):
     """Something planned in a case, and the needs that it fits; without needs it fits all. `called` is what people call it otherwise."""
 
     about: Prose
@@ -81,14 +82,14 @@ class Measure(Model):
     needs: list[names.NeedId] = []
 
 
-class Role(Model):
+class Role(RubricPart, frozen=True):
     """A route role: what a jurisdiction is in a case, and what people call it otherwise."""
 
     about: Prose = ""
     called: Called = []
 
 
-class Ambiguous(Model):
+class Ambiguous(RubricPart, frozen=True):
     """Names that people use for several needs, measures, crimes, phases or roles, each with those. They are asked back."""
 
     needs: dict[str, Annotated[list[names.NeedId], Field(min_length=2)]] = {}
@@ -98,7 +99,7 @@ class Ambiguous(Model):
     roles: dict[str, Annotated[list[names.RoleId], Field(min_length=2)]] = {}
 
 
-class Rubric(Model):
+class Rubric(RubricPart, frozen=True, dict=True, kw_only=True):
     """A whole rubric. Every reference in it has been checked (`rubric_checks`)."""
 
     rubric: str
@@ -145,7 +146,7 @@ class Rubric(Model):
     routes: Routes | None = None
     sources: dict[str, Source] = {}
 
-    _digest: str = PrivateAttr(default="")
+    _digest: str = ""
 
     @property
     def digest(self) -> str:
@@ -154,8 +155,7 @@ class Rubric(Model):
 
     def with_digest(self, digest: str) -> "Rubric":
         """The rubric, knowing the digest of its files."""
-        self._digest = digest
-        return self
+        return replace(self, _digest=digest)
 
     @cached_property
     def ids_by_name(self) -> dict[str, dict[str, tuple[str, ...]]]:

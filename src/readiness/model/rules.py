@@ -9,17 +9,17 @@ from readiness.model.fields import (
     Count,
     Lane,
     Level,
-    Model,
     NotNegative,
     Positive,
     Prose,
+    RubricPart,
     Score,
     Seeds,
     Share,
 )
 
 
-class InferenceRule(Model):
+class InferenceRule(RubricPart, frozen=True):
     """Recorded facts that put a relation into a phase. Exactly one kind of fact a rule; `kinds` are those of structures.
 
     `frames` are instruments that are a frame between the two (see `Instrument`) and serve the need.
@@ -34,7 +34,7 @@ class InferenceRule(Model):
     within_years: Positive | None = None
 
 
-class WeightSet(Model):
+class WeightSet(RubricPart, frozen=True, kw_only=True):
     """An order of factor weights a phase. Weights are never stated, only ordered (S1.80)."""
 
     about: Prose
@@ -45,7 +45,7 @@ class WeightSet(Model):
     never_rising: list[names.FactorId] = []
 
 
-class VerdictRules(Model):
+class VerdictRules(RubricPart, frozen=True, kw_only=True):
     """Bars and thresholds of scores (0-100), levels (0-4) and shares (0-1)."""
 
     floor: Annotated[float, Field(strict=True, gt=0, lt=1)]
@@ -59,7 +59,7 @@ class VerdictRules(Model):
     prior_blocks_from: Level = 0
 
 
-class Casework(Model):
+class Casework(RubricPart, frozen=True):
     """What completed cases show of the gates that such a case must pass: a level, ± a width, for some years.
 
     Fewer than `record_from` in one profile only suggest it; from `ordinary_from` on they are ordinary work and show `ordinary_level`. Bodies of the kinds in `bodies` work cases as long as they stand.
@@ -76,7 +76,7 @@ class Casework(Model):
     comparable: Share = 0.1
 
 
-class EvidenceRules(Model):
+class EvidenceRules(RubricPart, frozen=True, kw_only=True):
     """How much a grade, a proxy or age widens a level, in levels; and the level that several raters make together."""
 
     reliability: dict[str, NotNegative]
@@ -91,7 +91,7 @@ class EvidenceRules(Model):
     dissent: NotNegative = 1.0
 
 
-class Condition(Model):
+class Condition(RubricPart, frozen=True):
     """A condition on one indicator (levels 0-4) or one factor (score 0-100)."""
 
     indicator: names.IndicatorId | None = None
@@ -101,7 +101,7 @@ class Condition(Model):
     cause: list[str] = []
 
 
-class BalanceRule(Model):
+class BalanceRule(RubricPart, frozen=True):
     """A flag about balance between factors (S1.81-86). It never changes a number or a verdict."""
 
     says: Prose
@@ -109,7 +109,7 @@ class BalanceRule(Model):
     when: Annotated[list[Condition], Field(min_length=1)]
 
 
-class Routes(Model):
+class Routes(RubricPart, frozen=True):
     """What makes a link between two jurisdictions, what a relay costs in levels, and how long a hop takes in hours."""
 
     link: Annotated[list[names.IndicatorId], Field(min_length=1)]

@@ -52,7 +52,7 @@ def test_markdown_has_a_table_for_every_question(law_enforcement: Rubric) -> Non
 
 def test_no_spreadsheet_takes_a_question_for_a_formula(law_enforcement: Rubric) -> None:
     rows = sheet.rows(law_enforcement, "TWN", None, every(law_enforcement, partner=False)[:1])
-    item = rows[0].indicator.model_copy(update={"question": "=1+1", "name": "@x", "evidence": ["-a\tb"]})
+    item = replace(rows[0].indicator, question="=1+1", name="@x", evidence=["-a\tb"])
     text = sheet.to_csv(sheet.table([replace(rows[0], indicator=item, factor="+f")]))
     row = next(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert (row["question"], row["name"], row["look-for"], row["factor"]) == ("'=1+1", "'@x", "'-a b", "'+f")
@@ -60,7 +60,7 @@ def test_no_spreadsheet_takes_a_question_for_a_formula(law_enforcement: Rubric) 
 
 def test_no_question_brings_markup_into_the_document(law_enforcement: Rubric) -> None:
     rows = sheet.rows(law_enforcement, "TWN", None, every(law_enforcement, partner=False)[:1])
-    item = rows[0].indicator.model_copy(update={"question": "<b>| [x](y) \x1b[0m", "name": "# a\n| b |"})
+    item = replace(rows[0].indicator, question="<b>| [x](y) \x1b[0m", name="# a\n| b |")
     text = sheet.to_markdown([replace(rows[0], indicator=item)], "<i>", law_enforcement, texts())
     assert "<b>" not in text
     assert "<i>" not in text

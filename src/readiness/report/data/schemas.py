@@ -26,7 +26,7 @@ def schema(kind: str, rubric: Rubric) -> dict[str, Any]:
     """The schema of a kind of document. A profile's offers the rubric's ids. Raises UsageError."""
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "profile": lambda: _with_ids(_draft_7(Profile.model_json_schema()), rubric),
-        "rubric": lambda: _draft_7(Rubric.model_json_schema()),
+        "rubric": lambda: _draft_7(TypeAdapter(Rubric).json_schema()),
         "case": lambda: _draft_7(Case.model_json_schema()),
         "waivers": lambda: _draft_7(TypeAdapter(list[Waiver]).json_schema()),
         "assessment": lambda: _of_report(Assessment),
