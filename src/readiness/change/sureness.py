@@ -93,7 +93,7 @@ def _sampled(judged: Judgement, whole: Region) -> tuple[dict[Verdict, Estimate],
     for column, item in enumerate(open_items, dimensions):
         level = trials.level(item)
         changes[item] = level.low + (level.high - level.low) * points[:, column]
-    outcomes = trials.outcomes(changes)
+    outcomes = trials.outcomes(changes, [phase])
     drawn = np.array([spread(whole, point) for point in points[:, :dimensions].tolist()])
     rules, at_best = judged.rubric.verdict, judged.stands.at_best
     central = judged.outcome.setting.weights[phase].point
