@@ -166,10 +166,10 @@ def test_without_a_plan_the_report_holds_the_limits_the_steps_to_the_best_and_wh
     assert [error.message for error in Draft7Validator(schema).iter_errors(data)] == []
     assert data["limits"] == {"side": "b", "within": None, "budget": 2, "without": ["R03"]}
     assert (data["reached"], data["exact"], data["in_the_way"]["levels"]) == (False, True, [])
-    assert data["steps"]
-    levers = data["in_the_way"]["score"]
+    levers, highest = data["in_the_way"]["score"], data["in_the_way"]["highest"]
     assert levers
-    assert all(lever["readiness"] > data["after"]["readiness"] for lever in levers)
+    assert all(lever["readiness"] > highest["reached"] for lever in levers)
+    assert round(highest["reached"]) == round(highest["bound"]) < 55
     assert {closed["why"] for lever in levers for closed in lever["remedies"]} >= {"side"}
     sets = [word for text in data["what_if"] for word in ("--set", text)]
     after = json.loads(run("what-if", "TWN", "LVA", *sets, "-f", "json").out)["after"]
@@ -177,8 +177,26 @@ def test_without_a_plan_the_report_holds_the_limits_the_steps_to_the_best_and_wh
     assert after["readiness"]["value"] == pytest.approx(data["after"]["readiness"])
     told = " ".join(run(*asked).out.split())
     assert "CANNOT BE REACHED by Latvia alone" in told
-    assert "THE STEPS TO THE BEST THAT CAN BE REACHED" in told
+    assert "The best that can be reached is fragile with readiness" in told
+    assert f"Readiness for intelligence: {highest['reached']:.0f} at best; 55 is needed." in told
     assert "not for that side alone" in told
+
+
+def test_without_a_plan_the_steps_remove_what_else_blocks_and_what_stands_in_the_way_comes_first() -> None:
+    # Relays need both; the contact point of Latvia is its own affair, and one level short.
+    asked = ("plan", "TWN", "LVA", "--target", "late", "--side", "LVA")
+    data = json.loads(run(*asked, "-f", "json").out)
+    barriers = data["in_the_way"]["levels"]
+    assert [(item["indicator"], item["level"], item["needed"], item["proven"]) for item in barriers] == [
+        ("institutional-inclusion", 1, 2, True),
+        ("secure-channel", 1, 2, True),
+    ]
+    assert [(lift["indicator"], lift["to"]) for step in data["steps"] for lift in step["lifts"]] == [
+        ("contact-point", 2)
+    ]
+    told = run(*asked).out
+    assert told.index("WHAT STANDS IN THE WAY") < told.index("THE STEPS THAT REMOVE WHAT ELSE BLOCKS")
+    assert max(cell_len(line) for line in told.splitlines()) <= 80
 
 
 def test_a_time_that_is_too_short_names_the_fastest_plan() -> None:

@@ -82,6 +82,10 @@ class Scores:
         """The index (0-100) where it is lowest."""
         return min(part.readiness(levels) for part in self._each)
 
+    def lowest(self, levels: Mapping[SettableLevel, float]) -> tuple[str, ...]:
+        """The needs for which it is lowest: all together, or one of them."""
+        return min(self._each, key=lambda part: part.readiness(levels)).needs
+
     def known(self, levels: Mapping[SettableLevel, float]) -> bool:
         """Whether every factor has a score everywhere."""
         return all(part.known(levels) for part in self._each)
@@ -109,6 +113,7 @@ class ScoresOfNeeds:
         self._start = premises.levels
         self._taken = frozenset(item.item for item in premises.taken)
         self._trials, self._setting = trials, trials.setting
+        self.needs = trials.setting.scope.needs
         self._asking = trials.asking
         self._floor = trials.rubric.verdict.floor
         self._weights = self._setting.weights[phase].point

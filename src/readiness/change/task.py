@@ -81,13 +81,12 @@ class PlanTask:
         scored = self.problem.scores is None or self.problem.scores.passes(running.levels)
         return met and scored and not running.stuck and not late
 
-    def all_that_can_run(self) -> tuple[Running, bool]:
-        """Every move as often as it is of use, as far as it can begin, and in time; and whether none had to be left out for time."""
+    def all_that_can_run(self) -> Running:
+        """Every move as often as it is of use, as far as it can begin, and in time."""
         counts = [move.uses for move in self.moves]
-        running, whole = run(self.moves, counts, self.premises.levels), True
+        running = run(self.moves, counts, self.premises.levels)
         while self.limits.within is not None and running.months > self.limits.within:
-            whole = False
             for stage in running.stages:
                 counts[stage.move] -= stage.end > self.limits.within
             running = run(self.moves, counts, self.premises.levels)
-        return running, whole
+        return running

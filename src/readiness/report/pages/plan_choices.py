@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from readiness.change.exchanges import OtherStep
     from readiness.change.frontier import Buys, Milestone
     from readiness.change.plan import Plan
+    from readiness.change.task import State
     from readiness.report.pages.naming import Names
     from readiness.words import Texts
 
@@ -54,19 +55,20 @@ class PlanChoices:
     def _milestone(self, row: Milestone) -> list[str]:
         say = self.say
         if row.cost is None:
-            return [say("plan.not-reached"), clauses(self._missed(item) for item in row.buys)]
+            key = "not-reached" if row.exact else "not-found"
+            return [say(f"plan.{key}"), clauses(self._missed(item) for item in row.buys)]
         cost = bands_in_words(row.cost, say)
         return [
             cost if row.exact else say("plan.cost-at-most", cost=cost),
-            clauses(self._bought(item) for item in row.buys),
+            clauses(self._bought(item, item.state) for item in row.buys if item.state is not None),
         ]
 
-    def _bought(self, item: Buys) -> str:
+    def _bought(self, item: Buys, state: State) -> str:
         return self.say(
             "plan.buys" if item.months else "plan.buys-today",
             phase=item.target.phase,
-            verdict=self.say(f"verdict.{item.state.verdict}"),
-            value=self._value(item),
+            verdict=self.say(f"verdict.{state.verdict}"),
+            value=number(state.readiness) + ("" if item.highest else self.say("plan.or-more")),
             months=item.months or 0,
         ) + self._unless(item)
 
@@ -75,12 +77,7 @@ class PlanChoices:
             "plan.misses",
             phase=item.target.phase,
             target=self.say(f"verdict.{item.target.verdict}"),
-            verdict=self.say(f"verdict.{item.state.verdict}"),
-            value=self._value(item),
         ) + self._unless(item)
-
-    def _value(self, item: Buys) -> str:
-        return number(item.state.readiness) + ("" if item.highest else self.say("plan.or-more"))
 
     def _unless(self, item: Buys) -> str:
         if item.ends is None:
