@@ -113,8 +113,9 @@ def test_an_agreement_that_only_moves_the_phase_is_told_as_such() -> None:
     )
     assert (changed.before.phase.assessed, changed.after.phase.assessed) == ("early", "late")
     assert (changed.before.verdict, changed.after.verdict) == ("ready", "blocked")
-    assert changed.later is not None
-    assert (changed.later.id, changed.later.verdict) == ("early", "ready")
+    assert changed.former is not None
+    assert changed.only_by_phase
+    assert (changed.former.id, changed.former.verdict) == ("early", "ready")
 
 
 def test_a_change_that_is_worse_in_itself_is_not_blamed_on_the_phase() -> None:
@@ -127,7 +128,16 @@ def test_a_change_that_is_worse_in_itself_is_not_blamed_on_the_phase() -> None:
         question=Question(),
     )
     assert changed.after.verdict == "blocked"
-    assert changed.later is None
+    assert changed.former is not None
+    assert (changed.former.verdict, changed.only_by_phase) == ("blocked", False)
+
+
+def test_a_change_that_adds_nothing_to_the_others_is_told() -> None:
+    # The lower will counts: 3 of A is above 2 of B, so that 4 instead of 3 adds nothing.
+    changed = supposed(RUBRIC, side(will=1), side(will=2), f"{A}.will=3", f"{B}.law=2", f"{A}.law=1")
+    assert [wish.text for wish in changed.idle] == []
+    changed = supposed(RUBRIC, side(will=3, law=3), side(will=1, law=3), f"{A}.will=4", f"{B}.will=2")
+    assert [wish.text for wish in changed.idle] == [f"{A}.will=4"]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ BOTTLENECK_SCHEMA = "readiness/bottleneck/1"
 
 def what_if(supposed: WhatIf, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> str:
     """A what-if: what is set, both assessments, and what moved. `each` is null where it was not asked for."""
-    former = supposed.later
+    former = supposed.former if supposed.only_by_phase else None
     data = {
         "schema": WHAT_IF_SCHEMA,
         "set": [wish.text for wish in supposed.wishes],
