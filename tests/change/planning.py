@@ -75,13 +75,29 @@ def judged(rubric: Rubric, a: Data, b: Data, **question: Any) -> Judgement:
     return judged_pair(*documents(rubric, a, b), rubric, Question(**({"phase": "early"} | question)))
 
 
+def all_levels(pair: Judgement) -> dict[tuple[str, str], float]:
+    """Every level on record, for all needs together."""
+    levels: dict[tuple[str, str], float] = {}
+    for key, reading in pair.whole.readings.items():
+        each = (("a", reading.a), ("b", reading.b)) if pair.rubric.indicators[key].unit == "each" else ()
+        for holder, said in each or (("pair", reading.pair),):
+            assert said.level is not None
+            levels[key, holder] = said.level
+    return levels
+
+
 def reached(pair: Judgement, target: Target, levels: dict[tuple[str, str], float]) -> bool:
     """Whether the pair with these levels is where it should be, by the judgement of one pair."""
     return int(judged_with(pair, target, levels).verdict) >= VERDICTS.index(target.verdict)
 
 
 def judged_with(pair: Judgement, target: Target, levels: dict[tuple[str, str], float]) -> PhaseScore:
-    sets = [Supposed(holder, key, level) for (key, holder), level in levels.items()]  # type: ignore[arg-type]
+    start = all_levels(pair)  # what stays as it is may read otherwise for one need alone
+    sets = [
+        Supposed(holder, key, level)  # type: ignore[arg-type]
+        for (key, holder), level in levels.items()
+        if level != start[key, holder]
+    ]
     return judged_pair(pair.a, pair.b, pair.rubric, replace(pair.asked, phase=target.phase), sets).score
 
 
@@ -128,7 +144,7 @@ def necessary(pair: Judgement, target: Target) -> dict[tuple[str, str], float]:
     counting = {"shared": ["pair"], "requested": asked, "requesting": asking}
     levels: dict[tuple[str, str], float] = {}
     for key, item in pair.rubric.indicators.items():
-        level = item.necessary_for(target.phase, pair.scope.needs)
+        level = item.necessary_for(target.phase, pair.whole.scope.needs)
         if level is not None:
             levels |= {(key, holder): level for holder in counting.get(item.combine.rule, ["a", "b"])}
     return levels

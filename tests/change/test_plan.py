@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from building import Data, indicator, shipped_rubric, side, small_rubric
-from change.planning import cheapest_by_walking, judged, reached, remedy, rubric_with
+from change.planning import all_levels, cheapest_by_walking, judged, reached, remedy, rubric_with
 from readiness.api import load_profile
 from readiness.assessment.assemble import judged_pair
 from readiness.change.moves import Limits
@@ -437,16 +437,6 @@ def remedies(draw: st.DrawFn) -> dict[str, Data]:
             prerequisites=wants,
         )
     return entries
-
-
-def all_levels(pair: Judgement) -> dict[tuple[str, str], float]:
-    levels: dict[tuple[str, str], float] = {}
-    for key, reading in pair.readings.items():
-        each = (("a", reading.a), ("b", reading.b)) if pair.rubric.indicators[key].unit == "each" else ()
-        for holder, said in each or (("pair", reading.pair),):
-            assert said.level is not None
-            levels[key, holder] = said.level
-    return levels
 
 
 @settings(max_examples=100, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])

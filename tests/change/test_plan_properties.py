@@ -14,6 +14,7 @@ from building import Data, indicator, side, small_rubric
 from change.planning import (
     STANDING,
     after_step,
+    all_levels,
     best_by_walking,
     cheapest_by_walking,
     judged,
@@ -23,12 +24,13 @@ from change.planning import (
     remedy,
     states_by_walking,
 )
-from change.test_plan import FRAGILE, READY, all_levels, planned
+from change.test_plan import FRAGILE, READY, planned
 from cli.command_line import EXAMPLES, run
 from readiness.assessment.assemble import judged_pair
 from readiness.change.cost import by_band
 from readiness.change.evidence_worth import evidence_worth
 from readiness.change.moves import Limits
+from readiness.change.plan import plan
 from readiness.change.running import run as run_moves
 from readiness.change.search import Cheapest
 from readiness.change.task import PlanTask
@@ -79,10 +81,13 @@ SCORE_TOO_LOW = (64, 74, 79, 92, 156, 191, 219, 234, 253, 271, 360, 383)
 """Pairs that nothing blocks at best, and that are not ready all the same."""
 
 
-def drawn(seed: int, *, low: bool = False, rare: bool = False) -> tuple[Judgement, Target] | None:
+def drawn(
+    seed: int, *, low: bool = False, rare: bool = False, several: bool = False
+) -> tuple[Judgement, Target] | None:
     """A pair with remedies of all kinds, over every rule of combination; None where the rubric is refused.
 
-    With `low` some remedies do nothing for a level that is too low; with `rare` they are used once, and some of them twice.
+    With `low` some remedies do nothing for a level that is too low; with `rare` they are used once, and some of them twice. With
+    `several` two needs are asked for at once: some indicators speak of one of them only, ask other levels of each or have a level of each.
     """
     draw = random.Random(seed)  # noqa: S311  (the same pairs each time)
     apart = random.Random(f"from {seed}")  # noqa: S311  (so that the rest is drawn as without `low` and `rare`)
@@ -133,6 +138,7 @@ def drawn(seed: int, *, low: bool = False, rare: bool = False) -> tuple[Judgemen
                 **{
                     "remedies-from": {name: apart.choice([0, 0.5, 1]) for name in listed[key] if low},
                 },
+                **(_of_needs(key, apart) if several else {}),
             )
             for key in keys
         }
@@ -152,11 +158,77 @@ def drawn(seed: int, *, low: bool = False, rare: bool = False) -> tuple[Judgemen
         return draw.choice([0, 1, 2, 3, 0.5, 1.5])
 
     question: dict[str, Any] = {"requesting": draw.choice("ab")} if draw.random() < 0.4 else {}
+    question |= {"needs": NEEDS} if several else {}
+    climate: Data | float = level()
+    if several:
+        climate = {"rows": {need: apart.choice([0, 1, 2, 3]) for need in NEEDS}, "grade": "A1"}
     a = side(
-        will=level(), means=level(), law=level(), asks=level(), towards={"ratings": {"climate": level()}}
+        will=level(), means=level(), law=level(), asks=level(), towards={"ratings": {"climate": climate}}
     )
     b = side(will=level(), means=level(), law=level(), asks=level())
     return judged(rubric, a, b, **question), READY if draw.random() < 0.5 else FRAGILE
+
+
+NEEDS = ("intelligence", "evidence")
+
+
+def _of_needs(key: str, draw: random.Random) -> Data:
+    """What an indicator has of each need: in climate a row, in others which need it speaks of, or what each asks."""
+    if key == "climate":
+        return {"table": {"by": "need", "rule": "lowest", "rows": dict.fromkeys(NEEDS, "of this need")}}
+    if key in ("asks", "means"):
+        return draw.choice([{}, *({"when": {"needs": [need]}} for need in NEEDS)])
+    by_need = {need: dict.fromkeys(("early", "middle", "late"), draw.choice([1, 2, 3])) for need in NEEDS}
+    return draw.choice([{}, {"necessary-by-need": by_need}])
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_no_order_of_any_steps_is_cheaper_for_several_needs_at_once(seed: int) -> None:
+    """Every need alone must be where all together are: what is cheapest, how far it goes without a plan, and that what-if sees it."""
+    task = drawn(seed, several=True, rare=seed % 2 == 0, low=seed % 3 == 0)
+    if task is None:
+        return
+    pair, target = task
+    assert len(pair.alone) == len(NEEDS)
+    result, start = planned(pair, target), all_levels(pair)
+    walked = cheapest_by_walking(pair, target, start)
+    assert result.exact
+    assert (result.cost if result.reached else None) == walked
+    sets: dict[tuple[str, str], float] = {
+        (it.indicator, it.holder): it.level for it in result.supposed if it.level is not None
+    }
+    after = judged_with(pair, target, start | sets)
+    assert result.after.verdict == VERDICTS[int(after.verdict)]
+    assert result.after.readiness == pytest.approx(after.readiness.value)
+    if not result.reached:
+        verdict, _ = best_by_walking(pair, target, states_by_walking(pair, start))
+        assert result.after.verdict == VERDICTS[verdict]
+
+
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize("seed", range(40))
+def test_what_each_cost_buys_is_what_no_order_of_any_steps_has_for_less(seed: int, several: bool) -> None:
+    task = drawn(seed, several=several)
+    if task is None:
+        return
+    pair, target = task
+    start = all_levels(pair)
+    for row in plan(pair, target, Limits()).frontier:
+        assert row.exact
+        for buys in row.buys:
+            assert row.cost == cheapest_by_walking(pair, buys.target, start)
+            if buys.state is not None:
+                if sum(row.cost or ()) > 4:  # too many to walk through
+                    continue
+                best = _best_of_cost(pair, buys.target, row.cost or ())
+                assert (buys.state.verdict, buys.highest) == (VERDICTS[best[0]], True)
+                assert round(buys.state.readiness or 0.0) == round(best[1])  # as it is printed
+
+
+def _best_of_cost(pair: Judgement, target: Target, cost: tuple[int, ...]) -> tuple[int, float]:
+    """The best verdict, and then the highest readiness, that steps of a cost lead to."""
+    states = [end for chosen in _sets_of_cost(pair, cost) for end in _walked(pair, chosen)]
+    return best_by_walking(pair, target, [state for state in states if reached(pair, target, state)])
 
 
 @pytest.mark.parametrize("rare", [False, True])
@@ -291,6 +363,12 @@ def test_every_plan_as_cheap_is_found_and_the_best_of_them_is_the_plan(seed: int
 
 def _all_of_cost(pair: Judgement, target: Target, cost: tuple[int, ...]) -> set[tuple[tuple[str, str], ...]]:
     """Every multiset of steps of a cost that in some order leads to the target."""
+    sets = _sets_of_cost(pair, cost)
+    return {chosen for chosen in sets if any(reached(pair, target, end) for end in _walked(pair, chosen))}
+
+
+def _sets_of_cost(pair: Judgement, cost: tuple[int, ...]) -> set[tuple[tuple[str, str], ...]]:
+    """Every multiset of steps of a cost."""
     steps = [
         (name, whom)
         for name, item in pair.rubric.remedies.items()
@@ -302,8 +380,7 @@ def _all_of_cost(pair: Judgement, target: Target, cost: tuple[int, ...]) -> set[
         )
         for band, count in zip((4, 3, 2, 1), cost, strict=True)
     ]
-    sets = {tuple(sorted(step for part in parts for step in part)) for parts in product(*of_band)}
-    return {chosen for chosen in sets if any(reached(pair, target, end) for end in _walked(pair, chosen))}
+    return {tuple(sorted(step for part in parts for step in part)) for parts in product(*of_band)}
 
 
 def _walked(pair: Judgement, chosen: Sequence[tuple[str, str]]) -> list[dict[tuple[str, str], float]]:
@@ -367,19 +444,19 @@ def test_what_if_sees_the_plan_reach_its_target(folder: str, a: str, b: str) -> 
     pair = [EXAMPLES / folder / name for name in (a, b)]
     case = EXAMPLES / folder / "case.yaml"
     asked: list[Any] = [*pair, *(["--case", case] if case.exists() else [])]
-    plan = json.loads(run("plan", *asked, "-f", "json").out)
-    assert plan["exact"]
+    told = json.loads(run("plan", *asked, "-f", "json").out)
+    assert told["exact"]
     # Where nothing at all is known of a factor for one of the needs, no step gives that need a readiness.
-    single = [run("assess", *asked, "--need", need, "-f", "json").out for need in plan["needs"]]
+    single = [run("assess", *asked, "--need", need, "-f", "json").out for need in told["needs"]]
     scores = [factor["score"] for out in single for factor in json.loads(out)["factors"]]
-    silent = None in scores and plan["after"]["readiness"] is None
-    assert plan["reached"] is not silent
-    phase, verdict = plan["target"]["phase"], plan["target"]["verdict"]
-    sets = [word for text in plan["what_if"] for word in ("--set", text)]
+    silent = None in scores and told["after"]["readiness"] is None
+    assert told["reached"] is not silent
+    phase, verdict = told["target"]["phase"], told["target"]["verdict"]
+    sets = [word for text in told["what_if"] for word in ("--set", text)]
     done = run("what-if", *asked, "--phase", phase, *sets, "-f", "json")
     assert (done.code, done.err) == (0, "")
     after = json.loads(done.out)["after"]
     assert silent or VERDICTS.index(after["verdict"]) >= VERDICTS.index(verdict)
-    assert (after["verdict"], after["phase"]["assessed"]) == (plan["after"]["verdict"], phase)
-    assert after["readiness"]["value"] == pytest.approx(plan["after"]["readiness"])
+    assert (after["verdict"], after["phase"]["assessed"]) == (told["after"]["verdict"], phase)
+    assert after["readiness"]["value"] == pytest.approx(told["after"]["readiness"])
     assert not silent or after["verdict"] == "undetermined"
