@@ -148,7 +148,7 @@ def test_a_plan_that_does_not_reach_its_target_fails_only_if_asked() -> None:
     assert done.code == 0
     told = " ".join(done.out.split())
     assert (
-        "IF WHAT IS NOT KNOWN IS JUST GOOD ENOUGH, CANNOT BE REACHED within 1 month by Latvia alone: no set"
+        "IF WHAT IS NOT KNOWN IS JUST GOOD ENOUGH, CANNOT BE REACHED within 1 month, by Latvia alone: no set"
         in told
     )
     assert "WHAT STANDS IN THE WAY" in done.out
@@ -176,7 +176,10 @@ def test_without_a_plan_the_report_holds_the_limits_the_steps_to_the_best_and_wh
     assert after["verdict"] == data["after"]["verdict"]
     assert after["readiness"]["value"] == pytest.approx(data["after"]["readiness"])
     told = " ".join(run(*asked).out.split())
-    assert "CANNOT BE REACHED by Latvia alone" in told
+    assert (
+        "CANNOT BE REACHED by Latvia alone, with no step dearer than “small project”, without R03: no set"
+        in told
+    )
     assert "The best that can be reached is fragile with readiness" in told
     assert f"Readiness for intelligence: {highest['reached']:.0f} at best; 55 is needed." in told
     assert "not for that side alone" in told
@@ -234,7 +237,8 @@ def test_a_plan_that_rests_on_what_is_not_known_says_so_first_and_counts_it() ->
         (("--target", "blocked"), "expected one of: fragile, ready, early, middle, late"),
         (("--side", "LVX"), 'unknown side "LVX"; did you mean "LVA"?'),
         (("--within", "0"), "0 is out of range; expected months, 1 or more, such as 24"),
-        (("--budget", "5"), "expected one of: 1, 2, 3, 4"),
+        (("--budget", "5"), "expected one of: 1 staff time, 2 small project, 3 programme, 4 multi-year"),
+        (("--budget", "programm"), 'did you mean "programme"?'),
         (("--without", "R999"), 'unknown remedy "R999"'),
     ],
 )
@@ -247,6 +251,14 @@ def test_a_wrong_option_is_one_error_and_writes_nothing(
     assert done.err.count("\n") == 1
     assert told in done.err
     assert not file.exists()
+
+
+def test_a_budget_goes_by_its_number_or_its_name() -> None:
+    by_number, by_name = (
+        run("plan", "TWN", "LVA", "--target", "late", "--budget", band).out for band in ("2", "Small project")
+    )
+    assert by_number == by_name
+    assert "no step dearer than “small project”" in " ".join(by_name.split())
 
 
 def test_how_sure_and_what_evidence_is_worth_stand_in_every_full_report() -> None:

@@ -8,7 +8,7 @@ from readiness.report.page import Grid
 from readiness.words import clauses, listed, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from readiness.change.exchanges import OtherStep
     from readiness.change.frontier import Buys, Milestone
@@ -32,7 +32,7 @@ class PlanChoices:
             told = say(
                 "plan.alternative",
                 steps=listed([say("plan.numbered", step=step + 1) for step in other.steps]),
-                others=clauses(self._other(step) for step in other.others),
+                others=clauses(self._others(other.others)),
             )
             warnings = {self.rubric.remedies[step.remedy].warning for step in other.others} - {""}
             yield told + "".join(say("plan.mind", text=text) for text in sorted(warnings))
@@ -43,9 +43,14 @@ class PlanChoices:
         elif not equal.number and self.it.steps:
             yield say("plan.alternatives-none")
 
-    def _other(self, step: OtherStep) -> str:
-        do = self.rubric.remedies[step.remedy].do
-        return self.say("plan.other", remedy=step.remedy, who=self.names.actor(step.side), do=do)
+    def _others(self, steps: Iterable[OtherStep]) -> Iterator[str]:
+        """Each remedy once, with all who use it."""
+        acting: dict[str, list[str]] = {}
+        for step in steps:
+            acting.setdefault(step.remedy, []).append(self.names.actor(step.side))
+        for remedy, who in acting.items():
+            do = self.rubric.remedies[remedy].do
+            yield self.say("plan.other", remedy=remedy, who=listed(who), do=do)
 
     def frontier(self) -> Grid:
         """A row for each cost and what it buys, and one for what is not reached."""

@@ -39,7 +39,8 @@ class PlanObstruction:
         highest = self.way.highest
         if highest is None:
             for needs, factors in self.it.silent.items():
-                yield say("plan.barrier-silent", factors=listed(list(factors)), needs=listed(list(needs)))
+                called = listed([self.it.judged.rubric.factors[factor].name for factor in factors]).lower()
+                yield say("plan.barrier-silent", factors=called, needs=listed(list(needs)))
             return
         yield say(
             "plan.barrier-score" if highest.proven else "plan.barrier-score-between",

@@ -39,7 +39,11 @@ class PlanSummary:
         way = it.in_the_way
         if way is not None and not way.barriers and way.highest is None:
             verdict = say(f"verdict.{it.target.verdict}")
-            return say("plan.untold", verdict=verdict, phase=it.target.phase)
+            by = say(
+                "plan.untold-by" if it.steps else "plan.untold-today", count=len(it.steps), months=it.months
+            )
+            return say("plan.untold", verdict=verdict, phase=it.target.phase) + by
+        limits = list(self._limits())
         steps = say("plan.steps-count", count=len(it.steps))
         if it.reached:
             key = "holds" if not it.steps else "reached" if it.exact else "bounded"
@@ -53,7 +57,7 @@ class PlanSummary:
             months=it.months,
             cost=say(f"plan.band-{max((step.cost for step in it.steps), default=1)}"),
             best=say(f"verdict.{it.after.verdict}"),
-            limits="".join(self._limits()),
+            limits=say("plan.limits", listed=listed(limits)) if limits else "",
         )
         if way is not None:
             by = "others" if way.barriers else "by"
