@@ -76,13 +76,13 @@ def judged(rubric: Rubric, a: Data, b: Data, **question: Any) -> Judgement:
 
 
 def all_levels(pair: Judgement) -> dict[tuple[str, str], float]:
-    """Every level on record, for all needs together."""
+    """Every level that is known, for all needs together."""
     levels: dict[tuple[str, str], float] = {}
     for key, reading in pair.whole.readings.items():
         each = (("a", reading.a), ("b", reading.b)) if pair.rubric.indicators[key].unit == "each" else ()
         for holder, said in each or (("pair", reading.pair),):
-            assert said.level is not None
-            levels[key, holder] = said.level
+            if said.level is not None:
+                levels[key, holder] = said.level
     return levels
 
 
@@ -92,11 +92,12 @@ def reached(pair: Judgement, target: Target, levels: dict[tuple[str, str], float
 
 
 def judged_with(pair: Judgement, target: Target, levels: dict[tuple[str, str], float]) -> PhaseScore:
-    start = all_levels(pair)  # what stays as it is may read otherwise for one need alone
+    start = all_levels(pair)
     sets = [
         Supposed(holder, key, level)  # type: ignore[arg-type]
         for (key, holder), level in levels.items()
-        if level != start[key, holder]
+        # What has a level of each need may, where it stays as it is, read otherwise for one of them alone.
+        if pair.rubric.indicators[key].table is None or level != start[key, holder]
     ]
     return judged_pair(pair.a, pair.b, pair.rubric, replace(pair.asked, phase=target.phase), sets).score
 

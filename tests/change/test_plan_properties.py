@@ -159,12 +159,11 @@ def drawn(
 
     question: dict[str, Any] = {"requesting": draw.choice("ab")} if draw.random() < 0.4 else {}
     question |= {"needs": NEEDS} if several else {}
+    a_levels = {key: level() for key in ("will", "means", "law", "asks")}
     climate: Data | float = level()
     if several:
         climate = {"rows": {need: apart.choice([0, 1, 2, 3]) for need in NEEDS}, "grade": "A1"}
-    a = side(
-        will=level(), means=level(), law=level(), asks=level(), towards={"ratings": {"climate": climate}}
-    )
+    a = side(**a_levels, towards={"ratings": {"climate": climate}})
     b = side(will=level(), means=level(), law=level(), asks=level())
     return judged(rubric, a, b, **question), READY if draw.random() < 0.5 else FRAGILE
 
