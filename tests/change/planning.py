@@ -18,7 +18,7 @@ from readiness.evidence.supposed import Supposed
 from readiness.model.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from readiness.assessment.judgement import Judgement
     from readiness.change.premises import Target
@@ -75,13 +75,30 @@ def judged(rubric: Rubric, a: Data, b: Data, **question: Any) -> Judgement:
     return judged_pair(*documents(rubric, a, b), rubric, Question(**({"phase": "early"} | question)))
 
 
+def all_levels(pair: Judgement) -> dict[tuple[str, str], float]:
+    """Every level that is known, for all needs together."""
+    levels: dict[tuple[str, str], float] = {}
+    for key, reading in pair.whole.readings.items():
+        each = (("a", reading.a), ("b", reading.b)) if pair.rubric.indicators[key].unit == "each" else ()
+        for holder, said in each or (("pair", reading.pair),):
+            if said.level is not None:
+                levels[key, holder] = said.level
+    return levels
+
+
 def reached(pair: Judgement, target: Target, levels: dict[tuple[str, str], float]) -> bool:
     """Whether the pair with these levels is where it should be, by the judgement of one pair."""
-    return int(_judged_with(pair, target, levels).verdict) >= VERDICTS.index(target.verdict)
+    return int(judged_with(pair, target, levels).verdict) >= VERDICTS.index(target.verdict)
 
 
-def _judged_with(pair: Judgement, target: Target, levels: dict[tuple[str, str], float]) -> PhaseScore:
-    sets = [Supposed(holder, key, level) for (key, holder), level in levels.items()]  # type: ignore[arg-type]
+def judged_with(pair: Judgement, target: Target, levels: dict[tuple[str, str], float]) -> PhaseScore:
+    start = all_levels(pair)
+    sets = [
+        Supposed(holder, key, level)  # type: ignore[arg-type]
+        for (key, holder), level in levels.items()
+        # What has a level of each need may, where it stays as it is, read otherwise for one of them alone.
+        if pair.rubric.indicators[key].table is None or level != start[key, holder]
+    ]
     return judged_pair(pair.a, pair.b, pair.rubric, replace(pair.asked, phase=target.phase), sets).score
 
 
@@ -90,11 +107,14 @@ Walk = tuple[tuple[tuple[tuple[str, str], float], ...], frozenset[tuple[tuple[st
 
 
 def cheapest_by_walking(
-    pair: Judgement, target: Target, levels: dict[tuple[str, str], float]
+    pair: Judgement,
+    target: Target,
+    levels: dict[tuple[str, str], float],
+    wanted: Callable[[dict[tuple[str, str], float]], bool] | None = None,
 ) -> tuple[int, ...] | None:
     """The steps by band, the dearest first, of the cheapest sequence that leads to the target; None if none does.
 
-    `levels` are where the walk begins, of every indicator and side.
+    `levels` are where the walk begins, of every indicator and side; `wanted` is what to reach instead of the target.
     """
     start: Walk = (tuple(sorted(levels.items())), frozenset())
     cost: tuple[int, ...] = (0, 0, 0, 0)
@@ -109,7 +129,7 @@ def cheapest_by_walking(
         seen.add(walk)
         state = walk[0]
         if state not in answers:
-            answers[state] = reached(pair, target, dict(state))
+            answers[state] = reached(pair, target, dict(state)) if wanted is None else wanted(dict(state))
         if answers[state]:
             return cost
         for band, further in _further(pair.rubric, walk, levels):
@@ -118,10 +138,23 @@ def cheapest_by_walking(
     return None
 
 
-def best_by_walking(
-    pair: Judgement, target: Target, levels: dict[tuple[str, str], float]
-) -> tuple[int, float]:
-    """The best verdict, by its number, and then the highest readiness that any sequence leads to in the target's phase."""
+def necessary(pair: Judgement, target: Target) -> dict[tuple[str, str], float]:
+    """The level that the target's phase asks of each indicator and of each side that counts."""
+    asking = [pair.asked.requesting] if pair.asked.requesting is not None else ["a", "b"]
+    asked = [{"a": "b", "b": "a"}[side] for side in asking]
+    counting = {"shared": ["pair"], "requested": asked, "requesting": asking}
+    levels: dict[tuple[str, str], float] = {}
+    for key, item in pair.rubric.indicators.items():
+        level = item.necessary_for(target.phase, pair.whole.scope.needs)
+        if level is not None:
+            levels |= {(key, holder): level for holder in counting.get(item.combine.rule, ["a", "b"])}
+    return levels
+
+
+def states_by_walking(
+    pair: Judgement, levels: dict[tuple[str, str], float]
+) -> list[dict[tuple[str, str], float]]:
+    """The levels that any sequence leads to."""
     start: Walk = (tuple(sorted(levels.items())), frozenset())
     waiting, seen = [start], {start}
     while waiting:
@@ -129,7 +162,14 @@ def best_by_walking(
             if further not in seen:
                 seen.add(further)
                 waiting.append(further)
-    scores = [_judged_with(pair, target, dict(state)) for state in {state for state, _ in seen}]
+    return [dict(state) for state in {state for state, _ in seen}]
+
+
+def best_by_walking(
+    pair: Judgement, target: Target, states: list[dict[tuple[str, str], float]]
+) -> tuple[int, float]:
+    """The best verdict of some states, by its number, and then the highest readiness, in the target's phase."""
+    scores = [judged_with(pair, target, state) for state in states]
     return max((int(score.verdict), float(score.readiness.value)) for score in scores)
 
 

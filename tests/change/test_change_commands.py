@@ -148,7 +148,7 @@ def test_a_plan_that_does_not_reach_its_target_fails_only_if_asked() -> None:
     assert done.code == 0
     told = " ".join(done.out.split())
     assert (
-        "IF WHAT IS NOT KNOWN IS JUST GOOD ENOUGH, CANNOT BE REACHED within 1 month by Latvia alone: no set"
+        "IF WHAT IS NOT KNOWN IS JUST GOOD ENOUGH, CANNOT BE REACHED within 1 month, by Latvia alone: no set"
         in told
     )
     assert "WHAT STANDS IN THE WAY" in done.out
@@ -166,19 +166,40 @@ def test_without_a_plan_the_report_holds_the_limits_the_steps_to_the_best_and_wh
     assert [error.message for error in Draft7Validator(schema).iter_errors(data)] == []
     assert data["limits"] == {"side": "b", "within": None, "budget": 2, "without": ["R03"]}
     assert (data["reached"], data["exact"], data["in_the_way"]["levels"]) == (False, True, [])
-    assert data["steps"]
-    levers = data["in_the_way"]["score"]
+    levers, highest = data["in_the_way"]["score"], data["in_the_way"]["highest"]
     assert levers
-    assert all(lever["readiness"] > data["after"]["readiness"] for lever in levers)
+    assert all(lever["readiness"] > highest["reached"] for lever in levers)
+    assert round(highest["reached"]) == round(highest["bound"]) < 55
     assert {closed["why"] for lever in levers for closed in lever["remedies"]} >= {"side"}
     sets = [word for text in data["what_if"] for word in ("--set", text)]
     after = json.loads(run("what-if", "TWN", "LVA", *sets, "-f", "json").out)["after"]
     assert after["verdict"] == data["after"]["verdict"]
     assert after["readiness"]["value"] == pytest.approx(data["after"]["readiness"])
     told = " ".join(run(*asked).out.split())
-    assert "CANNOT BE REACHED by Latvia alone" in told
-    assert "THE STEPS TO THE BEST THAT CAN BE REACHED" in told
+    assert (
+        "CANNOT BE REACHED by Latvia alone, with no step dearer than “small project”, without R03: no set"
+        in told
+    )
+    assert "The best that can be reached is fragile with readiness" in told
+    assert f"Readiness for intelligence: {highest['reached']:.0f} at best; 55 is needed." in told
     assert "not for that side alone" in told
+
+
+def test_without_a_plan_the_steps_remove_what_else_blocks_and_what_stands_in_the_way_comes_first() -> None:
+    # Relays need both; the contact point of Latvia is its own affair, and one level short.
+    asked = ("plan", "TWN", "LVA", "--target", "late", "--side", "LVA")
+    data = json.loads(run(*asked, "-f", "json").out)
+    barriers = data["in_the_way"]["levels"]
+    assert [(item["indicator"], item["level"], item["needed"], item["proven"]) for item in barriers] == [
+        ("institutional-inclusion", 1, 2, True),
+        ("secure-channel", 1, 2, True),
+    ]
+    assert [(lift["indicator"], lift["to"]) for step in data["steps"] for lift in step["lifts"]] == [
+        ("contact-point", 2)
+    ]
+    told = run(*asked).out
+    assert told.index("WHAT STANDS IN THE WAY") < told.index("THE STEPS THAT REMOVE WHAT ELSE BLOCKS")
+    assert max(cell_len(line) for line in told.splitlines()) <= 80
 
 
 def test_a_time_that_is_too_short_names_the_fastest_plan() -> None:
@@ -216,7 +237,8 @@ def test_a_plan_that_rests_on_what_is_not_known_says_so_first_and_counts_it() ->
         (("--target", "blocked"), "expected one of: fragile, ready, early, middle, late"),
         (("--side", "LVX"), 'unknown side "LVX"; did you mean "LVA"?'),
         (("--within", "0"), "0 is out of range; expected months, 1 or more, such as 24"),
-        (("--budget", "5"), "expected one of: 1, 2, 3, 4"),
+        (("--budget", "5"), "expected one of: 1 staff time, 2 small project, 3 programme, 4 multi-year"),
+        (("--budget", "programm"), 'did you mean "programme"?'),
         (("--without", "R999"), 'unknown remedy "R999"'),
     ],
 )
@@ -229,6 +251,14 @@ def test_a_wrong_option_is_one_error_and_writes_nothing(
     assert done.err.count("\n") == 1
     assert told in done.err
     assert not file.exists()
+
+
+def test_a_budget_goes_by_its_number_or_its_name() -> None:
+    by_number, by_name = (
+        run("plan", "TWN", "LVA", "--target", "late", "--budget", band).out for band in ("2", "Small project")
+    )
+    assert by_number == by_name
+    assert "no step dearer than “small project”" in " ".join(by_name.split())
 
 
 def test_how_sure_and_what_evidence_is_worth_stand_in_every_full_report() -> None:

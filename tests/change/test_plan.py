@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from building import Data, indicator, shipped_rubric, side, small_rubric
-from change.planning import cheapest_by_walking, judged, reached, remedy, rubric_with
+from change.planning import all_levels, cheapest_by_walking, judged, reached, remedy, rubric_with
 from readiness.api import load_profile
 from readiness.assessment.assemble import judged_pair
 from readiness.change.moves import Limits
@@ -131,6 +131,26 @@ def test_the_site_is_looked_at_where_nothing_is_known_of_it() -> None:
     # Of the means of AAA nothing is known, those of BBB are strong.
     pair = judged(rubric, side(will=1, towards={"ratings": {"climate": 3, "law": 3}}), side(will=1, means=3))
     assert shape(planned(pair)) == [("look", "b", 0, 3), ("give", "b", 0, 24), ("give", "a", 3, 27)]
+
+
+def test_a_level_that_a_remedy_needs_is_not_needed_where_the_question_applies_to_nobody() -> None:
+    rubric = rubric_with(
+        {"law": remedy(1, 4, lifts=lifting("law"), prerequisites=[{"indicator": "means", "min": 2}])}, law=2
+    )
+    nothing = {"not-applicable": "there is nothing of this kind"}
+    pair = judged(
+        rubric,
+        side(will=3, means=nothing, towards={"ratings": {"climate": 3, "law": 1}}),
+        side(will=3, means=nothing),
+    )
+    assert shape(planned(pair)) == [("law", "both", 0, 4)]
+    # Where it applies to one of the two that one counts.
+    pair = judged(
+        rubric,
+        side(will=3, means=1, towards={"ratings": {"climate": 3, "law": 1}}),
+        side(will=3, means=nothing),
+    )
+    assert way(planned(pair)).barriers[0].closed == (("law", "waits", ("means",)),)
 
 
 def test_each_side_acts_for_itself_and_a_side_alone_plans_only_what_it_can_do() -> None:
@@ -299,7 +319,7 @@ def test_other_plans_as_cheap_and_as_quick_may_exchange_several_steps() -> None:
 
 
 def test_without_a_plan_the_steps_lead_to_the_best_and_none_can_be_left_out() -> None:
-    # Will must be at 2 and can come to 1 only; of the rest only what raises readiness is done.
+    # Will must be at 2 and can come to 1 only, so that lifting it is of no use; of the rest only what removes a block is done.
     rubric = rubric_with(
         {
             "talks": remedy(1, 2, lifts=[{"indicator": "will", "to": 1}]),
@@ -311,14 +331,13 @@ def test_without_a_plan_the_steps_lead_to_the_best_and_none_can_be_left_out() ->
     )
     result = planned(level_pair(rubric, (0.5, 2), 3, 1, (3, 3)))
     assert (result.reached, result.exact) == (False, True)
-    assert {step.remedy for step in result.steps} == {"talks", "law"}
-    assert (result.after.verdict, result.after.readiness) == ("blocked", 50)  # will 1 of 2
+    assert [step.remedy for step in result.steps] == ["law"]
+    assert (result.after.verdict, result.after.readiness) == ("blocked", 25)  # will 0.5 of 2
     assert [(item.item, item.level, item.needed) for item in way(result).barriers] == [
         (SettableLevel("will", "a"), 1, 2)
     ]
     assert way(result).levers == ()
     assert {(item.holder, item.indicator): item.level for item in result.supposed} == {
-        ("a", "will"): 1,
         ("pair", "law"): 2,
     }
 
@@ -418,16 +437,6 @@ def remedies(draw: st.DrawFn) -> dict[str, Data]:
             prerequisites=wants,
         )
     return entries
-
-
-def all_levels(pair: Judgement) -> dict[tuple[str, str], float]:
-    levels: dict[tuple[str, str], float] = {}
-    for key, reading in pair.readings.items():
-        each = (("a", reading.a), ("b", reading.b)) if pair.rubric.indicators[key].unit == "each" else ()
-        for holder, said in each or (("pair", reading.pair),):
-            assert said.level is not None
-            levels[key, holder] = said.level
-    return levels
 
 
 @settings(max_examples=100, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])

@@ -63,6 +63,25 @@ def test_the_share_over_evidence_is_the_part_of_the_interval() -> None:
     assert sure.decides == "evidence"
 
 
+def test_what_can_be_told_is_told_where_nothing_is_known_of_a_factor() -> None:
+    # Politics alone is known, so that it loses most of what is known under all weights.
+    pair = documents(TWO, side(will=2), side(will=2))
+    sure = sureness(judged_pair(*pair, TWO, EARLY))
+    assert (sure.verdict, sure.weights.top_loss, sure.if_just_met) == ("undetermined", {"political": 1}, None)
+    assert sureness(judged_pair(*documents(TWO, side(), side()), TWO, EARLY)).weights.top_loss is None
+
+
+def test_the_shares_if_what_is_not_known_is_just_met() -> None:
+    # will 2 at C3 lies anywhere in [1.5, 2.5] and blocks below 2: half of it. climate, of which nothing is known, blocks at half of 0 to 4.
+    both = {"will": indicator("shared", necessary=2), "climate": indicator("shared", necessary=2)}
+    rubric = small_rubric({"political": both, "legal": {"law": indicator("shared")}}, orders=ORDERS)
+    pair = documents(rubric, side(towards={"ratings": {"will": graded(2, "C3"), "law": 4}}), side())
+    sure = sureness(judged_pair(*pair, rubric, EARLY))
+    assert sure.evidence["blocked"].share == pytest.approx(0.75, abs=0.03)
+    assert sure.if_just_met is not None
+    assert sure.if_just_met["blocked"].share == pytest.approx(0.5, abs=0.03)
+
+
 def test_the_same_pair_always_gives_the_same_shares() -> None:
     pair = documents(GATED, side(towards={"ratings": {"will": graded(2, "C3")}}), side())
     one, other = (sureness(judged_pair(*pair, GATED, EARLY)) for _ in range(2))

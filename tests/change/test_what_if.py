@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,8 +114,9 @@ def test_an_agreement_that_only_moves_the_phase_is_told_as_such() -> None:
     )
     assert (changed.before.phase.assessed, changed.after.phase.assessed) == ("early", "late")
     assert (changed.before.verdict, changed.after.verdict) == ("ready", "blocked")
-    assert changed.later is not None
-    assert (changed.later.id, changed.later.verdict) == ("early", "ready")
+    assert changed.former is not None
+    assert changed.only_by_phase
+    assert (changed.former.id, changed.former.verdict) == ("early", "ready")
 
 
 def test_a_change_that_is_worse_in_itself_is_not_blamed_on_the_phase() -> None:
@@ -127,7 +129,16 @@ def test_a_change_that_is_worse_in_itself_is_not_blamed_on_the_phase() -> None:
         question=Question(),
     )
     assert changed.after.verdict == "blocked"
-    assert changed.later is None
+    assert changed.former is not None
+    assert (changed.former.verdict, changed.only_by_phase) == ("blocked", False)
+
+
+def test_a_change_that_adds_nothing_to_the_others_is_told() -> None:
+    # The lower will counts: 3 of A is above 2 of B, so that 4 instead of 3 adds nothing.
+    changed = supposed(RUBRIC, side(will=1), side(will=2), f"{A}.will=3", f"{B}.law=2", f"{A}.law=1")
+    assert [wish.text for wish in changed.idle] == []
+    changed = supposed(RUBRIC, side(will=3, law=3), side(will=1, law=3), f"{A}.will=4", f"{B}.will=2")
+    assert [wish.text for wish in changed.idle] == [f"{A}.will=4"]
 
 
 @pytest.mark.parametrize(
@@ -259,6 +270,49 @@ def _verdict(levels: tuple[int, ...]) -> str:
         blocked = min(will_a, will_b) < 2
         VERDICTS[levels] = "blocked" if blocked else "fragile" if round(index) < 55 else "ready"
     return VERDICTS[levels]
+
+
+BY_NEED = small_rubric(
+    {
+        "political": {
+            "will": indicator("shared", necessary=1),
+            "climate": indicator(
+                "shared",
+                table={"by": "need", "rule": "lowest", "rows": {"intelligence": "i", "evidence": "e"}},
+            ),
+        },
+        "legal": {
+            "law": indicator(
+                "shared", necessary_by_need={"evidence": dict.fromkeys(("early", "middle", "late"), 2)}
+            ),
+            "form": indicator("shared", when={"needs": ["evidence"]}),
+        },
+    }
+)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_no_change_is_smaller_than_the_smallest_for_several_needs_at_once(seed: int) -> None:
+    """Against every setting of all four levels, judged as one pair: the worst of both needs alone and of both together."""
+    draw = Random(seed)  # noqa: S311  (the same pairs each time)
+    asked = Question(phase="early", needs=("intelligence", "evidence"))
+    rows = {need: draw.randint(0, 4) for need in asked.needs}
+    ratings: Data = {key: draw.randint(1, 4) for key in ("will", "law", "form")}
+    ratings["climate"] = {"rows": rows, "grade": "A1"}
+    pair = documents(BY_NEED, side(towards={"ratings": ratings}), side())
+    today = {**ratings, "climate": min(rows.values())}
+    base = judged_pair(*pair, BY_NEED, asked)
+    told: dict[str, Flip] = {flip.kind: flip for flip in flips(base)}
+    best: dict[str, int] = {}
+    for levels in product(range(5), repeat=len(today)):
+        other = dict(zip(today, levels, strict=True))
+        sets = [Supposed("pair", key, level) for key, level in other.items() if level != today[key]]
+        verdict = judged_pair(*pair, BY_NEED, asked, sets).score.verdict
+        moved = sum(abs(level - today[key]) for key, level in other.items())
+        kind = "better" if verdict > base.score.verdict else "worse" if verdict < base.score.verdict else ""
+        best[kind] = min(moved, best.get(kind, moved))
+    for kind in ("better", "worse"):
+        assert (told[kind].levels if kind in told else None) == best.get(kind)
 
 
 def test_a_fall_that_takes_more_levels_than_are_tried_comes_from_one_gate() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.change.best_reachable import best_reachable
 from readiness.change.cost import by_band
 from readiness.change.premises import Target
 from readiness.change.search import Cheapest
@@ -20,14 +19,14 @@ NODES = 800
 
 
 class Buys(NamedTuple):
-    """The best that a cost can buy in a phase, `highest` if nothing is better for sure, and in how many months.
+    """The best that a cost can buy in a phase, and in how many months; None where the target is not reached.
 
-    These are None where the target is not reached. `ends` is the standing that must end for it, None if none must.
+    `highest` tells that nothing is better for sure. `ends` is the standing that must end for it, None if none must.
     """
 
     target: Target
     months: int | None
-    state: State
+    state: State | None
     highest: bool
     ends: str | None
 
@@ -35,7 +34,7 @@ class Buys(NamedTuple):
 class Milestone(NamedTuple):
     """A cost by band from the dearest, `exact` if it is proven that no less is enough, and what it buys, by phase.
 
-    Without a cost: what is not reached, with the best that can be.
+    Without a cost: what is not reached, for sure if `exact`.
     """
 
     cost: tuple[int, ...] | None
@@ -66,6 +65,5 @@ def _bought(task: PlanTask, plans: Cheapest | int | None) -> tuple[Cost, bool, B
         highest = plans.exact and plans.complete
         buys = Buys(task.target, running.months, state, highest, task.premises.ends)
         return by_band(plans.cost), plans.exact, buys
-    best = best_reachable(task)
-    proven = plans is None
-    return None, proven, Buys(task.target, None, best.state, proven and best.highest, task.premises.ends)
+    proven = plans is None and task.scores.known(task.premises.levels)
+    return None, proven, Buys(task.target, None, None, proven, task.premises.ends)

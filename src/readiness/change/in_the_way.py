@@ -15,7 +15,7 @@ from readiness.engine.kernel import TOP
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.change.best_reachable import Best
+    from readiness.change.best_reachable import Best, Highest
     from readiness.change.moves import Move
     from readiness.change.running import Running
     from readiness.change.trials import SettableLevel
@@ -38,16 +38,20 @@ class Closed(NamedTuple):
 
 
 class Barrier(NamedTuple):
-    """A necessary level that the best does not reach, and the remedies that would lift it."""
+    """A necessary level that is not reached, the highest that is, and the remedies that would lift it further.
+
+    `proven` tells that nothing lifts it higher for sure.
+    """
 
     item: SettableLevel
     level: float
     needed: float
     closed: tuple[Closed, ...]
+    proven: bool
 
 
 class Lever(NamedTuple):
-    """Levels that hold an indicator down, the readiness (0-100) if they were one higher than at best, and the remedies that would lift them."""
+    """Levels that hold an indicator down, the readiness (0-100) if they were one higher than all that can be done lifts them, and the remedies that would."""
 
     items: tuple[SettableLevel, ...]
     level: float
@@ -58,34 +62,37 @@ class Lever(NamedTuple):
 class InTheWay(NamedTuple):
     """Why the target is not reached.
 
-    `barriers` are the necessary levels that are not reached; where only the score is too low, `levers` are the indicators that would
-    raise it most. `highest` tells that nothing is better for sure than the best told. `fastest` is in how many months the
-    target can be reached where only the time is too short for it, None otherwise.
+    `barriers` are the necessary levels that are not reached; where only the score is too low, `highest` is how high it can rise, and
+    `levers` are the indicators that would then raise it most. `fastest` is in how many months the target can be reached where
+    only the time is too short for it, None otherwise.
     """
 
     barriers: tuple[Barrier, ...]
     levers: tuple[Lever, ...]
-    highest: bool
+    highest: Highest | None
     fastest: int | None
 
 
 def in_the_way(task: PlanTask, best: Best) -> InTheWay:
     """What keeps the best that can be reached from the target."""
-    levels = tuple(_barriers(task, best))
-    return InTheWay(levels, () if levels else tuple(_levers(task, best)), best.highest, _fastest(task))
+    barriers = tuple(
+        Barrier(
+            miss.want[0],
+            miss.level,
+            miss.want[1],
+            tuple(_closed(task, best.furthest, [miss.want[0]])),
+            miss.proven,
+        )
+        for miss in best.missed
+    )
+    levers = () if best.highest is None else tuple(_levers(task, best.furthest))
+    return InTheWay(barriers, levers, best.highest, _fastest(task))
 
 
-def _barriers(task: PlanTask, best: Best) -> Iterator[Barrier]:
-    """The necessary levels that even all moves together do not reach."""
-    for item, need in task.problem.needs:
-        level = best.running.levels[item]
-        if level < need - TOLERANCE:
-            yield Barrier(item, level, need, tuple(_closed(task, best.running, [item])))
-
-
-def _levers(task: PlanTask, best: Best) -> list[Lever]:
-    """The indicators that would raise the readiness of the best most if each were one level higher."""
-    levels = best.running.levels
+def _levers(task: PlanTask, furthest: Running) -> list[Lever]:
+    """The indicators that would raise readiness most if each were one level higher, besides all that can be done."""
+    levels = furthest.levels
+    before = task.scores.readiness(levels)
     found: list[Lever] = []
     by_indicator: dict[str, list[SettableLevel]] = {}
     for item in task.trials.items():
@@ -94,9 +101,9 @@ def _levers(task: PlanTask, best: Best) -> list[Lever]:
     for items in by_indicator.values():
         level = min(levels[item] for item in items)
         held = tuple(item for item in items if levels[item] < min(level + 1, TOP))
-        value = task.state({**levels, **{item: min(level + 1, TOP) for item in held}}).readiness
-        if held and value is not None and value > (best.state.readiness or 0.0) + TOLERANCE:
-            found.append(Lever(held, level, value, tuple(_closed(task, best.running, held))))
+        value = task.scores.readiness({**levels, **{item: min(level + 1, TOP) for item in held}})
+        if held and value > before + TOLERANCE:
+            found.append(Lever(held, level, value, tuple(_closed(task, furthest, held))))
     return sorted(found, key=lambda lever: -lever.readiness)[:LEVERS]
 
 

@@ -6,6 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from readiness.change.premises import items_of
 from readiness.engine.arithmetic import TOLERANCE
@@ -67,7 +68,7 @@ def moves_of(premises: Premises, remedies: Remedies, limits: Limits) -> list[Mov
     """Every move that the limits allow, in the rubric's order. What is on file is not done again, nor what there is no occasion for."""
     rubric = premises.trials.rubric
     return [
-        move
+        _in_time(move, limits.within)
         for remedy in rubric.remedies
         if remedy not in limits.without and remedies.called_for(remedy)
         for move in _variants(premises, remedies, remedy)
@@ -75,6 +76,13 @@ def moves_of(premises: Premises, remedies: Remedies, limits: Limits) -> list[Mov
         and (limits.within is None or move.months <= limits.within)
         and (limits.budget is None or move.cost <= limits.budget)
     ]
+
+
+def _in_time(move: Move, within: int | None) -> Move:
+    """A move with no more uses than fit into the time, since they follow each other."""
+    if within is None or not move.months:
+        return move
+    return replace(move, uses=min(move.uses, within // move.months))
 
 
 def pair_level(items: Sequence[SettableLevel], levels: Mapping[SettableLevel, float]) -> float | None:
@@ -182,13 +190,15 @@ def _actor(target: SideName, acts: str) -> SideName:
 
 
 def _bounds(premises: Premises, remedy: str) -> Iterator[Bound]:
+    """What a remedy needs before. A level at least as high is not needed where the question applies to nobody."""
     rubric = premises.trials.rubric
     for item in rubric.remedies[remedy].prerequisites:
         if item.indicator is not None:
             levels = [
                 level for level in items_of(premises.trials, item.indicator) if _applies(premises, level)
             ]
-            yield Bound(item.indicator, tuple(levels), item.min, item.max)
+            if levels or item.max is not None:
+                yield Bound(item.indicator, tuple(levels), item.min, item.max)
 
 
 def _applies(premises: Premises, level: SettableLevel) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from readiness.change.best_reachable import best_reachable, fewest_steps
+from readiness.change.best_reachable import best_reachable
 from readiness.change.cost import by_band, cost_of
 from readiness.change.exchanges import NONE_EXCHANGED, Exchanges, exchanges
 from readiness.change.frontier import Milestone, frontier
@@ -65,14 +65,15 @@ class Plan(Struct, frozen=True):
         return self.premises.target
 
     @property
-    def silent(self) -> list[str]:
-        """The factors of which nothing is known for all needs together or for one of them alone."""
-        judged = (self.judged.whole, *self.judged.alone)
-        return [
-            name
-            for number, name in enumerate(self.judged.rubric.factors)
-            if not all(needs.score.factors[number].known for needs in judged)
-        ]
+    def silent(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """For all needs together, or else for each alone, the factors of which nothing is known; without those of which something is."""
+        silent: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for needs in (self.judged.whole, *self.judged.alone):
+            factors = zip(self.judged.rubric.factors, needs.score.factors, strict=True)
+            unknown = tuple(name for name, factor in factors if not factor.known)
+            if unknown and unknown not in silent.values():
+                silent[needs.scope.needs] = unknown
+        return silent
 
     @property
     def taken(self) -> tuple[Taken, ...]:
@@ -101,7 +102,7 @@ def plan(judged: Judgement, target: Target, limits: Limits, *, with_frontier: bo
         running, least, exact, obstruction = plans.best.running, plans.least, plans.exact, None
     else:
         best = best_reachable(task)
-        running, least, exact = fewest_steps(task, best), plans or 0, plans is None
+        running, least, exact = best.running, plans or 0, plans is None
         obstruction = in_the_way(task, best)
     counts = tuple(uses_of(running, len(task.moves)))
     lifted = dict.fromkeys(level.item for stage in running.stages for level in stage.lifts)

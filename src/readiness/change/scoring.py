@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from readiness.change.premises import items_of
-from readiness.engine.arithmetic import FLOATS, RATED, Quantity
+from readiness.change.trials import certain
+from readiness.engine.arithmetic import FLOATS
 from readiness.engine.combine import combine, sides_that_count
 from readiness.engine.kernel import TOP, factor_score, index_of
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from readiness.change.premises import Premises
     from readiness.change.trials import SettableLevel, Trials
+    from readiness.engine.arithmetic import Quantity
     from readiness.engine.kernel import FactorScore
     from readiness.many.columns import Column
     from readiness.model.question import Side
@@ -80,6 +82,10 @@ class Scores:
         """The index (0-100) where it is lowest."""
         return min(part.readiness(levels) for part in self._each)
 
+    def lowest(self, levels: Mapping[SettableLevel, float]) -> tuple[str, ...]:
+        """The needs for which it is lowest: all together, or one of them."""
+        return min(self._each, key=lambda part: part.readiness(levels)).needs
+
     def known(self, levels: Mapping[SettableLevel, float]) -> bool:
         """Whether every factor has a score everywhere."""
         return all(part.known(levels) for part in self._each)
@@ -107,6 +113,7 @@ class ScoresOfNeeds:
         self._start = premises.levels
         self._taken = frozenset(item.item for item in premises.taken)
         self._trials, self._setting = trials, trials.setting
+        self.needs = trials.setting.scope.needs
         self._asking = trials.asking
         self._floor = trials.rubric.verdict.floor
         self._weights = self._setting.weights[phase].point
@@ -213,15 +220,11 @@ class ScoresOfNeeds:
                 if level == self._start.get(item) and item not in self._taken:
                     continue  # as it was read for these needs
                 if level is not None and item.holder == "pair":
-                    of_pair = _certain(level)
+                    of_pair = certain(level)
                 elif level is not None:
-                    sides[item.holder] = _certain(level)
+                    sides[item.holder] = certain(level)
             rule = self._trials.rubric.indicators[part.key].combine.rule
             self._quantities[key] = combine(
                 FLOATS, rule, sides["a"], sides["b"], of_pair, asks, self._setting.harmed
             )
         return self._quantities[key]
-
-
-def _certain(level: float) -> Quantity:
-    return Quantity(True, True, RATED, level, level, level)

@@ -21,7 +21,7 @@ from readiness.many.columns import Columns, full
 from readiness.weights.volumes import Region, region, share, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result.verdicts import Verdict
@@ -38,13 +38,32 @@ def sureness(judged: Judgement) -> Sureness:
     whole = region(outcome.setting.weights[phase].lines, list(judged.rubric.factors))
     verdict = VERDICTS[int(judged.score.verdict)]
     holds = _under_weights(judged, whole)
-    evidence, together = _sampled(judged, whole)
+    trials = Trials(judged.itself)
+    evidence, together = _sampled(judged, trials, whole, {})
+    just_met = _just_met(trials, phase)
     by_evidence, by_weights = 1 - evidence[verdict].share, 1 - holds
     decides: Literal["evidence", "weights", "neither"] = "neither"
     if max(by_evidence, by_weights) > TOLERANCE:
         decides = "evidence" if by_evidence >= by_weights else "weights"
     weights = WeightShares(holds, _top_loss(judged, whole))
-    return Sureness(verdict, weights, evidence, together, decides)
+    return Sureness(
+        verdict,
+        weights,
+        evidence,
+        together,
+        _sampled(judged, trials, whole, just_met)[0] if just_met else None,
+        decides,
+    )
+
+
+def _just_met(trials: Trials, phase: str) -> dict[SettableLevel, float | None]:
+    """What is not known: of a necessary condition the level that just meets it, of the rest none, so that it counts for nothing."""
+    unknown = {
+        item: trials.needed(item, phase)
+        for item in trials.items()
+        if trials.level(item).applicable and not trials.level(item).known
+    }
+    return unknown if any(needed is not None for needed in unknown.values()) else {}
 
 
 def _logs(judged: Judgement) -> list[float]:
@@ -64,11 +83,14 @@ def _under_weights(judged: Judgement, whole: Region) -> float:
 
 def _top_loss(judged: Judgement, whole: Region) -> dict[str, float] | None:
     """A factor loses most where its weight times its loss is at least that of every other; equal ones share nothing twice."""
-    if not judged.score.known:
+    known = [factor.known for factor in judged.score.factors]
+    if not any(known):
         return None
     losses = [-value for value in _logs(judged)]
     shares = {}
     for number, factor in enumerate(judged.rubric.factors):
+        if not known[number]:
+            continue
         cuts = [
             (
                 [
@@ -78,22 +100,27 @@ def _top_loss(judged: Judgement, whole: Region) -> dict[str, float] | None:
                 0.0,
             )
             for other in range(len(losses))
-            if other != number
+            if other != number and known[other]
         ]
         shares[factor] = float(share(whole, cuts)) if losses[number] > 0 else 0.0
     return shares
 
 
-def _sampled(judged: Judgement, whole: Region) -> tuple[dict[Verdict, Estimate], dict[Verdict, Estimate]]:
-    trials, phase = Trials(judged.itself), judged.phase.phase
-    open_items = [item for item in trials.items() if _open(trials, item)]
+def _sampled(
+    judged: Judgement, trials: Trials, whole: Region, taken: Mapping[SettableLevel, float | None]
+) -> tuple[dict[Verdict, Estimate], dict[Verdict, Estimate]]:
+    """The share of each verdict at the central weights, and over all weights. What is `taken` is not drawn; None leaves it unknown."""
+    phase = judged.phase.phase
+    open_items = [item for item in trials.items() if _open(trials, item) and item not in taken]
     dimensions = len(whole.axes) + 1
     points = _points(dimensions + len(open_items))
-    changes: dict[SettableLevel, Column] = {}
+    changes: dict[SettableLevel, Column] = {
+        item: np.full(len(points), level) for item, level in taken.items() if level is not None
+    }
     for column, item in enumerate(open_items, dimensions):
         level = trials.level(item)
         changes[item] = level.low + (level.high - level.low) * points[:, column]
-    outcomes = trials.outcomes(changes)
+    outcomes = trials.outcomes(changes, [phase])
     drawn = np.array([spread(whole, point) for point in points[:, :dimensions].tolist()])
     rules, at_best = judged.rubric.verdict, judged.stands.at_best
     central = judged.outcome.setting.weights[phase].point

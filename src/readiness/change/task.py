@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from readiness.assessment.remedies import Remedies
 from readiness.change.lacks import SearchProblem
 from readiness.change.moves import moves_of
@@ -66,13 +64,14 @@ class PlanTask:
         """The judgement with these levels in place of the premises'."""
         own = {**self.premises.levels, **levels}
         taken = {item.item for item in self.premises.taken}
-        counting = [
-            item for item, level in own.items() if item in taken or level != self.trials.level(item).level
-        ]
-        changes = {item: np.array([own[item]]) for item in counting}
-        tried = self.trials.tried(changes, self.target.phase, 1)
-        value = float(tried.readiness[0]) if tried.known[0] else None
-        return State(self.target.phase, VERDICTS[int(tried.verdict[0])], value)
+        changed = {
+            item: level
+            for item, level in own.items()
+            if item in taken or level != self.trials.level(item).level
+        }
+        score = self.trials.score(changed, self.target.phase)
+        value = float(score.readiness.value) if score.known else None
+        return State(self.target.phase, VERDICTS[int(score.verdict)], value)
 
     def stands_if(self, counts: Counts, item: SettableLevel, level: float) -> bool:
         """Whether moves still reach the target if a level is another one from the beginning."""
@@ -82,13 +81,12 @@ class PlanTask:
         scored = self.problem.scores is None or self.problem.scores.passes(running.levels)
         return met and scored and not running.stuck and not late
 
-    def all_that_can_run(self) -> tuple[Running, bool]:
-        """Every move as often as it is of use, as far as it can begin, and in time; and whether none had to be left out for time."""
+    def all_that_can_run(self) -> Running:
+        """Every move as often as it is of use, as far as it can begin, and in time."""
         counts = [move.uses for move in self.moves]
-        running, whole = run(self.moves, counts, self.premises.levels), True
+        running = run(self.moves, counts, self.premises.levels)
         while self.limits.within is not None and running.months > self.limits.within:
-            whole = False
             for stage in running.stages:
                 counts[stage.move] -= stage.end > self.limits.within
             running = run(self.moves, counts, self.premises.levels)
-        return running, whole
+        return running

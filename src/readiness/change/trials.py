@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from readiness.engine.arithmetic import RATED, Quantity
+from readiness.engine.arithmetic import FLOATS, RATED, Quantity
 from readiness.engine.combine import sides_that_count
-from readiness.engine.kernel import BLOCKED
+from readiness.engine.kernel import BLOCKED, READY
 from readiness.engine.outcome import compared, outcome
 from readiness.engine.statuses import next_phase, phase_of
 from readiness.evidence.pair import quantities
@@ -17,10 +17,13 @@ from readiness.many.first import NONE, first_obstacles
 from readiness.many.levels import merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from readiness.assessment.judgement import Judgement
+    from readiness.engine.arithmetic import Arithmetic, Number
+    from readiness.engine.kernel import PhaseScore
     from readiness.engine.outcome import Levels, Outcome, Stands
+    from readiness.engine.setting import Setting
     from readiness.engine.statuses import Status
     from readiness.evidence.supposed import Holder
     from readiness.many.columns import Column
@@ -51,9 +54,6 @@ class First(NamedTuple):
     indicator: Column
 
 
-Columned = TypeVar("Columned", Tried, First)
-
-
 class Trials:
     """One pair, ready to be judged with other levels. A level that is set is certain, as `--set` has it.
 
@@ -64,8 +64,10 @@ class Trials:
         self.judged, whole = judged, judged.whole
         self.rubric, self.setting = judged.rubric, whole.outcome.setting
         self.stands = whole.stands if stands is None else stands
-        self.alone = tuple(Trials(single, stands) for single in judged.alone)
         self.base: dict[str, Levels] = {key: quantities(reading) for key, reading in whole.readings.items()}
+        self.alone = tuple(Trials(single, stands) for single in judged.alone)
+        for single in self.alone:  # what reads the same for a need alone is worked out once
+            single.base = {key: _shared(levels, self.base[key]) for key, levels in single.base.items()}
         self.asking: tuple[Side, ...] = ("a", "b") if judged.a.id < judged.b.id else ("b", "a")
         if whole.other is None:
             self.asking = (whole.outcome.requesting,)
@@ -99,60 +101,118 @@ class Trials:
         levels = [trials.level(item) for trials in (self, *self.alone)]
         return [level for level in levels if level.applicable]
 
-    def outcomes(self, changes: Mapping[SettableLevel, Column]) -> list[Outcome]:
-        """Every phase in each direction. `changes` hold a level (0-4) a what-if, NaN where it stays as it is."""
-        sides = dict(self.base)
-        for item, levels in changes.items():
-            parts = list(sides[item.indicator])
-            number = HOLDERS.index(item.holder)
-            parts[number] = _set(parts[number], levels)
-            sides[item.indicator] = (parts[0], parts[1], parts[2])
-        return [outcome(Columns(), self.setting, sides, self.stands, side) for side in self.asking]
+    def score(self, levels: Mapping[SettableLevel, float], phase: str) -> PhaseScore:
+        """The judgement of one phase with some levels (0-4) in place of those on record: of both directions and all needs the worse one."""
+        certain_levels = {item: certain(level) for item, level in levels.items()}
+        scores = [result.phases[phase] for result in self._outcomes(FLOATS, certain_levels.get, (phase,))]
+        worst = scores[0] if compared(FLOATS, scores[0], scores[-1]) <= 0 else scores[-1]
+        for single in self.alone:
+            if worst.verdict > BLOCKED:
+                alone = single.score(levels, phase)
+                worst = alone if alone.verdict < worst.verdict else worst
+        return worst
+
+    def outcomes(
+        self,
+        changes: Mapping[SettableLevel, Column],
+        phases: Sequence[str],
+        arithmetic: Columns | None = None,
+    ) -> list[Outcome]:
+        """Some phases in each direction. `changes` hold a level (0-4) a what-if, NaN where it stays as it is."""
+        columns = arithmetic or Columns()
+        return self._outcomes(
+            columns,
+            lambda item, level: columns.once(_set, level, changes[item]) if item in changes else level,
+            phases,
+        )
+
+    def _outcomes(
+        self,
+        arithmetic: Arithmetic,
+        changed: Callable[[SettableLevel, Quantity], Quantity],
+        phases: Sequence[str],
+    ) -> list[Outcome]:
+        sides: dict[str, Levels] = {}
+        for key, (a, b, pair) in self.base.items():
+            sides[key] = (
+                changed(SettableLevel(key, "a"), a),
+                changed(SettableLevel(key, "b"), b),
+                changed(SettableLevel(key, "pair"), pair),
+            )
+        return [outcome(arithmetic, self.setting, sides, self.stands, side, phases) for side in self.asking]
 
     def tried(self, changes: Mapping[SettableLevel, Column], phase: str | None, size: int) -> Tried:
         """The judgement of one phase, by default of that which the records give: of both directions and all needs the worse one."""
-        tried, _ = shown(self.outcomes(changes), self._phase(phase), size)
-        for single in self.alone:
-            alone = single.tried(changes, phase, size)
-            tried = _where(alone.verdict < tried.verdict, alone, tried)
+        tried, _ = _worst(self._parts(changes, [self._phase(phase)], size))
         return tried
 
     def told(
         self, changes: Mapping[SettableLevel, Column], phase: str | None, size: int
     ) -> tuple[Tried, First]:
         """The same with the first entry."""
-        outcomes = self.outcomes(changes)
-        tried, second = shown(outcomes, self._phase(phase), size)
-        first = self._first(outcomes, self._phase(phase), tried, second)
-        for single in self.alone:
-            alone, other = single.told(changes, phase, size)
-            worse = alone.verdict < tried.verdict
-            tried, first = _where(worse, alone, tried), _where(worse, other, first)
-        return tried, first
+        assessed = self._phase(phase)
+        following = next_phase(self.rubric, assessed)
+        parts = self._parts(changes, [assessed] if following is None else [assessed, following], size)
+        tried, decides = _worst(parts)
+        status, indicator = np.full(size, NONE), np.full(size, NONE)
+        for number, part in enumerate(parts):
+            self._first(part, assessed, following, decides == number, status, indicator)
+        return tried, First(status, indicator)
 
     def _phase(self, phase: str | None) -> str:
         return self.judged.whole.phase.phase if phase is None else phase
 
-    def _first(self, outcomes: list[Outcome], phase: str, tried: Tried, second: Column) -> First:
-        size = len(second)
-        status, indicator = np.full(size, NONE), np.full(size, NONE)
-        for number, result in enumerate(outcomes):
+    def _parts(
+        self, changes: Mapping[SettableLevel, Column], phases: Sequence[str], size: int
+    ) -> list[_Part]:
+        """What-ifs judged for all needs together, and for each alone as long as any of them could come out worse."""
+        columns, parts, worst = Columns(), [], np.full(size, READY)
+        for trials in (self, *self.alone):
+            if (worst > BLOCKED).any():
+                outcomes = trials.outcomes(changes, phases, columns)
+                tried, second = shown(outcomes, phases[0], size)
+                parts.append(_Part(trials.setting, outcomes, tried, second))
+                worst = np.minimum(worst, tried.verdict)
+        return parts
+
+    def _first(
+        self,
+        part: _Part,
+        phase: str,
+        following: str | None,
+        decided: Column,
+        status: Column,
+        indicator: Column,
+    ) -> None:
+        """Put down the first entries of the what-ifs that a part decides."""
+        for number, result in enumerate(part.outcomes):
             for blocked in (True, False):
-                rows = np.flatnonzero((second == (number == 1)) & ((tried.verdict == BLOCKED) == blocked))
+                rows = np.flatnonzero(
+                    decided & (part.second == (number == 1)) & ((part.tried.verdict == BLOCKED) == blocked)
+                )
                 if not len(rows):
                     continue
-                following = next_phase(self.rubric, phase)
                 chosen = Rows(rows)
                 now = chosen.of(phase_of(result, phase))
                 then = chosen.of(phase_of(result, following)) if following is not None else None
-                first = first_obstacles(self.setting, now, then, len(rows), _of_no_account)
+                first = first_obstacles(part.setting, now, then, len(rows), _of_no_account)
                 status[rows], indicator[rows] = first.status, first.indicator
-        return First(status, indicator)
 
 
-def _where(condition: Column, yes: Columned, no: Columned) -> Columned:
-    """Each column of two tuples, where a condition holds from the first."""
-    return type(yes)(*(np.where(condition, new, old) for new, old in zip(yes, no, strict=True)))
+class _Part(NamedTuple):
+    """What-ifs judged for some needs: the outcome in each direction, what is shown, and where that is the second direction."""
+
+    setting: Setting
+    outcomes: list[Outcome]
+    tried: Tried
+    second: Column
+
+
+def _worst(parts: Sequence[_Part]) -> tuple[Tried, Column]:
+    """What-if by what-if the judgement of the part with the worst verdict, of equal ones of the first, and its number."""
+    decides: Column = np.stack([part.tried.verdict for part in parts]).argmin(axis=0)
+    of_parts = zip(*(part.tried for part in parts), strict=True)
+    return Tried(*(np.choose(decides, columns) for columns in of_parts)), decides
 
 
 def shown(outcomes: list[Outcome], phase: str, size: int) -> tuple[Tried, Column]:
@@ -177,5 +237,15 @@ def _of_no_account(_indicator: int, _status: Status) -> int:
 def _set(level: Quantity, levels: Column) -> Quantity:
     """A level with those that are set in its place."""
     changed = ~np.isnan(levels)
-    values = np.where(changed, levels, 0.0)
-    return merged(level, changed, Quantity(True, True, RATED, values, values, values))
+    return merged(level, changed, certain(np.where(changed, levels, 0.0)))
+
+
+def certain(level: Number) -> Quantity:
+    """A level (0-4) that is taken as certain."""
+    return Quantity(True, True, RATED, level, level, level)
+
+
+def _shared(levels: Levels, others: Levels) -> Levels:
+    """Levels, those that are equal to others being the same."""
+    a, b, pair = (other if level == other else level for level, other in zip(levels, others, strict=True))
+    return a, b, pair

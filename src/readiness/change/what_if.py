@@ -9,7 +9,7 @@ from msgspec import Struct
 from readiness.assessment.assemble import assembled, judged_pair
 from readiness.change.facts import supposing
 from readiness.change.records import Fact
-from readiness.engine.arithmetic import TOLERANCE
+from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.kernel import VERDICTS
 from readiness.evidence.reading import WORKED
 from readiness.evidence.supposed import Supposed
@@ -45,39 +45,74 @@ class Moved(Struct, frozen=True):
 class WhatIf(Struct, frozen=True):
     """A pair before and after.
 
-    `later` is set where the pair looks worse only because another phase asks more: it is the judgement of the former phase
-    after the change.
+    `former` is set where the pair looks worse and counts as a later phase, which asks more: it is the judgement of the former
+    phase after the change. `idle` are the changes that add nothing to the others.
     """
 
     wishes: Sequence[Wish]
     before: Assessment
     after: Assessment
     moved: list[Moved]
-    later: PhaseResult | None
+    former: PhaseResult | None
+    idle: Sequence[Wish]
     judged: Judgement
+
+    @property
+    def only_by_phase(self) -> bool:
+        """Whether it looks worse only because the later phase asks more: in the former one it is no worse."""
+        return self.former is not None and _worth(self.former) >= _worth(self.before)
 
 
 def what_if(judged: Judgement, wishes: Sequence[Wish]) -> WhatIf:
     """The pair with the changes. Raises InputError as `assess` does."""
-    rubric, question = judged.rubric, judged.asked
-    facts = [wish.change for wish in wishes if isinstance(wish.change, Fact)]
+    changed = _changed(judged, wishes)
+    before, after = assembled(judged), assembled(changed)
     levels = [wish.change for wish in wishes if isinstance(wish.change, Supposed)]
-    levels.sort(key=lambda level: level.row is not None)  # a row stands out from what is set of the whole
-    changed = supposing((judged.a, judged.b), facts, judged.scope.as_of, rubric)
-    before, after = assembled(judged), assembled(judged_pair(*changed, rubric, question, levels))
     return WhatIf(
-        wishes, before, after, list(_moved(before, after, levels)), _later(before, after, rubric), judged
+        wishes,
+        before,
+        after,
+        list(_moved(before, after, levels)),
+        _former(before, after, judged.rubric),
+        list(_idle(judged, wishes, changed)),
+        judged,
     )
 
 
-def _later(before: Assessment, after: Assessment, rubric: Rubric) -> PhaseResult | None:
-    """The former phase after the change, where it is no worse there and only the later phase makes the pair look worse."""
+def _changed(judged: Judgement, wishes: Sequence[Wish]) -> Judgement:
+    """The pair judged with changes."""
+    facts = [wish.change for wish in wishes if isinstance(wish.change, Fact)]
+    levels = [wish.change for wish in wishes if isinstance(wish.change, Supposed)]
+    levels.sort(key=lambda level: level.row is not None)  # a row stands out from what is set of the whole
+    sides = supposing((judged.a, judged.b), facts, judged.scope.as_of, judged.rubric)
+    return judged_pair(*sides, judged.rubric, judged.asked, levels)
+
+
+def _idle(judged: Judgement, wishes: Sequence[Wish], changed: Judgement) -> Iterator[Wish]:
+    """The changes without which the others come to the same, one at a time."""
+    for wish in wishes:
+        others = [other for other in wishes if other is not wish]
+        if _told(_changed(judged, others) if others else judged) == _told(changed):
+            yield wish
+
+
+def _told(judged: Judgement) -> list[object]:
+    """What is told of a judgement: the phase, verdicts, scores as they are printed, and levels that are known."""
+    told: list[object] = [judged.phase.phase, *map(FLOATS.printed, judged.score.readiness)]
+    for it in (judged, judged.whole):
+        for score in it.outcome.phases.values():
+            told += [score.verdict, score.known and FLOATS.printed(score.readiness.value)]
+            told += [(level.known, level.known and level.level) for level in score.levels]
+    return told
+
+
+def _former(before: Assessment, after: Assessment, rubric: Rubric) -> PhaseResult | None:
+    """The former phase after the change, where the pair counts as a later one and looks worse there."""
     order = list(rubric.phases)
     old = before.phase.assessed
     if order.index(after.phase.assessed) <= order.index(old) or _worth(after) >= _worth(before):
         return None
-    former = next(phase for phase in after.phases if phase.id == old)
-    return former if _worth(former) >= _worth(before) else None
+    return next(phase for phase in after.phases if phase.id == old)
 
 
 def _worth(result: Assessment | PhaseResult) -> tuple[int, float]:

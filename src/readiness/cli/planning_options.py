@@ -9,10 +9,11 @@ from readiness.change.moves import Limits
 from readiness.change.premises import Target
 from readiness.cli import numbers
 from readiness.cli.arguments import apart
-from readiness.errors import UsageError, suggestion
+from readiness.errors import UsageError, alike, did_you_mean, suggestion
 from readiness.jurisdictions.lookup import called, side_of
 from readiness.language import _
 from readiness.model.called import id_called, numbered
+from readiness.report.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,14 +51,24 @@ def limits(
             hint = suggestion(name, pair.rubric.remedies, what="remedies")
             raise UsageError(_('--without: unknown remedy "{name}"; {hint}').format(name=name, hint=hint))
     numbers.check(within, "--within")
-    bands = [str(band) for band in range(1, BANDS + 1)]
-    if budget is not None and budget not in bands:
-        raise UsageError(
-            _('--budget: "{budget}" is no cost band; expected one of: {bands}').format(
-                budget=budget, bands=", ".join(bands)
-            )
-        )
-    return Limits(_side(pair, side), within, None if budget is None else int(budget), tuple(without))
+    return Limits(
+        _side(pair, side), within, None if budget is None else _band(budget), tuple(dict.fromkeys(without))
+    )
+
+
+def _band(given: str) -> int:
+    """A cost band by its number or by what reports call it."""
+    say = texts()
+    names = [say(f"plan.band-{band}") for band in range(1, BANDS + 1)]
+    bands = {name.casefold(): band for band, name in enumerate(names, 1)}
+    bands |= {str(band): band for band in range(1, BANDS + 1)}
+    band = bands.get(given.casefold().replace("-", " ")) or bands.get(given.casefold())
+    if band is None:
+        near = alike(given, names)
+        listed = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
+        hint = did_you_mean(near) if near else _("expected one of: {names}").format(names=listed)
+        raise UsageError(_('--budget: "{budget}" is no cost band; {hint}').format(budget=given, hint=hint))
+    return band
 
 
 def _side(pair: PairAsked, given: str | None) -> Side | None:

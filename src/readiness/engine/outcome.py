@@ -29,7 +29,7 @@ NOBODY = -1
 
 
 class Outcome(Struct, frozen=True):
-    """The scores of every phase in one direction, for one pair or for many.
+    """The scores of phases in one direction, for one pair or for many.
 
     `fell` is by how many levels each indicator, or one of its sides that count, is lower than before the standing that troubles the
     relation began, 0 where it is not; `caused` is whether it is the cause of that standing, and `by` the number of the side that decided it (see `Stands`). `quantities` are the levels before any suspension, `demands` those of the setting with the suspensions that stand;
@@ -69,8 +69,9 @@ def outcome(
     sides: Mapping[str, Levels],
     stands: Stands,
     requesting: Side,
+    phases: Sequence[str] | None = None,
 ) -> Outcome:
-    """Judge all phases in one direction.
+    """Judge phases in one direction, by default all.
 
     `sides` holds for each indicator the level of side a, of side b, and of the pair as such.
     """
@@ -95,8 +96,9 @@ def outcome(
         for key, indicator in rubric.indicators.items()
     )
     caused = tuple(stands.causes.get(key, False) for key in rubric.indicators)
-    demands = {phase: _with_suspensions(setting, phase, stands.stopped) for phase in rubric.phases}
-    phases = {
+    judged = rubric.phases if phases is None else phases
+    demands = {phase: _with_suspensions(setting, phase, stands.stopped) for phase in judged}
+    scores = {
         phase: judge(
             arithmetic,
             demands[phase],
@@ -106,9 +108,9 @@ def outcome(
             rules.fragile_below,
             stands.at_best,
         )
-        for phase in rubric.phases
+        for phase in judged
     }
-    return Outcome(setting, requesting, quantities, demands, stands.at_best, fell, caused, stands.by, phases)
+    return Outcome(setting, requesting, quantities, demands, stands.at_best, fell, caused, stands.by, scores)
 
 
 class Change(NamedTuple):

@@ -50,6 +50,14 @@ def shared_wishes(wishes: Sequence[Wish], rubric: Rubric) -> list[Wish]:
     return [replace(wish, before=None) if wish in supposed else wish for wish in wishes]
 
 
+def shared_idle(idle: Sequence[Wish], rubric: Rubric) -> list[Wish]:
+    """The changes that add nothing, without views: which side's adds nothing tells whose is lower."""
+    views = views_of(rubric)
+    return [
+        wish for wish in idle if not isinstance(wish.change, Supposed) or wish.change.indicator not in views
+    ]
+
+
 def shared_nudges(table: Sequence[Nudge], rubric: Rubric) -> list[Nudge]:
     """Every level one up and one down; of a view neither side nor level."""
     views = views_of(rubric)

@@ -65,7 +65,7 @@ class Estimate(Struct, frozen=True):
 class WeightShares(Struct, frozen=True):
     """The exact share (0-1) of admissible weights under which the verdict holds, and under which each factor loses most.
 
-    `top_loss` is None without a value of the index.
+    `top_loss` compares the factors of which something is known, and has no others; None where nothing is known of any.
     """
 
     holds: float
@@ -76,13 +76,15 @@ class Sureness(Struct, frozen=True):
     """How sure a verdict is.
 
     `evidence` has the share of each verdict over what the evidence leaves open, at the central weights; `evidence_and_weights`
-    that over both. `decides` is what moves the verdict more.
+    that over both, `if_just_met` as `evidence` has it if every necessary condition that is not known is just met, None where all are known.
+    `decides` is what moves the verdict more.
     """
 
     verdict: Verdict
     weights: WeightShares
     evidence: dict[Verdict, Estimate]
     evidence_and_weights: dict[Verdict, Estimate]
+    if_just_met: dict[Verdict, Estimate] | None
     decides: Literal["evidence", "weights", "neither"]
 
 

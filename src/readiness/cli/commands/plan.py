@@ -39,7 +39,7 @@ def plan(
         str | None,
         typer.Option(
             autocompletion=words("1", "2", "3", "4"),
-            help="Dearest cost band that may be used: 1 staff time … 4 multi-year.",
+            help="Dearest cost band that may be used: 1 staff time, 2 small project, 3 programme, 4 multi-year.",
         ),
     ] = None,
     without: Annotated[

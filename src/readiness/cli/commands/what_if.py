@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readiness.cli import options
 from readiness.cli.completion import complete_changes
+
+if TYPE_CHECKING:
+    from readiness.change.nudges import Flip
 
 FORMATS = ("text", "markdown", "json")
 
@@ -25,7 +28,11 @@ def what_if(
         ),
     ] = None,
     each: Annotated[
-        bool, typer.Option("--each", help="Show what every level one up or down would change.")
+        bool,
+        typer.Option(
+            "--each",
+            help="Show what every level one up or down would change, and the smallest change of the verdict.",
+        ),
     ] = False,
     *,
     asked: options.AskedOfPairs,
@@ -33,7 +40,7 @@ def what_if(
     output: options.Outputs = None,
     shown: options.Shown,
 ) -> None:
-    """Say what would move if levels or facts were other than they are, and the smallest change that turns the verdict."""
+    """Say what would move if levels or facts were other than they are; without --set the smallest change of the verdict."""
     from msgspec.structs import replace
 
     from readiness.assessment.assemble import judged_pair
@@ -46,7 +53,7 @@ def what_if(
     from readiness.cli.pairs_asked import pair_asked
     from readiness.report.data import change_json
     from readiness.report.pages import what_if as what_if_page
-    from readiness.report.shared_changes import shared_flips, shared_nudges, shared_wishes
+    from readiness.report.shared_changes import shared_flips, shared_idle, shared_nudges, shared_wishes
     from readiness.report.texts import texts
 
     limit = redaction.level(shown.max_tlp)
@@ -58,7 +65,11 @@ def what_if(
         wishes = shared_wishes(wishes, pair.rubric)
     supposed = suppose(judged, wishes)
     table = nudges(supposed.judged) if each else None
-    smallest = flips(supposed.judged)
+
+    def smallest() -> list[Flip]:
+        changes = flips(supposed.judged)
+        return shared_flips(changes, pair.rubric) if shown.share else changes
+
     before, after = (
         redaction.shown(side, pair.rubric, limit, share=shown.share)
         for side in (supposed.before, supposed.after)
@@ -66,8 +77,11 @@ def what_if(
     supposed = replace(supposed, before=before, after=after)
     if shown.share:
         table = shared_nudges(table, pair.rubric) if table is not None else None
-        smallest = shared_flips(smallest, pair.rubric)
+        supposed = replace(supposed, idle=shared_idle(supposed.idle, pair.rubric))
     say = texts()
-    reports = of_page(lambda: what_if_page.page(supposed, table, smallest, pair.rubric, say))
-    reports["json"] = lambda: change_json.what_if(supposed, table, smallest)
+    told = each or not wishes  # beside what is set only its effects are told
+    reports = of_page(
+        lambda: what_if_page.page(supposed, table, smallest() if told else None, pair.rubric, say)
+    )
+    reports["json"] = lambda: change_json.what_if(supposed, table, smallest())
     deliver(planned, reports)

@@ -31,7 +31,7 @@ BOTTLENECK_SCHEMA = "readiness/bottleneck/1"
 
 def what_if(supposed: WhatIf, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> str:
     """A what-if: what is set, both assessments, and what moved. `each` is null where it was not asked for."""
-    former = supposed.later
+    former = supposed.former if supposed.only_by_phase else None
     data = {
         "schema": WHAT_IF_SCHEMA,
         "set": [wish.text for wish in supposed.wishes],
@@ -181,20 +181,22 @@ def _buys(item: Buys) -> dict[str, Any]:
     return {
         "target": {"phase": item.target.phase, "verdict": item.target.verdict},
         "months": item.months,
-        "verdict": item.state.verdict,
-        "readiness": item.state.readiness,
+        "verdict": None if item.state is None else item.state.verdict,
+        "readiness": None if item.state is None else item.state.readiness,
         "highest": item.highest,
         "standing_must_end": item.ends,
     }
 
 
 def _in_the_way(obstruction: InTheWay) -> dict[str, Any]:
+    highest = obstruction.highest
     return {
         "levels": [
             {
                 **_item(barrier.item),
                 "level": barrier.level,
                 "needed": barrier.needed,
+                "proven": barrier.proven,
                 "remedies": _closed(barrier.closed),
             }
             for barrier in obstruction.barriers
@@ -208,7 +210,7 @@ def _in_the_way(obstruction: InTheWay) -> dict[str, Any]:
             }
             for lever in obstruction.levers
         ],
-        "highest": obstruction.highest,
+        "highest": None if highest is None else {"reached": highest.reached, "bound": highest.bound},
         "fastest": obstruction.fastest,
     }
 

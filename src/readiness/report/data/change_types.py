@@ -162,11 +162,11 @@ class LimitsReport(TypedDict):
 
 
 class BuysReport(TypedDict):
-    """The best that a cost can buy in a phase; `highest` if that is proven. `months` is null where the target is not reached."""
+    """The best that a cost can buy in a phase; `highest` if that is proven. Where the target is not reached, months, verdict and readiness are null."""
 
     target: TargetReport
     months: int | None
-    verdict: Verdict
+    verdict: Verdict | None
     readiness: float | None
     highest: bool
     standing_must_end: str | None
@@ -189,12 +189,13 @@ class ClosedReport(TypedDict):
 
 
 class BarrierReport(TypedDict):
-    """A necessary level that is not reached."""
+    """A necessary level that is not reached, and the highest that is; `proven` if nothing is higher for sure."""
 
     indicator: str
     side: Holder
     level: float
     needed: float
+    proven: bool
     remedies: list[ClosedReport]
 
 
@@ -214,16 +215,22 @@ class LeverReport(TypedDict):
     remedies: list[ClosedReport]
 
 
-class InTheWayReport(TypedDict):
-    """Why the target is not reached: necessary levels or, where there are none, what would raise the score most.
+class HighestReport(TypedDict):
+    """The readiness (0-100) that some steps come to, and what none come above."""
 
-    `highest` if nothing is better for sure than what the steps lead to; `fastest` in how many months the target can be reached where
-    only the time is too short.
+    reached: float
+    bound: float
+
+
+class InTheWayReport(TypedDict):
+    """Why the target is not reached: necessary levels or, where there are none, how high readiness can rise and what would raise it most.
+
+    `fastest` is in how many months the target can be reached where only the time is too short.
     """
 
     levels: list[BarrierReport]
     score: list[LeverReport]
-    highest: bool
+    highest: HighestReport | None
     fastest: int | None
 
 

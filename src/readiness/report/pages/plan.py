@@ -64,29 +64,35 @@ class _PlanTeller:
             yield Line(
                 say("plan.bound", least=bands_in_words(it.least, say), cost=bands_in_words(it.cost, say))
             )
+        if it.in_the_way is not None:
+            in_the_way = PlanObstruction(it, it.in_the_way, self.assessed, self.names)
+            yield from self._listed("barriers", list(in_the_way.lines()))
         if it.steps:
-            yield Heading(say("plan.steps" if it.reached else "plan.steps-to-best"))
+            yield Heading(say(f"plan.{self._purpose()}"))
             yield self._steps()
             if it.reached and not it.shortest:
                 yield Line(say("plan.late"), "dim")
             yield Heading(say("plan.gantt"))
             yield self._schedule()
         yield from self._listed("warnings", list(self._warnings()))
-        if it.in_the_way is not None:
-            in_the_way = PlanObstruction(it, it.in_the_way, self.assessed, self.names)
-            yield from self._listed("barriers", list(in_the_way.lines()))
         yield from self._listed("alternatives", list(choices.alternatives()) if it.reached else [])
         if it.frontier:
             yield Heading(say("plan.frontier"))
             yield choices.frontier()
         yield from self._listed("assumptions", list(self._assumptions()))
-        yield from self._listed("unknowns", list(self._unknowns()))
+        yield from self._listed("unknowns" if it.reached else "unknowns-of-none", list(self._unknowns()))
         found_out = list(worth_lines(self.worths, self.names))
         if found_out:
             yield Heading(say("sureness.first"))
             yield Bullets(found_out)
         yield Line(say("plan.reads"), "dim")
         yield Line(self.rubric.disclaimer, "italic")
+
+    def _purpose(self) -> str:
+        """What the steps are for."""
+        if self.it.in_the_way is None:
+            return "steps"
+        return "steps-to-others" if self.it.in_the_way.barriers else "steps-to-best"
 
     def _listed(self, key: str, lines: list[str]) -> Iterator[Part]:
         if lines:
@@ -95,13 +101,12 @@ class _PlanTeller:
 
     def _steps(self) -> Grid:
         say = self.say
-        heads = [say(f"plan.head-{key}") for key in ("step", "months", "who", "cost", "do")]
+        heads = [say(f"plan.head-{key}") for key in ("step", "months", "who", "do")]
         rows = [
             [
                 str(position),
                 f"{step.start}–{step.end}",
                 self.names.actor(step.side),
-                say(f"plan.band-{step.cost}"),
                 self._does(step),
             ]
             for position, step in enumerate(self.it.steps, 1)
@@ -113,13 +118,14 @@ class _PlanTeller:
         for item, before, after in step.lifts:
             together.setdefault((item.indicator, before, after), []).append(item)
         lifts = [
-            self.say("plan.lifts", name=self._names(items), before=level(before), after=level(after))
+            self.say("plan.rises", name=self._short(items), before=level(before), after=level(after))
             if before is not None
-            else self._names(items)
+            else self._short(items)
             for (_, before, after), items in together.items()
         ]
-        does = [f"{step.remedy} {self.rubric.remedies[step.remedy].do}"]
-        does.append(f"[{clauses(lifts) or self.say('plan.no-lift')}]")
+        remedy, cost = self.rubric.remedies[step.remedy], self.say(f"plan.band-{step.cost}")
+        does = [self.say("plan.does", remedy=step.remedy, do=remedy.do, cost=cost)]
+        does.append(self.say("plan.lifts", levels=clauses(lifts)) if lifts else self.say("plan.no-lift"))
         needs = list(self._needs(step))
         if needs:
             does.append(self.say("plan.needs", needs=listed(needs)))
@@ -196,6 +202,12 @@ class _PlanTeller:
                 level=level(taken.level),
                 suggested=level(taken.suggested),
             )
+
+    def _short(self, items: Sequence[SettableLevel]) -> str:
+        """One indicator, and behind it of whom it is."""
+        name = self.names.indicator(items[0].indicator)
+        side = items[0].holder if len(items) == 1 else "both"
+        return name if side == "pair" else self.say("behind", what=name, aside=self.names.actor(side))
 
     def _names(self, items: Sequence[SettableLevel]) -> str:
         """One indicator, of whom it is."""

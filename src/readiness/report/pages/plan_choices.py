@@ -8,11 +8,12 @@ from readiness.report.page import Grid
 from readiness.words import clauses, listed, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from readiness.change.exchanges import OtherStep
     from readiness.change.frontier import Buys, Milestone
     from readiness.change.plan import Plan
+    from readiness.change.task import State
     from readiness.report.pages.naming import Names
     from readiness.words import Texts
 
@@ -31,7 +32,7 @@ class PlanChoices:
             told = say(
                 "plan.alternative",
                 steps=listed([say("plan.numbered", step=step + 1) for step in other.steps]),
-                others=clauses(self._other(step) for step in other.others),
+                others=clauses(self._others(other.others)),
             )
             warnings = {self.rubric.remedies[step.remedy].warning for step in other.others} - {""}
             yield told + "".join(say("plan.mind", text=text) for text in sorted(warnings))
@@ -42,9 +43,14 @@ class PlanChoices:
         elif not equal.number and self.it.steps:
             yield say("plan.alternatives-none")
 
-    def _other(self, step: OtherStep) -> str:
-        do = self.rubric.remedies[step.remedy].do
-        return self.say("plan.other", remedy=step.remedy, who=self.names.actor(step.side), do=do)
+    def _others(self, steps: Iterable[OtherStep]) -> Iterator[str]:
+        """Each remedy once, with all who use it."""
+        acting: dict[str, list[str]] = {}
+        for step in steps:
+            acting.setdefault(step.remedy, []).append(self.names.actor(step.side))
+        for remedy, who in acting.items():
+            do = self.rubric.remedies[remedy].do
+            yield self.say("plan.other", remedy=remedy, who=listed(who), do=do)
 
     def frontier(self) -> Grid:
         """A row for each cost and what it buys, and one for what is not reached."""
@@ -54,19 +60,20 @@ class PlanChoices:
     def _milestone(self, row: Milestone) -> list[str]:
         say = self.say
         if row.cost is None:
-            return [say("plan.not-reached"), clauses(self._missed(item) for item in row.buys)]
+            key = "not-reached" if row.exact else "not-found"
+            return [say(f"plan.{key}"), clauses(self._missed(item) for item in row.buys)]
         cost = bands_in_words(row.cost, say)
         return [
             cost if row.exact else say("plan.cost-at-most", cost=cost),
-            clauses(self._bought(item) for item in row.buys),
+            clauses(self._bought(item, item.state) for item in row.buys if item.state is not None),
         ]
 
-    def _bought(self, item: Buys) -> str:
+    def _bought(self, item: Buys, state: State) -> str:
         return self.say(
             "plan.buys" if item.months else "plan.buys-today",
             phase=item.target.phase,
-            verdict=self.say(f"verdict.{item.state.verdict}"),
-            value=self._value(item),
+            verdict=self.say(f"verdict.{state.verdict}"),
+            value=number(state.readiness) + ("" if item.highest else self.say("plan.or-more")),
             months=item.months or 0,
         ) + self._unless(item)
 
@@ -75,12 +82,7 @@ class PlanChoices:
             "plan.misses",
             phase=item.target.phase,
             target=self.say(f"verdict.{item.target.verdict}"),
-            verdict=self.say(f"verdict.{item.state.verdict}"),
-            value=self._value(item),
         ) + self._unless(item)
-
-    def _value(self, item: Buys) -> str:
-        return number(item.state.readiness) + ("" if item.highest else self.say("plan.or-more"))
 
     def _unless(self, item: Buys) -> str:
         if item.ends is None:

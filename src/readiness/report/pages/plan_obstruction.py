@@ -26,19 +26,29 @@ class PlanObstruction:
         """The necessary levels that are not reached; else the score, and what would raise it most."""
         say = self.say
         for barrier in self.way.barriers:
+            reached, needed = level(barrier.level), level(barrier.needed)
+            key = "just-below" if reached == needed else "" if barrier.proven else "found"
             yield say(
-                "plan.barrier",
+                f"plan.barrier-{key}".rstrip("-"),
                 name=self._name([barrier.item]),
-                level=level(barrier.level),
-                needed=level(barrier.needed),
+                level=reached,
+                needed=needed,
             ) + self._closed(barrier.closed)
         if self.way.barriers:
             return
-        if self.it.after.readiness is None:
-            yield say("plan.barrier-standing", factors=listed(self.it.silent))
+        highest = self.way.highest
+        if highest is None:
+            for needs, factors in self.it.silent.items():
+                called = listed([self.it.judged.rubric.factors[factor].name for factor in factors]).lower()
+                yield say("plan.barrier-silent", factors=called, needs=listed(list(needs)))
             return
-        bar = number(self.it.judged.rubric.verdict.fragile_below)
-        yield say("plan.barrier-score", value=number(self.it.after.readiness), bar=bar)
+        yield say(
+            "plan.barrier-score" if highest.proven else "plan.barrier-score-between",
+            needs=listed(list(highest.needs)),
+            value=number(highest.reached),
+            most=number(highest.bound),
+            bar=number(self.it.judged.rubric.verdict.fragile_below),
+        )
         for lever in self.way.levers:
             yield say(
                 "plan.lever",

@@ -37,10 +37,13 @@ class PlanSummary:
     def _headline(self) -> str:
         say, it = self.say, self.it
         way = it.in_the_way
-        if way is not None and not way.barriers and it.after.readiness is None:
+        if way is not None and not way.barriers and way.highest is None:
             verdict = say(f"verdict.{it.target.verdict}")
-            return say("plan.untold", verdict=verdict, phase=it.target.phase)
-        best_is_sure = way is None or way.highest
+            by = say(
+                "plan.untold-by" if it.steps else "plan.untold-today", count=len(it.steps), months=it.months
+            )
+            return say("plan.untold", verdict=verdict, phase=it.target.phase) + by
+        limits = list(self._limits())
         steps = say("plan.steps-count", count=len(it.steps))
         if it.reached:
             key = "holds" if not it.steps else "reached" if it.exact else "bounded"
@@ -54,11 +57,14 @@ class PlanSummary:
             months=it.months,
             cost=say(f"plan.band-{max((step.cost for step in it.steps), default=1)}"),
             best=say(f"verdict.{it.after.verdict}"),
-            value=number(it.after.readiness) + ("" if best_is_sure else say("plan.or-more")),
-            limits="".join(self._limits()),
+            limits=say("plan.limits", listed=listed(limits)) if limits else "",
         )
         if way is not None:
-            told += say("plan.best-by", steps=steps, months=it.months) if it.steps else say("plan.best-today")
+            by = "others" if way.barriers else "by"
+            key = f"plan.best-{by}" if it.steps else "plan.best-today"
+            told += say(
+                key, steps=steps, count=len(it.steps), months=it.months, value=number(it.after.readiness)
+            )
         if way is not None and way.fastest is not None:
             told += say("plan.fastest", months=way.fastest)
         if not it.taken:

@@ -29,8 +29,19 @@ def sure_lines(sure: Sureness, names: Names) -> list[str]:
         shares = sorted(sure.weights.top_loss.items(), key=lambda item: -item[1])
         told = [f"{names.rubric.factors[factor].name} {percent(share)}" for factor, share in shares if share]
         if told:
-            lines.append(say("sureness.loss", shares=listed(told)))
-    for key, estimates in (("evidence", sure.evidence), ("together", sure.evidence_and_weights)):
+            unknown = [
+                item.name
+                for factor, item in names.rubric.factors.items()
+                if factor not in sure.weights.top_loss
+            ]
+            key = "loss-of-known" if unknown else "loss"
+            lines.append(say(f"sureness.{key}", shares=listed(told), unknown=listed(unknown)))
+    sampled = (
+        ("evidence", sure.evidence),
+        ("together", sure.evidence_and_weights),
+        ("just-met", sure.if_just_met or {}),
+    )
+    for key, estimates in sampled:
         told = [
             say(
                 "sureness.estimate",
@@ -41,7 +52,8 @@ def sure_lines(sure: Sureness, names: Names) -> list[str]:
             for verdict, estimate in estimates.items()
             if estimate.share
         ]
-        lines.append(say(f"sureness.{key}", shares=listed(told)))
+        if told:
+            lines.append(say(f"sureness.{key}", shares=listed(told)))
     return [*lines, say(f"sureness.decides-{sure.decides}")]
 
 

@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 
 
 def page(
-    supposed: WhatIf, table: Sequence[Nudge] | None, smallest: Sequence[Flip], rubric: Rubric, say: Texts
+    supposed: WhatIf,
+    table: Sequence[Nudge] | None,
+    smallest: Sequence[Flip] | None,
+    rubric: Rubric,
+    say: Texts,
 ) -> Page:
-    """The report of a what-if. `table` is every level one up and down, if it was asked for."""
+    """The report of a what-if. `table` is every level one up and down and `smallest` the smallest changes from today on, if they were asked for."""
     return _WhatIfTeller(supposed, rubric, say).page(table, smallest)
 
 
@@ -41,13 +45,13 @@ class _WhatIfTeller:
         self.it, self.rubric, self.say = supposed, rubric, say
         self.names = Names(supposed.before, rubric, say)
 
-    def page(self, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> Page:
+    def page(self, table: Sequence[Nudge] | None, smallest: Sequence[Flip] | None) -> Page:
         before = self.it.before
         return Page(
             self.names.title(), aside(before, self.rubric, self.say), list(self._parts(table, smallest))
         )
 
-    def _parts(self, table: Sequence[Nudge] | None, smallest: Sequence[Flip]) -> Iterator[Part]:
+    def _parts(self, table: Sequence[Nudge] | None, smallest: Sequence[Flip] | None) -> Iterator[Part]:
         say, it = self.say, self.it
         yield Line(self._headline(), VERDICT_STYLE[it.after.verdict])
         if it.wishes:
@@ -62,11 +66,13 @@ class _WhatIfTeller:
                 moved.append(self._added(added))
             if moved:
                 yield Bullets(moved)
-            else:
-                yield Line(say("what-if.no-effect"))
-                yield Bullets([why_nothing(wish, it, self.names) for wish in it.wishes])
-        yield Heading(say("what-if.smallest"))
-        yield Bullets(list(self._smallest(smallest)))
+            idle = it.idle if moved else it.wishes
+            if idle:
+                yield Line(say("what-if.idle" if moved else "what-if.no-effect"))
+                yield Bullets([why_nothing(wish, it, self.names) for wish in idle])
+        if smallest is not None:
+            yield Heading(say("what-if.smallest"))
+            yield Bullets(list(self._smallest(smallest)))
         if table is not None:
             yield Heading(say("what-if.each"))
             telling = [nudge for nudge in table if nudge.changes_verdict or nudge.changes_first]
@@ -96,11 +102,11 @@ class _WhatIfTeller:
             "after": number(after.readiness.value),
             "verdict": say(f"verdict.{after.verdict}"),
         }
-        if it.later is not None:
-            former = it.later
+        if it.former is not None:
+            former = it.former
             values |= {"former": number(former.readiness.value), "was": say(f"verdict.{before.verdict}")}
             values["verdict"] = say(f"verdict.{former.verdict}")
-            return say("what-if.looks-worse", **values)
+            return say("what-if.looks-worse" if it.only_by_phase else "what-if.worse-too", **values)
         if not it.wishes:
             return say("what-if.nothing", **values)
         if before.phase.assessed != after.phase.assessed:
