@@ -173,11 +173,11 @@ class Batch:
         days = world.days(a, b, (request.question for request in requests))
         wrong = (world.jurisdictions[a] == world.jurisdictions[b]) | (days < 0)
         if not wrong.any():
-            return Pairs(a, b, days, requests, indexes), []
+            return Pairs(a, b, days, requests, indexes, {}), []
         refused = [Refusal(indexes[row], impossible(requests[row])) for row in np.flatnonzero(wrong).tolist()]
         rows = np.flatnonzero(~wrong).tolist()
         kept = [requests[row] for row in rows]
-        return Pairs(a[rows], b[rows], days[rows], kept, [indexes[row] for row in rows]), refused
+        return Pairs(a[rows], b[rows], days[rows], kept, [indexes[row] for row in rows], {}), refused
 
     def _judged(self, pairs: Pairs, group: Group, scope: Scope) -> JudgedPairs:
         """Pairs of a group judged for its scope, or for one of its needs alone."""
@@ -206,7 +206,7 @@ class Batch:
 
     def _table(self, pairs: Pairs, group: Group) -> Table:
         world, judged = self._worlds[group.scope], self._judged(pairs, group, group.scope)
-        columns = _columns(judged)
+        columns = _columns(judged, np.ones(len(judged), dtype=bool))
         self._decide_by_need(columns, pairs, group)
         a, b = pairs.a.tolist(), pairs.b.tolist()
         dates = [day.isoformat() for day in world.dates]
@@ -234,14 +234,18 @@ class Batch:
         worst = columns["verdict"][np.arange(len(pairs.a)), columns["phase"]]
         for need in needs if len(needs) > 1 else ():
             rows = np.flatnonzero(worst > BLOCKED)
-            scope = group.scope.for_need(self.rubric, need, group.lane)
-            verdicts = self._judged(pairs.some(rows), group, scope).verdicts() if len(rows) else worst[rows]
-            rows, verdicts = rows[verdicts < worst[rows]], verdicts[verdicts < worst[rows]]
-            if len(rows):
-                worst[rows] = verdicts
-                alone = _columns(self._judged(pairs.some(rows), group, scope))
+            if not len(rows):
+                return
+            judged = self._judged(
+                pairs.some(rows), group, group.scope.for_need(self.rubric, need, group.lane)
+            )
+            verdicts = judged.verdicts()
+            worse = verdicts < worst[rows]
+            if worse.any():
+                worst[rows[worse]] = verdicts[worse]
+                alone = _columns(judged, worse)
                 for name, column in columns.items():
-                    column[rows] = alone[name]
+                    column[rows[worse]] = alone[name][worse]
 
 
 def tabulate(rubric: Rubric, requests: Sequence[Request]) -> Table:
@@ -251,8 +255,8 @@ def tabulate(rubric: Rubric, requests: Sequence[Request]) -> Table:
     return joined(tables) if tables else no_pairs(rubric)
 
 
-def _columns(judged: JudgedPairs) -> dict[str, Column]:
-    """The columns of a table for some pairs."""
+def _columns(judged: JudgedPairs, chosen: Column) -> dict[str, Column]:
+    """The columns of a table for the pairs chosen; what they hold for others means nothing."""
     columns: dict[str, Column] = {
         "phase": judged.records.phase,
         "basis": judged.records.basis,
@@ -261,7 +265,8 @@ def _columns(judged: JudgedPairs) -> dict[str, Column]:
     }
     for phase, outcome, shown_rows in judged.shown():
         blocked = full(outcome.phases[phase].verdict == BLOCKED, len(judged))[shown_rows]
-        for rows in (shown_rows[blocked], shown_rows[~blocked]):
+        asked = chosen[shown_rows]
+        for rows in (shown_rows[blocked & asked], shown_rows[~blocked & asked]):
             if not len(rows):
                 continue
             for name, part in details(phase, outcome, judged.sides, judged.causes, Rows(rows)).items():

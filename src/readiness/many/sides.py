@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
-from readiness.engine.arithmetic import RATED, Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence.derived import of_record
 from readiness.evidence.pair import Memo, read_indicator
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from readiness.engine.arithmetic import Quantity
     from readiness.evidence.pair import PairReading
     from readiness.many.columns import Column
     from readiness.many.kept import Kept
@@ -39,13 +39,24 @@ NOTHING = SideQuantities(UNKNOWN, UNKNOWN, UNKNOWN)
 
 
 class Pairs(NamedTuple):
-    """Pairs of one scope: numbers of their profiles and of their dates, the requests they come from, and the indexes of these."""
+    """Pairs of one scope: numbers of their profiles and of their dates, the requests they come from, and the indexes of these.
+
+    `memos` keep what was read of single pairs, by these indexes, for other needs.
+    """
 
     a: Column
     b: Column
     days: Column
     requests: Sequence[Request]
     indexes: Sequence[int]
+    memos: dict[int, Memo]
+
+    def memo(self, row: int) -> Memo:
+        """What was read of a pair, by its number."""
+        index = self.indexes[row]
+        if index not in self.memos:
+            self.memos[index] = Memo()
+        return self.memos[index]
 
     def some(self, rows: Column) -> Pairs:
         """Some of the pairs, by their numbers."""
@@ -56,6 +67,7 @@ class Pairs(NamedTuple):
             self.days[rows],
             [self.requests[number] for number in numbers],
             [self.indexes[number] for number in numbers],
+            self.memos,
         )
 
 
@@ -66,6 +78,7 @@ class StatedColumns(NamedTuple):
     numbers: Column
     rated: Column
     narrowed: Column
+    firm: Column
     causes: Column | None
 
 
@@ -103,6 +116,7 @@ class SideReader:
                 self._stretches.spread(item.turns),
                 item.rated,
                 item.narrowed,
+                self._stretches.spread(item.firm),
                 self._stretches.spread(item.causes, rubric.indicators[key].causes.index(None))
                 if item.causes is not None
                 else None,
@@ -224,11 +238,9 @@ class SideReader:
         """By indicator, the pairs that need a reading of their own, read, and what lies behind these levels."""
         singles: dict[str, dict[int, SideQuantities]] = {key: {} for key in self._counting}
         causes: dict[str, dict[int, tuple[int, int, int]]] = {key: {} for key in self._counting}
-        memos: dict[int, Memo] = {}
 
         def single(key: str, row: int) -> None:
-            memo = memos.setdefault(row, Memo())
-            reading = self._reading(key, pairs, row, self._scopes[pairs.days[row]], memo)
+            reading = self._reading(key, pairs, row, self._scopes[pairs.days[row]], pairs.memo(row))
             indicator = self._counting[key]
             singles[key][row] = counting_levels(indicator, reading)
             if indicator.raises_by_cause:
@@ -264,19 +276,13 @@ class SideReader:
     ) -> set[int]:
         """The pairs met in which both sides rate themselves, so that records of the two have nothing to add."""
         said = self._said[key]
-        if (
-            indicator.shown_by is not None
-            or indicator.unit != "each"
-            or (indicator.table is not None and indicator.proxies)
-        ):
+        if indicator.unit != "each" or (indicator.table is not None and indicator.proxies):
             return set()
         rows = np.array(met, dtype=np.intp)
-        rated = np.ones(len(met), dtype=bool)
+        settled = np.ones(len(met), dtype=bool)
         for stretch, side in zip(stretches, (pairs.a, pairs.b), strict=True):
-            level = said.levels.at(said.numbers[stretch[rows]])
-            rated &= np.asarray((level.grounds == RATED) & (level.known | (level.applicable ^ True)))
-            rated &= ~said.narrowed[side[rows]]
-        return set(rows[rated].tolist())
+            settled &= (said.firm[stretch[rows]] > 0) & ~said.narrowed[side[rows]]
+        return set(rows[settled].tolist())
 
     def _reading(self, key: str, pairs: Pairs, row: int, scope: Scope, memo: Memo) -> PairReading:
         a, b = self._documents[pairs.a[row]], self._documents[pairs.b[row]]
