@@ -205,9 +205,9 @@ class Batch:
         return sides, causes, records, stands
 
     def _table(self, pairs: Pairs, group: Group) -> Table:
-        world, judged = self._worlds[group.scope], self._judged(pairs, group, group.scope)
-        columns = _columns(judged, np.ones(len(judged), dtype=bool))
-        self._decide_by_need(columns, pairs, group)
+        world = self._worlds[group.scope]
+        judged = self._judged(pairs, group, group.scope)
+        columns = self._decided(judged, pairs, group)
         a, b = pairs.a.tolist(), pairs.b.tolist()
         dates = [day.isoformat() for day in world.dates]
         return Table(
@@ -228,24 +228,33 @@ class Batch:
             **columns,
         )
 
-    def _decide_by_need(self, columns: dict[str, Column], pairs: Pairs, group: Group) -> None:
-        """Put the columns of a need alone in the place of those of all needs together, where it is judged worse."""
-        needs = group.scope.needs
-        worst = columns["verdict"][np.arange(len(pairs.a)), columns["phase"]]
-        for need in needs if len(needs) > 1 else ():
+    def _decided(self, together: JudgedPairs, pairs: Pairs, group: Group) -> dict[str, Column]:
+        """The columns of all needs together, and for pairs that a need alone judges worse those of this need.
+
+        Of needs that judge a pair alike the one that was asked first.
+        """
+        needs = group.scope.needs if len(group.scope.needs) > 1 else ()
+        worst, deciding = together.verdicts(), np.zeros(len(together), dtype=int)
+        judged = [(np.arange(len(together)), together)]
+        for number, need in enumerate(needs, 1):
             rows = np.flatnonzero(worst > BLOCKED)
             if not len(rows):
-                return
-            judged = self._judged(
-                pairs.some(rows), group, group.scope.for_need(self.rubric, need, group.lane)
-            )
-            verdicts = judged.verdicts()
-            worse = verdicts < worst[rows]
-            if worse.any():
-                worst[rows[worse]] = verdicts[worse]
-                alone = _columns(judged, worse)
-                for name, column in columns.items():
-                    column[rows[worse]] = alone[name][worse]
+                break
+            scope = group.scope.for_need(self.rubric, need, group.lane)
+            alone = self._judged(pairs.some(rows), group, scope)
+            verdicts = alone.verdicts()
+            deciding[rows[verdicts < worst[rows]]] = number
+            worst[rows] = np.minimum(worst[rows], verdicts)
+            judged.append((rows, alone))
+        columns: dict[str, Column] = {}
+        for number, (rows, of_rows) in enumerate(judged):
+            chosen = deciding[rows] == number
+            if chosen.any():
+                for name, column in _columns(of_rows, chosen).items():
+                    if name not in columns:
+                        columns[name] = np.empty((len(together), *column.shape[1:]), column.dtype)
+                    columns[name][rows[chosen]] = column[chosen]
+        return columns
 
 
 def tabulate(rubric: Rubric, requests: Sequence[Request]) -> Table:
