@@ -14,6 +14,7 @@ from readiness.engine.setting import setting_of
 from readiness.errors import UsageError
 from readiness.many.columns import Columns, Rows, full
 from readiness.many.details import details
+from readiness.many.general import General
 from readiness.many.kept import Kept
 from readiness.many.relations import relations
 from readiness.many.request import Refusal, asked_in, grouped, impossible, scope_of
@@ -80,6 +81,7 @@ class Batch:
 
     def __init__(self, rubric: Rubric, requests: Sequence[Request]) -> None:
         self.rubric, self.requests = rubric, requests
+        self._general: dict[Scope, General] = {}
         self._evidence: dict[tuple[Scope, Scope], SideReader] = {}
         self._kept = Kept()
 
@@ -196,7 +198,10 @@ class Batch:
         """The levels of some pairs, what is recorded between the two of each, and how their relations stand."""
         world, key = self._worlds[group.scope], (group.scope, scope)
         if key not in self._evidence:
-            self._evidence[key] = SideReader(self.rubric, world, scope, self._kept)
+            if group.scope not in self._general:
+                self._general[group.scope] = General(self.rubric, world, group.scope, self._kept)
+            general = self._general[group.scope]
+            self._evidence[key] = SideReader(self.rubric, world, scope, self._kept, general)
         evidence = self._evidence[key]
         records = relations(self.rubric, pairs, world, scope, evidence.frames(pairs))
         sides, causes, before = evidence.read(pairs, records.met, records.day_before)

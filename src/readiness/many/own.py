@@ -81,6 +81,14 @@ def statements(
     return Statements(levels, turns, rated, narrowed, firm, causes if indicator.raises_by_cause else None)
 
 
+def differs_by_need(rubric: Rubric, world: World, key: str) -> bool:
+    """Whether what profiles say of an indicator may depend on the need: its rows are needs, or a rating is for some needs only."""
+    table = rubric.indicators[key].table
+    return (table is not None and table.by == "need") or any(
+        rating.needs for document in world.documents for rating in document.profile.ratings.get(key, ())
+    )
+
+
 def _is_firm(reading: Reading) -> bool:
     return reading.basis in ("rating", "not-applicable") and not (reading.known and reading.stale)
 

@@ -11,14 +11,12 @@ from msgspec.structs import replace
 from readiness.engine.combine import weakest
 from readiness.evidence.derived import of_record
 from readiness.evidence.pair import Memo, read_indicator
-from readiness.many.channels import Channels
 from readiness.many.columns import Columns
-from readiness.many.levels import UNKNOWN, Levels, merged
-from readiness.many.own import SideQuantities, statements
-from readiness.many.shared import Holdings, Shared
+from readiness.many.general import General, StatedColumns, counting
+from readiness.many.levels import UNKNOWN, merged
+from readiness.many.own import SideQuantities
+from readiness.many.shared import Shared
 from readiness.many.singles import counting_levels, differ, of_each, of_pairs
-from readiness.many.world import Calendar, Stretches, facts_of
-from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -71,17 +69,6 @@ class Pairs(NamedTuple):
         )
 
 
-class StatedColumns(NamedTuple):
-    """What profiles say of one indicator: the number of the level in each stretch of dates, and of `Statements` the rest."""
-
-    levels: Levels
-    numbers: Column
-    rated: Column
-    narrowed: Column
-    firm: Column
-    causes: Column | None
-
-
 class Causes(NamedTuple):
     """One indicator: the number of what lies behind the level of side a, of side b, and of the pair."""
 
@@ -91,44 +78,14 @@ class Causes(NamedTuple):
 
 
 class SideReader:
-    """Reads pairs of one scope. What each profile says in general is read once, the rest pair by pair where there is any."""
+    """Reads pairs of one scope. What profiles say in general is read already, the rest pair by pair where there is any."""
 
-    def __init__(self, rubric: Rubric, world: World, scope: Scope, kept: Kept) -> None:
-        self._rubric, self._scope, self._kept = rubric, scope, kept
+    def __init__(self, rubric: Rubric, world: World, scope: Scope, kept: Kept, general: General) -> None:
+        self._rubric, self._scope, self._kept, self._general = rubric, scope, kept, general
         self._documents = world.documents
         self._scopes = [replace(scope, as_of=day) for day in world.dates]
-        causes = {cause for standing in rubric.standing.values() for cause in standing.causes}
-        self._counting = {
-            key: item
-            for key, item in rubric.indicators.items()
-            if in_scope(item, scope) or key in causes  # which a suspension may stop whatever the need
-        }
-        calendar = Calendar(world.dates, rubric.evidence)
-        facts = facts_of(world, calendar)
-        said = {key: statements(rubric, world, calendar, key, self._scopes) for key in self._counting}
-        turning = zip(facts.turns, *(statement.turns for statement in said.values()), strict=True)
-        begins = [sorted({day for turns in of_profile for day, _ in turns}) for of_profile in turning]
-        self._stretches = Stretches(begins, len(world.dates))
-        self._facts = self._stretches.spread(facts.turns)
-        self._said = {
-            key: StatedColumns(
-                item.levels,
-                self._stretches.spread(item.turns),
-                item.rated,
-                item.narrowed,
-                self._stretches.spread(item.firm),
-                self._stretches.spread(item.causes, rubric.indicators[key].causes.index(None))
-                if item.causes is not None
-                else None,
-            )
-            for key, item in said.items()
-        }
-        self._holdings = Holdings(rubric, facts, world.dates, kept)
-        self._channels = {
-            key: Channels(rubric, key, facts, self._scopes)
-            for key, indicator in self._counting.items()
-            if indicator.unit == "channel" and key in rubric.channel_ladders
-        }
+        self._counting = counting(rubric, scope)
+        self._said = general.said(scope)
 
     def read(
         self, pairs: Pairs, met: list[int], days: Mapping[int, date]
@@ -140,8 +97,8 @@ class SideReader:
         pairs without one it is what is.
         """
         stretches = self._stretches_of(pairs)
-        facts = self._facts[stretches[0]], self._facts[stretches[1]]
-        shared = Shared(self._holdings, *facts)
+        facts = self._facts_of(stretches)
+        shared = Shared(self._general.holdings, *facts)
         singly, single_causes = self._to_read_singly(pairs, stretches, met)
         sides_by_key = dict.fromkeys(self._rubric.indicators, NOTHING)
         causes_by_key: dict[str, Causes] = {}
@@ -173,13 +130,18 @@ class SideReader:
 
     def frames(self, pairs: Pairs) -> Column:
         """How many instruments are a frame between the two of each pair, for the main need (`evidence.relation.frames_in_common`)."""
-        facts = (self._facts[stretch] for stretch in self._stretches_of(pairs))
-        return Shared(self._holdings, *facts).in_common(
+        facts = self._facts_of(self._stretches_of(pairs))
+        return Shared(self._general.holdings, *facts).in_common(
             ("frame", self._scope.needs[0], self._scope.crimes, None)
         )
 
     def _stretches_of(self, pairs: Pairs) -> tuple[Column, Column]:
-        return self._stretches.at(pairs.a, pairs.days), self._stretches.at(pairs.b, pairs.days)
+        stretches = self._general.stretches
+        return stretches.at(pairs.a, pairs.days), stretches.at(pairs.b, pairs.days)
+
+    def _facts_of(self, stretches: tuple[Column, Column]) -> tuple[Column, Column]:
+        facts = self._general.facts
+        return facts[stretches[0]], facts[stretches[1]]
 
     def _causes(
         self,
@@ -191,7 +153,7 @@ class SideReader:
     ) -> Causes:
         """What lies behind the levels of an indicator whose obstacle depends on it."""
         indicator = self._counting[key]
-        facts = self._facts[stretches[0]], self._facts[stretches[1]]
+        facts = self._facts_of(stretches)
         of_a, of_b = (said.causes[stretch] for stretch in stretches) if said.causes is not None else stretches
         if indicator.unit == "channel":
             accesses = self._accesses(key, said, numbers, facts)
@@ -230,7 +192,8 @@ class SideReader:
         return of_a, of_b
 
     def _recorded(self, key: str, facts: tuple[Column, Column]) -> Quantity:
-        return self._channels[key].best(*facts) if key in self._channels else UNKNOWN
+        channels = self._general.channels
+        return channels[key].best(*facts) if key in channels else UNKNOWN
 
     def _to_read_singly(
         self, pairs: Pairs, stretches: tuple[Column, Column], met: list[int]
