@@ -121,7 +121,7 @@ class Batch:
             for pairs, group in self._alike(begin, end):
                 yield self._judged(pairs, group, group.scope)
 
-    def judging(self) -> Callable[[], object]:
+    def judging(self) -> Callable[[Kept], object]:
         """The judging alone of requests that ask the same, all evidence read beforehand: what a benchmark measures."""
         read = []
         for part in self.parts():
@@ -129,8 +129,7 @@ class Batch:
                 sides, _, _, stands = self._read(pairs, group, group.scope)
                 read.append((setting_of(self.rubric, group.scope), group.requesting, sides, stands))
 
-        def judge() -> None:
-            kept = Kept()
+        def judge(kept: Kept) -> None:
             for part in read:
                 kept.turn()
                 outcomes_of(Columns(kept), *part)
