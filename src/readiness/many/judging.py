@@ -237,27 +237,31 @@ class Batch:
 
         Of needs that judge a pair alike the one that was asked first.
         """
-        needs = group.scope.needs if len(group.scope.needs) > 1 else ()
-        worst, deciding = together.verdicts(), np.zeros(len(together), dtype=int)
-        judged = [(np.arange(len(together)), together)]
-        for number, need in enumerate(needs, 1):
+        columns: dict[str, Column] = {}
+
+        def put(judged: JudgedPairs, rows: Column, chosen: Column) -> None:
+            for name, column in _columns(judged, chosen).items():
+                if name not in columns:
+                    columns[name] = np.empty((len(worst), *column.shape[1:]), column.dtype)
+                columns[name][rows[chosen]] = column[chosen]
+
+        def decide(need: str) -> None:
             rows = np.flatnonzero(worst > BLOCKED)
             if not len(rows):
-                break
+                return
             scope = group.scope.for_need(self.rubric, need, group.lane)
             alone = self._judged(pairs.some(rows), group, scope)
             verdicts = alone.verdicts()
-            deciding[rows[verdicts < worst[rows]]] = number
-            worst[rows] = np.minimum(worst[rows], verdicts)
-            judged.append((rows, alone))
-        columns: dict[str, Column] = {}
-        for number, (rows, of_rows) in enumerate(judged):
-            chosen = deciding[rows] == number
-            if chosen.any():
-                for name, column in _columns(of_rows, chosen).items():
-                    if name not in columns:
-                        columns[name] = np.empty((len(together), *column.shape[1:]), column.dtype)
-                    columns[name][rows[chosen]] = column[chosen]
+            worse = verdicts < worst[rows]
+            if worse.any():
+                put(alone, rows, worse)
+                worst[rows[worse]], as_whole[rows[worse]] = verdicts[worse], False
+
+        worst, as_whole = together.verdicts(), np.ones(len(together), dtype=bool)
+        for need in group.scope.needs if len(group.scope.needs) > 1 else ():
+            decide(need)
+        pairs.memos.clear()  # all is read
+        put(together, np.arange(len(together)), as_whole)
         return columns
 
 
