@@ -18,12 +18,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import world
 import yaml
+from yaml._yaml import CParser  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles, gc_paused
+from readiness.documents.place import Text
+from readiness.documents.validation import validate
+from readiness.documents.yaml_text import parse
 from readiness.many.judging import Batch
+from readiness.many.kept import Kept
 from readiness.many.request import EveryPair
 from readiness.many.rows import rows
+from readiness.model.profile import Profile
 from readiness.model.question import Question
 from readiness.plain import line as plain_line
 from readiness.report.data.batch_rows import jsonl
@@ -102,6 +108,11 @@ def main() -> None:
         print("| | ms | ratio | at most |\n|---|--:|--:|--:|")
         alone = best(lambda: events(texts))
         line("libyaml: events of the same files", alone)
+        line("— without handing any to Python", best(lambda: [CParser(text).raw_parse() for text in texts]))
+        named = [Text("profile.yaml", text) for text in texts]
+        line("— and data made of them", best(lambda: [parse(text) for text in named]))
+        parsed = [parse(text) for text in named]
+        line("the data validated by pydantic", best(lambda: [validate(Profile, *given) for given in parsed]))
         loading = best(lambda: Profiles(rubric).folder(folder, lambda _: None))
         line(f"{count} profiles loaded and validated", loading, ratio=loading / alone, budget=YAML_BUDGET)
         batch = Batch(rubric, EveryPair(Profiles(rubric).folder(folder, lambda _: None), Question()))
@@ -121,12 +132,17 @@ def _judging(batch: Batch) -> None:
     levels = rng.uniform(0, 4, (3, 2, len(keys), len(batch)))
     bare = best(lambda: products(scores, points))
     means = best(lambda: means_and_products(levels, factors, points))
-    kernel = best(batch.judging())
+    judge, kept = batch.judging(), Kept()
+    kernel = best(lambda: judge(Kept()))
+    further = best(lambda: judge(kept))
     line("NumPy: index products, one direction", bare)
     line("NumPy: minima, means and index products, both directions", means)
     line("kernel: both directions, ranges, gates, ceilings, verdicts", kernel)
     line("— to the index products", kernel, ratio=kernel / bare, budget=PRODUCTS_BUDGET)
     line("— to minima, means and index products", kernel, ratio=kernel / means, budget=MEANS_BUDGET)
+    line("kernel, for a further part of a batch", further)
+    line("— to the index products", further, ratio=further / bare, budget=PRODUCTS_BUDGET)
+    line("— to minima, means and index products", further, ratio=further / means, budget=MEANS_BUDGET)
     whole = best(lambda: [Batch(rubric, batch.requests).table(*part) for part in list(batch.parts())[:1]])
     every = best(lambda: [batch.table(*part) for part in batch.parts()])
     line("every pair judged with first obstacles, evidence read before", every)

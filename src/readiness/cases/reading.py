@@ -69,10 +69,7 @@ def inline_profile(document: CaseDocument, side: Literal["a", "b"], rubric: Rubr
     """A profile that is written out in the case file. Raises InputError."""
     position = document.place.find(("profiles", side))
     stated = validate(Profile, getattr(document.case.profiles, side), position)
-    profile = profile_checks.understood(stated, rubric)
-    problems = list(profile_checks.problems(profile, rubric, position))
-    if problems:
-        raise InputError(problems)
+    profile = profile_checks.checked(stated, rubric, position)
     return ProfileDocument(profile, position, digest_of([document.place.document]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.documents import references
-from readiness.errors import nearest, unknown
+from readiness.errors import InputError, nearest, unknown
 from readiness.jurisdictions.lookup import called, codes_of, hint, is_misnomer, key_of, slip_of, unsure_of
 from readiness.jurisdictions.tables import known, names
 from readiness.language import _, label, spoken
@@ -25,13 +25,21 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
-def understood(profile: Profile, rubric: Rubric) -> Profile:
-    """The profile with the rubric's ids in place of what people call them otherwise."""
-    return references.understood(profile, rubric, own_sources=profile.sources)
+def checked(stated: Profile, rubric: Rubric, root: Place) -> Profile:
+    """The profile with the rubric's ids in place of what people call them otherwise. Raises InputError for its mistakes."""
+    own = stated.sources
+    names_exist = not any(references.unknown_names(stated, rubric, own_sources=own))
+    profile = stated if names_exist else references.understood(stated, rubric, own_sources=own)
+    mistakes = list(problems(profile, rubric, root, names_exist=names_exist))
+    if mistakes:
+        raise InputError(mistakes)
+    return profile
 
 
-def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]:
-    """Every mistake in a profile, each with its place."""
+def problems(
+    profile: Profile, rubric: Rubric, root: Place, *, names_exist: bool = False
+) -> Iterator[Problem]:
+    """Every mistake in a profile, each with its place. `names_exist` tells that its names need not be looked up any more."""
     if profile.rubric not in (None, rubric.rubric):
         place = root.find(("rubric",))
         message = _('this profile is rated by the rubric "{other}", not by "{rubric}"').format(
@@ -42,7 +50,8 @@ def problems(profile: Profile, rubric: Rubric, root: Place) -> Iterator[Problem]
     if is_misnomer(profile.profile):
         message = _('"{profile}" is the code or name of no one jurisdiction').format(profile=profile.profile)
         yield root.find(("profile",)).problem(message, fix=hint(profile.profile))
-    yield from references.problems(profile, rubric, root, own_sources=profile.sources)
+    if not names_exist:
+        yield from references.problems(profile, rubric, root, own_sources=profile.sources)
     yield from _instruments(profile, rubric, root.find(("facts", "instruments")))
     yield from _ratings(profile.ratings, rubric, root.find(("ratings",)))
     yield from _partner_keys(profile.partners, root)

@@ -71,10 +71,7 @@ def read_profile(text: Text, rubric: Rubric) -> ProfileDocument:
     """A profile that speaks of this rubric's indicators. Raises InputError."""
     data, place = parse(text)
     _expect_mapping(data, place)
-    profile = profile_checks.understood(validate(Profile, data, place), rubric)
-    problems = list(profile_checks.problems(profile, rubric, place))
-    if problems:
-        raise InputError(problems)
+    profile = profile_checks.checked(validate(Profile, data, place), rubric, place)
     return ProfileDocument(profile, place, digest_of([text]))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import Struct
 
 from readiness.engine.arithmetic import TOLERANCE, any_of
-from readiness.engine.combine import combine, sides_that_count
+from readiness.engine.combine import DIRECTIONAL, combine, sides_that_count
 from readiness.engine.kernel import READY, judge
 
 if TYPE_CHECKING:
@@ -81,14 +81,14 @@ def outcome(
         for key, indicator in rubric.indicators.items()
     )
     fell = tuple(
-        arithmetic.only(
-            stands.troubled,
-            _fall,
+        arithmetic.once(
+            _fall_where,
             arithmetic,
+            stands.troubled,
             indicator.combine.rule,
             stands.before[key],
             sides[key],
-            requesting,
+            requesting if indicator.combine.rule in DIRECTIONAL else "a",  # who asks makes no difference
             setting.harmed,
         )
         if key in stands.before
@@ -142,6 +142,11 @@ def changes_of(
         return alone
     whole = [combine(arithmetic, rule, *levels, requesting, harmed) for levels in (before, now)]
     return [Change(None if alone else "pair", *whole), *alone]
+
+
+def _fall_where(arithmetic: Arithmetic, troubled: Flag, *arguments: Any) -> Number:
+    """The largest drop where a standing troubles the relation, 0 elsewhere."""
+    return arithmetic.only(troubled, _fall, arithmetic, *arguments)
 
 
 def _fall(

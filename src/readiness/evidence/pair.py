@@ -13,7 +13,7 @@ from readiness.evidence.recorded_facts import FactQuestion
 from readiness.model.question import needs_concerned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Quantity
@@ -56,17 +56,27 @@ def quantities(reading: PairReading) -> tuple[Quantity, Quantity, Quantity]:
 ANYTHING = (Context(),)
 """The one context of an indicator without rows, where no rating is narrowed."""
 
-Readings = dict[Context, Reading]
+
+class ReadingInContext(NamedTuple):
+    """What is read in one context: of each side, or what each profile says of the pair, and of the pair as such."""
+
+    a: Reading
+    b: Reading
+    pair: Reading = UNKNOWN
+    conflict: Conflict | None = None
 
 
 class Memo(Struct):
     """What was read of one pair, for scopes that ask about the same crimes on the same day.
 
-    `readings` are by indicator and contexts; `cases` what completed cases show, by need and, where measures alone show it, by indicator.
+    `readings` are by indicator and contexts, `in_context` by indicator and context; `cases` what completed cases show, by need
+    and, where measures alone show it, by indicator; `worked` is whether any may be recorded, None until it is asked.
     """
 
     readings: dict[tuple[str, tuple[Context, ...]], PairReading] = field(default_factory=dict)
+    in_context: dict[tuple[str, Context], ReadingInContext] = field(default_factory=dict)
     cases: dict[tuple[str, str | None], Reading] = field(default_factory=dict)
+    worked: bool | None = None
 
 
 def read_pair(
@@ -90,11 +100,14 @@ def read_indicator(
     """One indicator of a pair. `memo` as in `read_pair`."""
     of_a, of_b = candidates(a, b.id, key), candidates(b, a.id, key)
     indicator = rubric.indicators[key]
-    by_need = indicator.shown_by is not None and _worked(a, b)
+    if memo.worked is None:
+        memo.worked = _worked(a, b)
+    by_need = indicator.shown_by is not None and memo.worked
     contexts = contexts_of(rubric, indicator, scope, [*of_a, *of_b], by_need=by_need)
     asked = key, contexts
     if asked not in memo.readings:
-        memo.readings[asked] = _read(rubric, key, (a, of_a), (b, of_b), contexts, scope, memo.cases)
+        reader = _Reader(rubric, key, (a, of_a), (b, of_b), scope, memo)
+        memo.readings[asked] = _joined(indicator, contexts, list(map(reader.read, contexts)))
     return memo.readings[asked]
 
 
@@ -140,78 +153,140 @@ def read_own(rubric: Rubric, key: str, document: ProfileDocument, scope: Scope) 
     indicator = rubric.indicators[key]
     general = candidates(document, None, key)
     contexts = contexts_of(rubric, indicator, scope, general)
-    said = _said(rubric, general, contexts, scope)
-    return _lowest(
-        said if indicator.unit == "pair" else _with_proxy(rubric, document, indicator, said, scope)
-    )
+    said = [ratings.read(general, context, scope.as_of, rubric.evidence) for context in contexts]
+    if indicator.unit != "pair" and indicator.proxies:
+        prior = proxies.read(document, indicator, scope.as_of, rubric.evidence)
+        said = [_above_prior(reading, prior) for reading in said]
+    return weakest(said)
 
 
-def _read(
-    rubric: Rubric,
-    key: str,
-    side_a: tuple[ProfileDocument, list[Candidate]],
-    side_b: tuple[ProfileDocument, list[Candidate]],
-    contexts: Sequence[Context],
-    scope: Scope,
-    cases: dict[tuple[str, str | None], Reading],
-) -> PairReading:
-    indicator = rubric.indicators[key]
-    (a, of_a), (b, of_b) = side_a, side_b
-    documents = ((a, b.id), (b, a.id))
+class _Reader:
+    """Reads one indicator of a pair, context by context. Sides are profiles with what they say of it."""
 
-    def shown(context: Context) -> Reading:
+    def __init__(
+        self,
+        rubric: Rubric,
+        key: str,
+        side_a: tuple[ProfileDocument, list[Candidate]],
+        side_b: tuple[ProfileDocument, list[Candidate]],
+        scope: Scope,
+        memo: Memo,
+    ) -> None:
+        self._rubric, self._key, self._scope, self._memo = rubric, key, scope, memo
+        self._indicator = rubric.indicators[key]
+        self._sides = side_a, side_b
+        self._pair = side_a[0], side_b[0]
+
+    def read(self, context: Context) -> ReadingInContext:
+        """What is read in a context."""
+        asked = self._key, context
+        if asked not in self._memo.in_context:
+            self._memo.in_context[asked] = self._read(context)
+        return self._memo.in_context[asked]
+
+    def _read(self, context: Context) -> ReadingInContext:
+        unit = self._indicator.unit
+        if unit == "pair":
+            said_a, said_b = (self._said(rated, context) for _, rated in self._sides)
+            used, conflict = self._of_pair(said_a, said_b, context)
+            return ReadingInContext(
+                said_a, said_b, self._common(context) if used is UNKNOWN else used, conflict
+            )
+        own_a, own_b = (self._own(document, rated, context) for document, rated in self._sides)
+        if unit == "each":
+            return ReadingInContext(own_a, own_b)
+        said_a, said_b = (
+            self._said([item for item in rated if item.towards_partner], context) for _, rated in self._sides
+        )
+        used, conflict = self._of_pair(said_a, said_b, context)
+        return ReadingInContext(
+            own_a, own_b, self._of_channel(own_a, own_b) if used is UNKNOWN else used, conflict
+        )
+
+    def _said(self, rated: list[Candidate], context: Context) -> Reading:
+        """What one profile's ratings say."""
+        if not rated:
+            return UNKNOWN
+        return ratings.read(rated, context, self._scope.as_of, self._rubric.evidence)
+
+    def _own(self, document: ProfileDocument, rated: list[Candidate], context: Context) -> Reading:
+        """What is read of one side: what its ratings say, else what is on record, and a proxy where nobody has rated."""
+        said = self._outlived(self._said(rated, context), context)
+        if said is UNKNOWN:
+            said = self._common(context) if self._indicator.unit == "each" else self._shown(context)
+        if not self._indicator.proxies:
+            return said
+        prior = proxies.read(document, self._indicator, self._scope.as_of, self._rubric.evidence)
+        return _above_prior(said, prior)
+
+    def _of_pair(self, said_a: Reading, said_b: Reading, context: Context) -> tuple[Reading, Conflict | None]:
+        """What either profile states of the pair, unless it is stale and later cases show more."""
+        used, disagree = reconcile(said_a, said_b)
+        conflict = Conflict(said_a, said_b, used) if disagree else None
+        return self._outlived(used, context), conflict
+
+    def _shown(self, context: Context) -> Reading:
+        """What completed cases show."""
+        indicator, scope, cases = self._indicator, self._scope, self._memo.cases
         if (
             indicator.shown_by is None
             or context.need is None
-            or _ground_gone(rubric, key, (a, b), context.need, scope)
+            or not self._memo.worked
+            or _ground_gone(self._rubric, self._key, self._pair, context.need, scope)
         ):
             return UNKNOWN
-        cases_of = context.need, key if indicator.shown_by == "measures" else None
-        if cases_of not in cases:
-            cases[cases_of] = casework.shown(rubric, indicator, documents, context.need, scope.as_of)
-        return cases[cases_of]
+        asked = context.need, self._key if indicator.shown_by == "measures" else None
+        if asked not in cases:
+            a, b = self._pair
+            documents = (a, b.id), (b, a.id)
+            cases[asked] = casework.shown(self._rubric, indicator, documents, context.need, scope.as_of)
+        return cases[asked]
 
-    def common(context: Context) -> Reading:
-        apart = derived.crimes_apart(scope.crimes, context.row)
-        asked = [FactQuestion(rubric, a, b, context.row, crimes, scope.as_of) for crimes in apart]
+    def _common(self, context: Context) -> Reading:
+        """What facts of both tell, else what completed cases show."""
+        indicator, scope = self._indicator, self._scope
+        if not indicator.derived:
+            return self._shown(context)
+        asked = [
+            FactQuestion(self._rubric, *self._pair, context.row, crimes, scope.as_of)
+            for crimes in derived.crimes_apart(scope.crimes, context.row)
+        ]
         facts = [derived.read(indicator, alone) for alone in asked]
         fact = UNKNOWN if all(fact is UNKNOWN for fact in facts) else weakest(facts)
         if fact.basis == "derived" or any(derived.ran_out(indicator, alone) for alone in asked):
             return fact
-        return _floored(shown(context), fact)
+        return _floored(self._shown(context), fact)
 
-    if indicator.unit == "pair":
-        said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))
-        return _of_pair(indicator, (said_a, said_b), (said_a, said_b), common, shown)
-    otherwise = common if indicator.unit == "each" else shown
-    own_a, own_b = (
-        _with_proxy(
-            rubric,
-            document,
-            indicator,
-            _filled(
-                {
-                    context: _outlived(reading, shown, context)
-                    for context, reading in _said(rubric, rated, contexts, scope).items()
-                },
-                otherwise,
-            ),
-            scope,
-        )
-        for document, rated in (side_a, side_b)
-    )
-    if indicator.unit == "each":
-        rows = {"a": _by_row(own_a), "b": _by_row(own_b)} if indicator.table is not None else None
-        return PairReading(_lowest(own_a), _lowest(own_b), rows=rows)
-
-    def access(context: Context) -> Reading:
-        recorded = channels.best(rubric, key, a, b, scope)
-        sides = [_access(own[context], recorded) for own in (own_a, own_b)]
+    def _of_channel(self, own_a: Reading, own_b: Reading) -> Reading:
+        """The weaker of both accesses to a channel, or the best one on record."""
+        recorded = channels.best(self._rubric, self._key, *self._pair, self._scope)
+        sides = [_access(own, recorded) for own in (own_a, own_b)]
         return recorded if sides == [recorded, recorded] else weakest(sides)
 
-    stated = [[item for item in rated if item.towards_partner] for rated in (of_a, of_b)]
-    said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in stated)
-    return _of_pair(indicator, (said_a, said_b), (own_a, own_b), access, shown)
+    def _outlived(self, said: Reading, context: Context) -> Reading:
+        """What is said, but a stale rating gives way to a record of cases since that shows a higher level."""
+        if not said.stale or said.level is None or said.as_of is None:
+            return said
+        since = self._shown(context)
+        told = since.basis == "casework" and since.as_of is not None and since.as_of > said.as_of
+        if not told or (since.level or 0.0) <= said.level:
+            return said
+        return since._replace(beside=(*since.beside, *said.origins))
+
+
+def _joined(
+    indicator: Indicator, contexts: Sequence[Context], read: Sequence[ReadingInContext]
+) -> PairReading:
+    """What is read in all contexts together: of each the lowest."""
+    a, b = [item.a for item in read], [item.b for item in read]
+    by_row = indicator.table is not None
+    if indicator.unit == "each":
+        rows = {"a": _by_row(contexts, a), "b": _by_row(contexts, b)} if by_row else None
+        return PairReading(weakest(a), weakest(b), rows=rows)
+    of_pair = [item.pair for item in read]
+    conflict = next((item.conflict for item in read if item.conflict is not None), None)
+    rows = {"pair": _by_row(contexts, of_pair)} if by_row else None
+    return PairReading(weakest(a), weakest(b), weakest(of_pair), rows, conflict)
 
 
 def _ground_gone(
@@ -229,35 +304,10 @@ def _ground_gone(
     )
 
 
-def _said(rubric: Rubric, rated: list[Candidate], contexts: Sequence[Context], scope: Scope) -> Readings:
-    """What one profile's ratings say in each context."""
-    if not rated:
-        return dict.fromkeys(contexts, UNKNOWN)
-    return {context: ratings.read(rated, context, scope.as_of, rubric.evidence) for context in contexts}
-
-
 def _worked(a: ProfileDocument, b: ProfileDocument) -> bool:
     """Whether either profile records cases between the two, or a body that may work them."""
     partners = (a.profile.partners.get(b.id), b.profile.partners.get(a.id))
     return any(partner is not None and (partner.cases or partner.structures) for partner in partners)
-
-
-def _outlived(said: Reading, shown: Callable[[Context], Reading], context: Context) -> Reading:
-    """What is said, but a stale rating gives way to a record of cases since that shows a higher level."""
-    if not said.stale or said.level is None or said.as_of is None:
-        return said
-    since = shown(context)
-    told = since.basis == "casework" and since.as_of is not None and since.as_of > said.as_of
-    if not told or (since.level or 0.0) <= said.level:
-        return said
-    return since._replace(beside=(*since.beside, *said.origins))
-
-
-def _filled(said: Readings, otherwise: Callable[[Context], Reading]) -> Readings:
-    """What is said, and in contexts where nothing is what another source gives."""
-    return {
-        context: otherwise(context) if reading is UNKNOWN else reading for context, reading in said.items()
-    }
 
 
 def _first_known(first: Reading, other: Reading) -> Reading:
@@ -283,54 +333,15 @@ def _floored(shown: Reading, prior: Reading) -> Reading:
     return shown._replace(level=prior.level, high=max(shown.high, prior.high), beside=prior.origins)
 
 
-def _with_proxy(
-    rubric: Rubric, document: ProfileDocument, indicator: Indicator, said: Readings, scope: Scope
-) -> Readings:
+def _above_prior(said: Reading, prior: Reading) -> Reading:
     """A proxy stands in where nobody has rated, above what cases show if it is higher."""
-    if not indicator.proxies:
-        return said
-    prior = proxies.read(document, indicator, scope.as_of, rubric.evidence)
-    return {
-        context: prior
-        if reading is UNKNOWN
-        else _floored(reading, prior)
-        if reading.basis in WORKED
-        else reading
-        for context, reading in said.items()
-    }
+    if said is UNKNOWN:
+        return prior
+    return _floored(said, prior) if said.basis in WORKED else said
 
 
-def _of_pair(
-    indicator: Indicator,
-    said: tuple[Readings, Readings],
-    own: tuple[Readings, Readings],
-    otherwise: Callable[[Context], Reading],
-    shown: Callable[[Context], Reading],
-) -> PairReading:
-    """One reading for the pair, from what either profile states of it, else from what `otherwise` gives.
-
-    What is stated gives way to what later cases show where it is stale. `own` are shown as the sides' own readings.
-    """
-    said_a, said_b = said
-    used: Readings = {}
-    conflict: Conflict | None = None
-    for context, of_a in said_a.items():
-        used[context], disagree = reconcile(of_a, said_b[context])
-        if disagree and conflict is None:
-            conflict = Conflict(of_a, said_b[context], used[context])
-        used[context] = _outlived(used[context], shown, context)
-        if used[context] is UNKNOWN:
-            used[context] = otherwise(context)
-    rows = {"pair": _by_row(used)} if indicator.table is not None else None
-    return PairReading(_lowest(own[0]), _lowest(own[1]), _lowest(used), rows, conflict)
-
-
-def _lowest(readings: Readings) -> Reading:
-    return weakest(list(readings.values()))
-
-
-def _by_row(readings: Readings) -> dict[str, Reading]:
+def _by_row(contexts: Sequence[Context], readings: Sequence[Reading]) -> dict[str, Reading]:
     rows: dict[str, list[Reading]] = {}
-    for context, reading in readings.items():
+    for context, reading in zip(contexts, readings, strict=True):
         rows.setdefault(context.row or "", []).append(reading)
     return {row: weakest(of_row) for row, of_row in rows.items()}

@@ -50,9 +50,9 @@ def candidates(document: ProfileDocument, partner: str | None, indicator: str) -
     listed = [
         Candidate(document, rating, ("ratings", indicator, i), False) for i, rating in enumerate(general)
     ]
-    if partner is not None and partner in document.profile.partners:
-        path = ("partners", partner, "ratings", indicator)
-        towards = document.profile.partners[partner].ratings.get(indicator, ())
+    known = document.profile.partners.get(partner) if partner is not None else None
+    if known is not None and indicator in known.ratings:
+        path, towards = ("partners", partner, "ratings", indicator), known.ratings[indicator]
         listed += [Candidate(document, rating, (*path, i), True) for i, rating in enumerate(towards)]
     return listed
 

@@ -61,12 +61,11 @@ class Columns:
             return yes if condition else no
         return applied(np.where, condition, yes, no)
 
-    @staticmethod
-    def only(condition: Flag, rule: Callable[..., Number], *arguments: Any) -> Number:
+    def only(self, condition: Flag, rule: Callable[..., Number], *arguments: Any) -> Number:
         """What a rule gives for the pairs where the condition holds, 0 for the others. Only these are looked at."""
         if isinstance(condition, bool):
             return rule(*arguments) if condition else 0.0
-        rows = Rows(np.flatnonzero(condition))
+        rows = self.once(_rows_where, condition)
         column = np.zeros(len(condition))
         column[rows.numbers] = full(rule(*map(rows.of, arguments)), len(rows))
         return column
@@ -119,7 +118,8 @@ class Columns:
 
 def full(value: Any, size: int) -> Column:
     """A value as a column, whether it is one or the same for all pairs."""
-    return np.broadcast_to(np.asarray(value), (size,))
+    column = np.asarray(value)
+    return column if column.ndim else np.broadcast_to(column, (size,))
 
 
 class Rows:
@@ -134,6 +134,8 @@ class Rows:
 
     def of(self, value: Any) -> Any:
         """The same for these pairs: of a column, of tuples of columns, or of what holds for all pairs."""
+        if isinstance(value, (float, bool)):  # as most parts of what is out of scope are
+            return value
         if isinstance(value, FewValues):
             if len(value.values) > len(self):
                 return value.values[value.numbers[self.numbers]]
@@ -152,6 +154,10 @@ class Rows:
     def some(self, chosen: Column) -> Rows:
         """Some of these pairs."""
         return Rows(self.numbers[chosen])
+
+
+def _rows_where(condition: Column) -> Rows:
+    return Rows(np.flatnonzero(condition))
 
 
 def _identity(argument: Any) -> Hashable:

@@ -221,7 +221,9 @@ def settled(result: Any) -> Any:
 
 def some(flag: Any) -> bool:
     """Whether a flag may be set for any pair."""
-    return bool(np.any(flag.values if isinstance(flag, FewValues) else flag))
+    if isinstance(flag, bool):
+        return flag
+    return bool((flag.values if isinstance(flag, FewValues) else flag).any())
 
 
 def set_out(combinations: int, pairs: int) -> bool:

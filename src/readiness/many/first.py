@@ -9,7 +9,7 @@ import numpy as np
 from readiness.assessment.result.obstacles import PRESENT
 from readiness.engine.statuses import STATUSES, statuses
 from readiness.many.columns import Columns, full
-from readiness.many.few import some
+from readiness.many.few import plain, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +77,7 @@ def first_of(named: Named, size: int) -> tuple[Column, Column]:
     numbers = [number for number, flag in enumerate(named.flags) if some(flag)]
     if not numbers:
         return np.zeros(size, dtype=bool), np.full(size, NONE)
-    flags = _stacked([named.flags[number] for number in numbers], size)
+    flags = _stacked([named.flags[number] for number in numbers], size, bool)
     lowest: Column = np.array(numbers)[_lowest(flags, [named.rank(number) for number in numbers])]
     having: Column = np.any(flags, axis=0)
     return having, np.where(having, lowest, NONE)
@@ -87,11 +87,14 @@ def _lowest(flags: Column, ranks: Sequence[tuple[Number, ...]]) -> Column:
     """For each pair the row with the lowest rank, of equal ones the first, among those whose flag is set."""
     left = flags
     for values in zip(*ranks, strict=True):
-        counted = np.where(left, _stacked(values, flags.shape[1]), np.inf)
+        counted = np.where(left, _stacked(values, flags.shape[1], float), np.inf)
         left = left & (counted == counted.min(axis=0))
     first: Column = left.argmax(axis=0)
     return first
 
 
-def _stacked(columns: Sequence[Number], size: int) -> Column:
-    return np.stack([full(column, size) for column in columns])
+def _stacked(columns: Sequence[Number], size: int, kind: type) -> Column:
+    stacked: Column = np.empty((len(columns), size), dtype=kind)
+    for row, column in zip(stacked, columns, strict=True):
+        row[:] = plain(column)
+    return stacked

@@ -14,6 +14,7 @@ from readiness.engine.setting import setting_of
 from readiness.errors import UsageError
 from readiness.many.columns import Columns, Rows, full
 from readiness.many.details import details
+from readiness.many.general import General
 from readiness.many.kept import Kept
 from readiness.many.relations import relations
 from readiness.many.request import Refusal, asked_in, grouped, impossible, scope_of
@@ -80,6 +81,7 @@ class Batch:
 
     def __init__(self, rubric: Rubric, requests: Sequence[Request]) -> None:
         self.rubric, self.requests = rubric, requests
+        self._general: dict[Scope, General] = {}
         self._evidence: dict[tuple[Scope, Scope], SideReader] = {}
         self._kept = Kept()
 
@@ -119,7 +121,7 @@ class Batch:
             for pairs, group in self._alike(begin, end):
                 yield self._judged(pairs, group, group.scope)
 
-    def judging(self) -> Callable[[], object]:
+    def judging(self) -> Callable[[Kept], object]:
         """The judging alone of requests that ask the same, all evidence read beforehand: what a benchmark measures."""
         read = []
         for part in self.parts():
@@ -127,8 +129,7 @@ class Batch:
                 sides, _, _, stands = self._read(pairs, group, group.scope)
                 read.append((setting_of(self.rubric, group.scope), group.requesting, sides, stands))
 
-        def judge() -> None:
-            kept = Kept()
+        def judge(kept: Kept) -> None:
             for part in read:
                 kept.turn()
                 outcomes_of(Columns(kept), *part)
@@ -173,11 +174,11 @@ class Batch:
         days = world.days(a, b, (request.question for request in requests))
         wrong = (world.jurisdictions[a] == world.jurisdictions[b]) | (days < 0)
         if not wrong.any():
-            return Pairs(a, b, days, requests, indexes), []
+            return Pairs(a, b, days, requests, indexes, {}), []
         refused = [Refusal(indexes[row], impossible(requests[row])) for row in np.flatnonzero(wrong).tolist()]
         rows = np.flatnonzero(~wrong).tolist()
         kept = [requests[row] for row in rows]
-        return Pairs(a[rows], b[rows], days[rows], kept, [indexes[row] for row in rows]), refused
+        return Pairs(a[rows], b[rows], days[rows], kept, [indexes[row] for row in rows], {}), refused
 
     def _judged(self, pairs: Pairs, group: Group, scope: Scope) -> JudgedPairs:
         """Pairs of a group judged for its scope, or for one of its needs alone."""
@@ -196,7 +197,10 @@ class Batch:
         """The levels of some pairs, what is recorded between the two of each, and how their relations stand."""
         world, key = self._worlds[group.scope], (group.scope, scope)
         if key not in self._evidence:
-            self._evidence[key] = SideReader(self.rubric, world, scope, self._kept)
+            if group.scope not in self._general:
+                self._general[group.scope] = General(self.rubric, world, group.scope, self._kept)
+            general = self._general[group.scope]
+            self._evidence[key] = SideReader(self.rubric, world, scope, self._kept, general)
         evidence = self._evidence[key]
         records = relations(self.rubric, pairs, world, scope, evidence.frames(pairs))
         sides, causes, before = evidence.read(pairs, records.met, records.day_before)
@@ -205,9 +209,9 @@ class Batch:
         return sides, causes, records, stands
 
     def _table(self, pairs: Pairs, group: Group) -> Table:
-        world, judged = self._worlds[group.scope], self._judged(pairs, group, group.scope)
-        columns = _columns(judged)
-        self._decide_by_need(columns, pairs, group)
+        world = self._worlds[group.scope]
+        judged = self._judged(pairs, group, group.scope)
+        columns = self._decided(judged, pairs, group)
         a, b = pairs.a.tolist(), pairs.b.tolist()
         dates = [day.isoformat() for day in world.dates]
         return Table(
@@ -228,20 +232,37 @@ class Batch:
             **columns,
         )
 
-    def _decide_by_need(self, columns: dict[str, Column], pairs: Pairs, group: Group) -> None:
-        """Put the columns of a need alone in the place of those of all needs together, where it is judged worse."""
-        needs = group.scope.needs
-        worst = columns["verdict"][np.arange(len(pairs.a)), columns["phase"]]
-        for need in needs if len(needs) > 1 else ():
+    def _decided(self, together: JudgedPairs, pairs: Pairs, group: Group) -> dict[str, Column]:
+        """The columns of all needs together, and for pairs that a need alone judges worse those of this need.
+
+        Of needs that judge a pair alike the one that was asked first.
+        """
+        columns: dict[str, Column] = {}
+
+        def put(judged: JudgedPairs, rows: Column, chosen: Column) -> None:
+            for name, column in _columns(judged, chosen).items():
+                if name not in columns:
+                    columns[name] = np.empty((len(worst), *column.shape[1:]), column.dtype)
+                columns[name][rows[chosen]] = column[chosen]
+
+        def decide(need: str) -> None:
             rows = np.flatnonzero(worst > BLOCKED)
+            if not len(rows):
+                return
             scope = group.scope.for_need(self.rubric, need, group.lane)
-            verdicts = self._judged(pairs.some(rows), group, scope).verdicts() if len(rows) else worst[rows]
-            rows, verdicts = rows[verdicts < worst[rows]], verdicts[verdicts < worst[rows]]
-            if len(rows):
-                worst[rows] = verdicts
-                alone = _columns(self._judged(pairs.some(rows), group, scope))
-                for name, column in columns.items():
-                    column[rows] = alone[name]
+            alone = self._judged(pairs.some(rows), group, scope)
+            verdicts = alone.verdicts()
+            worse = verdicts < worst[rows]
+            if worse.any():
+                put(alone, rows, worse)
+                worst[rows[worse]], as_whole[rows[worse]] = verdicts[worse], False
+
+        worst, as_whole = together.verdicts(), np.ones(len(together), dtype=bool)
+        for need in group.scope.needs if len(group.scope.needs) > 1 else ():
+            decide(need)
+        pairs.memos.clear()  # all is read
+        put(together, np.arange(len(together)), as_whole)
+        return columns
 
 
 def tabulate(rubric: Rubric, requests: Sequence[Request]) -> Table:
@@ -251,8 +272,8 @@ def tabulate(rubric: Rubric, requests: Sequence[Request]) -> Table:
     return joined(tables) if tables else no_pairs(rubric)
 
 
-def _columns(judged: JudgedPairs) -> dict[str, Column]:
-    """The columns of a table for some pairs."""
+def _columns(judged: JudgedPairs, chosen: Column) -> dict[str, Column]:
+    """The columns of a table for the pairs chosen; what they hold for others means nothing."""
     columns: dict[str, Column] = {
         "phase": judged.records.phase,
         "basis": judged.records.basis,
@@ -261,7 +282,8 @@ def _columns(judged: JudgedPairs) -> dict[str, Column]:
     }
     for phase, outcome, shown_rows in judged.shown():
         blocked = full(outcome.phases[phase].verdict == BLOCKED, len(judged))[shown_rows]
-        for rows in (shown_rows[blocked], shown_rows[~blocked]):
+        asked = chosen[shown_rows]
+        for rows in (shown_rows[blocked & asked], shown_rows[~blocked & asked]):
             if not len(rows):
                 continue
             for name, part in details(phase, outcome, judged.sides, judged.causes, Rows(rows)).items():

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Quantity
+    from readiness.evidence.reading import Reading
     from readiness.many.columns import Column
     from readiness.many.world import Calendar, World
     from readiness.model.indicator import Indicator
@@ -35,7 +36,8 @@ class Statements(Struct, frozen=True):
 
     `turns` tell for each profile from which date on which of the `levels` counts, both by number. `rated` shows which
     profiles rate it at all: a rating of some rows may leave the level as unknown as silence does, and still counts beside
-    what the other side says. `narrowed` shows which profiles rate it for some needs or crimes only.
+    what the other side says. `narrowed` shows which profiles rate it for some needs or crimes only. `firm` are the turns of
+    whether what it states stands, whatever is on record: 1 for a rating that is not stale, 0 for all else.
     `causes` are the turns of what lies behind the level, None unless that decides the obstacle.
     """
 
@@ -43,6 +45,7 @@ class Statements(Struct, frozen=True):
     turns: list[list[tuple[int, int]]]
     rated: Column
     narrowed: Column
+    firm: list[list[tuple[int, int]]]
     causes: list[list[tuple[int, int]]] | None
 
 
@@ -62,6 +65,7 @@ def statements(
     rated = np.array([key in document.profile.ratings for document in world.documents], dtype=bool)
     narrowed = np.array([_narrowed(document, key) for document in world.documents], dtype=bool)
     turns: list[list[tuple[int, int]]] = []
+    firm: list[list[tuple[int, int]]] = []
     causes: list[list[tuple[int, int]]] = []
     names = indicator.causes
     for document, begin in zip(world.documents, world.first, strict=True):
@@ -71,9 +75,22 @@ def statements(
             days = [begin] if last else calendar.turns(_moments(document, key, indicator), begin)
         readings = [(day, read_own(rubric, key, document, scopes[day])) for day in days]
         turns.append([(day, levels.add(quantity(reading))) for day, reading in readings])
+        firm.append([(day, int(_is_firm(reading))) for day, reading in readings])
         if indicator.raises_by_cause:
             causes.append([(day, names.index(reading.cause)) for day, reading in readings])
-    return Statements(levels, turns, rated, narrowed, causes if indicator.raises_by_cause else None)
+    return Statements(levels, turns, rated, narrowed, firm, causes if indicator.raises_by_cause else None)
+
+
+def differs_by_need(rubric: Rubric, world: World, key: str) -> bool:
+    """Whether what profiles say of an indicator may depend on the need: its rows are needs, or a rating is for some needs only."""
+    table = rubric.indicators[key].table
+    return (table is not None and table.by == "need") or any(
+        rating.needs for document in world.documents for rating in document.profile.ratings.get(key, ())
+    )
+
+
+def _is_firm(reading: Reading) -> bool:
+    return reading.basis in ("rating", "not-applicable") and not (reading.known and reading.stale)
 
 
 def _narrowed(document: ProfileDocument, key: str) -> bool:

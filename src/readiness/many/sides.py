@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
-from readiness.engine.arithmetic import RATED, Quantity
 from readiness.engine.combine import weakest
 from readiness.evidence.derived import of_record
 from readiness.evidence.pair import Memo, read_indicator
-from readiness.many.channels import Channels
 from readiness.many.columns import Columns
-from readiness.many.levels import UNKNOWN, Levels, merged
-from readiness.many.own import SideQuantities, statements
-from readiness.many.shared import Holdings, Shared
+from readiness.many.general import General, StatedColumns, counting
+from readiness.many.levels import UNKNOWN, merged
+from readiness.many.own import SideQuantities
+from readiness.many.shared import Shared
 from readiness.many.singles import counting_levels, differ, of_each, of_pairs
-from readiness.many.world import Calendar, Stretches, facts_of
-from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from readiness.engine.arithmetic import Quantity
     from readiness.evidence.pair import PairReading
     from readiness.many.columns import Column
     from readiness.many.kept import Kept
@@ -39,13 +37,24 @@ NOTHING = SideQuantities(UNKNOWN, UNKNOWN, UNKNOWN)
 
 
 class Pairs(NamedTuple):
-    """Pairs of one scope: numbers of their profiles and of their dates, the requests they come from, and the indexes of these."""
+    """Pairs of one scope: numbers of their profiles and of their dates, the requests they come from, and the indexes of these.
+
+    `memos` keep what was read of single pairs, by these indexes, for other needs.
+    """
 
     a: Column
     b: Column
     days: Column
     requests: Sequence[Request]
     indexes: Sequence[int]
+    memos: dict[int, Memo]
+
+    def memo(self, row: int) -> Memo:
+        """What was read of a pair, by its number."""
+        index = self.indexes[row]
+        if index not in self.memos:
+            self.memos[index] = Memo()
+        return self.memos[index]
 
     def some(self, rows: Column) -> Pairs:
         """Some of the pairs, by their numbers."""
@@ -56,17 +65,8 @@ class Pairs(NamedTuple):
             self.days[rows],
             [self.requests[number] for number in numbers],
             [self.indexes[number] for number in numbers],
+            self.memos,
         )
-
-
-class StatedColumns(NamedTuple):
-    """What profiles say of one indicator: the number of the level in each stretch of dates, and of `Statements` the rest."""
-
-    levels: Levels
-    numbers: Column
-    rated: Column
-    narrowed: Column
-    causes: Column | None
 
 
 class Causes(NamedTuple):
@@ -78,43 +78,14 @@ class Causes(NamedTuple):
 
 
 class SideReader:
-    """Reads pairs of one scope. What each profile says in general is read once, the rest pair by pair where there is any."""
+    """Reads pairs of one scope. What profiles say in general is read already, the rest pair by pair where there is any."""
 
-    def __init__(self, rubric: Rubric, world: World, scope: Scope, kept: Kept) -> None:
-        self._rubric, self._scope, self._kept = rubric, scope, kept
+    def __init__(self, rubric: Rubric, world: World, scope: Scope, kept: Kept, general: General) -> None:
+        self._rubric, self._scope, self._kept, self._general = rubric, scope, kept, general
         self._documents = world.documents
         self._scopes = [replace(scope, as_of=day) for day in world.dates]
-        causes = {cause for standing in rubric.standing.values() for cause in standing.causes}
-        self._counting = {
-            key: item
-            for key, item in rubric.indicators.items()
-            if in_scope(item, scope) or key in causes  # which a suspension may stop whatever the need
-        }
-        calendar = Calendar(world.dates, rubric.evidence)
-        facts = facts_of(world, calendar)
-        said = {key: statements(rubric, world, calendar, key, self._scopes) for key in self._counting}
-        turning = zip(facts.turns, *(statement.turns for statement in said.values()), strict=True)
-        begins = [sorted({day for turns in of_profile for day, _ in turns}) for of_profile in turning]
-        self._stretches = Stretches(begins, len(world.dates))
-        self._facts = self._stretches.spread(facts.turns)
-        self._said = {
-            key: StatedColumns(
-                item.levels,
-                self._stretches.spread(item.turns),
-                item.rated,
-                item.narrowed,
-                self._stretches.spread(item.causes, rubric.indicators[key].causes.index(None))
-                if item.causes is not None
-                else None,
-            )
-            for key, item in said.items()
-        }
-        self._holdings = Holdings(rubric, facts, world.dates, kept)
-        self._channels = {
-            key: Channels(rubric, key, facts, self._scopes)
-            for key, indicator in self._counting.items()
-            if indicator.unit == "channel" and key in rubric.channel_ladders
-        }
+        self._counting = counting(rubric, scope)
+        self._said = general.said(scope)
 
     def read(
         self, pairs: Pairs, met: list[int], days: Mapping[int, date]
@@ -126,8 +97,8 @@ class SideReader:
         pairs without one it is what is.
         """
         stretches = self._stretches_of(pairs)
-        facts = self._facts[stretches[0]], self._facts[stretches[1]]
-        shared = Shared(self._holdings, *facts)
+        facts = self._facts_of(stretches)
+        shared = Shared(self._general.holdings, *facts)
         singly, single_causes = self._to_read_singly(pairs, stretches, met)
         sides_by_key = dict.fromkeys(self._rubric.indicators, NOTHING)
         causes_by_key: dict[str, Causes] = {}
@@ -159,13 +130,18 @@ class SideReader:
 
     def frames(self, pairs: Pairs) -> Column:
         """How many instruments are a frame between the two of each pair, for the main need (`evidence.relation.frames_in_common`)."""
-        facts = (self._facts[stretch] for stretch in self._stretches_of(pairs))
-        return Shared(self._holdings, *facts).in_common(
+        facts = self._facts_of(self._stretches_of(pairs))
+        return Shared(self._general.holdings, *facts).in_common(
             ("frame", self._scope.needs[0], self._scope.crimes, None)
         )
 
     def _stretches_of(self, pairs: Pairs) -> tuple[Column, Column]:
-        return self._stretches.at(pairs.a, pairs.days), self._stretches.at(pairs.b, pairs.days)
+        stretches = self._general.stretches
+        return stretches.at(pairs.a, pairs.days), stretches.at(pairs.b, pairs.days)
+
+    def _facts_of(self, stretches: tuple[Column, Column]) -> tuple[Column, Column]:
+        facts = self._general.facts
+        return facts[stretches[0]], facts[stretches[1]]
 
     def _causes(
         self,
@@ -177,7 +153,7 @@ class SideReader:
     ) -> Causes:
         """What lies behind the levels of an indicator whose obstacle depends on it."""
         indicator = self._counting[key]
-        facts = self._facts[stretches[0]], self._facts[stretches[1]]
+        facts = self._facts_of(stretches)
         of_a, of_b = (said.causes[stretch] for stretch in stretches) if said.causes is not None else stretches
         if indicator.unit == "channel":
             accesses = self._accesses(key, said, numbers, facts)
@@ -216,7 +192,8 @@ class SideReader:
         return of_a, of_b
 
     def _recorded(self, key: str, facts: tuple[Column, Column]) -> Quantity:
-        return self._channels[key].best(*facts) if key in self._channels else UNKNOWN
+        channels = self._general.channels
+        return channels[key].best(*facts) if key in channels else UNKNOWN
 
     def _to_read_singly(
         self, pairs: Pairs, stretches: tuple[Column, Column], met: list[int]
@@ -224,11 +201,9 @@ class SideReader:
         """By indicator, the pairs that need a reading of their own, read, and what lies behind these levels."""
         singles: dict[str, dict[int, SideQuantities]] = {key: {} for key in self._counting}
         causes: dict[str, dict[int, tuple[int, int, int]]] = {key: {} for key in self._counting}
-        memos: dict[int, Memo] = {}
 
         def single(key: str, row: int) -> None:
-            memo = memos.setdefault(row, Memo())
-            reading = self._reading(key, pairs, row, self._scopes[pairs.days[row]], memo)
+            reading = self._reading(key, pairs, row, self._scopes[pairs.days[row]], pairs.memo(row))
             indicator = self._counting[key]
             singles[key][row] = counting_levels(indicator, reading)
             if indicator.raises_by_cause:
@@ -264,19 +239,13 @@ class SideReader:
     ) -> set[int]:
         """The pairs met in which both sides rate themselves, so that records of the two have nothing to add."""
         said = self._said[key]
-        if (
-            indicator.shown_by is not None
-            or indicator.unit != "each"
-            or (indicator.table is not None and indicator.proxies)
-        ):
+        if indicator.unit != "each" or (indicator.table is not None and indicator.proxies):
             return set()
         rows = np.array(met, dtype=np.intp)
-        rated = np.ones(len(met), dtype=bool)
+        settled = np.ones(len(met), dtype=bool)
         for stretch, side in zip(stretches, (pairs.a, pairs.b), strict=True):
-            level = said.levels.at(said.numbers[stretch[rows]])
-            rated &= np.asarray((level.grounds == RATED) & (level.known | (level.applicable ^ True)))
-            rated &= ~said.narrowed[side[rows]]
-        return set(rows[rated].tolist())
+            settled &= (said.firm[stretch[rows]] > 0) & ~said.narrowed[side[rows]]
+        return set(rows[settled].tolist())
 
     def _reading(self, key: str, pairs: Pairs, row: int, scope: Scope, memo: Memo) -> PairReading:
         a, b = self._documents[pairs.a[row]], self._documents[pairs.b[row]]

@@ -142,7 +142,9 @@ class Stretches:
     def __init__(self, begins: Sequence[Sequence[int]], dates: int) -> None:
         self._begins = begins
         self._first = [0]
-        self._numbers = np.zeros((len(begins), dates), dtype=np.intp)
+        self._numbers = np.zeros(
+            (len(begins), dates), dtype=np.int32
+        )  # much memory where there are many dates
         for row, days in enumerate(begins):
             first = self._first[-1]
             for number, day in enumerate(days, first):
@@ -151,7 +153,7 @@ class Stretches:
 
     def at(self, documents: Column, days: Column) -> Column:
         """The stretch of each profile in which a date lies, by numbers of profiles and dates."""
-        stretches: Column = self._numbers[documents, days]
+        stretches: Column = self._numbers[documents, days].astype(np.intp)
         return stretches
 
     def spread(self, turns: Sequence[Sequence[tuple[int, int]]], before: int = 0) -> Column:

@@ -169,20 +169,22 @@ def _fits(rubric: Rubric, measure: str, needs: Iterable[str]) -> bool:
 def needs_concerned(indicator: Indicator, rubric: Rubric, scope: Scope) -> tuple[str, ...]:
     """The needs in play that an indicator speaks of: those that its `when` names, or whose measures do, else those of its lane, else all."""
     when = indicator.when
-    named = [need for need in scope.needs if when is not None and need in when.needs]
-    measured = [
-        need
-        for need in scope.needs
-        if when is not None
-        and any(measure in when.measures for measure in scope.with_needs(rubric, (need,)).measures)
-    ]
+    if when is not None:
+        named = [need for need in scope.needs if need in when.needs] or [
+            need
+            for need in scope.needs
+            if when.measures
+            and any(measure in when.measures for measure in scope.with_needs(rubric, (need,)).measures)
+        ]
+        if named:
+            return tuple(named)
     in_lane = [
         need
         for need in scope.needs
         if lanes_meet(rubric.needs[need].lane, indicator.lane)
         and lanes_meet(rubric.needs[need].lane, scope.lane)
     ]
-    return tuple(named or measured or in_lane or scope.needs)
+    return tuple(in_lane or scope.needs)
 
 
 def on_one_day(question: Question, profiles: Iterable[Profile]) -> Question:

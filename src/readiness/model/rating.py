@@ -18,6 +18,8 @@ def _levelled(value: Any) -> Any:
 
 
 def _one_of(**given: bool) -> None:
+    if sum(given.values()) == 1:  # nearly always, and the keys below are for messages only
+        return
     keys = {name: f"`{name.replace('_', '-')}`" for name in given}
     stated = [keys[name] for name, is_given in given.items() if is_given]
     if len(stated) > 1:

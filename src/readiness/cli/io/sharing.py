@@ -19,7 +19,7 @@ class Sharing:
 
     def share(self, model: BaseModel) -> None:
         """Share the sets of a part of a profile, and of all parts below."""
-        keys = model.model_fields_set
+        keys = model.__pydantic_fields_set__
         object.__setattr__(model, FIELDS_SET, self._sets.setdefault(frozenset(keys), keys))
         parts = model.__dict__
         for name in _with_models(type(model)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readiness.many.matrix import cells
+from readiness.many.rows import Numbers, fields
 from readiness.report.data.batch_rows import RowFormat, csv_lines
 from readiness.report.data.json_text import stamp, write
 from readiness.report.pages.naming import entry_in_words
@@ -12,9 +13,9 @@ from readiness.report.pages.scope import as_data
 from readiness.words import FORMULA, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from readiness.many.matrix import Cell, Matrix
+    from readiness.many.matrix import Matrix
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
@@ -31,9 +32,7 @@ def formats(matrix: Matrix, say: Texts) -> dict[str, RowFormat]:
     return {
         "csv": RowFormat(
             lambda _: csv_lines([COLUMNS]),
-            lambda table, rubric: csv_lines(
-                [_plain(value) for value in _row(matrix, cell, rubric, say)] for cell in cells(table)
-            ),
+            lambda table, rubric: csv_lines(zip(*_columns(table, rubric, say), strict=True)),
         ),
         "json": RowFormat(head, lambda table, _: _json_part(table), ",\n", end),
     }
@@ -68,24 +67,33 @@ def _json_part(table: Table) -> str:
     return write({"pairs": pairs}).removeprefix('{\n  "pairs": [\n').removesuffix("\n  ]\n}\n")
 
 
-def _row(matrix: Matrix, cell: Cell, rubric: Rubric, say: Texts) -> tuple[str | float | None, ...]:
-    first = None
-    if cell.obstacle is not None and cell.indicator is not None:
-        first = entry_in_words(cell.indicator, cell.status, rubric, say)
-    sides = (cell.a, clean(matrix.names[cell.a]), cell.b, clean(matrix.names[cell.b]))
-    leaning = cell.leaning["verdict"] if cell.leaning is not None else None
-    scores = (cell.value, cell.low, cell.high)
-    return (
-        *sides,
-        cell.phase,
-        cell.verdict,
-        leaning,
-        *scores,
-        first,
-        cell.obstacle,
-        cell.status,
-        cell.indicator,
+def _columns(table: Table, rubric: Rubric, say: Texts) -> Iterator[Iterable[str]]:
+    """The cells of each column, in order of the rows."""
+    row: dict[str, Any] = fields(table)
+    first, names, readiness = row["first_obstacle"], row["names"], row["readiness"]
+    columns = (
+        row["a"],
+        names["a"].then(clean),
+        row["b"],
+        names["b"].then(clean),
+        row["phase"],
+        row["verdict"],
+        row["leaning"].then(lambda leaning: leaning["verdict"] if leaning else None),
+        readiness["value"],
+        readiness["low"],
+        readiness["high"],
+        first.then(lambda it: entry_in_words(it["indicator"], it["status"], rubric, say) if it else None),
+        *(
+            first.then(lambda it, name=name: it[name] if it else None)
+            for name in ("id", "status", "indicator")
+        ),
     )
+    for column in columns:
+        if isinstance(column, Numbers):
+            yield column.listed(_plain, "")
+        else:
+            texts = {key: _plain(value) for key, value in column.values.items()}
+            yield map(texts.__getitem__, column.keys)
 
 
 def _plain(value: str | float | None) -> str:
