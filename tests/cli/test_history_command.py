@@ -283,3 +283,16 @@ def test_a_single_moment_is_headed_once(tmp_path: Path) -> None:
     head = re.search(r'<th scope="col">(.*?)</th>', run(*asked, "-f", "html").out)
     assert head is not None
     assert head[1].count("2024") == 1
+
+
+def test_many_records_are_told_in_longer_steps(tmp_path: Path) -> None:
+    """1,000 records are read at no more than 20 years: from 1990 to 2023 every second."""
+    cases = [
+        {"needs": ["evidence"], "from": f"{1990 + number % 34}", "to": "2023", "completed": 1}
+        for number in range(1000)
+    ]
+    profile = {"profile": "AAA", "as_of": "2023", "partners": {"BBB": {"cases": cases}}}
+    write(tmp_path, {"a.yaml": json.dumps(profile), "b.yaml": "profile: BBB\nas_of: 2023\n"})
+    done = run("history", tmp_path / "a.yaml", tmp_path / "b.yaml", "-f", "json")
+    days = [point["as_of"][:4] for point in json.loads(done.out)["points"]]
+    assert days == [str(year) for year in (*range(1990, 2023, 2), 2023)]

@@ -40,7 +40,8 @@ def ended(program: str, *words: str, cwd: Path | None = None) -> tuple[int, str,
 )  # fmt: skip
 def test_while_it_is_loaded(module: str, number: signal.Signals) -> None:
     program = f"""
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell takes away from what runs in the background
 class Interrupting:
     def find_spec(self, name, *_):
         if name == {module!r}:
@@ -60,7 +61,8 @@ def test_to_all_processes_of_a_batch(number: signal.Signals, tmp_path: Path) -> 
     third = BETA.replace("BETA", "GAMMA")
     write(tmp_path, {"a.yaml": ALPHA, "b.yaml": BETA, "c.yaml": third, "rows.csv": "old\n"})
     program = f"""
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from readiness.cli.batch import parts, work
 from readiness.__main__ import main
 class Interrupting(parts.RowParts, frozen=True):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 40
 """A longer time is told in longer steps."""
+FEWEST_STEPS, MOST_READ = 5, 20_000
+"""So is what so many dated records tell that reading them for each of these steps would take long, as no real relation does."""
 STEPS = (1, 2, 5, 10, 20, 50)
 """Years from one assessment to the next."""
 ENDED = "ended"
@@ -96,9 +98,10 @@ def days_of(
     """
     days = [day for document, code in ((a, b.id), (b, a.id)) for day in _moments(document.profile, code)]
     years = [int(day[:4]) for day in (*days, *(event.day for event in _treaties(a, b, rubric, needs, last)))]
+    most = min(MOST_STEPS, max(FEWEST_STEPS, MOST_READ // max(len(years), 1)))
     known = [year for year in years if year <= last.year]
     begin = first if first is not None else min(known, default=last.year)
-    step = next((step for step in STEPS if (last.year - begin) / step < MOST_STEPS), STEPS[-1])
+    step = next((step for step in STEPS if (last.year - begin) / step < most), STEPS[-1])
     told = [year for year in range(begin, last.year) if year == begin or year % step == 0]
     return [date(year, 12, 31) for year in told] + [last]
 

@@ -7,8 +7,10 @@ rule here says otherwise; the contradiction is listed.
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
+from itertools import compress
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
@@ -158,21 +160,24 @@ class Union:
 
         Of such entries, those of the rater with the lowest count are used.
         """
-        left = [(rater, entry) for rater, entries in by_rater for entry in entries]
+        left = [_work(rater, entry) for rater, entries in by_rater for entry in entries]
         cases: list[Data] = []
         while left:
             cluster = [left.pop(0)]
             for member in cluster:  # grows while it is read
-                near = [other for other in left if other[0] != member[0] and _overlap(other[1], member[1])]
-                cluster += near
-                left = [other for other in left if other not in near]
-            counts = {rater: _completed([e for r, e in cluster if r == rater]) for rater, _ in cluster}
+                near = [_overlap(other, member) for other in left]
+                cluster += compress(left, near)
+                left = [other for other, is_near in zip(left, near, strict=True) if not is_near]
+            by: dict[int, list[Data]] = {}
+            for member in cluster:
+                by.setdefault(member.rater, []).append(member.entry)
+            counts = {rater: _completed(entries) for rater, entries in by.items()}
             chosen = min(counts, key=lambda rater: (counts[rater], rater))
-            period = str(min((e["from"] for _, e in cluster), key=lambda text: first_day(str(text))))
+            period = str(min(cluster, key=lambda member: member.begin).entry["from"])
             words = [(rater, _counted(count)) for rater, count in counts.items()]
             where = _("{about}.cases from {date}").format(about=about, date=period)
             self._note(where, words, _counted(counts[chosen]))
-            cases += [entry for rater, entry in cluster if rater == chosen]
+            cases += by[chosen]
         return sorted(cases, key=lambda entry: first_day(str(entry["from"])))
 
     def _channels(self, about: str, by_rater: Sequence[tuple[int, list[Data]]]) -> list[Data]:
@@ -210,15 +215,15 @@ def _as_relation(entry: Data) -> Any:
 
 def _merged(by_rater: Sequence[tuple[int, list[Data]]], key: Callable[[Data], Any]) -> list[tuple[int, Data]]:
     """One entry per key, completed from the others, or as many as the rater with the most entries of that key has."""
-    keys = dict.fromkeys(repr(key(entry)) for _, entries in by_rater for entry in entries)
+    by_key: dict[str, dict[int, list[Data]]] = {}
+    for rater, entries in by_rater:
+        for entry in entries:
+            by_key.setdefault(repr(key(entry)), {}).setdefault(rater, []).append(entry)
     merged: list[tuple[int, Data]] = []
-    for name in keys:
-        same = [
-            (rater, [entry for entry in entries if repr(key(entry)) == name]) for rater, entries in by_rater
-        ]
-        rater, most = max(same, key=lambda own: (len(own[1]), -own[0]))
+    for same in by_key.values():
+        rater, most = max(same.items(), key=lambda own: (len(own[1]), -own[0]))
         if len(most) == 1:
-            most = [_joined([entry for _, entries in same for entry in entries])]
+            most = [_joined([entry for entries in same.values() for entry in entries])]
         merged += [(rater, entry) for entry in most]
     return merged
 
@@ -248,15 +253,29 @@ def _counted(count: float) -> str:
     return _("{count} completed").format(count=MANY if count == inf else format(count, "g"))
 
 
-def _overlap(first: Data, second: Data) -> bool:
-    needs = set(first.get("needs", [])), set(second.get("needs", []))
-    if all(needs) and not needs[0] & needs[1]:
-        return False
-    return _begins_before_end(first, second) and _begins_before_end(second, first)
+class _Work(NamedTuple):
+    """Cases that a rater counts, and what they are for and from when to when."""
+
+    rater: int
+    entry: Data
+    needs: frozenset[str]
+    begin: date
+    end: date
 
 
-def _begins_before_end(first: Data, second: Data) -> bool:
-    return "to" not in second or first_day(str(first["from"])) <= last_day(str(second["to"]))
+def _work(rater: int, entry: Data) -> _Work:
+    end = last_day(str(entry["to"])) if "to" in entry else date.max
+    return _Work(rater, entry, frozenset(entry.get("needs", ())), first_day(str(entry["from"])), end)
+
+
+def _overlap(first: _Work, second: _Work) -> bool:
+    """Whether entries of two raters may count the same cases."""
+    return (
+        first.rater != second.rater
+        and first.begin <= second.end
+        and second.begin <= first.end
+        and not (first.needs and second.needs and first.needs.isdisjoint(second.needs))
+    )
 
 
 def _words(entry: Data, *keys: str) -> str:
