@@ -6,7 +6,8 @@ Only the command that is asked for is loaded: reading the options of all of them
 from __future__ import annotations
 
 import sys
-from functools import wraps
+from copy import copy
+from functools import cache, wraps
 from importlib import import_module
 from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Annotated, Any
@@ -73,13 +74,16 @@ TEXT = 74
 """Columns of the help of a command."""
 
 
-def told(command: Any) -> None:
-    """Put the help of a command and of its options into the language spoken."""
+def told(command: Any) -> Any:
+    """The command with its help, and that of its options, in the language spoken."""
+    command = copy(command)
+    command.params = [copy(option) for option in command.params]
     for item, width in ((command, TEXT), *((item, OPTION) for item in command.params)):
         if getattr(item, "help", None):
             item.help = laid_out(spoken().pgettext("help", item.help), width)
     if command.epilog:
         command.epilog = laid_out(spoken().pgettext("help", command.epilog), TEXT)
+    return command
 
 
 def laid_out(text: str, width: int) -> str:
@@ -96,8 +100,7 @@ class SpokenCommand(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
-        told(self)
-        return super().get_help(ctx)
+        return super(SpokenCommand, told(self)).get_help(ctx)
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Examples, each a line that can be copied whole, and the exit codes."""
@@ -122,8 +125,7 @@ class Commands(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """The help text, with a line about each command."""
-        told(self)
-        return super().get_help(ctx)
+        return super(Commands, told(self)).get_help(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """The names, in the order of the help."""
@@ -131,18 +133,7 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """The command of that name, or None."""
-        if cmd_name not in COMMANDS:
-            return None
-        if cmd_name not in self.commands:
-            module, function = COMMANDS[cmd_name]
-            alone = typer.Typer(add_completion=False, **SETTINGS)
-            run = getattr(import_module(f"readiness.cli.commands.{module}"), function)
-            told_more = MANUALS[cmd_name]
-            alone.command(cmd_name, cls=SpokenCommand, epilog=told_more.exits)(
-                _in_any_language(ungrouped(run))
-            )
-            self.commands[cmd_name] = typer.main.get_command(alone)
-        return self.commands[cmd_name]
+        return _command(cmd_name) if cmd_name in COMMANDS else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the arguments begin with. Raises UsageError with the nearest name for an unknown one."""
@@ -152,6 +143,16 @@ class Commands(TyperGroup):
             hint = command_for(args[0], args[1:], COMMANDS)
             raise UsageError(_('there is no command "{command}"; {hint}').format(command=args[0], hint=hint))
         return super().resolve_command(ctx, args)
+
+
+@cache
+def _command(name: str) -> Any:
+    """The command of that name, loaded and made once, however often the program runs in one process."""
+    module, function = COMMANDS[name]
+    alone = typer.Typer(add_completion=False, **SETTINGS)
+    run = getattr(import_module(f"readiness.cli.commands.{module}"), function)
+    alone.command(name, cls=SpokenCommand, epilog=MANUALS[name].exits)(_in_any_language(ungrouped(run)))
+    return typer.main.get_command(alone)
 
 
 def _in_any_language(function: Callable[..., None]) -> Callable[..., None]:
