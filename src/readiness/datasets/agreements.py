@@ -82,7 +82,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     whole = len(of_kinds) >= known.get("whole", 0)
     for kind, among in known.get("no-agreement", {}).items() if whole else ():
         without = [code for code in among if code not in listed.get(kind, ())]
-        stated = {"with": without, "as_of": when, "source": reading.key}
+        required = {"only-by-agreement": True} if kind in known.get("only-by-agreement", ()) else {}
+        stated = {"with": without} | required | {"as_of": when, "source": reading.key}
         own.append(ImportedFact(("facts", "no-agreement", kind), stated, when))
     for code, agreements in sorted(told.items()):
         begun = [agreement["since"] for agreement in agreements if "since" in agreement]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
@@ -171,9 +172,9 @@ def _read(
             cases[cases_of] = casework.shown(rubric, indicator, documents, context.need, scope.as_of)
         return cases[cases_of]
 
-    def common(context: Context) -> Reading:
+    def common(context: Context, side: str | None = None) -> Reading:
         apart = derived.crimes_apart(scope.crimes, context.row)
-        asked = [FactQuestion(rubric, a, b, context.row, crimes, scope.as_of) for crimes in apart]
+        asked = [FactQuestion(rubric, a, b, context.row, crimes, scope.as_of, side=side) for crimes in apart]
         facts = [derived.read(indicator, alone) for alone in asked]
         fact = UNKNOWN if all(fact is UNKNOWN for fact in facts) else weakest(facts)
         if fact.basis == "derived" or any(derived.ran_out(indicator, alone) for alone in asked):
@@ -183,7 +184,10 @@ def _read(
     if indicator.unit == "pair":
         said_a, said_b = (_said(rubric, rated, contexts, scope) for rated in (of_a, of_b))
         return _of_pair(indicator, (said_a, said_b), (said_a, said_b), common, shown)
-    otherwise = common if indicator.unit == "each" else shown
+
+    def otherwise(document: ProfileDocument) -> Callable[[Context], Reading]:
+        return partial(common, side=document.id) if indicator.unit == "each" else shown
+
     own_a, own_b = (
         _with_proxy(
             rubric,
@@ -194,7 +198,7 @@ def _read(
                     context: _outlived(reading, shown, context)
                     for context, reading in _said(rubric, rated, contexts, scope).items()
                 },
-                otherwise,
+                otherwise(document),
             ),
             scope,
         )
