@@ -41,6 +41,8 @@ LICENCES = {
     "agreements-usa-mla": "public domain",
     "agreements-che": "official texts, no copyright (URG art. 5)",
     "agreements-bra": "facts of a public list",
+    "agreements-bra-decrees": "facts of a public list",
+    "agreements-chl": "facts of a public list",
     "agreements-ind-mla": "facts of a public list",
     "agreements-ind-extradition": "facts of a public list",
     "agreements-jpn": "facts of a public list",

@@ -100,11 +100,23 @@ def _table() -> dict[str, Any]:
 
 
 def _list_of(file: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
-    """The list that the rows are of: of their side, and of a kind that the first list of that side to have it takes."""
+    """The list that the rows are of: of their side and a kind that it takes; of several one that knows all their words."""
     sides, kinds = {row["side"] for row in rows}, {row["kind"] for row in rows}
-    for name, known in _table()["lists"].items():
-        if sides == {known["side"]} and kinds & set(known["kinds"]):
-            return str(name), known
+    fitting = [
+        (str(name), known)
+        for name, known in _table()["lists"].items()
+        if sides == {known["side"]} and kinds & set(known["kinds"])
+    ]
+    if fitting:
+        words = {row["status_as_written"] for row in rows}
+        return next(
+            (
+                entry
+                for entry in fitting
+                if all(text.startswith(tuple(entry[1]["statuses"])) for text in words)
+            ),
+            fitting[0],
+        )
     lists = "; ".join(f"{known['side']} {', '.join(known['kinds'])}" for known in _table()["lists"].values())
     actual = f"{', '.join(sorted(sides))} {', '.join(sorted(kinds))}"
     expected = _("the rows of one list: {lists}").format(lists=lists)
