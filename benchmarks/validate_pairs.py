@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "validation.md"
-KNOWN, DRAWN, UNSEEN = (
-    Path(__file__).with_name(f"{name}_pairs.yaml") for name in ("known", "drawn", "unseen")
+KNOWN, DRAWN, UNSEEN, THIRD = (
+    Path(__file__).with_name(f"{name}_pairs.yaml") for name in ("known", "drawn", "unseen", "third")
 )
 PART = ("<!-- pairs, made by benchmarks/validate_pairs.py -->\n", "<!-- end of pairs -->\n")
 OTHERS = ("<!-- assessments by others, made with own copies -->\n", "<!-- end of assessments by others -->\n")
@@ -200,6 +200,11 @@ def part(rubric: Rubric) -> str:
         of_known(asked(KNOWN, rubric)),
         ["Twenty pairs, one side of each drawn by lot:", "", *of_known(asked(DRAWN, rubric))],
         ["Twenty pairs of somebody who had not seen the program:", "", *of_known(asked(UNSEEN, rubric))],
+        [
+            "Twenty pairs written down before further facts were gathered (November 2026):",
+            "",
+            *of_known(asked(THIRD, rubric)),
+        ],
         [f"All {len(rows):,} pairs of shipped profiles, needs intelligence and evidence:"],
         of_all(rows),
     ]

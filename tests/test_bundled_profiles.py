@@ -41,6 +41,8 @@ LICENCES = {
     "agreements-usa-mla": "public domain",
     "agreements-che": "official texts, no copyright (URG art. 5)",
     "agreements-bra": "facts of a public list",
+    "agreements-bra-decrees": "facts of a public list",
+    "agreements-chl": "facts of a public list",
     "agreements-ind-mla": "facts of a public list",
     "agreements-ind-extradition": "facts of a public list",
     "agreements-jpn": "facts of a public list",
@@ -183,7 +185,7 @@ def test_neighbours_know_each_other() -> None:
         for code in DRAFTED
         for partner, told in content(code).get("partners", {}).items()
         for key in told.get("facts", {})
-        if partner in DRAFTED
+        if partner in DRAFTED and key != "relations"  # some are of one side; see below
     }
     assert ties
     assert {(b, a, key) for a, b, key in ties} == ties
@@ -276,7 +278,9 @@ def test_relations_are_told_alike_in_both_profiles_each_with_its_address() -> No
     }
     assert told
     for (code, partner), relations in told.items():
-        assert partner in RATED or told[partner, code] == relations
+        of_both = [entry for entry in relations if entry["kind"] != "surrender-refused"]
+        theirs = [entry for entry in told.get((partner, code), []) if entry["kind"] != "surrender-refused"]
+        assert partner in RATED or theirs == of_both
         assert all(relation["url"].startswith("http") for relation in relations)
         assert all(str(relation.get("since", "")) <= "2026-07-17" for relation in relations)
 

@@ -58,7 +58,18 @@ NONE_FROM = {  # lists from which absence may be read, or that name who is not b
     "eu-e-evidence-2023": "adherence.eu-e-evidence-2023-2026",
     "eu-investigation-order": "adherence.eu-investigation-order-2026",
 }
-WHOLE_LISTS = {("USA", "agreements-usa-2026"), ("CHE", "agreements-che-2026")}
+WITHOUT = {  # who is told to have no agreement with whom: whole lists, and what governments say of single partners
+    ("USA", "agreements-usa-2026"),
+    ("CHE", "agreements-che-2026"),
+    ("JPN", "adherence.extradition-japan-2026"),
+    ("GBR", "adherence.extradition-united-kingdom-2026"),
+    ("AUS", "adherence.extradition-australia-2026"),
+    ("CAN", "adherence.extradition-canada-2026"),
+    ("GUY", "adherence.extradition-guyana-2026"),
+    ("NLD", "adherence.extradition-netherlands-2026"),
+    ("PAK", "adherence.extradition-pakistan-2026"),
+    ("ZMB", "adherence.extradition-zambia-2026"),
+}
 
 RATED = {"LVA", "TWN"}
 """Profiles with ratings older than the edition, which imports leave alone."""
@@ -74,12 +85,15 @@ SHOWS = {  # the indicators that a recorded fact may give a level by itself, and
     "language-ability": {"shared-language"},
 }
 PRIORS = {  # facts that suggest a level and never make one known
-    "treaty-basis": {"no-agreement", "optional-instrument"},
+    "treaty-basis": {"agreement-required", "agreement-suspended", "no-agreement", "optional-instrument"},
     "bilateral-climate": {"relation"},
     "third-state-constraints": {"relation"},
     "framework-fit": {"same-legal-family"},
+    "surrender-bars": {"relation"},
 }
 SURE_RELATIONS = {"armed-conflict", "relations-cut", "comprehensive-sanctions", "missions-downgraded"}
+OF_ONE_SIDE = {"surrender-refused"}
+"""Relations that say something of the side in whose profile they stand, and of no other."""
 BY_CHANNELS = {"secure-channel", "institutional-inclusion"}
 """Read off the memberships that are the channel or the body itself."""
 
@@ -144,7 +158,7 @@ def test_none_is_read_only_off_lists_that_can_say_so() -> None:
         for code, data in profiles().items()
         for fact in data["facts"].get("no-agreement", {}).values()
     }
-    assert told == WHOLE_LISTS
+    assert told == WITHOUT
 
 
 def test_no_older_extradition_treaty_stands_between_parties_of_the_european_convention() -> None:
@@ -179,6 +193,9 @@ def test_relations_are_graded_and_only_official_addresses_are_of_grade_a() -> No
             continue
         assert re.fullmatch("[A-C][123]", entry["grade"]), (code, partner)
         assert (entry["grade"][0] == "A") == bool(OFFICIAL.match(entry["url"])), (code, partner, entry["url"])
+        if entry["kind"] in OF_ONE_SIDE:
+            assert f"by {code};" in entry["note"], (code, partner)
+            continue
         (mirror,) = (
             e
             for e in (profiles()[partner].get("partners") or {})[code]["facts"]["relations"]

@@ -84,10 +84,39 @@ def test_a_body_has_members() -> None:
     }
 
 
+def test_a_list_says_with_whom_there_is_no_agreement_and_whose_law_asks_for_one() -> None:
+    table = one(
+        instrument="null",
+        no_agreement="extradition",
+        without="{AUS: [CHN], JPN: [CHN, DEU]}",
+        only_by_agreement="[AUS]",
+    )
+    path = ("facts", "no-agreement", "extradition")
+    told = {"as_of": "2022-04", "source": "adherence.extradition-2026"}
+    assert facts(table) == {
+        "AUS": {path: {"with": ["CHN"], "only-by-agreement": True} | told},
+        "JPN": {path: {"with": ["CHN", "DEU"]} | told},
+    }
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"membership": "eu"}, "either `instrument` or `membership`"),
+        ({"membership": "eu"}, "one of `instrument`, `membership` and `no-agreement`"),
+        ({"without": "{FRA: [CHN]}"}, "`without` exactly where there is `no-agreement`"),
+        (
+            {"instrument": "null", "no_agreement": "extradition"},
+            "`without` exactly where there is `no-agreement`",
+        ),
+        (
+            {
+                "instrument": "null",
+                "no_agreement": "extradition",
+                "without": "{FRA: [CHN]}",
+                "only_by_agreement": "[DEU]",
+            },
+            "`only-by-agreement` without a list: DEU",
+        ),
         ({"since": "{FRA: 2001}", "undated": "[FRA]"}, "named twice: FRA"),
         ({"until": "{FRA: 2001}"}, "`until` without a beginning: FRA"),
         ({"since": "{FRA: soon}"}, "expected a date"),
@@ -251,7 +280,11 @@ def test_profiles_hold_what_the_table_tells() -> None:
     for name, listed in shipped().items():
         for code, told in listed.items():
             facts_of = profiles()[code]["facts"]
-            held = facts_of.get("instruments", {}) | facts_of.get("memberships", {})
+            held = {
+                **facts_of.get("instruments", {}),
+                **facts_of.get("memberships", {}),
+                **facts_of.get("no-agreement", {}),
+            }
             if code != "LVA":  # its ratings are older than some of the facts
                 assert held[name] == told, (code, name)
 

@@ -13,6 +13,7 @@ from readiness.datasets.merging import merge, new_profile
 from readiness.datasets.registry import Importer, reader
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import parse
+from readiness.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,15 @@ def test_a_row_is_told_in_the_profile_of_the_side_whose_list_it_is() -> None:
             }
         ]
     }
+
+
+def test_of_several_lists_of_one_side_the_one_that_knows_the_words_is_taken() -> None:
+    ministry = "BRA|ITA|Itália|extradition|Tratado|1989-10-17|1993-08-01|Em Vigor|Concordia 1"
+    decree = "BRA|ITA|Itália|extradition|Tratado|1989-10-17|1993-08-01|promulgated|Decreto 863/1993"
+    assert read(ministry).key == "agreements-bra-2026"
+    assert read(decree).key == "agreements-bra-decrees-2026"
+    with pytest.raises(InputError, match="unknown status"):
+        read(decree.replace("promulgated", "whatever"))
 
 
 def test_what_was_superseded_was_in_force_until_then() -> None:

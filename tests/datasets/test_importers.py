@@ -309,6 +309,21 @@ def test_what_one_report_says_is_graded_so(grade: str, source: str, second: str,
         read(Importer.RELATIONS, "relations.csv", data, "2026-07-17")
 
 
+REFUSAL = (
+    "a,b,kind,since,until,by,note,grade,source,second\n"
+    "DNK,IND,surrender-refused,2011,,{by},treatment,B1,https://a.example,https://b.example\n"
+)
+
+
+def test_what_says_something_of_one_side_stands_in_its_profile_alone() -> None:
+    reading = read(Importer.RELATIONS, "relations.csv", REFUSAL.format(by="DNK").encode(), "2026-07-17")
+    (fact,) = reading.facts.pop("DNK")
+    assert not reading.facts
+    assert fact.path == ("partners", "IND", "facts", "relations")
+    with pytest.raises(InputError, match="by must be DNK or IND"):
+        read(Importer.RELATIONS, "relations.csv", REFUSAL.format(by="").encode(), "2026-07-17")
+
+
 def test_one_number_of_several_partners_is_corrected_for_one_of_them() -> None:
     row = (
         '"{0}",{0},extradition,t,1931-12-22,1935-06-24,listed as current,18 U.S.C. 3181 note: 47 Stat. 2122,u'

@@ -172,6 +172,23 @@ def test_no_prior_stands_for_the_climate_but_what_casework_may_outlive(law_enfor
     assert not law_enforcement.indicators[CLIMATE].proxies
 
 
+REFUSED = "partners: {BBB: {facts: {relations: [{kind: surrender-refused, since: 2020}]}}}"
+
+
+def test_refused_surrender_suggests_a_bar_of_the_side_whose_courts_refused_and_of_no_other(
+    law_enforcement: Rubric,
+) -> None:
+    def bars(**question: Any) -> tuple[Any, ...]:
+        sides = side(law_enforcement, "AAA", REFUSED), side(law_enforcement, "BBB", "")
+        told = level(
+            assess(*sides, law_enforcement, Question(needs=("surrender",), **question)), "surrender-bars"
+        )
+        return told.level, told.low, told.high, told.basis
+
+    assert bars(requesting="b") == (1.75, 0.75, 2.75, "proxy")
+    assert bars(requesting="a") == (None, 0, 4, "none")
+
+
 WITHOUT = "facts: {no-agreement: {extradition: {with: [BBB], as_of: 2025}}}"
 SURRENDER: dict[str, Any] = {"needs": ("surrender",)}
 
@@ -197,6 +214,41 @@ def test_that_a_whole_list_has_no_treaty_suggests_that_there_is_no_basis(law_enf
         4,
         "none",
     )  # not yet
+
+
+def test_where_the_law_asks_for_a_treaty_and_there_is_none_the_basis_is_worse_still(
+    law_enforcement: Rubric,
+) -> None:
+    # 0 in the direction of the side whose law bars it; 1 in the other, whose law may allow it as an exception.
+    required = WITHOUT.replace("with: [BBB]", "with: [BBB], only-by-agreement: true")
+    assert basis(law_enforcement, required, **SURRENDER) == (0.5, 0, 1, "proxy")
+    report = assess(
+        side(law_enforcement, "AAA", required),
+        side(law_enforcement, "BBB", ""),
+        law_enforcement,
+        Question(**SURRENDER),
+    )
+    assert report.leaning is not None
+    assert (report.leaning.verdict, report.leaning.indicator) == ("blocked", "treaty-basis")
+
+
+def test_a_suspended_treaty_suggests_that_there_is_no_basis_and_comes_before_the_quarrel(
+    law_enforcement: Rubric,
+) -> None:
+    suspended = "agreements: [{kind: extradition, status: suspended, since: 2020}]"
+    quarrel = "facts: {relations: [{kind: assistance-suspended, since: 2020}]}"
+    of_a = f"partners: {{BBB: {{{suspended}, {quarrel}}}}}"
+    assert basis(law_enforcement, of_a, **SURRENDER) == (1, 0, 2, "proxy")
+    assert basis(law_enforcement, of_a, needs=("evidence",))[0] is None  # it serves surrender alone
+    report = assess(
+        side(law_enforcement, "AAA", of_a),
+        side(law_enforcement, "BBB", ""),
+        law_enforcement,
+        Question(**SURRENDER),
+    )
+    # The basis (1) misses its gate (2) by a whole level, the climate (1.5) by half a one.
+    assert report.leaning is not None
+    assert (report.leaning.verdict, report.leaning.indicator) == ("blocked", "treaty-basis")
 
 
 def test_what_is_in_force_goes_before_what_a_list_lacks(law_enforcement: Rubric) -> None:

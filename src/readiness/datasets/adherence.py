@@ -1,4 +1,4 @@
-"""Imports lists of who is bound by an instrument or belongs to a body, each list with its source and its own dates."""
+"""Imports lists of who is bound by an instrument, belongs to a body, or has no agreement; each with its source and its own dates."""
 
 from collections import Counter
 from typing import Any
@@ -24,10 +24,16 @@ class AdherenceList(Model):
 
     `undated` are those known to be bound since an unknown day. `none` are those known not to be bound, such as members
     that have opted out. `otherwise` gives a status of its own. `as_of` is when the list was last true.
+
+    Instead it may name a kind of agreement and, under `without`, with whom the jurisdictions there have none.
+    `only_by_agreement` are those of them whose law allows such help under an agreement only.
     """
 
     instrument: str | None = None
     membership: str | None = None
+    no_agreement: str | None = None
+    without: dict[str, list[str]] = {}
+    only_by_agreement: list[str] = []
     source: SourceEntry
     as_of: PartialDate = Field(alias="as_of")
     since: dict[str, PartialDate] = {}
@@ -38,8 +44,17 @@ class AdherenceList(Model):
 
     @model_validator(mode="after")
     def _sound(self) -> "AdherenceList":
-        if (self.instrument is None) == (self.membership is None):
-            raise ValueError(_("expected either `instrument` or `membership`"))
+        if sum(name is not None for name in (self.instrument, self.membership, self.no_agreement)) != 1:
+            raise ValueError(_("expected one of `instrument`, `membership` and `no-agreement`"))
+        if bool(self.without) != (self.no_agreement is not None):
+            raise ValueError(_("expected `without` exactly where there is `no-agreement`"))
+        strangers = sorted(set(self.only_by_agreement) - self.without.keys())
+        if strangers:
+            raise ValueError(
+                _("`only-by-agreement` without a list: {codes}; add it to `without`").format(
+                    codes=", ".join(strangers)
+                )
+            )
         named = Counter([*self.since, *self.undated, *self.none, *self.otherwise])
         twice = sorted(code for code, count in named.items() if count > 1)
         if twice:
@@ -56,6 +71,8 @@ class AdherenceList(Model):
     @property
     def path(self) -> tuple[str, str, str]:
         """Where its facts stand in a profile."""
+        if self.no_agreement is not None:
+            return ("facts", "no-agreement", self.no_agreement)
         kind = "instrument" if self.instrument is not None else "membership"
         return ("facts", GROUPS[kind][0], self.instrument or self.membership or "")
 
@@ -68,6 +85,8 @@ class AdherenceList(Model):
 
     def statuses(self, edition: str) -> dict[str, dict[str, Any]]:
         """What is said of each jurisdiction, without the source; with the day of a list that is older than the edition."""
+        if self.no_agreement is not None:
+            return {code: self._absence(code, partners) for code, partners in self.without.items()}
         bound = {"status": GROUPS["instrument" if self.instrument is not None else "membership"][1]}
         said: dict[str, dict[str, Any]] = {code: bound | {"since": day} for code, day in self.since.items()}
         said |= {code: dict(bound) for code in self.undated}
@@ -80,6 +99,10 @@ class AdherenceList(Model):
             if "since" not in status or last_day(self.as_of) < last_day(edition):
                 status["as_of"] = self.as_of
         return said
+
+    def _absence(self, code: str, partners: list[str]) -> dict[str, Any]:
+        required = {"only-by-agreement": True} if code in self.only_by_agreement else {}
+        return {"with": partners} | required | {"as_of": self.as_of}
 
 
 class AdherenceTable(Model):

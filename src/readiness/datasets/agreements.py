@@ -82,7 +82,8 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     whole = len(of_kinds) >= known.get("whole", 0)
     for kind, among in known.get("no-agreement", {}).items() if whole else ():
         without = [code for code in among if code not in listed.get(kind, ())]
-        stated = {"with": without, "as_of": when, "source": reading.key}
+        required = {"only-by-agreement": True} if kind in known.get("only-by-agreement", ()) else {}
+        stated = {"with": without} | required | {"as_of": when, "source": reading.key}
         own.append(ImportedFact(("facts", "no-agreement", kind), stated, when))
     for code, agreements in sorted(told.items()):
         begun = [agreement["since"] for agreement in agreements if "since" in agreement]
@@ -99,11 +100,23 @@ def _table() -> dict[str, Any]:
 
 
 def _list_of(file: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
-    """The list that the rows are of: of their side, and of a kind that the first list of that side to have it takes."""
+    """The list that the rows are of: of their side and a kind that it takes; of several one that knows all their words."""
     sides, kinds = {row["side"] for row in rows}, {row["kind"] for row in rows}
-    for name, known in _table()["lists"].items():
-        if sides == {known["side"]} and kinds & set(known["kinds"]):
-            return str(name), known
+    fitting = [
+        (str(name), known)
+        for name, known in _table()["lists"].items()
+        if sides == {known["side"]} and kinds & set(known["kinds"])
+    ]
+    if fitting:
+        words = {row["status_as_written"] for row in rows}
+        return next(
+            (
+                entry
+                for entry in fitting
+                if all(text.startswith(tuple(entry[1]["statuses"])) for text in words)
+            ),
+            fitting[0],
+        )
     lists = "; ".join(f"{known['side']} {', '.join(known['kinds'])}" for known in _table()["lists"].values())
     actual = f"{', '.join(sorted(sides))} {', '.join(sorted(kinds))}"
     expected = _("the rows of one list: {lists}").format(lists=lists)

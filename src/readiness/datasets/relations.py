@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pathlib
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from readiness.datasets.countries import code_in_row
 from readiness.datasets.reading import ImportedFact, ImportedFile, newest
 from readiness.datasets.tables import as_date, cut, records
+from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem
 from readiness.language import _
 from readiness.model.fields import last_day
@@ -16,14 +19,12 @@ if TYPE_CHECKING:
     from readiness.datasets.reading import Path
 
 COLUMNS = ("a", "b", "kind", "since", "until", "by", "note", "grade", "source", "second")
-ONE_REPORT = "C3"
-"""The best grade of a row that rests on one address: a fairly reliable source, possibly true, confirmed by no other."""
-
+_RULES = pathlib.Path(__file__).with_suffix(".yaml")
 _GRADE = re.compile("[A-F][1-6]")
 
 
 def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
-    """What stands between two, added to the profiles of both. Raises InputError."""
+    """What stands between two, added to the profiles of both, or of the one that it says something of. Raises InputError."""
     rows = records(file, data, COLUMNS)
     when = newest([], dated, file)
     reading = ImportedFile(
@@ -44,7 +45,9 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         if a is None or b is None:
             continue
         entry = _entry(row, reading.key)
-        for code, partner in ((a, b), (b, a)):
+        both = ((a, b), (b, a))
+        own = row["kind"] in _rules()["recorded-by-one"]
+        for code, partner in [side for side in both if not own or row["by"] == side[0]]:
             told.setdefault((code, ("partners", partner, "facts", "relations")), []).append(entry)
     for (code, path), entries in told.items():
         reading.facts.setdefault(code, []).append(ImportedFact(path, entries, when))
@@ -57,6 +60,12 @@ def _entry(row: dict[str, str], key: str) -> dict[str, Any]:
     entry |= {name: as_date(row[name]) for name in ("since", "until") if row[name]}
     entry |= {"grade": row["grade"], "source": key, "url": row["source"]}
     return entry | ({"note": note} if note else {})
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    rules: dict[str, Any] = parse(decode(_RULES.name, _RULES.read_bytes()))[0]
+    return rules
 
 
 def _at_best(grade: str, limit: str) -> bool:
@@ -73,13 +82,15 @@ def _check(file: str, i: int, row: dict[str, str]) -> None:
         )
         raise InputError([Problem(message, file, fix=_("grade what tells the fact: docs/importing.md"))])
     alone = not row["second"] or row["source"] == row["second"]
-    if not row["source"] or (alone and not _at_best(grade, ONE_REPORT)):
+    if not row["source"] or (alone and not _at_best(grade, _rules()["one-report-at-best"])):
         message = _(
             "row {i}: expected two addresses that differ, in source and second, for grade {grade}"
         ).format(i=i, grade=grade)
-        fix = _("grade what only one source says {grade} or lower").format(grade=ONE_REPORT)
+        fix = _("grade what only one source says {grade} or lower").format(
+            grade=_rules()["one-report-at-best"]
+        )
         raise InputError([Problem(message, file, fix=fix)])
-    if row["by"] not in ("", row["a"], row["b"]):
+    if row["by"] not in (*([] if row["kind"] in _rules()["recorded-by-one"] else [""]), row["a"], row["b"]):
         raise InputError(
             [
                 Problem(

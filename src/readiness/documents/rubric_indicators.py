@@ -109,6 +109,10 @@ def _ladders(item: Indicator, place: Place) -> Iterator[Problem]:
             yield place.find(("derived", i)).problem(
                 _("expected a `kind` exactly where `from` is relation"), fix=fix
             )
+        if entry.own and (entry.from_ != "relation" or item.unit != "each"):
+            yield place.find(("derived", i, "own")).problem(
+                _("`own` is of a relation, and of an indicator that is asked of each side")
+            )
         if entry.from_ != "relation" and item.unit != "pair":
             message = _("{source} tells of the pair; {name} is asked of each side").format(
                 source=entry.from_, name=item.name

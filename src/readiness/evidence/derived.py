@@ -33,7 +33,10 @@ class Measurement(NamedTuple):
 def read(indicator: Indicator, asked: FactQuestion) -> Reading:
     """The reading of the first derivation whose fact is recorded, or UNKNOWN."""
     for derivation in indicator.derived:
-        fact = FACTS[derivation.from_](asked._replace(level=derivation.level, kind=derivation.kind))
+        side = asked.side if derivation.own else None
+        fact = FACTS[derivation.from_](
+            asked._replace(level=derivation.level, kind=derivation.kind, side=side)
+        )
         if fact is not None:
             half = _half(asked.rubric, derivation) + fact.width
             level = _level(FLOATS, derivation, fact.value)
@@ -72,7 +75,7 @@ def ran_out(indicator: Indicator, asked: FactQuestion) -> bool:
 def of_record(profile: Profile, code: str, indicator: Indicator) -> bool:
     """Whether what a profile records about a partner may give an indicator's level."""
     facts = {derivation.from_ for derivation in indicator.derived}
-    if "no-agreement" in facts and any(
+    if not facts.isdisjoint({"no-agreement", "agreement-required"}) and any(
         code in stated.with_ for stated in profile.facts.no_agreement.values()
     ):
         return True

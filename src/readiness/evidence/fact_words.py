@@ -21,9 +21,21 @@ def in_force(agreement: Agreement) -> str:
     return noted(told.format(kind=named(agreement.kind), since=agreement.since), agreement.title)
 
 
-def none_of(kind: str) -> str:
-    """That there is no agreement of a kind."""
-    return _("no agreement on {kind}").format(kind=named(kind))
+def suspended(agreement: Agreement) -> str:
+    """An agreement that is suspended: its kind, since when, and its title."""
+    dated = agreement.since is not None and agreement.since != UNKNOWN_DATE
+    told = _("agreement on {kind} suspended since {since}") if dated else _("agreement on {kind} suspended")
+    return noted(told.format(kind=named(agreement.kind), since=agreement.since), agreement.title)
+
+
+def none_of(kind: str, *, required: bool) -> str:
+    """That there is no agreement of a kind; `required` tells that the law allows such help under one only."""
+    told = (
+        _("no agreement on {kind}, and its law allows such help under one only")
+        if required
+        else _("no agreement on {kind}")
+    )
+    return told.format(kind=named(kind))
 
 
 def bound_by(instrument: str) -> str:

@@ -213,7 +213,8 @@ class _Reader:
         """What is read of one side: what its ratings say, else what is on record, and a proxy where nobody has rated."""
         said = self._outlived(self._said(rated, context), context)
         if said is UNKNOWN:
-            said = self._common(context) if self._indicator.unit == "each" else self._shown(context)
+            each = self._indicator.unit == "each"
+            said = self._common(context, document.id) if each else self._shown(context)
         if not self._indicator.proxies:
             return said
         prior = proxies.read(document, self._indicator, self._scope.as_of, self._rubric.evidence)
@@ -242,13 +243,13 @@ class _Reader:
             cases[asked] = casework.shown(self._rubric, indicator, documents, context.need, scope.as_of)
         return cases[asked]
 
-    def _common(self, context: Context) -> Reading:
-        """What facts of both tell, else what completed cases show."""
+    def _common(self, context: Context, side: str | None = None) -> Reading:
+        """What facts of both tell, or those of one side's own record, else what completed cases show."""
         indicator, scope = self._indicator, self._scope
         if not indicator.derived:
             return self._shown(context)
         asked = [
-            FactQuestion(self._rubric, *self._pair, context.row, crimes, scope.as_of)
+            FactQuestion(self._rubric, *self._pair, context.row, crimes, scope.as_of, side=side)
             for crimes in derived.crimes_apart(scope.crimes, context.row)
         ]
         facts = [derived.read(indicator, alone) for alone in asked]

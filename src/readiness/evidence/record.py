@@ -20,7 +20,9 @@ IN_FORCE = "in-force"
 """The status of an agreement that binds."""
 LAPSED = "lapsed"
 """The status of one that did."""
-ENDED = frozenset({LAPSED, "suspended"})
+SUSPENDED = "suspended"
+"""The status of one that binds again when the suspension ends."""
+ENDED = frozenset({LAPSED, SUSPENDED})
 """The statuses of those under which nothing is done any more."""
 
 

@@ -18,7 +18,7 @@ from readiness.evidence.bases import (
     optional_instruments,
 )
 from readiness.evidence.reading import CitedItem, source_title
-from readiness.evidence.record import IN_FORCE, Sought, agreements, cases, relations, states_none
+from readiness.evidence.record import IN_FORCE, SUSPENDED, Sought, agreements, cases, relations, states_none
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 class FactQuestion(NamedTuple):
     """What a fact is asked about: a pair, a need (None where the indicator has no rows), crimes, a day.
 
-    `level` is what the fact would give, `kind` the kind of relation that is asked for.
+    `level` is what the fact would give, `kind` the kind of relation that is asked for. `side` is the jurisdiction whose own
+    record alone counts; None where that of both does.
     """
 
     rubric: Rubric
@@ -44,6 +45,7 @@ class FactQuestion(NamedTuple):
     as_of: date
     level: float | None = None
     kind: str | None = None
+    side: str | None = None
 
     @property
     def basis_query(self) -> BasisQuery:
@@ -71,9 +73,9 @@ def _item(document: ProfileDocument, says: str, *path: str | int, source: str | 
 
 
 def partners(asked: FactQuestion) -> Iterator[tuple[ProfileDocument, str, Partner]]:
-    """Each side's record about the other."""
+    """Each side's record about the other, or that of the one side alone."""
     for document, code in ((asked.a, asked.b.id), (asked.b, asked.a.id)):
-        if code in document.profile.partners:
+        if code in document.profile.partners and asked.side in (None, document.id):
             yield document, code, document.profile.partners[code]
 
 
@@ -95,18 +97,48 @@ def _agreement_in_force(asked: FactQuestion) -> RecordedFact | None:
     return RecordedFact(1.0, items) if items else None
 
 
-def _no_agreement(asked: FactQuestion) -> RecordedFact | None:
-    """What a whole list tells of absence: with the other side it has no agreement of a kind that would serve."""
+def _agreement_suspended(asked: FactQuestion) -> RecordedFact | None:
+    """An agreement that would serve and is suspended."""
+    sought = asked.sought
+    if sought is None:
+        return None
+    items = tuple(
+        _item(
+            document,
+            fact_words.suspended(agreement),
+            *("partners", code, "agreements", index),
+            source=agreement.source,
+        )
+        for document, code, partner in partners(asked)
+        for index, agreement in agreements(asked.rubric, partner, sought)
+        if agreement.status == SUSPENDED
+    )
+    return RecordedFact(1.0, items) if items else None
+
+
+def _no_agreement(asked: FactQuestion, *, required: bool) -> RecordedFact | None:
+    """What a whole list tells of absence: with the other side it has no agreement of a kind that would serve.
+
+    With `required` only where the law of the side that says so allows such help under an agreement only.
+    """
     sought = asked.sought
     if sought is None:
         return None
     kinds = asked.rubric.agreement_kinds
     items = tuple(
-        _item(document, fact_words.none_of(kind), "facts", "no-agreement", kind)
+        _item(
+            document,
+            fact_words.none_of(kind, required=stated.only_by_agreement),
+            "facts",
+            "no-agreement",
+            kind,
+        )
         for document, other in ((asked.a, asked.b), (asked.b, asked.a))
         if states_none(asked.rubric, document.profile, other.id, sought)
         for kind, stated in document.profile.facts.no_agreement.items()
-        if other.id in stated.with_ and sought.need in kinds[kind]
+        if other.id in stated.with_
+        and sought.need in kinds[kind]
+        and (stated.only_by_agreement or not required)
     )
     return RecordedFact(1.0, items) if items else None
 
@@ -217,7 +249,9 @@ OF_RECORD: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
     "agreement-in-use": _agreement_in_use,
     "agreement-in-force": _agreement_in_force,
     "relation": _relation,
-    "no-agreement": _no_agreement,
+    "agreement-required": partial(_no_agreement, required=True),
+    "agreement-suspended": _agreement_suspended,
+    "no-agreement": partial(_no_agreement, required=False),
 }
 """Facts that only the record between the two can give."""
 

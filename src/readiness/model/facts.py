@@ -98,9 +98,13 @@ IndexValues = Annotated[
 
 
 class NoAgreement(Model):
-    """Partners with whom there is no agreement of a kind, as a complete list shows."""
+    """Partners with whom there is no agreement of a kind, as a complete list shows.
+
+    `only_by_agreement` tells that the jurisdiction's law allows help of this kind under an agreement only.
+    """
 
     with_: Annotated[list[str], AT_MOST]
+    only_by_agreement: Annotated[bool, Field(strict=True)] = False
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     source: names.CitedId | None = None
 

@@ -83,6 +83,7 @@ class Derivation(RubricPart, frozen=True):
 
     Instruments and organisations in common count where they show at least this level. `kind` is the kind of relation between
     the two that a level is read off. With `prior` it is a prior like a proxy, and meets or misses a gate only when sure.
+    With `own` it is read off what the side that is asked about records itself, and says nothing of the other.
     """
 
     from_: Literal[
@@ -94,6 +95,8 @@ class Derivation(RubricPart, frozen=True):
         "shared-language",
         "same-legal-family",
         "relation",
+        "agreement-required",
+        "agreement-suspended",
         "no-agreement",
     ]
     kind: names.RelationKindId | None = None
@@ -101,6 +104,7 @@ class Derivation(RubricPart, frozen=True):
     points: list[tuple[float, Level]] = []
     width: NotNegative | None = None
     prior: bool = False
+    own: bool = False
 
 
 class Sides(RubricPart, frozen=True):
