@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.command_line import run
 from readiness.cli.app import COMMANDS
 from readiness.cli.manual import MANUALS, first_steps
 
@@ -84,3 +85,11 @@ def test_without_arguments_a_screen_says_where_to_start(tmp_path: Path) -> None:
     runnable = [command for command in commands if "COMMAND" not in command and "install" not in command]
     assert len(runnable) == 6
     assert [command for command in runnable if shell(command, tmp_path).returncode] == []
+
+
+@pytest.mark.parametrize("command", [(), ("assess",)])
+def test_help_in_one_language_leaves_the_next_as_it_is(command: tuple[str, ...]) -> None:
+    """A command is made once in a process."""
+    english = run(*command, "--help").out
+    assert run(*command, "--help", "--lang", "zh-Hant").out != english
+    assert run(*command, "--help").out == english
