@@ -34,7 +34,8 @@ def table() -> Table:
         document_of(shipped_profile(rng, rubric, code, [other for other in codes if other != code]), rubric)
         for code in codes
     ]
-    questions = [Question(), Question(needs=("surrender",), crimes=("terrorism",), requesting="b")]
+    dated = Question(as_of="2026")
+    questions = [dated, replace(dated, needs=("surrender",), crimes=("terrorism",), requesting="b")]
     pairs = combinations(documents, 2)
     judged = tabulate(rubric, [Request(a, b, question) for a, b in pairs for question in questions])
     judged.known[4] = False
