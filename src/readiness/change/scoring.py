@@ -76,7 +76,8 @@ class Scores:
 
     def passes(self, levels: Mapping[SettableLevel, float]) -> bool:
         """Whether readiness reaches the bar everywhere, as it is printed, while no gate fails."""
-        return bool(FLOATS.printed(self.readiness(levels)) >= FLOATS.printed(self.bar))
+        bar = FLOATS.printed(self.bar)
+        return all(FLOATS.printed(part.readiness(levels)) >= bar for part in self._each)
 
     def readiness(self, levels: Mapping[SettableLevel, float]) -> float:
         """The index (0-100) where it is lowest."""
