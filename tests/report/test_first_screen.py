@@ -209,6 +209,22 @@ def test_what_is_unknown_is_counted_in_one_way() -> None:
     )
 
 
+def test_needs_of_a_later_phase_count_with_all_that_they_ask() -> None:
+    data = json.loads(run("assess", "USA", "CAN", "-f", "json").out)
+    phases = {need["need"]: need["phase"] for need in data["by_need"]}
+    assert phases == {
+        "intelligence": "early",
+        "evidence": "middle",
+    }  # a treaty on evidence alone is on record
+    unknown = {key for need in data["by_need"] for key in need["unknown"]}
+    assert unknown > set(next(phase["unknown"] for phase in data["phases"] if phase["id"] == "early"))
+    asked = [need["indicator"] for need in data["evidence_needed"] if need["reason"] == "unknown-gate"]
+    assert sorted(asked) == sorted(unknown)
+    text = told("USA", "CAN")
+    assert f"but {len(unknown)} things that it needs are unknown." in text
+    assert f"OF {len(unknown)})" in text
+
+
 def test_a_fact_is_told_as_what_it_is() -> None:
     text = told("USA", "GBR", "--need", "surrender")
     assert text.count("extradition, since 2007-04-26") == 1  # what works; it does not hold back besides

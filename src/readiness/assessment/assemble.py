@@ -179,6 +179,18 @@ def _weakest_point(judged: Judgement) -> WeakestPoint | None:
 
 
 def _evidence_needed(judged: Judgement, *, in_full: bool) -> list[EvidenceNeed]:
+    """What is missing in the judgement shown, and after its own gates those of single needs, each in its own phase."""
+    shown = _missing(judged, in_full=in_full)
+    gates = {need.indicator: need for need in shown if need.reason == "unknown-gate"}
+    for single in judged.alone:
+        if not gates.keys() >= set(diagnosis.unknown(single.rubric, single.score)):
+            for need in _missing(single, in_full=False):
+                if need.reason == "unknown-gate":
+                    gates.setdefault(need.indicator, need)
+    return [*gates.values(), *(need for need in shown if need.indicator not in gates)]
+
+
+def _missing(judged: Judgement, *, in_full: bool) -> list[EvidenceNeed]:
     phase, indicators, needs = judged.phase.phase, judged.rubric.indicators, judged.scope.needs
     return [
         EvidenceNeed(

@@ -109,10 +109,9 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
     can = joint.join(part for part in (listed(ways[:-1]), ways[-1]) if part)
     key = f"headline.{verdict}"
     unknown = {indicator for need in needs for indicator in need.unknown}
+    if len(needs) == len(names.it.by_need):
+        unknown.update(item.indicator for item in names.it.evidence_needed if item.reason == "unknown-gate")
     count = len(unknown)
-    if len(needs) == len(names.it.by_need) and not names.it.decided_by:
-        now = names.it.phase.assessed
-        count = max(count, *(len(phase.unknown) for phase in names.it.phases if phase.id == now))
     troubled, leaning = names.troubled, names.it.leaning
     if verdict == "undetermined":
         if count and troubled is not None:
