@@ -21,7 +21,7 @@ class IndexHook(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from readiness.documents.index import compile_index  # noqa: PLC0415
+        from readiness.documents.compiled_rubric import compile_index  # noqa: PLC0415
         from readiness.documents.reading import read_rubric  # noqa: PLC0415
         from readiness.documents.yaml_text import decode  # noqa: PLC0415
 

@@ -26,12 +26,12 @@ from readiness.documents.place import Text
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.many.judging import Batch
-from readiness.many.kept import Kept
 from readiness.many.request import EveryPair
 from readiness.many.rows import rows
+from readiness.many.rule_cache import Kept
 from readiness.model.profile import Profile
 from readiness.model.question import Question
-from readiness.plain import line as plain_line
+from readiness.plain_data import line as plain_line
 from readiness.report.data.batch_rows import jsonl
 from readiness.weights.sets import weights_for
 

@@ -19,10 +19,10 @@ import yaml
 
 from readiness import Question, assess, load_profile, load_rubric
 from readiness.assessment.assemble import judged_pair
-from readiness.change.moves import Limits
+from readiness.change.available_moves import Limits
 from readiness.change.nudges import nudges
 from readiness.change.plan import default_target, plan
-from readiness.evidence.supposed import Supposed
+from readiness.evidence.supposed_levels import Supposed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

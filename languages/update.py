@@ -29,16 +29,16 @@ sys.path.insert(0, str(ROOT / "src"))
 from readiness.assessment.result.verdicts import SideName  # noqa: E402
 from readiness.cli.app import COMMANDS, app  # noqa: E402
 from readiness.documents.reading import read_rubric  # noqa: E402
-from readiness.documents.rubric_texts import context, names_of, texts_of  # noqa: E402
+from readiness.documents.rubric_translation import context, names_of, texts_of  # noqa: E402
 from readiness.documents.yaml_text import decode, parse  # noqa: E402
 from readiness.engine.kernel import VERDICTS  # noqa: E402
 from readiness.engine.statuses import Status  # noqa: E402
 from readiness.glossary.entries import explain, names  # noqa: E402
 from readiness.glossary.entry import EntryTable  # noqa: E402
 from readiness.glossary.kinds import KINDS  # noqa: E402
-from readiness.model import names as checked_names  # noqa: E402
-from readiness.model.names import Ref  # noqa: E402
+from readiness.model import references as checked_names  # noqa: E402
 from readiness.model.question import Question  # noqa: E402
+from readiness.model.references import Ref  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

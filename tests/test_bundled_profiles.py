@@ -12,7 +12,7 @@ import pytest
 from readiness.assessment.assemble import assess
 from readiness.datasets.agreements import same
 from readiness.datasets.languages import official
-from readiness.datasets.reviews import reviews
+from readiness.datasets.review_dates import reviews
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.documents.writing import profile_yaml

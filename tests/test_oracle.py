@@ -11,7 +11,7 @@ from building import Data, document_of, rubric_of
 from oracle import by_need, judge
 from random_documents import as_question, random_case
 from readiness.assessment.assemble import assess
-from readiness.plain import plain
+from readiness.plain_data import plain
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument

@@ -12,9 +12,9 @@ from mkdocs.structure.files import File
 
 import readiness
 from readiness.cli.app import COMMANDS, app
+from readiness.cli.command_help import MANUALS
 from readiness.cli.completion import EXPLAINED
 from readiness.cli.io.loading import load_rubric
-from readiness.cli.manual import MANUALS
 from readiness.glossary.entries import explain, names
 from readiness.report.layouts import markdown
 from readiness.report.pages.glossary import page

@@ -14,7 +14,7 @@ from readiness.cases.results import CaseResult, Check, Results
 from readiness.errors import Problem
 from readiness.report.data import cases_json as json_text
 from readiness.report.data import junit_suites
-from readiness.report.layouts import lines
+from readiness.report.layouts import prose
 from readiness.report.pages.cases import page
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ def test_text_from_files_commands_neither_terminal_nor_xml() -> None:
     result = CaseResult(hostile, hostile, "missed", checks=(check,))
     other = CaseResult("x", "x.yaml", "broken", problems=(Problem(hostile, hostile, 1, 1, hostile),))
     results = Results((result, other))
-    assert "\x1b" not in lines.render(page(results), 80)
+    assert "\x1b" not in prose.render(page(results), 80)
     text = junit_suites.cases(results)
     assert "\x1b" not in text
     assert ET.fromstring(text.encode()).find(".//b") is None  # noqa: S314

@@ -14,14 +14,14 @@ from msgspec.structs import replace
 
 from building import Data, documents, indicator, small_rubric
 from readiness.assessment.assemble import judged_pair
-from readiness.evidence.supposed import Supposed
+from readiness.evidence.supposed_levels import Supposed
 from readiness.model.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from readiness.assessment.judgement import Judgement
-    from readiness.change.premises import Target
+    from readiness.change.starting_levels import Target
     from readiness.engine.kernel import PhaseScore
     from readiness.model.rubric import Rubric
 

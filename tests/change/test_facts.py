@@ -8,10 +8,10 @@ import pytest
 
 from building import TODAY, A, Data, documents, plain, shipped_rubric
 from readiness.assessment.assemble import assess, judged_pair
-from readiness.change.facts import FACTS
-from readiness.change.records import CHANGES
+from readiness.change.change_notation import understood
+from readiness.change.supposed_facts import FACTS
+from readiness.change.supposed_profile import CHANGES
 from readiness.change.what_if import what_if
-from readiness.change.wishes import understood
 from readiness.errors import UsageError
 from readiness.model.question import Question
 

@@ -11,9 +11,9 @@ from building import Data, indicator, shipped_rubric, side, small_rubric
 from change.planning import all_levels, cheapest_by_walking, judged, reached, remedy, rubric_with
 from readiness.api import load_profile
 from readiness.assessment.assemble import judged_pair
-from readiness.change.moves import Limits
+from readiness.change.available_moves import Limits
 from readiness.change.plan import default_target, plan
-from readiness.change.premises import Target
+from readiness.change.starting_levels import Target
 from readiness.change.trials import SettableLevel
 from readiness.errors import InputError
 from readiness.model.question import Question

@@ -27,21 +27,21 @@ from change.planning import (
 from change.test_plan import FRAGILE, READY, planned
 from cli.command_line import EXAMPLES, run
 from readiness.assessment.assemble import judged_pair
+from readiness.change.available_moves import Limits
 from readiness.change.cost import by_band
 from readiness.change.evidence_worth import evidence_worth
-from readiness.change.moves import Limits
 from readiness.change.plan import plan
-from readiness.change.running import run as run_moves
+from readiness.change.schedule import run as run_moves
 from readiness.change.search import Cheapest
 from readiness.change.task import PlanTask
 from readiness.errors import InputError
-from readiness.evidence.supposed import Supposed
+from readiness.evidence.supposed_levels import Supposed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readiness.assessment.judgement import Judgement
-    from readiness.change.premises import Target
+    from readiness.change.starting_levels import Target
 
 KEYS = ("will", "climate", "law", "means", "asks")
 VERDICTS = ("blocked", "undetermined", "fragile", "ready")

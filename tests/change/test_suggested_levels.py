@@ -8,10 +8,10 @@ import pytest
 
 from building import Data, documents, indicator, side, small_rubric
 from readiness.assessment.assemble import assembled, judged_pair
+from readiness.change.available_moves import Limits
 from readiness.change.bottleneck import bottleneck
-from readiness.change.moves import Limits
 from readiness.change.plan import plan
-from readiness.change.premises import Taken, Target
+from readiness.change.starting_levels import Taken, Target
 from readiness.change.trials import SettableLevel
 from readiness.model.question import Question
 

@@ -13,7 +13,7 @@ from readiness.assessment.assemble import assembled, assess, judged_pair
 from readiness.change.bottleneck import bottleneck
 from readiness.change.evidence_worth import evidence_worth
 from readiness.change.sureness import sureness
-from readiness.evidence.supposed import Supposed
+from readiness.evidence.supposed_levels import Supposed
 from readiness.model.question import Question
 from readiness.report.page import Grid
 from readiness.report.pages.bottleneck import page

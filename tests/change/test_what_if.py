@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from building import A, B, Data, documents, indicator, side, small_rubric
 from readiness.assessment.assemble import assess, judged_pair
+from readiness.change.change_notation import understood
 from readiness.change.nudges import flips, nudges
 from readiness.change.what_if import WhatIf, what_if
-from readiness.change.wishes import understood
 from readiness.errors import UsageError
-from readiness.evidence.supposed import Supposed
+from readiness.evidence.supposed_levels import Supposed
 from readiness.model.question import Question
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 from msgspec import field
 
 from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, UNWILLING, Run, contents, run, write
-from readiness.cli.batch import crew, parts, work
+from readiness.cli.batch import crew, job, parts
 
 if TYPE_CHECKING:
     from readiness.many.judging import Batch
@@ -26,7 +26,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     third = BETA.replace("BETA", "GAMMA").replace("Betaland", "Gammaland")
     write(tmp_path / "world", {"a.yaml": ALPHA, "b.yaml": UNWILLING, "c.yaml": third})
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(work, "CHUNK", 1)
+    monkeypatch.setattr(job, "CHUNK", 1)
     return tmp_path
 
 
@@ -46,7 +46,7 @@ def test_a_cluster_writes_the_same_bytes_though_a_worker_is_lost(
         executor = cluster.scheduler_address.replace("tcp://", "dask://")
         whole = batch("--executor", executor, "--detail")
         with monkeypatch.context() as patched:
-            patched.setattr(work, "RowParts", Dying)
+            patched.setattr(job, "RowParts", Dying)
             done = batch("--executor", executor, "--fail-on", "blocked")
     assert (world / "deaths").read_text() == "x"
     assert (whole.out, whole.err) == told("--detail")

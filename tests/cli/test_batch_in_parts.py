@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cli.command_line import ALPHA, BETA, SMALL_RUBRIC, UNWILLING, Run, contents, run, write
-from readiness.cli.batch import output, parts, work
+from readiness.cli.batch import job, output, parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,14 +42,14 @@ def test_parts_and_processes_make_no_difference(world: Path, monkeypatch: pytest
     whole = written(world, *demands)
     assert b"BETA" in whole["errors"]
     for size in (1, 4):
-        monkeypatch.setattr(work, "CHUNK", size)
+        monkeypatch.setattr(job, "CHUNK", size)
         assert written(world, *demands) == whole
         assert written(world, *demands, "--jobs", "2") == whole
 
 
 def test_parquet_has_a_row_group_for_each_part(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    monkeypatch.setattr(work, "CHUNK", 4)
+    monkeypatch.setattr(job, "CHUNK", 4)
     names = ("rows.parquet",)
     written(world, "--fail-on", "blocked", names=names)
     file = parquet.ParquetFile(world / "rows.parquet")
@@ -73,7 +73,7 @@ def test_nothing_appears_when_a_later_part_fails(world: Path, monkeypatch: pytes
         return [f"{len(table)}\n".encode()]
 
     before = contents(world)
-    monkeypatch.setattr(work, "CHUNK", 2)
+    monkeypatch.setattr(job, "CHUNK", 2)
     monkeypatch.setattr(parts, "_content", content)
     done = batch("-o", "rows.jsonl", "-o", "rows.csv")
     assert done.code == 2
@@ -93,7 +93,7 @@ def test_a_page_is_refused_above_what_people_read(world: Path, monkeypatch: pyte
 
 
 def test_only_what_has_changed_in_one_pass(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "CHUNK", 2)
+    monkeypatch.setattr(job, "CHUNK", 2)
     assert batch("-o", "before.jsonl").code == 0
     lines = (world / "before.jsonl").read_text().splitlines()
     write(world, {"some.jsonl": "\n".join([*lines[:2], "", *lines[4:]]) + "\n"})

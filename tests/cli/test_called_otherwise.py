@@ -10,7 +10,7 @@ import pytest
 
 from cli.command_line import run
 from readiness.cli.io.loading import load_rubric
-from readiness.model.called import ids_called, plain
+from readiness.model.aliases import ids_called, plain
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ import pytest
 
 from cli.command_line import run
 from readiness.cli.app import COMMANDS
-from readiness.cli.manual import MANUALS, first_steps
+from readiness.cli.command_help import MANUALS, first_steps
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = [example for manual in MANUALS.values() for example in manual.examples]

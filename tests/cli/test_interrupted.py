@@ -36,7 +36,7 @@ def ended(program: str, *words: str, cwd: Path | None = None) -> tuple[int, str,
 @pytest.mark.parametrize("number", CODES)
 @pytest.mark.parametrize(
     "module",
-    ["readiness.cli", "readiness.cli.main", "pathlib", "readiness.cli.io.ending", "readiness.cli.app", "typer", "readiness.cli.commands.assess"],
+    ["readiness.cli", "readiness.cli.main", "pathlib", "readiness.cli.io.interruption", "readiness.cli.app", "typer", "readiness.cli.commands.assess"],
 )  # fmt: skip
 def test_while_it_is_loaded(module: str, number: signal.Signals) -> None:
     program = f"""

@@ -13,7 +13,7 @@ import pytest
 
 from cli.command_line import EXAMPLES, run
 from readiness.report.data.partners_xlsx import TINTS
-from readiness.report.pages.apart import telling
+from readiness.report.pages.partner_contrasts import telling
 
 if TYPE_CHECKING:
     from pathlib import Path

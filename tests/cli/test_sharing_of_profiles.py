@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 
 from building import shipped_rubric
-from readiness.cli.io.sharing import Sharing
+from readiness.cli.io.interning import Sharing
 from readiness.cli.io.shipped import bundled
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode

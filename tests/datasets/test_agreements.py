@@ -18,7 +18,7 @@ from readiness.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from readiness.datasets.reading import ImportedFile
+    from readiness.datasets.import_result import ImportedFile
 
 POLICE = "CHE|DEU||police-cooperation|Polizeivertrag"
 TREATY = "CHE|BRA||mutual-legal-assistance|Vertrag  über Rechtshilfe|2004-05-12|2009-07-27|in_force|SR 0.351.919.81"

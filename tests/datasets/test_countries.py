@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile
+from readiness.datasets.import_result import ImportedFile
 from readiness.jurisdictions.lookup import code_of, hint
 
 

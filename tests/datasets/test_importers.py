@@ -15,7 +15,7 @@ from readiness.errors import InputError
 from readiness.jurisdictions.tables import known
 
 if TYPE_CHECKING:
-    from readiness.datasets.reading import ImportedFile
+    from readiness.datasets.import_result import ImportedFile
     from readiness.model.rubric import Rubric
 
 

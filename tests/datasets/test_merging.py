@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from readiness.datasets.import_result import ImportedFact, ImportedFile
 from readiness.datasets.merging import merge, new_profile
-from readiness.datasets.reading import ImportedFact, ImportedFile
 from readiness.documents.place import Text
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError

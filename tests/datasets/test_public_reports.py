@@ -9,14 +9,14 @@ import openpyxl
 import publisher_files as made
 import pytest
 
-from readiness.datasets.reading import agreeing
+from readiness.datasets.import_result import agreeing
 from readiness.datasets.registry import Importer, reader
 from readiness.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readiness.datasets.reading import ImportedFile
+    from readiness.datasets.import_result import ImportedFile
 
 NEW_HEADER = (
     "ID variable (economy code/ gov. dimension/ year)",

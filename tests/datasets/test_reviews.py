@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from readiness.datasets.registry import Importer
-from readiness.datasets.reviews import months_by_importer, review_day
+from readiness.datasets.review_dates import months_by_importer, review_day
 from readiness.model.profile import SourceEntry
 
 

@@ -10,7 +10,7 @@ from building import A, B, as_yaml, indicator, small_rubric
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError
-from readiness.model import names
+from readiness.model import references
 from readiness.model.rubric import Rubric
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def test_a_rubric_without_instruments_lets_every_instrument_pass() -> None:
 def test_every_reference_leads_to_a_list_of_the_rubric_or_of_the_pair() -> None:
     marks = [
         part
-        for alias in vars(names).values()
+        for alias in vars(references).values()
         for part in getattr(alias, "__metadata__", ())
-        if isinstance(part, names.Ref)
+        if isinstance(part, references.Ref)
     ]
     assert len(marks) > 20
     for mark in marks:

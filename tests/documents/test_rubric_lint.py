@@ -10,7 +10,7 @@ import pytest
 from cli.command_line import run
 from readiness.documents.reading import read_rubric_with_places
 from readiness.documents.rubric_lint import untranslated, warnings
-from readiness.documents.rubric_texts import texts_of
+from readiness.documents.rubric_translation import texts_of
 from readiness.documents.yaml_text import decode
 from readiness.language import entries
 

@@ -19,7 +19,7 @@ from building import (
     unknown,
 )
 from readiness.engine.arithmetic import Floats, Quantity
-from readiness.engine.combine import combine, least_harmed, weakest
+from readiness.engine.pair_levels import combine, least_harmed, weakest
 from readiness.model.indicator import Rule
 
 if TYPE_CHECKING:

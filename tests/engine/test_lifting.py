@@ -8,7 +8,7 @@ import pytest
 
 from building import indicator, small_rubric
 from readiness.errors import InputError
-from readiness.model.lifting import open_to, proposed, steps
+from readiness.model.remedy_effect import open_to, proposed, steps
 
 PLAIN = {"do": "Do it", "class": "A1", "lead-months": [1, 2], "cost": 1, "seeds": []}
 BARS = {"by": "bar", "rule": "lowest", "rows": {"nationality": "nationals", "penalty": "death"}}

@@ -9,8 +9,8 @@ import pytest
 from building import Data, documents, side
 from readiness.assessment.assemble import assembled, judged_pair
 from readiness.assessment.remedies import Remedies
-from readiness.change.moves import Limits, moves_of
-from readiness.change.premises import Target, premises
+from readiness.change.available_moves import Limits, moves_of
+from readiness.change.starting_levels import Target, premises
 from readiness.model.question import Question
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from building import indicator, small_rubric
 from readiness.glossary.indicators import indicator as explained
-from readiness.glossary.judging import obstacle
+from readiness.glossary.judgement_words import obstacle
 
 
 def test_the_level_of_a_do_no_harm_flag_is_the_rubrics() -> None:

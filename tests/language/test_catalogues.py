@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from cli.command_line import run
 from readiness.cli.io import languages
 from readiness.documents.reading import read_rubric
-from readiness.documents.rubric_texts import context, texts_of, translated
+from readiness.documents.rubric_translation import context, texts_of, translated
 from readiness.documents.yaml_text import decode
 from readiness.language import Catalogue, entries, ngettext, speaking
 from readiness.words import Texts, listed, sentences

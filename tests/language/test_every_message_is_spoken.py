@@ -27,10 +27,10 @@ TELLING = {"UsageError", "InputError", "ReadinessError", "ValueError", "Problem"
 """What is raised for people to read, a mistake in a file, and what writes to the console."""
 OF_PROGRAMMERS = {
     "report/layouts/html.py",
-    "report/layouts/lines.py",
+    "report/layouts/prose.py",
     "report/layouts/markdown.py",
     "report/layouts/text.py",
-    "report/pages/room.py",
+    "report/pages/first_screen_room.py",
     "weights/polytope.py",
 }
 """Files whose errors only a defect of the program can raise."""
@@ -55,9 +55,9 @@ KEPT = {
     "many/run.py": {"the executor has broken down"},
     "report/layouts/html.py": {"header and footer stand outside the main part"},
     "report/layouts/html_frame.py": {"width=device-width, initial-scale=1"},
-    "report/layouts/lines.py": {f"{BLANK} is neither a Line nor an Outline"},
+    "report/layouts/prose.py": {f"{BLANK} is neither a Line nor an Outline"},
     "report/layouts/text.py": {"bold "},
-    "report/pages/room.py": {f"{BLANK} is not a part of a first screen"},
+    "report/pages/first_screen_room.py": {f"{BLANK} is not a part of a first screen"},
     "weights/polytope.py": {"no weights satisfy the constraints"},
     # words of files that others made, or of ours that programs read
     "datasets/fatf.py": {"Ratings only", "not applicable"},
@@ -77,7 +77,7 @@ KEPT = {
     "profiles/relation.py": {"looked, none found", f"{BLANK} on {BLANK}"},
     "profiles/questionnaire/sheet.py": {f"| level ({BLANK}) | |"},
     "profiles/sourced_facts.py": {f"channel {BLANK}", f"{BLANK} cases"},
-    "raters/records.py": {f"{BLANK}.agreements {BLANK}"},
+    "raters/merged_records.py": {f"{BLANK}.agreements {BLANK}"},
     "raters/statements.py": {
         f"rater {BLANK}: {BLANK}",
         f"rater {BLANK}: not applicable ({BLANK})",
@@ -85,7 +85,7 @@ KEPT = {
     },
     "report/data/junit_suites.py": {f"{BLANK} asks"},
     # told as a label
-    "glossary/asking.py": {f"covers for {BLANK}"},
+    "glossary/question_words.py": {f"covers for {BLANK}"},
 }
 """English that is not for people to read in their language, by file."""
 WITHOUT = {

@@ -11,7 +11,7 @@ from readiness.assessment.result.obstacles import PRESENT
 from readiness.errors import ReadinessError
 from readiness.many.judging import tabulate
 from readiness.many.rows import rows
-from readiness.plain import plain
+from readiness.plain_data import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

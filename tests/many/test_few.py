@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from readiness.engine.arithmetic import FREE, PRIOR, RATED, Quantity
-from readiness.many.columns import Columns, Rows, full
-from readiness.many.few import FewValues, folded, numbers_of, paired, plain, settled, some
-from readiness.many.kept import Kept
+from readiness.many.column_arithmetic import Columns, Rows, full
+from readiness.many.distinct_values import FewValues, folded, numbers_of, paired, plain, settled, some
 from readiness.many.levels import UNKNOWN, Levels, aligned, merged
+from readiness.many.rule_cache import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,7 @@ from shipped_world import shipped_profile
 from building import as_yaml, shipped_rubric
 from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode
-from readiness.many.columns import Columns
+from readiness.many.column_arithmetic import Columns
 from readiness.many.judging import Batch, tabulate
 from readiness.many.request import EveryPair, Refusal, Request
 from readiness.many.rows import rows

@@ -16,7 +16,7 @@ from readiness.documents.reading import read_profile, read_rubric
 from readiness.documents.writing import profile_yaml
 from readiness.documents.yaml_text import decode
 from readiness.errors import UsageError
-from readiness.plain import plain
+from readiness.plain_data import plain
 from readiness.raters.consensus import consensus
 
 

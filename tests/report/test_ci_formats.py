@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from cli.command_line import ALPHA, UNWILLING, assess, report, run, write
 from cli.test_hostile_text import HOSTILE, PLAIN, profiles_saying
 from readiness import __version__
-from readiness.cli.io.places import repository
+from readiness.cli.io.file_names import repository
 from readiness.report.data import junit
 from readiness.report.data.github import command
 

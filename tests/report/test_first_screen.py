@@ -18,8 +18,8 @@ from readiness.cli.io.many import Profiles
 from readiness.model.question import Question
 from readiness.report.layouts.text import render
 from readiness.report.pages.first_screen import short_report
+from readiness.report.pages.first_screen_room import shortened, whole_clauses
 from readiness.report.pages.naming import Names
-from readiness.report.pages.room import shortened, whole_clauses
 from readiness.report.texts import texts
 from report.pages import renamed_strait
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from cli.command_line import EXAMPLES, assess, run, write
 from cli.test_hostile_text import HOSTILE, profiles_saying
 from readiness import __version__
-from readiness.report.layouts.markdown_text import footnotes, front_matter, table
+from readiness.report.layouts.markdown_parts import footnotes, front_matter, table
 from readiness.words import escape
 
 if TYPE_CHECKING:

@@ -5,29 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readiness.assessment.result.verdicts import Readiness
-from readiness.report.figures import (
-    AGES,
-    AgeDot,
-    AgeLane,
-    AgeTable,
-    Colophon,
-    FactorLine,
-    FactorTable,
-    Figure,
-    Finding,
-    GateLine,
-    Headline,
-    IndicatorBlock,
-    IndicatorTable,
-    Masthead,
-    ObstacleBlock,
-    RemedyLine,
-    ScoreLine,
-    ScoreTable,
-    ShareLine,
-    ShareTable,
-)
-from readiness.report.layouts import html, lines, markdown, text
+from readiness.report.layouts import html, markdown, prose, text
 from readiness.report.page import (
     Abbreviations,
     Block,
@@ -51,6 +29,28 @@ from readiness.report.page import (
     Span,
     Square,
     Timeline,
+)
+from readiness.report.page_parts import (
+    AGES,
+    AgeDot,
+    AgeLane,
+    AgeTable,
+    Colophon,
+    FactorLine,
+    FactorTable,
+    Figure,
+    Finding,
+    GateLine,
+    Headline,
+    IndicatorBlock,
+    IndicatorTable,
+    Masthead,
+    ObstacleBlock,
+    RemedyLine,
+    ScoreLine,
+    ScoreTable,
+    ShareLine,
+    ShareTable,
 )
 
 EVIL = "<b>*x*|y</b>"
@@ -155,10 +155,10 @@ def test_an_outline_hangs_what_runs_over_its_line() -> None:
 
 def test_sentences_without_a_width_are_a_line_each_and_long_words_stay_whole() -> None:
     page = Page("", "", [Outline([(0, "a pair"), (1, "x" * 30)], indent=4), Line("two words")], margin=0)
-    assert lines.render(page) == f"a pair\n    {'x' * 30}\n\ntwo words\n"
-    assert lines.render(page, 6) == f"a pair\n    {'x' * 30}\n\ntwo\nwords\n"
+    assert prose.render(page) == f"a pair\n    {'x' * 30}\n\ntwo words\n"
+    assert prose.render(page, 6) == f"a pair\n    {'x' * 30}\n\ntwo\nwords\n"
     with pytest.raises(TypeError, match="Grid"):
-        lines.render(Page("", "", [GRID]))
+        prose.render(Page("", "", [GRID]))
 
 
 def test_markdown_aligns_numbers_to_the_right_and_measures_when_asked() -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from readiness.errors import InputError, UsageError
 from readiness.model.question import Question
-from readiness.routes.relayed import route
+from readiness.routes.relayed_path import route
 from routes.routing import country, profile, rubric, written
 
 if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
-    from readiness.routes.relayed import Route
+    from readiness.routes.relayed_path import Route
 
 RULES = rubric()
 

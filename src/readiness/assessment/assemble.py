@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment import flags, narrowed, recorded, scores
+from readiness.assessment import flags, joint_record, narrowed, scores
 from readiness.assessment.indicators import conflict_results, indicator_results, limiting_side
 from readiness.assessment.judgement import Judgement, judge
 from readiness.assessment.order import first_of, leaning_of, obstacles_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.evidence.supposed import Supposed
+    from readiness.evidence.supposed_levels import Supposed
     from readiness.model.rubric import Rubric
 
 
@@ -80,8 +80,8 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> Assessment:
     lost = losses(judged.outcome, judged.phase.phase)
     remedies = Remedies(judged)
     obstacles = obstacles_of(judged, lost, remedies)
-    records = recorded.on_record(whole)
-    indicators, channels = indicator_results(judged, lost), list(recorded.open_channels(whole))
+    records = joint_record.on_record(whole)
+    indicators, channels = indicator_results(judged, lost), list(joint_record.open_channels(whole))
     return Assessment(
         schema=SCHEMA,
         pair=Pair(
@@ -129,7 +129,7 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> Assessment:
         phases=scores.phase_results(judged),
         by_need=[narrowed.by_need(single) for single in singles],
         by_lane=list(narrowed.by_lane(whole, singles)) if in_full else [],
-        instruments=list(recorded.governing(whole)),
+        instruments=list(joint_record.governing(whole)),
         channels=channels,
         factors=scores.factor_results(judged, lost),
         indicators=indicators,
@@ -145,7 +145,7 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> Assessment:
         safeguards=list(flags.safeguards(whole)),
         conflicts=conflict_results(whole),
         on_record=records,
-        gaps=recorded.gaps(whole, records),
+        gaps=joint_record.gaps(whole, records),
         tlp=strictest([a.profile.tlp, b.profile.tlp]),
     )
 

@@ -8,7 +8,7 @@ from readiness.assessment.indicators import readings_that_count
 from readiness.assessment.result.indicators import Safeguard, ToCheck
 from readiness.assessment.result.verdicts import BalanceFlag, SideName
 from readiness.engine.arithmetic import TOLERANCE
-from readiness.engine.combine import sides_that_count
+from readiness.engine.pair_levels import sides_that_count
 from readiness.evidence.ratings import lowest_said
 from readiness.model.question import in_scope
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readiness.assessment.judgement import Judgement
-    from readiness.evidence.reading import Reading
+    from readiness.evidence.level_reading import Reading
     from readiness.model.rules import Condition
 
 

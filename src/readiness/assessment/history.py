@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from readiness.assessment.assemble import assess
 from readiness.assessment.treaties import in_common
-from readiness.evidence.record import counts, ended
+from readiness.evidence.joint_record import counts, ended
 from readiness.model.fields import UNKNOWN_DATE, first_day
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from readiness.assessment.result.indicators import (
     SideLevel,
 )
 from readiness.engine.arithmetic import FLOATS, FREE, TOLERANCE
-from readiness.engine.combine import sides_that_count
 from readiness.engine.outcome import limiting
+from readiness.engine.pair_levels import sides_that_count
 from readiness.evidence.casework import in_words
 from readiness.evidence.contradiction import later_cases
-from readiness.evidence.reading import quantity, source_title
+from readiness.evidence.level_reading import quantity, source_title
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from readiness.engine.kernel import Gate
     from readiness.engine.losses import Losses
     from readiness.evidence.contradiction import LaterCases
+    from readiness.evidence.level_reading import CitedItem, Reading
     from readiness.evidence.pair import PairReading
-    from readiness.evidence.reading import CitedItem, Reading
     from readiness.model.question import Side
 
 RATED = ("rating", "not-applicable")

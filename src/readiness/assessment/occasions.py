@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
-from readiness.evidence.record import Sought, relations, unfinished
+from readiness.evidence.joint_record import Sought, relations, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ from readiness.engine.kernel import BLOCKED, UNDETERMINED, VERDICTS
 from readiness.engine.leaning import LEANS_ON, lean
 from readiness.engine.outcome import NOBODY, deciding_cause
 from readiness.engine.statuses import measured_by, phase_of
-from readiness.evidence.reading import quantity
+from readiness.evidence.level_reading import quantity
 
 if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement

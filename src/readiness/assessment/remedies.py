@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from readiness.assessment.indicators import limiting_side, readings_that_count
 from readiness.assessment.occasions import Occasions
 from readiness.assessment.result.obstacles import FirstStep
-from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
-from readiness.model.lifting import known_open, open_to, proposed, steps
+from readiness.evidence.joint_record import IN_FORCE, Sought, agreements, structures
+from readiness.model.remedy_effect import known_open, open_to, proposed, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment.indicators import limiting_side
-from readiness.assessment.result.record import CaseCount, CaseTrend, DisputedStanding, Fall, StandingInfo
+from readiness.assessment.result.joint_record import (
+    CaseCount,
+    CaseTrend,
+    DisputedStanding,
+    Fall,
+    StandingInfo,
+)
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.diagnosis import in_order
 from readiness.engine.outcome import changes_of
 from readiness.engine.statuses import fallen, phase_of
 from readiness.evidence.casework import trend
+from readiness.evidence.joint_record import ended
 from readiness.evidence.pair import quantities
-from readiness.evidence.record import ended
 from readiness.evidence.relation import disputed
 from readiness.model.fields import first_day
 
@@ -20,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.assessment.judgement import Judgement
-    from readiness.model.records import Cases
+    from readiness.model.joint_record import Cases
 
 
 def standing_of(judged: Judgement) -> StandingInfo | None:

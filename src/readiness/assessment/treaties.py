@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.evidence.bases import accepts
 from readiness.evidence.facts import MEMBER, PARTY
+from readiness.evidence.legal_bases import accepts
 from readiness.model.facts import status_of
 from readiness.model.fields import first_day, last_day
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment.result.record import Works
-from readiness.engine.combine import sides_that_count
+from readiness.assessment.result.joint_record import Works
 from readiness.engine.diagnosis import hindering
+from readiness.engine.pair_levels import sides_that_count
 from readiness.evidence.casework import in_words, recent
 from readiness.evidence.fact_words import in_force
-from readiness.evidence.reading import source_title
-from readiness.evidence.record import IN_FORCE, Sought, agreements, structures
+from readiness.evidence.joint_record import IN_FORCE, Sought, agreements, structures
+from readiness.evidence.level_reading import source_title
 from readiness.language import _
 from readiness.model.fields import UNKNOWN_DATE
 from readiness.words import listed, named
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result.indicators import IndicatorResult
-    from readiness.assessment.result.record import ChannelResult
-    from readiness.evidence.reading import Basis
+    from readiness.assessment.result.joint_record import ChannelResult
+    from readiness.evidence.level_reading import Basis
 
 
 def works(

@@ -8,10 +8,10 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from readiness.cases.expectation import Expect  # noqa: TC001  (pydantic reads it)
 from readiness.language import _
-from readiness.model.case import Case
+from readiness.model.assessment_options import Case
 from readiness.model.fields import Model
-from readiness.model.names import PhaseId  # noqa: TC001
 from readiness.model.profile import SourceEntry  # noqa: TC001
+from readiness.model.references import PhaseId  # noqa: TC001
 
 MARKS = ("case", "profiles", "expect")
 """The keys by which a case file is recognised among other YAML files."""

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from readiness.assessment.result.obstacles import PRESENT
 from readiness.language import _
 from readiness.model.fields import Model
-from readiness.model.names import NeedId, ObstacleId, PhaseId, Ref
+from readiness.model.references import NeedId, ObstacleId, PhaseId, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,8 @@ from readiness.engine.arithmetic import FLOATS, TOLERANCE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.change.lacks import Want
-    from readiness.change.running import Running
+    from readiness.change.schedule import Running
+    from readiness.change.shortfall import Want
     from readiness.change.task import PlanTask
 
 NODES = 600

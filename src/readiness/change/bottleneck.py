@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result.verdicts import Verdict
     from readiness.engine.arithmetic import Quantity
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
 
 STEP = 0.5
 """Levels are tried from 0 up in steps of this."""

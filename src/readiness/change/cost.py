@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.change.moves import Move
+    from readiness.change.available_moves import Move
 
 BANDS = 4
 UNIT = 10_000

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
     from readiness.change.plan import Plan
     from readiness.engine.arithmetic import Quantity
-    from readiness.evidence.supposed import Holder
-    from readiness.many.columns import Column
+    from readiness.evidence.supposed_levels import Holder
+    from readiness.many.column_arithmetic import Column
 
 
 def evidence_worth(judged: Judgement, plan: Plan | None = None) -> list[EvidenceWorth]:

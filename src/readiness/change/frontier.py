@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.change.cost import by_band
-from readiness.change.premises import Target
 from readiness.change.search import Cheapest
+from readiness.change.starting_levels import Target
 from readiness.change.task import PlanTask
 
 if TYPE_CHECKING:

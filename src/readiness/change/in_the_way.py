@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from readiness.change.moves import Limits, moves_of
+from readiness.change.available_moves import Limits, moves_of
 from readiness.change.search import Cheapest
 from readiness.change.task import PlanTask
 from readiness.engine.arithmetic import TOLERANCE
@@ -15,9 +15,9 @@ from readiness.engine.kernel import TOP
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from readiness.change.available_moves import Move
     from readiness.change.best_reachable import Best, Highest
-    from readiness.change.moves import Move
-    from readiness.change.running import Running
+    from readiness.change.schedule import Running
     from readiness.change.trials import SettableLevel
 
 WhyNot = Literal["waits", "used", "from", "without", "side", "budget", "within"]

@@ -5,20 +5,20 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING
 
-from readiness.change.lacks import SearchProblem
-from readiness.change.moves import Move
-from readiness.change.premises import Target, premises
+from readiness.change.available_moves import Move
 from readiness.change.scoring import Scores
 from readiness.change.search import Cheapest, cheapest
+from readiness.change.shortfall import SearchProblem
+from readiness.change.starting_levels import Target, premises
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import READY
-from readiness.model.lifting import Step
+from readiness.model.remedy_effect import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readiness.assessment.judgement import Judgement
-    from readiness.change.premises import Premises
+    from readiness.change.starting_levels import Premises
     from readiness.change.trials import SettableLevel
 
 

@@ -12,7 +12,7 @@ from readiness.change.least_rise import least_rise
 from readiness.change.trials import Trials
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import BLOCKED, FRAGILE, VERDICTS
-from readiness.many.first import NONE
+from readiness.many.first_obstacles import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result.verdicts import Verdict
     from readiness.change.trials import SettableLevel
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
 
 UP, DOWN = 1.0, -1.0
 Kind = Literal["better", "worse", "first"]

@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from readiness.change.available_moves import Limits
 from readiness.change.best_reachable import best_reachable
 from readiness.change.cost import by_band, cost_of
 from readiness.change.exchanges import NONE_EXCHANGED, Exchanges, exchanges
 from readiness.change.frontier import Milestone, frontier
 from readiness.change.in_the_way import InTheWay, in_the_way
-from readiness.change.moves import Limits
-from readiness.change.premises import Target
-from readiness.change.running import uses_of
+from readiness.change.schedule import uses_of
 from readiness.change.search import Cheapest
+from readiness.change.starting_levels import Target
 from readiness.change.steps import StepOf, steps_of
 from readiness.change.task import PlanTask, State
 from readiness.engine.kernel import VERDICTS
-from readiness.evidence.supposed import Supposed
+from readiness.evidence.supposed_levels import Supposed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from readiness.assessment.judgement import Judgement
-    from readiness.change.premises import Premises, Taken
+    from readiness.change.starting_levels import Premises, Taken
     from readiness.change.trials import SettableLevel
 
 

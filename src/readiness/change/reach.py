@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.change.moves import high_enough
+from readiness.change.available_moves import high_enough
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from readiness.assessment.result.verdicts import SideName
-    from readiness.change.moves import Move
+    from readiness.change.available_moves import Move
     from readiness.change.trials import SettableLevel
 
 

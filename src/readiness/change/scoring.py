@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from readiness.change.premises import items_of
+from readiness.change.starting_levels import items_of
 from readiness.change.trials import certain
 from readiness.engine.arithmetic import FLOATS
-from readiness.engine.combine import combine, sides_that_count
 from readiness.engine.kernel import TOP, factor_score, index_of
+from readiness.engine.pair_levels import combine, sides_that_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from readiness.change.premises import Premises
+    from readiness.change.starting_levels import Premises
     from readiness.change.trials import SettableLevel, Trials
     from readiness.engine.arithmetic import Quantity
     from readiness.engine.kernel import FactorScore
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
     from readiness.model.question import Side
 
 

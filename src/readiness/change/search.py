@@ -13,14 +13,14 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.change.cost import cost_of
-from readiness.change.lacks import IMPOSSIBLE, Counts, Lack, Lacks, Node, SearchProblem
-from readiness.change.running import uses_of
+from readiness.change.schedule import uses_of
+from readiness.change.shortfall import IMPOSSIBLE, Counts, Lack, Lacks, Node, SearchProblem
 from readiness.engine.arithmetic import FLOATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from readiness.change.running import Running
+    from readiness.change.schedule import Running
     from readiness.change.trials import SettableLevel
 
     Value = Callable[[Mapping[SettableLevel, float]], float]

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readiness.assessment.result.verdicts import SideName
-    from readiness.change.moves import Move
-    from readiness.change.running import Lifted, Running, Stage
+    from readiness.change.available_moves import Move
+    from readiness.change.schedule import Lifted, Running, Stage
     from readiness.change.task import PlanTask
     from readiness.change.trials import SettableLevel
     from readiness.model.catalogue import Remedy

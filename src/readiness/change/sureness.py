@@ -17,7 +17,7 @@ from readiness.assessment.result.sureness import Estimate, Sureness, WeightShare
 from readiness.change.trials import SettableLevel, Trials
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.kernel import FRAGILE, READY, VERDICTS, weigh
-from readiness.many.columns import Columns, full
+from readiness.many.column_arithmetic import Columns, full
 from readiness.weights.volumes import Region, region, share, spread
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result.verdicts import Verdict
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
 
 REPEATS, POINTS = 16, 64
 SEED = 20_231_128

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.assessment.remedies import Remedies
-from readiness.change.lacks import SearchProblem
-from readiness.change.moves import moves_of
-from readiness.change.premises import premises
-from readiness.change.running import run
+from readiness.change.available_moves import moves_of
+from readiness.change.schedule import run
 from readiness.change.scoring import Scores
 from readiness.change.search import NODES, cheapest
+from readiness.change.shortfall import SearchProblem
+from readiness.change.starting_levels import premises
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import VERDICTS
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result.verdicts import Verdict
-    from readiness.change.lacks import Counts
-    from readiness.change.moves import Limits
-    from readiness.change.premises import Target
-    from readiness.change.running import Running
+    from readiness.change.available_moves import Limits
+    from readiness.change.schedule import Running
     from readiness.change.search import Cheapest
+    from readiness.change.shortfall import Counts
+    from readiness.change.starting_levels import Target
     from readiness.change.trials import SettableLevel
 
 

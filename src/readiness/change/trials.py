@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from readiness.engine.arithmetic import FLOATS, RATED, Quantity
-from readiness.engine.combine import sides_that_count
 from readiness.engine.kernel import BLOCKED, READY
 from readiness.engine.outcome import compared, outcome
+from readiness.engine.pair_levels import sides_that_count
 from readiness.engine.statuses import next_phase, phase_of
 from readiness.evidence.pair import quantities
-from readiness.many.columns import Columns, Rows, full
-from readiness.many.first import NONE, first_obstacles
+from readiness.many.column_arithmetic import Columns, Rows, full
+from readiness.many.first_obstacles import NONE, first_obstacles
 from readiness.many.levels import merged
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from readiness.engine.outcome import Levels, Outcome, Stands
     from readiness.engine.setting import Setting
     from readiness.engine.statuses import Status
-    from readiness.evidence.supposed import Holder
-    from readiness.many.columns import Column
+    from readiness.evidence.supposed_levels import Holder
+    from readiness.many.column_arithmetic import Column
     from readiness.model.question import Side
 
 HOLDERS: tuple[Holder, Holder, Holder] = ("a", "b", "pair")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from readiness.assessment.assemble import assembled, judged_pair
-from readiness.change.facts import supposing
-from readiness.change.records import Fact
+from readiness.change.supposed_facts import supposing
+from readiness.change.supposed_profile import Fact
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
 from readiness.engine.kernel import VERDICTS
-from readiness.evidence.reading import WORKED
-from readiness.evidence.supposed import Supposed
+from readiness.evidence.level_reading import WORKED
+from readiness.evidence.supposed_levels import Supposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readiness.assessment.result.assessment import Assessment
     from readiness.assessment.result.indicators import IndicatorResult
     from readiness.assessment.result.verdicts import PhaseResult
-    from readiness.change.wishes import Wish
+    from readiness.change.change_notation import Wish
     from readiness.model.rubric import Rubric
 
 Why = Literal[

@@ -17,9 +17,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from readiness import __version__
 from readiness.cli import options
+from readiness.cli.command_help import MANUALS, first_steps
 from readiness.cli.configuration.settings import defaults
-from readiness.cli.grouped import ungrouped
-from readiness.cli.manual import MANUALS, first_steps
+from readiness.cli.option_groups import ungrouped
 from readiness.cli.typer_words import OPTION, SpokenContext
 from readiness.errors import UsageError
 from readiness.language import _, spoken
@@ -34,7 +34,7 @@ COMMANDS = {
     "batch": ("batch", "batch"),
     "history": ("history", "history"),
     "brief": ("brief", "brief"),
-    "checklist": ("brief", "checklist"),
+    "checklist": ("checklist", "checklist"),
     "partners": ("partners", "partners"),
     "diff": ("diff", "diff"),
     "what-if": ("what_if", "what_if"),

@@ -19,7 +19,7 @@ def assessed(
     """The assessment without what its readers must not see. Raises InputError and UsageError."""
     from readiness.assessment.assemble import assess
     from readiness.cli import redaction
-    from readiness.cli.pairs_asked import pair_asked
+    from readiness.cli.pair_asked import pair_asked
 
     limit = redaction.level(shown.max_tlp)
     assessment = assess(*pair_asked(context, a, b, rubric, asked))

@@ -10,7 +10,7 @@ from readiness.assessment import waivers as waiving
 from readiness.assessment.result.obstacles import PRESENT
 from readiness.cli import baseline as baselines
 from readiness.cli import numbers
-from readiness.cli.arguments import apart
+from readiness.cli.argument_checks import apart
 from readiness.cli.baseline import Baseline
 from readiness.engine.arithmetic import FLOATS
 from readiness.engine.kernel import VERDICTS

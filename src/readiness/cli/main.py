@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO, cast
 
 from readiness import __version__
-from readiness.cli.io.ending import TerminatedError, deaf, exit_code, heed, leave_nothing
+from readiness.cli.io.interruption import TerminatedError, deaf, exit_code, heed, leave_nothing
 from readiness.language import _, speaking, spoken
 
 BAD_INPUT = 2

@@ -32,7 +32,7 @@ class Report(NamedTuple):
 
     def told(self) -> tuple[Story, Texts]:
         """The report in words."""
-        from readiness.report.pages.telling import tell
+        from readiness.report.pages.story_composition import tell
 
         return tell(self.assessment, self.rubric, self.words(), self.reader), self.words()
 
@@ -90,7 +90,7 @@ def _junit(report: Report) -> str:
 
 
 def _sarif(report: Report) -> str:
-    from readiness.cli.io.places import in_repository
+    from readiness.cli.io.file_names import in_repository
     from readiness.report.data import sarif
 
     return sarif.render(
@@ -103,7 +103,7 @@ def _sarif(report: Report) -> str:
 
 
 def _github(report: Report) -> str:
-    from readiness.cli.io.places import in_repository
+    from readiness.cli.io.file_names import in_repository
     from readiness.report.data import github
 
     return github.render(
@@ -116,7 +116,7 @@ def _github(report: Report) -> str:
 
 
 def _gitlab(report: Report) -> str:
-    from readiness.cli.io.places import in_repository
+    from readiness.cli.io.file_names import in_repository
     from readiness.report.data import code_quality
 
     return code_quality.render(
@@ -126,9 +126,9 @@ def _gitlab(report: Report) -> str:
 
 def _summary(report: Report) -> str:
     from readiness.report.layouts import markdown
-    from readiness.report.pages import summary
+    from readiness.report.pages import job_summary
 
-    return markdown.render(summary.page(*report.told(), report.failures)) + "\n"
+    return markdown.render(job_summary.page(*report.told(), report.failures)) + "\n"
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {

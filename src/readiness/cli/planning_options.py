@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
+from readiness.change.available_moves import Limits
 from readiness.change.cost import BANDS
-from readiness.change.moves import Limits
-from readiness.change.premises import Target
+from readiness.change.starting_levels import Target
 from readiness.cli import numbers
-from readiness.cli.arguments import apart
+from readiness.cli.argument_checks import apart
 from readiness.errors import UsageError, alike, did_you_mean, suggestion
 from readiness.jurisdictions.lookup import called, side_of
 from readiness.language import _
-from readiness.model.called import id_called, numbered
+from readiness.model.aliases import id_called, numbered
 from readiness.report.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readiness.assessment.judgement import Judgement
-    from readiness.cli.pairs_asked import PairAsked
+    from readiness.cli.pair_asked import PairAsked
     from readiness.model.question import Side
 
 GOALS = ("fragile", "ready")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readiness.cli.arguments import apart
+from readiness.cli.argument_checks import apart
 from readiness.cli.configuration import settings
 from readiness.cli.io.clock import today
 from readiness.cli.io.files import read_text
@@ -14,8 +14,8 @@ from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import side_of
 from readiness.language import _
-from readiness.model.called import ids_called
-from readiness.model.case import Case
+from readiness.model.aliases import ids_called
+from readiness.model.assessment_options import Case
 
 if TYPE_CHECKING:
     from collections.abc import Collection

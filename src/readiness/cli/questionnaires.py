@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from readiness.cli import formats
-from readiness.cli.arguments import coded, partner_of
+from readiness.cli.argument_checks import coded, partner_of
 from readiness.cli.io.files import STDIN, bundled_codes, exists, is_yaml, profile_text, read_text
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.sheets import sheet_text
@@ -20,10 +20,10 @@ from readiness.documents.profile_checks import names_of
 from readiness.documents.reading import read_profile
 from readiness.errors import UsageError
 from readiness.language import _
-from readiness.model.called import id_called
+from readiness.model.aliases import id_called
 from readiness.model.question import Question
 from readiness.profiles.questionnaire import answer_sheet as reading
-from readiness.profiles.questionnaire import sheet, tables
+from readiness.profiles.questionnaire import filled_in_tables, sheet
 from readiness.profiles.questionnaire.fields import ANSWER, COLUMNS
 from readiness.profiles.questionnaire.relation_rows import recorded, relation_rows
 from readiness.profiles.questions import every, open_questions, phase_of, scope_of
@@ -40,14 +40,14 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
     from readiness.profiles.answers import Answer
     from readiness.profiles.questionnaire.answer_sheet import Difference, Imported
-    from readiness.profiles.questionnaire.tables import Record
+    from readiness.profiles.questionnaire.filled_in_tables import Record
     from readiness.words import Texts
 
 OTHER_WORKBOOKS = (".xls", ".xlsm", ".ods", ".numbers")
 READERS: dict[str, Callable[[Text], list[Record]]] = {
-    "markdown": tables.from_markdown,
-    "csv": tables.from_csv,
-    "xlsx": tables.from_csv,
+    "markdown": filled_in_tables.from_markdown,
+    "csv": filled_in_tables.from_csv,
+    "xlsx": filled_in_tables.from_csv,
 }
 
 

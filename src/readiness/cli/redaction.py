@@ -68,11 +68,11 @@ def refuse_marked(profiles: Iterable[ProfileDocument], *, all_tlp: bool, redacts
 def shown(assessment: Assessment, rubric: Rubric, limit: Tlp | None, *, share: bool) -> Assessment:
     """The assessment as its readers may see it."""
     if limit is not None:
-        from readiness.report.share import withheld
+        from readiness.report.redacted_assessment import withheld
 
         assessment = withheld(assessment, rubric, limit)
     if share:
-        from readiness.report.share import shared
+        from readiness.report.redacted_assessment import shared
 
         assessment = shared(assessment, rubric)
     return assessment
@@ -83,7 +83,7 @@ def shown_rows(table: Table, rubric: Rubric, limit: Tlp | None, *, share: bool) 
     import numpy as np
 
     from readiness.many.table import SIDES
-    from readiness.report.share import views_of
+    from readiness.report.redacted_assessment import views_of
 
     if limit is not None:
         table = replace(table, tlp=[limit if above(mark, limit) else mark for mark in table.tlp])

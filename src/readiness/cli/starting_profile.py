@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from readiness.cli.arguments import check_date, check_partner
+from readiness.cli.argument_checks import check_date, check_partner
 from readiness.cli.io.clock import today
 from readiness.cli.io.files import bundled_codes, is_folder, profile_text
 from readiness.documents.reading import read_profile

@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile
-from readiness.datasets.reviews import edition_review
+from readiness.datasets.import_result import ImportedFile
+from readiness.datasets.review_dates import edition_review
 from readiness.documents.validation import validate
 from readiness.documents.yaml_text import decode, parse
 from readiness.language import _

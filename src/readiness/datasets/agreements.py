@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFact, ImportedFile, newest, refused
+from readiness.datasets.import_result import ImportedFact, ImportedFile, newest, refused
 from readiness.datasets.tables import cut, records
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem, suggestion

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile
+from readiness.datasets.import_result import ImportedFile
 from readiness.datasets.tables import cut, records
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem

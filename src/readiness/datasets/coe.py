@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile, newest, refused
+from readiness.datasets.import_result import ImportedFile, newest, refused
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem
 from readiness.language import _

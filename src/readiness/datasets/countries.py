@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.datasets.reading import Unplaced
+from readiness.datasets.import_result import Unplaced
 from readiness.jurisdictions.lookup import has_none, hint, is_body, published_code_of
 from readiness.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readiness.datasets.reading import ImportedFile
+    from readiness.datasets.import_result import ImportedFile
 
 
 def code_in_row(

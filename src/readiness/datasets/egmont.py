@@ -6,7 +6,7 @@ import re
 from pathlib import Path, PurePath
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile, newest
+from readiness.datasets.import_result import ImportedFile, newest
 from readiness.datasets.tables import cut, records
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFact, ImportedFile, newest
+from readiness.datasets.import_result import ImportedFact, ImportedFile, newest
 from readiness.datasets.tables import records
 from readiness.documents.yaml_text import decode, parse
 from readiness.language import _

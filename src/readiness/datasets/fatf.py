@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile, newest, refused
+from readiness.datasets.import_result import ImportedFile, newest, refused
 from readiness.datasets.tables import check_columns, cut, sheet_rows, workbook
 from readiness.language import _
 

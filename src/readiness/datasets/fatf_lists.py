@@ -6,7 +6,7 @@ Both lists are closed, so that a file with both also tells who is on neither. Th
 from __future__ import annotations
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile, newest
+from readiness.datasets.import_result import ImportedFile, newest
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions import tables

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile, newest
+from readiness.datasets.import_result import ImportedFile, newest
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem
 from readiness.language import _

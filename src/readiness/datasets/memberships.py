@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile, newest, refused
+from readiness.datasets.import_result import ImportedFile, newest, refused
 from readiness.datasets.tables import cut
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem

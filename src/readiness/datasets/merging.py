@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from readiness.datasets.import_result import importer_of
 from readiness.datasets.languages import official
-from readiness.datasets.paths import cited, drop, get, matching, put
-from readiness.datasets.reading import importer_of
+from readiness.datasets.nested_data import cited, drop, get, matching, put
 from readiness.documents import editing
 from readiness.documents.place import Text
 from readiness.documents.validation import validate
@@ -25,7 +25,7 @@ from readiness.model.profile import Profile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.datasets.reading import ImportedFact, ImportedFile, Path
+    from readiness.datasets.import_result import ImportedFact, ImportedFile, Path
 
 EVENTS = {"standing", "structures", "ratings"}
 """What only people write about a partner: a profile with any of it is theirs, and its date too."""

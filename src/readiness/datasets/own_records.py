@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFact, ImportedFile, Unplaced, newest
+from readiness.datasets.import_result import ImportedFact, ImportedFile, Unplaced, newest
 from readiness.datasets.tables import cut, records
 from readiness.errors import InputError, Problem, suggestion
 from readiness.jurisdictions.lookup import code_of, hint

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readiness.datasets.reading import ImportedFile
+    from readiness.datasets.import_result import ImportedFile
 
     Read = Callable[[str, bytes, str | None], ImportedFile]
     """Reads a file: from its name, its content and the date that the user gives."""
@@ -67,9 +67,9 @@ def reader(importer: Importer, need_of: Callable[[str], str] = str) -> Read:  # 
 
             return relations.read
         case Importer.RELEASES:
-            from readiness.datasets import releases  # noqa: PLC0415
+            from readiness.datasets import reported_cases  # noqa: PLC0415
 
-            return partial(releases.read, need_of=need_of)
+            return partial(reported_cases.read, need_of=need_of)
         case Importer.FATF:
             from readiness.datasets import fatf  # noqa: PLC0415
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFact, ImportedFile, newest
+from readiness.datasets.import_result import ImportedFact, ImportedFile, newest
 from readiness.datasets.tables import as_date, cut, records
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem
@@ -16,7 +16,7 @@ from readiness.language import _
 from readiness.model.fields import last_day
 
 if TYPE_CHECKING:
-    from readiness.datasets.reading import Path
+    from readiness.datasets.import_result import Path
 
 COLUMNS = ("a", "b", "kind", "since", "until", "by", "note", "grade", "source", "second")
 _RULES = pathlib.Path(__file__).with_suffix(".yaml")

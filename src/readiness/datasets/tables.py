@@ -9,11 +9,11 @@ import zlib
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from readiness.datasets.reading import refused
+from readiness.datasets.import_result import refused
 from readiness.documents.csv_text import csv_text
 from readiness.errors import InputError, Problem, UsageError
 from readiness.language import _
-from readiness.model.called import plain
+from readiness.model.aliases import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from readiness.datasets.countries import code_in_row
-from readiness.datasets.reading import ImportedFile
+from readiness.datasets.import_result import ImportedFile
 from readiness.datasets.tables import cut, stated_year, workbook
 from readiness.datasets.wgi_layouts import estimates
 from readiness.errors import InputError, Problem

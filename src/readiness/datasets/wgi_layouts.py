@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readiness.datasets.reading import refused
+from readiness.datasets.import_result import refused
 from readiness.datasets.tables import cut, sheet_rows
 from readiness.language import _, marked
 

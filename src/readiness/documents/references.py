@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from readiness.errors import unknown as unknown_name
 from readiness.language import _
-from readiness.model.called import hint as hint_of
-from readiness.model.called import id_called, ids_called
+from readiness.model.aliases import hint as hint_of
+from readiness.model.aliases import id_called, ids_called
 from readiness.model.fields import Model, model_of
-from readiness.model.names import Ref
+from readiness.model.references import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from readiness.documents import references, rubric_indicators, rubric_remedies, rubric_weights
 from readiness.documents.rubric_indicators import DIRECTIONAL_RULES
 from readiness.language import _
-from readiness.model.called import AskedKind, Name, names_of, plain
+from readiness.model.aliases import AskedKind, Name, names_of, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from readiness.documents import rubric_remedies
-from readiness.documents.rubric_texts import context, texts_of
+from readiness.documents.rubric_translation import context, texts_of
 from readiness.errors import Problem
 from readiness.language import _, ngettext
 from readiness.model.question import lanes_meet

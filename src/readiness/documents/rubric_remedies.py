@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from readiness.language import _
-from readiness.model.lifting import steps
+from readiness.model.remedy_effect import steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from msgspec import Struct
 
 from readiness.engine.arithmetic import TOLERANCE, any_of
-from readiness.engine.combine import DIRECTIONAL, combine, sides_that_count
 from readiness.engine.kernel import READY, judge
+from readiness.engine.pair_levels import DIRECTIONAL, combine, sides_that_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

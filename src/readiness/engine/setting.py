@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from readiness.engine.combine import DIRECTIONAL, least_harmed
 from readiness.engine.kernel import Demand
+from readiness.engine.pair_levels import DIRECTIONAL, least_harmed
 from readiness.model.question import in_scope
 from readiness.weights.sets import Weights, weights_for
 

@@ -7,11 +7,11 @@ from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, Recorded, around, source_title
-from readiness.evidence.record import Sought, cases, counts, ended, structures
+from readiness.evidence.joint_record import Sought, cases, counts, ended, structures
+from readiness.evidence.level_reading import UNKNOWN, CitedItem, Reading, Recorded, around, source_title
 from readiness.language import _, ngettext
 from readiness.model.fields import UNKNOWN_DATE, first_day
-from readiness.model.records import MANY
+from readiness.model.joint_record import MANY
 from readiness.words import named
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.evidence.reading import Basis
+    from readiness.evidence.level_reading import Basis
     from readiness.model.indicator import Indicator
-    from readiness.model.records import Cases
+    from readiness.model.joint_record import Cases
     from readiness.model.rubric import Rubric
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.engine.arithmetic import FLOATS, RECORDED, Quantity
-from readiness.engine.combine import weakest
+from readiness.engine.pair_levels import weakest
 from readiness.evidence.facts import MEMBER, NONE, memberships
-from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, CitedItem, Reading, Recorded, around
+from readiness.evidence.level_reading import HIGHEST, LOWEST, UNKNOWN, CitedItem, Reading, Recorded, around
 from readiness.language import _, word
 from readiness.model.fields import first_day
 from readiness.words import listed

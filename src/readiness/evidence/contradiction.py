@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence import casework, ratings
+from readiness.evidence.joint_record import surely_ended
 from readiness.evidence.pair import contexts_of
 from readiness.evidence.ratings import candidates
-from readiness.evidence.record import surely_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.evidence.reading import Reading
+    from readiness.evidence.level_reading import Reading
+    from readiness.model.joint_record import Cases
     from readiness.model.question import Scope
-    from readiness.model.records import Cases
     from readiness.model.rubric import Rubric
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.engine.arithmetic import FLOATS, PRIOR, RECORDED, Quantity
+from readiness.evidence.joint_record import ENDED, unfinished
+from readiness.evidence.level_reading import UNKNOWN, Reading, Recorded, around
 from readiness.evidence.proxies import level_at
-from readiness.evidence.reading import UNKNOWN, Reading, Recorded, around
-from readiness.evidence.record import ENDED, unfinished
 from readiness.evidence.recorded_facts import FACTS, OF_RECORD, partners
 
 if TYPE_CHECKING:
     from readiness.engine.arithmetic import Arithmetic, Flag, Number
-    from readiness.evidence.reading import Basis
+    from readiness.evidence.level_reading import Basis
     from readiness.evidence.recorded_facts import FactQuestion
     from readiness.model.indicator import Derivation, Indicator
     from readiness.model.profile import Profile

@@ -11,7 +11,7 @@ from readiness.words import listed, named
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from readiness.model.records import Agreement
+    from readiness.model.joint_record import Agreement
 
 
 def in_force(agreement: Agreement) -> str:

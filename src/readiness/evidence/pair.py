@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, field
 
 from readiness.evidence import casework, channels, derived, proxies, ratings
+from readiness.evidence.level_reading import UNKNOWN, WORKED, Reading, quantity, reconcile, weakest
 from readiness.evidence.ratings import Candidate, Context, candidates
-from readiness.evidence.reading import UNKNOWN, WORKED, Reading, quantity, reconcile, weakest
 from readiness.evidence.recorded_facts import FactQuestion
 from readiness.model.question import needs_concerned
 

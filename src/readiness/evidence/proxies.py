@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.engine.arithmetic import FLOATS
 from readiness.evidence.admiralty import is_stale
-from readiness.evidence.reading import UNKNOWN, CitedItem, Reading, around
+from readiness.evidence.level_reading import UNKNOWN, CitedItem, Reading, around
 from readiness.language import _
 
 if TYPE_CHECKING:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.evidence.admiralty import best, dated, is_stale, width
-from readiness.evidence.reading import HIGHEST, LOWEST, UNKNOWN, CitedItem, Reading, around, source_title
+from readiness.evidence.level_reading import (
+    HIGHEST,
+    LOWEST,
+    UNKNOWN,
+    CitedItem,
+    Reading,
+    around,
+    source_title,
+)
 from readiness.model.fields import day_by, first_day
 
 if TYPE_CHECKING:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence import fact_words
 from readiness.evidence.admiralty import width
-from readiness.evidence.bases import (
+from readiness.evidence.joint_record import (
+    IN_FORCE,
+    SUSPENDED,
+    Sought,
+    agreements,
+    cases,
+    relations,
+    states_none,
+)
+from readiness.evidence.legal_bases import (
     ALIKE,
     MEMBER_END,
     BasisQuery,
@@ -17,15 +26,14 @@ from readiness.evidence.bases import (
     in_common,
     optional_instruments,
 )
-from readiness.evidence.reading import CitedItem, source_title
-from readiness.evidence.record import IN_FORCE, SUSPENDED, Sought, agreements, cases, relations, states_none
+from readiness.evidence.level_reading import CitedItem, source_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.evidence.bases import Held, Holder
+    from readiness.evidence.legal_bases import Held, Holder
     from readiness.model.profile import Partner, Profile
     from readiness.model.rubric import Rubric
 

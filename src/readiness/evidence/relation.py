@@ -10,12 +10,12 @@ from msgspec import Struct
 from readiness.engine.arithmetic import any_of
 from readiness.engine.kernel import VERDICTS
 from readiness.evidence import ratings
-from readiness.evidence.bases import BasisQuery, frames, in_common
+from readiness.evidence.joint_record import agreements, cases, ended, states_none, structures
+from readiness.evidence.legal_bases import BasisQuery, frames, in_common
 from readiness.evidence.ratings import candidates
-from readiness.evidence.record import agreements, cases, ended, states_none, structures
 from readiness.language import word
 from readiness.model.fields import UNKNOWN_DATE, first_day, last_day
-from readiness.model.records import MANY
+from readiness.model.joint_record import MANY
 from readiness.words import listed
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Flag, Number
-    from readiness.evidence.record import Sought
+    from readiness.evidence.joint_record import Sought
+    from readiness.model.joint_record import Cases, StandingEntry
     from readiness.model.profile import Partner, Profile
-    from readiness.model.records import Cases, StandingEntry
     from readiness.model.rubric import Rubric
     from readiness.model.rules import InferenceRule
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from readiness.errors import UsageError, suggestion, unknown
-from readiness.glossary import asking, indicators, judging
+from readiness.glossary import indicators, judgement_words, question_words
 from readiness.glossary.kinds import KINDS
 from readiness.language import _, word
-from readiness.model import called
+from readiness.model import aliases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -28,11 +28,11 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
     if not entries:  # people know the label from a report
         labels = _labels(rubric)
         known += [
-            label for label in labels if called.plain(label) not in {called.plain(key) for key in known}
+            label for label in labels if aliases.plain(label) not in {aliases.plain(key) for key in known}
         ]
         entries = [entry for key in labels.get(name.casefold(), ()) for entry in explain(rubric, key)]
     if not entries:
-        keys = [key for kind in get_args(called.AskedKind) for key in called.ids_called(rubric, kind, name)]
+        keys = [key for kind in get_args(aliases.AskedKind) for key in aliases.ids_called(rubric, kind, name)]
         entries = [entry for key in dict.fromkeys(keys) for entry in explain(rubric, key)]
     if not entries and name.casefold() in rubric.replaced:
         message, fix = unknown("indicator", name.casefold(), known, rubric.replaced)
@@ -45,7 +45,7 @@ def explain(rubric: Rubric, name: str) -> list[GlossaryEntry]:
 
 def _same(key: str, name: str) -> bool:
     """Whether an id is meant by a name, in any case and with any signs between its words or zeros before its number."""
-    return called.plain(key) == called.plain(name) or called.numbered(key) == called.numbered(name)
+    return aliases.plain(key) == aliases.plain(name) or aliases.numbered(key) == aliases.numbered(name)
 
 
 def _labels(rubric: Rubric) -> dict[str, list[str]]:
@@ -96,18 +96,18 @@ def names(rubric: Rubric, kind: str) -> dict[str, str]:
 def _builders(rubric: Rubric) -> dict[str, tuple[Iterable[str], Callable[[Rubric, str], GlossaryEntry]]]:
     return {
         "indicator": (rubric.indicators, indicators.indicator),
-        "factor": (rubric.factors, judging.factor),
-        "obstacle": (rubric.obstacles, judging.obstacle),
-        "remedy": (rubric.remedies, judging.remedy),
-        "phase": (rubric.phases, judging.phase),
-        "need": (rubric.needs, asking.need),
-        "measure": (rubric.measures, asking.measure),
-        "crime": (rubric.crimes, asking.crime),
-        "role": (rubric.roles, asking.role),
-        "standing": (rubric.standing, judging.standing),
-        "weights": (rubric.weights, judging.weight_set),
-        "channel": (rubric.channels, asking.channel),
-        "instrument": (rubric.instruments, asking.instrument),
-        "organisation": (rubric.organisations, asking.organisation),
-        "source": (rubric.sources, asking.source),
+        "factor": (rubric.factors, judgement_words.factor),
+        "obstacle": (rubric.obstacles, judgement_words.obstacle),
+        "remedy": (rubric.remedies, judgement_words.remedy),
+        "phase": (rubric.phases, judgement_words.phase),
+        "need": (rubric.needs, question_words.need),
+        "measure": (rubric.measures, question_words.measure),
+        "crime": (rubric.crimes, question_words.crime),
+        "role": (rubric.roles, question_words.role),
+        "standing": (rubric.standing, judgement_words.standing),
+        "weights": (rubric.weights, judgement_words.weight_set),
+        "channel": (rubric.channels, question_words.channel),
+        "instrument": (rubric.instruments, question_words.instrument),
+        "organisation": (rubric.organisations, question_words.organisation),
+        "source": (rubric.sources, question_words.source),
     }

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from readiness.evidence import channels
-from readiness.many.columns import Columns
+from readiness.many.column_arithmetic import Columns
 from readiness.many.levels import Levels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readiness.engine.arithmetic import Quantity
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
     from readiness.many.world import FactHistory
     from readiness.model.question import Scope
     from readiness.model.rubric import Rubric

@@ -9,9 +9,9 @@ import numpy as np
 
 from readiness.engine.kernel import coverage
 from readiness.engine.statuses import next_phase, phase_of
-from readiness.evidence.reading import LOWEST
-from readiness.many.columns import Columns, full
-from readiness.many.first import first_obstacles
+from readiness.evidence.level_reading import LOWEST
+from readiness.many.column_arithmetic import Columns, full
+from readiness.many.first_obstacles import first_obstacles
 from readiness.many.leaning import leanings
 from readiness.many.limiting import obstacles_raised, sides_of_entries
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readiness.engine.arithmetic import Flag
     from readiness.engine.outcome import Outcome
     from readiness.engine.statuses import JudgedPhase
-    from readiness.many.columns import Column, Rows
+    from readiness.many.column_arithmetic import Column, Rows
     from readiness.many.own import SideQuantities
     from readiness.many.sides import Causes
 

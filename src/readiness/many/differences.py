@@ -10,7 +10,7 @@ from msgspec import Struct, field
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readiness.many.entry import FirstObstacle, Level, Result
+    from readiness.many.comparable_result import FirstObstacle, Level, Result
 
 Origin = Literal["world", "learned"]
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from readiness.many.channels import Channels
+from readiness.many.derived_levels import Holdings
 from readiness.many.own import differs_by_need, statements
-from readiness.many.shared import Holdings
 from readiness.many.world import Calendar, Stretches, facts_of
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from readiness.many.columns import Column
-    from readiness.many.kept import Kept
+    from readiness.many.column_arithmetic import Column
     from readiness.many.levels import Levels
     from readiness.many.own import Statements
+    from readiness.many.rule_cache import Kept
     from readiness.many.world import World
     from readiness.model.indicator import Indicator
     from readiness.model.question import Scope

@@ -12,12 +12,12 @@ from readiness.engine.kernel import BLOCKED
 from readiness.engine.outcome import Stands
 from readiness.engine.setting import setting_of
 from readiness.errors import UsageError
-from readiness.many.columns import Columns, Rows, full
+from readiness.many.column_arithmetic import Columns, Rows, full
 from readiness.many.details import details
 from readiness.many.general import General
-from readiness.many.kept import Kept
 from readiness.many.relations import relations
 from readiness.many.request import Refusal, asked_in, grouped, impossible, scope_of
+from readiness.many.rule_cache import Kept
 from readiness.many.scoring import by_phase, outcomes_of, shown
 from readiness.many.sides import Pairs, SideReader
 from readiness.many.table import SCORES, Table, joined, terms_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from readiness.engine.outcome import Outcome
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
     from readiness.many.own import SideQuantities
     from readiness.many.relations import Relations
     from readiness.many.request import Asked, Group, Request

@@ -9,8 +9,8 @@ import numpy as np
 from readiness.engine.kernel import UNDETERMINED
 from readiness.engine.leaning import lean
 from readiness.engine.statuses import STATUSES, phase_of
-from readiness.many.columns import Columns, full
-from readiness.many.first import NONE, first_of
+from readiness.many.column_arithmetic import Columns, full
+from readiness.many.first_obstacles import NONE, first_of
 from readiness.many.limiting import sides_of_entries
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from readiness.engine.outcome import Outcome
     from readiness.engine.statuses import JudgedPhase
-    from readiness.many.columns import Column, Rows
+    from readiness.many.column_arithmetic import Column, Rows
     from readiness.many.own import SideQuantities
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from readiness.engine.arithmetic import Quantity
-from readiness.evidence import reading
-from readiness.evidence.reading import quantity
-from readiness.many.few import (
+from readiness.evidence import level_reading
+from readiness.evidence.level_reading import quantity
+from readiness.many.distinct_values import (
     EMPTY,
     FewValues,
     applied,
@@ -20,15 +20,15 @@ from readiness.many.few import (
     set_out,
     settled,
 )
-from readiness.many.kept import Kept
+from readiness.many.rule_cache import Kept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from readiness.engine.arithmetic import Flag
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
 
-UNKNOWN = quantity(reading.UNKNOWN)
+UNKNOWN = quantity(level_reading.UNKNOWN)
 
 
 class Levels:

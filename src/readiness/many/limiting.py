@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readiness.engine.combine import sides_that_count
 from readiness.engine.outcome import NOBODY, deciding_cause, limiting
+from readiness.engine.pair_levels import sides_that_count
 from readiness.engine.statuses import STATUSES, measured_by
-from readiness.many.columns import Columns, full
-from readiness.many.first import NONE
+from readiness.many.column_arithmetic import Columns, full
+from readiness.many.first_obstacles import NONE
 from readiness.many.table import SIDES
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readiness.engine.arithmetic import Number
     from readiness.engine.outcome import Outcome
     from readiness.engine.statuses import Status
-    from readiness.many.columns import Column, Rows
+    from readiness.many.column_arithmetic import Column, Rows
     from readiness.many.own import SideQuantities
     from readiness.many.sides import Causes
 

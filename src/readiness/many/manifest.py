@@ -17,7 +17,7 @@ from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem, nearest
 from readiness.jurisdictions.lookup import codes_of
 from readiness.language import _
-from readiness.model.case import Case
+from readiness.model.assessment_options import Case
 from readiness.model.fields import Model
 from readiness.words import Count
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from msgspec import Struct
 
+from readiness.evidence.level_reading import quantity
 from readiness.evidence.pair import read_own
-from readiness.evidence.reading import quantity
 from readiness.many.levels import Levels
 from readiness.model.fields import first_day, last_day
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Quantity
-    from readiness.evidence.reading import Reading
-    from readiness.many.columns import Column
+    from readiness.evidence.level_reading import Reading
+    from readiness.many.column_arithmetic import Column
     from readiness.many.world import Calendar, World
     from readiness.model.indicator import Indicator
     from readiness.model.question import Scope

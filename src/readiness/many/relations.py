@@ -9,16 +9,16 @@ from msgspec import Struct
 
 from readiness.engine.kernel import READY
 from readiness.engine.outcome import NOBODY
-from readiness.evidence.record import Sought
+from readiness.evidence.joint_record import Sought
 from readiness.evidence.relation import framed, infer_phase, standing
-from readiness.many.first import NONE
+from readiness.many.first_obstacles import NONE
 from readiness.many.table import ASSUMED, BASES, GIVEN, INFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
     from readiness.many.sides import Pairs
     from readiness.many.world import World
     from readiness.model.question import Scope

@@ -14,15 +14,15 @@ from msgspec import Struct
 from readiness.engine.kernel import VERDICTS
 from readiness.engine.leaning import LEANS_ON
 from readiness.engine.statuses import STATUSES
-from readiness.many.first import NONE
+from readiness.many.first_obstacles import NONE
 from readiness.many.request import asked_for
 from readiness.many.table import BASES, SCORES, SIDES
-from readiness.plain import DECIMALS
+from readiness.plain_data import DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
     from readiness.many.table import Table
 
 Row = dict[str, Any]

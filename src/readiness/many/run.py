@@ -20,7 +20,7 @@ from readiness.errors import ReadinessError
 from readiness.language import Catalogue, speaking, spoken
 from readiness.many.judging import CHUNK, Batch
 from readiness.many.request import Refusal, asked_for
-from readiness.plain import line, plain
+from readiness.plain_data import line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from readiness.engine.outcome import compared, outcome
-from readiness.many.columns import Columns, full
+from readiness.many.column_arithmetic import Columns, full
 from readiness.many.table import ASKS_A, ASKS_B, NO_SIDE, SCORES
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readiness.engine.kernel import PhaseScore
     from readiness.engine.outcome import Outcome, Stands
     from readiness.engine.setting import Setting
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
     from readiness.many.own import SideQuantities
     from readiness.model.question import Side
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
-from readiness.engine.combine import weakest
+from readiness.engine.pair_levels import weakest
 from readiness.evidence.derived import of_record
 from readiness.evidence.pair import Memo, read_indicator
-from readiness.many.columns import Columns
+from readiness.many.column_arithmetic import Columns
+from readiness.many.derived_levels import Shared
 from readiness.many.general import General, StatedColumns, counting
+from readiness.many.individual_pairs import counting_levels, differ, of_each, of_pairs
 from readiness.many.levels import UNKNOWN, merged
 from readiness.many.own import SideQuantities
-from readiness.many.shared import Shared
-from readiness.many.singles import counting_levels, differ, of_each, of_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from readiness.engine.arithmetic import Quantity
     from readiness.evidence.pair import PairReading
-    from readiness.many.columns import Column
-    from readiness.many.kept import Kept
+    from readiness.many.column_arithmetic import Column
     from readiness.many.request import Request
+    from readiness.many.rule_cache import Kept
     from readiness.many.world import World
     from readiness.model.indicator import Indicator
     from readiness.model.question import Scope

@@ -10,7 +10,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
     from readiness.many.request import Refusal
     from readiness.model.question import Question, Scope
     from readiness.model.rubric import Rubric

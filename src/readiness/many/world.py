@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from readiness.documents.reading import ProfileDocument
-    from readiness.many.columns import Column
+    from readiness.many.column_arithmetic import Column
     from readiness.model.profile import Profile
     from readiness.model.question import Question
     from readiness.model.rules import EvidenceRules

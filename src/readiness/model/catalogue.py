@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from readiness.model import names
+from readiness.model import references
 from readiness.model.fields import Called, Count, Level, Positive, Prose, RubricPart, Seeds, listed
 
 
@@ -12,7 +12,7 @@ class Rung(RubricPart, frozen=True):
     """A level of a channel ladder, and the access to each part that it demands."""
 
     level: Level
-    demands: dict[names.ComponentId, names.AccessId]
+    demands: dict[references.ComponentId, references.AccessId]
 
 
 class Channel(RubricPart, frozen=True):
@@ -20,12 +20,13 @@ class Channel(RubricPart, frozen=True):
 
     name: Prose
     open_to: Literal["all", "named-crimes"]
-    caps: dict[names.ChannelIndicatorId, Level] = {}
-    member_of: dict[str, dict[names.ComponentId, names.AccessId]] = {}
+    caps: dict[references.ChannelIndicatorId, Level] = {}
+    member_of: dict[str, dict[references.ComponentId, references.AccessId]] = {}
 
 
 Crimes = Annotated[
-    list[names.CoveredId], BeforeValidator(listed, json_schema_input_type=str | list[names.CoveredId])
+    list[references.CoveredId],
+    BeforeValidator(listed, json_schema_input_type=str | list[references.CoveredId]),
 ]
 """Crimes by their ids, or `all`."""
 
@@ -41,10 +42,10 @@ class Instrument(RubricPart, frozen=True):
     """
 
     name: Prose
-    serves: list[names.NeedId] = []
+    serves: list[references.NeedId] = []
     covers: Crimes = []
-    covers_for: dict[names.NeedId, Crimes] = {}
-    by_acceptance: list[names.NeedId] = []
+    covers_for: dict[references.NeedId, Crimes] = {}
+    by_acceptance: list[references.NeedId] = []
     binding: bool = True
     level: Level = 2.0
     across: str | None = None
@@ -55,7 +56,7 @@ class Organisation(RubricPart, frozen=True):
     """A body whose rules are by themselves a basis between two members. Its key is the name of the membership."""
 
     name: Prose
-    serves: list[names.NeedId]
+    serves: list[references.NeedId]
     level: Level = 2.0
 
 
@@ -73,10 +74,10 @@ class Prerequisite(RubricPart, frozen=True):
     With `max` the remedy is for weak partners only: it fits while the level is not above it.
     """
 
-    indicator: names.IndicatorId | None = None
+    indicator: references.IndicatorId | None = None
     min: Level | None = None
     max: Level | None = None
-    remedy: names.RemedyId | None = None
+    remedy: references.RemedyId | None = None
     assume: Prose | None = None
 
     def met_by(self, level: float | None) -> bool:
@@ -89,7 +90,7 @@ class Prerequisite(RubricPart, frozen=True):
 class Lift(RubricPart, frozen=True):
     """An indicator that a remedy lifts. What it leaves out is the rubric's rule."""
 
-    indicator: names.IndicatorId
+    indicator: references.IndicatorId
     by: Positive | None = None
     to: Level | None = None
     from_zero: bool = False
@@ -98,7 +99,7 @@ class Lift(RubricPart, frozen=True):
 class UpkeepRule(RubricPart, frozen=True):
     """What needs upkeep: a remedy that lifts an indicator of this factor and costs at least this band must warn of it."""
 
-    factor: names.FactorId
+    factor: references.FactorId
     from_cost: Annotated[int, Field(strict=True, ge=1, le=4)] = 1
 
 
@@ -111,7 +112,7 @@ class LiftingRule(RubricPart, frozen=True):
 
     by: Positive = 1
     to: Level = 3
-    not_from_zero: list[names.IndicatorId] = []
+    not_from_zero: list[references.IndicatorId] = []
     at_most: Count | None = None
     upkeep: UpkeepRule | None = None
     warning: Prose = ""
@@ -125,11 +126,11 @@ class Occasion(RubricPart, frozen=True):
     suggested is no occasion.
     """
 
-    standing: list[names.StandingId] = []
-    relations: list[names.RelationKindId] = []
-    agreements: list[names.StatusOfInferenceId] = []
-    crimes: list[names.CrimeId] = []
-    indicator: names.IndicatorId | None = None
+    standing: list[references.StandingId] = []
+    relations: list[references.RelationKindId] = []
+    agreements: list[references.StatusOfInferenceId] = []
+    crimes: list[references.CrimeId] = []
+    indicator: references.IndicatorId | None = None
     at_most: Level | None = None
 
 
@@ -147,13 +148,13 @@ class Remedy(RubricPart, frozen=True, kw_only=True):
 
     do: Prose
     acts: Acts = "both"
-    class_: names.MeasureClassId
+    class_: references.MeasureClassId
     lead_months: tuple[Annotated[int, Field(strict=True, ge=0)], Annotated[int, Field(strict=True, ge=0)]]
     cost: Annotated[int, Field(strict=True, ge=1, le=4)]
     prerequisites: list[Prerequisite] = []
     lifts: list[Lift] | None = None
     at_most: Count | None = None
-    unless_on_file: list[names.OnFileId] = []
+    unless_on_file: list[references.OnFileId] = []
     when: list[Occasion] = []
     warning: Prose = ""
     seeds: Seeds
@@ -170,17 +171,17 @@ class Crime(RubricPart, frozen=True):
     called: Called = []
     un_type: Count | None = None
     seeds: Seeds = []
-    governed_by: list[names.InstrumentId] = []
+    governed_by: list[references.InstrumentId] = []
     instruments: list[Prose] = []
-    channel_ids: list[names.ChannelId] = []
+    channel_ids: list[references.ChannelId] = []
     channels: list[Prose] = []
     capabilities: list[Prose] = []
     partners: list[Prose] = []
-    roles: list[names.RoleId] = []
-    role_order: list[names.RoleId] = []
-    emphasis: dict[names.IndicatorId, Positive] = {}
-    measures: list[names.MeasureId] = []
-    needs: list[names.NeedId] = []
+    roles: list[references.RoleId] = []
+    role_order: list[references.RoleId] = []
+    emphasis: dict[references.IndicatorId, Positive] = {}
+    measures: list[references.MeasureId] = []
+    needs: list[references.NeedId] = []
     notes: Prose = ""
 
 

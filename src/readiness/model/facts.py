@@ -13,7 +13,7 @@ from pydantic import (
 )
 
 from readiness.language import _
-from readiness.model import names
+from readiness.model import references
 from readiness.model.fields import AT_MOST, Model, PartialDate, first_day, last_day, listed
 from readiness.model.rating import Grade
 
@@ -41,7 +41,7 @@ class ChannelAccess(Model):
     """The jurisdiction's access to a channel, part by part (S2.2)."""
 
     id: str
-    components: dict[names.HeldComponentId, names.HeldAccessId] = {}
+    components: dict[references.HeldComponentId, references.HeldAccessId] = {}
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     source: str | None = None
 
@@ -54,7 +54,7 @@ class Stated(Model):
     """
 
     status: str
-    accepted_for: list[names.NeedId] = []
+    accepted_for: list[references.NeedId] = []
     since: PartialDate | None = None
     until: PartialDate | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")
@@ -106,7 +106,7 @@ class NoAgreement(Model):
     with_: Annotated[list[str], AT_MOST]
     only_by_agreement: Annotated[bool, Field(strict=True)] = False
     as_of: PartialDate | None = Field(default=None, alias="as_of")
-    source: names.CitedId | None = None
+    source: references.CitedId | None = None
 
 
 class Facts(Model):
@@ -116,8 +116,8 @@ class Facts(Model):
     legal_family: str | None = None
     memberships: Annotated[dict[str, StatedOrStatus], AT_MOST] = {}
     channels: Annotated[list[ChannelAccess], AT_MOST] = []
-    instruments: dict[names.JoinedInstrumentId, StatedOrStatus] = {}
-    no_agreement: dict[names.AgreementKindId, NoAgreement] = {}
+    instruments: dict[references.JoinedInstrumentId, StatedOrStatus] = {}
+    no_agreement: dict[references.AgreementKindId, NoAgreement] = {}
     indices: Annotated[dict[str, IndexValues], AT_MOST] = {}
     cited: dict[str, str] = {}
 
@@ -133,11 +133,11 @@ class Relation(Model):
     The Admiralty grade is that of what tells it; it widens the level that is read off the fact.
     """
 
-    kind: names.RelationKindId
+    kind: references.RelationKindId
     since: PartialDate | None = None
     until: PartialDate | None = None
     grade: Grade | None = None
-    source: names.CitedId | None = None
+    source: references.CitedId | None = None
     url: str | None = None
     note: str = ""
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from readiness.model import names
+from readiness.model import references
 from readiness.model.fields import Lane, Level, NotNegative, Positive, Prose, RubricPart, Seeds
 
 Unit = Literal["each", "pair", "channel"]
@@ -34,8 +34,8 @@ class Combine(RubricPart, frozen=True):
 class When(RubricPart, frozen=True):
     """The needs and measures of which any one brings an indicator into scope."""
 
-    needs: list[names.NeedId] = []
-    measures: list[names.MeasureId] = []
+    needs: list[references.NeedId] = []
+    measures: list[references.MeasureId] = []
 
 
 Replacements = Annotated[list[str], Field(min_length=1)]
@@ -65,8 +65,8 @@ class Cause(RubricPart, frozen=True, kw_only=True):
 
     values: list[str]
     required_below: Level | None = None
-    obstacles: dict[str, names.ObstacleId] = {}
-    remedies: dict[str, list[names.RemedyId]] = {}
+    obstacles: dict[str, references.ObstacleId] = {}
+    remedies: dict[str, list[references.RemedyId]] = {}
     rule: Prose
 
 
@@ -99,7 +99,7 @@ class Derivation(RubricPart, frozen=True):
         "agreement-suspended",
         "no-agreement",
     ]
-    kind: names.RelationKindId | None = None
+    kind: references.RelationKindId | None = None
     level: Level | None = None
     points: list[tuple[float, Level]] = []
     width: NotNegative | None = None
@@ -115,7 +115,7 @@ class Sides(RubricPart, frozen=True):
     pair: Prose | None = None
 
 
-Necessary = dict[names.PhaseId, Annotated[float, Field(strict=True, gt=0)]]
+Necessary = dict[references.PhaseId, Annotated[float, Field(strict=True, gt=0)]]
 """The level below which a phase is blocked, by phase."""
 
 
@@ -133,12 +133,12 @@ class Indicator(RubricPart, frozen=True, kw_only=True):
     combine: Combine
     weight: Positive = 1.0
     necessary: Necessary = {}
-    necessary_by_need: dict[names.NeedId, Necessary] = {}
-    rests_on: list[names.IndicatorId] = []
-    obstacles: list[names.ObstacleId]
-    remedies: list[names.RemedyId] = []
-    remedies_by_row: dict[str, list[names.RemedyId]] = {}
-    remedies_from: dict[names.RemedyId, Level] = {}
+    necessary_by_need: dict[references.NeedId, Necessary] = {}
+    rests_on: list[references.IndicatorId] = []
+    obstacles: list[references.ObstacleId]
+    remedies: list[references.RemedyId] = []
+    remedies_by_row: dict[str, list[references.RemedyId]] = {}
+    remedies_from: dict[references.RemedyId, Level] = {}
     do_no_harm: bool = False
     harm_rows: list[str] = []
     silence: Literal["not-applicable"] | None = None
@@ -154,7 +154,7 @@ class Indicator(RubricPart, frozen=True, kw_only=True):
     level_rule: Prose = ""
     not_here: list[Prose] = []
     evidence: list[Prose] = []
-    sources: list[names.SourceId] = []
+    sources: list[references.SourceId] = []
     seeds: Seeds
     editorial: str = ""
 

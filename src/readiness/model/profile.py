@@ -9,8 +9,8 @@ from pydantic import AfterValidator, Field
 from readiness.jurisdictions.lookup import key_of
 from readiness.model.facts import Facts, PairFacts
 from readiness.model.fields import AT_MOST, Model, PartialDate
+from readiness.model.joint_record import Agreement, Cases, Relay, StandingEntry, Structure
 from readiness.model.rating import Ratings
-from readiness.model.records import Agreement, Cases, Relay, StandingEntry, Structure
 from readiness.tlp import Tlp
 
 AgencyLevel = Literal["central", "local", "border", "inland"]

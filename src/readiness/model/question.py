@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from readiness.errors import UsageError, suggestion
 from readiness.language import _, label
-from readiness.model import called
+from readiness.model import aliases
 from readiness.model.fields import last_day
 from readiness.words import clauses
 
@@ -216,9 +216,9 @@ def _check(
     known = list(valid)
     for name in names:
         if name is not None and name not in known:
-            meant = called.ids_called(called_in, f"{what}s", name) if called_in is not None else ()
-            together = called.joined(called_in, f"{what}s", name) if called_in is not None else []
-            hint = called.hint(meant) or suggestion(name, known, what=f"{what}s")
+            meant = aliases.ids_called(called_in, f"{what}s", name) if called_in is not None else ()
+            together = aliases.joined(called_in, f"{what}s", name) if called_in is not None else []
+            hint = aliases.hint(meant) or suggestion(name, known, what=f"{what}s")
             if together:
                 hint = _("give each on its own: {names}").format(names=_(" and ").join(together))
             told = _('unknown {what} "{name}"').format(what=label(what), name=name)

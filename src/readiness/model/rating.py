@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
 from readiness.language import _
-from readiness.model import names
+from readiness.model import references
 from readiness.model.fields import AT_MOST, Level, Model, PartialDate, listed
 
 Grade = Annotated[str, Field(pattern=r"^[A-F][1-6]$")]
@@ -44,7 +44,7 @@ class Evidence(Model):
     """One item of evidence."""
 
     says: str
-    source: names.CitedId | None = None
+    source: references.CitedId | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")
     grade: Grade | None = None
 
@@ -75,8 +75,8 @@ class Rating(Model):
     ] = {}
     grade: Grade | None = None
     as_of: PartialDate | None = Field(default=None, alias="as_of")
-    needs: list[names.NeedId] = []
-    crimes: list[names.CrimeId] = []
+    needs: list[references.NeedId] = []
+    crimes: list[references.CrimeId] = []
     cause: str | None = None
     interval: Annotated[tuple[Level, Level], AfterValidator(_rising)] | None = None
     evidence: Annotated[list[Evidence], AT_MOST] = []
@@ -109,7 +109,7 @@ def _few_enough(ratings: dict[str, list[Rating]]) -> dict[str, list[Rating]]:
 
 Ratings = Annotated[
     dict[
-        names.RatedId,
+        references.RatedId,
         Annotated[
             list[OneRating],
             BeforeValidator(listed, json_schema_input_type=Level | Rating | list[Level | Rating]),

@@ -8,8 +8,8 @@ from typing import Annotated, Literal, get_args
 from msgspec.structs import replace
 from pydantic import Field
 
-from readiness.model import names
-from readiness.model.called import AskedKind, names_of, plain
+from readiness.model import references
+from readiness.model.aliases import AskedKind, names_of, plain
 from readiness.model.catalogue import (
     Channel,
     Crime,
@@ -43,7 +43,7 @@ class Need(RubricPart, frozen=True):
     about: Prose
     can: Prose = ""
     called: Called = []
-    includes: list[names.NeedId] = []
+    includes: list[references.NeedId] = []
 
 
 class LaneText(RubricPart, frozen=True):
@@ -70,7 +70,7 @@ class Standing(RubricPart, frozen=True):
     """
 
     about: Prose
-    causes: list[names.IndicatorId] = []
+    causes: list[references.IndicatorId] = []
     verdict_at_best: Literal["undetermined", "fragile", "ready"] = "ready"
 
 
@@ -79,7 +79,7 @@ class Measure(RubricPart, frozen=True):
 
     about: Prose
     called: Called = []
-    needs: list[names.NeedId] = []
+    needs: list[references.NeedId] = []
 
 
 class Role(RubricPart, frozen=True):
@@ -92,11 +92,11 @@ class Role(RubricPart, frozen=True):
 class Ambiguous(RubricPart, frozen=True):
     """Names that people use for several needs, measures, crimes, phases or roles, each with those. They are asked back."""
 
-    needs: dict[str, Annotated[list[names.NeedId], Field(min_length=2)]] = {}
-    measures: dict[str, Annotated[list[names.MeasureId], Field(min_length=2)]] = {}
-    crimes: dict[str, Annotated[list[names.CrimeId], Field(min_length=2)]] = {}
-    phases: dict[str, Annotated[list[names.PhaseId], Field(min_length=2)]] = {}
-    roles: dict[str, Annotated[list[names.RoleId], Field(min_length=2)]] = {}
+    needs: dict[str, Annotated[list[references.NeedId], Field(min_length=2)]] = {}
+    measures: dict[str, Annotated[list[references.MeasureId], Field(min_length=2)]] = {}
+    crimes: dict[str, Annotated[list[references.CrimeId], Field(min_length=2)]] = {}
+    phases: dict[str, Annotated[list[references.PhaseId], Field(min_length=2)]] = {}
+    roles: dict[str, Annotated[list[references.RoleId], Field(min_length=2)]] = {}
 
 
 class Rubric(RubricPart, frozen=True, dict=True, kw_only=True):
@@ -110,25 +110,25 @@ class Rubric(RubricPart, frozen=True, dict=True, kw_only=True):
     editorial: list[str] = []
     scale: dict[int, Prose]
     needs: dict[str, Need]
-    default_needs: Annotated[list[names.NeedId], Field(min_length=1)]
+    default_needs: Annotated[list[references.NeedId], Field(min_length=1)]
     lanes: dict[Literal["informal", "formal"], LaneText] = {}
     limbs: dict[str, Prose] = {}
     measures: dict[str, Measure] = {}
     roles: dict[str, Role] = {}
     ambiguous: Ambiguous = Ambiguous()
     phases: Annotated[dict[str, Phase], Field(min_length=1)]
-    agreement_kinds: dict[str, list[names.NeedId]] = {}
+    agreement_kinds: dict[str, list[references.NeedId]] = {}
     agreement_statuses: list[str] = []
     structure_kinds: list[str] = []
     relation_kinds: dict[str, Prose] = {}
     standing: dict[str, Standing]
     weights: dict[str, WeightSet]
-    default_weights: names.WeightSetId
+    default_weights: references.WeightSetId
     verdict: VerdictRules
     evidence: EvidenceRules
     balance: dict[str, BalanceRule] = {}
-    factor_order: list[names.FactorId] = []
-    replaced: dict[str, Annotated[list[names.IndicatorId], Field(min_length=1)]] = {}
+    factor_order: list[references.FactorId] = []
+    replaced: dict[str, Annotated[list[references.IndicatorId], Field(min_length=1)]] = {}
     factors: Annotated[dict[str, Factor], Field(min_length=1)]
     obstacles: dict[str, Obstacle]
     measure_classes: dict[str, Prose] = {}
@@ -137,9 +137,9 @@ class Rubric(RubricPart, frozen=True, dict=True, kw_only=True):
     crimes: dict[str, Crime] = {}
     channel_access: list[str] = []
     channel_components: list[str] = []
-    channel_ladders: dict[names.IndicatorId, list[Rung]] = {}
+    channel_ladders: dict[references.IndicatorId, list[Rung]] = {}
     channels: dict[str, Channel] = {}
-    unlisted_channel: names.ChannelId | None = None
+    unlisted_channel: references.ChannelId | None = None
     instrument_statuses: list[str] = []
     instruments: dict[str, Instrument] = {}
     organisations: dict[str, Organisation] = {}

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from readiness.model import names
+from readiness.model import references
 from readiness.model.fields import (
     Count,
     Lane,
@@ -25,10 +25,10 @@ class InferenceRule(RubricPart, frozen=True):
     `frames` are instruments that are a frame between the two (see `Instrument`) and serve the need.
     """
 
-    agreements: list[names.StatusOfInferenceId] = []
+    agreements: list[references.StatusOfInferenceId] = []
     frames: Count | None = None
     structures: Count | None = None
-    kinds: list[names.StructureKindId] = []
+    kinds: list[references.StructureKindId] = []
     completed_cases: Count | None = None
     over_years: Positive | None = None
     within_years: Positive | None = None
@@ -39,10 +39,10 @@ class WeightSet(RubricPart, frozen=True, kw_only=True):
 
     about: Prose
     seeds: Seeds = []
-    extends: names.WeightSetId | None = None
+    extends: references.WeightSetId | None = None
     lane: Lane | None = None
-    orders: dict[names.PhaseId, list[str]]
-    never_rising: list[names.FactorId] = []
+    orders: dict[references.PhaseId, list[str]]
+    never_rising: list[references.FactorId] = []
 
 
 class VerdictRules(RubricPart, frozen=True, kw_only=True):
@@ -72,7 +72,7 @@ class Casework(RubricPart, frozen=True):
     record_from: Annotated[int, Field(strict=True, ge=1)] = 1
     ordinary_from: Annotated[int, Field(strict=True, ge=1)] | None = None
     ordinary_level: Level | None = None
-    bodies: list[names.StructureKindId] = []
+    bodies: list[references.StructureKindId] = []
     comparable: Share = 0.1
 
 
@@ -94,8 +94,8 @@ class EvidenceRules(RubricPart, frozen=True, kw_only=True):
 class Condition(RubricPart, frozen=True):
     """A condition on one indicator (levels 0-4) or one factor (score 0-100)."""
 
-    indicator: names.IndicatorId | None = None
-    factor: names.FactorId | None = None
+    indicator: references.IndicatorId | None = None
+    factor: references.FactorId | None = None
     at_least: NotNegative | None = None
     at_most: NotNegative | None = None
     cause: list[str] = []
@@ -112,7 +112,7 @@ class BalanceRule(RubricPart, frozen=True):
 class Routes(RubricPart, frozen=True):
     """What makes a link between two jurisdictions, what a relay costs in levels, and how long a hop takes in hours."""
 
-    link: Annotated[list[names.IndicatorId], Field(min_length=1)]
+    link: Annotated[list[references.IndicatorId], Field(min_length=1)]
     relay_costs: NotNegative
-    hours_from: names.IndicatorId
+    hours_from: references.IndicatorId
     hours: dict[int, Positive | None]

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from readiness.model.fields import Model, PartialDate
-from readiness.model.names import ObstacleId  # noqa: TC001  (pydantic reads it)
+from readiness.model.references import ObstacleId  # noqa: TC001  (pydantic reads it)
 
 Words = Annotated[str, Field(min_length=1)]
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from readiness.errors import Fix, nearest, unknown
 from readiness.jurisdictions.lookup import hint, is_misnomer, key_of
 from readiness.language import _
-from readiness.model import called
+from readiness.model import aliases
 from readiness.model.fields import last_day
 from readiness.model.profile import CODE
 from readiness.profiles.questions import only_towards_partner
@@ -87,7 +87,7 @@ def faults(answer: Answer, rubric: Rubric, code: str) -> Iterator[Fault]:
     yield from _cause(answer, indicator)
     for need in answer.needs:
         if need not in rubric.needs:
-            several = called.hint(called.ids_called(rubric, "needs", need))
+            several = aliases.hint(aliases.ids_called(rubric, "needs", need))
             message = _('unknown need "{need}"').format(need=need)
             yield Fault("needs", message, several or nearest(need, rubric.needs))
     if answer.needs and answer.row is not None:

@@ -10,8 +10,8 @@ from msgspec import Struct
 from readiness.assessment.judgement import judge
 from readiness.engine import robustness
 from readiness.engine.setting import weight_of
+from readiness.evidence.joint_record import Sought
 from readiness.evidence.ratings import candidates
-from readiness.evidence.record import Sought
 from readiness.evidence.relation import infer_phase
 from readiness.model.question import Question, in_scope, needs_concerned, resolve
 from readiness.weights.sets import weights_for

@@ -9,7 +9,7 @@ from readiness.words import clean, level, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.evidence.reading import Reading
+    from readiness.evidence.level_reading import Reading
     from readiness.model.indicator import Indicator
     from readiness.model.rubric import Rubric
     from readiness.profiles.questions import Ask

@@ -10,8 +10,8 @@ from readiness.documents.writing import profile_data
 from readiness.errors import UsageError
 from readiness.language import _
 from readiness.model.profile import Profile
+from readiness.raters.merged_records import Contradiction, Union
 from readiness.raters.ratings import Data, MatchedStatements, groups, merged
-from readiness.raters.records import Contradiction, Union
 from readiness.raters.statements import newest, together
 from readiness.tlp import strictest
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, field
 
 from readiness.language import _
-from readiness.report.figures import Figure
+from readiness.report.page_parts import Figure
 from readiness.words import clauses
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from readiness.engine.arithmetic import FLOATS, Quantity
 from readiness.errors import UsageError
 from readiness.language import _
-from readiness.many.columns import Rows, full
+from readiness.many.column_arithmetic import Rows, full
 from readiness.many.judging import Batch
 from readiness.many.limiting import limiting_sides
 from readiness.many.request import EveryPair

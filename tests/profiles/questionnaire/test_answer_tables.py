@@ -13,16 +13,19 @@ from readiness.documents.reading import read_profile
 from readiness.documents.yaml_text import decode, parse
 from readiness.errors import InputError, Problem
 from readiness.profiles.questionnaire import answer_sheet as reading
-from readiness.profiles.questionnaire import tables
+from readiness.profiles.questionnaire import filled_in_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from readiness.profiles.questionnaire.answer_sheet import Imported
-    from readiness.profiles.questionnaire.tables import Record
+    from readiness.profiles.questionnaire.filled_in_tables import Record
 
 PROFILE = Text("twn.yaml", "profile: TWN\npartners:\n  LVA:\n    structures: []   # none found\n")
-READERS: dict[str, Callable[[Text], list[Record]]] = {"csv": tables.from_csv, "md": tables.from_markdown}
+READERS: dict[str, Callable[[Text], list[Record]]] = {
+    "csv": filled_in_tables.from_csv,
+    "md": filled_in_tables.from_markdown,
+}
 
 
 def imported(

@@ -9,9 +9,7 @@ The classes do without generated comparison and display, which would take longer
 from msgspec import Struct, field
 
 from readiness.assessment.result.indicators import ConflictResult, IndicatorResult, Safeguard, ToCheck
-from readiness.assessment.result.obstacles import FirstStep, ObstacleResult, WaiverResult
-from readiness.assessment.result.question import Input, Pair, PhaseInfo, Roles, RubricInfo
-from readiness.assessment.result.record import (
+from readiness.assessment.result.joint_record import (
     ChannelResult,
     Gap,
     InstrumentResult,
@@ -19,6 +17,8 @@ from readiness.assessment.result.record import (
     StandingInfo,
     Works,
 )
+from readiness.assessment.result.obstacles import FirstStep, ObstacleResult, WaiverResult
+from readiness.assessment.result.question import Input, Pair, PhaseInfo, Roles, RubricInfo
 from readiness.assessment.result.sureness import EvidenceNeed, EvidenceWorth, Robustness, Sureness
 from readiness.assessment.result.verdicts import (
     BalanceFlag,

@@ -20,9 +20,9 @@ from readiness.report.data.batch_rows import TEXTS, pyarrow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from readiness.cli.batch.audience import Readers
     from readiness.cli.batch.pairs import ListedPairs
     from readiness.cli.batch.parts import Choice, Made
-    from readiness.cli.batch.readers import Readers
     from readiness.cli.exit_conditions import Demands
     from readiness.many.manifest import Wanted
     from readiness.model.rubric import Rubric

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readiness.cli.io.many import Profiles
     from readiness.cli.question_options import AskedOfMany
     from readiness.many.request import Refusal
-    from readiness.model.case import Case
+    from readiness.model.assessment_options import Case
     from readiness.model.question import Question
 
     QuestionOf = Callable[[Case, tuple[str, str]], Question]

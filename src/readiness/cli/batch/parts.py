@@ -18,11 +18,11 @@ from readiness.report.data.batch_rows import TEXTS, arrow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.cli.batch.readers import Readers
+    from readiness.cli.batch.audience import Readers
     from readiness.cli.exit_conditions import Demands, PairOutcome
-    from readiness.many.answered import Answered
     from readiness.many.judging import Batch
     from readiness.many.request import Request
+    from readiness.many.stale_pairs import Answered
     from readiness.many.table import Table
     from readiness.model.rubric import Rubric
 

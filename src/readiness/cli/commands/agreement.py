@@ -33,8 +33,8 @@ def agreement(
     """Say how far raters agree: Krippendorff's ordinal alpha, the same level, within one level; by indicator and overall."""
     from readiness.cli import numbers
     from readiness.cli.formats import deliver, of_page, plan
+    from readiness.cli.io.file_names import portable
     from readiness.cli.io.loading import load_rubric
-    from readiness.cli.io.places import portable
     from readiness.cli.io.raters import at_least_two, day, load_raters
     from readiness.cli.io.terminal import tell
     from readiness.cli.redaction import refuse_marked

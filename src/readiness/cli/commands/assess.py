@@ -46,7 +46,7 @@ def assess(
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
     from readiness.cli.io.writing import appearing_together
-    from readiness.cli.pairs_asked import pair_asked
+    from readiness.cli.pair_asked import pair_asked
 
     planned = plan(format_ or [], output or [], list(FORMATS), "text")
     limit = redaction.level(shown.max_tlp)

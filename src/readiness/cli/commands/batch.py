@@ -53,11 +53,11 @@ def batch(
     shown: options.ShownOfMany,
 ) -> None:
     """Assess many pairs: those of a list, or all of a folder. Bad profiles are reported and the other pairs done."""
-    from readiness.cli.batch import work
+    from readiness.cli.batch import job
 
-    code = work.work(
+    code = job.work(
         context,
-        work.BatchOptions(
+        job.BatchOptions(
             pairs=pairs,
             folder=all_,
             formats=format_ or [],

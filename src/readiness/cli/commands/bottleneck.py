@@ -25,7 +25,7 @@ def bottleneck(
     from readiness.cli import redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
-    from readiness.cli.pairs_asked import pair_asked
+    from readiness.cli.pair_asked import pair_asked
     from readiness.report.data import change_json
     from readiness.report.pages import bottleneck as bottleneck_page
     from readiness.report.texts import texts

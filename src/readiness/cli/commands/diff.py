@@ -26,10 +26,10 @@ def diff(
     """Say what changed between two reports and why: the question, the record, the profiles, the levels in them."""
     from readiness.cli.formats import plan
     from readiness.cli.io import terminal
-    from readiness.cli.io.reports import load_results
+    from readiness.cli.io.earlier_reports import load_results
     from readiness.many.differences import compare
     from readiness.report.data import differences_json
-    from readiness.report.layouts import lines
+    from readiness.report.layouts import prose
     from readiness.report.pages.differences import page
     from readiness.report.texts import texts
 
@@ -38,6 +38,6 @@ def diff(
     if format_ == "json":
         sys.stdout.write(differences_json.render(comparison))
     else:
-        sys.stdout.write(lines.render(page(comparison, texts()), terminal.width()))
+        sys.stdout.write(prose.render(page(comparison, texts()), terminal.width()))
     if exit_code and comparison.differs:
         raise typer.Exit(1)

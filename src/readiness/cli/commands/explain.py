@@ -36,8 +36,8 @@ def explain(
     from readiness.cli.io.loading import load_rubric
     from readiness.report.data import glossary_json
     from readiness.report.layouts import markdown, text
-    from readiness.report.own_words import entries_of
     from readiness.report.pages.glossary import page
+    from readiness.report.program_words import entries_of
     from readiness.report.texts import texts
 
     plan([format_], [], FORMATS, "text")

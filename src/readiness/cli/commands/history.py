@@ -49,10 +49,10 @@ def history(
     from readiness.cli import numbers, redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
-    from readiness.cli.pairs_asked import pair_asked
+    from readiness.cli.pair_asked import pair_asked
     from readiness.errors import UsageError
     from readiness.model.question import resolve
-    from readiness.plain import plain
+    from readiness.plain_data import plain
     from readiness.report.data.json_text import write
     from readiness.report.layouts import html
     from readiness.report.pages import history as pages

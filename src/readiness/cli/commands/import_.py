@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from readiness.datasets.reading import ImportedFile, Unplaced
+    from readiness.datasets.import_result import ImportedFile, Unplaced
     from readiness.documents.place import Text
     from readiness.errors import Problem
 
@@ -154,10 +154,10 @@ def _read(
     """The readings of all files; the mistakes of all are reported together."""
     from readiness.cli.io.files import read_bytes
     from readiness.cli.io.loading import load_rubric
-    from readiness.datasets.reading import agreeing, placed
+    from readiness.datasets.import_result import agreeing, placed
     from readiness.datasets.registry import reader
     from readiness.errors import InputError, UsageError, suggestion
-    from readiness.model.called import id_called
+    from readiness.model.aliases import id_called
 
     if source in ALONE and len(files) > 1:
         raise UsageError(_("{source} takes one file: {alone}").format(source=source, alone=_(ALONE[source])))

@@ -38,7 +38,7 @@ def init(
     force: Annotated[bool, typer.Option(help="Overwrite the file if it is there.")] = False,
 ) -> None:
     """Write a starting profile: the facts that ship, and every question with its scale as a comment."""
-    from readiness.cli.arguments import coded
+    from readiness.cli.argument_checks import coded
     from readiness.cli.formats import refuse_other_than_yaml
     from readiness.cli.io.files import STDIN
     from readiness.cli.io.loading import load_rubric

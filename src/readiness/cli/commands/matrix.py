@@ -38,9 +38,9 @@ def matrix(
     from pathlib import Path
 
     from readiness.cli import exit_conditions, question_options, redaction
-    from readiness.cli.batch import square
+    from readiness.cli.batch import matrix
+    from readiness.cli.batch.audience import Readers
     from readiness.cli.batch.exit_conditions import Misses
-    from readiness.cli.batch.readers import Readers
     from readiness.cli.formats import plan
     from readiness.cli.io.folder import load_folder
     from readiness.cli.io.loading import load_rubric
@@ -75,7 +75,7 @@ def matrix(
         readers = Readers(loaded, waiver_file, limit, shown.share)
         misses = Misses(demands)
         with appearing_together():
-            square.deliver_matrix(planned, grid, readers, misses, strict=demanded.strict)
+            matrix.deliver_matrix(planned, grid, readers, misses, strict=demanded.strict)
             missed = misses.settled()
     for reason in missed:
         tell(reason)

@@ -68,9 +68,9 @@ def partners(
     from readiness.assessment.assemble import assess
     from readiness.cli import question_options, redaction
     from readiness.cli.formats import deliver_settled, of_page, plan
+    from readiness.cli.io.earlier_reports import load_results
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.many import Profiles, gc_paused
-    from readiness.cli.io.reports import load_results
     from readiness.cli.io.terminal import tell
     from readiness.errors import UsageError, suggestion
     from readiness.many.judging import tabulate
@@ -79,7 +79,7 @@ def partners(
     from readiness.report.data import batch_rows, partners_xlsx
     from readiness.report.layouts import html
     from readiness.report.pages import partners as pages
-    from readiness.report.share import shared_result
+    from readiness.report.redacted_assessment import shared_result
     from readiness.report.texts import texts
 
     planned = plan(format_ or [], output or [], FORMATS, "text")

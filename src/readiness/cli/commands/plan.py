@@ -72,12 +72,12 @@ def plan(
     from readiness.cli.formats import plan as planned_formats
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.terminal import tell
-    from readiness.cli.pairs_asked import pair_asked
+    from readiness.cli.pair_asked import pair_asked
     from readiness.report.data import change_json
     from readiness.report.layouts import html
     from readiness.report.pages import plan as plan_page
-    from readiness.report.share import shared_worth
-    from readiness.report.shared_changes import shared_plan
+    from readiness.report.redacted_assessment import shared_worth
+    from readiness.report.redacted_changes import shared_plan
     from readiness.report.texts import texts
 
     limit = redaction.level(shown.max_tlp)

@@ -40,13 +40,13 @@ def profile(
     all_tlp: options.AllTlp = False,
 ) -> None:
     """Show one jurisdiction: facts, ratings with age, priors, coverage, sources, and what is worth finding out."""
-    from readiness.cli.arguments import partner_of
+    from readiness.cli.argument_checks import partner_of
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_profile, load_rubric
     from readiness.cli.redaction import refuse_marked
-    from readiness.datasets.reviews import reviews
+    from readiness.datasets.review_dates import reviews
     from readiness.model.fields import last_day
-    from readiness.profiles import profile_sheet
+    from readiness.profiles import profile_overview
     from readiness.profiles.sourced_facts import sourced_facts
     from readiness.report.data import profile_json
     from readiness.report.pages import profile as profile_page
@@ -57,7 +57,7 @@ def profile(
     loaded = load_rubric(rubric)
     document = load_profile(name, loaded)
     refuse_marked([document], all_tlp=all_tlp)
-    sheet = profile_sheet.sheet(document, loaded, partner_of(partner, document), as_of)
+    sheet = profile_overview.sheet(document, loaded, partner_of(partner, document), as_of)
 
     day = last_day(sheet.as_of) if sheet.as_of is not None else None
     facts = sourced_facts(document.profile, day, reviews(document.profile), sheet.partner)

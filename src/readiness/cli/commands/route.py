@@ -56,7 +56,7 @@ def route(
     from readiness.report.data import route_json
     from readiness.report.pages import chain as chain_page
     from readiness.report.pages import route as route_page
-    from readiness.report.share import quiet_route
+    from readiness.report.redacted_assessment import quiet_route
     from readiness.report.texts import texts
     from readiness.tlp import above
 
@@ -69,7 +69,7 @@ def route(
     say = texts()
     misses: Misses | None = None
     if through is not None:
-        from readiness.routes.relayed import route as best_way  # a chain needs no NumPy
+        from readiness.routes.relayed_path import route as best_way  # a chain needs no NumPy
 
         origin, target, between = _between(names, through, loaded)
         refuse_marked((origin, target, *between), all_tlp=shown.open, redacts=True)

@@ -26,7 +26,7 @@ def schema(
 ) -> None:
     """Print a JSON Schema (draft 7) that editors understand."""
     from readiness.cli.io.loading import load_rubric
+    from readiness.report.data.document_schemas import schema as schema_of
     from readiness.report.data.json_text import write
-    from readiness.report.data.schemas import schema as schema_of
 
     sys.stdout.write(write(schema_of(kind, load_rubric(rubric))))

@@ -42,11 +42,11 @@ def run(
     from readiness.cli.formats import deliver, plan
     from readiness.cli.io import terminal
     from readiness.cli.io.cases import load_cases
-    from readiness.cli.io.places import portable
+    from readiness.cli.io.file_names import portable
     from readiness.errors import InputError
     from readiness.report.data import cases_json as json_text
     from readiness.report.data import junit_suites
-    from readiness.report.layouts import lines
+    from readiness.report.layouts import prose
     from readiness.report.pages.cases import page
 
     planned = plan(format_ or [], output or [], FORMATS, "text")
@@ -58,7 +58,7 @@ def run(
     deliver(
         planned,
         {
-            "text": lambda: lines.render(page(shown), terminal.width()),
+            "text": lambda: prose.render(page(shown), terminal.width()),
             "junit": lambda: junit_suites.cases(shown),
             "json": lambda: json_text.render(shown),
         },

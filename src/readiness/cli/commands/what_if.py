@@ -44,16 +44,16 @@ def what_if(
     from msgspec.structs import replace
 
     from readiness.assessment.assemble import judged_pair
+    from readiness.change.change_notation import understood
     from readiness.change.nudges import flips, nudges
     from readiness.change.what_if import what_if as suppose
-    from readiness.change.wishes import understood
     from readiness.cli import redaction
     from readiness.cli.formats import deliver, of_page, plan
     from readiness.cli.io.loading import load_rubric
-    from readiness.cli.pairs_asked import pair_asked
+    from readiness.cli.pair_asked import pair_asked
     from readiness.report.data import change_json
     from readiness.report.pages import what_if as what_if_page
-    from readiness.report.shared_changes import shared_flips, shared_idle, shared_nudges, shared_wishes
+    from readiness.report.redacted_changes import shared_flips, shared_idle, shared_nudges, shared_wishes
     from readiness.report.texts import texts
 
     limit = redaction.level(shown.max_tlp)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
-    from readiness.evidence.reading import Reading
+    from readiness.evidence.level_reading import Reading
     from readiness.model.indicator import Indicator
     from readiness.model.rubric import Rubric
     from readiness.profiles.questions import Ask

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from readiness.assessment.assemble import assess
-from readiness.cli.arguments import check_date, partner_of
+from readiness.cli.argument_checks import check_date, partner_of
 from readiness.cli.interview import relation
 from readiness.cli.interview.dialogue import Dialogue, Quit, Turn, Undo
 from readiness.cli.interview.undoing import Steps
@@ -29,7 +29,7 @@ from readiness.errors import InputError, UsageError
 from readiness.evidence import proxies
 from readiness.jurisdictions.lookup import called, code_of, key_of
 from readiness.language import _
-from readiness.model.called import id_called
+from readiness.model.aliases import id_called
 from readiness.model.fields import last_day
 from readiness.model.question import Question
 from readiness.profiles.questions import (

@@ -18,7 +18,7 @@ from readiness.documents.validation import validate
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, Problem
 from readiness.language import _
-from readiness.model.case import Case
+from readiness.model.assessment_options import Case
 from readiness.words import Count
 
 if TYPE_CHECKING:

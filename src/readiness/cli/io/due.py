@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from readiness.datasets.reviews import reviews
+from readiness.datasets.review_dates import reviews
 from readiness.errors import UsageError
 from readiness.language import _
 from readiness.model.fields import last_day

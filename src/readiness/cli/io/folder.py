@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from readiness.cli.io.file_names import as_reported, portable
 from readiness.cli.io.files import exists, is_folder, read_text, yaml_files
-from readiness.cli.io.places import as_reported, portable
-from readiness.cli.io.sharing import Sharing
+from readiness.cli.io.interning import Sharing
 from readiness.documents.reading import ProfileDocument, read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.cli.io.file_names import as_reported
 from readiness.cli.io.files import STDIN, exists, profile_text, read_text, rubric_texts
 from readiness.cli.io.languages import of_rubric
-from readiness.cli.io.places import as_reported
 from readiness.cli.io.shipped import bundled
 from readiness.cli.io.terminal import tell
 from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
-from readiness.documents.rubric_texts import translated
+from readiness.documents.rubric_translation import translated
 from readiness.errors import InputError, UsageError, alike
 from readiness.jurisdictions import lookup
 from readiness.jurisdictions.tables import known
@@ -38,7 +38,7 @@ def load_rubric(name: str, added: Sequence[str] = ()) -> Rubric:
 def _read(name: str, texts: Sequence[Text]) -> Rubric:
     index = bundled("rubrics") / f"{name}.json"
     if not exists(name) and index.is_file():
-        from readiness.documents.index import from_index
+        from readiness.documents.compiled_rubric import from_index
 
         rubric = from_index(index.read_text(encoding="utf-8"), digest_of(texts))
         if rubric is not None:

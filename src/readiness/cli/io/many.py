@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from readiness.cli.io.file_names import as_reported
 from readiness.cli.io.files import is_file, no_profile, profile_if_any, profile_text, read_text, yaml_files
 from readiness.cli.io.folder import load_folder
-from readiness.cli.io.places import as_reported
 from readiness.documents.reading import read_profile
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions import lookup

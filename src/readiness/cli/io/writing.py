@@ -11,8 +11,8 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.ending import undisturbed, unfinished
 from readiness.cli.io.files import STDIN, exists, is_file, is_folder, real
+from readiness.cli.io.interruption import undisturbed, unfinished
 from readiness.cli.io.system_words import reason
 from readiness.errors import UsageError
 from readiness.language import _

@@ -11,7 +11,7 @@ from readiness.documents.reading import read_profile
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions.lookup import code_of, side_of
 from readiness.language import _
-from readiness.model.called import id_called
+from readiness.model.aliases import id_called
 from readiness.profiles import relation, typed
 from readiness.profiles.answers import Answer, faults
 from readiness.profiles.questionnaire.fields import ANSWER
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.errors import Fix
     from readiness.model.rubric import Rubric
+    from readiness.profiles.questionnaire.filled_in_tables import Record
     from readiness.profiles.questionnaire.relation_rows import RecordedEntries
-    from readiness.profiles.questionnaire.tables import Record
 
 NONE_FOUND = "l"
 NOT_APPLICABLE = ("n", "n/a", "na")

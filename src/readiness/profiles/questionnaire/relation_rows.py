@@ -9,7 +9,7 @@ from msgspec import Struct
 from readiness.errors import InputError, suggestion
 from readiness.jurisdictions.lookup import called, code_of, side_of
 from readiness.language import _, marked
-from readiness.model.called import hint, id_called, ids_called
+from readiness.model.aliases import hint, id_called, ids_called
 from readiness.profiles import typed
 from readiness.profiles.answers import Fault
 from readiness.profiles.relation import KINDS, casework
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
-    from readiness.profiles.questionnaire.tables import Record
+    from readiness.profiles.questionnaire.filled_in_tables import Record
     from readiness.profiles.relation import Kind
     from readiness.words import Texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.plain import plain
+from readiness.plain_data import plain
 from readiness.report.data.json_text import stamp, write
 
 if TYPE_CHECKING:

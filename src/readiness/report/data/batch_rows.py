@@ -12,7 +12,7 @@ from readiness.errors import UsageError
 from readiness.language import _
 from readiness.many.judging import no_pairs
 from readiness.many.rows import SCHEMA, Coded, Numbers, fields, rows
-from readiness.plain import line
+from readiness.plain_data import line
 from readiness.report.data.json_text import stamp, write
 from readiness.report.pages.batch import first_in_words
 from readiness.words import FORMULA, clean

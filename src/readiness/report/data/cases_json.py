@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from readiness.cases.results import Status
-from readiness.plain import plain
+from readiness.plain_data import plain
 from readiness.report.data.json_text import write
 
 if TYPE_CHECKING:

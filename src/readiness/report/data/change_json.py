@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readiness.change.wishes import spelled
-from readiness.plain import plain
+from readiness.change.change_notation import spelled
+from readiness.plain_data import plain
 from readiness.report.data.json_text import stamp, write
 from readiness.report.pages.scope import as_data
 

@@ -9,7 +9,7 @@ from readiness.assessment.result.sureness import EvidenceWorth
 from readiness.assessment.result.verdicts import PhaseResult, SideName, Verdict
 from readiness.change.in_the_way import WhyNot
 from readiness.change.what_if import Why
-from readiness.evidence.supposed import Holder
+from readiness.evidence.supposed_levels import Holder
 from readiness.tlp import Tlp
 
 MovedReport = TypedDict(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.report.data.json_text import write
 from readiness.report.data.located import findings, fingerprint, line_of
-from readiness.report.pages.telling import tell
+from readiness.report.pages.story_composition import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable

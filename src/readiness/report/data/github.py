@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.report.data.located import findings, line_of
-from readiness.report.pages.telling import tell
+from readiness.report.pages.story_composition import tell
 from readiness.words import clean
 
 if TYPE_CHECKING:

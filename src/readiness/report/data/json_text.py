@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.json import format as laid_out
 
 from readiness.language import spoken
-from readiness.plain import plain
+from readiness.plain_data import plain
 from readiness.safe_text import escaped
 
 if TYPE_CHECKING:

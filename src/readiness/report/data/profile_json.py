@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readiness.documents.profile_checks import names_of
-from readiness.plain import plain
+from readiness.plain_data import plain
 from readiness.report.data.json_text import stamp, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.profiles.profile_sheet import Sheet
+    from readiness.profiles.profile_overview import Sheet
     from readiness.profiles.sourced_facts import SourcedFact
 
 SCHEMA = "readiness/profile/1"

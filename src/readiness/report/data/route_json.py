@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readiness.plain import plain
+from readiness.plain_data import plain
 from readiness.report.data.json_text import stamp, write
 from readiness.report.pages.scope import as_data
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
     from readiness.routes.chain import Chain, Operation
     from readiness.routes.links import Link
-    from readiness.routes.relayed import Path, Route
-    from readiness.routes.relays import RelayPosition
+    from readiness.routes.originator_control import RelayPosition
+    from readiness.routes.relayed_path import Path, Route
 
 ROUTE_SCHEMA = "readiness/route/1"
 CHAIN_SCHEMA = "readiness/chain/1"

@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from readiness import __version__, tlp
 from readiness.report.data.json_text import write
 from readiness.report.data.located import findings, fingerprint, line_of
-from readiness.report.pages.telling import tell
+from readiness.report.pages.story_composition import tell
 from readiness.words import clean
 
 if TYPE_CHECKING:

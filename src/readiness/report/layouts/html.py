@@ -7,17 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from readiness.report.figures import (
-    AgeTable,
-    Colophon,
-    FactorTable,
-    Finding,
-    Headline,
-    IndicatorTable,
-    Masthead,
-    ScoreTable,
-    ShareTable,
-)
 from readiness.report.layouts import html_findings, html_frame, html_pictures, html_sources, svg
 from readiness.report.layouts.markup import Markup, joined, tag
 from readiness.report.page import (
@@ -37,6 +26,17 @@ from readiness.report.page import (
     Sources,
     Square,
     Timeline,
+)
+from readiness.report.page_parts import (
+    AgeTable,
+    Colophon,
+    FactorTable,
+    Finding,
+    Headline,
+    IndicatorTable,
+    Masthead,
+    ScoreTable,
+    ShareTable,
 )
 from readiness.words import clauses
 

@@ -13,7 +13,7 @@ from readiness.words import listed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from readiness.report.figures import Finding, IndicatorBlock, IndicatorTable, RemedyLine
+    from readiness.report.page_parts import Finding, IndicatorBlock, IndicatorTable, RemedyLine
 
 
 def finding(figure: Finding) -> Markup:

@@ -11,8 +11,8 @@ from readiness.report.layouts import svg
 from readiness.report.layouts.markup import Markup, tag
 
 if TYPE_CHECKING:
-    from readiness.report.figures import Colophon, Headline, Masthead
     from readiness.report.page import Page
+    from readiness.report.page_parts import Colophon, Headline, Masthead
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a file may load: nothing. A last defence, should anything ever get past the escaping."""

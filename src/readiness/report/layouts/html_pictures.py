@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.language import _
-from readiness.report.figures import AGES
 from readiness.report.layouts import svg
 from readiness.report.layouts.markup import Markup, joined, tag
+from readiness.report.page_parts import AGES
 from readiness.words import listed, number, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.report.figures import (
+    from readiness.report.page_parts import (
         AgeLane,
         AgeTable,
         FactorLine,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from readiness.report.layouts.markdown_text import footnotes, front_matter, link, table
-from readiness.report.layouts.plain import plain
+from readiness.report.layouts.markdown_parts import footnotes, front_matter, link, table
+from readiness.report.layouts.plain_figures import plain
 from readiness.report.page import (
     Abbreviations,
     Bullets,

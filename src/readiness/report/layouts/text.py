@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from readiness.report.layouts.console import printed
-from readiness.report.layouts.lines import outlined
-from readiness.report.layouts.plain import plain
+from readiness.report.layouts.plain_figures import plain
+from readiness.report.layouts.prose import outlined
 from readiness.report.page import (
     VERDICT_STYLE,
     Abbreviations,

@@ -9,7 +9,7 @@ from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, P
 from readiness.report.pages.naming import Names
 from readiness.report.pages.scope import in_words
 from readiness.report.pages.story import readiness_range
-from readiness.report.pages.telling import tell
+from readiness.report.pages.story_composition import tell
 from readiness.words import clean, level, listed, number
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result.assessment import Assessment
     from readiness.model.rubric import Rubric
-    from readiness.report.figures import ObstacleBlock
     from readiness.report.page import Part
+    from readiness.report.page_parts import ObstacleBlock
     from readiness.report.pages.story import Story
     from readiness.routes.chain import Chain, Operation
     from readiness.words import Texts

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from readiness.evidence.admiralty import is_stale
 from readiness.model.fields import last_day
-from readiness.report.figures import IndicatorBlock, ObstacleBlock, RemedyLine
 from readiness.report.page import Quote
+from readiness.report.page_parts import IndicatorBlock, ObstacleBlock, RemedyLine
 from readiness.report.pages.naming import TOP, UNRATED
 from readiness.report.pages.story import Section
 from readiness.words import clean, cost_dots, level, listed, percent

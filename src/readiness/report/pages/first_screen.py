@@ -9,9 +9,7 @@ from msgspec.structs import replace
 from readiness import tlp
 from readiness.report.page import VERDICT_STYLE, Bullets, Entries, Heading, Line, Page
 from readiness.report.pages.caveats import Reserve
-from readiness.report.pages.hindrances import Hindrances
-from readiness.report.pages.naming import IN_BRACKETS
-from readiness.report.pages.room import (
+from readiness.report.pages.first_screen_room import (
     GROWING,
     LINE,
     SCREEN,
@@ -23,13 +21,15 @@ from readiness.report.pages.room import (
     shortened,
     whole_clauses,
 )
+from readiness.report.pages.hindrances import Hindrances
+from readiness.report.pages.naming import IN_BRACKETS
 from readiness.report.pages.verdict import verdict_in_words
 from readiness.words import capitalised, clauses, clean, continued, listed, named, percent, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result.record import Works
+    from readiness.assessment.result.joint_record import Works
     from readiness.assessment.result.verdicts import PhaseResult
     from readiness.report.page import Part
     from readiness.report.pages.naming import Names

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness import __version__
-from readiness.report.figures import Colophon, Finding, Headline, IndicatorTable, Masthead
 from readiness.report.page import Block, Bullets, Heading, Line, Page, Sources
+from readiness.report.page_parts import Colophon, Finding, Headline, IndicatorTable, Masthead
 from readiness.words import listed
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.evidence.reading import WORKED
+from readiness.evidence.level_reading import WORKED
+from readiness.report.pages.first_screen_room import LINE, Room, shortened, whole_clauses
 from readiness.report.pages.naming import UNRATED
-from readiness.report.pages.room import LINE, Room, shortened, whole_clauses
 from readiness.words import capitalised, clean, continued, level, listed
 
 if TYPE_CHECKING:

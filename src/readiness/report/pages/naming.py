@@ -6,7 +6,7 @@ import re
 from math import ceil
 from typing import TYPE_CHECKING
 
-from readiness.evidence.reading import WORKED
+from readiness.evidence.level_reading import WORKED
 from readiness.model.fields import UNKNOWN_DATE, last_day
 from readiness.words import clean, level
 from readiness.wrapping import cells
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result.assessment import Assessment
     from readiness.assessment.result.indicators import IndicatorResult
-    from readiness.assessment.result.record import StandingInfo
+    from readiness.assessment.result.joint_record import StandingInfo
     from readiness.assessment.result.sureness import EvidenceNeed
     from readiness.model.rubric import Rubric
     from readiness.words import Texts

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.engine.combine import sides_that_count
-from readiness.evidence.supposed import Supposed
+from readiness.engine.pair_levels import sides_that_count
+from readiness.evidence.supposed_levels import Supposed
 from readiness.model.question import OTHER
 from readiness.words import clean, level
 
 if TYPE_CHECKING:
+    from readiness.change.change_notation import Wish
     from readiness.change.what_if import WhatIf
-    from readiness.change.wishes import Wish
     from readiness.model.question import Side
     from readiness.report.pages.naming import Names
 

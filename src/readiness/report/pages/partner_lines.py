@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from readiness.many.comparable_result import results
 from readiness.many.differences import compare
-from readiness.many.entry import results
-from readiness.many.records import RowRecord
-from readiness.report.pages.apart import apart, find_out, first_step, question_of
+from readiness.many.earlier_reports import RowRecord
 from readiness.report.pages.differences import change_in_words, is_told
 from readiness.report.pages.naming import Names, entry_in_words, leaning_in_words
+from readiness.report.pages.partner_contrasts import apart, find_out, first_step, question_of
 from readiness.words import clauses, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from readiness.assessment.result.assessment import Assessment
-    from readiness.many.entry import Result
+    from readiness.many.comparable_result import Result
     from readiness.many.rows import Row
     from readiness.model.rubric import Rubric
-    from readiness.report.pages.apart import Apart
+    from readiness.report.pages.partner_contrasts import Apart
     from readiness.words import Texts
 
 CHANGES = ("verdict", "phase", "readiness", "first_obstacle")

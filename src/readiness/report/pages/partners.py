@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from readiness.assessment.result.assessment import Assessment
-    from readiness.many.entry import Result
+    from readiness.many.comparable_result import Result
     from readiness.many.rows import Row
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from readiness.evidence.reading import WORKED
+from readiness.evidence.level_reading import WORKED
 from readiness.language import word
-from readiness.report.figures import (
+from readiness.report.page_parts import (
     AGES,
     AgeDot,
     AgeLane,

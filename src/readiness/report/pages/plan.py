@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from readiness.assessment.result.assessment import Assessment
     from readiness.assessment.result.sureness import EvidenceWorth
     from readiness.change.plan import Plan
-    from readiness.change.premises import Taken
+    from readiness.change.starting_levels import Taken
     from readiness.change.steps import StepOf
     from readiness.change.trials import SettableLevel
     from readiness.report.page import Part

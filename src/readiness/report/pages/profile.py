@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from readiness.model.facts import Facts
     from readiness.model.profile import Partner
-    from readiness.profiles.profile_sheet import RatingLine, Sheet
+    from readiness.profiles.profile_overview import RatingLine, Sheet
     from readiness.report.page import Part
     from readiness.words import Texts
 

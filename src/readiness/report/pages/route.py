@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part, Style
     from readiness.routes.links import Link, LinkLevel
-    from readiness.routes.relayed import Hop, LinkWorth, Path, Route
-    from readiness.routes.relays import RelayPosition
+    from readiness.routes.originator_control import RelayPosition
+    from readiness.routes.relayed_path import Hop, LinkWorth, Path, Route
     from readiness.words import Texts
 
 WORTH_SHOWN = 5

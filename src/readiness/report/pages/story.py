@@ -10,7 +10,8 @@ from readiness.words import span
 
 if TYPE_CHECKING:
     from readiness.assessment.result.verdicts import Readiness, Verdict
-    from readiness.report.figures import (
+    from readiness.report.page import Page
+    from readiness.report.page_parts import (
         AgeTable,
         FactorTable,
         IndicatorBlock,
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
         ScoreTable,
         ShareTable,
     )
-    from readiness.report.page import Page
 
 
 class Section(Struct, frozen=True):

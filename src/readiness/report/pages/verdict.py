@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.evidence.reading import WORKED
+from readiness.evidence.level_reading import WORKED
 from readiness.model.fields import UNKNOWN_DATE
 from readiness.report.pages.naming import basis_in_words
 from readiness.words import clauses, listed, sentences
@@ -12,7 +12,7 @@ from readiness.words import clauses, listed, sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result.record import StandingInfo
+    from readiness.assessment.result.joint_record import StandingInfo
     from readiness.assessment.result.verdicts import NeedResult, Verdict
     from readiness.report.pages.naming import Names
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.change.nudges import MOST
-from readiness.evidence.supposed import Supposed
+from readiness.evidence.supposed_levels import Supposed
 from readiness.language import _, ngettext, word
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.result.assessment import Assessment
+    from readiness.change.change_notation import Wish
     from readiness.change.nudges import Flip, LevelMove, Nudge
     from readiness.change.trials import SettableLevel
     from readiness.change.what_if import Moved, WhatIf
-    from readiness.change.wishes import Wish
     from readiness.model.rubric import Rubric
     from readiness.report.page import Part
     from readiness.words import Texts
