@@ -1,4 +1,4 @@
-"""Imports cases that an official release tells of, from the table that ships, `releases.csv`, or one of the same layout."""
+"""Imports cases that an official release tells of, from the table that ships, `reported_cases.csv`, or one of the same layout."""
 
 from __future__ import annotations
 

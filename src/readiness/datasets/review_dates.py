@@ -1,4 +1,4 @@
-"""When the sources of a profile are to be looked at again: a day that the source names, else by the table reviews.yaml."""
+"""When the sources of a profile are to be looked at again: a day that the source names, else by the table review_dates.yaml."""
 
 from __future__ import annotations
 
