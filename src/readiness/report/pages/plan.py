@@ -20,7 +20,7 @@ from readiness.report.pages.plan_obstruction import PlanObstruction
 from readiness.report.pages.plan_summary import PlanSummary
 from readiness.report.pages.scope import aside
 from readiness.report.pages.sureness import worth_lines
-from readiness.words import clauses, level, listed
+from readiness.words import clauses, level, listed, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,7 +133,7 @@ class _PlanTeller:
             does.append(
                 self.say("plan.opens", steps=listed([str(position + 1) for position in step.unlocks]))
             )
-        return " ".join(does)
+        return sentences(does)
 
     def _needs(self, step: StepOf) -> Iterator[str]:
         """What must be there before a step begins."""

@@ -155,12 +155,15 @@ class _WhatIfTeller:
 
     def _moved(self, item: Moved) -> str:
         parts = item.what.split(".")
-        name = self.say("what-if.first") if item.what == "first" else item.what
-        if parts[0] == "indicators":
+        if item.what == "first":
+            name = self.say("what-if.first")
+        elif parts[0] == "indicators":
             key = "what-if.condition" if parts[2] == "gate" else "what-if.level"
             name = self.say(key, name=self.names.indicator(parts[1]))
         elif parts[0] == "phases":
-            name = self.say("partners.phase", phase=parts[1])
+            name = self.say("partners.phase", phase=word(parts[1]))
+        else:
+            name = self.say(f"heading.{item.what}")
         ends = [self._value(parts[-1], value) for value in (item.before, item.after)]
         why = self.say(f"what-if.why-{item.why}")
         if item.by:
@@ -174,7 +177,7 @@ class _WhatIfTeller:
             return number(value) if kind == "readiness" else level(value)
         if kind == "gate":
             return self.say("what-if.not-asked" if value == "none" else f"gate.{value}")
-        return self.names.indicator(value) if kind == "first" else value
+        return self.names.indicator(value) if kind == "first" else word(value)
 
     def _smallest(self, smallest: Sequence[Flip]) -> Iterator[str]:
         for flip in smallest:
