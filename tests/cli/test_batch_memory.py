@@ -22,9 +22,9 @@ MOST_MORE = 3_500
 WITHIN = f"""
 import sys
 from pathlib import Path
-from readiness.cli.batch import square, work
+from readiness.cli.batch import job, matrix
 from readiness.cli.main import main
-work.CHUNK = square.CHUNK = 512
+job.CHUNK = matrix.CHUNK = 512
 try:
     main()
 finally:

@@ -63,13 +63,13 @@ def test_to_all_processes_of_a_batch(number: signal.Signals, tmp_path: Path) -> 
     program = f"""
 import os, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from readiness.cli.batch import parts, work
+from readiness.cli.batch import job, parts
 from readiness.__main__ import main
 class Interrupting(parts.RowParts, frozen=True):
     def __call__(self, *given):
         os.killpg(0, {number.value})
         return parts.RowParts.__call__(self, *given)
-work.CHUNK, work.RowParts = 1, Interrupting
+job.CHUNK, job.RowParts = 1, Interrupting
 sys.argv[0] = "readiness"
 main()
 """

@@ -88,13 +88,13 @@ def test_an_import_keeps_line_ends_and_byte_order_mark(mark: bytes, end: bytes, 
 
 
 def test_thousands_of_mistakes_are_counted_quickly(here: Path) -> None:
-    ratings = "".join(f"  nope-{number}: 3\n" for number in range(5001))
+    ratings = "".join(f"  nope-{number}: 3\n" for number in range(2000))  # as many as may stand there
     write(here, {"a.yaml": f"profile: A\nratings:\n{ratings}"})
     began = time.process_time()
     done = run("validate", "a.yaml")
     assert done.code == 2
     assert done.err.count("unknown indicator") == 20
-    assert "a.yaml: and 4,981 more mistakes" in done.err
+    assert "a.yaml: and 1,980 more mistakes" in done.err
     assert time.process_time() - began < 5
 
 

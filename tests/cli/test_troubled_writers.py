@@ -206,8 +206,8 @@ def test_a_signal_while_an_object_is_taken_down_counts_too() -> None:
     """Nothing can be raised there: Python would print a traceback and go on."""
     program = """
 import os, signal
-from readiness.cli.io import ending
-ending.heed()
+from readiness.cli.io import interruption
+interruption.heed()
 class Taken:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGTERM)
@@ -215,8 +215,8 @@ class Taken:
 try:
     Taken()
     print("went on", len(""))
-except ending.TerminatedError:
-    print(ending.exit_code())
+except interruption.TerminatedError:
+    print(interruption.exit_code())
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("143\n", "")

@@ -204,7 +204,7 @@ def test_html_is_one_table_that_can_be_walked_and_needs_nothing_else() -> None:
     assert tags.count("td") == 16
     assert not {"script", "link", "img", "iframe"} & set(tags)
     assert not re.search(r"https?:|url\(|@import", page)
-    assert "C00 – C01: blocked in the early phase; present will, which stops it now" in page
+    assert "C00 – C01: blocked in the early phase; in the way first: present will, which stops it now" in page
 
 
 def test_names_cannot_break_out_of_html_csv_or_text() -> None:

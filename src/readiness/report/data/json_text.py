@@ -23,8 +23,12 @@ def render(assessment: Assessment) -> str:
 
 def write(data: Any, indent: int = 2) -> str:
     """Plain data as a document. Raises ValueError for a number that is not finite."""
-    # Python lays JSON out with much slower code than it writes a line of it.
-    return escaped(laid_out(json.dumps(data, ensure_ascii=False, allow_nan=False), indent=indent)) + "\n"
+    line = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    try:
+        document = laid_out(line, indent=indent)  # much faster than Python's own
+    except UnicodeEncodeError:  # half a UTF-16 pair, which has no bytes: only Python lays it out
+        document = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
+    return escaped(document) + "\n"
 
 
 def stamp(rubric: Rubric) -> dict[str, str]:
