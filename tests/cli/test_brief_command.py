@@ -73,6 +73,20 @@ def test_a_checklist_has_every_condition_and_bar_once() -> None:
 def test_a_checklist_names_the_gap() -> None:
     out = " ".join(run("checklist", "TWN", "LVA", "--need", "surrender").out.split())
     assert "surrender: no agreement exists, as a profile states" in out
+    assert "a request would rest on domestic law or on favour" in out
+
+
+def test_what_is_not_on_record_is_not_told_as_absent(tmp_path: Path) -> None:
+    """Two profiles that say nothing of treaties: to be looked up; only a profile that states there is none leads to domestic law."""
+    (tmp_path / "b.yaml").write_text("profile: BBB\nas_of: 2024\n", encoding="utf-8")
+    for stated, told in (("", "look it up"), ("{kind: extradition, status: none}", "domestic law")):
+        agreements = f"partners: {{BBB: {{agreements: [{stated}]}}}}\n"
+        (tmp_path / "a.yaml").write_text(f"profile: AAA\nas_of: 2024\n{agreements}", encoding="utf-8")
+        for command in (("checklist",), ("assess", "--full")):
+            out = run(
+                command[0], tmp_path / "a.yaml", tmp_path / "b.yaml", "--need=surrender", *command[1:]
+            ).out
+            assert [words for words in ("look it up", "domestic law") if words in out] == [told]
 
 
 def test_a_checklist_tells_an_index_as_an_index() -> None:
