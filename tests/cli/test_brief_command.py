@@ -96,6 +96,53 @@ def test_a_checklist_tells_an_index_as_an_index() -> None:
     assert "So far known from a public index alone, which suggests" in told
 
 
+BARS = """\
+profile: AAA
+as_of: 2024
+partners:
+  BBB:
+    cases: [{needs: [surrender], from: 2022, to: 2023, completed: 2}]
+    ratings:
+      surrender-bars: {rows: {nationality: 1, penalty: 3, treatment: 3, fair-trial: 1, limitation: {not-applicable: none}}}
+"""
+"""Two cases are no record (three and more are); below level 2 no phase is content with a bar. Of the other four nothing is rated."""
+
+
+def bars_of(tmp_path: Path, *options: str) -> dict[str, str]:
+    """The lines of the bars that AAA raises, by the bar: the tick and what is told."""
+    (tmp_path / "a.yaml").write_text(BARS, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("profile: BBB\nas_of: 2024\n", encoding="utf-8")
+    asked = ("checklist", tmp_path / "b.yaml", tmp_path / "a.yaml", "--need=surrender", "--requesting=BBB")
+    out = run(*asked, *options, "-f", "markdown").out
+    lines = re.findall(r"^- (\[[ x]\]) bar (.*?) \(AAA;.*?\): (.*)$", out, re.MULTILINE)
+    return {bar: f"{tick} {told}" for tick, bar, told in lines}
+
+
+def test_each_bar_shows_what_is_rated_of_it(tmp_path: Path) -> None:
+    told = bars_of(tmp_path)
+    ticked = {bar for bar, line in told.items() if line.startswith("[x]")}
+    assert ticked == {"penalty", "treatment"}
+    assert told["nationality"].startswith("[ ] An answer exists on paper only")
+    assert told["nationality"].endswith("It stops only a person whom it concerns")
+    assert told["fair trial"].startswith("[ ] An answer exists on paper only")
+    assert told["fair trial"].endswith("round the bar")
+    assert told["political offence"] == "[ ] not recorded; ask whether it is raised, and what answers it"
+    assert "limitation" not in told
+
+
+def test_a_bar_that_only_cases_speak_of_is_not_told_as_rated(tmp_path: Path) -> None:
+    """Speciality concerns everyone, so the two cases passed it; who was surrendered in them need not have been tried in absence."""
+    told = bars_of(tmp_path)
+    assert told["speciality"].startswith("[ ] not rated; so far known from a case or two")
+    assert told["in absentia"].startswith("[ ] not recorded")
+
+
+def test_naming_one_bar_changes_no_other(tmp_path: Path) -> None:
+    named, told = bars_of(tmp_path, "--bar=nationality"), bars_of(tmp_path)
+    assert named["nationality"].endswith("round the bar")
+    assert {bar for bar in told if told[bar] != named[bar]} == {"nationality"}
+
+
 @pytest.mark.parametrize("command", ["brief", "checklist"])
 def test_bad_input_is_one_clear_error(command: str) -> None:
     for arguments, message in (
