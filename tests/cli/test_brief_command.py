@@ -143,6 +143,43 @@ def test_naming_one_bar_changes_no_other(tmp_path: Path) -> None:
     assert {bar for bar in told if told[bar] != named[bar]} == {"nationality"}
 
 
+QUOTED = """\
+profile: {code}
+as_of: 2024
+partners:
+  {other}:
+    ratings:
+      request-procedure: {{level: 2, grade: A2, evidence: [{{says: "{says}", source: log}}]}}
+      central-authority-time: {{level: {time}, grade: A2, evidence: [{{says: Late}}]}}
+sources: {{log: {{title: Case log, year: 2024}}}}
+"""
+
+
+def test_a_checklist_quotes_what_the_asked_side_wants_of_a_request(tmp_path: Path) -> None:
+    """Evidence of the side whose rules a request meets, not of the one that asks, and of no other indicator; none where it is shared."""
+    for code, other, says in (("AAA", "BBB", "English"), ("BBB", "AAA", "Arabic, originals with seals")):
+        text = QUOTED.format(code=code, other=other, says=says, time=2)
+        (tmp_path / f"{code}.yaml").write_text(text, encoding="utf-8")
+    asked = ("checklist", tmp_path / "AAA.yaml", tmp_path / "BBB.yaml", "--need=evidence", "--requesting=AAA")
+    out = " ".join(run(*asked).out.split())
+    assert "· request procedure (BBB): Arabic, originals with seals (Case log, 2024)" in out
+    assert "English" not in out
+    assert "Late" not in out
+    assert "originals" not in run(*asked, "--share").out
+
+
+@pytest.mark.parametrize(("level", "enough"), [(1, "enough, though: "), (2, "")])
+def test_a_state_that_is_enough_and_poor_is_ticked_as_such(tmp_path: Path, level: int, enough: str) -> None:
+    """The late phase asks for a time to answer of 1; workable is 2."""
+    for code, other in (("AAA", "BBB"), ("BBB", "AAA")):
+        text = QUOTED.format(code=code, other=other, says="x", time=level)
+        (tmp_path / f"{code}.yaml").write_text(text, encoding="utf-8")
+    asked = ("checklist", tmp_path / "AAA.yaml", tmp_path / "BBB.yaml", "--need=evidence", "--phase=late")
+    out = run(*asked, "--requesting=AAA", "-f", "markdown").out
+    told = "Most take more than a year" if level == 1 else "Ordinary requests take half a year"
+    assert f"- [x] time to answer (BBB): {enough}{told}" in out
+
+
 @pytest.mark.parametrize("command", ["brief", "checklist"])
 def test_bad_input_is_one_clear_error(command: str) -> None:
     for arguments, message in (

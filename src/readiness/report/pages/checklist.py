@@ -32,6 +32,10 @@ def checklist(names: Names) -> Page:
 def _parts(names: Names) -> Iterator[Part]:
     say = names.say
     yield Line(say("checklist.intro", phase=names.it.phase.assessed))
+    quotes = list(_quotes(names))
+    if quotes:
+        yield Heading(say("checklist.quoted"))
+        yield Bullets(quotes)
     checks = list(_checks(names))
     for state in STATES:
         of_state = [check for check in checks if check[0] == state]
@@ -47,6 +51,24 @@ def _parts(names: Names) -> Iterator[Part]:
         yield Heading(say("heading.crimes"))
         yield Bullets(crimes)
     yield Line(names.rubric.disclaimer, "italic")
+
+
+def _quotes(names: Names) -> Iterator[str]:
+    """What raters quote of the rules that a request meets, on the sides whose rules these are."""
+    for result in names.it.indicators:
+        if not (result.in_scope and names.rubric.indicators[result.id].sets_conditions):
+            continue
+        rated = {side for side, said in (("a", result.a), ("b", result.b)) if said.basis == "rating"}
+        for item in result.evidence:
+            if item.side in rated and result.side in (item.side, "both"):
+                source = names.say("checklist.source", source=clean(item.source)) if item.source else ""
+                yield names.say(
+                    "checklist.quote",
+                    name=names.indicator(result.id),
+                    side=names.side(item.side),
+                    says=clean(item.says),
+                    source=source,
+                )
 
 
 def _checks(names: Names) -> Iterator[Check]:
@@ -98,7 +120,9 @@ def _condition(names: Names, result: IndicatorResult) -> str:
         return names.say(
             key, question=item.question, known=known, note=note, later=_later(names, result), **values
         )
-    key = "checklist.condition-met" if result.gate == "met" else "checklist.condition"
+    poor = result.level < names.rubric.verdict.workable_level
+    met = "checklist.condition-poor" if poor else "checklist.condition-met"
+    key = met if result.gate == "met" else "checklist.condition"
     return names.say(
         key, seen=item.scale[int(result.level)], note=note, later=_later(names, result), **values
     )
