@@ -73,6 +73,20 @@ def test_a_checklist_has_every_condition_and_bar_once() -> None:
 def test_a_checklist_names_the_gap() -> None:
     out = " ".join(run("checklist", "TWN", "LVA", "--need", "surrender").out.split())
     assert "surrender: no agreement exists, as a profile states" in out
+    assert "a request would rest on domestic law or on favour" in out
+
+
+def test_what_is_not_on_record_is_not_told_as_absent(tmp_path: Path) -> None:
+    """Two profiles that say nothing of treaties: to be looked up; only a profile that states there is none leads to domestic law."""
+    (tmp_path / "b.yaml").write_text("profile: BBB\nas_of: 2024\n", encoding="utf-8")
+    for stated, told in (("", "look it up"), ("{kind: extradition, status: none}", "domestic law")):
+        agreements = f"partners: {{BBB: {{agreements: [{stated}]}}}}\n"
+        (tmp_path / "a.yaml").write_text(f"profile: AAA\nas_of: 2024\n{agreements}", encoding="utf-8")
+        for command in (("checklist",), ("assess", "--full")):
+            out = run(
+                command[0], tmp_path / "a.yaml", tmp_path / "b.yaml", "--need=surrender", *command[1:]
+            ).out
+            assert [words for words in ("look it up", "domestic law") if words in out] == [told]
 
 
 def test_a_checklist_tells_an_index_as_an_index() -> None:
@@ -80,6 +94,90 @@ def test_a_checklist_tells_an_index_as_an_index() -> None:
     told = out[out.index("state stability (Iran):") :].split("[ ]")[0]
     assert "seen:" not in told
     assert "So far known from a public index alone, which suggests" in told
+
+
+BARS = """\
+profile: AAA
+as_of: 2024
+partners:
+  BBB:
+    cases: [{needs: [surrender], from: 2022, to: 2023, completed: 2}]
+    ratings:
+      surrender-bars: {rows: {nationality: 1, penalty: 3, treatment: 3, fair-trial: 1, limitation: {not-applicable: none}}}
+"""
+"""Two cases are no record (three and more are); below level 2 no phase is content with a bar. Of the other four nothing is rated."""
+
+
+def bars_of(tmp_path: Path, *options: str) -> dict[str, str]:
+    """The lines of the bars that AAA raises, by the bar: the tick and what is told."""
+    (tmp_path / "a.yaml").write_text(BARS, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("profile: BBB\nas_of: 2024\n", encoding="utf-8")
+    asked = ("checklist", tmp_path / "b.yaml", tmp_path / "a.yaml", "--need=surrender", "--requesting=BBB")
+    out = run(*asked, *options, "-f", "markdown").out
+    lines = re.findall(r"^- (\[[ x]\]) bar (.*?) \(AAA;.*?\): (.*)$", out, re.MULTILINE)
+    return {bar: f"{tick} {told}" for tick, bar, told in lines}
+
+
+def test_each_bar_shows_what_is_rated_of_it(tmp_path: Path) -> None:
+    told = bars_of(tmp_path)
+    ticked = {bar for bar, line in told.items() if line.startswith("[x]")}
+    assert ticked == {"penalty", "treatment"}
+    assert told["nationality"].startswith("[ ] An answer exists on paper only")
+    assert told["nationality"].endswith("It stops only a person whom it concerns")
+    assert told["fair trial"].startswith("[ ] An answer exists on paper only")
+    assert told["fair trial"].endswith("round the bar")
+    assert told["political offence"] == "[ ] not recorded; ask whether it is raised, and what answers it"
+    assert "limitation" not in told
+
+
+def test_a_bar_that_only_cases_speak_of_is_not_told_as_rated(tmp_path: Path) -> None:
+    """Speciality concerns everyone, so the two cases passed it; who was surrendered in them need not have been tried in absence."""
+    told = bars_of(tmp_path)
+    assert told["speciality"].startswith("[ ] not rated; so far known from a case or two")
+    assert told["in absentia"].startswith("[ ] not recorded")
+
+
+def test_naming_one_bar_changes_no_other(tmp_path: Path) -> None:
+    named, told = bars_of(tmp_path, "--bar=nationality"), bars_of(tmp_path)
+    assert named["nationality"].endswith("round the bar")
+    assert {bar for bar in told if told[bar] != named[bar]} == {"nationality"}
+
+
+QUOTED = """\
+profile: {code}
+as_of: 2024
+partners:
+  {other}:
+    ratings:
+      request-procedure: {{level: 2, grade: A2, evidence: [{{says: "{says}", source: log}}]}}
+      central-authority-time: {{level: {time}, grade: A2, evidence: [{{says: Late}}]}}
+sources: {{log: {{title: Case log, year: 2024}}}}
+"""
+
+
+def test_a_checklist_quotes_what_the_asked_side_wants_of_a_request(tmp_path: Path) -> None:
+    """Evidence of the side whose rules a request meets, not of the one that asks, and of no other indicator; none where it is shared."""
+    for code, other, says in (("AAA", "BBB", "English"), ("BBB", "AAA", "Arabic, originals with seals")):
+        text = QUOTED.format(code=code, other=other, says=says, time=2)
+        (tmp_path / f"{code}.yaml").write_text(text, encoding="utf-8")
+    asked = ("checklist", tmp_path / "AAA.yaml", tmp_path / "BBB.yaml", "--need=evidence", "--requesting=AAA")
+    out = " ".join(run(*asked).out.split())
+    assert "· request procedure (BBB): Arabic, originals with seals (Case log, 2024)" in out
+    assert "English" not in out
+    assert "Late" not in out
+    assert "originals" not in run(*asked, "--share").out
+
+
+@pytest.mark.parametrize(("level", "enough"), [(1, "enough, though: "), (2, "")])
+def test_a_state_that_is_enough_and_poor_is_ticked_as_such(tmp_path: Path, level: int, enough: str) -> None:
+    """The late phase asks for a time to answer of 1; workable is 2."""
+    for code, other in (("AAA", "BBB"), ("BBB", "AAA")):
+        text = QUOTED.format(code=code, other=other, says="x", time=level)
+        (tmp_path / f"{code}.yaml").write_text(text, encoding="utf-8")
+    asked = ("checklist", tmp_path / "AAA.yaml", tmp_path / "BBB.yaml", "--need=evidence", "--phase=late")
+    out = run(*asked, "--requesting=AAA", "-f", "markdown").out
+    told = "Most take more than a year" if level == 1 else "Ordinary requests take half a year"
+    assert f"- [x] time to answer (BBB): {enough}{told}" in out
 
 
 @pytest.mark.parametrize("command", ["brief", "checklist"])

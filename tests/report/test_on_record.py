@@ -70,6 +70,36 @@ def test_records_and_gaps(pair: tuple[Path, Path]) -> None:
     assert ("data", False) in [(gap["need"], gap["stated"]) for gap in data["gaps"]]
 
 
+def test_a_treaty_with_a_body_is_on_record_between_a_party_and_a_member(tmp_path: Path) -> None:
+    """The same that binds them for the treaty basis: not with a member that stays out, nor of two members, nor before both joined."""
+    member = "memberships: {eu: {status: member, since: 1995-01-01}}"
+    facts = {
+        "AAA": "instruments: {eu-uk-tca: {status: party, since: 2021-01-01}}",
+        "BBB": member,
+        "CCC": "memberships: {eu: member}",
+        "DDD": f"{member}, instruments: {{eu-uk-tca: none}}",
+    }
+    for code, recorded in facts.items():
+        profile = f"profile: {code}\nas_of: 2024-01-01\nfacts: {{{recorded}}}\n"
+        (tmp_path / f"{code}.yaml").write_text(profile, "utf-8")
+
+    def told(a: str, b: str, *options: str) -> tuple[list[tuple[str, str | None]], list[str], str | None]:
+        data = as_json(tmp_path / f"{a}.yaml", tmp_path / f"{b}.yaml", "--need=surrender", *options)
+        (basis,) = [it for it in data["indicators"] if it["id"] == "treaty-basis"]
+        records = [(it["type"], it["since"]) for it in data["on_record"]]
+        return records, [gap["need"] for gap in data["gaps"]], basis["basis"]
+
+    assert told("AAA", "BBB") == ([("eu-uk-tca", "2021-01-01")], [], "derived")
+    assert told("CCC", "AAA") == ([("eu-uk-tca", None)], [], "derived")  # one day is not known
+    for pair in (("AAA", "DDD"), ("BBB", "CCC"), ("AAA", "BBB", "--as-of=2020-06-30")):
+        assert told(*pair) == ([], ["surrender"], "none")
+    out = run("checklist", tmp_path / "AAA.yaml", tmp_path / "BBB.yaml", "--need=surrender").out
+    assert (
+        "Part Three (2020): binds both since 2021-01-01, one as a party and one as a member of the body"
+        in " ".join(out.split())
+    )
+
+
 def test_text_tells_age_and_html_and_markdown_link_sources(pair: tuple[Path, Path]) -> None:
     text = " ".join(run("assess", *pair, "--full", *NEEDS).out.split())
     assert "Police treaty (police cooperation): in force since 2010-05; for intelligence" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment import flags, joint_record, narrowed, scores
+from readiness.assessment.bars import by_bar
 from readiness.assessment.indicators import conflict_results, indicator_results, limiting_side
 from readiness.assessment.judgement import Judgement, judge
 from readiness.assessment.order import first_of, leaning_of, obstacles_of
@@ -146,6 +147,7 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> Assessment:
         conflicts=conflict_results(whole),
         on_record=records,
         gaps=joint_record.gaps(whole, records),
+        by_bar=list(by_bar(whole)),
         tlp=strictest([a.profile.tlp, b.profile.tlp]),
     )
 

@@ -136,6 +136,8 @@ def _treaties(
 ) -> Iterator[Event]:
     """Instruments of many parties that serve a need: the days on which they began and ceased to bind both."""
     for bond in in_common(rubric, (a.profile, b.profile), needs):
+        if bond.since is None:
+            continue
         begun = Event(bond.since, "instrument", bond.instrument, bond.needs, "both", note=bond.name)
         yield from (event for event in (begun, *_ending(begun, bond.until)) if _begun(event.day, last))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment.result.joint_record import ChannelResult, Gap, InstrumentResult, RecordResult
-from readiness.evidence import channels, facts, instruments
+from readiness.assessment.treaties import in_common
+from readiness.evidence import channels, instruments
 from readiness.evidence.joint_record import IN_FORCE, Sought, agreements, states_none, structures
-from readiness.evidence.legal_bases import accepts
 from readiness.evidence.level_reading import source_address, source_title
 
 if TYPE_CHECKING:
@@ -122,34 +122,22 @@ def _structures(judged: Judgement) -> Iterator[RecordResult]:
 
 
 def _treaties(judged: Judgement) -> Iterator[RecordResult]:
-    """Treaties that both are party to; `as_of` is the older of the days on which either status was known."""
-    rubric, scope = judged.rubric, judged.scope
-    statuses = [facts.instruments(document.profile, scope.as_of) for document in (judged.a, judged.b)]
-    for key, instrument in rubric.instruments.items():
-        served = [
-            need
-            for need in scope.needs
-            if need in instrument.serves
-            and all(accepts(rubric, document.profile, key, need) for document in (judged.a, judged.b))
-        ]
-        if not served or any(status.get(key) != facts.PARTY for status in statuses):
-            continue
-        stated = [document.profile.facts.instruments[key] for document in (judged.a, judged.b)]
-        since = [day for entry in stated if (day := getattr(entry, "since", None)) is not None]
-        known = [day for entry in stated if (day := getattr(entry, "as_of", None)) is not None]
-        both_dated = max(since) if len(since) == len(stated) else None
-        yield RecordResult(
-            "instrument",
-            key,
-            instrument.name,
-            SHARED,
-            both_dated,
-            served,
-            "both",
-            min(known, default=None),
-            None,
-            None,
-        )
+    """Treaties that bind both; `as_of` is the older of the days on which either status was known."""
+    profiles, scope = (judged.a.profile, judged.b.profile), judged.scope
+    for bond in in_common(judged.rubric, profiles, scope.needs):
+        if bond.stands(scope.as_of):
+            yield RecordResult(
+                "instrument",
+                bond.instrument,
+                bond.name,
+                SHARED,
+                bond.since,
+                list(bond.needs),
+                "both",
+                bond.as_of,
+                None,
+                None,
+            )
 
 
 def _sought(judged: Judgement) -> Iterator[Sought]:

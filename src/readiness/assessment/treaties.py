@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence.facts import MEMBER, PARTY
-from readiness.evidence.legal_bases import accepts
+from readiness.evidence.legal_bases import MEMBER_END, accepts, end_of
 from readiness.model.facts import status_of
 from readiness.model.fields import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from readiness.model.catalogue import Instrument
     from readiness.model.profile import Profile
@@ -18,25 +19,47 @@ if TYPE_CHECKING:
 
 
 class Bond(NamedTuple):
-    """An instrument by id and name, the needs that it serves, and its first and last day for both; None while it binds them."""
+    """An instrument by id and name, the needs that it serves, and from when to when it binds each of the two."""
 
     instrument: str
     name: str
     needs: tuple[str, ...]
-    since: str
-    until: str | None
+    joined: tuple[_Joining, ...]
+
+    @property
+    def since(self) -> str | None:
+        """The day on which the later of the two joined; None where that of either is not known."""
+        days = [joining.since for joining in self.joined if joining.since is not None]
+        return max(days, key=first_day) if len(days) == len(self.joined) else None
+
+    @property
+    def until(self) -> str | None:
+        """The last day of the first to leave; None while it binds both."""
+        days = (joining.until for joining in self.joined if joining.until is not None)
+        return min(days, key=last_day, default=None)
+
+    @property
+    def as_of(self) -> str | None:
+        """The older of the days as of which it is known; None if neither is dated so."""
+        return min((joining.as_of for joining in self.joined if joining.as_of is not None), default=None)
+
+    def stands(self, day: date) -> bool:
+        """Whether it binds both on a day; what is not dated does."""
+        begun = all(joining.since is None or first_day(joining.since) <= day for joining in self.joined)
+        return begun and (self.until is None or last_day(self.until) >= day)
 
 
 class _Joining(NamedTuple):
-    status: str
-    since: str
+    end: int
+    since: str | None
     until: str | None
+    as_of: str | None
 
 
 def in_common(rubric: Rubric, profiles: Sequence[Profile], needs: Sequence[str]) -> Iterator[Bond]:
-    """The instruments that serve any of the needs between two and bind both from a day that is known, in the rubric's order.
+    """The instruments that serve any of the needs between two and bind both at some time, in the rubric's order.
 
-    It begins with the later of the two to join, and ends with the first to leave.
+    One that is made with a body binds a party to it and each member of the body.
     """
     for key, item in rubric.instruments.items():
         served = tuple(
@@ -44,25 +67,25 @@ def in_common(rubric: Rubric, profiles: Sequence[Profile], needs: Sequence[str])
             for need in needs
             if need in item.serves and all(accepts(rubric, profile, key, need) for profile in profiles)
         )
-        joined = [joining for profile in profiles if (joining := _joining(profile, key, item)) is not None]
-        statuses = sorted(joining.status for joining in joined)
-        if not served or statuses != ([PARTY, PARTY] if item.across is None else [MEMBER, PARTY]):
-            continue
-        since = max((joining.since for joining in joined), key=first_day)
-        until = min(
-            (joining.until for joining in joined if joining.until is not None), key=last_day, default=None
+        joined = tuple(
+            joining for profile in profiles if (joining := _joining(profile, key, item)) is not None
         )
-        if until is None or last_day(until) >= first_day(since):
-            yield Bond(key, item.name, served, since, until)
+        if not served or len(joined) < len(profiles) or sum(joining.end for joining in joined) != 0:
+            continue
+        bond = Bond(key, item.name, served, joined)
+        if bond.since is None or bond.until is None or last_day(bond.until) >= first_day(bond.since):
+            yield bond
 
 
 def _joining(profile: Profile, key: str, item: Instrument) -> _Joining | None:
-    """How, and from when to when, a jurisdiction is bound: as a party, or as a member of the body with which an instrument is made."""
-    recorded = [(profile.facts.instruments.get(key), PARTY)]
-    if item.across is not None:
-        recorded.append((profile.facts.memberships.get(item.across), MEMBER))
-    for entry, status in recorded:
-        since = getattr(entry, "since", None)
-        if since is not None and status_of(entry) == status:
-            return _Joining(status, since, getattr(entry, "until", None))
-    return None
+    """By which end, and from when to when, a jurisdiction is bound: as a party, or as a member of the body that is."""
+    entry = profile.facts.instruments.get(key)
+    membership = profile.facts.memberships.get(item.across) if item.across is not None else None
+    status = status_of(entry) if entry is not None else None
+    left = status == PARTY and getattr(membership, "until", None) is not None
+    belongs = {item.across: MEMBER} if item.across and status_of(membership) == MEMBER and not left else {}
+    end = end_of(item, status, belongs)
+    if end is None:
+        return None
+    record = membership if end == MEMBER_END else entry
+    return _Joining(end, *(getattr(record, name, None) for name in ("since", "until", "as_of")))

@@ -104,7 +104,7 @@ def _binding(query: BasisQuery, serving: Mapping[str, Instrument]) -> Holder:
     def held(profile: Profile) -> Held:
         status = instruments(profile, query.as_of, serving)
         belongs = memberships(profile, query.as_of) if across else {}
-        ends = {name: _end(item, status.get(name), belongs) for name, item in serving.items()}
+        ends = {name: end_of(item, status.get(name), belongs) for name, item in serving.items()}
         return {name: end for name, end in ends.items() if end is not None}
 
     return held
@@ -137,7 +137,7 @@ def covers(query: BasisQuery, name: str) -> bool:
     return bool(query.crimes) and governed.union(scope).issuperset(query.crimes)
 
 
-def _end(item: Instrument, status: str | None, belongs: Mapping[str, str]) -> int | None:
+def end_of(item: Instrument, status: str | None, belongs: Mapping[str, str]) -> int | None:
     """The end by which a jurisdiction holds an instrument, None if it is not bound."""
     if item.across is None:
         return ALIKE if status == PARTY else None

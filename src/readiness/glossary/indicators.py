@@ -66,6 +66,10 @@ def indicator(rubric: Rubric, key: str) -> GlossaryEntry:
                 _("looked and found none is a proper answer: not-applicable") if item.silence else None,
             ),
             ("do no harm", _harm(rubric, item)),
+            (
+                "in a checklist",
+                _("what is quoted of it tells what a request must meet") if item.sets_conditions else None,
+            ),
             ("rests on", tuple(item.rests_on)),
             ("carries", above),
             ("obstacles", obstacles),

@@ -120,7 +120,10 @@ Necessary = dict[references.PhaseId, Annotated[float, Field(strict=True, gt=0)]]
 
 
 class Indicator(RubricPart, frozen=True, kw_only=True):
-    """One question with five behaviourally anchored levels."""
+    """One question with five behaviourally anchored levels.
+
+    Where it `sets_conditions`, the evidence that a rating quotes tells what a request must meet.
+    """
 
     name: Prose
     aspect: Prose = ""
@@ -141,6 +144,7 @@ class Indicator(RubricPart, frozen=True, kw_only=True):
     remedies_from: dict[references.RemedyId, Level] = {}
     do_no_harm: bool = False
     harm_rows: list[str] = []
+    sets_conditions: bool = False
     silence: Literal["not-applicable"] | None = None
     table: LevelTable | None = None
     cause: Cause | None = None

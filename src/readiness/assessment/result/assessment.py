@@ -8,7 +8,13 @@ The classes do without generated comparison and display, which would take longer
 
 from msgspec import Struct, field
 
-from readiness.assessment.result.indicators import ConflictResult, IndicatorResult, Safeguard, ToCheck
+from readiness.assessment.result.indicators import (
+    BarResult,
+    ConflictResult,
+    IndicatorResult,
+    Safeguard,
+    ToCheck,
+)
 from readiness.assessment.result.joint_record import (
     ChannelResult,
     Gap,
@@ -85,6 +91,7 @@ class Assessment(Struct, frozen=True):
     conflicts: list[ConflictResult]
     on_record: list[RecordResult] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    by_bar: list[BarResult] = field(default_factory=list)
     waivers: list[WaiverResult] = field(default_factory=list)
     tlp: Tlp | None = None
     sureness: Sureness | None = None

@@ -72,6 +72,23 @@ class IndicatorResult(Struct, frozen=True):
     evidence: list[EvidenceItem]
 
 
+class BarResult(Struct, frozen=True):
+    """One bar of the side that raises it, against the level that is necessary: `gate` is "none" where it does not apply.
+
+    `asked` tells whether it counts: it concerns everyone, or the question names it.
+    """
+
+    indicator: str
+    row: str
+    side: SideName
+    level: float | None
+    low: float
+    high: float
+    basis: str
+    gate: GateState
+    asked: bool
+
+
 class ToCheck(Struct, frozen=True):
     """A row that concerns some persons only, which the question does not name, and that misses what is necessary: to be checked."""
 

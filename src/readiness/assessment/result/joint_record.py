@@ -100,7 +100,10 @@ class RecordResult(Struct, frozen=True):
 
 
 class Gap(Struct, frozen=True):
-    """A need that no agreement in force and no treaty in common serves; `stated` tells that a profile says so."""
+    """A need that no agreement in force and no treaty in common on record serves.
+
+    `stated` tells that a profile says there is no agreement; otherwise there may be one that nobody has recorded.
+    """
 
     need: str
     stated: bool

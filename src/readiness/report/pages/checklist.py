@@ -13,7 +13,7 @@ from readiness.words import clean, level, listed, named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readiness.assessment.result.indicators import GateState, IndicatorResult
+    from readiness.assessment.result.indicators import BarResult, GateState, IndicatorResult
     from readiness.report.page import Check, Part
     from readiness.report.pages.naming import Names
 
@@ -32,7 +32,11 @@ def checklist(names: Names) -> Page:
 def _parts(names: Names) -> Iterator[Part]:
     say = names.say
     yield Line(say("checklist.intro", phase=names.it.phase.assessed))
-    checks = [check for result in names.it.indicators if result.in_scope for check in _checks(names, result)]
+    quotes = list(_quotes(names))
+    if quotes:
+        yield Heading(say("checklist.quoted"))
+        yield Bullets(quotes)
+    checks = list(_checks(names))
     for state in STATES:
         of_state = [check for check in checks if check[0] == state]
         if of_state:
@@ -49,21 +53,52 @@ def _parts(names: Names) -> Iterator[Part]:
     yield Line(names.rubric.disclaimer, "italic")
 
 
-def _checks(names: Names, result: IndicatorResult) -> Iterator[Check]:
-    """The bars of an indicator that has some, one by one; else its necessary condition, if it is one."""
-    item = names.rubric.indicators[result.id]
-    if item.table is not None and item.table.by == "bar":
-        needed = result.required or names.rubric.verdict.workable_level
-        for row, about in item.table.rows.items():
-            said = (result.rows or {}).get(row)
-            if said is not None and said.basis == "not-applicable":
-                continue
-            seen = said.level if said is not None else None
-            state: GateState = "unknown" if seen is None else "met" if seen >= needed else "unmet"
-            told = item.scale[int(seen)] if seen is not None else names.say("checklist.ask")
-            yield state, names.say("checklist.bar", bar=named(row), about=about, told=told)
-    elif result.gate != "none":
-        yield result.gate, _condition(names, result)
+def _quotes(names: Names) -> Iterator[str]:
+    """What raters quote of the rules that a request meets, on the sides whose rules these are."""
+    for result in names.it.indicators:
+        if not (result.in_scope and names.rubric.indicators[result.id].sets_conditions):
+            continue
+        rated = {side for side, said in (("a", result.a), ("b", result.b)) if said.basis == "rating"}
+        for item in result.evidence:
+            if item.side in rated and result.side in (item.side, "both"):
+                source = names.say("checklist.source", source=clean(item.source)) if item.source else ""
+                yield names.say(
+                    "checklist.quote",
+                    name=names.indicator(result.id),
+                    side=names.side(item.side),
+                    says=clean(item.says),
+                    source=source,
+                )
+
+
+def _checks(names: Names) -> Iterator[Check]:
+    """In the rubric's order the bars, one by one, and what else is necessary."""
+    for key in names.rubric.indicators:
+        bars = [bar for bar in names.it.by_bar if bar.indicator == key]
+        yield from (_bar(names, bar) for bar in bars if bar.gate != "none")
+        result = names.by_id.get(key)
+        if not bars and result is not None and result.in_scope and result.gate != "none":
+            yield result.gate, _condition(names, result)
+
+
+def _bar(names: Names, bar: BarResult) -> Check:
+    """A bar by what is rated of it; what nobody has rated is told as such."""
+    item = names.rubric.indicators[bar.indicator]
+    if bar.level is None:
+        told = names.say("checklist.ask")
+    elif bar.basis in UNRATED:
+        known = _known_from(names, bar.indicator, bar.basis, bar.level)
+        told = names.say(
+            "checklist.bar-unseen-met" if bar.gate == "met" else "checklist.bar-unseen", known=known
+        )
+    else:
+        told = item.scale[int(bar.level)]
+        if bar.gate == "unmet" and not bar.asked:
+            told = names.say("checklist.bar-of-some", told=told)
+    about = item.table.rows[bar.row] if item.table is not None else ""
+    return bar.gate, names.say(
+        "checklist.bar", bar=named(bar.row), side=names.side(bar.side), about=about, told=told
+    )
 
 
 def _condition(names: Names, result: IndicatorResult) -> str:
@@ -80,15 +115,23 @@ def _condition(names: Names, result: IndicatorResult) -> str:
         return names.say("checklist.unknown-condition", question=item.question, **values)
     note = f" {clean(result.note)}" if result.note else ""
     if result.basis in UNRATED:  # nobody has seen what the words of the scale say
-        known = names.say(f"screen.{UNRATED[result.basis]}", level=level(result.level))
+        known = _known_from(names, result.id, result.basis, result.level)
         key = "checklist.unseen-met" if result.gate == "met" else "checklist.unseen"
         return names.say(
             key, question=item.question, known=known, note=note, later=_later(names, result), **values
         )
-    key = "checklist.condition-met" if result.gate == "met" else "checklist.condition"
+    poor = result.level < names.rubric.verdict.workable_level
+    met = "checklist.condition-poor" if poor else "checklist.condition-met"
+    key = met if result.gate == "met" else "checklist.condition"
     return names.say(
         key, seen=item.scale[int(result.level)], note=note, later=_later(names, result), **values
     )
+
+
+def _known_from(names: Names, indicator: str, basis: str, seen: float) -> str:
+    """What a level that nobody has rated rests on; a prior that no index gives is what a recorded fact suggests."""
+    suggested = basis == "proxy" and not names.rubric.indicators[indicator].proxies
+    return names.say("screen.suggestion" if suggested else f"screen.{UNRATED[basis]}", level=level(seen))
 
 
 def _later(names: Names, result: IndicatorResult) -> str:

@@ -36,10 +36,11 @@ def records(names: Names) -> list[str]:
         kind = named(record.type)
         title = clean(record.name)
         what = title if record.kind == "instrument" or not title else say("behind", what=title, aside=kind)
+        across = record.kind == "instrument" and names.rubric.instruments[record.type].across
         since = record.since if record.since != UNKNOWN_DATE else None
         lines.append(
             say(
-                f"means.{record.kind}",
+                f"means.{record.kind}-across" if across else f"means.{record.kind}",
                 name=what or kind,
                 status=named(record.status),
                 since=say("means.since", since=since) if since else "",
