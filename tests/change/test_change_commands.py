@@ -279,3 +279,24 @@ def test_how_sure_and_what_evidence_is_worth_stand_in_every_full_report() -> Non
             "How sure, exactly".casefold() in run("assess", "TWN", "LVA", "--full", "-f", form).out.casefold()
         )
         assert "How sure, exactly".casefold() not in run("assess", "TWN", "LVA", "-f", form).out.casefold()
+
+
+@pytest.mark.parametrize(
+    ("pair", "more"),
+    [(("NLD", "BEL"), ()), (("IND", "PAK"), ()), (("TWN", "LVA"), ("--target", "late"))],
+)
+def test_a_plan_tells_today_as_the_assessment_has_it_and_then_the_phase_of_its_target(
+    pair: tuple[str, str], more: tuple[str, ...]
+) -> None:
+    assessed = json.loads(run("assess", *pair, "-f", "json").out)
+    planned = json.loads(run("plan", *pair, *more, "-f", "json").out)
+    told = " ".join(run("plan", *pair, *more).out.split())
+    now, target = assessed["phase"]["assessed"], planned["target"]["phase"]
+    assert f"As assessed: {assessed['verdict']} in the {now} phase, readiness " in told
+    today = next(phase["verdict"] for phase in assessed["phases"] if phase["id"] == target)
+    assert (f"The {target} phase, which this is about, today: {today}, readiness " in told) == (target != now)
+    assert planned["target"]["verdict"] == "fragile"
+    blocks_no_more = f"nothing blocks the {target} phase {'any more' if planned['steps'] else 'today'}"
+    assert f": {blocks_no_more} (the target: fragile, or better); the verdict there is " in told
+    then = "then " if planned["steps"] else ""
+    assert f"the verdict there is {then}{planned['after']['verdict']}." in told

@@ -57,7 +57,7 @@ class _PlanTeller:
         say, it = self.say, self.it
         choices = PlanChoices(it, self.names)
         headline, *more = PlanSummary(it, self.assessed, self.worths, self.names).lines()
-        yield Line(headline, VERDICT_STYLE[it.target.verdict] if it.reached else "bad")
+        yield Line(headline, VERDICT_STYLE[it.after.verdict] if it.reached else "bad")
         for line in more:
             yield Line(line)
         if it.reached and not it.exact:
