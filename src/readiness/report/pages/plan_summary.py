@@ -32,8 +32,8 @@ class PlanSummary:
         self.it, self.assessed, self.worths, self.names, self.say = plan, assessed, worths, names, names.say
 
     def lines(self) -> list[str]:
-        """The headline, what it rests on, and the pair today and with the plan."""
-        return [self._headline(), *self._base(), *self._states()]
+        """The headline, which steps hang on a decision, what it rests on, and the pair today and with the plan."""
+        return [self._headline(), *self._decided(), *self._base(), *self._states()]
 
     def _headline(self) -> str:
         say, it = self.say, self.it
@@ -81,6 +81,13 @@ class PlanSummary:
         if limits.without:
             yield say("plan.limit-without", remedies=listed(list(limits.without)))
 
+    def _decided(self) -> Iterator[str]:
+        """The steps that lift what hangs on a decision that no remedy takes."""
+        warning = self.it.judged.rubric.lifting.warning
+        remedies = [step.remedy for step in self.it.steps if warning in step.warnings]
+        if warning and remedies:
+            yield self.say("plan.decided", remedies=listed(list(dict.fromkeys(remedies))), text=warning)
+
     def _base(self) -> Iterator[str]:
         """How much of the base is guessed, and what of it tells most."""
         if not self.it.taken:
@@ -121,6 +128,8 @@ class PlanSummary:
                     before=number(it.before.readiness),
                 )
             )
+            if self._starts_lower(target):
+                told.append(say("plan.now-lower"))
         if it.steps:
             told.append(
                 say(
@@ -130,6 +139,12 @@ class PlanSummary:
                 )
             )
         yield sentences(told)
+
+    def _starts_lower(self, target: PhaseResult) -> bool:
+        """Whether what is taken for granted where nothing is known brings readiness down, as it is printed."""
+        before, assessed = self.it.before.readiness, target.readiness.value
+        unknown = any(taken.basis == "unknown" for taken in self.it.taken)
+        return unknown and before is not None and assessed is not None and round(before) < round(assessed)
 
     def _assessed(self, key: str, phase: PhaseResult) -> str:
         """A phase as the report on the pair has it."""
