@@ -279,3 +279,57 @@ def test_how_sure_and_what_evidence_is_worth_stand_in_every_full_report() -> Non
             "How sure, exactly".casefold() in run("assess", "TWN", "LVA", "--full", "-f", form).out.casefold()
         )
         assert "How sure, exactly".casefold() not in run("assess", "TWN", "LVA", "-f", form).out.casefold()
+
+
+@pytest.mark.parametrize(
+    ("pair", "more"),
+    [(("NLD", "BEL"), ()), (("IND", "PAK"), ()), (("TWN", "LVA"), ("--target", "late"))],
+)
+def test_a_plan_tells_today_as_the_assessment_has_it_and_then_the_phase_of_its_target(
+    pair: tuple[str, str], more: tuple[str, ...]
+) -> None:
+    assessed = json.loads(run("assess", *pair, "-f", "json").out)
+    planned = json.loads(run("plan", *pair, *more, "-f", "json").out)
+    told = " ".join(run("plan", *pair, *more).out.split())
+    now, target = assessed["phase"]["assessed"], planned["target"]["phase"]
+    assert f"As assessed: {assessed['verdict']} in the {now} phase, readiness " in told
+    today = next(phase["verdict"] for phase in assessed["phases"] if phase["id"] == target)
+    assert (f"The {target} phase, which this is about, today: {today}, readiness " in told) == (target != now)
+    assert planned["target"]["verdict"] == "fragile"
+    blocks_no_more = f"nothing blocks the {target} phase {'any more' if planned['steps'] else 'today'}"
+    assert f": {blocks_no_more} (the target: fragile, or better); the verdict there is " in told
+    then = "then " if planned["steps"] else ""
+    assert f"the verdict there is {then}{planned['after']['verdict']}." in told
+
+
+def test_a_plan_tells_first_what_hangs_on_a_decision_and_what_the_assessment_proposes_instead() -> None:
+    # India and Pakistan: the climate is stopped by a rupture on record, which the plan lifts by a step of its own.
+    data = json.loads(run("plan", "IND", "PAK", "-f", "json").out)
+    [climate] = [
+        step["remedy"]
+        for step in data["steps"]
+        if any(lift["indicator"] == "bilateral-climate" for lift in step["lifts"])
+    ]
+    told = " ".join(run("plan", "IND", "PAK").out.split())
+    warning = f"Mind first, {climate}: Will and climate are political decisions"
+    assert told.index("CAN BE REACHED") < told.index(warning) < told.index("THE STEPS, IN ORDER")
+    assert told.count("Will and climate are political decisions") == 1
+    [first] = json.loads(run("assess", "IND", "PAK", "-f", "json").out)["do_first"]
+    assert first["remedy"] != climate
+    assert f"The report on the pair proposes first, for bilateral climate: {first['remedy']} " in told
+    assert "political decisions" not in run("plan", "TWN", "LVA").out
+
+
+@pytest.mark.parametrize(
+    ("pair", "lower"),
+    [(("TWN", "LVA"), True), (("NLD", "BEL"), False)],  # 54 assessed and 47 taken; 60 both
+)
+def test_a_plan_says_why_it_starts_below_what_is_assessed(pair: tuple[str, str], lower: bool) -> None:
+    assessed = json.loads(run("assess", *pair, "-f", "json").out)
+    data = json.loads(run("plan", *pair, "-f", "json").out)
+    [phase] = [phase for phase in assessed["phases"] if phase["id"] == data["target"]["phase"]]
+    assert (round(data["before"]["readiness"]) < round(phase["readiness"]["value"])) == lower
+    told = " ".join(run("plan", *pair).out.split())
+    assert (
+        "That is lower than assessed because what is not known counts here as just enough" in told
+    ) == lower

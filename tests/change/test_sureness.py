@@ -17,6 +17,8 @@ from readiness.evidence.supposed_levels import Supposed
 from readiness.model.question import Question
 from readiness.report.page import Grid
 from readiness.report.pages.bottleneck import page
+from readiness.report.pages.naming import Names
+from readiness.report.pages.sureness import sure_lines
 from readiness.report.texts import texts
 
 ORDERS = {"early": ["political >= legal"]}
@@ -80,6 +82,20 @@ def test_the_shares_if_what_is_not_known_is_just_met() -> None:
     assert sure.evidence["blocked"].share == pytest.approx(0.75, abs=0.03)
     assert sure.if_just_met is not None
     assert sure.if_just_met["blocked"].share == pytest.approx(0.5, abs=0.03)
+
+
+@pytest.mark.parametrize(("will", "told"), [("C3", True), ("A1", False)])
+def test_a_share_of_blocked_beside_another_verdict_is_explained(will: str, told: bool) -> None:
+    # At C3 will 2 lies in [1.5, 2.5] and may fall short of 2: one open condition. At A1 it is sure, and nothing blocks.
+    pair = documents(GATED, side(towards={"ratings": {"will": graded(2, will), "law": 4}}), side())
+    judged = judged_pair(*pair, GATED, EARLY)
+    lines = sure_lines(sureness(judged), Names(assembled(judged), GATED, texts()))
+    explained = [
+        line
+        for line in lines
+        if line.startswith("Blocked in these shares means that at least one of 1 necessary condition ")
+    ]
+    assert len(explained) == told
 
 
 def test_the_same_pair_always_gives_the_same_shares() -> None:

@@ -12,8 +12,7 @@ from msgspec import Struct
 
 from readiness.change.trials import SettableLevel, Trials
 from readiness.engine.arithmetic import FLOATS, TOLERANCE
-from readiness.engine.kernel import FRAGILE, READY, VERDICTS
-from readiness.engine.leaning import too_close
+from readiness.engine.kernel import FRAGILE, READY, VERDICTS, gate
 from readiness.engine.outcome import Stands
 
 if TYPE_CHECKING:
@@ -32,10 +31,9 @@ class Least(NamedTuple):
     """What an outcome asks of an indicator.
 
     `needed` is the level below which the outcome is out of reach however good all else is (None: there is none), `distance`
-    how many levels are missing today (None where the level is not known, or only suggested and too close to tell, or nothing is
-    asked). `alone` is the level that this
-    indicator alone must reach, while the other necessary conditions are at least just met and all else stays as it is; None
-    where no level of it is enough.
+    how many levels are missing today (None where that is not known, as a gate is not known in an assessment, or nothing is
+    asked). `alone` is the level that this indicator alone must reach, while the other necessary conditions are at least just
+    met and all else stays as it is; None where no level of it is enough.
     """
 
     needed: float | None
@@ -44,9 +42,13 @@ class Least(NamedTuple):
 
 
 class IndicatorRow(NamedTuple):
-    """An indicator: its level for the pair today (None where not known), and what each outcome asks, in their order."""
+    """An indicator: its level for the pair today (None where not known), and what each outcome asks, in their order.
+
+    `applicable` tells whether its question arises at all.
+    """
 
     indicator: str
+    applicable: bool
     level: float | None
     cells: tuple[Least, ...]
 
@@ -97,7 +99,9 @@ def bottleneck(judged: Judgement) -> BottleneckTable:
                 }
             )
     rows = tuple(
-        IndicatorRow(key, _level(trials, own), tuple(column[key] for column in columns))
+        IndicatorRow(
+            key, bool(_applicable(trials, own)), _level(trials, own), tuple(column[key] for column in columns)
+        )
         for key, own in items.items()
     )
     return BottleneckTable(judged, tuple(outcomes), rows, floors)
@@ -123,14 +127,15 @@ def _applicable(trials: Trials, items: list[SettableLevel]) -> list[Quantity]:
 
 
 def _distance(trials: Trials, needed: float | None, items: list[SettableLevel]) -> float | None:
-    level = _level(trials, items)
-    if not needed or level is None:
+    """How far the lowest level that surely falls short does so; 0 where none may."""
+    levels = _applicable(trials, items)
+    if not needed or not levels:
         return None
-    blocks_from = trials.rubric.verdict.prior_blocks_from
-    short = [own for own in _applicable(trials, items) if own.level < needed - TOLERANCE]
-    if short and all(too_close(FLOATS, needed, own, blocks_from) for own in short):
-        return None
-    return max(0.0, needed - level)
+    states = [gate(needed, level) for level in levels]
+    short = [level.reached(FLOATS) for level, state in zip(levels, states, strict=True) if state.unmet]
+    if short:
+        return needed - float(min(short))
+    return None if any(state.unknown for state in states) else 0.0
 
 
 def _just_met(trials: Trials, phase: str) -> dict[SettableLevel, float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from readiness.assessment.result.sureness import EvidenceWorth
+from readiness.change.starting_levels import by_few_cases
 from readiness.change.trials import SettableLevel, Trials
 from readiness.engine.arithmetic import TOLERANCE
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
     from readiness.change.plan import Plan
     from readiness.engine.arithmetic import Quantity
+    from readiness.evidence.level_reading import Reading
     from readiness.evidence.supposed_levels import Holder
     from readiness.many.column_arithmetic import Column
 
@@ -45,7 +47,7 @@ def evidence_worth(judged: Judgement, plan: Plan | None = None) -> list[Evidence
             EvidenceWorth(
                 item.indicator,
                 item.holder,
-                _reason(trials.level(item)),
+                _reason(trials.level(item), trials.reading(item)),
                 list(levels),
                 float(other_verdict[part].mean()),
                 float(other_first[part].mean()),
@@ -70,12 +72,12 @@ def _possible(level: Quantity) -> tuple[float, ...]:
     return tuple(float(value) for value in whole) or (float(level.low), float(level.high))
 
 
-def _reason(level: Quantity) -> Literal["unknown", "prior", "few-cases", "wide"]:
+def _reason(level: Quantity, reading: Reading) -> Literal["unknown", "prior", "few-cases", "wide"]:
     if not level.known:
         return "unknown"
     if not level.prior:
         return "wide"
-    return "few-cases" if level.worked else "prior"
+    return "few-cases" if by_few_cases(reading) else "prior"
 
 
 def _knows(holder: Holder) -> Literal["a", "b", "both"]:

@@ -16,13 +16,14 @@ from readiness.engine.arithmetic import FLOATS
 from readiness.engine.kernel import READY
 from readiness.engine.leaning import too_close
 from readiness.engine.outcome import Stands
-from readiness.evidence.level_reading import HIGHEST
+from readiness.evidence.level_reading import HIGHEST, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from readiness.assessment.judgement import Judgement
     from readiness.engine.arithmetic import Quantity
+    from readiness.evidence.level_reading import Reading
 
 
 class Target(NamedTuple):
@@ -76,7 +77,7 @@ def premises(judged: Judgement, target: Target) -> Premises:
             if key in judged.whole.stands.stopped and ends is not None and needed is not None:
                 start = min(start, max(0.0, needed - 1))
             levels[item] = start
-            loose = [seen for seen in trials.seen(item) if not seen.known or seen.prior]
+            loose = [seen for seen in trials.seen(item) if not seen.known or quantity(seen).prior]
             if needed is not None and loose:
                 suggested = float(level.level) if level.known and level.level < start else None
                 taken.append(Taken(item, start, _basis(loose), suggested))
@@ -101,10 +102,15 @@ def _start(level: Quantity, needed: float | None, blocks_from: float) -> float |
     return float(min(needed, level.level, level.high, HIGHEST))
 
 
-def _basis(loose: Sequence[Quantity]) -> Literal["unknown", "prior", "few-cases"]:
-    if not all(level.known for level in loose):
+def _basis(loose: Sequence[Reading]) -> Literal["unknown", "prior", "few-cases"]:
+    if not all(reading.known for reading in loose):
         return "unknown"
-    return "few-cases" if all(level.worked for level in loose) else "prior"
+    return "few-cases" if all(map(by_few_cases, loose)) else "prior"
+
+
+def by_few_cases(suggested: Reading) -> bool:
+    """Whether a level that is only suggested is what a case or two give, and not that of an index above it."""
+    return suggested.basis == "few-cases" and not suggested.by_index
 
 
 def _standing_that_must_end(judged: Judgement, target: Target) -> str | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from readiness.engine.outcome import Levels, Outcome, Stands
     from readiness.engine.setting import Setting
     from readiness.engine.statuses import Status
+    from readiness.evidence.level_reading import Reading
     from readiness.evidence.supposed_levels import Holder
     from readiness.many.column_arithmetic import Column
     from readiness.model.question import Side
@@ -96,10 +97,15 @@ class Trials:
         """The level on record."""
         return self.base[item.indicator][HOLDERS.index(item.holder)]
 
-    def seen(self, item: SettableLevel) -> list[Quantity]:
-        """The levels on record for all needs together and for each alone, where the question applies."""
-        levels = [trials.level(item) for trials in (self, *self.alone)]
-        return [level for level in levels if level.applicable]
+    def reading(self, item: SettableLevel) -> Reading:
+        """What the level on record was read from."""
+        reading = self.judged.whole.readings[item.indicator]
+        return reading.pair if item.holder == "pair" else reading.side(item.holder)
+
+    def seen(self, item: SettableLevel) -> list[Reading]:
+        """What is read for all needs together and for each alone, where the question applies."""
+        readings = [trials.reading(item) for trials in (self, *self.alone)]
+        return [reading for reading in readings if reading.applicable]
 
     def score(self, levels: Mapping[SettableLevel, float], phase: str) -> PhaseScore:
         """The judgement of one phase with some levels (0-4) in place of those on record: of both directions and all needs the worse one."""

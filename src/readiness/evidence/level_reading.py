@@ -94,7 +94,8 @@ class Reading(NamedTuple):
 
     `width` is half the interval before clipping: the measure of how well graded the reading is. `origin`
     is that of the level, `beside` are those of what else was weighed. Of several things of which one is unknown there is no
-    level, but the lowest of the known ones holds it down: `held_at` is that level, `held_on` its basis.
+    level, but the lowest of the known ones holds it down: `held_at` is that level, `held_on` its basis. `by_index` tells of what
+    cases give that the level itself is an index's, which lies above what they show.
     """
 
     level: float | None
@@ -111,6 +112,7 @@ class Reading(NamedTuple):
     beside: tuple[Origin, ...] = ()
     held_at: float = HIGHEST
     held_on: Basis = "rating"
+    by_index: bool = False
 
     @property
     def file(self) -> str:

@@ -331,7 +331,8 @@ def _floored(shown: Reading, prior: Reading) -> Reading:
         return _first_known(shown, prior)
     if prior.level <= shown.level:
         return shown
-    return shown._replace(level=prior.level, high=max(shown.high, prior.high), beside=prior.origins)
+    high = max(shown.high, prior.high)
+    return shown._replace(level=prior.level, high=high, beside=prior.origins, by_index=True)
 
 
 def _above_prior(said: Reading, prior: Reading) -> Reading:

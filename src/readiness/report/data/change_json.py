@@ -154,7 +154,12 @@ def bottleneck(table: BottleneckTable, marking: Tlp | None) -> str:
         "tlp": marking,
         "outcomes": [outcome._asdict() for outcome in table.outcomes],
         "indicators": [
-            {"id": row.indicator, "level": row.level, "needs": [cell._asdict() for cell in row.cells]}
+            {
+                "id": row.indicator,
+                "applicable": row.applicable,
+                "level": row.level,
+                "needs": [cell._asdict() for cell in row.cells],
+            }
             for row in table.rows
         ],
         "readiness_if_just_met": dict(table.floors),

@@ -284,9 +284,10 @@ class LeastReport(TypedDict):
 
 
 class RowReport(TypedDict):
-    """An indicator; `needs` stand in the order of the outcomes."""
+    """An indicator, and whether its question arises; `needs` stand in the order of the outcomes."""
 
     id: str
+    applicable: bool
     level: float | None
     needs: list[LeastReport]
 

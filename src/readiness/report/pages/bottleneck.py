@@ -46,9 +46,11 @@ def _parts(table: BottleneckTable, names: Names) -> Iterator[Part]:
     rows = [
         [
             names.indicator(row.indicator),
-            level(row.level),
-            *(_cells(row.cells[opened], row.cells[ready], row.level, say) for opened, ready in columns),
-            level(row.cells[column_of[phase, "ready"]].alone, say("bottleneck.never")),
+            level(row.level) if row.applicable else say("bottleneck.not-applicable"),
+            *(_cells(row.cells[opened], row.cells[ready], say) for opened, ready in columns),
+            level(row.cells[column_of[phase, "ready"]].alone, say("bottleneck.never"))
+            if row.applicable
+            else say("bottleneck.free"),
         ]
         for row in table.rows
     ]
@@ -66,19 +68,19 @@ def _parts(table: BottleneckTable, names: Names) -> Iterator[Part]:
     yield Line(rubric.disclaimer, "italic")
 
 
-def _cells(opened: Least, ready: Least, now: float | None, say: Texts) -> str:
+def _cells(opened: Least, ready: Least, say: Texts) -> str:
     """What it takes that nothing blocks the phase; what it takes to be ready as well, where that is more."""
-    told = _cell(opened, now, say)
+    told = _cell(opened, say)
     if ready.needed == opened.needed:
         return told
-    return say("bottleneck.both", open=told, ready=_cell(ready, now, say))
+    return say("bottleneck.both", open=told, ready=_cell(ready, say))
 
 
-def _cell(cell: Least, now: float | None, say: Texts) -> str:
+def _cell(cell: Least, say: Texts) -> str:
     if cell.needed is None:
         return say("bottleneck.free")
     needed = level(cell.needed)
-    if now is None or cell.distance is None:
+    if cell.distance is None:
         return say("bottleneck.unknown", needed=needed)
     if cell.distance <= 0:
         return say("bottleneck.met", needed=needed)

@@ -57,7 +57,7 @@ class _PlanTeller:
         say, it = self.say, self.it
         choices = PlanChoices(it, self.names)
         headline, *more = PlanSummary(it, self.assessed, self.worths, self.names).lines()
-        yield Line(headline, VERDICT_STYLE[it.target.verdict] if it.reached else "bad")
+        yield Line(headline, VERDICT_STYLE[it.after.verdict] if it.reached else "bad")
         for line in more:
             yield Line(line)
         if it.reached and not it.exact:
@@ -182,14 +182,35 @@ class _PlanTeller:
         texts: dict[str, list[str]] = {}
         for step in self.it.steps:
             for warning in step.warnings:
+                if warning == self.rubric.lifting.warning:
+                    continue  # is told below the headline
                 texts.setdefault(warning, []).append(step.remedy)
         for text, remedies in texts.items():
             yield self.say("plan.warned", remedies=listed(list(dict.fromkeys(remedies))), text=text)
+        yield from self._proposed()
         for flag in self.assessed.safeguards:
             what = self.say(
                 "behind", what=self.names.indicator(flag.indicator), aside=self.names.side(flag.side)
             )
             yield self.say("told", what=what, note=flag.says)
+
+    def _proposed(self) -> Iterator[str]:
+        """What the report on the pair proposes for an indicator that the plan lifts by other steps."""
+        used = {step.remedy for step in self.it.steps}
+        for first in self.assessed.do_first:
+            lifting = [
+                step.remedy
+                for step in self.it.steps
+                if any(item.indicator == first.indicator for item, _, _ in step.lifts)
+            ]
+            if lifting and first.remedy not in used:
+                yield self.say(
+                    "plan.proposed",
+                    name=self.names.indicator(first.indicator),
+                    remedy=first.remedy,
+                    do=self.rubric.remedies[first.remedy].do,
+                    steps=listed(list(dict.fromkeys(lifting))),
+                )
 
     def _unknowns(self) -> Iterator[str]:
         alike: dict[Taken, list[SettableLevel]] = {}

@@ -78,11 +78,7 @@ class PlanChoices:
         ) + self._unless(item)
 
     def _missed(self, item: Buys) -> str:
-        return self.say(
-            "plan.misses",
-            phase=item.target.phase,
-            target=self.say(f"verdict.{item.target.verdict}"),
-        ) + self._unless(item)
+        return self.say(f"plan.misses-{item.target.verdict}", phase=item.target.phase) + self._unless(item)
 
     def _unless(self, item: Buys) -> str:
         if item.ends is None:

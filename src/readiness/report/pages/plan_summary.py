@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from readiness.report.pages.story import readiness_range
-from readiness.words import listed, number
+from readiness.words import listed, number, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.result.assessment import Assessment
     from readiness.assessment.result.sureness import EvidenceWorth
+    from readiness.assessment.result.verdicts import PhaseResult
     from readiness.change.plan import Plan
     from readiness.change.trials import SettableLevel
     from readiness.report.pages.naming import Names
@@ -31,18 +32,17 @@ class PlanSummary:
         self.it, self.assessed, self.worths, self.names, self.say = plan, assessed, worths, names, names.say
 
     def lines(self) -> list[str]:
-        """The headline, what it rests on, and the pair today and with the plan."""
-        return [self._headline(), *self._base(), *self._states()]
+        """The headline, which steps hang on a decision, what it rests on, and the pair today and with the plan."""
+        return [self._headline(), *self._decided(), *self._base(), *self._states()]
 
     def _headline(self) -> str:
         say, it = self.say, self.it
         way = it.in_the_way
         if way is not None and not way.barriers and way.highest is None:
-            verdict = say(f"verdict.{it.target.verdict}")
             by = say(
                 "plan.untold-by" if it.steps else "plan.untold-today", count=len(it.steps), months=it.months
             )
-            return say("plan.untold", verdict=verdict, phase=it.target.phase) + by
+            return say(f"plan.untold-{it.target.verdict}", phase=it.target.phase) + by
         limits = list(self._limits())
         steps = say("plan.steps-count", count=len(it.steps))
         if it.reached:
@@ -50,8 +50,7 @@ class PlanSummary:
         else:
             key = "unreached" if it.exact else "cut"
         told = say(
-            f"plan.{key}",
-            verdict=say(f"verdict.{it.target.verdict}"),
+            f"plan.{key}-{it.target.verdict}",
             phase=it.target.phase,
             steps=steps,
             months=it.months,
@@ -82,6 +81,13 @@ class PlanSummary:
         if limits.without:
             yield say("plan.limit-without", remedies=listed(list(limits.without)))
 
+    def _decided(self) -> Iterator[str]:
+        """The steps that lift what hangs on a decision that no remedy takes."""
+        warning = self.it.judged.rubric.lifting.warning
+        remedies = [step.remedy for step in self.it.steps if warning in step.warnings]
+        if warning and remedies:
+            yield self.say("plan.decided", remedies=listed(list(dict.fromkeys(remedies))), text=warning)
+
     def _base(self) -> Iterator[str]:
         """How much of the base is guessed, and what of it tells most."""
         if not self.it.taken:
@@ -108,25 +114,47 @@ class PlanSummary:
     def _states(self) -> Iterator[str]:
         """The pair as it is assessed, with what is taken for granted, and with the plan: each number by its name."""
         say, it = self.say, self.it
-        phase = next(phase for phase in self.assessed.phases if phase.id == it.target.phase)
-        said = say(
-            "plan.assessed",
+        phases = {phase.id: phase for phase in self.assessed.phases}
+        now, target = phases[self.assessed.phase.assessed], phases[it.target.phase]
+        told = [self._assessed("plan.assessed", now)]
+        if target is not now:
+            told.append(self._assessed("plan.assessed-target", target))
+        if it.taken:
+            told.append(
+                say(
+                    f"plan.now-{self._guess()}",
+                    phase=target.id,
+                    verdict=say(f"verdict.{it.before.verdict}"),
+                    before=number(it.before.readiness),
+                )
+            )
+            if self._starts_lower(target):
+                told.append(say("plan.now-lower"))
+        if it.steps:
+            told.append(
+                say(
+                    "plan.with-plan" if it.reached else "plan.with-best",
+                    verdict=say(f"verdict.{it.after.verdict}"),
+                    value=number(it.after.readiness),
+                )
+            )
+        yield sentences(told)
+
+    def _starts_lower(self, target: PhaseResult) -> bool:
+        """Whether what is taken for granted where nothing is known brings readiness down, as it is printed."""
+        before, assessed = self.it.before.readiness, target.readiness.value
+        unknown = any(taken.basis == "unknown" for taken in self.it.taken)
+        return unknown and before is not None and assessed is not None and round(before) < round(assessed)
+
+    def _assessed(self, key: str, phase: PhaseResult) -> str:
+        """A phase as the report on the pair has it."""
+        return self.say(
+            key,
             phase=phase.id,
-            verdict=say(f"verdict.{phase.verdict}"),
+            verdict=self.say(f"verdict.{phase.verdict}"),
             before=number(phase.readiness.value),
             range=readiness_range(phase.readiness),
         )
-        told = say(
-            f"plan.now-{self._guess()}" if it.taken else "plan.now",
-            verdict=say(f"verdict.{it.before.verdict}"),
-            before=number(it.before.readiness),
-        )
-        after = say(
-            "plan.with-plan" if it.reached else "plan.with-best",
-            verdict=say(f"verdict.{it.after.verdict}"),
-            value=number(it.after.readiness),
-        )
-        yield "".join([said if it.taken else "", told, after if it.steps else ""])
 
     def _guess(self) -> str:
         """What the plan rests on besides what is rated: anything unknown, else indices, a case or two, or both."""

@@ -54,6 +54,9 @@ def sure_lines(sure: Sureness, names: Names) -> list[str]:
         ]
         if told:
             lines.append(say(f"sureness.{key}", shares=listed(told)))
+    not_sure = sum(item.gate != "none" and not item.sure for item in names.it.indicators)
+    if sure.verdict != "blocked" and sure.evidence["blocked"].share:
+        lines.append(say("sureness.blocked", count=not_sure))
     return [*lines, say(f"sureness.decides-{sure.decides}")]
 
 
