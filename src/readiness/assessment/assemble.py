@@ -142,7 +142,7 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> Assessment:
         coverage=scores.coverage(judged),
         evidence_needed=_evidence_needed(judged, in_full=in_full),
         conditions=list(flags.conditions(whole)),
-        safeguards=list(flags.safeguards(whole)),
+        safeguards=flags.safeguards(whole),
         conflicts=conflict_results(whole),
         on_record=records,
         gaps=joint_record.gaps(whole, records),

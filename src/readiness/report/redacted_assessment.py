@@ -72,6 +72,7 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
             replace(step, side="both") if step.indicator in views else step for step in assessment.do_first
         ],
         weakest_point=of_both(assessment.weakest_point),
+        safeguards=[replace(flag, quoted=None) for flag in assessment.safeguards],
         conflicts=[],
         on_record=[
             replace(record, source=None, url=None)
@@ -156,6 +157,10 @@ def withheld(assessment: Assessment, rubric: Rubric, limit: Tlp) -> Assessment:
             if record.side not in kept_back
         ],
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
+        safeguards=[
+            replace(flag, quoted=None) if flag.side in (*kept_back, "pair") else flag
+            for flag in assessment.safeguards
+        ],
         conflicts=[conflict for conflict in assessment.conflicts if conflict.casework is None],
         tlp=limit,
     )

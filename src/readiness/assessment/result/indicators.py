@@ -83,13 +83,14 @@ class ToCheck(Struct, frozen=True):
 
 
 class Safeguard(Struct, frozen=True):
-    """A do-no-harm flag. It changes no number."""
+    """A do-no-harm flag. It changes no number. `says` is what the level means, `quoted` the evidence that the rater gave for it."""
 
     indicator: str
     row: str | None
     side: SideName
     level: float
     says: str
+    quoted: str | None = None
 
 
 class ConflictResult(Struct, frozen=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.language import word
 from readiness.words import clean, level, listed, number, percent
 
 if TYPE_CHECKING:
@@ -84,11 +83,10 @@ class Reserve:
         for flag in self.it.safeguards:
             yield self.say(
                 "harm.line",
-                indicator=self.names.indicator(flag.indicator),
-                row=f" ({word(flag.row)})" if flag.row else "",
+                indicator=self.names.flagged(flag),
                 side=self.names.side(flag.side),
                 level=level(flag.level),
-                says=flag.says,
+                says=clean(flag.quoted or flag.says),
             )
 
     def standings(self) -> Iterator[str]:

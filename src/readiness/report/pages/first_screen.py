@@ -188,8 +188,8 @@ class _Screen:
             whole_clauses(
                 self.say(
                     "told",
-                    what=listed([self.names.indicator(flag.indicator), self.names.side(flag.side)]),
-                    note=continued(flag.says),
+                    what=listed([self.names.flagged(flag), self.names.side(flag.side)]),
+                    note=clean(flag.quoted or "") or continued(flag.says),
                 ),
                 self.room.harm_lines * LINE,
             )

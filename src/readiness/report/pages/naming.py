@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from readiness.evidence.level_reading import WORKED
 from readiness.model.fields import UNKNOWN_DATE, last_day
-from readiness.words import clean, level
+from readiness.words import clean, level, named
 from readiness.wrapping import cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readiness.assessment.result.assessment import Assessment
-    from readiness.assessment.result.indicators import IndicatorResult
+    from readiness.assessment.result.indicators import IndicatorResult, Safeguard
     from readiness.assessment.result.joint_record import StandingInfo
     from readiness.assessment.result.sureness import EvidenceNeed
     from readiness.model.rubric import Rubric
@@ -116,6 +116,11 @@ class Names:
     def indicator(self, key: str) -> str:
         """An indicator's name."""
         return self.rubric.indicators[key].name
+
+    def flagged(self, flag: Safeguard) -> str:
+        """What a do-no-harm flag is about, with its row, which alone tells whose harm is feared."""
+        name = self.indicator(flag.indicator)
+        return self.say("behind", what=name, aside=named(flag.row)) if flag.row else name
 
     def side(self, side: str) -> str:
         """What sentences call the jurisdiction, both of them, or the pair."""
