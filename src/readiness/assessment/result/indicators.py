@@ -30,7 +30,7 @@ class RowLevel(Struct, frozen=True):
 
 
 class EvidenceItem(Struct, frozen=True):
-    """One item of evidence, and the line of the profile where it stands."""
+    """One item of evidence, the row that it tells of (of several the lowest), and the line of the profile where it stands."""
 
     side: Literal["a", "b"]
     says: str
@@ -40,6 +40,7 @@ class EvidenceItem(Struct, frozen=True):
     file: str
     line: int
     url: str | None = None
+    row: str | None = None
 
 
 class IndicatorResult(Struct, frozen=True):
