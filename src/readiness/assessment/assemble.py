@@ -146,6 +146,7 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> Assessment:
         conflicts=conflict_results(whole),
         on_record=records,
         gaps=joint_record.gaps(whole, records),
+        recorded_against=list(joint_record.recorded_against(whole)),
         tlp=strictest([a.profile.tlp, b.profile.tlp]),
     )
 

@@ -74,6 +74,9 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
         weakest_point=of_both(assessment.weakest_point),
         safeguards=[replace(flag, quoted=None) for flag in assessment.safeguards],
         conflicts=[],
+        recorded_against=[
+            replace(fact, note="", source=None, url=None) for fact in assessment.recorded_against
+        ],
         on_record=[
             replace(record, source=None, url=None)
             for record in assessment.on_record
@@ -162,6 +165,7 @@ def withheld(assessment: Assessment, rubric: Rubric, limit: Tlp) -> Assessment:
             for flag in assessment.safeguards
         ],
         conflicts=[conflict for conflict in assessment.conflicts if conflict.casework is None],
+        recorded_against=[fact for fact in assessment.recorded_against if fact.side not in kept_back],
         tlp=limit,
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readiness import tlp
 from readiness.report.page import Bullets, Checks, Heading, Line, Page
 from readiness.report.pages import means
+from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.naming import UNRATED
 from readiness.words import clean, level, listed, named
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from readiness.assessment.result.indicators import GateState, IndicatorResult
     from readiness.report.page import Check, Part
     from readiness.report.pages.naming import Names
+
+UNKNOWN: GateState = "unknown"
+SUGGESTED = ("few-cases", "proxy")
+"""What only suggests a level: it ticks nothing while it may lie on the other side of what is needed."""
 
 STATES: tuple[GateState, ...] = ("unmet", "unknown", "met")
 
@@ -32,6 +37,8 @@ def checklist(names: Names) -> Page:
 def _parts(names: Names) -> Iterator[Part]:
     say = names.say
     yield Line(say("checklist.intro", phase=names.it.phase.assessed))
+    for line in Reserve(names).recorded_against():
+        yield Line(line, "strong")
     checks = [check for result in names.it.indicators if result.in_scope for check in _checks(names, result)]
     for state in STATES:
         of_state = [check for check in checks if check[0] == state]
@@ -58,9 +65,15 @@ def _checks(names: Names, result: IndicatorResult) -> Iterator[Check]:
             said = (result.rows or {}).get(row)
             if said is not None and said.basis == "not-applicable":
                 continue
-            seen = said.level if said is not None else None
-            state: GateState = "unknown" if seen is None else "met" if seen >= needed else "unmet"
-            told = item.scale[int(seen)] if seen is not None else names.say("checklist.ask")
+            if said is None or said.level is None:
+                state, told = UNKNOWN, names.say("checklist.ask")
+            elif said.basis in UNRATED:  # nobody has seen what the words of the scale say
+                suggested = said.basis in SUGGESTED and said.low < needed <= said.high
+                state = UNKNOWN if suggested else "met" if said.level >= needed else "unmet"
+                known = names.say(f"screen.{UNRATED[said.basis]}", level=level(said.level))
+                told = names.say("checklist.bar-unseen", known=known)
+            else:
+                state, told = "met" if said.level >= needed else "unmet", item.scale[int(said.level)]
             yield state, names.say("checklist.bar", bar=named(row), about=about, told=told)
     elif result.gate != "none":
         yield result.gate, _condition(names, result)
