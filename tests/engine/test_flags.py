@@ -223,7 +223,7 @@ def test_a_marked_indicator_at_one_or_below_raises_a_flag(level: float, expected
 
 def test_the_flag_names_each_side_that_raises_it() -> None:
     result = assessed(HARM, side(conduct=1), side(conduct=0), needs=("evidence",))
-    assert harms(result) == [("conduct", None, "a", 1), ("conduct", None, "b", 0)]
+    assert harms(result) == [("conduct", None, "b", 0), ("conduct", None, "a", 1)]
 
 
 def test_a_marked_indicator_of_the_pair_is_named_once() -> None:
@@ -255,11 +255,35 @@ def test_the_flag_is_raised_whoever_asks(requesting: str | None) -> None:
     assert harms(result) == [("bars", "rights", "a", 0)]
 
 
-def test_the_flag_is_raised_even_where_the_indicator_is_out_of_scope() -> None:
+def test_conduct_is_told_even_where_the_indicator_is_out_of_scope() -> None:
     levels = side(conduct=1, bars={"rows": {"nationality": 3, "rights": 0}, "grade": "A1"})
     result = assessed(HARM, levels, side(), needs=("intelligence",))
     assert all(not item.in_scope for item in result.indicators if item.id in ("bars", "conduct"))
-    assert harms(result) == [("bars", "rights", "a", 0), ("conduct", None, "a", 1)]
+    assert harms(result) == [("conduct", None, "a", 1)]
+
+
+def test_a_row_is_told_only_where_its_indicator_is_asked_about() -> None:
+    levels = side(bars={"rows": {"nationality": 3, "rights": 0}, "grade": "A1"})
+    assert harms(assessed(HARM, levels, side(), needs=("intelligence",))) == []
+    assert harms(assessed(HARM, levels, side(), needs=("intelligence", "surrender"))) == [
+        ("bars", "rights", "a", 0)
+    ]
+
+
+def test_the_lowest_flag_comes_first_and_of_equals_conduct_as_such() -> None:
+    levels = side(conduct=1, bars={"rows": {"rights": 1}, "grade": "A1"})
+    assert harms(assessed(HARM, levels, side(conduct=0), needs=("surrender",))) == [
+        ("conduct", None, "b", 0),
+        ("conduct", None, "a", 1),
+        ("bars", "rights", "a", 1),
+    ]
+
+
+def test_a_flag_quotes_the_evidence_of_the_row_that_raises_it() -> None:
+    row = {"level": 1, "grade": "A1", "evidence": [{"says": "Assurances were not kept"}]}
+    levels = side(bars={"rows": {"nationality": 1, "rights": row}, "grade": "A1"})
+    item = assessed(HARM, levels, side(), needs=("surrender",)).safeguards[0]
+    assert (item.says, item.quoted) == ("anchor of level 1", "Assurances were not kept")
 
 
 def test_the_flag_is_raised_even_by_a_rating_narrowed_to_another_need() -> None:
@@ -293,7 +317,7 @@ def test_the_shipped_rubric_flags_death_penalty_torture_and_persecution(
     law_enforcement: Rubric, row: str
 ) -> None:
     bars: Any = {"rows": {"nationality": 3, "penalty": 3, "political-offence": 3} | {row: 1}, "grade": "B2"}
-    result = assessed(law_enforcement, side(surrender_bars=bars), {}, needs=("intelligence",))
+    result = assessed(law_enforcement, side(surrender_bars=bars), {}, needs=("surrender",))
     assert harms(result) == [("surrender-bars", row, "a", 1)]
 
 

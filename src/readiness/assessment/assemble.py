@@ -143,11 +143,12 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> Assessment:
         coverage=scores.coverage(judged),
         evidence_needed=_evidence_needed(judged, in_full=in_full),
         conditions=list(flags.conditions(whole)),
-        safeguards=list(flags.safeguards(whole)),
+        safeguards=flags.safeguards(whole),
         conflicts=conflict_results(whole),
         on_record=records,
         gaps=joint_record.gaps(whole, records),
         by_bar=list(by_bar(whole)),
+        recorded_against=list(joint_record.recorded_against(whole)),
         tlp=strictest([a.profile.tlp, b.profile.tlp]),
     )
 

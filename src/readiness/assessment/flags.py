@@ -29,12 +29,20 @@ def balance(judged: Judgement) -> list[BalanceFlag]:
     ]
 
 
-def safeguards(judged: Judgement) -> Iterator[Safeguard]:
-    """Every do-no-harm flag, whatever the need, the crime and the direction."""
+def safeguards(judged: Judgement) -> list[Safeguard]:
+    """The do-no-harm flags, whatever the crime and the direction: the lowest first, conduct as such before rows.
+
+    Conduct is told whatever the need, a row only where its indicator is asked about: what it says of surrender says nothing of a tip.
+    """
+    return sorted(_safeguards(judged), key=lambda flag: (flag.level, flag.row is not None))
+
+
+def _safeguards(judged: Judgement) -> Iterator[Safeguard]:
     rubric, a, b, as_of = judged.rubric, judged.a, judged.b, judged.scope.as_of
     limit = rubric.verdict.harm_level + TOLERANCE
     for key, indicator in rubric.indicators.items():
-        rows: tuple[str | None, ...] = tuple(indicator.harm_rows) or ((None,) if indicator.do_no_harm else ())
+        rows: list[str | None] = [None] if indicator.do_no_harm else []
+        rows += indicator.harm_rows if in_scope(indicator, judged.scope) else ()
         for row in rows:
             of_a = lowest_said(rubric, a, b.id, key, row, as_of)
             of_b = lowest_said(rubric, b, a.id, key, row, as_of)
@@ -43,7 +51,8 @@ def safeguards(judged: Judgement) -> Iterator[Safeguard]:
                 sides = [("pair", _lower(of_a, of_b))]
             for side, said in sides:
                 if said is not None and said.level is not None and said.level <= limit:
-                    yield Safeguard(key, row, side, said.level, indicator.scale[int(said.level)])
+                    quoted = said.items[0].says if said.items else None
+                    yield Safeguard(key, row, side, said.level, indicator.scale[int(said.level)], quoted)
 
 
 def conditions(judged: Judgement) -> Iterator[ToCheck]:

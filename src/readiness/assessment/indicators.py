@@ -193,20 +193,31 @@ def _rows(reading: PairReading, side: SideName) -> dict[str, RowLevel] | None:
 def _facts(file_of_a: str, reading: Reading, addresses: Mapping[str, str | None]) -> Iterator[EvidenceItem]:
     """The recorded facts that a level of the pair is read off, with the side whose profile they stand in."""
     for item in reading.items if reading.basis in ("derived", "proxy") else ():
-        yield _item("a" if item.file == file_of_a else "b", item, addresses)
+        yield _item("a" if item.file == file_of_a else "b", item, addresses, None)
 
 
 def _evidence(reading: PairReading, addresses: Mapping[str, str | None]) -> Iterator[EvidenceItem]:
     """All evidence of both sides, with the side whose profile it stands in and the address of its source."""
     sides: tuple[tuple[Side, Reading], ...] = (("a", reading.a), ("b", reading.b))
     for side, said in sides:
+        row_of = _row_of((reading.rows or {}).get(side, {}))
         for item in said.items:
-            yield _item(side, item, addresses)
+            yield _item(side, item, addresses, row_of.get(item))
 
 
-def _item(side: Side, item: CitedItem, addresses: Mapping[str, str | None]) -> EvidenceItem:
+def _row_of(rows: Mapping[str, Reading]) -> dict[CitedItem, str]:
+    """The row that each item tells of: of several the lowest."""
+    lowest_first = sorted(rows.items(), key=lambda entry: float(quantity(entry[1]).level))
+    row_of: dict[CitedItem, str] = {}
+    for row, said in lowest_first:
+        for item in said.items:
+            row_of.setdefault(item, row)
+    return row_of
+
+
+def _item(side: Side, item: CitedItem, addresses: Mapping[str, str | None], row: str | None) -> EvidenceItem:
     url = addresses.get(item.source) if item.source is not None else None
-    return EvidenceItem(side, item.says, item.source, item.grade, item.as_of, item.file, item.line, url)
+    return EvidenceItem(side, item.says, item.source, item.grade, item.as_of, item.file, item.line, url, row)
 
 
 def _addresses(judged: Judgement) -> dict[str, str | None]:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.assessment.result.joint_record import ChannelResult, Gap, InstrumentResult, RecordResult
+from readiness.assessment.result.joint_record import (
+    ChannelResult,
+    Gap,
+    InstrumentResult,
+    RecordedAgainst,
+    RecordResult,
+)
 from readiness.assessment.treaties import in_common
 from readiness.evidence import channels, instruments
-from readiness.evidence.joint_record import IN_FORCE, Sought, agreements, states_none, structures
+from readiness.evidence.joint_record import IN_FORCE, Sought, agreements, relations, states_none, structures
 from readiness.evidence.level_reading import source_address, source_title
+from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.judgement import Judgement
-    from readiness.assessment.result.verdicts import SideName
     from readiness.documents.reading import ProfileDocument
     from readiness.model.profile import Partner
+    from readiness.model.question import Side
 
 NONE, IN_PLACE, SHARED = "none", "in-place", "shared"
 
@@ -64,6 +71,27 @@ def gaps(judged: Judgement, records: Sequence[RecordResult]) -> list[Gap]:
     return [
         Gap(sought.need, _stated(judged, sought)) for sought in _sought(judged) if sought.need not in served
     ]
+
+
+def recorded_against(judged: Judgement) -> Iterator[RecordedAgainst]:
+    """What the own record of either side tells against an indicator in scope, also where cases since outlive it."""
+    rubric, scope = judged.rubric, judged.scope
+    for key, indicator in rubric.indicators.items():
+        kinds = dict.fromkeys(derivation.kind for derivation in indicator.derived if derivation.own)
+        if not in_scope(indicator, scope):
+            continue
+        for kind in kinds:
+            for side, document, partner in _partners(judged):
+                for _, relation in relations(partner, kind, scope.as_of):
+                    yield RecordedAgainst(
+                        key,
+                        side,
+                        relation.kind,
+                        relation.since,
+                        relation.note,
+                        source_title(document, relation.source),
+                        relation.url or source_address(document, relation.source),
+                    )
 
 
 def _stated(judged: Judgement, sought: Sought) -> bool:
@@ -145,9 +173,9 @@ def _sought(judged: Judgement) -> Iterator[Sought]:
         yield Sought(need, judged.scope.crimes, judged.scope.as_of)
 
 
-def _partners(judged: Judgement) -> Iterator[tuple[SideName, ProfileDocument, Partner]]:
+def _partners(judged: Judgement) -> Iterator[tuple[Side, ProfileDocument, Partner]]:
     """What each profile says of the other, where it says anything."""
-    sides: tuple[tuple[SideName, ProfileDocument, str], ...] = (
+    sides: tuple[tuple[Side, ProfileDocument, str], ...] = (
         ("a", judged.a, judged.b.id),
         ("b", judged.b, judged.a.id),
     )

@@ -72,7 +72,11 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
             replace(step, side="both") if step.indicator in views else step for step in assessment.do_first
         ],
         weakest_point=of_both(assessment.weakest_point),
+        safeguards=[replace(flag, quoted=None) for flag in assessment.safeguards],
         conflicts=[],
+        recorded_against=[
+            replace(fact, note="", source=None, url=None) for fact in assessment.recorded_against
+        ],
         on_record=[
             replace(record, source=None, url=None)
             for record in assessment.on_record
@@ -156,7 +160,12 @@ def withheld(assessment: Assessment, rubric: Rubric, limit: Tlp) -> Assessment:
             if record.side not in kept_back
         ],
         indicators=[_without(indicator, kept_back) for indicator in assessment.indicators],
+        safeguards=[
+            replace(flag, quoted=None) if flag.side in (*kept_back, "pair") else flag
+            for flag in assessment.safeguards
+        ],
         conflicts=[conflict for conflict in assessment.conflicts if conflict.casework is None],
+        recorded_against=[fact for fact in assessment.recorded_against if fact.side not in kept_back],
         tlp=limit,
     )
 

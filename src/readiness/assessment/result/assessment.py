@@ -19,6 +19,7 @@ from readiness.assessment.result.joint_record import (
     ChannelResult,
     Gap,
     InstrumentResult,
+    RecordedAgainst,
     RecordResult,
     StandingInfo,
     Works,
@@ -92,6 +93,7 @@ class Assessment(Struct, frozen=True):
     on_record: list[RecordResult] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     by_bar: list[BarResult] = field(default_factory=list)
+    recorded_against: list[RecordedAgainst] = field(default_factory=list)
     waivers: list[WaiverResult] = field(default_factory=list)
     tlp: Tlp | None = None
     sureness: Sureness | None = None

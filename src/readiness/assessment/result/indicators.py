@@ -30,7 +30,7 @@ class RowLevel(Struct, frozen=True):
 
 
 class EvidenceItem(Struct, frozen=True):
-    """One item of evidence, and the line of the profile where it stands."""
+    """One item of evidence, the row that it tells of (of several the lowest), and the line of the profile where it stands."""
 
     side: Literal["a", "b"]
     says: str
@@ -40,6 +40,7 @@ class EvidenceItem(Struct, frozen=True):
     file: str
     line: int
     url: str | None = None
+    row: str | None = None
 
 
 class IndicatorResult(Struct, frozen=True):
@@ -100,13 +101,14 @@ class ToCheck(Struct, frozen=True):
 
 
 class Safeguard(Struct, frozen=True):
-    """A do-no-harm flag. It changes no number."""
+    """A do-no-harm flag. It changes no number. `says` is what the level means, `quoted` the evidence that the rater gave for it."""
 
     indicator: str
     row: str | None
     side: SideName
     level: float
     says: str
+    quoted: str | None = None
 
 
 class ConflictResult(Struct, frozen=True):

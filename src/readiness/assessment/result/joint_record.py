@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from readiness.assessment.result.verdicts import SideName
+from readiness.model.question import Side
 
 
 class Fall(Struct, frozen=True):
@@ -95,6 +96,21 @@ class RecordResult(Struct, frozen=True):
     needs: list[str]
     side: SideName
     as_of: str | None
+    source: str | None
+    url: str | None
+
+
+class RecordedAgainst(Struct, frozen=True):
+    """What the record of a side tells against an indicator asked of it, such as its courts' refusals, whether or not a level rests on it.
+
+    `kind` is one of the rubric's relation kinds, `note` what the profile says of it.
+    """
+
+    indicator: str
+    side: Side
+    kind: str
+    since: str | None
+    note: str
     source: str | None
     url: str | None
 

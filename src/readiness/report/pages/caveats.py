@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.language import word
-from readiness.words import clean, level, listed, number, percent
+from readiness.words import clauses, clean, continued, level, listed, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,11 +83,10 @@ class Reserve:
         for flag in self.it.safeguards:
             yield self.say(
                 "harm.line",
-                indicator=self.names.indicator(flag.indicator),
-                row=f" ({word(flag.row)})" if flag.row else "",
+                indicator=self.names.flagged(flag),
                 side=self.names.side(flag.side),
                 level=level(flag.level),
-                says=flag.says,
+                says=clean(flag.quoted or flag.says),
             )
 
     def standings(self) -> Iterator[str]:
@@ -103,6 +101,19 @@ class Reserve:
                     since=other.since,
                     used=self.say.word("standing.", standing.status),
                 )
+
+    def recorded_against(self) -> Iterator[str]:
+        """What the record of a side tells against what is asked of it, in whichever direction that is."""
+        for fact in self.it.recorded_against:
+            told = [clean(part) for part in (fact.since, fact.note) if part]
+            says = self.rubric.relation_kinds[fact.kind]
+            yield self.names.asks(
+                "against",
+                "b" if fact.side == "a" else "a",
+                says=self.say("behind", what=continued(says), aside=clauses(told))
+                if told
+                else continued(says),
+            )
 
     def conflicts(self) -> Iterator[str]:
         """Where the profiles disagree, or a rating and later cases do, and what was used."""

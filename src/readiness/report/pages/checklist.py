@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readiness import tlp
 from readiness.report.page import Bullets, Checks, Heading, Line, Page
 from readiness.report.pages import means
+from readiness.report.pages.caveats import Reserve
 from readiness.report.pages.naming import UNRATED
 from readiness.words import clean, level, listed, named
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from readiness.assessment.result.indicators import BarResult, GateState, IndicatorResult
     from readiness.report.page import Check, Part
     from readiness.report.pages.naming import Names
+
+UNKNOWN: GateState = "unknown"
+SUGGESTED = ("few-cases", "proxy")
+"""What only suggests a level: it ticks nothing while it may lie on the other side of what is needed."""
 
 STATES: tuple[GateState, ...] = ("unmet", "unknown", "met")
 
@@ -32,6 +37,8 @@ def checklist(names: Names) -> Page:
 def _parts(names: Names) -> Iterator[Part]:
     say = names.say
     yield Line(say("checklist.intro", phase=names.it.phase.assessed))
+    for line in Reserve(names).recorded_against():
+        yield Line(line, "strong")
     quotes = list(_quotes(names))
     if quotes:
         yield Heading(say("checklist.quoted"))

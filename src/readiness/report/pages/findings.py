@@ -128,9 +128,10 @@ class Findings:
         target = self.rubric.verdict.quality_level if needed is None or surely else needed
         name = self.names.indicator(result.id)
         seen = self.names.level(result)
-        told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
+        told = self.names.deciding_evidence(result)
         more = len(told) - EVIDENCE_QUOTED
-        title = self.say(_title(result, target), indicator=name, level=seen, needed=level(target))
+        by_row = self.names.indicator_by_row(result)
+        title = self.say(_title(result, target), indicator=by_row, level=seen, needed=level(target))
         side, grade = self.names.side(result.side), self._grade(result)
         aside = listed(part for part in (side, grade) if part)
         state: GateState = "none" if needed is None or surely else _gate(result, needed)

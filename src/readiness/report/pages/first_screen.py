@@ -188,8 +188,8 @@ class _Screen:
             whole_clauses(
                 self.say(
                     "told",
-                    what=listed([self.names.indicator(flag.indicator), self.names.side(flag.side)]),
-                    note=continued(flag.says),
+                    what=listed([self.names.flagged(flag), self.names.side(flag.side)]),
+                    note=clean(flag.quoted or "") or continued(flag.says),
                 ),
                 self.room.harm_lines * LINE,
             )
@@ -198,6 +198,8 @@ class _Screen:
         if harm:
             text = say("screen.more", text=harm[0], count=len(harm) - 1) if len(harm) > 1 else harm[0]
             yield Line(say("screen.harm", text=text), "strong", close=True)
+        for line in Reserve(self.names).recorded_against():
+            yield Line(shortened(line, (self.room.harm_lines + 1) * LINE), "strong", close=True)
         for line in Reserve(self.names).standings():
             yield Line(line, "strong", close=True)
         waived = [shortened(line, 2 * LINE) for line in Reserve(self.names).waivers()]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.engine.arithmetic import TOLERANCE
+from readiness.engine.pair_levels import DIRECTIONAL
 from readiness.evidence.level_reading import WORKED
 from readiness.report.pages.first_screen_room import LINE, Room, shortened, whole_clauses
 from readiness.report.pages.naming import UNRATED
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from readiness.assessment.result.indicators import EvidenceItem, IndicatorResult
     from readiness.assessment.result.obstacles import ObstacleResult
+    from readiness.model.question import Side
     from readiness.report.pages.naming import Names
 
 RELIABILITIES = "ABCDEF"
@@ -39,7 +42,7 @@ class Hindrances:
         head = self.say(
             "screen.obstacle",
             side=capitalised(self.names.actor(obstacle.side)),
-            indicator=self.names.indicator(result.id),
+            indicator=self.names.indicator_by_row(result),
             when=self.say(f"screen.when-{obstacle.status}{self._bare(result, obstacle.status)}", phase=phase),
         )
         wanted = self._wanted(result, phase, obstacle.status)
@@ -52,7 +55,7 @@ class Hindrances:
             for key, what, lines in anchors
             if what
         ]
-        return head, [*told, self._evidence(result)]
+        return head, [*told, self._evidence(result), *self._other_way(result, phase, obstacle.status)]
 
     def _bare(self, result: IndicatorResult, status: str) -> str:
         """Marks what only a public index or casework says: that is no finding."""
@@ -82,9 +85,22 @@ class Hindrances:
         key = "even" if necessary < self.rubric.verdict.workable_level else "enough"
         return f"{key}-now" if status == "blocking" else key, self.names.least(result.id, necessary)
 
+    def _other_way(self, result: IndicatorResult, phase: str, status: str) -> Iterator[str]:
+        """Where both ways are asked about and one is shown: that the other side, asked in its turn, falls short of the same."""
+        item = self.rubric.indicators[result.id]
+        necessary = item.necessary_for(phase, self.it.needs) if status in ("blocking", "emerging") else None
+        if self.it.direction.assessed != "mutual" or item.combine.rule not in DIRECTIONAL:
+            return
+        if necessary is None or result.side not in ("a", "b"):
+            return
+        side: Side = "b" if result.side == "a" else "a"
+        theirs = result.b if side == "b" else result.a
+        if theirs.basis == "rating" and theirs.level is not None and theirs.level < necessary - TOLERANCE:
+            yield self.say("screen.other-way", side=self.names.side(side))
+
     def _evidence(self, result: IndicatorResult) -> str:
         """The first item of evidence of the side that decides, or what the level rests on without one."""
-        told = [item for item in result.evidence if result.side not in ("a", "b") or item.side == result.side]
+        told = self.names.deciding_evidence(result)
         if told and result.basis == "proxy" and self.rubric.indicators[result.id].proxies:
             weight = self.say(
                 "screen.index",

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from readiness.evidence.level_reading import WORKED
 from readiness.model.fields import UNKNOWN_DATE, last_day
-from readiness.words import clean, level
+from readiness.words import clean, level, listed, named
 from readiness.wrapping import cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readiness.assessment.result.assessment import Assessment
-    from readiness.assessment.result.indicators import IndicatorResult
+    from readiness.assessment.result.indicators import EvidenceItem, IndicatorResult, Safeguard
     from readiness.assessment.result.joint_record import StandingInfo
     from readiness.assessment.result.sureness import EvidenceNeed
     from readiness.model.rubric import Rubric
@@ -43,6 +43,16 @@ def obstacle_label(key: str, rubric: Rubric) -> str:
     """An obstacle's id and short name."""
     short = rubric.obstacles[key].short
     return short if key == LEGAL_GAP else f"{key} {short}"
+
+
+def lowest_rows(result: IndicatorResult) -> list[str]:
+    """The rows with the lowest known level; none where all rows have it, or where two sides hold the indicator down."""
+    levels = {row: said.level for row, said in (result.rows or {}).items() if said.level is not None}
+    if not levels or result.side == "both":
+        return []
+    lowest = min(levels.values())
+    rows = [row for row, seen in levels.items() if seen == lowest]
+    return rows if len(rows) < len(result.rows or {}) else []
 
 
 def entry_in_words(indicator: str, status: str | None, rubric: Rubric, say: Texts) -> str:
@@ -116,6 +126,26 @@ class Names:
     def indicator(self, key: str) -> str:
         """An indicator's name."""
         return self.rubric.indicators[key].name
+
+    def indicator_by_row(self, result: IndicatorResult) -> str:
+        """An indicator's name with the rows that hold it down, unless all its rows do."""
+        name, rows = self.indicator(result.id), lowest_rows(result)
+        return self.say("behind", what=name, aside=listed(map(named, rows))) if rows else name
+
+    def deciding_evidence(self, result: IndicatorResult) -> list[EvidenceItem]:
+        """The evidence of the side and the rows that decide; what both profiles record stands there once."""
+        rows = lowest_rows(result)
+        items: dict[tuple[str, str | None, str | None], EvidenceItem] = {}
+        for item in result.evidence:
+            of_side = result.side not in ("a", "b") or item.side == result.side
+            if of_side and (not rows or item.row is None or item.row in rows):
+                items.setdefault((item.says, item.source, item.as_of), item)
+        return list(items.values())
+
+    def flagged(self, flag: Safeguard) -> str:
+        """What a do-no-harm flag is about, with its row, which alone tells whose harm is feared."""
+        name = self.indicator(flag.indicator)
+        return self.say("behind", what=name, aside=named(flag.row)) if flag.row else name
 
     def side(self, side: str) -> str:
         """What sentences call the jurisdiction, both of them, or the pair."""

@@ -20,7 +20,7 @@ from readiness.report.pages.plan_obstruction import PlanObstruction
 from readiness.report.pages.plan_summary import PlanSummary
 from readiness.report.pages.scope import aside
 from readiness.report.pages.sureness import worth_lines
-from readiness.words import clauses, level, listed, sentences
+from readiness.words import clauses, clean, continued, level, listed, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -189,10 +189,8 @@ class _PlanTeller:
             yield self.say("plan.warned", remedies=listed(list(dict.fromkeys(remedies))), text=text)
         yield from self._proposed()
         for flag in self.assessed.safeguards:
-            what = self.say(
-                "behind", what=self.names.indicator(flag.indicator), aside=self.names.side(flag.side)
-            )
-            yield self.say("told", what=what, note=flag.says)
+            what = listed([self.names.flagged(flag), self.names.side(flag.side)])
+            yield self.say("told", what=what, note=clean(flag.quoted or "") or continued(flag.says))
 
     def _proposed(self) -> Iterator[str]:
         """What the report on the pair proposes for an indicator that the plan lifts by other steps."""

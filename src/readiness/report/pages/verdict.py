@@ -116,7 +116,7 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
     if verdict == "undetermined":
         if count and troubled is not None:
             key += "-troubled"
-        elif count and leaning is not None and leaning.verdict == "blocked":
+        elif count and (names.it.recorded_against or (leaning is not None and leaning.verdict == "blocked")):
             key += "-against"
         key += "-one" if count == 1 else "" if count else "-silent"
     reasons = [need.first for need in needs if need.first is not None]
