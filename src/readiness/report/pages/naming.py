@@ -139,6 +139,11 @@ class Names:
         """The same once they are named."""
         return self.say("side.both-we" if self.reader else "side.both-they")
 
+    def it_alone(self, side: str) -> str:
+        """One side once it is named."""
+        pair = {"a": self.it.pair.a, "b": self.it.pair.b}
+        return self.say("side.one-we" if pair[side].id == self.reader else "side.one-it")
+
     def of_side(self, key: str, side: str, **values: str) -> str:
         """A sentence that names a side, or its form for what belongs to the pair."""
         suffix = "-pair" if side == "pair" else ""
