@@ -234,7 +234,16 @@ def test_a_fact_is_told_as_what_it_is() -> None:
     assert (
         "treaty basis: bound by European Convention on Mutual Assistance in Criminal Matters (1959)" in bound
     )
-    assert "weakest of what is known: treaty basis" in bound  # nothing is against a pair that leans to ready
+    assert "leans to ready. WHAT WORKS" in bound  # what works is not the weakest of what is known besides
+
+
+def test_what_works_is_not_told_as_what_is_against_it() -> None:
+    # The conventions of 1957 between Greece and Türkiye, and a treaty of Japan and South Korea: workable (2), as the phase asks.
+    for pair, leaning in (("TUR GRC", "fragile"), ("JPN KOR", "ready")):
+        text = told(*pair.split(), "--need", "surrender")
+        assert f"it leans to {leaning}. WHAT" in text
+    side_by_side = " ".join(run("partners", "GRC", "TUR", "--need", "surrender").out.split())
+    assert "leans to fragile going by recorded facts alone, which nobody has rated in the way" in side_by_side
 
 
 def test_a_direction_that_nobody_chose_is_told_as_the_harder_one() -> None:

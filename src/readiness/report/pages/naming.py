@@ -61,10 +61,10 @@ def basis_in_words(basis: str, indicator: str, rubric: Rubric, say: Texts) -> st
     return say("basis.suggestion" if suggested else f"basis.{basis}")
 
 
-def leaning_in_words(leaning: Mapping[str, str], rubric: Rubric, say: Texts) -> str:
-    """Where an undetermined pair leans, and on what."""
+def leaning_in_words(leaning: Mapping[str, str], rubric: Rubric, say: Texts, *, against: bool = True) -> str:
+    """Where an undetermined pair leans, and on what; and what is `against` it, unless it leans to ready."""
     return say(
-        "leaning",
+        "leaning" if against and leaning["verdict"] != "ready" else "leaning-bare",
         verdict=say(f"verdict.{leaning['verdict']}"),
         indicator=rubric.indicators[leaning["indicator"]].name,
         basis=basis_in_words(leaning["basis"], leaning["indicator"], rubric, say),
@@ -206,6 +206,16 @@ class Names:
         key = "newest" if day == newest else "after" if day > newest else "before"
         later = sum(given.ignored_later for given in self.it.inputs)
         return self.say(f"scope.as-of-{key}", date=day, newest=newest, count=later)
+
+    @property
+    def nothing_against(self) -> bool:
+        """Whether what the leaning names is workable, and is all that the phase asks of it: what works is told as nothing else."""
+        leaning = self.it.leaning
+        if leaning is None:
+            return True
+        result = self.by_id[leaning.indicator]
+        enough = result.gate == "met" or (result.gate == "none" and leaning.verdict == "ready")
+        return enough and result.level is not None and result.level >= self.rubric.verdict.workable_level
 
     def least(self, indicator: str, needed: float) -> str:
         """What is enough to reach a level, in the words of the rubric: one rule for all reports."""

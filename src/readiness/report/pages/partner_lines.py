@@ -95,7 +95,9 @@ def _words(row: Row, names: Names, differing: Apart, changed: str | None) -> Par
     side = "" if first is None or first["status"] == "unknown" else first["side"]
     return PartnerWords(
         verdict=say(f"verdict.{row['verdict']}"),
-        leaning=leaning_in_words(leaning, rubric, say) if leaning is not None else "",
+        leaning=leaning_in_words(leaning, rubric, say, against=not names.nothing_against)
+        if leaning is not None
+        else "",
         phase=_phase(row, names),
         first=entry_in_words(first["indicator"], first["status"], rubric, say) if first else say("none"),
         side=names.side(side) if side in ("a", "b") else say("partners.both") if side else "",

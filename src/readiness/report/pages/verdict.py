@@ -217,13 +217,20 @@ def _first(names: Names) -> Iterator[str]:
 
 
 def _leaning(names: Names) -> Iterator[str]:
-    """Where an undetermined pair leans, and on what; labelled as no more than that."""
+    """Where an undetermined pair leans, on what, and what is most against it; labelled as no more than that."""
     leaning = names.it.leaning
-    if leaning is not None:
-        yield names.of_side(
-            "headline.lean-ready" if leaning.verdict == "ready" else "headline.lean",
-            names.held_on(leaning.indicator, leaning.side),
-            verdict=names.say(f"verdict.{leaning.verdict}"),
-            indicator=names.indicator(leaning.indicator),
-            basis=basis_in_words(leaning.basis, leaning.indicator, names.rubric, names.say),
-        )
+    if leaning is None:
+        return
+    values = {
+        "verdict": names.say(f"verdict.{leaning.verdict}"),
+        "basis": basis_in_words(leaning.basis, leaning.indicator, names.rubric, names.say),
+    }
+    if names.nothing_against:
+        yield names.say("headline.lean-bare", **values)
+        return
+    yield names.of_side(
+        "headline.lean-ready" if leaning.verdict == "ready" else "headline.lean",
+        names.held_on(leaning.indicator, leaning.side),
+        indicator=names.indicator(leaning.indicator),
+        **values,
+    )
