@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from readiness.evidence.level_reading import WORKED
 from readiness.model.fields import UNKNOWN_DATE, last_day
-from readiness.words import clean, level
+from readiness.words import clean, level, listed, named
 from readiness.wrapping import cells
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ LEGAL_GAP = "legal-gap"
 
 UNRATED: dict[str, str] = {"proxy": "prior", "derived": "derived", **{name: name for name in WORKED}}
 """What a level rests on that nobody has rated, by its basis: the last part of the keys of its words."""
+
+UNSETTLED = ("none", "few-cases", "proxy")
+"""What a level rests on, by its basis, where it settles no gate."""
 
 
 def obstacle_label(key: str, rubric: Rubric) -> str:
@@ -222,15 +225,47 @@ class Names:
         return self.rubric.indicators[indicator].scale[max(ceil(needed), 1)]
 
     def question(self, need: EvidenceNeed) -> str:
-        """Of whom to find out what."""
+        """Of whom to find out what, and of which rows."""
         question = IN_BRACKETS.sub("", self.rubric.indicators[need.indicator].question)
+        rows = self._open_rows(need)
+        if rows:
+            question = self.say("screen.question-rows", question=question, rows=listed(map(named, rows)))
         return self.say("told", what=self.actor(need.side), note=question)
 
+    def unknown(self, need: EvidenceNeed) -> str:
+        """What is not known, by the name of the indicator, with its rows."""
+        name, rows = self.indicator(need.indicator), self._open_rows(need)
+        return self.say("behind", what=name, aside=listed(map(named, rows))) if rows else name
+
+    def _open_rows(self, need: EvidenceNeed) -> list[str]:
+        """The rows that leave a gate unknown, those asked for by name first; none where that goes without saying, since no row is known.
+
+        A case or two, or a public index, settles none.
+        """
+        result = self.by_id[need.indicator]
+        if need.reason != "unknown-gate" or need.side not in ("a", "b", "pair") or need.side != result.side:
+            return []
+        rows = result.rows or {}
+        still_open = [row for row, level in rows.items() if level.basis in UNSETTLED]
+        asked = [row for row in still_open if row in self.it.bars]
+        if len(still_open) == len(rows) and not asked:
+            return []
+        return [*asked, *(row for row in still_open if row not in asked)]
+
     def open_questions(self) -> list[EvidenceNeed]:
-        """What to find out: the necessary things that are unknown, those of a single need first; else what is loosely known."""
+        """What to find out: the necessary things that are unknown, bars asked for by name and those of a single need first.
+
+        Else what is loosely known.
+        """
         alone = {key for need in self.it.by_need for key in need.unknown}
         needed = [item for item in self.it.evidence_needed if item.reason == "unknown-gate"]
-        ordered = sorted(needed, key=lambda item: item.indicator not in alone)
+        ordered = sorted(
+            needed,
+            key=lambda item: (
+                set(self.it.bars).isdisjoint(self._open_rows(item)),
+                item.indicator not in alone,
+            ),
+        )
         return ordered or list(self.it.evidence_needed)
 
     def years(self, as_of: str) -> int:

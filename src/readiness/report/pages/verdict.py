@@ -199,9 +199,7 @@ def _first(names: Names) -> Iterator[str]:
         unknown = next((need for need in names.open_questions() if need.reason == "unknown-gate"), None)
         silent = [names.rubric.factors[factor.id].name for factor in it.factors if factor.score is None]
         if unknown is not None:
-            yield names.of_side(
-                "headline.find-out", unknown.side, indicator=names.indicator(unknown.indicator)
-            )
+            yield names.of_side("headline.find-out", unknown.side, indicator=names.unknown(unknown))
         elif silent:
             yield names.say("headline.silent", factors=listed(silent).lower())
         return
