@@ -261,6 +261,18 @@ def test_a_question_names_the_rows_that_are_open(tmp_path: Path) -> None:
     assert "Open:" not in silent
 
 
+def test_a_list_says_how_much_of_it_is_left_out() -> None:
+    data = json.loads(run("assess", "TWN", "LVA", "-f", "json").out)
+    text = run("assess", "TWN", "LVA").out
+    heading, listed = text.split("WHAT WORKS")[1].split("\n\n")[0].split("\n", 1)
+    shown = listed.count("·")
+    assert shown < len(data["works"])
+    assert heading == f" ({shown} OF {len(data['works'])})"
+    todo = text.split("WHAT TO DO FIRST")[1].split("\n\n")[0].split("\n", 1)
+    left_out = todo[1].count("·") < len(data["do_first"])
+    assert ("OF" in todo[0]) == left_out
+
+
 def test_what_works_is_not_told_as_what_is_against_it() -> None:
     # The conventions of 1957 between Greece and Türkiye, and a treaty of Japan and South Korea: workable (2), as the phase asks.
     for pair, leaning in (("TUR GRC", "fragile"), ("JPN KOR", "ready")):
