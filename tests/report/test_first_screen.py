@@ -234,7 +234,52 @@ def test_a_fact_is_told_as_what_it_is() -> None:
     assert (
         "treaty basis: bound by European Convention on Mutual Assistance in Criminal Matters (1959)" in bound
     )
-    assert "weakest of what is known: treaty basis" in bound  # nothing is against a pair that leans to ready
+    assert "leans to ready. WHAT WORKS" in bound  # what works is not the weakest of what is known besides
+
+
+def test_a_question_names_the_rows_that_are_open(tmp_path: Path) -> None:
+    rated = "{level: 3, grade: A1}"
+    rows = f"{{treatment: {rated}, fair-trial: {rated}}}"
+    ratings = f"partners: {{AAA: {{ratings: {{surrender-bars: {{rows: {rows}}}}}}}}}"
+    for code, more in (("AAA", ""), ("BBB", ratings)):
+        (tmp_path / f"{code}.yaml").write_text(f"profile: {code}\nas_of: 2024\n{more}\n", "utf-8")
+    pair = (
+        str(tmp_path / "AAA.yaml"),
+        str(tmp_path / "BBB.yaml"),
+        "--need",
+        "surrender",
+        "--requesting",
+        "AAA",
+    )
+    question = "BBB: Which bar does the requested state raise, and is there a working answer to it?"
+    assert f"{question} Open: speciality." in told(*pair, "--phase", "early", "--full")
+    # A bar that was asked for comes first, and is named though nothing is known of any.
+    named = told(*pair[:2], "--need", "surrender", "--requesting", "BBB", "--bar", "ne-bis-in-idem")
+    assert "· AAA: Which bar" in named.split("WHAT TO FIND OUT FIRST")[1][:30]
+    assert "Open: ne bis in idem, treatment, fair trial, speciality." in named
+    silent = told(*pair[:2], "--need", "surrender", "--requesting", "BBB", "--full")
+    assert "Open:" not in silent
+
+
+def test_a_list_says_how_much_of_it_is_left_out() -> None:
+    data = json.loads(run("assess", "TWN", "LVA", "-f", "json").out)
+    text = run("assess", "TWN", "LVA").out
+    heading, listed = text.split("WHAT WORKS")[1].split("\n\n")[0].split("\n", 1)
+    shown = listed.count("·")
+    assert shown < len(data["works"])
+    assert heading == f" ({shown} OF {len(data['works'])})"
+    todo = text.split("WHAT TO DO FIRST")[1].split("\n\n")[0].split("\n", 1)
+    left_out = todo[1].count("·") < len(data["do_first"])
+    assert ("OF" in todo[0]) == left_out
+
+
+def test_what_works_is_not_told_as_what_is_against_it() -> None:
+    # The conventions of 1957 between Greece and Türkiye, and a treaty of Japan and South Korea: workable (2), as the phase asks.
+    for pair, leaning in (("TUR GRC", "fragile"), ("JPN KOR", "ready")):
+        text = told(*pair.split(), "--need", "surrender")
+        assert f"it leans to {leaning}. WHAT" in text
+    side_by_side = " ".join(run("partners", "GRC", "TUR", "--need", "surrender").out.split())
+    assert "leans to fragile going by recorded facts alone, which nobody has rated in the way" in side_by_side
 
 
 def test_a_direction_that_nobody_chose_is_told_as_the_harder_one() -> None:

@@ -36,12 +36,14 @@ from readiness.model.rules import BalanceRule, EvidenceRules, InferenceRule, Rou
 class Need(RubricPart, frozen=True):
     """A kind of help sought, and the lane it takes (S1.43). Cases of this kind show those of the included needs as well.
 
-    `can` is what two jurisdictions can do when it works, as it follows "they can"; `called` what people call it otherwise.
+    `can` is what two jurisdictions can do when it works, as it follows "they can"; `can-get` what one can then get from `{asked}`;
+    `called` what people call it otherwise.
     """
 
     lane: Lane
     about: Prose
     can: Prose = ""
+    can_get: Prose = ""
     called: Called = []
     includes: list[references.NeedId] = []
 

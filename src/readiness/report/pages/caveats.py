@@ -32,8 +32,7 @@ class Reserve:
             parts = [self.say("evidence.gate")] if need.reason == "unknown-gate" else []
             if need.narrows_by >= 0.5:
                 parts.append(self.say("evidence.narrows", points=number(need.narrows_by)))
-            name = self.names.indicator(need.indicator)
-            what = self.names.of_side("evidence.item", need.side, indicator=name)
+            what = self.names.of_side("evidence.item", need.side, indicator=self.names.unknown(need))
             yield self.say("behind", what=what, aside=listed(parts)) if parts else what
         if len(needed) > EVIDENCE_SHOWN:
             yield self.say("evidence.more", count=len(needed) - EVIDENCE_SHOWN)

@@ -83,9 +83,7 @@ class _ChainTeller:
             asked = names.open_questions()[0]
             return self.say(
                 "chain.find-out",
-                indicator=names.of_side(
-                    "evidence.item", asked.side, indicator=names.indicator(asked.indicator)
-                ),
+                indicator=names.of_side("evidence.item", asked.side, indicator=names.unknown(asked)),
             )
         indicator = names.indicator(first.indicators[0])
         held = self.say("route.of", indicator=indicator, side=names.side(first.side))

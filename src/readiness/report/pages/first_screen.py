@@ -109,7 +109,7 @@ class _Screen:
         if there:
             harder = all(obstacle.status == "limiting" for obstacle in there)
             key = "blocking" if it.verdict == "blocked" else "harder" if harder else "holding"
-            yield Heading(say(f"screen.{key}"))
+            yield self._heading(key, there, self.room.obstacles)
             yield Entries([hindrances.entry(obstacle) for obstacle in there[: self.room.obstacles]])
         works = list(dict.fromkeys(map(self._works, it.works)))
         yield from self._list("works", works, self.room.works)
@@ -123,8 +123,15 @@ class _Screen:
 
     def _list(self, key: str, lines: Sequence[str], most: int) -> Iterator[Part]:
         if lines[:most]:
-            yield Heading(self.say(f"screen.{key}"))
+            yield self._heading(key, lines, most)
             yield Bullets(lines[:most])
+
+    def _heading(self, key: str, items: Sequence[object], most: int) -> Heading:
+        """A heading that says how many there are, where not all are shown."""
+        heading, shown = self.say(f"screen.{key}"), min(len(items), most)
+        if shown == len(items):
+            return Heading(heading)
+        return Heading(self.say("screen.some", heading=heading, shown=shown, count=len(items)))
 
     # -- what works, what to do, what to find out
 

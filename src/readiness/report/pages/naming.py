@@ -38,6 +38,9 @@ LEGAL_GAP = "legal-gap"
 UNRATED: dict[str, str] = {"proxy": "prior", "derived": "derived", **{name: name for name in WORKED}}
 """What a level rests on that nobody has rated, by its basis: the last part of the keys of its words."""
 
+UNSETTLED = ("none", "few-cases", "proxy")
+"""What a level rests on, by its basis, where it settles no gate."""
+
 
 def obstacle_label(key: str, rubric: Rubric) -> str:
     """An obstacle's id and short name."""
@@ -71,10 +74,10 @@ def basis_in_words(basis: str, indicator: str, rubric: Rubric, say: Texts) -> st
     return say("basis.suggestion" if suggested else f"basis.{basis}")
 
 
-def leaning_in_words(leaning: Mapping[str, str], rubric: Rubric, say: Texts) -> str:
-    """Where an undetermined pair leans, and on what."""
+def leaning_in_words(leaning: Mapping[str, str], rubric: Rubric, say: Texts, *, against: bool = True) -> str:
+    """Where an undetermined pair leans, and on what; and what is `against` it, unless it leans to ready."""
     return say(
-        "leaning",
+        "leaning" if against and leaning["verdict"] != "ready" else "leaning-bare",
         verdict=say(f"verdict.{leaning['verdict']}"),
         indicator=rubric.indicators[leaning["indicator"]].name,
         basis=basis_in_words(leaning["basis"], leaning["indicator"], rubric, say),
@@ -169,6 +172,11 @@ class Names:
         """The same once they are named."""
         return self.say("side.both-we" if self.reader else "side.both-they")
 
+    def it_alone(self, side: str) -> str:
+        """One side once it is named."""
+        pair = {"a": self.it.pair.a, "b": self.it.pair.b}
+        return self.say("side.one-we" if pair[side].id == self.reader else "side.one-it")
+
     def of_side(self, key: str, side: str, **values: str) -> str:
         """A sentence that names a side, or its form for what belongs to the pair."""
         suffix = "-pair" if side == "pair" else ""
@@ -232,20 +240,62 @@ class Names:
         later = sum(given.ignored_later for given in self.it.inputs)
         return self.say(f"scope.as-of-{key}", date=day, newest=newest, count=later)
 
+    @property
+    def nothing_against(self) -> bool:
+        """Whether what the leaning names is workable, and is all that the phase asks of it: what works is told as nothing else."""
+        leaning = self.it.leaning
+        if leaning is None:
+            return True
+        result = self.by_id[leaning.indicator]
+        enough = result.gate == "met" or (result.gate == "none" and leaning.verdict == "ready")
+        return enough and result.level is not None and result.level >= self.rubric.verdict.workable_level
+
     def least(self, indicator: str, needed: float) -> str:
         """What is enough to reach a level, in the words of the rubric: one rule for all reports."""
         return self.rubric.indicators[indicator].scale[max(ceil(needed), 1)]
 
     def question(self, need: EvidenceNeed) -> str:
-        """Of whom to find out what."""
+        """Of whom to find out what, and of which rows."""
         question = IN_BRACKETS.sub("", self.rubric.indicators[need.indicator].question)
+        rows = self._open_rows(need)
+        if rows:
+            question = self.say("screen.question-rows", question=question, rows=listed(map(named, rows)))
         return self.say("told", what=self.actor(need.side), note=question)
 
+    def unknown(self, need: EvidenceNeed) -> str:
+        """What is not known, by the name of the indicator, with its rows."""
+        name, rows = self.indicator(need.indicator), self._open_rows(need)
+        return self.say("behind", what=name, aside=listed(map(named, rows))) if rows else name
+
+    def _open_rows(self, need: EvidenceNeed) -> list[str]:
+        """The rows that leave a gate unknown, those asked for by name first; none where that goes without saying, since no row is known.
+
+        A case or two, or a public index, settles none.
+        """
+        result = self.by_id[need.indicator]
+        if need.reason != "unknown-gate" or need.side not in ("a", "b", "pair") or need.side != result.side:
+            return []
+        rows = result.rows or {}
+        still_open = [row for row, level in rows.items() if level.basis in UNSETTLED]
+        asked = [row for row in still_open if row in self.it.bars]
+        if len(still_open) == len(rows) and not asked:
+            return []
+        return [*asked, *(row for row in still_open if row not in asked)]
+
     def open_questions(self) -> list[EvidenceNeed]:
-        """What to find out: the necessary things that are unknown, those of a single need first; else what is loosely known."""
+        """What to find out: the necessary things that are unknown, bars asked for by name and those of a single need first.
+
+        Else what is loosely known.
+        """
         alone = {key for need in self.it.by_need for key in need.unknown}
         needed = [item for item in self.it.evidence_needed if item.reason == "unknown-gate"]
-        ordered = sorted(needed, key=lambda item: item.indicator not in alone)
+        ordered = sorted(
+            needed,
+            key=lambda item: (
+                set(self.it.bars).isdisjoint(self._open_rows(item)),
+                item.indicator not in alone,
+            ),
+        )
         return ordered or list(self.it.evidence_needed)
 
     def years(self, as_of: str) -> int:

@@ -12,6 +12,7 @@ from readiness.many.earlier_reports import RowRecord
 from readiness.report.pages.differences import change_in_words, is_told
 from readiness.report.pages.naming import Names, entry_in_words, leaning_in_words
 from readiness.report.pages.partner_contrasts import apart, find_out, first_step, question_of
+from readiness.report.pages.verdict import works_earlier
 from readiness.words import clauses, clean
 
 if TYPE_CHECKING:
@@ -94,14 +95,27 @@ def _words(row: Row, names: Names, differing: Apart, changed: str | None) -> Par
     side = "" if first is None or first["status"] == "unknown" else first["side"]
     return PartnerWords(
         verdict=say(f"verdict.{row['verdict']}"),
-        leaning=leaning_in_words(leaning, rubric, say) if leaning is not None else "",
-        phase=say("partners.assumed" if row["basis"] == "assumed" else "partners.phase", phase=row["phase"]),
+        leaning=leaning_in_words(leaning, rubric, say, against=not names.nothing_against)
+        if leaning is not None
+        else "",
+        phase=_phase(row, names),
         first=entry_in_words(first["indicator"], first["status"], rubric, say) if first else say("none"),
         side=names.side(side) if side in ("a", "b") else say("partners.both") if side else "",
         apart=differing,
         find_out=find_out(names),
         step=first_step(names),
         changed=changed,
+    )
+
+
+def _phase(row: Row, names: Names) -> str:
+    """The phase, and the one before it in which the two can work together all the same."""
+    earlier = works_earlier(names)
+    if earlier is not None:
+        verdict = names.say(f"verdict.{earlier.verdict}")
+        return names.say("partners.later", phase=row["phase"], earlier=earlier.id, verdict=verdict)
+    return names.say(
+        "partners.assumed" if row["basis"] == "assumed" else "partners.phase", phase=row["phase"]
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from readiness.evidence.level_reading import WORKED
 from readiness.model.fields import UNKNOWN_DATE
+from readiness.model.question import OTHER
 from readiness.report.pages.naming import basis_in_words
 from readiness.words import clauses, listed, sentences
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.result.joint_record import StandingInfo
-    from readiness.assessment.result.verdicts import NeedResult, Verdict
+    from readiness.assessment.result.verdicts import NeedResult, PhaseResult, Verdict
     from readiness.report.pages.naming import Names
 
 BEST_FIRST: tuple[Verdict, ...] = ("ready", "fragile", "undetermined", "blocked")
@@ -94,17 +96,64 @@ def _needs(names: Names) -> Iterator[str]:
     for verdict in BEST_FIRST:
         needs = [need for need in it.by_need if need.verdict == verdict]
         if needs:
-            who = names.they() if told else names.both()
-            told.append(_clause(names, verdict, needs, who))
+            told.append(_clause(names, verdict, needs, first=not told))
     sentence = clauses(told)
     yield names.say("headline.sentence", what=f"{sentence[:1].upper()}{sentence[1:]}")
     if it.verdict not in {need.verdict for need in it.by_need}:
         yield names.say("headline.together", verdict=names.say(f"verdict.{it.verdict}"))
+    other = it.direction.other
+    if other is not None and other.verdict != it.verdict:
+        key = "headline.other-way" if _told_one_way(names) else "headline.ways-apart"
+        shown = OTHER[other.requesting]
+        yield names.asks(key, shown, other=names.say(f"verdict.{other.verdict}"))
 
 
-def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: str) -> str:
-    rubric = names.rubric
-    ways = [rubric.needs[need.need].can or names.say("headline.cooperate", need=need.need) for need in needs]
+def _told_one_way(names: Names) -> bool:
+    """Whether the sentence is of what one gets from the other: that way alone was asked, or the other comes out differently.
+
+    Of several needs each may be shown another way, so that they are told of both.
+    """
+    it = names.it
+    if it.direction.requesting is None:
+        return False
+    other = it.direction.other
+    return other is None or (len(it.by_need) == 1 and other.verdict != it.verdict)
+
+
+def _who(names: Names, *, first: bool) -> str:
+    """Of whom a clause is: who asks, or both, by name in the first clause."""
+    requesting = names.it.direction.requesting
+    if requesting is not None and _told_one_way(names):
+        return names.actor(requesting) if first else names.it_alone(requesting)
+    return names.both() if first else names.they()
+
+
+def _way(names: Names, need: str) -> str:
+    """What two can do together, or one can get from the other."""
+    item, requesting = names.rubric.needs[need], names.it.direction.requesting
+    if requesting is None or not _told_one_way(names):
+        return item.can or names.say("headline.cooperate", need=need)
+    asked = names.side(OTHER[requesting])
+    return item.can_get.replace("{asked}", asked) or names.say("headline.get", need=need, asked=asked)
+
+
+def works_earlier(names: Names) -> PhaseResult | None:
+    """The last of the phases before one that is blocked in which the two can work together all the same."""
+    it = names.it
+    before = list(takewhile(lambda phase: phase.id != it.phase.assessed, it.phases))
+    works = [phase for phase in before if phase.verdict in ("ready", "fragile")]
+    return works[-1] if works and it.verdict == "blocked" else None
+
+
+def _told_by_phases(names: Names, needs: Sequence[NeedResult]) -> bool:
+    """Whether the phases of the assessment speak of these needs: they are those of all needs, or of the one that decides."""
+    it = names.it
+    return all(need.phase == it.phase.assessed and it.decided_by in (None, need.need) for need in needs)
+
+
+def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], *, first: bool) -> str:
+    ways = [_way(names, need.need) for need in needs]
+    earlier = works_earlier(names) if verdict == "blocked" and _told_by_phases(names, needs) else None
     joint = names.say("headline.or" if verdict == "blocked" else "headline.and")
     can = joint.join(part for part in (listed(ways[:-1]), ways[-1]) if part)
     key = f"headline.{verdict}"
@@ -119,6 +168,8 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
         elif count and (names.it.recorded_against or (leaning is not None and leaning.verdict == "blocked")):
             key += "-against"
         key += "-one" if count == 1 else "" if count else "-silent"
+    if earlier is not None:
+        key += "-later"
     reasons = [need.first for need in needs if need.first is not None]
     named = [
         names.of_side(
@@ -130,8 +181,11 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], who: st
     ]
     return names.say(
         key,
-        who=who,
+        who=_who(names, first=first),
         can=can,
+        phase=names.it.phase.assessed,
+        earlier=earlier.id if earlier is not None else "",
+        verdict=names.say(f"verdict.{earlier.verdict}") if earlier is not None else "",
         count=count,
         names=listed(list(dict.fromkeys(named))),
         standing=names.say.word("standing.", troubled.status) if troubled is not None else "",
@@ -145,9 +199,7 @@ def _first(names: Names) -> Iterator[str]:
         unknown = next((need for need in names.open_questions() if need.reason == "unknown-gate"), None)
         silent = [names.rubric.factors[factor.id].name for factor in it.factors if factor.score is None]
         if unknown is not None:
-            yield names.of_side(
-                "headline.find-out", unknown.side, indicator=names.indicator(unknown.indicator)
-            )
+            yield names.of_side("headline.find-out", unknown.side, indicator=names.unknown(unknown))
         elif silent:
             yield names.say("headline.silent", factors=listed(silent).lower())
         return
@@ -163,13 +215,20 @@ def _first(names: Names) -> Iterator[str]:
 
 
 def _leaning(names: Names) -> Iterator[str]:
-    """Where an undetermined pair leans, and on what; labelled as no more than that."""
+    """Where an undetermined pair leans, on what, and what is most against it; labelled as no more than that."""
     leaning = names.it.leaning
-    if leaning is not None:
-        yield names.of_side(
-            "headline.lean-ready" if leaning.verdict == "ready" else "headline.lean",
-            names.held_on(leaning.indicator, leaning.side),
-            verdict=names.say(f"verdict.{leaning.verdict}"),
-            indicator=names.indicator(leaning.indicator),
-            basis=basis_in_words(leaning.basis, leaning.indicator, names.rubric, names.say),
-        )
+    if leaning is None:
+        return
+    values = {
+        "verdict": names.say(f"verdict.{leaning.verdict}"),
+        "basis": basis_in_words(leaning.basis, leaning.indicator, names.rubric, names.say),
+    }
+    if names.nothing_against:
+        yield names.say("headline.lean-bare", **values)
+        return
+    yield names.of_side(
+        "headline.lean-ready" if leaning.verdict == "ready" else "headline.lean",
+        names.held_on(leaning.indicator, leaning.side),
+        indicator=names.indicator(leaning.indicator),
+        **values,
+    )
