@@ -70,7 +70,10 @@ def _checks(names: Names, result: IndicatorResult) -> Iterator[Check]:
             elif said.basis in UNRATED:  # nobody has seen what the words of the scale say
                 suggested = said.basis in SUGGESTED and said.low < needed <= said.high
                 state = UNKNOWN if suggested else "met" if said.level >= needed else "unmet"
-                known = names.say(f"screen.{UNRATED[said.basis]}", level=level(said.level))
+                facts = said.basis == "proxy" and not item.proxies
+                known = names.say(
+                    "screen.facts" if facts else f"screen.{UNRATED[said.basis]}", level=level(said.level)
+                )
                 told = names.say("checklist.bar-unseen", known=known)
             else:
                 state, told = "met" if said.level >= needed else "unmet", item.scale[int(said.level)]
@@ -93,7 +96,7 @@ def _condition(names: Names, result: IndicatorResult) -> str:
         return names.say("checklist.unknown-condition", question=item.question, **values)
     note = f" {clean(result.note)}" if result.note else ""
     if result.basis in UNRATED:  # nobody has seen what the words of the scale say
-        known = names.say(f"screen.{UNRATED[result.basis]}", level=level(result.level))
+        known = names.say(f"screen.{names.unrated(result)}", level=level(result.level))
         key = "checklist.unseen-met" if result.gate == "met" else "checklist.unseen"
         return names.say(
             key, question=item.question, known=known, note=note, later=_later(names, result), **values
