@@ -70,9 +70,12 @@ def test_it_stands_in_the_data_and_is_kept_from_those_who_may_not_read_it(pair: 
     assert facts("--share") == [("surrender-bars", "a", "surrender-refused", "")]
 
 
-LIST = "profile: CCC\nas_of: 2024-12-31\nname: {en: Cardland}\n" + (
-    "facts: {no-agreement: {extradition: {with: [BBB], only-by-agreement: true, as_of: 2024}}}\n"
-)
+LIST = """\
+profile: CCC
+as_of: 2024-12-31
+name: {en: Cardland}
+facts: {no-agreement: {extradition: {with: [BBB], only-by-agreement: true, as_of: 2024}}}
+"""
 
 
 @pytest.mark.parametrize("command", [("assess",), ("assess", "--full"), ("checklist",)])
