@@ -68,3 +68,27 @@ def test_it_stands_in_the_data_and_is_kept_from_those_who_may_not_read_it(pair: 
 
     assert facts() == [("surrender-bars", "a", "surrender-refused", "High Court: fair trial")]
     assert facts("--share") == [("surrender-bars", "a", "surrender-refused", "")]
+
+
+LIST = """\
+profile: CCC
+as_of: 2024-12-31
+name: {en: Cardland}
+facts: {no-agreement: {extradition: {with: [BBB], only-by-agreement: true, as_of: 2024}}}
+"""
+
+
+@pytest.mark.parametrize("command", [("assess",), ("assess", "--full"), ("checklist",)])
+def test_a_law_that_asks_for_a_treaty_is_told_as_a_fact_and_whose_it_is(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    for name, content in (("c.yaml", LIST), ("b.yaml", "profile: BBB\nas_of: 2024-12-31\n")):
+        (tmp_path / name).write_text(content, "utf-8")
+    text = told(
+        command[0], str(tmp_path / "c.yaml"), str(tmp_path / "b.yaml"), *command[1:], "--need", "surrender"
+    )
+    assert "public index" not in text
+    if command[0] == "assess":
+        assert "no agreement on extradition, and the law of Cardland allows such help under one only" in text
+    else:
+        assert "So far known from facts on record alone, which do not settle it" in text

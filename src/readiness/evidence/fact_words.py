@@ -28,14 +28,14 @@ def suspended(agreement: Agreement) -> str:
     return noted(told.format(kind=named(agreement.kind), since=agreement.since), agreement.title)
 
 
-def none_of(kind: str, *, required: bool) -> str:
-    """That there is no agreement of a kind; `required` tells that the law allows such help under one only."""
+def none_of(kind: str, bound: str | None) -> str:
+    """That there is no agreement of a kind; `bound` is the name of a jurisdiction whose law allows such help under one only."""
     told = (
-        _("no agreement on {kind}, and its law allows such help under one only")
-        if required
+        _("no agreement on {kind}, and the law of {name} allows such help under one only")
+        if bound is not None
         else _("no agreement on {kind}")
     )
-    return told.format(kind=named(kind))
+    return told.format(kind=named(kind), name=bound)
 
 
 def bound_by(instrument: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from readiness.documents.profile_checks import names_of
 from readiness.evidence import fact_words
 from readiness.evidence.admiralty import width
 from readiness.evidence.joint_record import (
@@ -136,7 +137,7 @@ def _no_agreement(asked: FactQuestion, *, required: bool) -> RecordedFact | None
     items = tuple(
         _item(
             document,
-            fact_words.none_of(kind, required=stated.only_by_agreement),
+            fact_words.none_of(kind, names_of(document.profile) if stated.only_by_agreement else None),
             "facts",
             "no-agreement",
             kind,

@@ -136,9 +136,8 @@ def _condition(names: Names, result: IndicatorResult) -> str:
 
 
 def _known_from(names: Names, indicator: str, basis: str, seen: float) -> str:
-    """What a level that nobody has rated rests on; a prior that no index gives is what a recorded fact suggests."""
-    suggested = basis == "proxy" and not names.rubric.indicators[indicator].proxies
-    return names.say("screen.suggestion" if suggested else f"screen.{UNRATED[basis]}", level=level(seen))
+    """What a level that nobody has rated rests on."""
+    return names.say(f"screen.{names.unrated(indicator, basis)}", level=level(seen))
 
 
 def _later(names: Names, result: IndicatorResult) -> str:

@@ -173,7 +173,9 @@ class Findings:
         Of a public index only the number: nobody has seen what the words say.
         """
         if result.basis == "proxy":
-            return self.say("obstacle.suggested", level=level(result.level))
+            index = self.rubric.indicators[result.id].proxies
+            key = "obstacle.suggested" if index else "obstacle.suggested-by-facts"
+            return self.say(key, level=level(result.level))
         anchors = self.rubric.indicators[result.id].scale
         if result.level is not None:
             return anchors[int(result.level)]

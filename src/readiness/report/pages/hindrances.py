@@ -61,7 +61,7 @@ class Hindrances:
         """Marks what only a public index or casework says: that is no finding."""
         if status != "limiting" or result.basis not in ("proxy", *WORKED):
             return ""
-        return "-prior" if result.basis == "proxy" else "-cases"
+        return f"-{self.names.unrated(result.id, result.basis)}" if result.basis == "proxy" else "-cases"
 
     def _seen(self, result: IndicatorResult) -> str:
         """The level seen, or the most that is left of it, in the words of the rubric.
@@ -120,7 +120,7 @@ class Hindrances:
             return self.say(
                 "screen.evidence-bare", weight=self.say("screen.rated", weight=self._graded(rated[0].grade))
             )
-        key = UNRATED.get(result.basis, "nothing-quoted")
+        key = self.names.unrated(result.id, result.basis) if result.basis in UNRATED else "nothing-quoted"
         weight = self.say(f"screen.{key}", level=level(result.level))
         return self.say("screen.evidence-bare", weight=weight)
 

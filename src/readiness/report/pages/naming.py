@@ -145,6 +145,11 @@ class Names:
                 items.setdefault((item.says, item.source, item.as_of), item)
         return list(items.values())
 
+    def unrated(self, indicator: str, basis: str) -> str:
+        """What a level rests on that nobody has rated, as keys of texts end; a prior that no index gives is read off facts."""
+        index = self.rubric.indicators[indicator].proxies
+        return "facts" if basis == "proxy" and not index else UNRATED[basis]
+
     def flagged(self, flag: Safeguard) -> str:
         """What a do-no-harm flag is about, with its row, which alone tells whose harm is feared."""
         name = self.indicator(flag.indicator)

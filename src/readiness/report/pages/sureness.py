@@ -75,7 +75,8 @@ def worth_lines(worths: Sequence[EvidenceWorth], names: Names) -> Iterator[str]:
         ]
         changes = [say(f"sureness.changes-{key}", share=percent(share)) for key, share in shares if share]
         sources = listed([rubric.sources[source].named for source in worth.sources[:SOURCES]])
-        why = say(f"sureness.why-{worth.reason}")
+        by_facts = worth.reason == "prior" and not rubric.indicators[worth.indicator].proxies
+        why = say("sureness.why-facts" if by_facts else f"sureness.why-{worth.reason}")
         if worth.levels:
             ends = f"{level(min(worth.levels))}–{level(max(worth.levels))}"
             why = say("sureness.between", why=why, levels=ends)
