@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from cli.command_line import Run, run
 from fuzz.mutation import VALUES
 from fuzz.seeds import ANY, Seed, seeds
+from readiness.safe_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -130,7 +131,9 @@ def _misses(command: tuple[str, ...], item: Seed, done: Run) -> Iterator[str]:
             and not done.err.startswith(("--", "/dev/zero: "))
             and item.name not in done.err
             and Path(item.name).stem not in done.err
-            and not any(f'"{word}"' in done.err or done.err.startswith(f"{word}: ") for word in command)
+            and not any(
+                f'"{word}"' in done.err or done.err.startswith(f"{printable(word)}:") for word in command
+            )
             and not done.err.startswith("these are profiles of different jurisdictions: ")
         ):
             yield "no place"

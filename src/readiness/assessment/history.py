@@ -25,7 +25,7 @@ MOST_STEPS = 40
 """A longer time is told in longer steps."""
 FEWEST_STEPS, MOST_READ = 5, 20_000
 """So is what so many dated records tell that reading them for each of these steps would take long, as no real relation does."""
-STEPS = (1, 2, 5, 10, 20, 50)
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 """Years from one assessment to the next."""
 ENDED = "ended"
 """What became of an agreement or a structure on its last day."""
