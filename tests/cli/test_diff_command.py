@@ -50,7 +50,7 @@ def test_two_assessments() -> None:
     assert "because the profile of BETA changed" in told(done)
     assert "present will: level 1 → 3" in done.out
     assert "present will: not enough for the phase before, enough for the phase now" in done.out
-    assert "present will of BETA: 1 → 3" in done.out
+    assert "present will (BETA): 1 → 3" in done.out
     assert max(map(len, done.out.splitlines())) <= 80
 
 
@@ -138,8 +138,8 @@ def test_what_changed_in_the_world_stands_apart_from_what_was_only_learned(
     out = diff("1.json", "2.json").out
     world, learned = out.split("only learned since")
     assert "changed in the world, by evidence dated after 2020-12-31:" in world
-    assert "present will of AAA: 3 → 1" in world
-    assert "mutual trust of AAA: 3 → 2" in learned
+    assert "present will (AAA): 3 → 1" in world
+    assert "mutual trust (AAA): 3 → 2" in learned
     assert "mutual trust" not in world
 
 
@@ -161,9 +161,9 @@ def test_what_became_known_did_not_change_in_the_world(
     for number in (1, 2):
         run("assess", f"a{number}.yaml", "b.yaml", "-o", f"{number}.json")
     world, learned = diff("1.json", "2.json").out.split("only learned since")
-    assert "present will of AAA: 3 → 3.5" in world
+    assert "present will (AAA): 3 → 3.5" in world
     assert "mutual trust" not in world
-    assert "mutual trust of AAA: unknown → 3" in learned
+    assert "mutual trust (AAA): unknown → 3" in learned
 
 
 @pytest.mark.parametrize(

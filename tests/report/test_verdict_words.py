@@ -14,7 +14,7 @@ NEEDS: dict[str, Any] = {
         "lane": "formal",
         "about": "statements",
         "can": "get evidence from each other",
-        "can-get": "get evidence from {asked}",
+        "can-get": "evidence",
     },
     "data": {"lane": "formal", "about": "records"},
 }
@@ -49,8 +49,8 @@ def test_one_way_is_not_told_as_the_pair() -> None:
     # Whoever is asked must reach 3: AAA asks BBB, which is at 1.
     every = {"early": 3, "middle": 3, "late": 3}
     text = told("requested", every, 4, 1)
-    assert "AAA cannot now expect to get evidence from BBB, because of speed of BBB." in text
-    assert "The other way round, when BBB asks AAA: ready." in text
+    assert "AAA cannot now expect to get evidence from BBB, because of speed (BBB)." in text
+    assert "The other way round: ready." in text
     assert "each other" not in text
 
 
@@ -64,10 +64,16 @@ def test_a_way_that_was_asked_is_told_alone() -> None:
     )
 
 
+def test_each_side_is_named_once_where_one_way_is_told() -> None:
+    both = {"requesting": "b", "needs": ("evidence", "data")}
+    text = told("requested", {"early": 3, "middle": 3, "late": 3}, 4, 1, **both)
+    assert "BBB can get evidence and help with data from AAA." in text
+
+
 def test_several_needs_are_told_of_both_with_the_way_that_is_shown() -> None:
     text = told("requested", {"early": 3, "middle": 3, "late": 3}, 4, 1, needs=("evidence", "data"))
     assert "AAA and BBB cannot now expect to get evidence from each other or cooperate on data" in text
-    assert "That is the verdict where AAA asks BBB; the other way round: ready." in text
+    assert "That is the way shown; the other way round: ready." in text
 
 
 def test_both_ways_alike_are_told_as_the_pair() -> None:

@@ -10,13 +10,13 @@ from msgspec import Struct
 from readiness.engine.arithmetic import any_of
 from readiness.engine.kernel import VERDICTS
 from readiness.evidence import ratings
-from readiness.evidence.joint_record import agreements, cases, ended, states_none, structures
+from readiness.evidence.joint_record import IN_FORCE, agreements, cases, ended, states_none, structures
 from readiness.evidence.legal_bases import BasisQuery, frames, in_common
 from readiness.evidence.ratings import candidates
-from readiness.language import word
+from readiness.language import _, word
 from readiness.model.fields import UNKNOWN_DATE, first_day, last_day
 from readiness.model.joint_record import MANY
-from readiness.words import listed
+from readiness.words import listed, named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Flag, Number
     from readiness.evidence.joint_record import Sought
-    from readiness.model.joint_record import Cases, StandingEntry
+    from readiness.model.joint_record import Agreement, Cases, StandingEntry
     from readiness.model.profile import Partner, Profile
     from readiness.model.rubric import Rubric
     from readiness.model.rules import InferenceRule
@@ -194,22 +194,28 @@ def _holds(
 ) -> tuple[Reason, str] | None:
     """Why the rule holds and on what record, or nothing."""
     if rule.agreements:
-        for _, agreement in agreements(rubric, partner, sought):
+        for _index, agreement in agreements(rubric, partner, sought):
             if agreement.status in rule.agreements:
-                return "agreement", _joined(
-                    agreement.title or agreement.kind, agreement.status, agreement.since
-                )
+                return "agreement", _told(agreement)
     if rule.structures is not None:
         standing_now = [
             structure
-            for _, structure in structures(partner, sought)
+            for _index, structure in structures(partner, sought)
             if not rule.kinds or structure.kind in rule.kinds
         ]
         if len(standing_now) >= rule.structures:
             return "structure", _joined(standing_now[0].note or standing_now[0].kind, standing_now[0].since)
     if rule.completed_cases is not None:
-        return _casework(rule, [case for _, case in cases(partner, sought)], sought.as_of)
+        return _casework(rule, [case for _index, case in cases(partner, sought)], sought.as_of)
     return None
+
+
+def _told(agreement: Agreement) -> str:
+    """An agreement, how far it is, and since when."""
+    name, status = agreement.title or named(agreement.kind), named(agreement.status)
+    if agreement.status == IN_FORCE and agreement.since not in (None, UNKNOWN_DATE):
+        return _joined(name, _("in force since {since}").format(since=agreement.since))
+    return _joined(name, status, agreement.since)
 
 
 def _joined(*parts: str | None) -> str:

@@ -36,7 +36,7 @@ from readiness.model.rules import BalanceRule, EvidenceRules, InferenceRule, Rou
 class Need(RubricPart, frozen=True):
     """A kind of help sought, and the lane it takes (S1.43). Cases of this kind show those of the included needs as well.
 
-    `can` is what two jurisdictions can do when it works, as it follows "they can"; `can-get` what one can then get from `{asked}`;
+    `can` is what two jurisdictions can do when it works, as it follows "they can"; `can_get` what one then can get from the other;
     `called` what people call it otherwise.
     """
 

@@ -268,9 +268,8 @@ class Names:
         return self.say("told", what=self.actor(need.side), note=question)
 
     def unknown(self, need: EvidenceNeed) -> str:
-        """What is not known, by the name of the indicator, with its rows."""
-        name, rows = self.indicator(need.indicator), self._open_rows(need)
-        return self.say("behind", what=name, aside=listed(map(named, rows))) if rows else name
+        """What is not known, by the name of the indicator and of its rows."""
+        return listed([self.indicator(need.indicator), *map(named, self._open_rows(need))])
 
     def _open_rows(self, need: EvidenceNeed) -> list[str]:
         """The rows that leave a gate unknown, those asked for by name first; none where that goes without saying, since no row is known.

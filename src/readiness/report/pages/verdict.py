@@ -30,7 +30,7 @@ def headline(names: Names) -> str:
 
 def verdict_in_words(names: Names, changes: int = TOLD) -> str:
     """The same where what comes first stands below, with so many falls and trends at most."""
-    return sentences([*_opening(names, changes), *_needs(names), *_leaning(names)])
+    return sentences([*_opening(names, changes), *_needs(names), *_other_way(names), *_leaning(names)])
 
 
 def _opening(names: Names, changes: int = TOLD) -> Iterator[str]:
@@ -101,11 +101,15 @@ def _needs(names: Names) -> Iterator[str]:
     yield names.say("headline.sentence", what=f"{sentence[:1].upper()}{sentence[1:]}")
     if it.verdict not in {need.verdict for need in it.by_need}:
         yield names.say("headline.together", verdict=names.say(f"verdict.{it.verdict}"))
+
+
+def _other_way(names: Names) -> Iterator[str]:
+    """What the other direction comes to, where that is another verdict."""
+    it = names.it
     other = it.direction.other
     if other is not None and other.verdict != it.verdict:
         key = "headline.other-way" if _told_one_way(names) else "headline.ways-apart"
-        shown = OTHER[other.requesting]
-        yield names.asks(key, shown, other=names.say(f"verdict.{other.verdict}"))
+        yield names.say(key, other=names.say(f"verdict.{other.verdict}"))
 
 
 def _told_one_way(names: Names) -> bool:
@@ -128,13 +132,21 @@ def _who(names: Names, *, first: bool) -> str:
     return names.both() if first else names.they()
 
 
-def _way(names: Names, need: str) -> str:
-    """What two can do together, or one can get from the other."""
-    item, requesting = names.rubric.needs[need], names.it.direction.requesting
-    if requesting is None or not _told_one_way(names):
-        return item.can or names.say("headline.cooperate", need=need)
-    asked = names.side(OTHER[requesting])
-    return item.can_get.replace("{asked}", asked) or names.say("headline.get", need=need, asked=asked)
+def _can(names: Names, needs: Sequence[str], joint: str, *, first: bool) -> str:
+    """What two can do together, or one can get from the other, who is named once."""
+    rubric, say, requesting = names.rubric, names.say, names.it.direction.requesting
+    one_way = requesting is not None and _told_one_way(names)
+    ways = [
+        rubric.needs[need].can_get or say("headline.help", need=need)
+        if one_way
+        else rubric.needs[need].can or say("headline.cooperate", need=need)
+        for need in needs
+    ]
+    joined = joint.join(part for part in (listed(ways[:-1]), ways[-1]) if part)
+    if requesting is None or not one_way:
+        return joined
+    asked = names.side(OTHER[requesting]) if first else say("side.the-other")
+    return say("headline.get", what=joined, asked=asked)
 
 
 def works_earlier(names: Names) -> PhaseResult | None:
@@ -152,10 +164,9 @@ def _told_by_phases(names: Names, needs: Sequence[NeedResult]) -> bool:
 
 
 def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], *, first: bool) -> str:
-    ways = [_way(names, need.need) for need in needs]
     earlier = works_earlier(names) if verdict == "blocked" and _told_by_phases(names, needs) else None
     joint = names.say("headline.or" if verdict == "blocked" else "headline.and")
-    can = joint.join(part for part in (listed(ways[:-1]), ways[-1]) if part)
+    can = _can(names, [need.need for need in needs], joint, first=first)
     key = f"headline.{verdict}"
     unknown = {indicator for need in needs for indicator in need.unknown}
     if len(needs) == len(names.it.by_need):
@@ -174,10 +185,10 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], *, firs
     named = [
         names.of_side(
             "headline.reason",
-            names.held_on(first.indicator, first.side),
-            indicator=names.indicator(first.indicator),
+            names.held_on(reason.indicator, reason.side),
+            indicator=names.indicator(reason.indicator),
         )
-        for first in reasons
+        for reason in reasons
     ]
     return names.say(
         key,
