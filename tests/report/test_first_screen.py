@@ -319,6 +319,6 @@ def test_a_tick_says_for_which_phase_it_is_enough() -> None:
     checks = " ".join(run("checklist", "TWN", "LVA", "--need", "surrender").out.split())
     assert "early phase · as of" in checks
     ticked = checks.split("ENOUGH FOR THE EARLY PHASE")[1]
-    assert "[x] institutional inclusion (the pair): Shut out" in ticked
+    assert "[x] institutional inclusion (the pair): enough, though: Shut out" in ticked
     assert "[ ]" not in ticked
     assert "late and filtered. The late phase would ask for more." in checks
