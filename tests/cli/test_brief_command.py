@@ -137,6 +137,13 @@ def test_a_bar_that_only_cases_speak_of_is_not_told_as_rated(tmp_path: Path) -> 
     assert told["in absentia"].startswith("[ ] not recorded")
 
 
+def test_a_bar_that_only_facts_suggest_is_told_as_such() -> None:
+    """British courts refused Russia surrender more than once, as one report says; no case is on record."""
+    out = " ".join(run("checklist", "RUS", "GBR", "--need=surrender", "--requesting=RUS").out.split())
+    treatment = out[out.index("[ ] bar treatment (United Kingdom;") :].split("[ ]")[1]
+    assert "not rated; so far known from facts on record alone" in treatment
+
+
 def test_naming_one_bar_changes_no_other(tmp_path: Path) -> None:
     named, told = bars_of(tmp_path, "--bar=nationality"), bars_of(tmp_path)
     assert named["nationality"].endswith("round the bar")
