@@ -255,19 +255,25 @@ def test_the_flag_is_raised_whoever_asks(requesting: str | None) -> None:
     assert harms(result) == [("bars", "rights", "a", 0)]
 
 
-def test_conduct_is_told_even_where_the_indicator_is_out_of_scope() -> None:
+def test_the_flag_is_raised_even_where_the_indicator_is_out_of_scope() -> None:
+    """What is told may serve a trial that ends in death as well as a surrender may; but conduct comes first there."""
     levels = side(conduct=1, bars={"rows": {"nationality": 3, "rights": 0}, "grade": "A1"})
     result = assessed(HARM, levels, side(), needs=("intelligence",))
     assert all(not item.in_scope for item in result.indicators if item.id in ("bars", "conduct"))
-    assert harms(result) == [("conduct", None, "a", 1)]
+    assert harms(result) == [("conduct", None, "a", 1), ("bars", "rights", "a", 0)]
+    asked = assessed(HARM, levels, side(), needs=("intelligence", "surrender"))
+    assert harms(asked) == [("bars", "rights", "a", 0), ("conduct", None, "a", 1)]
 
 
-def test_a_row_is_told_only_where_its_indicator_is_asked_about() -> None:
-    levels = side(bars={"rows": {"nationality": 3, "rights": 0}, "grade": "A1"})
-    assert harms(assessed(HARM, levels, side(), needs=("intelligence",))) == []
-    assert harms(assessed(HARM, levels, side(), needs=("intelligence", "surrender"))) == [
-        ("bars", "rights", "a", 0)
+def test_a_row_that_is_not_asked_about_is_told_by_what_it_is_about() -> None:
+    levels = side(bars={"rows": {"rights": 0}, "grade": "A1"})
+    assert HARM.indicators["bars"].table is not None
+    about = HARM.indicators["bars"].table.rows["rights"]
+    said = [
+        assessed(HARM, levels, side(), needs=(need,)).safeguards[0].says
+        for need in ("intelligence", "surrender")
     ]
+    assert said == [about, "anchor of level 0"]
 
 
 def test_the_lowest_flag_comes_first_and_of_equals_conduct_as_such() -> None:
@@ -317,7 +323,7 @@ def test_the_shipped_rubric_flags_death_penalty_torture_and_persecution(
     law_enforcement: Rubric, row: str
 ) -> None:
     bars: Any = {"rows": {"nationality": 3, "penalty": 3, "political-offence": 3} | {row: 1}, "grade": "B2"}
-    result = assessed(law_enforcement, side(surrender_bars=bars), {}, needs=("surrender",))
+    result = assessed(law_enforcement, side(surrender_bars=bars), {}, needs=("intelligence",))
     assert harms(result) == [("surrender-bars", row, "a", 1)]
 
 

@@ -67,7 +67,7 @@ def test_a_row_without_quoted_evidence_borrows_none_from_another(pair: tuple[str
         entry = text.partition("BBB: surrender bars (nationality), stops it now")[2].partition("WHAT WORKS")[
             0
         ]
-        assert "known from: a rating without quoted evidence, well sourced" in entry
+        assert "known from: a rating that quotes nothing, graded as well sourced" in entry
         assert "completed" not in entry
 
 

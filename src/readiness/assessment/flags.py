@@ -13,7 +13,7 @@ from readiness.evidence.ratings import lowest_said
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from readiness.assessment.judgement import Judgement
     from readiness.evidence.level_reading import Reading
@@ -30,20 +30,30 @@ def balance(judged: Judgement) -> list[BalanceFlag]:
 
 
 def safeguards(judged: Judgement) -> list[Safeguard]:
-    """The do-no-harm flags, whatever the crime and the direction: the lowest first, conduct as such before rows.
+    """The do-no-harm flags, whatever the need, the crime and the direction: the lowest first, conduct as such before rows.
 
-    Conduct is told whatever the need, a row only where its indicator is asked about: what it says of surrender says nothing of a tip.
+    What is given as evidence or as a tip may lead to the same harm as a surrender; but a row of an indicator that is not asked about
+    comes last, and is told by what it is about: what its level says of a surrender says nothing of a tip.
     """
-    return sorted(_safeguards(judged), key=lambda flag: (flag.level, flag.row is not None))
+    asked = {key for key, item in judged.rubric.indicators.items() if in_scope(item, judged.scope)}
+    flags = _safeguards(judged, asked)
+    return sorted(
+        flags,
+        key=lambda flag: (
+            flag.row is not None and flag.indicator not in asked,
+            flag.level,
+            flag.row is not None,
+        ),
+    )
 
 
-def _safeguards(judged: Judgement) -> Iterator[Safeguard]:
+def _safeguards(judged: Judgement, asked: Collection[str]) -> Iterator[Safeguard]:
     rubric, a, b, as_of = judged.rubric, judged.a, judged.b, judged.scope.as_of
     limit = rubric.verdict.harm_level + TOLERANCE
     for key, indicator in rubric.indicators.items():
+        about = indicator.table.rows if indicator.table is not None and key not in asked else {}
         rows: list[str | None] = [None] if indicator.do_no_harm else []
-        rows += indicator.harm_rows if in_scope(indicator, judged.scope) else ()
-        for row in rows:
+        for row in (*rows, *indicator.harm_rows):
             of_a = lowest_said(rubric, a, b.id, key, row, as_of)
             of_b = lowest_said(rubric, b, a.id, key, row, as_of)
             sides: list[tuple[SideName, Reading | None]] = [("a", of_a), ("b", of_b)]
@@ -52,7 +62,8 @@ def _safeguards(judged: Judgement) -> Iterator[Safeguard]:
             for side, said in sides:
                 if said is not None and said.level is not None and said.level <= limit:
                     quoted = said.items[0].says if said.items else None
-                    yield Safeguard(key, row, side, said.level, indicator.scale[int(said.level)], quoted)
+                    means = about.get(row or "", indicator.scale[int(said.level)])
+                    yield Safeguard(key, row, side, said.level, means, quoted)
 
 
 def conditions(judged: Judgement) -> Iterator[ToCheck]:
