@@ -274,9 +274,11 @@ class Names:
     def _open_rows(self, need: EvidenceNeed) -> list[str]:
         """The rows that leave a gate unknown, those asked for by name first; none where that goes without saying, since no row is known.
 
-        A case or two, or a public index, settles none.
+        A case or two, or a public index, settles none. Of what another need alone asks nothing is told of rows.
         """
-        result = self.by_id[need.indicator]
+        result = self.by_id.get(need.indicator)
+        if result is None:
+            return []
         if need.reason != "unknown-gate" or need.side not in ("a", "b", "pair") or need.side != result.side:
             return []
         rows = result.rows or {}
