@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.evidence.legal_bases import Held, Holder
+    from readiness.model.joint_record import Agreement
     from readiness.model.profile import Partner, Profile
     from readiness.model.rubric import Rubric
 
@@ -88,41 +89,21 @@ def partners(asked: FactQuestion) -> Iterator[tuple[ProfileDocument, str, Partne
             yield document, code, document.profile.partners[code]
 
 
-def _agreement_in_force(asked: FactQuestion) -> RecordedFact | None:
+def _agreement(status: str, told: Callable[[Agreement], str], asked: FactQuestion) -> RecordedFact | None:
+    """An agreement of this status that would serve, in the words for it."""
     sought = asked.sought
     if sought is None:
         return None
     items = tuple(
-        _item(
-            document,
-            fact_words.in_force(agreement),
-            *("partners", code, "agreements", index),
-            source=agreement.source,
-        )
+        _item(document, told(agreement), *("partners", code, "agreements", index), source=agreement.source)
         for document, code, partner in partners(asked)
         for index, agreement in agreements(asked.rubric, partner, sought)
-        if agreement.status == IN_FORCE
+        if agreement.status == status
     )
     return RecordedFact(1.0, items) if items else None
 
 
-def _agreement_suspended(asked: FactQuestion) -> RecordedFact | None:
-    """An agreement that would serve and is suspended."""
-    sought = asked.sought
-    if sought is None:
-        return None
-    items = tuple(
-        _item(
-            document,
-            fact_words.suspended(agreement),
-            *("partners", code, "agreements", index),
-            source=agreement.source,
-        )
-        for document, code, partner in partners(asked)
-        for index, agreement in agreements(asked.rubric, partner, sought)
-        if agreement.status == SUSPENDED
-    )
-    return RecordedFact(1.0, items) if items else None
+_agreement_in_force = partial(_agreement, IN_FORCE, fact_words.in_force)
 
 
 def _no_agreement(asked: FactQuestion, *, required: bool) -> RecordedFact | None:
@@ -259,7 +240,7 @@ OF_RECORD: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
     "agreement-in-force": _agreement_in_force,
     "relation": _relation,
     "agreement-required": partial(_no_agreement, required=True),
-    "agreement-suspended": _agreement_suspended,
+    "agreement-suspended": partial(_agreement, SUSPENDED, fact_words.suspended),
     "no-agreement": partial(_no_agreement, required=False),
 }
 """Facts that only the record between the two can give."""

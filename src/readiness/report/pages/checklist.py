@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from readiness.report.page import Check, Part
     from readiness.report.pages.naming import Names
 
-UNKNOWN: GateState = "unknown"
-SUGGESTED = ("few-cases", "proxy")
-"""What only suggests a level: it ticks nothing while it may lie on the other side of what is needed."""
-
 STATES: tuple[GateState, ...] = ("unmet", "unknown", "met")
 
 
