@@ -9,10 +9,12 @@ from readiness.language import spoken, word
 from readiness.safe_text import inert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
+    from typing import Self
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 BAR = 20
+ARTICLE = "the"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the beginning of a formula."""
 
@@ -36,6 +38,25 @@ class Count(int):
         return f"{int(self):,} {forms[spoken().plural(abs(self))]}"
 
 
+class Named(str):
+    """A word of a sentence: `{side:the}` puts the article before a name that takes one, "the United Kingdom" but "France"."""
+
+    __slots__ = ("with_article",)
+    with_article: bool
+
+    def __new__(cls, name: str, names: Container[str]) -> Self:
+        """Take a name, and the names that take an article."""
+        named = super().__new__(cls, name)
+        named.with_article = name in names
+        return named
+
+    def __format__(self, spec: str) -> str:
+        """The name, with its article if that is asked for."""
+        if spec != ARTICLE:
+            return super().__format__(spec)
+        return f"{spec} {self}" if self.with_article else str(self)
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """A number with its noun in English: 1 profile, 2 profiles."""
     return f"{count} {one if count == 1 else many or f'{one}s'}"
@@ -44,7 +65,7 @@ def counted(count: int, one: str, many: str = "") -> str:
 class Texts:
     """Words by dotted key: `texts("headline.ready", value="80")`. Numbers agree with their nouns, as in Count.
 
-    A value that is an id of the rubric is told by its word.
+    A value that is an id of the rubric is told by its word. Names under `named-with-the` take an article where a text asks for it.
     The data are English; what is told is in the language spoken, where its catalogue has the text.
     """
 
@@ -59,8 +80,15 @@ class Texts:
         return (
             spoken()
             .pgettext(key, str(text))
-            .format_map({name.replace("_", "-"): _told(value) for name, value in values.items()})
+            .format_map({name.replace("_", "-"): self._told(value) for name, value in values.items()})
         )
+
+    def _told(self, value: Any) -> Any:
+        """A value of a sentence: an id by its word, and a count, also one that is written already, as a Count."""
+        written = isinstance(value, str) and len(value) < 10 and re.fullmatch("0|[1-9][0-9]*", value)
+        if written or (isinstance(value, int) and not isinstance(value, bool)):
+            return Count(value)
+        return Named(word(value), self._data.get("named-with-the", ())) if isinstance(value, str) else value
 
     def word(self, key: str, id_: str) -> str:
         """The word for an id that a rubric chooses, behind the key; the id itself where there is no word for it."""
@@ -72,14 +100,6 @@ class Texts:
     def below(self, key: str) -> dict[str, Any]:
         """The texts that stand below a key, by their own."""
         return dict(self._data[key])
-
-
-def _told(value: Any) -> Any:
-    """A value of a sentence: an id by its word, and a count, also one that is written already, as a Count."""
-    written = isinstance(value, str) and len(value) < 10 and re.fullmatch("0|[1-9][0-9]*", value)
-    if written or (isinstance(value, int) and not isinstance(value, bool)):
-        return Count(value)
-    return word(value) if isinstance(value, str) else value
 
 
 def clean(text: str) -> str:

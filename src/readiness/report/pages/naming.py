@@ -171,7 +171,11 @@ class Names:
         sides = {"a": self.it.pair.a, "b": self.it.pair.b}
         order = sorted(sides, key=lambda side: sides[side].id != self.reader)
         a, b = (self.actor(side) for side in order)
-        return self.say("side.both", a=a, b=b)
+        return self.say("headline.both", a=a, b=b)
+
+    def by_name(self, side: str) -> str:
+        """Whom a sentence speaks of: the jurisdiction, both of them by name, or the pair."""
+        return self.say("headline.both", **self._called) if side == "both" else self.side(side)
 
     def they(self) -> str:
         """The same once they are named."""

@@ -85,5 +85,5 @@ def worth_lines(worths: Sequence[EvidenceWorth], names: Names) -> Iterator[str]:
             name=name,
             why=why,
             changes=listed(changes),
-            ask=names.side(worth.ask),
+            ask=names.by_name(worth.ask),
         ) + (say("sureness.sources", sources=sources) if sources else "")
