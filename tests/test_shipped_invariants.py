@@ -197,6 +197,22 @@ def test_the_extradition_agreement_of_mercosur_binds_its_first_four() -> None:
     assert stated("instruments", "mercosur-extradition-1998")["BRA"]["since"] == "2004-01-01"
 
 
+def test_warrants_are_backed_by_those_whose_acts_say_so() -> None:
+    # Singapore's code names Malaysia and Brunei; Malaysia's act was extended to Brunei, whose orders of 1984 name both.
+    assert parties("warrants-brunei-malaysia-singapore") == {"BRN", "MYS", "SGP"}
+    assert parties("warrants-australia-new-zealand") == {"AUS", "NZL"}
+    assert parties("warrants-pacific") == {"COK", "FJI", "KIR", "TUV"}
+    schemes = {
+        name: each for name, each in shipped_rubric().instruments.items() if name.startswith("warrants-")
+    }
+    assert {name: each.level for name, each in schemes.items()} == {
+        "warrants-australia-new-zealand": 3,
+        "warrants-brunei-malaysia-singapore": 3,
+        "warrants-pacific": 2,
+    }
+    assert all(each.serves == ["surrender"] for each in schemes.values())
+
+
 def test_interpol_has_196_members_and_says_who_is_none() -> None:
     assert len(members("interpol")) == 196
     assert standing("memberships", "interpol", "none") == {"PRK", "TUV", "TWN", "XKX"}
