@@ -45,9 +45,14 @@ OF_AN_AREA: dict[str, tuple[set[str], set[str]]] = {  # the area, and who joined
     "cis-minsk-1993": (CIS, set()),
     "cis-chisinau-2002": (CIS, set()),
     "riyadh-1983": (ARAB_LEAGUE, set()),
+    "arab-terrorism-1998": (ARAB_LEAGUE, set()),
     "sadc-extradition": (SADC, set()),
     "mercosur-mla-1996": (MERCOSUR, set()),
     "mercosur-extradition-1998": (MERCOSUR, set()),
+    "police-see-2006": (
+        {"ALB", "BGR", "BIH", "HRV", "HUN", "MDA", "MKD", "MNE", "ROU", "SRB", "SVK", "SVN"},
+        {"AUT"},
+    ),
 }
 OUTSIDE_THE_AMERICAS = {"CZE", "KAZ", "UKR"}
 """Who acceded to the Inter-American convention, which is open to others."""

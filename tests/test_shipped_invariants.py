@@ -213,6 +213,19 @@ def test_warrants_are_backed_by_those_whose_acts_say_so() -> None:
     assert all(each.serves == ["surrender"] for each in schemes.values())
 
 
+def test_police_cooperation_in_south_east_europe_has_twelve_parties() -> None:
+    # Six members of the Union and six others, by the secretariat.
+    bound = parties("police-see-2006")
+    assert len(bound & members("eu")) == 6 == len(bound - members("eu"))
+
+
+def test_the_convention_on_bribery_has_the_parties_that_the_oecd_counts() -> None:
+    # Croatia is the 46th, after Romania; Latvia's ratings are older than the edition, and Peru was not seen by name.
+    bound = stated("instruments", "oecd-bribery-1997")
+    assert len(parties("oecd-bribery-1997")) == 46 - len({"LVA", "PER"})
+    assert bound["ROU"]["since"] < bound["HRV"]["since"] == "2024-01-21"
+
+
 def test_interpol_has_196_members_and_says_who_is_none() -> None:
     assert len(members("interpol")) == 196
     assert standing("memberships", "interpol", "none") == {"PRK", "TUV", "TWN", "XKX"}
