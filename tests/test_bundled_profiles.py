@@ -43,6 +43,7 @@ LICENCES = {
     "agreements-bra": "facts of a public list",
     "agreements-bra-decrees": "facts of a public list",
     "agreements-chl": "facts of a public list",
+    "agreements-esp-police": "facts of a public list",
     "agreements-ind-mla": "facts of a public list",
     "agreements-ind-extradition": "facts of a public list",
     "agreements-jpn": "facts of a public list",

@@ -34,13 +34,25 @@ SADC = {
     "AGO", "BWA", "COD", "COM", "LSO", "MDG", "MOZ", "MUS", "MWI", "NAM", "SWZ", "SYC", "TZA", "ZAF", "ZMB", "ZWE",
 }  # fmt: skip
 MERCOSUR = {"ARG", "BRA", "PRY", "URY", "BOL", "VEN"}
+ARAB_LEAGUE = {
+    "ARE", "BHR", "COM", "DJI", "DZA", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "MRT", "OMN", "PSE", "QAT",
+    "SAU", "SDN", "SOM", "SYR", "TUN", "YEM",
+}  # fmt: skip
 NORDIC = {"DNK", "FIN", "ISL", "NOR", "SWE"}
 OF_AN_AREA: dict[str, tuple[set[str], set[str]]] = {  # the area, and who joined from outside
     "nordic-arrest-warrant": (NORDIC, set()),
     "benelux-police-2018": ({"BEL", "LUX", "NLD"}, set()),
+    "cis-minsk-1993": (CIS, set()),
     "cis-chisinau-2002": (CIS, set()),
+    "riyadh-1983": (ARAB_LEAGUE, set()),
+    "arab-terrorism-1998": (ARAB_LEAGUE, set()),
     "sadc-extradition": (SADC, set()),
     "mercosur-mla-1996": (MERCOSUR, set()),
+    "mercosur-extradition-1998": (MERCOSUR, set()),
+    "police-see-2006": (
+        {"ALB", "BGR", "BIH", "HRV", "HUN", "MDA", "MKD", "MNE", "ROU", "SRB", "SVK", "SVN"},
+        {"AUT"},
+    ),
 }
 OUTSIDE_THE_AMERICAS = {"CZE", "KAZ", "UKR"}
 """Who acceded to the Inter-American convention, which is open to others."""

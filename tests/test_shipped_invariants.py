@@ -173,6 +173,59 @@ def test_who_left_is_out() -> None:
         assert stated("memberships", body)["RUS"]["status"] == "suspended"
 
 
+def test_the_conventions_of_the_commonwealth_of_independent_states() -> None:
+    # The letter of Ukraine's Ministry of Justice names eleven others; Ukraine left after the five years to 19 May 2024.
+    older = stated("instruments", "cis-minsk-1993")
+    assert len(older) == 12
+    assert older["UKR"]["until"] == "2024-05-18"
+    assert parties("cis-minsk-1993") == older.keys() - {"UKR"}
+    assert parties("cis-chisinau-2002") == {"ARM", "BLR", "KAZ", "KGZ", "RUS", "UZB"} <= older.keys()
+
+
+def test_who_signed_the_riyadh_agreement_late_is_bound_late() -> None:
+    # Egypt and the Comoros did not sign in 1983; Egypt acceded in August 2014, and nothing is told of the Comoros.
+    told = stated("instruments", "riyadh-1983")
+    assert told["EGY"]["since"] == "2014-08"
+    assert "COM" not in told
+
+
+def test_the_extradition_agreement_of_mercosur_binds_its_first_four() -> None:
+    # By Brazil's decree in force from 1 January 2004, and applied by its court to requests of the three others.
+    assert (
+        parties("mercosur-extradition-1998") == {"ARG", "BRA", "PRY", "URY"} == parties("mercosur-mla-1996")
+    )
+    assert stated("instruments", "mercosur-extradition-1998")["BRA"]["since"] == "2004-01-01"
+
+
+def test_warrants_are_backed_by_those_whose_acts_say_so() -> None:
+    # Singapore's code names Malaysia and Brunei; Malaysia's act was extended to Brunei, whose orders of 1984 name both.
+    assert parties("warrants-brunei-malaysia-singapore") == {"BRN", "MYS", "SGP"}
+    assert parties("warrants-australia-new-zealand") == {"AUS", "NZL"}
+    assert parties("warrants-pacific") == {"COK", "FJI", "KIR", "TUV"}
+    schemes = {
+        name: each for name, each in shipped_rubric().instruments.items() if name.startswith("warrants-")
+    }
+    assert {name: each.level for name, each in schemes.items()} == {
+        "warrants-australia-new-zealand": 3,
+        "warrants-brunei-malaysia-singapore": 3,
+        "warrants-pacific": 2,
+    }
+    assert all(each.serves == ["surrender"] for each in schemes.values())
+
+
+def test_police_cooperation_in_south_east_europe_has_twelve_parties() -> None:
+    # Six members of the Union and six others, by the secretariat.
+    bound = parties("police-see-2006")
+    assert len(bound & members("eu")) == 6 == len(bound - members("eu"))
+
+
+def test_the_convention_on_bribery_has_the_parties_that_the_oecd_counts() -> None:
+    # Croatia is the 46th, after Romania; Latvia's ratings are older than the edition, and Peru was not seen by name.
+    bound = stated("instruments", "oecd-bribery-1997")
+    assert len(parties("oecd-bribery-1997")) == 46 - len({"LVA", "PER"})
+    assert bound["ROU"]["since"] < bound["HRV"]["since"] == "2024-01-21"
+
+
 def test_interpol_has_196_members_and_says_who_is_none() -> None:
     assert len(members("interpol")) == 196
     assert standing("memberships", "interpol", "none") == {"PRK", "TUV", "TWN", "XKX"}
