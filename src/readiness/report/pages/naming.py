@@ -42,6 +42,9 @@ LEGAL_GAP = "legal-gap"
 UNRATED: dict[str, str] = {"proxy": "prior", "derived": "derived", **{name: name for name in WORKED}}
 """What a level rests on that nobody has rated, by its basis: the last part of the keys of its words."""
 
+CASEWORK = "casework"
+"""What a leaning rests on where completed cases alone tell of it, however many they were."""
+
 UNSETTLED = ("none", "few-cases", "proxy")
 """What a level rests on, by its basis, where it settles no gate."""
 
@@ -79,9 +82,10 @@ def basis_in_words(basis: str, indicator: str, rubric: Rubric, say: Texts) -> st
 
 
 def leaning_in_words(leaning: Mapping[str, str], rubric: Rubric, say: Texts, *, against: bool = True) -> str:
-    """Where an undetermined pair leans, and on what; and what is `against` it, unless it leans to ready."""
+    """Where an undetermined pair leans, and on what; and what is `against` it, unless it leans to ready or cases alone tell of it."""
+    against = against and leaning["verdict"] != "ready" and leaning["basis"] != CASEWORK
     return say(
-        "leaning" if against and leaning["verdict"] != "ready" else "leaning-bare",
+        "leaning" if against else "leaning-bare",
         verdict=say(f"verdict.{leaning['verdict']}"),
         indicator=rubric.indicators[leaning["indicator"]].name,
         basis=basis_in_words(leaning["basis"], leaning["indicator"], rubric, say),
@@ -258,9 +262,12 @@ class Names:
 
     @property
     def nothing_against(self) -> bool:
-        """Whether what the leaning names is workable, and is all that the phase asks of it: what works is told as nothing else."""
+        """Whether what the leaning names is workable, and is all that the phase asks of it: what works is told as nothing else.
+
+        What completed cases tell passed its gate, so that it stands against nobody either.
+        """
         leaning = self.it.leaning
-        if leaning is None:
+        if leaning is None or leaning.basis == CASEWORK:
             return True
         result = self.by_id[leaning.indicator]
         enough = result.gate == "met" or (result.gate == "none" and leaning.verdict == "ready")
