@@ -1038,24 +1038,45 @@ def by_shortfall(case: Data, keys: list[str], shown: Data, shortfalls: Data) -> 
 def limiting_order(case: Data, shown: Data) -> list[str]:
     """2.6: where no gate fails, levels under 2.5 with a fifth of the shortfall, or the largest one; a prior is no finding.
 
-    A fragile pair without any is limited by what holds most of the shortfall.
+    A fragile pair without any is limited by what holds most of the shortfall among what comes first against it.
     """
-    rules, items = case["rubric"]["verdict"], shown["indicators"]
+    rules = case["rubric"]["verdict"]
     verdict = shown["result"]["verdict"]
-    shortfalls = shortfalls_of(items, shown["result"]["weights"], rules["quality-level"], verdict)
-    largest = max(shortfalls.values(), default=0.0)
-    bar = min(largest, rules["limiting-share"] * sum(shortfalls.values()))
-    possible = [key for key, shortfall in shortfalls.items() if shortfall > TOLERANCE]
-    low = [
-        key
-        for key in possible
-        if items[key]["ground"] != PRIOR
-        and shortfalls[key] >= bar - TOLERANCE
-        and items[key]["level"] < rules["limiting-below"] - TOLERANCE
-    ]
-    if not low and verdict == "fragile":
-        low = [key for key in possible if shortfalls[key] >= largest - TOLERANCE]
+    shortfalls = shortfalls_of(
+        shown["indicators"], shown["result"]["weights"], rules["quality-level"], verdict
+    )
+    places = {
+        key: place_against(case, shown["indicators"][key], x)
+        for key, x in shortfalls.items()
+        if x > TOLERANCE
+    }
+    findings = [key for key, place in places.items() if place == FOUND]
+    bar = min(
+        max((shortfalls[key] for key in findings), default=0.0),
+        rules["limiting-share"] * sum(shortfalls.values()),
+    )
+    low = [key for key in findings if shortfalls[key] >= bar - TOLERANCE]
+    if not low and places and verdict == "fragile":
+        soonest = [key for key, place in places.items() if place == min(places.values())]
+        largest = max(shortfalls[key] for key in soonest)
+        low = [key for key in soonest if shortfalls[key] >= largest - TOLERANCE]
     return by_shortfall(case, low, shown, shortfalls)
+
+
+FOUND, BELOW, WORKABLE = 0, 1, 2
+
+
+def place_against(case: Data, item: Data, shortfall: float) -> int:
+    """What was found comes before what only an index puts below workable, and that before what is workable (decision 0024).
+
+    Random rubrics declare no facts, so that whatever is a prior here comes from an index.
+    """
+    rules = case["rubric"]["verdict"]
+    if shortfall <= TOLERANCE:
+        return WORKABLE
+    if item["ground"] != PRIOR and item["level"] < rules["limiting-below"] - TOLERANCE:
+        return FOUND
+    return BELOW if item["level"] < rules["workable-level"] - TOLERANCE else WORKABLE
 
 
 def one_order(case: Data, phases: Data, assessed: str, falls: list[Data]) -> list[tuple[str, str]]:
@@ -1131,8 +1152,11 @@ def leaning_of(case: Data, counting: Data, shown: Data, assessed: str) -> Data |
         index = index_of(case, known, {key: weights[key] / total for key in known})
         verdict = verdict_of(case, [], index)
         capped = verdict == "ready" and bool(close)
-        first = by_shortfall(case, close if capped else list(shortfalls), shown, shortfalls)[0]
         verdict = "fragile" if capped else verdict
+        ordered = by_shortfall(case, close if capped else list(shortfalls), shown, shortfalls)
+        if verdict == "fragile":
+            ordered.sort(key=lambda key: place_against(case, items[key], shortfalls.get(key, 0.0)))
+        first = ordered[0]
     else:
         return None
     necessary = necessary_level(case["indicators"][first], assessed, case["needs"])

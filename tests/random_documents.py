@@ -252,6 +252,7 @@ def random_verdict(rng: random.Random) -> Data:
         "fragile-below": rng.choice([40, 55, 70]),
         "quality-level": 3,
         "limiting-share": 0.2,
+        "workable-level": 2,
         "limiting-below": 2.5,
         "harm-level": 1,
         "near-gate": 0.5,

@@ -92,7 +92,13 @@ OFFICIAL = re.compile(
 )
 
 SHOWS = {  # the indicators that a recorded fact may give a level by itself, and the facts; every other fact is a prior
-    "treaty-basis": {"agreement-in-use", "agreement-in-force", "shared-instrument", "common-organisation"},
+    "treaty-basis": {
+        "agreement-in-use",
+        "instrument-in-use",
+        "agreement-in-force",
+        "shared-instrument",
+        "common-organisation",
+    },
     "bilateral-climate": {"relation"},
     "language-ability": {"shared-language"},
 }

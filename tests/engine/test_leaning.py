@@ -201,3 +201,87 @@ def test_a_prior_at_an_open_gate_is_to_be_found_out_and_limits_nothing() -> None
     status = {key: item.status for item in result.obstacles for key in item.indicators}
     assert status.get("will", "unknown") == "unknown"
     assert status["law"] == "limiting"
+
+
+# === what stands against a pair that leans to fragile, first (decision 0024): each factor weighs half
+
+FAMILY = {"from": "same-legal-family", "level": 1, "prior": True}
+BORDERS = PROXY | {"index": "calm"}
+
+
+def of_two(*facts: Data, gate: float | None = 1) -> Rubric:
+    """Will and calm have a proxy each, trust the only gate; law is rated, a basis is read off what is recorded of both."""
+    trust = {} if gate is None else {"trust": indicator(necessary=gate)}
+    return small_rubric(
+        {
+            "political": {
+                "will": indicator(proxies=[PROXY]),
+                "calm": indicator(proxies=[BORDERS]),
+                **trust,
+            },
+            "legal": {"law": indicator(), "basis": indicator("shared", derived=list(facts))},
+        },
+        verdict=VERDICT,
+    )
+
+
+def with_indices(will: float, calm: float | None = None, **ratings: Any) -> Data:
+    indices = {"control": {"value": will, "year": 2022}}
+    if calm is not None:
+        indices["calm"] = {"value": calm, "year": 2022}
+    facts = {"indices": indices, "languages": ["en"], "legal-family": "civil"}
+    return side(**ratings) | {"facts": facts}
+
+
+def against(rubric: Rubric, both: Data) -> tuple[str, str]:
+    """Where the pair leans, or its verdict, and the indicator that is named first."""
+    result = assessed(rubric, both, both)
+    if result.leaning is not None:
+        return result.leaning.verdict, result.leaning.indicator
+    return result.verdict, result.first.indicator if result.first is not None else ""
+
+
+def test_what_is_recorded_of_the_two_comes_before_an_index_that_weighs_more() -> None:
+    # Will 0.5 lacks 0.5 x 2.5 = 1.25, the basis 1, which a record only suggests, 0.5 x 2 = 1. 100 x root(0.125 x 0.25) = 17.7.
+    it, both = of_two(FAMILY), with_indices(0.5)
+    assert against(it, both) == ("fragile", "basis")
+    first = assessed(it, both, both).first
+    assert first is not None
+    assert (first.indicator, first.status) == ("basis", "limiting")
+
+
+def test_what_is_rated_comes_before_an_index_that_weighs_more() -> None:
+    # Law 2.4 lacks 0.5 x 0.6 = 0.3, will 1.5 lacks 0.5 x 1.5 = 0.75. 100 x root(0.375 x 0.6) = 47.4.
+    assert against(of_two(), with_indices(1.5, law=2.4)) == ("fragile", "law")
+    # From 2.5 upwards a level is too good to stand against the pair: 100 x root(0.375 x 0.65) = 49.4.
+    assert against(of_two(), with_indices(1.5, law=2.6)) == ("fragile", "will")
+
+
+SPEAKS = {"from": "shared-language", "level": 2}
+
+
+@pytest.mark.parametrize(
+    ("calm", "expected"),
+    [
+        # Will 1.5 lacks 0.5 x 0.5 x 1.5 = 0.375, the workable basis 0.5 x 1 = 0.5. Politics 2.25 of 4: 100 x root(0.5625 x 0.5) = 53.
+        (3, ("fragile", "will")),
+        # Politics 2.75 of 4: 100 x root(0.6875 x 0.5) = 58.6. Nothing stands against the pair, and the basis lacks most.
+        (4, ("ready", "basis")),
+    ],
+)
+def test_what_is_workable_stands_against_no_pair_while_anything_is_below(
+    calm: float, expected: tuple[str, str]
+) -> None:
+    assert against(of_two(SPEAKS), with_indices(1.5, calm)) == expected
+
+
+def test_the_same_order_holds_where_the_verdict_is_fragile() -> None:
+    # The levels of before without an open gate.
+    assert assessed(of_two(SPEAKS, gate=None), *[with_indices(1.5, 3)] * 2).verdict == "fragile"
+    assert against(of_two(SPEAKS, gate=None), with_indices(1.5, 3)) == ("fragile", "will")
+
+
+def test_of_what_is_only_workable_the_largest_shortfall_comes_first() -> None:
+    # Will 2 lacks 0.5 x 1 = 0.5; of the legal half the basis 2 lacks 0.5 x 0.5 x 1, law 2.6 0.5 x 0.5 x 0.4. Politics 2 of 4,
+    # law 2.3: 100 x root(0.5 x 0.575) = 53.6.
+    assert against(of_two(SPEAKS), with_indices(2, law=2.6)) == ("fragile", "will")

@@ -49,6 +49,7 @@ def rubric(**changes: Any) -> Rubric:
             "rows": dict.fromkeys(("intelligence", "evidence", "surrender", "data"), "counts"),
         },
         derived=[
+            {"from": "instrument-in-use", "level": 3},
             {"from": "shared-instrument", "level": 3},
             {"from": "common-organisation", "level": 3},
             {"from": "shared-instrument", "level": 2},
@@ -156,6 +157,31 @@ def test_rules_of_a_common_organisation_are_a_basis_between_full_members(
     assert shown.level == level
     assert shown.basis == ("derived" if level else "none")
     assert basis(party(**a), party(**b), need="evidence").level is None
+
+
+def worked(*names: str, need: str = "surrender", until: str = "2015", completed: int = 1) -> Data:
+    """A party to these instruments that records cases with BBB."""
+    cases = [{"needs": [need], "from": until, "to": until, "completed": completed}]
+    return party(*names) | {"partners": {"BBB": {"cases": cases}}}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "crimes", "level"),
+    [
+        (worked("general"), party("general"), (), 3),  # however long ago: used at least once
+        (worked("general", completed=0), party("general"), (), 2),
+        (worked("general", need="evidence"), party("general"), (), 2),
+        (worked("general", until="2030"), party("general"), (), 2),  # not yet
+        (worked("general"), party(), (), None),  # it does not bind both
+        (worked("drug-treaty"), party("drug-treaty"), ("fraud",), None),  # nor cover the crime
+        (worked("drug-treaty"), party("drug-treaty"), ("drugs",), 3),
+        (worked("scheme"), party("scheme"), (), 1),  # it binds nobody
+    ],
+)
+def test_a_case_completed_between_two_whom_a_treaty_binds_rested_on_it(
+    a: Data, b: Data, crimes: tuple[str, ...], level: float | None
+) -> None:
+    assert basis(a, b, *crimes).level == level
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,42 @@ def test_refused_surrender_suggests_a_bar_of_the_side_whose_courts_refused_and_o
     assert bars(requesting="a") == (None, 0, 4, "none")
 
 
+@pytest.mark.parametrize(
+    ("completed", "expected"),
+    [
+        (0, (1.75, "proxy")),
+        (2, (1.75, "proxy")),  # a case or two undo no refusal: courts judge one person at a time
+        (3, (2, "casework")),  # a record of cases does
+    ],
+)
+def test_a_case_or_two_do_not_undo_refusals_on_record(
+    law_enforcement: Rubric, completed: int, expected: tuple[float, str]
+) -> None:
+    cases = f"cases: [{{needs: [surrender], from: 2024, to: 2025, completed: {completed}}}]"
+    of_a = REFUSED.replace("facts:", f"{cases}, facts:")
+    sides = side(law_enforcement, "AAA", of_a), side(law_enforcement, "BBB")
+    question = Question(needs=("surrender",), requesting="b")
+    told = assess(*sides, law_enforcement, question)
+    assert (level(told, "surrender-bars").level, level(told, "surrender-bars").basis) == expected
+    if completed == 2:
+        # The bars miss their gate (2) by a hair, which leans to fragile at best, and they are named before all else.
+        assert told.leaning is not None
+        assert (told.leaning.verdict, told.leaning.indicator) == ("fragile", "surrender-bars")
+        (row,) = batch([sides], law_enforcement, question)
+        assert row["leaning"]["indicator"] == "surrender-bars"
+
+
+def test_a_convention_under_which_a_case_was_completed_is_in_use(law_enforcement: Rubric) -> None:
+    cases = "partners: {BBB: {cases: [{needs: [surrender], from: 2012, to: 2012, completed: 1}]}}"
+    bound = "facts: {instruments: {ets-24: {status: party}}}"
+    assert basis(law_enforcement, bound, bound, **SURRENDER)[0] == 2
+    assert basis(law_enforcement, f"{bound}\n{cases}", bound, **SURRENDER) == (3, 2.5, 3.5, "derived")
+    sides = side(law_enforcement, "AAA", f"{bound}\n{cases}"), side(law_enforcement, "BBB", bound)
+    (row,) = batch([sides], law_enforcement, Question(**SURRENDER))
+    told = assess(*sides, law_enforcement, Question(**SURRENDER))
+    assert row["readiness"]["value"] == told.readiness.value
+
+
 WITHOUT = "facts: {no-agreement: {extradition: {with: [BBB], as_of: 2025}}}"
 SURRENDER: dict[str, Any] = {"needs": ("surrender",)}
 

@@ -274,12 +274,13 @@ def test_a_list_says_how_much_of_it_is_left_out() -> None:
 
 
 def test_what_works_is_not_told_as_what_is_against_it() -> None:
-    # The conventions of 1957 between Greece and Türkiye, and a treaty of Japan and South Korea: workable (2), as the phase asks.
-    for pair, leaning in (("TUR GRC", "fragile"), ("JPN KOR", "ready")):
+    # A case between Colombia and the United States passed what it shows; a treaty of Japan and South Korea is workable (2), as the
+    # phase asks.
+    for pair, leaning in (("COL USA", "fragile"), ("JPN KOR", "ready")):
         text = told(*pair.split(), "--need", "surrender")
         assert f"it leans to {leaning}. WHAT" in text
-    side_by_side = " ".join(run("partners", "GRC", "TUR", "--need", "surrender").out.split())
-    assert "leans to fragile going by recorded facts alone, which nobody has rated in the way" in side_by_side
+    side_by_side = " ".join(run("partners", "COL", "USA", "--need", "surrender").out.split())
+    assert "leans to fragile going by completed cases in the way" in side_by_side
 
 
 def test_a_direction_that_nobody_chose_is_told_as_the_harder_one() -> None:

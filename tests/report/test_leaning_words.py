@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.report.pages.naming import basis_in_words
+from readiness.report.pages.naming import basis_in_words, leaning_in_words
 from readiness.report.texts import texts
 
 if TYPE_CHECKING:
@@ -23,3 +23,10 @@ def test_a_recorded_fact_is_not_called_an_index(law_enforcement: Rubric) -> None
         basis_in_words("fact", "bilateral-climate", law_enforcement, say)
         == "recorded facts alone, which nobody has rated"
     )
+
+
+def test_what_a_completed_case_shows_is_told_as_against_nobody(law_enforcement: Rubric) -> None:
+    say = texts()
+    leaning = {"verdict": "fragile", "indicator": "domestic-implementation", "basis": "casework"}
+    assert "powers at home" not in leaning_in_words(leaning, law_enforcement, say)
+    assert "powers at home" in leaning_in_words(leaning | {"basis": "rating"}, law_enforcement, say)

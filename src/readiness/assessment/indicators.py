@@ -153,7 +153,7 @@ def _result(
         file=deciding.file or None,
         line=deciding.line or None,
         loss_share=loss_share,
-        evidence=[*_evidence(reading, addresses), *_facts(judged.a.file, reading.pair, addresses)],
+        evidence=[*_evidence(reading, addresses), *_facts(judged.a.file, reading, addresses)],
     )
 
 
@@ -190,10 +190,14 @@ def _rows(reading: PairReading, side: SideName) -> dict[str, RowLevel] | None:
     return {row: RowLevel(said.level, said.low, said.high, said.basis) for row, said in chosen.items() if row}
 
 
-def _facts(file_of_a: str, reading: Reading, addresses: Mapping[str, str | None]) -> Iterator[EvidenceItem]:
-    """The recorded facts that a level of the pair is read off, with the side whose profile they stand in."""
-    for item in reading.items if reading.basis in ("derived", "proxy") else ():
-        yield _item("a" if item.file == file_of_a else "b", item, addresses, None)
+def _facts(
+    file_of_a: str, reading: PairReading, addresses: Mapping[str, str | None]
+) -> Iterator[EvidenceItem]:
+    """The recorded facts that levels of the pair are read off, row by row, with the side whose profile they stand in."""
+    rows = (reading.rows or {}).get("pair") or {"": reading.pair}
+    read_off = {row: said for row, said in rows.items() if said.basis in ("derived", "proxy")}
+    for item, row in _row_of(read_off).items():
+        yield _item("a" if item.file == file_of_a else "b", item, addresses, row or None)
 
 
 def _evidence(reading: PairReading, addresses: Mapping[str, str | None]) -> Iterator[EvidenceItem]:

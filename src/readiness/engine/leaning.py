@@ -60,7 +60,8 @@ def lean(
     """Blocked where a gate fails on a prior or fact, else fragile or ready by the factors of which something is known.
 
     Without any known level it leans nowhere. What holds it down is the first gate to fail, else the largest shortfall: among
-    the gates that a prior only just misses, where nothing but these keeps it from ready.
+    the gates that a prior only just misses, where nothing but these keeps it from ready. Of a pair that leans to fragile what was
+    found of the two comes before what an index of a whole state suggests, and that before what is workable.
     """
     rules = setting.rubric.verdict
     failing: list[Flag] = []
@@ -80,9 +81,10 @@ def lean(
     readiness = _of_known_factors(arithmetic, setting, now.id, factors)
     best = arithmetic.least(passed(arithmetic, readiness, rules.fragile_below), at_best)
     capped = any_of(close) & (best == READY)
+    verdict = arithmetic.choose(blocked, BLOCKED, arithmetic.choose(capped, FRAGILE, best))
     return Lean(
         told=any_of(shortfalls.counting) | any_of(close) | blocked,
-        verdict=arithmetic.choose(blocked, BLOCKED, arithmetic.choose(capped, FRAGILE, best)),
+        verdict=verdict,
         blocking=Named("blocking", failing, removed_before(arithmetic, setting, now, failing)),
         limiting=Named(
             "limiting",
@@ -90,7 +92,10 @@ def lean(
                 arithmetic.choose(capped, near, flag) & (blocked ^ True)
                 for flag, near in zip(shortfalls.counting, close, strict=True)
             ],
-            shortfalls.rank,
+            lambda number: (
+                arithmetic.choose(verdict == FRAGILE, shortfalls.against(number), 0),
+                *shortfalls.rank(number),
+            ),
         ),
     )
 

@@ -178,6 +178,16 @@ class Shortfalls:
         self._fragile = now.verdict == FRAGILE
         bare = self._fragile & (sum(told) <= TOLERANCE)
         self._shortfalls = [arithmetic.choose(bare, *both) for both in zip(whole, told, strict=True)]
+        self._short = [
+            counted & (shortfall > TOLERANCE)
+            for counted, shortfall in zip(self.counting, self._shortfalls, strict=True)
+        ]
+        self._found = [
+            short & _is_finding(setting, level, by_index=bool(indicator.proxies))
+            for short, level, indicator in zip(
+                self._short, now.levels, setting.rubric.indicators.values(), strict=True
+            )
+        ]
         self._weighs = weighs_more(arithmetic, setting, now.id)
 
     def rank(self, number: int) -> tuple[Number, ...]:
@@ -185,36 +195,65 @@ class Shortfalls:
         level = self._now.levels[number].level
         return -self._arithmetic.rounded(self._shortfalls[number]), level, *self._weighs(number)
 
-    def limiting(self, blocked: Flag) -> list[Flag]:
-        """Low levels that hold a large share of the shortfall, and the lowest one; nothing while a gate fails.
+    def against(self, number: int) -> Number:
+        """How soon an indicator is named as what stands against a pair, the lowest first.
 
-        A prior is no finding: it limits nothing beside anything else. Nor is a recorded fact that is workable: a treaty in force says
-        that there is one, and not how well it serves. A fragile pair without any such level is limited by what holds most of the
-        shortfall, whatever it is.
+        What was found of the two comes before what an index of a whole state puts below workable, and that before what is workable.
         """
-        arithmetic, rules = self._arithmetic, self._rules
-        whole: Number = sum(self._shortfalls)
-        largest: Number = 0.0
-        for shortfall in self._shortfalls:
-            largest = arithmetic.most(largest, shortfall)
-        large = arithmetic.least(largest, rules.limiting_share * whole) - TOLERANCE
-        some = [
-            counted & (shortfall > TOLERANCE) & (blocked ^ True)
-            for counted, shortfall in zip(self.counting, self._shortfalls, strict=True)
-        ]
+        below = self._now.levels[number].level < self._rules.workable_level - TOLERANCE
+        choose = self._arithmetic.choose
+        return choose(self._found[number], 0, choose(self._short[number] & below, 1, 2))
+
+    def limiting(self, blocked: Flag) -> list[Flag]:
+        """What was found and holds a large share of the shortfall, and the largest one; nothing while a gate fails.
+
+        A fragile pair without any is limited by what holds most of the shortfall among what stands against it first.
+        """
+        arithmetic, shortfalls = self._arithmetic, self._shortfalls
+        large = arithmetic.least(
+            _largest(arithmetic, [x * found for x, found in zip(shortfalls, self._found, strict=True)]),
+            self._rules.limiting_share * sum(shortfalls),
+        )
         low = [
-            flag
-            & (level.level < rules.limiting_below - TOLERANCE)
-            & (shortfall >= large)
-            & ((level.grounds == PRIOR) ^ True)
-            & (((level.grounds == RECORDED) & (level.level >= rules.workable_level - TOLERANCE)) ^ True)
-            for flag, level, shortfall in zip(some, self._now.levels, self._shortfalls, strict=True)
+            found & (shortfall >= large - TOLERANCE)
+            for found, shortfall in zip(self._found, shortfalls, strict=True)
         ]
+        order = [self.against(number) for number in range(len(shortfalls))]
+        soonest: Number = inf
+        for short, place in zip(self._short, order, strict=True):
+            soonest = arithmetic.least(soonest, arithmetic.choose(short, place, inf))
+        first = [short & (place <= soonest) for short, place in zip(self._short, order, strict=True)]
+        largest = _largest(
+            arithmetic, [shortfall * flag for shortfall, flag in zip(shortfalls, first, strict=True)]
+        )
         none_low = self._fragile & (any_of(low) ^ True)
         return [
-            flag | (none_low & possible & (shortfall >= largest - TOLERANCE))
-            for flag, possible, shortfall in zip(low, some, self._shortfalls, strict=True)
+            (flag | (none_low & soon & (shortfall >= largest - TOLERANCE))) & (blocked ^ True)
+            for flag, soon, shortfall in zip(low, first, shortfalls, strict=True)
         ]
+
+
+def _is_finding(setting: Setting, level: Quantity, *, by_index: bool) -> Flag:
+    """Whether a level is a finding about the two that is low enough to stand against them.
+
+    An index of a whole state is none. Nor is a recorded fact that is workable: a treaty in force says that there is one, and not
+    how well it serves. What a recorded fact only suggests of the two counts as recorded.
+    """
+    rules = setting.rubric.verdict
+    suggested = level.grounds == PRIOR
+    recorded = (level.grounds == RECORDED) | suggested
+    return (
+        (level.level < rules.limiting_below - TOLERANCE)
+        & ((recorded & (level.level >= rules.workable_level - TOLERANCE)) ^ True)
+        & ((suggested & by_index) ^ True)
+    )
+
+
+def _largest(arithmetic: Arithmetic, numbers: Sequence[Number]) -> Number:
+    largest: Number = 0.0
+    for number in numbers:
+        largest = arithmetic.most(largest, number)
+    return largest
 
 
 def _grounds(rubric: Rubric, number: int, flags: Sequence[Flag]) -> list[Flag]:

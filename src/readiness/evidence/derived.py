@@ -84,7 +84,9 @@ def of_record(profile: Profile, code: str, indicator: Indicator) -> bool:
         return False
     if indicator.shown_by is not None and (partner.cases or partner.structures):
         return True
-    return bool(partner.agreements or partner.facts.relations) and not facts.isdisjoint(OF_RECORD)
+    return bool(partner.agreements or partner.cases or partner.facts.relations) and not facts.isdisjoint(
+        OF_RECORD
+    )
 
 
 def _level(arithmetic: Arithmetic, derivation: Derivation, value: Number) -> Number:

@@ -256,7 +256,9 @@ class _Reader:
         fact = UNKNOWN if all(fact is UNKNOWN for fact in facts) else weakest(facts)
         if fact.basis == "derived" or any(derived.ran_out(indicator, alone) for alone in asked):
             return fact
-        return _floored(self._shown(context), fact)
+        shown = self._shown(context)
+        own = any(derivation.own for derivation in indicator.derived)
+        return fact if own and _outweighs(fact, shown) else _floored(shown, fact)
 
     def _of_channel(self, own_a: Reading, own_b: Reading) -> Reading:
         """The weaker of both accesses to a channel, or the best one on record."""
@@ -333,6 +335,12 @@ def _floored(shown: Reading, prior: Reading) -> Reading:
         return shown
     high = max(shown.high, prior.high)
     return shown._replace(level=prior.level, high=high, beside=prior.origins, by_index=True)
+
+
+def _outweighs(fact: Reading, shown: Reading) -> bool:
+    """Whether what a side's own record tells against it stands beside a case or two: courts judge one person at a time."""
+    lower = fact.level is not None and shown.level is not None and fact.level < shown.level
+    return lower and shown.basis == "few-cases"
 
 
 def _above_prior(said: Reading, prior: Reading) -> Reading:

@@ -135,12 +135,15 @@ def _no_agreement(asked: FactQuestion, *, required: bool) -> RecordedFact | None
 
 def _agreement_in_use(asked: FactQuestion) -> RecordedFact | None:
     """An agreement in force under which cases of the kind were completed."""
+    return _agreement_in_force(asked) if _worked(asked) else None
+
+
+def _worked(asked: FactQuestion) -> bool:
+    """Whether cases of the kind were completed."""
     sought = asked.sought
-    basis = _agreement_in_force(asked)
-    if basis is None or sought is None:
-        return None
-    worked = [case.completed for _, _, partner in partners(asked) for _, case in cases(partner, sought)]
-    return basis if any(worked) else None
+    return sought is not None and any(
+        case.completed for _, _, partner in partners(asked) for _, case in cases(partner, sought)
+    )
 
 
 def _relation(asked: FactQuestion) -> RecordedFact | None:
@@ -192,8 +195,20 @@ def _in_common(fact: str, asked: FactQuestion) -> dict[str, tuple[int, int]]:
     return in_common(HOLDINGS[fact](asked.basis_query), asked.a.profile, asked.b.profile)
 
 
+def _instrument_in_use(asked: FactQuestion) -> RecordedFact | None:
+    """What binds both, whatever level it shows by itself, where cases of the kind were completed, which must have rested on it."""
+    if not _worked(asked):
+        return None
+    common = _in_common("shared-instrument", asked._replace(level=None))
+    instruments = asked.rubric.instruments
+    return _instruments({name: ends for name, ends in common.items() if instruments[name].binding}, asked)
+
+
 def _instrument_in_common(fact: str, asked: FactQuestion) -> RecordedFact | None:
-    common = _in_common(fact, asked)
+    return _instruments(_in_common(fact, asked), asked)
+
+
+def _instruments(common: Mapping[str, tuple[int, int]], asked: FactQuestion) -> RecordedFact | None:
     items = tuple(
         _item(
             document,
@@ -237,6 +252,7 @@ def _in_field(fact: str, field: str, asked: FactQuestion) -> RecordedFact | None
 
 OF_RECORD: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
     "agreement-in-use": _agreement_in_use,
+    "instrument-in-use": _instrument_in_use,
     "agreement-in-force": _agreement_in_force,
     "relation": _relation,
     "agreement-required": partial(_no_agreement, required=True),

@@ -88,6 +88,7 @@ class Derivation(RubricPart, frozen=True):
 
     from_: Literal[
         "agreement-in-use",
+        "instrument-in-use",
         "agreement-in-force",
         "shared-instrument",
         "optional-instrument",

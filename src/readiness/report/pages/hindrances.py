@@ -59,16 +59,17 @@ class Hindrances:
 
     def _bare(self, result: IndicatorResult, status: str) -> str:
         """Marks what only a public index or casework says: that is no finding."""
-        if status != "limiting" or result.basis not in ("proxy", *WORKED):
+        basis = self.names.basis(result)
+        if status != "limiting" or basis not in ("proxy", *WORKED):
             return ""
-        return f"-{self.names.unrated(result.id, result.basis)}" if result.basis == "proxy" else "-cases"
+        return f"-{self.names.unrated(result.id, basis)}" if basis == "proxy" else "-cases"
 
     def _seen(self, result: IndicatorResult) -> str:
         """The level seen, or the most that is left of it, in the words of the rubric.
 
         Nothing for a public index, recorded facts or casework: nobody has seen what the words say.
         """
-        if result.basis in UNRATED:
+        if self.names.basis(result) in UNRATED:
             return ""
         scale = self.rubric.indicators[result.id].scale
         if result.level is not None:
@@ -100,8 +101,8 @@ class Hindrances:
 
     def _evidence(self, result: IndicatorResult) -> str:
         """The first item of evidence of the side that decides, or what the level rests on without one."""
-        told = self.names.deciding_evidence(result)
-        if told and result.basis == "proxy" and self.rubric.indicators[result.id].proxies:
+        told, basis = self.names.deciding_evidence(result), self.names.basis(result)
+        if told and basis == "proxy" and self.rubric.indicators[result.id].proxies:
             weight = self.say(
                 "screen.index",
                 name=self._index(result.id, told[0].says),
@@ -110,7 +111,7 @@ class Hindrances:
             )
             return self.say("screen.evidence-bare", weight=weight)
         if told:
-            weight = listed([part for part in self._weight(told[0], result.basis) if part])
+            weight = listed([part for part in self._weight(told[0], basis) if part])
             says = shortened(clean(told[0].says), self.room.evidence_lines * LINE - len(weight) - KNOWN_FROM)
             return self.say("screen.evidence", says=says, weight=weight) if weight else says
         side = result.a if result.side == "a" else result.b
@@ -120,7 +121,7 @@ class Hindrances:
             return self.say(
                 "screen.evidence-bare", weight=self.say("screen.rated", weight=self._graded(rated[0].grade))
             )
-        key = self.names.unrated(result.id, result.basis) if result.basis in UNRATED else "nothing-quoted"
+        key = self.names.unrated(result.id, basis) if basis in UNRATED else "nothing-quoted"
         weight = self.say(f"screen.{key}", level=level(result.level))
         return self.say("screen.evidence-bare", weight=weight)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from readiness.evidence.level_reading import WORKED
 from readiness.model.fields import UNKNOWN_DATE, last_day
-from readiness.words import clean, level, listed, named
+from readiness.report.pages.first_screen_room import shortened
+from readiness.words import clean, continued, level, listed, named
 from readiness.wrapping import cells
 
 if TYPE_CHECKING:
@@ -32,11 +33,17 @@ TOP = 4.0
 LONG_NAME, LONGEST_NAME = 40, 100
 """Columns of a name. Sentences have the code for a longer one, which a title introduces; the longest are cut there."""
 
+RECORDED = 100
+"""Columns of what a question says is on record."""
+
 LEGAL_GAP = "legal-gap"
 """The obstacle without a number: reports show its name alone, because its id says nothing that the name does not."""
 
 UNRATED: dict[str, str] = {"proxy": "prior", "derived": "derived", **{name: name for name in WORKED}}
 """What a level rests on that nobody has rated, by its basis: the last part of the keys of its words."""
+
+CASEWORK = "casework"
+"""What a leaning rests on where completed cases alone tell of it, however many they were."""
 
 UNSETTLED = ("none", "few-cases", "proxy")
 """What a level rests on, by its basis, where it settles no gate."""
@@ -75,9 +82,10 @@ def basis_in_words(basis: str, indicator: str, rubric: Rubric, say: Texts) -> st
 
 
 def leaning_in_words(leaning: Mapping[str, str], rubric: Rubric, say: Texts, *, against: bool = True) -> str:
-    """Where an undetermined pair leans, and on what; and what is `against` it, unless it leans to ready."""
+    """Where an undetermined pair leans, and on what; and what is `against` it, unless it leans to ready or cases alone tell of it."""
+    against = against and leaning["verdict"] != "ready" and leaning["basis"] != CASEWORK
     return say(
-        "leaning" if against and leaning["verdict"] != "ready" else "leaning-bare",
+        "leaning" if against else "leaning-bare",
         verdict=say(f"verdict.{leaning['verdict']}"),
         indicator=rubric.indicators[leaning["indicator"]].name,
         basis=basis_in_words(leaning["basis"], leaning["indicator"], rubric, say),
@@ -134,6 +142,13 @@ class Names:
         """An indicator's name with the rows that hold it down, unless all its rows do."""
         name, rows = self.indicator(result.id), lowest_rows(result)
         return self.say("behind", what=name, aside=listed(map(named, rows))) if rows else name
+
+    def basis(self, result: IndicatorResult) -> str:
+        """What an indicator's level rests on; beside rows that are unknown, what the lowest of the known ones does."""
+        known = [row for row in (result.rows or {}).values() if row.level is not None]
+        if result.level is not None or not known:
+            return result.basis
+        return min(known, key=lambda row: (row.level, row.basis)).basis
 
     def deciding_evidence(self, result: IndicatorResult) -> list[EvidenceItem]:
         """The evidence of the side and the rows that decide; what both profiles record stands there once."""
@@ -251,9 +266,12 @@ class Names:
 
     @property
     def nothing_against(self) -> bool:
-        """Whether what the leaning names is workable, and is all that the phase asks of it: what works is told as nothing else."""
+        """Whether what the leaning names is workable, and is all that the phase asks of it: what works is told as nothing else.
+
+        What completed cases tell passed its gate, so that it stands against nobody either.
+        """
         leaning = self.it.leaning
-        if leaning is None:
+        if leaning is None or leaning.basis == CASEWORK:
             return True
         result = self.by_id[leaning.indicator]
         enough = result.gate == "met" or (result.gate == "none" and leaning.verdict == "ready")
@@ -269,7 +287,21 @@ class Names:
         rows = self._open_rows(need)
         if rows:
             question = self.say("screen.question-rows", question=question, rows=listed(map(named, rows)))
+        recorded = self._recorded(need.indicator)
+        if recorded:
+            question = self.say("screen.question-recorded", question=question, what=listed(recorded))
         return self.say("told", what=self.actor(need.side), note=question)
+
+    def _recorded(self, indicator: str) -> list[str]:
+        """What is on record against what is asked and does not settle it; an index of a whole state is none of that."""
+        result = self.by_id.get(indicator)
+        if result is None or self.rubric.indicators[indicator].proxies:
+            return []
+        reached = result.at_most if result.level is None else result.level
+        if self.basis(result) != "proxy" or reached is None or reached >= self.rubric.verdict.workable_level:
+            return []
+        said = (item.says for item in self.deciding_evidence(result))
+        return list(dict.fromkeys(continued(shortened(clean(text), RECORDED)) for text in said))
 
     def unknown(self, need: EvidenceNeed) -> str:
         """What is not known, by the name of the indicator and of its rows."""
