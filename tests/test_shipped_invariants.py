@@ -215,7 +215,8 @@ def test_the_conventions_of_the_portuguese_speaking_countries_bind_the_same() ->
     for code in bound:  # they replace what two of them had concluded
         for partner, section in (profiles()[code].get("partners") or {}).items():
             kinds = {e["kind"] for e in section.get("agreements", []) if e["status"] == "in-force"}
-            assert partner not in bound or not kinds & {"extradition", "mutual-legal-assistance"}, (code, partner)
+            own = kinds & {"extradition", "mutual-legal-assistance"}
+            assert partner not in bound or not own, (code, partner)
 
 
 def test_warrants_are_backed_by_those_whose_acts_say_so() -> None:
