@@ -219,6 +219,13 @@ def test_the_conventions_of_the_portuguese_speaking_countries_bind_the_same() ->
             assert partner not in bound or not own, (code, partner)
 
 
+def test_the_protocol_of_southern_africa_binds_two_that_are_known() -> None:
+    assert parties("sadc-extradition") == {"MOZ", "ZAF"}
+    assert "sadc-mla" not in {
+        name for data in profiles().values() for name in data["facts"].get("instruments", {})
+    }
+
+
 def test_warrants_are_backed_by_those_whose_acts_say_so() -> None:
     # Singapore's code names Malaysia and Brunei; Malaysia's act was extended to Brunei, whose orders of 1984 name both.
     assert parties("warrants-brunei-malaysia-singapore") == {"BRN", "MYS", "SGP"}
