@@ -197,6 +197,35 @@ def test_the_extradition_agreement_of_mercosur_binds_its_first_four() -> None:
     assert stated("instruments", "mercosur-extradition-1998")["BRA"]["since"] == "2004-01-01"
 
 
+def test_extradition_in_the_americas_binds_who_deposited_and_not_who_signed() -> None:
+    # Montevideo: signed by Bolivia, Brazil, Cuba, Haiti, Paraguay, Peru, Uruguay and Venezuela, acceded to by Kazakhstan and Ukraine.
+    told = stated("instruments", "montevideo-1933")
+    assert not told.keys() & {"BOL", "BRA", "CUB", "HTI", "PRY", "PER", "URY", "VEN"}
+    assert len(parties("montevideo-1933")) == 14
+    assert {code for code in told if told[code]["since"] > "2000"} == {"KAZ", "UKR"}
+    # The Organization of American States names fifteen that ratified Bustamante's code; the Bahamas acceded with reservations.
+    bustamante = parties("bustamante-1928")
+    assert len(bustamante) == 15
+    assert not bustamante & {"ARG", "BHS", "COL", "MEX", "PRY", "URY", "USA"}
+
+
+def test_the_conventions_of_the_portuguese_speaking_countries_bind_the_same() -> None:
+    bound = {"AGO", "BRA", "CPV", "MOZ", "PRT", "STP", "TLS"}
+    assert parties("cplp-extradition-2005") == parties("cplp-mla-2005") == bound
+    for code in bound:  # they replace what two of them had concluded
+        for partner, section in (profiles()[code].get("partners") or {}).items():
+            kinds = {e["kind"] for e in section.get("agreements", []) if e["status"] == "in-force"}
+            own = kinds & {"extradition", "mutual-legal-assistance"}
+            assert partner not in bound or not own, (code, partner)
+
+
+def test_the_protocol_of_southern_africa_binds_two_that_are_known() -> None:
+    assert parties("sadc-extradition") == {"MOZ", "ZAF"}
+    assert "sadc-mla" not in {
+        name for data in profiles().values() for name in data["facts"].get("instruments", {})
+    }
+
+
 def test_warrants_are_backed_by_those_whose_acts_say_so() -> None:
     # Singapore's code names Malaysia and Brunei; Malaysia's act was extended to Brunei, whose orders of 1984 name both.
     assert parties("warrants-brunei-malaysia-singapore") == {"BRN", "MYS", "SGP"}
