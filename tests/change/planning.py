@@ -18,10 +18,11 @@ from readiness.evidence.supposed_levels import Supposed
 from readiness.model.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from readiness.assessment.judgement import Judgement
     from readiness.change.starting_levels import Target
+    from readiness.change.steps import StepOf
     from readiness.engine.kernel import PhaseScore
     from readiness.model.rubric import Rubric
 
@@ -247,3 +248,32 @@ def _allows(
         and all(limit.max is None or _weak(limit, other, start) for limit in first.prerequisites)
     ]
     return all((wanted.remedy, other) in done for other in concerned)
+
+
+def follows_time(
+    rubric: Rubric, steps: Sequence[StepOf], start: dict[tuple[str, str], float]
+) -> dict[tuple[str, str], float]:
+    """The levels that steps in time lead to, each at its end, after it was seen that each can begin when it does.
+
+    What a step lifts it must also be able to lift from the levels there when it begins.
+    """
+
+    def until(month: int) -> dict[tuple[str, str], float]:
+        levels = dict(start)
+        ended = [(step.end, lift) for step in steps if step.end <= month for lift in step.lifts]
+        for _, lift in sorted(ended, key=lambda pair: (pair[0], pair[1].before or 0)):
+            key = (lift.item.indicator, lift.item.holder)
+            assert levels[key] == lift.before
+            assert lift.after is not None
+            levels[key] = lift.after
+        return levels
+
+    for step in steps:
+        done = frozenset((other.remedy, other.target) for other in steps if other.end <= step.start)
+        levels = until(step.start)
+        after = after_step(rubric, step.remedy, step.target, levels, start, done)
+        assert after is not None, f"{step.remedy} cannot begin in month {step.start}"
+        for lift in step.lifts:
+            key = (lift.item.indicator, lift.item.holder)
+            assert after[key] > levels[key], f"{step.remedy} does not work yet in month {step.start}"
+    return until(max((step.end for step in steps), default=0))

@@ -8,7 +8,15 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from building import Data, indicator, shipped_rubric, side, small_rubric
-from change.planning import all_levels, cheapest_by_walking, judged, reached, remedy, rubric_with
+from change.planning import (
+    STANDING,
+    all_levels,
+    cheapest_by_walking,
+    judged,
+    reached,
+    remedy,
+    rubric_with,
+)
 from readiness.api import load_profile
 from readiness.assessment.assemble import judged_pair
 from readiness.change.available_moves import Limits
@@ -96,6 +104,53 @@ def test_a_remedy_first_lifts_what_another_one_needs() -> None:
     result = planned(level_pair(rubric, (3, 3), 1, 1, (3, 3)))
     assert shape(result) == [("talks", "both", 0, 6), ("law", "both", 6, 18)]
     assert result.steps[0].unlocks == (1,)
+
+
+def rubric_from(least: float, **months: int) -> Rubric:
+    """`low` lifts the law to 2; `high` lifts it to 3, and works from a level on. Each takes so many months."""
+    law = indicator("shared", necessary=3, remedies=["low", "high"], **{"remedies-from": {"high": least}})
+    return small_rubric(
+        {"political": {"law": law}, "capacity": {"means": indicator()}},
+        remedies={
+            "low": remedy(2, months["low"], lifts=lifting("law", to=2)),
+            "high": remedy(1, months["high"], lifts=lifting("law")),
+        },
+        standing=STANDING,
+        measure_classes={"A1": "anything"},
+        lifting={"by": 1, "to": 3, "at-most": 1},
+    )
+
+
+def pair_with_law(rubric: Rubric, law: float) -> Judgement:
+    return judged(rubric, side(means=3, towards={"ratings": {"law": law}}), side(means=3))
+
+
+def test_a_step_begins_when_the_level_is_there_that_it_works_from() -> None:
+    result = planned(pair_with_law(rubric_from(2, low=48, high=24), 1))
+    assert shape(result) == [("low", "both", 0, 48), ("high", "both", 48, 72)]
+    assert result.months == 72
+
+
+def test_a_step_that_lifts_further_what_another_one_lifts_ends_no_earlier() -> None:
+    # Had the short one ended first, it would have lifted the law to 2, to which the long one lifts at most.
+    result = planned(pair_with_law(rubric_from(1, low=48, high=24), 1))
+    assert shape(result) == [("low", "both", 0, 48), ("high", "both", 24, 48)]
+    result = planned(pair_with_law(rubric_from(1, low=12, high=24), 1))
+    assert shape(result) == [("low", "both", 0, 12), ("high", "both", 0, 24)]
+
+
+def test_a_level_that_is_there_from_the_start_is_not_waited_for() -> None:
+    # The will is enough for the law from the start, and is lifted all the same.
+    rubric = rubric_with(
+        {
+            "talks": remedy(1, 24, lifts=lifting("will")),
+            "law": remedy(1, 12, lifts=lifting("law"), prerequisites=[{"indicator": "will", "min": 1}]),
+        },
+        will=2,
+        law=2,
+    )
+    result = planned(level_pair(rubric, (1, 2), 3, 1, (3, 3)))
+    assert shape(result) == [("law", "both", 0, 12), ("talks", "both", 0, 24)]
 
 
 def test_the_site_is_looked_at_before_capacity_is_given_and_only_where_it_is_weak() -> None:

@@ -17,6 +17,7 @@ from change.planning import (
     all_levels,
     best_by_walking,
     cheapest_by_walking,
+    follows_time,
     judged,
     judged_with,
     necessary,
@@ -242,6 +243,20 @@ def test_no_order_of_any_steps_is_cheaper_whichever_side_counts(seed: int, low: 
     walked = cheapest_by_walking(pair, target, all_levels(pair))
     assert result.exact
     assert (result.cost if result.reached else None) == walked
+
+
+@pytest.mark.parametrize("low", [False, True])
+@pytest.mark.parametrize("seed", range(150))
+def test_each_step_begins_when_what_it_needs_and_works_from_is_there(seed: int, low: bool) -> None:
+    task = drawn(seed, low=low, rare=seed % 2 == 0)
+    if task is None:
+        return
+    pair, target = task
+    result = planned(pair, target)
+    end = follows_time(pair.rubric, result.steps, all_levels(pair))
+    assert result.months == max((step.end for step in result.steps), default=0)
+    for it in result.supposed:
+        assert end[it.indicator, it.holder] == it.level
 
 
 @pytest.mark.parametrize("rare", [False, True])
