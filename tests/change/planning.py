@@ -200,7 +200,16 @@ def after_step(
 ) -> dict[tuple[str, str], float] | None:
     """The levels after a remedy; None if it cannot begin."""
     item = rubric.remedies[name]
-    if not all(_allows(rubric, wanted, for_whom, levels, start, done) for wanted in item.prerequisites):
+    lifted = [lift for lift in item.lifts or [] if any(key == lift.indicator for key, _ in start)]
+    helped = {
+        holder
+        for lift in lifted
+        for (key, holder), level in start.items()
+        if key == lift.indicator and level < (3 if lift.to is None else lift.to)
+    }
+    if not all(
+        _allows(rubric, wanted, for_whom, levels, start, done, helped) for wanted in item.prerequisites
+    ):
         return None
     after = dict(levels)
     for lift in item.lifts or []:
@@ -233,9 +242,10 @@ def _allows(
     levels: dict[tuple[str, str], float],
     start: dict[tuple[str, str], float],
     done: frozenset[tuple[str, str]],
+    helped: set[str],
 ) -> bool:
-    """Whether a prerequisite is met now."""
-    if wanted.indicator is not None:
+    """Whether a prerequisite is met now. What is required first is required of the sides that are helped, where they are as weak as it says."""
+    if wanted.remedy is None and wanted.indicator is not None:
         lowest = min(level for (key, _), level in levels.items() if key == wanted.indicator)
         if wanted.max is not None and (lowest > wanted.max or not _weak(wanted, for_whom, start)):
             return False
@@ -245,7 +255,20 @@ def _allows(
         other
         for other in (("both",) if first.acts == "both" else ("a", "b"))
         if (for_whom == "both" or other in ("both", for_whom))
-        and all(limit.max is None or _weak(limit, other, start) for limit in first.prerequisites)
+        and all(
+            limit.max is None or limit.remedy is not None or _weak(limit, other, start)
+            for limit in first.prerequisites
+        )
+        and (for_whom != "both" or other == "both" or helped & {other, "pair"})
+        and (
+            wanted.indicator is None
+            or min(
+                level
+                for (key, holder), level in start.items()
+                if key == wanted.indicator and (other == "both" or holder in (other, "pair"))
+            )
+            <= wanted.max
+        )
     ]
     return all((wanted.remedy, other) in done for other in concerned)
 

@@ -175,17 +175,32 @@ def test_the_site_is_looked_at_before_capacity_is_given_and_only_where_it_is_wea
 
 
 def test_the_site_is_looked_at_where_nothing_is_known_of_it() -> None:
-    weak = [{"indicator": "means", "max": 2}]
+    weak = [{"remedy": "look", "indicator": "means", "max": 2}]
     rubric = rubric_with(
         {
-            "look": remedy(2, 3, acts="partner", lifts=[], prerequisites=weak),
-            "give": remedy(4, 24, acts="own", lifts=lifting("will"), prerequisites=[{"remedy": "look"}]),
+            "look": remedy(2, 3, acts="partner", lifts=[]),
+            "give": remedy(4, 24, acts="own", lifts=lifting("will"), prerequisites=weak),
         },
         will=2,
     )
     # Of the means of AAA nothing is known, those of BBB are strong.
     pair = judged(rubric, side(will=1, towards={"ratings": {"climate": 3, "law": 3}}), side(will=1, means=3))
     assert shape(planned(pair)) == [("look", "b", 0, 3), ("give", "b", 0, 24), ("give", "a", 3, 27)]
+
+
+def test_the_site_is_looked_at_where_help_is_given_whatever_else_is_good_there() -> None:
+    # What both give together lifts the means of BBB alone, so that nobody goes to AAA.
+    rubric = rubric_with(
+        {
+            "look": remedy(2, 3, acts="partner", lifts=[]),
+            "give": remedy(4, 24, lifts=lifting("means"), prerequisites=[{"remedy": "look"}]),
+        },
+        means=2,
+    )
+    pair = level_pair(rubric, (3, 3), 3, 3, (3, 1))
+    assert shape(planned(pair)) == [("look", "a", 0, 3), ("give", "both", 3, 27)]
+    pair = level_pair(rubric, (3, 3), 3, 3, (1, 1))
+    assert [step.remedy for step in planned(pair).steps] == ["look", "look", "give"]
 
 
 def test_a_level_that_a_remedy_needs_is_not_needed_where_the_question_applies_to_nobody() -> None:

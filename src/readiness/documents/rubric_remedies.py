@@ -64,7 +64,11 @@ def _conditions(rubric: Rubric, root: Place) -> Iterator[Problem]:
 def _prerequisite(item: Prerequisite, place: Place) -> Iterator[Problem]:
     given = [item.indicator is not None, item.remedy is not None, item.assume is not None]
     bounded = item.min is not None or item.max is not None
-    if sum(given) != 1:
+    if given == [True, True, False]:
+        if item.min is not None or item.max is None:
+            message = _("beside a remedy expected `max`, the level up to which it is needed first")
+            yield place.problem(message, fix=_("write {remedy: …, indicator: …, max: …}"))
+    elif sum(given) != 1:
         yield place.problem(_("expected exactly one of indicator, remedy and assume"))
     elif given[0] != bounded:
         message = (
