@@ -162,6 +162,10 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("        lane: formal\n", "        lane: informal\n"),
         ("when: {needs: [evidence], measures: [joint]}", "when: {needs: [evidence]}"),
     ],
+    "joint-powers is asked for evidence, and not for data, which includes that": [
+        ("  evidence: {", "  data: {lane: both, about: records, includes: [evidence]}\n  evidence: {"),
+        ("statements}}", "statements, data: records}}"),
+    ],
     "basis has no row for evidence, for which it counts: it stays unknown there": [
         ("intelligence: tips, evidence: statements}}", "intelligence: tips}}")
     ],
@@ -223,7 +227,7 @@ def test_a_part_that_does_nothing_is_named_at_its_place(message: str) -> None:
 
 
 def test_all_cases_are_collected() -> None:
-    assert len(CASES) == 23
+    assert len(CASES) == 24
 
 
 def test_a_complete_translation_is_quiet_and_a_partial_one_is_counted() -> None:

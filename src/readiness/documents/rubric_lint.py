@@ -54,6 +54,7 @@ def _indicators(rubric: Rubric, root: Place) -> Iterator[Problem]:
             )
         if item.when is not None:
             yield from _scope(rubric, key, item, place)
+            yield from _included(rubric, key, item.when.needs, place.find(("when",)))
         if item.table is not None and item.table.by == "need":
             needs = [need for need in _needs_in_play(rubric, item) if need not in item.table.rows]
             if needs:
@@ -83,6 +84,17 @@ def _scope(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterator[
             len(when.needs),
         ).format(key=key, lane=item.lane, needs=_and(when.needs), gate=gate)
         yield spot.problem(message, fix=_("change its `lane`, or name a need of its lane"), at_key=True)
+
+
+def _included(rubric: Rubric, key: str, needs: Sequence[str], place: Place) -> Iterator[Problem]:
+    """What a need asks for, one that includes it asks for as well."""
+    for need, entry in rubric.needs.items():
+        included = [other for other in entry.includes if other in needs]
+        if included and need not in needs:
+            message = _("{key} is asked for {included}, and not for {need}, which includes that").format(
+                key=key, included=_and(included), need=need
+            )
+            yield place.problem(message, fix=_("name {need} too").format(need=need), at_key=True)
 
 
 def _needs_in_play(rubric: Rubric, item: Indicator) -> list[str]:
