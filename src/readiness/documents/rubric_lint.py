@@ -52,6 +52,14 @@ def _indicators(rubric: Rubric, root: Place) -> Iterator[Problem]:
             yield place.problem(
                 _("no remedy lifts {key}: a plan can never change it").format(key=key), fix=fix, at_key=True
             )
+        raised = item.cause.obstacles if item.cause is not None else {}
+        silent = [value for value in item.causes if value is not None and value not in raised]
+        if raised and silent:
+            message = _(
+                "the cause {cause} of {key} raises no obstacle of its own, as the other causes do"
+            ).format(cause=silent[0], key=key)
+            fix = _("add `{cause}: …`").format(cause=silent[0])
+            yield place.find(("cause", "obstacles")).problem(message, fix=fix, at_key=True)
         if item.when is not None:
             yield from _scope(rubric, key, item, place)
             yield from _included(rubric, key, item.when.needs, place.find(("when",)))
