@@ -18,10 +18,11 @@ from readiness.evidence.supposed_levels import Supposed
 from readiness.model.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from readiness.assessment.judgement import Judgement
     from readiness.change.starting_levels import Target
+    from readiness.change.steps import StepOf
     from readiness.engine.kernel import PhaseScore
     from readiness.model.rubric import Rubric
 
@@ -199,7 +200,16 @@ def after_step(
 ) -> dict[tuple[str, str], float] | None:
     """The levels after a remedy; None if it cannot begin."""
     item = rubric.remedies[name]
-    if not all(_allows(rubric, wanted, for_whom, levels, start, done) for wanted in item.prerequisites):
+    lifted = [lift for lift in item.lifts or [] if any(key == lift.indicator for key, _ in start)]
+    helped = {
+        holder
+        for lift in lifted
+        for (key, holder), level in start.items()
+        if key == lift.indicator and level < (3 if lift.to is None else lift.to)
+    }
+    if not all(
+        _allows(rubric, wanted, for_whom, levels, start, done, helped) for wanted in item.prerequisites
+    ):
         return None
     after = dict(levels)
     for lift in item.lifts or []:
@@ -232,9 +242,10 @@ def _allows(
     levels: dict[tuple[str, str], float],
     start: dict[tuple[str, str], float],
     done: frozenset[tuple[str, str]],
+    helped: set[str],
 ) -> bool:
-    """Whether a prerequisite is met now."""
-    if wanted.indicator is not None:
+    """Whether a prerequisite is met now. What is required first is required of the sides that are helped, where they are as weak as it says."""
+    if wanted.remedy is None and wanted.indicator is not None:
         lowest = min(level for (key, _), level in levels.items() if key == wanted.indicator)
         if wanted.max is not None and (lowest > wanted.max or not _weak(wanted, for_whom, start)):
             return False
@@ -244,6 +255,48 @@ def _allows(
         other
         for other in (("both",) if first.acts == "both" else ("a", "b"))
         if (for_whom == "both" or other in ("both", for_whom))
-        and all(limit.max is None or _weak(limit, other, start) for limit in first.prerequisites)
+        and all(
+            limit.max is None or limit.remedy is not None or _weak(limit, other, start)
+            for limit in first.prerequisites
+        )
+        and (for_whom != "both" or other == "both" or helped & {other, "pair"})
+        and (
+            wanted.indicator is None
+            or min(
+                level
+                for (key, holder), level in start.items()
+                if key == wanted.indicator and (other == "both" or holder in (other, "pair"))
+            )
+            <= wanted.max
+        )
     ]
     return all((wanted.remedy, other) in done for other in concerned)
+
+
+def follows_time(
+    rubric: Rubric, steps: Sequence[StepOf], start: dict[tuple[str, str], float]
+) -> dict[tuple[str, str], float]:
+    """The levels that steps in time lead to, each at its end, after it was seen that each can begin when it does.
+
+    What a step lifts it must also be able to lift from the levels there when it begins.
+    """
+
+    def until(month: int) -> dict[tuple[str, str], float]:
+        levels = dict(start)
+        ended = [(step.end, lift) for step in steps if step.end <= month for lift in step.lifts]
+        for _, lift in sorted(ended, key=lambda pair: (pair[0], pair[1].before or 0)):
+            key = (lift.item.indicator, lift.item.holder)
+            assert levels[key] == lift.before
+            assert lift.after is not None
+            levels[key] = lift.after
+        return levels
+
+    for step in steps:
+        done = frozenset((other.remedy, other.target) for other in steps if other.end <= step.start)
+        levels = until(step.start)
+        after = after_step(rubric, step.remedy, step.target, levels, start, done)
+        assert after is not None, f"{step.remedy} cannot begin in month {step.start}"
+        for lift in step.lifts:
+            key = (lift.item.indicator, lift.item.holder)
+            assert after[key] > levels[key], f"{step.remedy} does not work yet in month {step.start}"
+    return until(max((step.end for step in steps), default=0))

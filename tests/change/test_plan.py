@@ -8,7 +8,15 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from building import Data, indicator, shipped_rubric, side, small_rubric
-from change.planning import all_levels, cheapest_by_walking, judged, reached, remedy, rubric_with
+from change.planning import (
+    STANDING,
+    all_levels,
+    cheapest_by_walking,
+    judged,
+    reached,
+    remedy,
+    rubric_with,
+)
 from readiness.api import load_profile
 from readiness.assessment.assemble import judged_pair
 from readiness.change.available_moves import Limits
@@ -98,6 +106,53 @@ def test_a_remedy_first_lifts_what_another_one_needs() -> None:
     assert result.steps[0].unlocks == (1,)
 
 
+def rubric_from(least: float, **months: int) -> Rubric:
+    """`low` lifts the law to 2; `high` lifts it to 3, and works from a level on. Each takes so many months."""
+    law = indicator("shared", necessary=3, remedies=["low", "high"], **{"remedies-from": {"high": least}})
+    return small_rubric(
+        {"political": {"law": law}, "capacity": {"means": indicator()}},
+        remedies={
+            "low": remedy(2, months["low"], lifts=lifting("law", to=2)),
+            "high": remedy(1, months["high"], lifts=lifting("law")),
+        },
+        standing=STANDING,
+        measure_classes={"A1": "anything"},
+        lifting={"by": 1, "to": 3, "at-most": 1},
+    )
+
+
+def pair_with_law(rubric: Rubric, law: float) -> Judgement:
+    return judged(rubric, side(means=3, towards={"ratings": {"law": law}}), side(means=3))
+
+
+def test_a_step_begins_when_the_level_is_there_that_it_works_from() -> None:
+    result = planned(pair_with_law(rubric_from(2, low=48, high=24), 1))
+    assert shape(result) == [("low", "both", 0, 48), ("high", "both", 48, 72)]
+    assert result.months == 72
+
+
+def test_a_step_that_lifts_further_what_another_one_lifts_ends_no_earlier() -> None:
+    # Had the short one ended first, it would have lifted the law to 2, to which the long one lifts at most.
+    result = planned(pair_with_law(rubric_from(1, low=48, high=24), 1))
+    assert shape(result) == [("low", "both", 0, 48), ("high", "both", 24, 48)]
+    result = planned(pair_with_law(rubric_from(1, low=12, high=24), 1))
+    assert shape(result) == [("low", "both", 0, 12), ("high", "both", 0, 24)]
+
+
+def test_a_level_that_is_there_from_the_start_is_not_waited_for() -> None:
+    # The will is enough for the law from the start, and is lifted all the same.
+    rubric = rubric_with(
+        {
+            "talks": remedy(1, 24, lifts=lifting("will")),
+            "law": remedy(1, 12, lifts=lifting("law"), prerequisites=[{"indicator": "will", "min": 1}]),
+        },
+        will=2,
+        law=2,
+    )
+    result = planned(level_pair(rubric, (1, 2), 3, 1, (3, 3)))
+    assert shape(result) == [("law", "both", 0, 12), ("talks", "both", 0, 24)]
+
+
 def test_the_site_is_looked_at_before_capacity_is_given_and_only_where_it_is_weak() -> None:
     weak = [{"indicator": "means", "max": 2}]
     rubric = rubric_with(
@@ -120,17 +175,32 @@ def test_the_site_is_looked_at_before_capacity_is_given_and_only_where_it_is_wea
 
 
 def test_the_site_is_looked_at_where_nothing_is_known_of_it() -> None:
-    weak = [{"indicator": "means", "max": 2}]
+    weak = [{"remedy": "look", "indicator": "means", "max": 2}]
     rubric = rubric_with(
         {
-            "look": remedy(2, 3, acts="partner", lifts=[], prerequisites=weak),
-            "give": remedy(4, 24, acts="own", lifts=lifting("will"), prerequisites=[{"remedy": "look"}]),
+            "look": remedy(2, 3, acts="partner", lifts=[]),
+            "give": remedy(4, 24, acts="own", lifts=lifting("will"), prerequisites=weak),
         },
         will=2,
     )
     # Of the means of AAA nothing is known, those of BBB are strong.
     pair = judged(rubric, side(will=1, towards={"ratings": {"climate": 3, "law": 3}}), side(will=1, means=3))
     assert shape(planned(pair)) == [("look", "b", 0, 3), ("give", "b", 0, 24), ("give", "a", 3, 27)]
+
+
+def test_the_site_is_looked_at_where_help_is_given_whatever_else_is_good_there() -> None:
+    # What both give together lifts the means of BBB alone, so that nobody goes to AAA.
+    rubric = rubric_with(
+        {
+            "look": remedy(2, 3, acts="partner", lifts=[]),
+            "give": remedy(4, 24, lifts=lifting("means"), prerequisites=[{"remedy": "look"}]),
+        },
+        means=2,
+    )
+    pair = level_pair(rubric, (3, 3), 3, 3, (3, 1))
+    assert shape(planned(pair)) == [("look", "a", 0, 3), ("give", "both", 3, 27)]
+    pair = level_pair(rubric, (3, 3), 3, 3, (1, 1))
+    assert [step.remedy for step in planned(pair).steps] == ["look", "look", "give"]
 
 
 def test_a_level_that_a_remedy_needs_is_not_needed_where_the_question_applies_to_nobody() -> None:

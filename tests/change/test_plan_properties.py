@@ -17,6 +17,7 @@ from change.planning import (
     all_levels,
     best_by_walking,
     cheapest_by_walking,
+    follows_time,
     judged,
     judged_with,
     necessary,
@@ -82,12 +83,12 @@ SCORE_TOO_LOW = (64, 74, 79, 92, 156, 191, 219, 234, 253, 271, 360, 383)
 
 
 def drawn(
-    seed: int, *, low: bool = False, rare: bool = False, several: bool = False
+    seed: int, *, low: bool = False, rare: bool = False, several: bool = False, looked: bool = False
 ) -> tuple[Judgement, Target] | None:
     """A pair with remedies of all kinds, over every rule of combination; None where the rubric is refused.
 
     With `low` some remedies do nothing for a level that is too low; with `rare` they are used once, and some of them twice. With
-    `several` two needs are asked for at once: some indicators speak of one of them only, ask other levels of each or have a level of each.
+    `looked` what is required first is required only where a level is low. With `several` two needs are asked for at once: some indicators speak of one of them only, ask other levels of each or have a level of each.
     """
     draw = random.Random(seed)  # noqa: S311  (the same pairs each time)
     apart = random.Random(f"from {seed}")  # noqa: S311  (so that the rest is drawn as without `low` and `rare`)
@@ -103,7 +104,8 @@ def drawn(
         if draw.random() < 0.5:
             wants.append({"indicator": draw.choice(others), "min": draw.randint(1, 2)})
         if number and draw.random() < 0.3:
-            wants.append({"remedy": f"r{number - 1}"})
+            asked = {"indicator": apart.choice(KEYS), "max": apart.choice([1, 2])} if looked else {}
+            wants.append({"remedy": f"r{number - 1}"} | asked)
         if not wants and draw.random() < 0.5:
             wants.append({"indicator": draw.choice(others), "max": draw.randint(1, 2)})
         entries[f"r{number}"] = remedy(
@@ -242,6 +244,32 @@ def test_no_order_of_any_steps_is_cheaper_whichever_side_counts(seed: int, low: 
     walked = cheapest_by_walking(pair, target, all_levels(pair))
     assert result.exact
     assert (result.cost if result.reached else None) == walked
+
+
+@pytest.mark.parametrize("low", [False, True])
+@pytest.mark.parametrize("seed", range(150))
+def test_each_step_begins_when_what_it_needs_and_works_from_is_there(seed: int, low: bool) -> None:
+    task = drawn(seed, low=low, rare=seed % 2 == 0)
+    if task is None:
+        return
+    pair, target = task
+    result = planned(pair, target)
+    end = follows_time(pair.rubric, result.steps, all_levels(pair))
+    assert result.months == max((step.end for step in result.steps), default=0)
+    for it in result.supposed:
+        assert end[it.indicator, it.holder] == it.level
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_what_is_required_first_is_required_only_where_it_is_asked_for(seed: int) -> None:
+    task = drawn(seed, looked=True)
+    if task is None:
+        return
+    pair, target = task
+    result = planned(pair, target)
+    assert result.exact
+    assert (result.cost if result.reached else None) == cheapest_by_walking(pair, target, all_levels(pair))
+    follows_time(pair.rubric, result.steps, all_levels(pair))
 
 
 @pytest.mark.parametrize("rare", [False, True])

@@ -162,6 +162,10 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("        lane: formal\n", "        lane: informal\n"),
         ("when: {needs: [evidence], measures: [joint]}", "when: {needs: [evidence]}"),
     ],
+    "joint-powers is asked for evidence, and not for data, which includes that": [
+        ("  evidence: {", "  data: {lane: both, about: records, includes: [evidence]}\n  evidence: {"),
+        ("statements}}", "statements, data: records}}"),
+    ],
     "basis has no row for evidence, for which it counts: it stays unknown there": [
         ("intelligence: tips, evidence: statements}}", "intelligence: tips}}")
     ],
@@ -194,6 +198,21 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("  R2: {do: Write,", f"{R3}  R2: {{do: Write, prerequisites: [{{remedy: R3}}],"),
         ("  R3: {do: x,", "  R3: {do: x, prerequisites: [{indicator: basis, min: 1}],"),
     ],
+    "R2 works from 3, and lifts basis to 3 at most: never": [
+        ("        remedies: [R2]\n", "        remedies: [R2]\n        remedies-from: {R2: 3}\n")
+    ],
+    "R2 needs present-will at 3 or more and 2 or less: never": [
+        (
+            "  R2: {do: Write,",
+            "  R2: {do: Write, prerequisites: [{indicator: present-will, min: 3}, {indicator: present-will, max: 2}],",
+        )
+    ],
+    "the cause upkeep of present-will raises no obstacle of its own, as the other causes do": [
+        (
+            "        remedies: [R1]\n",
+            "        cause: {values: [shut-out, upkeep], obstacles: {shut-out: O2}, rule: as told}\n        remedies: [R1]\n",
+        )
+    ],
     "R2 lifts basis (law) and does not warn of its upkeep": [
         ("\nremedies:\n", "\nlifting: {upkeep: {factor: law}}\nremedies:\n")
     ],
@@ -223,7 +242,7 @@ def test_a_part_that_does_nothing_is_named_at_its_place(message: str) -> None:
 
 
 def test_all_cases_are_collected() -> None:
-    assert len(CASES) == 23
+    assert len(CASES) == 27
 
 
 def test_a_complete_translation_is_quiet_and_a_partial_one_is_counted() -> None:

@@ -77,9 +77,9 @@ def test_nothing_is_done_first_where_nothing_can_be_begun() -> None:
 def test_a_site_is_looked_at_only_where_it_is_known_to_be_weak(
     known: float | None, first: str | None
 ) -> None:
-    # R1 needs the look R2, which is for sides whose law is 2 at most; of an unknown law nobody knows whether to go there.
-    look = remedy(1, lifts=[], prerequisites=[{"indicator": "law", "max": 2}])
-    it = rubric({"R1": None}, R1=remedy(1, prerequisites=[{"remedy": "R2"}]), R2=look)
+    # R1 needs the look R2 on sides whose law is 2 at most; of an unknown law nobody knows whether to go there.
+    weak = [{"remedy": "R2", "indicator": "law", "max": 2}]
+    it = rubric({"R1": None}, R1=remedy(1, prerequisites=weak), R2=remedy(1, lifts=[]))
     assert [name for name, _, _ in steps(low_on_a(it, known))] == ([first] if first else [])
 
 

@@ -120,12 +120,10 @@ def test_a_remedy_required_first_is_not_needed_where_it_does_not_fit() -> None:
 
 
 def test_the_site_is_looked_at_first_where_nothing_is_known_of_it() -> None:
-    weak = [{"indicator": "power", "max": 2}]
-    changed = rubric(
-        train={"prerequisites": [{"remedy": "survey"}]}, survey={"prerequisites": weak, "lifts": []}
-    )
+    weak = [{"remedy": "survey", "indicator": "power", "max": 2}]
+    changed = rubric(train={"prerequisites": weak}, survey={"lifts": []})
     assert [open_to(changed, "train", {"power": level}) for level in (None, 2, 3)] == [False, False, True]
-    assert [open_to(changed, "survey", {"power": level}) for level in (None, 2, 3)] == [True, True, False]
+    assert [open_to(changed, "survey", {"power": level}) for level in (None, 2, 3)] == [True, True, True]
 
 
 def test_a_prerequisite_holds_only_on_a_known_level() -> None:
@@ -136,23 +134,3 @@ def test_a_prerequisite_holds_only_on_a_known_level() -> None:
         True,
         True,
     ]
-
-
-@pytest.mark.parametrize(
-    ("power", "opened"),
-    [
-        (None, {"survey"}),  # nobody knows whether the partner is weak: look first
-        (1, {"survey"}),
-        (2, {"survey"}),
-        (3, {"train"}),  # a strong partner needs no look
-    ],
-)
-def test_what_needs_a_look_at_the_site_waits_for_it_where_nothing_is_known(
-    power: float | None, opened: set[str]
-) -> None:
-    it = rubric(
-        survey={"lifts": [], "prerequisites": [{"indicator": "power", "max": 2}]},
-        train={"prerequisites": [{"remedy": "survey"}]},
-    )
-    levels = {"power": power, "skills": 1.0}
-    assert {name for name in ("survey", "train") if open_to(it, name, levels)} == opened

@@ -8,7 +8,7 @@ from readiness.assessment.indicators import limiting_side, readings_that_count
 from readiness.assessment.occasions import Occasions
 from readiness.assessment.result.obstacles import FirstStep
 from readiness.evidence.joint_record import IN_FORCE, Sought, agreements, structures
-from readiness.model.remedy_effect import known_open, open_to, proposed, steps
+from readiness.model.remedy_effect import open_to, openers, proposed, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,9 +75,7 @@ class Remedies:
             if open_to(self._rubric, remedy, self._levels):
                 yield remedy
                 continue
-            for item in self._rubric.remedies[remedy].prerequisites:
-                if item.remedy is not None and known_open(self._rubric, item.remedy, self._levels):
-                    yield item.remedy
+            yield from openers(self._rubric, remedy, self._levels)
 
     def _effort(self, remedy: str) -> tuple[int, tuple[int, int]]:
         item = self._rubric.remedies[remedy]

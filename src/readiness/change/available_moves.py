@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from readiness.change.starting_levels import items_of
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.model.question import OTHER
-from readiness.model.remedy_effect import Step, finds_out, steps
+from readiness.model.remedy_effect import Step, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -117,6 +117,7 @@ def _variants(premises: Premises, remedies: Remedies, remedy: str) -> Iterator[M
     before = {other for key in lifted for other in covers.get(key, [])[:-1]}
     opening = {wanted.remedy for other in rubric.remedies.values() for wanted in other.prerequisites}
     opening |= {other for cover in covers.values() for other in cover[:-1]}
+    bounds = tuple(_bounds(premises, remedy))
     for target in _targets(premises, remedy):
         lifts = tuple(
             (level, step)
@@ -136,27 +137,18 @@ def _variants(premises: Premises, remedies: Remedies, remedy: str) -> Iterator[M
                 item.cost,
                 item.lead_months[1],
                 lifts,
-                tuple(
-                    bound
-                    for bound in _bounds(premises, remedy)
-                    if not _is_seen_there(premises, remedy, bound)
-                ),
-                tuple(_required(premises, remedy, target, before)),
+                bounds,
+                tuple(_required(premises, remedy, target, lifts, before)),
                 uses,
             )
 
 
 def _targets(premises: Premises, remedy: str) -> list[SideName]:
-    """For whom a remedy may be used. Help for a weak partner is not for a strong one.
-
-    A look at the site is also for a side of which nothing is known.
-    """
-    looks = finds_out(premises.trials.rubric, remedy)
+    """For whom a remedy may be used. Help for a weak partner is not for a strong one."""
     both = premises.trials.rubric.remedies[remedy].acts == "both"
     weak = [bound for bound in _bounds(premises, remedy) if bound.most is not None]
-    unknown = {taken.item for taken in premises.taken if taken.basis == "unknown"}
-    levels = {item: level for item, level in premises.levels.items() if item not in unknown}
-    if any(not _fits(bound, bound.items, levels, looks=looks) for bound in weak):
+    levels = _known(premises)
+    if any(not _fits(bound, bound.items, levels) for bound in weak):
         return []
     targets: tuple[SideName, ...] = ("both",) if both else ("a", "b")
     return [
@@ -164,12 +156,7 @@ def _targets(premises: Premises, remedy: str) -> list[SideName]:
         for target in targets
         if both
         or all(
-            _fits(
-                bound,
-                [level for level in bound.items if level.holder in _holders(target)],
-                levels,
-                looks=looks,
-            )
+            _fits(bound, [level for level in bound.items if level.holder in _holders(target)], levels)
             for bound in weak
         )
     ]
@@ -193,7 +180,7 @@ def _bounds(premises: Premises, remedy: str) -> Iterator[Bound]:
     """What a remedy needs before. A level at least as high is not needed where the question applies to nobody."""
     rubric = premises.trials.rubric
     for item in rubric.remedies[remedy].prerequisites:
-        if item.indicator is not None:
+        if item.indicator is not None and item.remedy is None:
             levels = [
                 level for level in items_of(premises.trials, item.indicator) if _applies(premises, level)
             ]
@@ -205,26 +192,50 @@ def _applies(premises: Premises, level: SettableLevel) -> bool:
     return bool(premises.trials.level(level).applicable)
 
 
-def _fits(
-    bound: Bound, items: Sequence[SettableLevel], levels: Mapping[SettableLevel, float], *, looks: bool
-) -> bool:
+def _known(premises: Premises) -> dict[SettableLevel, float]:
+    """The levels without those that are taken for granted because nothing is known."""
+    unknown = {taken.item for taken in premises.taken if taken.basis == "unknown"}
+    return {item: level for item, level in premises.levels.items() if item not in unknown}
+
+
+def _fits(bound: Bound, items: Sequence[SettableLevel], levels: Mapping[SettableLevel, float]) -> bool:
     """Levels only rise: what is above its most now stays above it."""
     level = pair_level(items, levels)
-    return bound.most is None or (looks if level is None else level <= bound.most + TOLERANCE)
-
-
-def _is_seen_there(premises: Premises, remedy: str, bound: Bound) -> bool:
-    """Whether a look at the site is what finds out the level that this bound asks about."""
-    unknown = pair_level(bound.items, premises.levels) is None
-    return unknown and bound.least is None and finds_out(premises.trials.rubric, remedy)
+    return bound.most is None or (level is not None and level <= bound.most + TOLERANCE)
 
 
 def _required(
-    premises: Premises, remedy: str, target: SideName, before: Iterable[str]
+    premises: Premises,
+    remedy: str,
+    target: SideName,
+    lifts: Sequence[tuple[SettableLevel, Step]],
+    before: Iterable[str],
 ) -> Iterator[tuple[str, SideName]]:
-    """The remedies that must come first, and for whom: required ones, and `before`. One that does not fit is not needed."""
-    required = [item.remedy for item in premises.trials.rubric.remedies[remedy].prerequisites]
-    for other in dict.fromkeys([*required, *before]):
-        for whom in _targets(premises, other) if other is not None else ():
-            if other is not None and (target == "both" or whom in ("both", target)):
-                yield other, whom
+    """The remedies that must come first, and for whom: required ones, and `before`.
+
+    One that does not fit is not needed, nor one of a side where nothing is to be lifted, nor where a level is higher than the one up to which it is asked for.
+    """
+    rubric, levels = premises.trials.rubric, _known(premises)
+    helped = {level.holder for level, step in lifts if step.to > premises.levels[level] + TOLERANCE}
+    required = {
+        (item.remedy, whom): None
+        for item in rubric.remedies[remedy].prerequisites
+        if item.remedy is not None
+        for whom in _targets(premises, item.remedy)
+        if item.needed_at(_level_of(premises, item.indicator, whom, levels))
+    }
+    required |= {(other, whom): None for other in before for whom in _targets(premises, other)}
+    for other, whom in required:
+        concerned = whom in ("both", target) or (target == "both" and helped & {whom, "pair"})
+        if concerned:
+            yield other, whom
+
+
+def _level_of(
+    premises: Premises, indicator: str | None, whom: SideName, levels: Mapping[SettableLevel, float]
+) -> float | None:
+    """The level of an indicator on the sides concerned, None where it is not known."""
+    if indicator is None:
+        return None
+    items = [item for item in items_of(premises.trials, indicator) if item.holder in _holders(whom)]
+    return pair_level(items, levels)

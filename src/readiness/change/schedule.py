@@ -10,7 +10,7 @@ from readiness.change.available_moves import high_enough, pair_level
 from readiness.engine.arithmetic import TOLERANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from readiness.assessment.result.verdicts import SideName
     from readiness.change.available_moves import Bound, Move
@@ -84,7 +84,7 @@ class _Run:
         self._moves = moves
         self._left = {number: count for number, count in enumerate(counts) if count}
         self._levels = dict(start)
-        self._times: dict[SettableLevel, list[tuple[float, int]]] = {}
+        self._times = {item: [(level, 0)] for item, level in start.items()}
         self._ends: dict[int, int] = {}
         self._done: dict[tuple[str, SideName], int] = {}
         self._not_before: dict[SettableLevel, int] = {}
@@ -123,21 +123,17 @@ class _Run:
 
     def _begin(self, number: int) -> None:
         move = self._moves[number]
-        times = [self._ends.get(number, 0)]
-        times += [self._time(bound) for bound in move.bounds if bound.least is not None]
-        times += [self._done[name] for name in move.after]
-        times += [self._not_before.get(item, 0) for item, _ in move.lifts]
-        start = max(times)
+        lifting = [
+            (item, step)
+            for item, step in move.lifts
+            if step.lifted(self._levels[item]) > self._levels[item] + TOLERANCE
+        ]
+        start = self._start_of(move, self._ends.get(number, 0), lifting)
         end = start + move.months
-        lifts = []
-        for item, step in move.lifts:
-            before = self._levels[item]
-            after = step.lifted(before)
-            if after > before + TOLERANCE:
-                lifts.append(Lifted(item, before, after))
-                self._levels[item] = after
-                history = self._times.setdefault(item, [])
-                history.append((after, max(end, history[-1][1] if history else 0)))
+        lifts = [Lifted(item, self._levels[item], step.lifted(self._levels[item])) for item, step in lifting]
+        for item, step in lifting:
+            self._levels[item] = step.lifted(self._levels[item])
+            self._times[item].append((self._levels[item], end))
         for bound in move.bounds:
             if bound.most is not None:
                 for item in bound.items:
@@ -148,6 +144,19 @@ class _Run:
         self._left[number] -= 1
         if not self._left[number]:
             del self._left[number]
+
+    def _start_of(self, move: Move, last: int, lifting: Sequence[tuple[SettableLevel, Step]]) -> int:
+        """When a move can begin after its last use: what it needs and the levels that it works from are there.
+
+        It ends no earlier than what lifts the same levels before it, since it lifts further what that one leads to.
+        """
+        times = [last]
+        times += [self._time(bound) for bound in move.bounds if bound.least is not None]
+        times += [self._done[name] for name in move.after]
+        times += [self._not_before.get(item, 0) for item, _ in move.lifts]
+        for item, step in lifting:
+            times += [self._when(item, step.works_at), self._times[item][-1][1] - move.months]
+        return max(times)
 
     def _open(self, move: Move) -> bool:
         return all(self._met(bound) for bound in move.bounds) and all(
@@ -161,10 +170,12 @@ class _Run:
 
     def _time(self, bound: Bound) -> int:
         """When the lowest of the levels got as high as it must be."""
-        return max((self._reached(item, bound.least or 0.0) for item in bound.items), default=0)
+        least = (bound.least or 0.0) - TOLERANCE
+        return max((self._when(item, lambda level: level >= least) for item in bound.items), default=0)
 
-    def _reached(self, item: SettableLevel, least: float) -> int:
-        return next((end for level, end in self._times.get(item, []) if level >= least - TOLERANCE), 0)
+    def _when(self, item: SettableLevel, wanted: Callable[[float], bool]) -> int:
+        """When a level first was as it must be, which it is by now."""
+        return next(end for level, end in self._times[item] if wanted(level))
 
     def _too_early(self, number: int, others: Container[int]) -> bool:
         """Whether a move would waste what it or another one can do.

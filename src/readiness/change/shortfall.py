@@ -201,12 +201,10 @@ class Lacks:
     def _too_late(self, node: Node) -> Lack:
         """The plan ends too late: only what lets its moves begin earlier could help."""
         moves = self._it.moves
-        waited_for = {
-            item
-            for move, uses in zip(moves, node.counts, strict=True)
-            if uses
-            for bound in move.bounds
-            for item in bound.items
+        used = [move for move, uses in zip(moves, node.counts, strict=True) if uses]
+        waited_for = {item for move in used for bound in move.bounds for item in bound.items}
+        waited_for |= {
+            item for move in used for item, step in move.lifts if not step.works_at(self._it.start[item])
         }
         options = (
             number

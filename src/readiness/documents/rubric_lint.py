@@ -52,8 +52,17 @@ def _indicators(rubric: Rubric, root: Place) -> Iterator[Problem]:
             yield place.problem(
                 _("no remedy lifts {key}: a plan can never change it").format(key=key), fix=fix, at_key=True
             )
+        raised = item.cause.obstacles if item.cause is not None else {}
+        silent = [value for value in item.causes if value is not None and value not in raised]
+        if raised and silent:
+            message = _(
+                "the cause {cause} of {key} raises no obstacle of its own, as the other causes do"
+            ).format(cause=silent[0], key=key)
+            fix = _("add `{cause}: …`").format(cause=silent[0])
+            yield place.find(("cause", "obstacles")).problem(message, fix=fix, at_key=True)
         if item.when is not None:
             yield from _scope(rubric, key, item, place)
+            yield from _included(rubric, key, item.when.needs, place.find(("when",)))
         if item.table is not None and item.table.by == "need":
             needs = [need for need in _needs_in_play(rubric, item) if need not in item.table.rows]
             if needs:
@@ -83,6 +92,17 @@ def _scope(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterator[
             len(when.needs),
         ).format(key=key, lane=item.lane, needs=_and(when.needs), gate=gate)
         yield spot.problem(message, fix=_("change its `lane`, or name a need of its lane"), at_key=True)
+
+
+def _included(rubric: Rubric, key: str, needs: Sequence[str], place: Place) -> Iterator[Problem]:
+    """What a need asks for, one that includes it asks for as well."""
+    for need, entry in rubric.needs.items():
+        included = [other for other in entry.includes if other in needs]
+        if included and need not in needs:
+            message = _("{key} is asked for {included}, and not for {need}, which includes that").format(
+                key=key, included=_and(included), need=need
+            )
+            yield place.problem(message, fix=_("name {need} too").format(need=need), at_key=True)
 
 
 def _needs_in_play(rubric: Rubric, item: Indicator) -> list[str]:

@@ -64,7 +64,11 @@ def _conditions(rubric: Rubric, root: Place) -> Iterator[Problem]:
 def _prerequisite(item: Prerequisite, place: Place) -> Iterator[Problem]:
     given = [item.indicator is not None, item.remedy is not None, item.assume is not None]
     bounded = item.min is not None or item.max is not None
-    if sum(given) != 1:
+    if given == [True, True, False]:
+        if item.min is not None or item.max is None:
+            message = _("beside a remedy expected `max`, the level up to which it is needed first")
+            yield place.problem(message, fix=_("write {remedy: …, indicator: …, max: …}"))
+    elif sum(given) != 1:
         yield place.problem(_("expected exactly one of indicator, remedy and assume"))
     elif given[0] != bounded:
         message = (
@@ -88,6 +92,8 @@ def _occasion(item: Occasion, place: Place) -> Iterator[Problem]:
 def warnings(rubric: Rubric, root: Place) -> Iterator[Problem]:
     """A remedy that lifts what it needs, itself or through those it requires, one that can never be used, one that does not warn of its upkeep."""
     yield from _without_upkeep(rubric, root)
+    yield from _without_effect(rubric, root)
+    yield from _without_room(rubric, root)
     for name in rubric.remedies:
         lifted = steps(rubric, name)
         for chain in _chains(rubric, name):
@@ -135,6 +141,39 @@ def _without_upkeep(rubric: Rubric, root: Place) -> Iterator[Problem]:
             )
             fix = _("say in `warning` what goes on costing, and for whom")
             yield root.find(("remedies", name)).problem(message, fix=fix, at_key=True)
+
+
+def _without_effect(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """A remedy that works only from a level to which it lifts at most, or above it."""
+    for name in rubric.remedies:
+        for key, step in steps(rubric, name).items():
+            if step.least >= step.to:
+                message = _(
+                    "{name} works from {least:g}, and lifts {indicator} to {to:g} at most: never"
+                ).format(name=name, least=step.least, indicator=key, to=step.to)
+                place = root.find(
+                    ("factors", rubric.factor_of[key], "indicators", key, "remedies-from", name)
+                )
+                fix = _("write a level below {to:g}").format(to=step.to)
+                yield place.problem(message, fix=fix, at_key=True)
+
+
+def _without_room(rubric: Rubric, root: Place) -> Iterator[Problem]:
+    """A remedy that needs an indicator higher than another of its prerequisites lets it be."""
+    for name, remedy in rubric.remedies.items():
+        most = {
+            item.indicator: item.max
+            for item in remedy.prerequisites
+            if item.for_the_weak and item.max is not None
+        }
+        for i, item in enumerate(remedy.prerequisites):
+            limit = most.get(item.indicator)
+            if item.min is not None and limit is not None and item.min > limit:
+                message = _("{name} needs {indicator} at {min:g} or more and {max:g} or less: never").format(
+                    name=name, indicator=item.indicator, min=item.min, max=limit
+                )
+                place = root.find(("remedies", name, "prerequisites", i, "indicator"))
+                yield place.problem(message, fix=_("take one of the two out"))
 
 
 def _required(rubric: Rubric) -> dict[str, list[str]]:

@@ -53,6 +53,9 @@ def remedy_line(item: Remedy) -> str:
 
 def prerequisite(item: Prerequisite) -> str:
     """A prerequisite in words."""
+    if item.remedy is not None and item.indicator is not None:
+        told = _("{remedy}, unless {indicator} is above {most:g}")
+        return told.format(remedy=item.remedy, indicator=word(item.indicator), most=item.max)
     if item.indicator is not None:
         if item.min is None:
             told = _("{indicator} at {most:g} or less")

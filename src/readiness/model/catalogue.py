@@ -71,7 +71,8 @@ class Obstacle(RubricPart, frozen=True):
 class Prerequisite(RubricPart, frozen=True):
     """What must hold before a remedy: an indicator's level, another remedy, or an assumption in words.
 
-    With `max` the remedy is for weak partners only: it fits while the level is not above it.
+    With `max` the remedy is for weak partners only: it fits while the level is not above it. Beside another remedy, `indicator` and `max`
+    say where that one is needed: it is not where the level is known to be higher.
     """
 
     indicator: references.IndicatorId | None = None
@@ -79,6 +80,15 @@ class Prerequisite(RubricPart, frozen=True):
     max: Level | None = None
     remedy: references.RemedyId | None = None
     assume: Prose | None = None
+
+    @property
+    def for_the_weak(self) -> bool:
+        """Whether the remedy fits only while a level is low."""
+        return self.remedy is None and self.max is not None
+
+    def needed_at(self, level: float | None) -> bool:
+        """Whether the remedy that it names must be done first, by the level (0-4, None where unknown) of the indicator that it names, if any."""
+        return self.remedy is not None and (self.max is None or level is None or level <= self.max)
 
     def met_by(self, level: float | None) -> bool:
         """Whether a level (0-4) lies between `min` and `max`; an unknown one does not."""

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from readiness.model.catalogue import Prerequisite
     from readiness.model.rubric import Rubric
 
 
@@ -74,48 +73,33 @@ def proposed(
 
 
 def fits(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> bool:
-    """Whether no level is above the `max` of a prerequisite, or not known to be below it.
-
-    A look at the site also fits where nothing is known: it finds out.
-    """
+    """Whether no level is above the `max` of a prerequisite, or not known to be below it."""
     return all(
-        item.max is None or _holds(rubric, remedy, item, levels)
+        item.met_by(levels.get(item.indicator or ""))
         for item in rubric.remedies[remedy].prerequisites
-    )
-
-
-def finds_out(rubric: Rubric, remedy: str) -> bool:
-    """Whether a remedy is a look at the site (S1.78): it lifts nothing, and others require it first.
-
-    Where nothing is known it is what finds out how weak the place is.
-    """
-    return not steps(rubric, remedy) and any(
-        item.remedy == remedy for other in rubric.remedies.values() for item in other.prerequisites
+        if item.for_the_weak
     )
 
 
 def open_to(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> bool:
-    """Whether every prerequisite that can be checked is met. A remedy required first is not needed where it does not fit."""
+    """Whether every prerequisite that can be checked is met.
+
+    A remedy required first is not needed where it does not fit, nor where the level is higher up to which it is asked for.
+    """
     return all(
-        not fits(rubric, item.remedy, levels)
-        if item.remedy is not None
-        else item.indicator is None or _holds(rubric, remedy, item, levels)
+        item.indicator is None or item.met_by(levels.get(item.indicator))
+        if item.remedy is None
+        else not (item.needed_at(levels.get(item.indicator or "")) and fits(rubric, item.remedy, levels))
         for item in rubric.remedies[remedy].prerequisites
     )
 
 
-def known_open(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> bool:
-    """The same, where every level that a prerequisite asks about is known."""
-    asked = [item.indicator for item in rubric.remedies[remedy].prerequisites if item.indicator is not None]
-    return open_to(rubric, remedy, levels) and all(levels.get(key) is not None for key in asked)
-
-
-def _holds(rubric: Rubric, remedy: str, wanted: Prerequisite, levels: Mapping[str, float | None]) -> bool:
-    """Whether a level is where a prerequisite wants it. That a place is weak need not be known before the look that finds it out."""
-    level = levels.get(wanted.indicator or "")
-    if level is None and wanted.min is None and finds_out(rubric, remedy):
-        return True
-    return wanted.met_by(level)
+def openers(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> Iterator[str]:
+    """The remedies that are surely needed before another one and can be begun: where a level decides that, it is known."""
+    for item in rubric.remedies[remedy].prerequisites:
+        asked = item.indicator is None or levels.get(item.indicator) is not None
+        if item.remedy is not None and asked and open_to(rubric, item.remedy, levels):
+            yield item.remedy
 
 
 def _helps(rubric: Rubric, remedy: str, indicator: str, level: float | None) -> bool:

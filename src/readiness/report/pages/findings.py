@@ -224,13 +224,15 @@ class Findings:
         return RemedyLine(key, remedy.do, terms, listed(need for need in needs if need), warning, caution)
 
     def _prerequisite(self, item: Prerequisite) -> str:
+        if item.remedy is not None:
+            return item.remedy if item.needed_at(self._levels().get(item.indicator or "")) else ""
         if item.indicator is not None:
             if item.min is None:
                 return ""  # a remedy for weak partners only is shown only where it fits
             met = item.met_by(self._levels().get(item.indicator))
             key = "obstacle.prerequisite-met" if met else "obstacle.prerequisite"
             return self.say(key, indicator=self.names.indicator(item.indicator), level=level(item.min))
-        return item.remedy or item.assume or ""
+        return item.assume or ""
 
 
 def _gate(result: IndicatorResult, needed: float) -> GateState:

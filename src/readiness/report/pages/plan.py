@@ -138,8 +138,10 @@ class _PlanTeller:
     def _needs(self, step: StepOf) -> Iterator[str]:
         """What must be there before a step begins."""
         for item in self.rubric.remedies[step.remedy].prerequisites:
-            if item.remedy is not None:
-                yield item.remedy
+            if item.remedy is not None:  # where it is needed, it is a step of the plan
+                number = self.it.steps.index(step)
+                if any(it.remedy == item.remedy and number in it.unlocks for it in self.it.steps):
+                    yield item.remedy
             elif item.indicator is not None:
                 key, bound = ("least", item.min) if item.min is not None else ("most", item.max)
                 yield self.say(
