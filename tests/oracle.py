@@ -626,13 +626,27 @@ def side_held_down(counting: Data, necessary: float | None) -> str:
     return sides[0] if len(sides) == 1 else "both"
 
 
-def side_of_entry(case: Data, key: str, side: str) -> str:
-    """What is of the pair lies, as the cause of the trouble, on the side that decided it (decision 0023)."""
-    standing = case["standing"]
-    if side != "pair" or standing["troubled-by"] != key:
-        return side
+def side_of_entry(case: Data, key: str, counting: Data, necessary: float | None) -> str:
+    """2.4, decision 0023: the cause of the trouble lies on the side that decided it, unless levels of sides tell more.
+
+    Who suspended holds the cause down whatever the levels say; beside it whoever misses what is necessary anyway. A strain lies on
+    whoever misses that, else on the lower side, and where the sides are alike, or the pair has one level, on who decided it.
+    """
+    standing, held = case["standing"], side_held_down(counting, necessary)
     codes = {case["profiles"][name]["profile"]: name for name in SIDES}
-    return str(codes.get(standing["by"], side))
+    decided = codes.get(standing["by"])
+    if standing["troubled-by"] != key or decided is None:
+        return held
+    bar = -1.0 if necessary is None else necessary
+    missing = {
+        side
+        for side, cell in counting.items()
+        if side in SIDES and not cell["na"] and min(bound_of(cell), cell["high"]) < bar - TOLERANCE
+    }
+    if missing:
+        suspended = standing["cause"] == key
+        return held if not suspended or held == decided else "both"
+    return held if standing["cause"] != key and held in SIDES else decided
 
 
 def obstacle_of(indicator: Data, counting: Data, necessary: float | None) -> str:
@@ -1115,7 +1129,7 @@ def obstacles_in_order(
         indicator = case["indicators"][key]
         necessary = necessary_level(indicator, measured, case["needs"])
         raised = obstacle_of(indicator, counting[key], necessary)
-        side = side_of_entry(case, key, side_held_down(counting[key], necessary))
+        side = side_of_entry(case, key, counting[key], necessary)
         entry = {"id": raised, "status": status, "side": side, "indicators": []}
         if found.setdefault(raised, entry)["status"] == status:
             found[raised]["indicators"].append(key)
@@ -1164,7 +1178,7 @@ def leaning_of(case: Data, counting: Data, shown: Data, assessed: str) -> Data |
         "verdict": verdict,
         "indicator": first,
         "factor": items[first]["factor"],
-        "side": side_of_entry(case, first, side_held_down(counting[first], necessary)),
+        "side": side_of_entry(case, first, counting[first], necessary),
         "basis": GROUNDS[items[first]["ground"]],
     }
 

@@ -14,7 +14,7 @@ from readiness.assessment.result.indicators import (
     SideLevel,
 )
 from readiness.engine.arithmetic import FLOATS, FREE, TOLERANCE
-from readiness.engine.outcome import limiting
+from readiness.engine.outcome import lies_on
 from readiness.engine.pair_levels import sides_that_count
 from readiness.evidence.casework import in_words
 from readiness.evidence.contradiction import later_cases
@@ -93,15 +93,22 @@ def _worked_since(judged: Judgement, key: str) -> LaterCases | None:
 
 
 def limiting_side(judged: Judgement, key: str, necessary: float | None) -> SideName:
-    """On whose side an indicator is held down in the direction judged, against a necessary level if there is one."""
+    """On whose side an indicator is held down in the direction judged, against a necessary level if there is one.
+
+    The cause of a standing whose levels are of sides lies on the side that decided it (see `lies_on`).
+    """
     rule = judged.rubric.indicators[key].combine.rule
     counting = sides_that_count(rule, judged.outcome.requesting, judged.harmed)
     if not counting:
         return "pair"
-    levels = [quantity(judged.readings[key].side(side)) for side in counting]
-    flags = limiting(FLOATS, levels, -inf if necessary is None else necessary)
-    sides = [side for side, flag in zip(counting, flags, strict=True) if flag]
-    return sides[0] if len(sides) == 1 else "both"
+    on_a, on_b = lies_on(
+        FLOATS,
+        {side: quantity(judged.readings[key].side(side)) for side in counting},
+        -inf if necessary is None else necessary,
+        judged.stands.stopped.get(key, False),
+        judged.outcome.decided_by(FLOATS, list(judged.rubric.indicators).index(key)),
+    )
+    return "both" if on_a == on_b else "a" if on_a else "b"
 
 
 def readings_that_count(judged: Judgement, key: str) -> list[Reading]:

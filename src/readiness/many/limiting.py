@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readiness.engine.outcome import NOBODY, deciding_cause, limiting
+from readiness.engine.outcome import NOBODY, deciding_cause, lies_on
 from readiness.engine.pair_levels import sides_that_count
 from readiness.engine.statuses import STATUSES, measured_by
 from readiness.many.column_arithmetic import Columns, full
@@ -62,11 +62,18 @@ def limiting_sides(
     counting = sides_that_count(rule, outcome.requesting, setting.harmed)
     if not counting:
         return np.full(len(rows), SIDES.index("pair"))
-    levels = [rows.of(getattr(sides, side)) for side in counting]
-    flags = [full(flag, len(rows)) for flag in limiting(Columns(), levels, necessary)]
-    side = np.where(flags[0], SIDES.index(counting[0]), SIDES.index(counting[-1]))
-    both = len(counting) > 1 and np.logical_and(*flags)
-    result: Column = np.where(both, SIDES.index("both"), side)
+    number = list(setting.rubric.indicators).index(key)
+    demand = next(iter(outcome.demands.values()))[number]
+    on_sides = lies_on(
+        Columns(),
+        {side: rows.of(getattr(sides, side)) for side in counting},
+        necessary,
+        rows.of(demand.stopped),
+        rows.of(outcome.decided_by(Columns(), number)),
+    )
+    on_a, on_b = (full(flag, len(rows)) for flag in on_sides)
+    side = np.where(on_a, SIDES.index("a"), SIDES.index("b"))
+    result: Column = np.where(on_a == on_b, SIDES.index("both"), side)
     return result
 
 
