@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.assessment.indicators import limiting_side, readings_that_count
 from readiness.assessment.occasions import Occasions
 from readiness.assessment.result.obstacles import FirstStep
+from readiness.engine.kernel import TOP
 from readiness.evidence.joint_record import IN_FORCE, Sought, agreements, structures
 from readiness.model.remedy_effect import known_open, open_to, proposed, steps
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result.obstacles import ObstacleResult
     from readiness.assessment.result.verdicts import SideName
+    from readiness.engine.arithmetic import Quantity
     from readiness.model.catalogue import Acts
 
 STEPS = 3
@@ -28,7 +30,7 @@ class Remedies:
     def __init__(self, judged: Judgement) -> None:
         self._judged, self._rubric = judged, judged.rubric
         self._levels = {
-            key: float(level.level) if level.known and level.applicable else None
+            key: _bearing(level)
             for key, level in zip(judged.rubric.indicators, judged.score.levels, strict=True)
         }
         self._suggested = {
@@ -138,6 +140,13 @@ class Remedies:
         """Whether there is occasion for a remedy, and what it would bring about is not on file yet."""
         item = self._rubric.remedies[remedy]
         return self._occasions.any_of(item.when) and self._on_file.isdisjoint(item.unless_on_file)
+
+
+def _bearing(level: Quantity) -> float | None:
+    """The level as prerequisites see it, None where it is unknown: what does not arise stands in the way of none, and no place is weak in it."""
+    if not level.applicable:
+        return TOP
+    return float(level.level) if level.known else None
 
 
 def _on_file(judged: Judgement) -> Iterator[str]:

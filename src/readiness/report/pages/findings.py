@@ -115,7 +115,9 @@ class Findings:
         return [remedy for remedy in obstacle.remedies if remedy in own]
 
     def _levels(self) -> dict[str, float | None]:
-        return {key: item.level for key, item in self.names.by_id.items()}
+        """The levels as prerequisites see them: what does not arise stands in the way of none."""
+        levels = {key: item.level for key, item in self.names.by_id.items()}
+        return levels | {key: TOP for key, item in self.names.by_id.items() if item.basis == "not-applicable"}
 
     def _waived(self, obstacle: str) -> str:
         waivers = [waiver for waiver in self.it.waivers if waiver.obstacle == obstacle]
