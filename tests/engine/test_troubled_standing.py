@@ -351,8 +351,8 @@ def test_what_one_side_decided_lies_on_it_unless_levels_tell_more(
     status: str, a: float | None, b: float | None, side_of_first: str
 ) -> None:
     entry = {"status": status, "since": "2022-02-01", "cause": "will", "by": "AAA"}
-    rated_a, rated_b = ({} if level is None else {"will": level} for level in (a, b))
-    first, second = side(**rated_a, towards={"standing": [entry]}), side(**rated_b)
+    rated: list[Data] = [{} if level is None else {"will": level} for level in (a, b)]
+    first, second = side(**rated[0], towards={"standing": [entry]}), side(**rated[1])
     result = assessed(rubric(), first, second)
     assert result.first is not None
     assert (result.first.indicator, result.first.side) == ("will", side_of_first)

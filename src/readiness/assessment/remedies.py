@@ -9,7 +9,7 @@ from readiness.assessment.occasions import Occasions
 from readiness.assessment.result.obstacles import FirstStep
 from readiness.engine.kernel import TOP
 from readiness.evidence.joint_record import IN_FORCE, Sought, agreements, structures
-from readiness.model.remedy_effect import known_open, open_to, proposed, steps
+from readiness.model.remedy_effect import for_standing, known_open, open_to, proposed, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,12 +40,20 @@ class Remedies:
         }
         self._on_file = frozenset(_on_file(judged))
         self._occasions = Occasions(judged)
+        stands = judged.standing
+        troubles = stands is not None and stands.troubles(judged.rubric)
+        self._troubled, self._trouble = (stands.status, stands.cause) if stands and troubles else ("", None)
 
     def of(self, indicator: str) -> list[str]:
-        """The remedies of an indicator that fit, those for its failing rows and its cause first."""
+        """The remedies of an indicator that fit, those for its failing rows and its cause first.
+
+        For the cause of a trouble that none of its own fits, as it is high enough, those meant for a relation that stands so.
+        """
         rows, cause = self._lowest_rows(indicator), self._cause(indicator)
         fitting = proposed(self._rubric, indicator, self._levels, rows, cause)
-        return [remedy for remedy in fitting if self.called_for(remedy)]
+        of_trouble = for_standing(self._rubric, self._troubled) if indicator == self._trouble else []
+        own = [remedy for remedy in fitting if self.called_for(remedy)]
+        return own or [remedy for remedy in of_trouble if self.called_for(remedy)]
 
     def first_steps(self, obstacles: Sequence[ObstacleResult]) -> list[FirstStep]:
         """For each of the first entries that is known, the cheapest remedy that can be begun now.
