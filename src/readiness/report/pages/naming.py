@@ -201,6 +201,11 @@ class Names:
         name = self.indicator(flag.indicator)
         return self.say("behind", what=name, aside=named(flag.row)) if flag.row else name
 
+    def whose_harm(self, flag: Safeguard) -> str:
+        """Whose level a do-no-harm flag is, and where the harm is feared if that is the other side."""
+        key = "harm.own" if flag.feared == flag.side else "harm.feared"
+        return self.say(key, side=self.side(flag.side), feared=self.side(flag.feared))
+
     def side(self, side: str) -> str:
         """What sentences call the jurisdiction, both of them, or the pair."""
         return self._called.get(side) or self.say(f"side.{side}", **self._called)
