@@ -218,6 +218,15 @@ def limiting(arithmetic: Arithmetic, sides: Sequence[Quantity], necessary: Numbe
     return [flag | nobody for flag in chosen]
 
 
+def alike(one: Quantity, other: Quantity) -> Flag:
+    """Whether two levels are the same, or equally open."""
+    return (
+        ((one.applicable ^ other.applicable) ^ True)
+        & ((one.known ^ other.known) ^ True)
+        & (one.level == other.level)
+    )
+
+
 def missing(arithmetic: Arithmetic, sides: Sequence[Quantity], necessary: Number) -> list[Flag]:
     """Which sides miss a necessary level by themselves."""
     return [side.applicable & (side.reached(arithmetic) < necessary - TOLERANCE) for side in sides]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readiness.engine.outcome import NOBODY, deciding_cause, lies_on
+from readiness.engine.outcome import NOBODY, alike, deciding_cause, lies_on
 from readiness.engine.pair_levels import sides_that_count
 from readiness.engine.statuses import STATUSES, measured_by
 from readiness.many.column_arithmetic import Columns, full
@@ -50,6 +50,25 @@ def sides_of_entries(
         caused, by = (full(of_held.of(part), len(held)) for part in (outcome.caused[number], outcome.by))
         decided = caused & (by != NOBODY) & (limited == SIDES.index("pair"))
         result[held] = np.where(decided, np.where(by == 0, SIDES.index("a"), SIDES.index("b")), limited)
+    return result
+
+
+def sides_either_way(
+    ways: tuple[Outcome, Outcome],
+    sides: Mapping[str, SideQuantities],
+    rows: Rows,
+    phase: str,
+    chosen: Column,
+    status: Column,
+) -> Column:
+    """The same for pairs that come out equal both ways: what is alike both ways lies on whomever it lies on either way."""
+    shown, other = (sides_of_entries(way, sides, rows, phase, chosen, status) for way in ways)
+    same = np.zeros(len(rows), dtype=bool)
+    for number in np.unique(chosen[chosen != NONE]).tolist():
+        held = np.flatnonzero(chosen == number)
+        levels = [rows.some(held).of(way.quantities[number]) for way in ways]
+        same[held] = full(alike(*levels), len(held))
+    result: Column = np.where(same & (shown != other), SIDES.index("both"), shown)
     return result
 
 
