@@ -61,6 +61,8 @@ def judge_together(rubric: Data, a: Data, b: Data, question: Data) -> Data:
     shown = requesting
     if requesting is None:
         requesting, shown = mutual(case, ways, phase["assessed"])
+        if requesting is None:  # 2.3: equal on all three, shown as both ways
+            ways[shown] = one_direction(case, before, shown, phase["assessed"], even=True)
     answer: Data = {
         "as_of": case["as_of"].isoformat(),
         "lane": case["lane"],
@@ -626,13 +628,39 @@ def side_held_down(counting: Data, necessary: float | None) -> str:
     return sides[0] if len(sides) == 1 else "both"
 
 
-def side_of_entry(case: Data, key: str, side: str) -> str:
-    """What is of the pair lies, as the cause of the trouble, on the side that decided it (decision 0023)."""
-    standing = case["standing"]
-    if side != "pair" or standing["troubled-by"] != key:
-        return side
+def side_of_entry(case: Data, key: str, counting: Data, necessary: float | None) -> str:
+    """2.4, decision 0023: the cause of the trouble lies on the side that decided it, unless levels of sides tell more.
+
+    Who suspended holds the cause down whatever the levels say; beside it whoever misses what is necessary anyway. A strain lies on
+    whoever misses that, else on the lower side, and where the sides are alike, or the pair has one level, on who decided it.
+    """
+    standing, held = case["standing"], side_held_down(counting, necessary)
     codes = {case["profiles"][name]["profile"]: name for name in SIDES}
-    return str(codes.get(standing["by"], side))
+    decided = codes.get(standing["by"])
+    if standing["troubled-by"] != key or decided is None:
+        return held
+    bar = -1.0 if necessary is None else necessary
+    missing = {
+        side
+        for side, cell in counting.items()
+        if side in SIDES and not cell["na"] and min(bound_of(cell), cell["high"]) < bar - TOLERANCE
+    }
+    if missing:
+        suspended = standing["cause"] == key
+        return held if not suspended or held == decided else "both"
+    return held if standing["cause"] != key and held in SIDES else decided
+
+
+def either_side(case: Data, key: str, ways: list[Data], necessary: float | None) -> str:
+    """The same in each of the ways that count alike; both sides where they differ."""
+    sides = {side_of_entry(case, key, counting, necessary) for counting in ways}
+    return sides.pop() if len(sides) == 1 else "both"
+
+
+def alike(one: Data, other: Data) -> bool:
+    """Whether two levels are the same, or equally open."""
+    said = [(cell["na"], cell["level"], bound_of(cell)) for cell in (one, other)]
+    return said[0] == said[1]
 
 
 def obstacle_of(indicator: Data, counting: Data, necessary: float | None) -> str:
@@ -1102,9 +1130,7 @@ def one_order(case: Data, phases: Data, assessed: str, falls: list[Data]) -> lis
     return list(listed.items())
 
 
-def obstacles_in_order(
-    case: Data, counting: Data, phases: Data, assessed: str, falls: list[Data]
-) -> list[Data]:
+def obstacles_in_order(case: Data, ways: Data, phases: Data, assessed: str, falls: list[Data]) -> list[Data]:
     """2.6: each indicator counts for one obstacle, and each obstacle has the status of its first indicator."""
     names = list(phases)
     found: Data = {}
@@ -1114,8 +1140,8 @@ def obstacles_in_order(
             measured = names[names.index(assessed) + 1]
         indicator = case["indicators"][key]
         necessary = necessary_level(indicator, measured, case["needs"])
-        raised = obstacle_of(indicator, counting[key], necessary)
-        side = side_of_entry(case, key, side_held_down(counting[key], necessary))
+        raised = obstacle_of(indicator, ways[key][0], necessary)
+        side = either_side(case, key, ways[key], necessary)
         entry = {"id": raised, "status": status, "side": side, "indicators": []}
         if found.setdefault(raised, entry)["status"] == status:
             found[raised]["indicators"].append(key)
@@ -1125,7 +1151,7 @@ def obstacles_in_order(
 # === leaning (2.5)
 
 
-def leaning_of(case: Data, counting: Data, shown: Data, assessed: str) -> Data | None:
+def leaning_of(case: Data, ways: Data, shown: Data, assessed: str) -> Data | None:
     """2.5: where an undetermined pair leans, with priors as levels and unknown gates as met."""
     if shown["result"]["verdict"] != "undetermined":
         return None
@@ -1164,7 +1190,7 @@ def leaning_of(case: Data, counting: Data, shown: Data, assessed: str) -> Data |
         "verdict": verdict,
         "indicator": first,
         "factor": items[first]["factor"],
-        "side": side_of_entry(case, first, side_held_down(counting[first], necessary)),
+        "side": either_side(case, first, ways[first], necessary),
         "basis": GROUNDS[items[first]["ground"]],
     }
 
@@ -1172,11 +1198,20 @@ def leaning_of(case: Data, counting: Data, shown: Data, assessed: str) -> Data |
 # === directions (2.3)
 
 
-def one_direction(case: Data, before: Data | None, requesting: str, assessed: str) -> Data:
-    """A whole assessment in one direction: all phases, and the details of the assessed one."""
+def one_direction(
+    case: Data, before: Data | None, requesting: str, assessed: str, *, even: bool = False
+) -> Data:
+    """A whole assessment in one direction: all phases, and the details of the assessed one.
+
+    `even` tells that the other direction comes out equal: what is alike both ways then lies on whomever it lies on either way.
+    """
     everything = case["indicators"].items()
     counting = {key: counting_cells(case, indicator, requesting) for key, indicator in everything}
     cells = {key: pair_cell(counted) for key, counted in counting.items()}
+    ways = {key: [counted] for key, counted in counting.items()}
+    for key, indicator in everything if even else ():
+        other = counting_cells(case, indicator, OTHER[requesting])
+        ways[key] += [other] if alike(pair_cell(other), cells[key]) else []
     earlier: Data = {}
     if before is not None:
         earlier = {key: counting_cells(before, item, requesting) for key, item in everything}
@@ -1206,8 +1241,8 @@ def one_direction(case: Data, before: Data | None, requesting: str, assessed: st
         "indicators": indicators,
         "order": shown["order"],
         "fell": [fall for fall in falls if fall["from"] > fall["to"]],
-        "obstacles": obstacles_in_order(case, counting, phases, assessed, falls),
-        "leaning": leaning_of(case, counting, shown, assessed),
+        "obstacles": obstacles_in_order(case, ways, phases, assessed, falls),
+        "leaning": leaning_of(case, ways, shown, assessed),
     }
 
 

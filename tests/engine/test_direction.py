@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from building import Data, assessed, assessed_swapped, found, indicator, of_pair, plain, side, small_rubric
+from building import (
+    Data,
+    assessed,
+    assessed_swapped,
+    documents,
+    found,
+    indicator,
+    of_pair,
+    plain,
+    side,
+    small_rubric,
+)
+from readiness.many.judging import tabulate
+from readiness.many.request import Request
+from readiness.many.rows import rows
+from readiness.model.question import Question
 
 if TYPE_CHECKING:
     from readiness.assessment.result.assessment import Assessment
@@ -205,3 +220,34 @@ def test_asking_from_the_other_side_is_the_same_as_swapping_the_sides() -> None:
     one = assessed(REQUESTED, *levels, requesting="a")
     other = assessed_swapped(REQUESTED, *levels, requesting="b")
     assert plain(one.readiness) == plain(other.readiness)
+
+
+@pytest.mark.parametrize(
+    ("levels", "side_of_first"),
+    [
+        ((1, 1), "both"),
+        ((None, None), "both"),  # unknown of either
+        (
+            (0, 0),
+            "both",
+        ),  # 0 is as good as sure, and a wider range on one side makes neither way the worse one
+        ((1, 4), "a"),  # the way to a is the worse one
+    ],
+)
+def test_what_is_alike_both_ways_lies_on_both(
+    levels: tuple[float | None, float | None], side_of_first: str
+) -> None:
+    rubric = small_rubric(
+        {"political": {"office": indicator("requested", necessary=2)}, "legal": {"law": indicator()}}
+    )
+    a, b = (side(law=4) if level is None else side(office=level, law=4) for level in levels)
+    if levels == (0, 0):
+        b["ratings"]["office"] = {"level": 0, "grade": "C3"}
+    for result in (assessed(rubric, a, b), assessed_swapped(rubric, a, b)):
+        assert result.first is not None
+        swapped = {"a": "b", "b": "a"}.get(side_of_first, side_of_first)
+        expected = side_of_first if result.pair.a.id == "AAA" else swapped
+        assert (result.first.indicator, result.first.side) == ("office", expected)
+        assert [item.side for item in result.obstacles] == [expected]
+    (row,) = rows(tabulate(rubric, [Request(*documents(rubric, a, b), Question())]))
+    assert row["first_obstacle"]["side"] == side_of_first

@@ -55,6 +55,14 @@ def test_what_a_remedy_needs_must_hold_and_be_known(law: float | None, first: st
     assert steps(low_on_a(it, law)) == [(first, "both", "will")]
 
 
+@pytest.mark.parametrize(("bound", "first"), [("min", "R1"), ("max", "R2")])
+def test_what_does_not_arise_stands_in_the_way_of_nothing_and_is_no_weakness(bound: str, first: str) -> None:
+    # R1 is the cheaper one. That the law is no question leaves "at least 2" unhindered, and shows no place that is "2 at most".
+    it = rubric(R1=remedy(1, prerequisites=[{"indicator": "law", bound: 2}]), R2=remedy(4))
+    none = {"law": {"not-applicable": "looked, none found"}}
+    assert steps(assessed(it, side(will=1, **none), side(will=3, **none))) == [(first, "both", "will")]
+
+
 def test_what_is_assumed_in_words_does_not_hold_it_up() -> None:
     assert steps(low_on_a(rubric(R1=remedy(prerequisites=[{"assume": "a budget"}])))) == [
         ("R1", "both", "will")

@@ -276,6 +276,15 @@ def test_a_row_that_is_not_asked_about_is_told_by_what_it_is_about() -> None:
     assert said == [about, "anchor of level 0"]
 
 
+def test_what_a_bar_stands_against_is_feared_where_the_person_would_go() -> None:
+    levels = side(
+        conduct=1, bars={"rows": {"rights": 1}, "grade": "A1"}, towards={"ratings": {"treatment": 1}}
+    )
+    result = assessed(HARM, levels, side(), needs=("surrender",))
+    feared = {item.indicator: (item.side, item.feared) for item in result.safeguards}
+    assert feared == {"bars": ("a", "b"), "conduct": ("a", "a"), "treatment": ("pair", "pair")}
+
+
 def test_the_lowest_flag_comes_first_and_of_equals_conduct_as_such() -> None:
     levels = side(conduct=1, bars={"rows": {"rights": 1}, "grade": "A1"})
     assert harms(assessed(HARM, levels, side(conduct=0), needs=("surrender",))) == [

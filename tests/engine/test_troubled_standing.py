@@ -330,9 +330,42 @@ def test_the_cause_lies_on_the_side_whose_decision_it_was(
     assert result.standing.by == by
 
 
-def test_who_decided_moves_no_side_that_levels_tell() -> None:
-    # Will is 0 on the side of b alone, whoever decided.
-    entry = {"status": "suspended", "since": "2022-02-01", "cause": "will", "by": "AAA"}
-    result = assessed(rubric(), side(will=4, towards={"standing": [entry]}), side(will=0))
+@pytest.mark.parametrize(
+    ("status", "a", "b", "side_of_first"),
+    [
+        # A suspension by a holds a's will below 1, whatever it is rated; that of b is as it is.
+        ("suspended", 4, 4, "a"),
+        ("suspended", None, 4, "a"),
+        ("suspended", 4, None, "a"),
+        ("suspended", 4, 2, "a"),
+        ("suspended", 4, 0, "both"),  # b misses 1 anyway
+        ("suspended", 0, 0, "both"),
+        # A strain holds no level down: it lies where one is missed, else on the lower side, else on who decided.
+        ("strained", 4, 0, "b"),
+        ("strained", 0, 0, "both"),
+        ("strained", 4, 2, "b"),
+        ("strained", 3, 3, "a"),
+    ],
+)
+def test_what_one_side_decided_lies_on_it_unless_levels_tell_more(
+    status: str, a: float | None, b: float | None, side_of_first: str
+) -> None:
+    entry = {"status": status, "since": "2022-02-01", "cause": "will", "by": "AAA"}
+    rated: list[Data] = [{} if level is None else {"will": level} for level in (a, b)]
+    first, second = side(**rated[0], towards={"standing": [entry]}), side(**rated[1])
+    result = assessed(rubric(), first, second)
     assert result.first is not None
-    assert (result.first.indicator, result.first.side) == ("will", "b")
+    assert (result.first.indicator, result.first.side) == ("will", side_of_first)
+    told = [item.side for item in result.indicators if item.id == "will"]
+    assert told == [side_of_first]
+
+
+def test_who_suspended_what_is_asked_of_the_other_side_answers_for_it() -> None:
+    # Whichever side is asked: the suspension is a's.
+    it = rubric(will=indicator("requested", necessary=1))
+    entry = {"status": "suspended", "since": "2022-02-01", "cause": "will", "by": "AAA"}
+    sides = side(will=4, towards={"standing": [entry]}), side(will=4)
+    for asking in ("a", "b"):
+        result = assessed(it, *sides, requesting=asking)
+        assert result.first is not None
+        assert (result.first.indicator, result.first.side) == ("will", "a")

@@ -56,14 +56,18 @@ def _safeguards(judged: Judgement, asked: Collection[str]) -> Iterator[Safeguard
         for row in (*rows, *indicator.harm_rows):
             of_a = lowest_said(rubric, a, b.id, key, row, as_of)
             of_b = lowest_said(rubric, b, a.id, key, row, as_of)
-            sides: list[tuple[SideName, Reading | None]] = [("a", of_a), ("b", of_b)]
+            answers = row is not None and indicator.combine.rule == "requested"
+            sides: list[tuple[SideName, SideName, Reading | None]] = [
+                ("a", "b" if answers else "a", of_a),
+                ("b", "a" if answers else "b", of_b),
+            ]
             if indicator.unit == "pair":
-                sides = [("pair", _lower(of_a, of_b))]
-            for side, said in sides:
+                sides = [("pair", "pair", _lower(of_a, of_b))]
+            for side, feared, said in sides:
                 if said is not None and said.level is not None and said.level <= limit:
                     quoted = said.items[0].says if said.items else None
                     means = about.get(row or "", indicator.scale[int(said.level)])
-                    yield Safeguard(key, row, side, said.level, means, quoted)
+                    yield Safeguard(key, row, side, said.level, means, feared, quoted)
 
 
 def conditions(judged: Judgement) -> Iterator[ToCheck]:

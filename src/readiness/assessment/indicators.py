@@ -14,7 +14,7 @@ from readiness.assessment.result.indicators import (
     SideLevel,
 )
 from readiness.engine.arithmetic import FLOATS, FREE, TOLERANCE
-from readiness.engine.outcome import limiting
+from readiness.engine.outcome import alike, lies_on
 from readiness.engine.pair_levels import sides_that_count
 from readiness.evidence.casework import in_words
 from readiness.evidence.contradiction import later_cases
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from readiness.engine.arithmetic import Quantity
     from readiness.engine.kernel import Gate
     from readiness.engine.losses import Losses
+    from readiness.engine.outcome import Outcome
     from readiness.evidence.contradiction import LaterCases
     from readiness.evidence.level_reading import CitedItem, Reading
     from readiness.evidence.pair import PairReading
@@ -93,15 +94,32 @@ def _worked_since(judged: Judgement, key: str) -> LaterCases | None:
 
 
 def limiting_side(judged: Judgement, key: str, necessary: float | None) -> SideName:
-    """On whose side an indicator is held down in the direction judged, against a necessary level if there is one."""
+    """On whose side an indicator is held down in the direction judged, against a necessary level if there is one.
+
+    The cause of a standing whose levels are of sides lies on the side that decided it (see `lies_on`). Where both ways come out
+    equal, so that neither is shown before the other, what is alike both ways lies on whomever it lies on either way.
+    """
+    number, ways = list(judged.rubric.indicators).index(key), [judged.outcome]
+    if judged.even and judged.other is not None:
+        same = alike(judged.other.quantities[number], judged.outcome.quantities[number])
+        ways += [judged.other] if same else []
+    held = {_held_on(judged, way, key, number, necessary) for way in ways}
+    return held.pop() if len(held) == 1 else "both"
+
+
+def _held_on(judged: Judgement, way: Outcome, key: str, number: int, necessary: float | None) -> SideName:
     rule = judged.rubric.indicators[key].combine.rule
-    counting = sides_that_count(rule, judged.outcome.requesting, judged.harmed)
+    counting = sides_that_count(rule, way.requesting, judged.harmed)
     if not counting:
         return "pair"
-    levels = [quantity(judged.readings[key].side(side)) for side in counting]
-    flags = limiting(FLOATS, levels, -inf if necessary is None else necessary)
-    sides = [side for side, flag in zip(counting, flags, strict=True) if flag]
-    return sides[0] if len(sides) == 1 else "both"
+    on_a, on_b = lies_on(
+        FLOATS,
+        {side: quantity(judged.readings[key].side(side)) for side in counting},
+        -inf if necessary is None else necessary,
+        judged.stands.stopped.get(key, False),
+        way.decided_by(FLOATS, number),
+    )
+    return "both" if on_a == on_b else "a" if on_a else "b"
 
 
 def readings_that_count(judged: Judgement, key: str) -> list[Reading]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from readiness.assessment.indicators import limiting_side, readings_that_count
 from readiness.assessment.occasions import Occasions
 from readiness.assessment.result.obstacles import FirstStep
+from readiness.engine.kernel import TOP
 from readiness.evidence.joint_record import IN_FORCE, Sought, agreements, structures
-from readiness.model.remedy_effect import open_to, openers, proposed, steps
+from readiness.model.remedy_effect import for_standing, open_to, openers, proposed, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result.obstacles import ObstacleResult
     from readiness.assessment.result.verdicts import SideName
+    from readiness.engine.arithmetic import Quantity
     from readiness.model.catalogue import Acts
 
 STEPS = 3
@@ -28,7 +30,7 @@ class Remedies:
     def __init__(self, judged: Judgement) -> None:
         self._judged, self._rubric = judged, judged.rubric
         self._levels = {
-            key: float(level.level) if level.known and level.applicable else None
+            key: _bearing(level)
             for key, level in zip(judged.rubric.indicators, judged.score.levels, strict=True)
         }
         self._suggested = {
@@ -38,12 +40,20 @@ class Remedies:
         }
         self._on_file = frozenset(_on_file(judged))
         self._occasions = Occasions(judged)
+        stands = judged.standing
+        troubles = stands is not None and stands.troubles(judged.rubric)
+        self._troubled, self._trouble = (stands.status, stands.cause) if stands and troubles else ("", None)
 
     def of(self, indicator: str) -> list[str]:
-        """The remedies of an indicator that fit, those for its failing rows and its cause first."""
+        """The remedies of an indicator that fit, those for its failing rows and its cause first.
+
+        For the cause of a trouble that none of its own fits, as it is high enough, those meant for a relation that stands so.
+        """
         rows, cause = self._lowest_rows(indicator), self._cause(indicator)
         fitting = proposed(self._rubric, indicator, self._levels, rows, cause)
-        return [remedy for remedy in fitting if self.called_for(remedy)]
+        of_trouble = for_standing(self._rubric, self._troubled) if indicator == self._trouble else []
+        own = [remedy for remedy in fitting if self.called_for(remedy)]
+        return own or [remedy for remedy in of_trouble if self.called_for(remedy)]
 
     def first_steps(self, obstacles: Sequence[ObstacleResult]) -> list[FirstStep]:
         """For each of the first entries that is known, the cheapest remedy that can be begun now.
@@ -136,6 +146,13 @@ class Remedies:
         """Whether there is occasion for a remedy, and what it would bring about is not on file yet."""
         item = self._rubric.remedies[remedy]
         return self._occasions.any_of(item.when) and self._on_file.isdisjoint(item.unless_on_file)
+
+
+def _bearing(level: Quantity) -> float | None:
+    """The level as prerequisites see it, None where it is unknown: what does not arise stands in the way of none, and no place is weak in it."""
+    if not level.applicable:
+        return TOP
+    return float(level.level) if level.known else None
 
 
 def _on_file(judged: Judgement) -> Iterator[str]:

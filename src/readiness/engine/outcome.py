@@ -46,6 +46,10 @@ class Outcome(Struct, frozen=True):
     by: Number
     phases: Mapping[str, PhaseScore]
 
+    def decided_by(self, arithmetic: Arithmetic, number: int) -> Number:
+        """The number of the side that decided the standing of which an indicator is the cause, else NOBODY."""
+        return arithmetic.choose(self.caused[number], self.by, NOBODY)
+
 
 class Stands(NamedTuple):
     """How relations stand: what a suspension stops, the code of the best verdict allowed, and the levels before.
@@ -196,16 +200,12 @@ def limiting(arithmetic: Arithmetic, sides: Sequence[Quantity], necessary: Numbe
     question applies to none. `necessary` is -inf where no level is.
     """
     applicable = [side.applicable for side in sides]
-    reached = [side.reached(arithmetic) for side in sides]
     lowest: Number = inf
     for side in sides:
         lowest = arithmetic.least(lowest, arithmetic.choose(side.applicable, side.level, inf))
     chosen = [side.applicable & (side.level <= lowest + TOLERANCE) for side in sides]
     unknown = [side.applicable & (side.known ^ True) for side in sides]
-    missing = [
-        applies & (level < necessary - TOLERANCE) for applies, level in zip(applicable, reached, strict=True)
-    ]
-    for better in (unknown, missing):
+    for better in (unknown, missing(arithmetic, sides, necessary)):
         some = any_of(better)
         chosen = [arithmetic.choose(some, new, old) for new, old in zip(better, chosen, strict=True)]
     firm = [
@@ -216,6 +216,43 @@ def limiting(arithmetic: Arithmetic, sides: Sequence[Quantity], necessary: Numbe
     chosen = [arithmetic.choose(some, new, old) for new, old in zip(firm, chosen, strict=True)]
     nobody = any_of(applicable) ^ True
     return [flag | nobody for flag in chosen]
+
+
+def alike(one: Quantity, other: Quantity) -> Flag:
+    """Whether two levels are the same, or equally open."""
+    return (
+        ((one.applicable ^ other.applicable) ^ True)
+        & ((one.known ^ other.known) ^ True)
+        & (one.level == other.level)
+    )
+
+
+def missing(arithmetic: Arithmetic, sides: Sequence[Quantity], necessary: Number) -> list[Flag]:
+    """Which sides miss a necessary level by themselves."""
+    return [side.applicable & (side.reached(arithmetic) < necessary - TOLERANCE) for side in sides]
+
+
+def lies_on(
+    arithmetic: Arithmetic,
+    counting: Mapping[Side, Quantity],
+    necessary: Number,
+    stopped: Flag,
+    by: Number,
+) -> tuple[Flag, Flag]:
+    """Whether an indicator lies on side a, and whether on side b, by the levels of the sides that count.
+
+    `by` is the side that decided the standing of which it is the cause, NOBODY elsewhere. What that side suspended (`stopped`) lies on
+    it, beside whoever misses the necessary level anyway. Any other trouble lies on it unless the levels tell more.
+    """
+    sides = list(counting.values())
+    held = dict(zip(counting, limiting(arithmetic, sides, necessary), strict=True))
+    told = any_of(missing(arithmetic, sides, necessary))
+    on_a, on_b = held.get("a", False), held.get("b", False)
+    takes = (by != NOBODY) & (told ^ True) & (stopped | ((on_a ^ on_b) ^ True))
+    return (
+        arithmetic.choose(takes, by == 0, on_a) | (stopped & (by == 0)),
+        arithmetic.choose(takes, by == 1, on_b) | (stopped & (by == 1)),
+    )
 
 
 def deciding_cause(

@@ -14,13 +14,15 @@ from readiness.engine.setting import setting_of
 from readiness.errors import UsageError
 from readiness.many.column_arithmetic import Columns, Rows, full
 from readiness.many.details import details
+from readiness.many.first_obstacles import NONE
 from readiness.many.general import General
+from readiness.many.limiting import sides_either_way
 from readiness.many.relations import relations
 from readiness.many.request import Refusal, asked_in, grouped, impossible, scope_of
 from readiness.many.rule_cache import Kept
 from readiness.many.scoring import by_phase, outcomes_of, shown
 from readiness.many.sides import Pairs, SideReader
-from readiness.many.table import SCORES, Table, joined, terms_of
+from readiness.many.table import NO_SIDE, SCORES, Table, joined, terms_of
 from readiness.many.world import World
 from readiness.tlp import strictest
 
@@ -286,11 +288,29 @@ def _columns(judged: JudgedPairs, chosen: Column) -> dict[str, Column]:
         for rows in (shown_rows[blocked & asked], shown_rows[~blocked & asked]):
             if not len(rows):
                 continue
-            for name, part in details(phase, outcome, judged.sides, judged.causes, Rows(rows)).items():
+            parts = details(phase, outcome, judged.sides, judged.causes, Rows(rows))
+            _either_way(judged, phase, outcome, rows, parts)
+            for name, part in parts.items():
                 if name not in columns:
                     columns[name] = np.empty((len(judged), *part.shape[1:]), part.dtype)
                 columns[name][rows] = part
     return columns
+
+
+def _either_way(
+    judged: JudgedPairs, phase: str, outcome: Outcome, rows: Column, parts: dict[str, Column]
+) -> None:
+    """The sides of first entries and leanings, mended for the pairs in these rows that come out equal both ways."""
+    other = next((way for way in judged.outcomes.values() if way is not outcome), None)
+    even = np.flatnonzero(judged.requesting[rows] == NO_SIDE)
+    if other is None or not len(even):
+        return
+    for name in ("first", "leaning"):
+        chosen = parts[f"{name}_indicator"][even]
+        status = parts["first_status"][even] if name == "first" else np.full(len(even), NONE)
+        parts[f"{name}_side"][even] = sides_either_way(
+            (outcome, other), judged.sides, Rows(rows[even]), phase, chosen, status
+        )
 
 
 def _markings(marks: Sequence[Tlp | None], a: Sequence[int], b: Sequence[int]) -> list[Tlp | None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readiness.engine.outcome import NOBODY, deciding_cause, limiting
+from readiness.engine.outcome import NOBODY, alike, deciding_cause, lies_on
 from readiness.engine.pair_levels import sides_that_count
 from readiness.engine.statuses import STATUSES, measured_by
 from readiness.many.column_arithmetic import Columns, full
@@ -53,6 +53,25 @@ def sides_of_entries(
     return result
 
 
+def sides_either_way(
+    ways: tuple[Outcome, Outcome],
+    sides: Mapping[str, SideQuantities],
+    rows: Rows,
+    phase: str,
+    chosen: Column,
+    status: Column,
+) -> Column:
+    """The same for pairs that come out equal both ways: what is alike both ways lies on whomever it lies on either way."""
+    shown, other = (sides_of_entries(way, sides, rows, phase, chosen, status) for way in ways)
+    same = np.zeros(len(rows), dtype=bool)
+    for number in np.unique(chosen[chosen != NONE]).tolist():
+        held = np.flatnonzero(chosen == number)
+        levels = [rows.some(held).of(way.quantities[number]) for way in ways]
+        same[held] = full(alike(*levels), len(held))
+    result: Column = np.where(same & (shown != other), SIDES.index("both"), shown)
+    return result
+
+
 def limiting_sides(
     outcome: Outcome, key: str, sides: SideQuantities, rows: Rows, necessary: Number = -inf
 ) -> Column:
@@ -62,11 +81,18 @@ def limiting_sides(
     counting = sides_that_count(rule, outcome.requesting, setting.harmed)
     if not counting:
         return np.full(len(rows), SIDES.index("pair"))
-    levels = [rows.of(getattr(sides, side)) for side in counting]
-    flags = [full(flag, len(rows)) for flag in limiting(Columns(), levels, necessary)]
-    side = np.where(flags[0], SIDES.index(counting[0]), SIDES.index(counting[-1]))
-    both = len(counting) > 1 and np.logical_and(*flags)
-    result: Column = np.where(both, SIDES.index("both"), side)
+    number = list(setting.rubric.indicators).index(key)
+    demand = next(iter(outcome.demands.values()))[number]
+    on_sides = lies_on(
+        Columns(),
+        {side: rows.of(getattr(sides, side)) for side in counting},
+        necessary,
+        rows.of(demand.stopped),
+        rows.of(outcome.decided_by(Columns(), number)),
+    )
+    on_a, on_b = (full(flag, len(rows)) for flag in on_sides)
+    side = np.where(on_a, SIDES.index("a"), SIDES.index("b"))
+    result: Column = np.where(on_a == on_b, SIDES.index("both"), side)
     return result
 
 

@@ -72,6 +72,15 @@ def proposed(
     ]
 
 
+def for_standing(rubric: Rubric, status: str) -> list[str]:
+    """The remedies that say they are for a relation that stands so."""
+    return [
+        key
+        for key, remedy in rubric.remedies.items()
+        if any(status in occasion.standing for occasion in remedy.when)
+    ]
+
+
 def fits(rubric: Rubric, remedy: str, levels: Mapping[str, float | None]) -> bool:
     """Whether no level is above the `max` of a prerequisite, or not known to be below it."""
     return all(

@@ -101,13 +101,18 @@ class ToCheck(Struct, frozen=True):
 
 
 class Safeguard(Struct, frozen=True):
-    """A do-no-harm flag. It changes no number. `says` is what the level means, `quoted` the evidence that the rater gave for it."""
+    """A do-no-harm flag. It changes no number. `says` is what the level means, `quoted` the evidence that the rater gave for it.
+
+    `side` is the side whose level it is, and `feared` that on which the harm is feared: of a bar against what the other side
+    asks for, that other side.
+    """
 
     indicator: str
     row: str | None
     side: SideName
     level: float
     says: str
+    feared: SideName
     quoted: str | None = None
 
 

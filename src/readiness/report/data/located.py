@@ -97,8 +97,14 @@ def _message(
 ) -> str:
     indicator = names.rubric.indicators[result.id]
     needed = _needed(names, obstacle, result)
-    key = "finding.known" if result.level is not None else "finding.unknown"
-    parts = [names.of_side(key, result.side, indicator=names.indicator(result.id), level=level(result.level))]
+    own, most = names.own_level(result), names.most(result)
+    key = "known" if own is not None else "at-most" if most is not None else "unknown"
+    stands = level(most if own is None else own)
+    parts = [names.of_side(f"finding.{key}", result.side, indicator=names.indicator(result.id), level=stands)]
+    if obstacle.status == "fallen":
+        fall = names.fall(result)
+        told = ("fell", level(fall.from_)) if fall is not None else ("cause", "")
+        parts.append(names.say(f"finding.{told[0]}", level=told[1]))
     if needed is not None:
         parts.append(
             names.say("finding.needed", level=level(needed), anchor=indicator.scale.get(int(needed), ""))
@@ -116,9 +122,9 @@ def _title(names: Names, obstacle: ObstacleResult, indicator: str) -> str:
 
 
 def _needed(names: Names, obstacle: ObstacleResult, result: IndicatorResult) -> float | None:
-    """The level needed now, or in the next phase for what comes next."""
+    """The level needed now, or in the next phase for what comes next; None where what is seen is enough."""
     if obstacle.status != "emerging":
-        return result.required
+        return result.required if obstacle.status in ("blocking", "unknown") else None
     phases = list(names.rubric.phases)
     after = phases[phases.index(names.it.phase.assessed) + 1 :]
     indicator = names.rubric.indicators[result.id]

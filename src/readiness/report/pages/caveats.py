@@ -83,7 +83,7 @@ class Reserve:
             yield self.say(
                 "harm.line",
                 indicator=self.names.flagged(flag),
-                side=self.names.side(flag.side),
+                side=self.names.whose_harm(flag),
                 level=level(flag.level),
                 says=clean(flag.quoted or flag.says),
             )

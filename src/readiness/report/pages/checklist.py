@@ -114,9 +114,13 @@ def _condition(names: Names, result: IndicatorResult) -> str:
         "level": level(least),
         "phase": names.it.phase.assessed,
     }
-    if result.level is None:
+    if result.level is None and result.gate != "unmet":
         return names.say("checklist.unknown-condition", question=item.question, **values)
     note = f" {clean(result.note)}" if result.note else ""
+    if result.level is None or names.suspended(result):
+        return names.say(
+            "checklist.condition", seen=names.seen(result), note="", later=_later(names, result), **values
+        )
     if result.basis in UNRATED:  # nobody has seen what the words of the scale say
         known = _known_from(names, result.id, result.basis, result.level)
         key = "checklist.unseen-met" if result.gate == "met" else "checklist.unseen"

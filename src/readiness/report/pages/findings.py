@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readiness.evidence.admiralty import is_stale
 from readiness.model.fields import last_day
+from readiness.model.remedy_effect import for_standing
 from readiness.report.page import Quote
 from readiness.report.page_parts import IndicatorBlock, ObstacleBlock, RemedyLine
 from readiness.report.pages.naming import TOP, UNRATED
@@ -112,10 +113,15 @@ class Findings:
         """What fits the obstacle's first indicator."""
         first = self.rubric.indicators[obstacle.indicators[0]]
         own = {*first.remedies_for(()), *first.answers_to(first.remedies_by_row)}
+        stands = self.names.troubled
+        if stands is not None and stands.cause == obstacle.indicators[0]:
+            own |= set(for_standing(self.rubric, stands.status))
         return [remedy for remedy in obstacle.remedies if remedy in own]
 
     def _levels(self) -> dict[str, float | None]:
-        return {key: item.level for key, item in self.names.by_id.items()}
+        """The levels as prerequisites see them: what does not arise stands in the way of none."""
+        levels = {key: item.level for key, item in self.names.by_id.items()}
+        return levels | {key: TOP for key, item in self.names.by_id.items() if item.basis == "not-applicable"}
 
     def _waived(self, obstacle: str) -> str:
         waivers = [waiver for waiver in self.it.waivers if waiver.obstacle == obstacle]
@@ -131,8 +137,20 @@ class Findings:
         told = self.names.deciding_evidence(result)
         more = len(told) - EVIDENCE_QUOTED
         by_row = self.names.indicator_by_row(result)
-        title = self.say(_title(result, target), indicator=by_row, level=seen, needed=level(target))
-        side, grade = self.names.side(result.side), self._grade(result)
+        fall, good = self.names.fall(result), result.level is not None and result.level >= target
+        title = self.say(
+            "obstacle.fell"
+            if fall is not None and good
+            else "obstacle.enough"
+            if good
+            else _title(result, target),
+            indicator=by_row,
+            level=level(fall.to) if fall is not None and good else seen,
+            needed=level(target),
+            before=level(fall.from_) if fall is not None else "",
+        )
+        held_by = fall.side if fall is not None and good else result.side
+        side, grade = self.names.side(held_by), self._grade(result)
         aside = listed(part for part in (side, grade) if part)
         state: GateState = "none" if needed is None or surely else _gate(result, needed)
         return IndicatorBlock(
@@ -148,7 +166,7 @@ class Findings:
             target=target,
             gate=state,
             now=self._now(result),
-            needed=self.names.least(result.id, target),
+            needed="" if good else self.names.least(result.id, target),
             evidence=[self._quote(item) for item in told[:EVIDENCE_QUOTED]],
             unquoted=self.say("evidence.more", count=more) if more > 0 else "",
             in_full=self.say("behind", what=title, aside=aside),
@@ -172,6 +190,8 @@ class Findings:
 
         Of a public index only the number: nobody has seen what the words say.
         """
+        if self.names.suspended(result):
+            return self.names.seen(result)
         if result.basis == "proxy":
             index = self.rubric.indicators[result.id].proxies
             key = "obstacle.suggested" if index else "obstacle.suggested-by-facts"
@@ -198,14 +218,12 @@ class Findings:
 
     def _grade(self, result: IndicatorResult) -> str:
         """Grade and date of the reading that decides, and what weakens it."""
-        if result.basis == "none":
+        if result.basis == "none" or self.names.suspended(result):
             return ""
-        one_side = result.a if result.side == "a" else result.b
-        sides = [result.a, result.b] if result.side in ("both", "pair") else [one_side]
-        rated = [side for side in sides if side.basis not in ("none", "not-applicable")]
+        rated = [said for said in self.names.deciding(result) if said.basis not in ("none", "not-applicable")]
         if not rated:  # what recorded facts give the pair
             return self.say("obstacle.prior" if result.basis == "proxy" else "obstacle.derived")
-        deciding = min(rated, key=lambda side: side.level if side.level is not None else 9)
+        deciding = rated[0]
         bare = self.say(f"obstacle.{UNRATED.get(deciding.basis, 'ungraded')}")
         parts = [deciding.grade or bare]
         parts += [deciding.as_of[:7]] if deciding.as_of else []

@@ -195,7 +195,7 @@ class _Screen:
             whole_clauses(
                 self.say(
                     "told",
-                    what=listed([self.names.flagged(flag), self.names.side(flag.side)]),
+                    what=listed([self.names.flagged(flag), self.names.whose_harm(flag)]),
                     note=clean(flag.quoted or "") or continued(flag.says),
                 ),
                 self.room.harm_lines * LINE,

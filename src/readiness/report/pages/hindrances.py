@@ -43,7 +43,7 @@ class Hindrances:
             "screen.obstacle",
             side=capitalised(self.names.actor(obstacle.side)),
             indicator=self.names.indicator_by_row(result),
-            when=self.say(f"screen.when-{obstacle.status}{self._bare(result, obstacle.status)}", phase=phase),
+            when=self.say(f"screen.when-{obstacle.status}{self._kind(result, obstacle.status)}", phase=phase),
         )
         wanted = self._wanted(result, phase, obstacle.status)
         anchors = [
@@ -57,8 +57,10 @@ class Hindrances:
         ]
         return head, [*told, self._evidence(result), *self._other_way(result, phase, obstacle.status)]
 
-    def _bare(self, result: IndicatorResult, status: str) -> str:
-        """Marks what only a public index or casework says: that is no finding."""
+    def _kind(self, result: IndicatorResult, status: str) -> str:
+        """Marks what troubles the relation and fell no lower, and what only a public index or casework says: that is no finding."""
+        if status == "fallen" and self.names.fall(result) is None:
+            return "-cause"
         basis = self.names.basis(result)
         if status != "limiting" or basis not in ("proxy", *WORKED):
             return ""
@@ -69,20 +71,17 @@ class Hindrances:
 
         Nothing for a public index, recorded facts or casework: nobody has seen what the words say.
         """
-        if self.names.basis(result) in UNRATED:
-            return ""
-        scale = self.rubric.indicators[result.id].scale
-        if result.level is not None:
-            return scale[int(result.level)]
-        most = result.high if result.at_most is None else min(result.at_most, result.high)
-        return self.say("screen.at-most", what=continued(scale[int(most)]))
+        unseen = self.names.basis(result) in UNRATED or self.names.suspended(result)
+        return "" if unseen else self.names.seen(result)
 
     def _wanted(self, result: IndicatorResult, phase: str, status: str) -> tuple[str, str]:
-        """What is enough for a necessary condition of the phase, even if that is poor; for anything else what would be better."""
+        """What is enough for a necessary condition of the phase, even if that is poor; for anything else what would be better, if anything."""
         item = self.rubric.indicators[result.id]
         necessary = item.necessary_for(phase, self.it.needs) if status in ("blocking", "emerging") else None
         if necessary is None:
-            return "better", self.names.least(result.id, self.rubric.verdict.quality_level)
+            quality = self.rubric.verdict.quality_level
+            good = result.level is not None and result.level >= quality
+            return "better", "" if good else self.names.least(result.id, quality)
         key = "even" if necessary < self.rubric.verdict.workable_level else "enough"
         return f"{key}-now" if status == "blocking" else key, self.names.least(result.id, necessary)
 
@@ -101,6 +100,9 @@ class Hindrances:
 
     def _evidence(self, result: IndicatorResult) -> str:
         """The first item of evidence of the side that decides, or what the level rests on without one."""
+        if self.names.suspended(result):
+            weight = self.say("screen.suspended", standing=self.names.stands())
+            return self.say("screen.evidence-bare", weight=weight)
         told, basis = self.names.deciding_evidence(result), self.names.basis(result)
         if told and basis == "proxy" and self.rubric.indicators[result.id].proxies:
             weight = self.say(
@@ -114,9 +116,7 @@ class Hindrances:
             weight = listed([part for part in self._weight(told[0], basis) if part])
             says = shortened(clean(told[0].says), self.room.evidence_lines * LINE - len(weight) - KNOWN_FROM)
             return self.say("screen.evidence", says=says, weight=weight) if weight else says
-        side = result.a if result.side == "a" else result.b
-        sides = [result.a, result.b] if result.side in ("both", "pair") else [side]
-        rated = [side for side in sides if side.basis == "rating"]
+        rated = [said for said in self.names.deciding(result) if said.basis == "rating"]
         if rated and rated[0].grade:
             return self.say(
                 "screen.evidence-bare", weight=self.say("screen.rated", weight=self._graded(rated[0].grade))

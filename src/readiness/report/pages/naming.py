@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readiness.assessment.result.assessment import Assessment
-    from readiness.assessment.result.indicators import EvidenceItem, IndicatorResult, Safeguard
-    from readiness.assessment.result.joint_record import StandingInfo
+    from readiness.assessment.result.indicators import (
+        EvidenceItem,
+        IndicatorResult,
+        Safeguard,
+        SideLevel,
+    )
+    from readiness.assessment.result.joint_record import Fall, StandingInfo
     from readiness.assessment.result.sureness import EvidenceNeed
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
@@ -151,14 +156,40 @@ class Names:
         return min(known, key=lambda row: (row.level, row.basis)).basis
 
     def deciding_evidence(self, result: IndicatorResult) -> list[EvidenceItem]:
-        """The evidence of the side and the rows that decide; what both profiles record stands there once."""
+        """The evidence of the side and the rows that decide; what both profiles record stands there once.
+
+        Where the profiles disagree on the pair, that of the one which is used; of both sides, of the lower one first. None where a
+        suspension alone holds the level down.
+        """
+        if self.suspended(result):
+            return []
         rows = lowest_rows(result)
         items: dict[tuple[str, str | None, str | None], EvidenceItem] = {}
         for item in result.evidence:
             of_side = result.side not in ("a", "b") or item.side == result.side
             if of_side and (not rows or item.row is None or item.row in rows):
                 items.setdefault((item.says, item.source, item.as_of), item)
-        return list(items.values())
+        told = sorted(items.values(), key=lambda item: item.file != result.file)
+        apart = result.side == "pair" and result.basis == "rating" and result.a.level != result.b.level
+        return [item for item in told if item.file == result.file] if apart and told else told
+
+    def deciding(self, result: IndicatorResult) -> list[SideLevel]:
+        """What the side says that decides; of both the one first whose level counts."""
+        of_side = {"a": [result.a], "b": [result.b]}.get(result.side, [result.a, result.b])
+        return sorted(of_side, key=lambda said: (said.level is None, said.level != result.level))
+
+    def suspended(self, result: IndicatorResult) -> bool:
+        """Whether the level is what a suspension leaves of it, and none that anybody has seen."""
+        stands = self.troubled
+        if stands is None or stands.cause != result.id or not self.rubric.standing[stands.status].causes:
+            return False
+        most = result.high if result.level is None else result.level
+        return not any(said.level is not None and said.level <= most for said in self.deciding(result))
+
+    def fall(self, result: IndicatorResult) -> Fall | None:
+        """How far an indicator fell with the relation, if it did."""
+        fell = self.troubled.fell if self.troubled is not None else []
+        return next((fall for fall in fell if fall.indicator == result.id), None)
 
     def unrated(self, indicator: str, basis: str) -> str:
         """What a level rests on that nobody has rated, as keys of texts end; a prior that no index gives is read off facts."""
@@ -169,6 +200,11 @@ class Names:
         """What a do-no-harm flag is about, with its row, which alone tells whose harm is feared."""
         name = self.indicator(flag.indicator)
         return self.say("behind", what=name, aside=named(flag.row)) if flag.row else name
+
+    def whose_harm(self, flag: Safeguard) -> str:
+        """Whose level a do-no-harm flag is, and where the harm is feared if that is the other side."""
+        key = "harm.own" if flag.feared == flag.side else "harm.feared"
+        return self.say(key, side=self.side(flag.side), feared=self.side(flag.feared))
 
     def side(self, side: str) -> str:
         """What sentences call the jurisdiction, both of them, or the pair."""
@@ -232,6 +268,15 @@ class Names:
         dated = "scope.standing" if standing.since != UNKNOWN_DATE else "scope.standing-undated"
         status = self.say.word("standing.", standing.status)
         return self.say(dated, status=status, since=standing.since) + cause
+
+    def stands(self) -> str:
+        """How a relation stands that something troubles, since when, over what and by whose decision, within a sentence."""
+        standing = self.troubled
+        if standing is None:
+            return ""
+        dated = "headline.stands" if standing.since != UNKNOWN_DATE else "headline.stands-undated"
+        status = self.say.word("standing.", standing.status)
+        return self.say(dated, standing=status, since=standing.since) + self.cause(standing)
 
     def cause(self, standing: StandingInfo) -> str:
         """Over what and by whose decision a relation stands as it does, as it follows; empty where neither is told."""
@@ -348,8 +393,29 @@ class Names:
         """The level seen, or the most that what is known leaves of it."""
         if result.level is not None:
             return level(result.level)
+        most = self.most(result)
+        return f"≤ {level(most)}" if most is not None else self.say("unknown")
+
+    def seen(self, result: IndicatorResult) -> str:
+        """The level seen, or the most that is left of it, in the words of the rubric."""
+        if self.suspended(result):
+            return self.say("screen.whatever")
+        scale, own = self.rubric.indicators[result.id].scale, self.own_level(result)
+        if own is not None:
+            return scale[int(own)]
+        most = self.most(result)
+        return self.say("screen.at-most", what=continued(scale[int(TOP if most is None else most)]))
+
+    def own_level(self, result: IndicatorResult) -> float | None:
+        """The level of the pair, or of the side on which the indicator lies where the other one is not known."""
+        if result.level is not None or result.side not in ("a", "b"):
+            return result.level
+        return self.deciding(result)[0].level
+
+    def most(self, result: IndicatorResult) -> float | None:
+        """The most that what is known leaves of a level that has no point, None if that is all."""
         most = result.high if result.at_most is None else min(result.at_most, result.high)
-        return f"≤ {level(most)}" if most < TOP else self.say("unknown")
+        return most if most < TOP else None
 
     def obstacle(self, key: str) -> str:
         """An obstacle's id and short name."""

@@ -191,7 +191,7 @@ class _PlanTeller:
             yield self.say("plan.warned", remedies=listed(list(dict.fromkeys(remedies))), text=text)
         yield from self._proposed()
         for flag in self.assessed.safeguards:
-            what = listed([self.names.flagged(flag), self.names.side(flag.side)])
+            what = listed([self.names.flagged(flag), self.names.whose_harm(flag)])
             yield self.say("told", what=what, note=clean(flag.quoted or "") or continued(flag.says))
 
     def _proposed(self) -> Iterator[str]:

@@ -6,7 +6,6 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from readiness.evidence.level_reading import WORKED
-from readiness.model.fields import UNKNOWN_DATE
 from readiness.model.question import OTHER
 from readiness.report.pages.naming import basis_in_words
 from readiness.words import clauses, listed, sentences
@@ -53,9 +52,7 @@ def _opening(names: Names, changes: int = TOLD) -> Iterator[str]:
 def _troubled(names: Names, standing: StandingInfo, most: int) -> str:
     """Since when and over what, what is lower than before, and how casework fared."""
     say, scale = names.say, names.rubric.scale
-    dated = "headline.stands" if standing.since != UNKNOWN_DATE else "headline.stands-undated"
-    stands = say(dated, standing=say.word("standing.", standing.status), since=standing.since)
-    parts = [stands + names.cause(standing)]
+    parts = [names.stands()]
     falls = [
         say(
             "headline.fall",
