@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from readiness.cli.io.discretion import read_discreetly
 from readiness.cli.io.file_names import as_reported, portable
-from readiness.cli.io.files import exists, is_folder, read_text, yaml_files
+from readiness.cli.io.files import barred, exists, is_folder, read_text, yaml_files
 from readiness.cli.io.interning import Sharing
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
@@ -40,7 +40,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
 
     A second file of one jurisdiction counts as a mistake.
     """
-    if not is_folder(name):
+    if not is_folder(name) and not barred(name):
         raise UsageError(
             (
                 _("{name}: this is a file; expected a folder of profiles")
