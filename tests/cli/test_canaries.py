@@ -52,6 +52,7 @@ def speaking(code: str, other: str, bird: str, **more: Any) -> dict[str, Any]:
             ],
             "instruments": {"untoc": {"status": "party", "source": word()}},
             "indices": {f"{bird}.index": {"value": 1, "year": 2022, "source": word()}},
+            "no-agreement": {"extradition": {"with": [f"{bird}-land"], "source": f"{bird}-source"}},
             "cited": {"languages": word()},
         },
         "ratings": {
@@ -81,7 +82,8 @@ def speaking(code: str, other: str, bird: str, **more: Any) -> dict[str, Any]:
                         "cause": "present-will",
                         "note": word(),
                         "evidence": evidence(),
-                    }
+                    },
+                    {"status": "strained", "since": 2020, "needs": ["assets"], "note": word()},
                 ],
                 "agreements": [
                     {
@@ -103,11 +105,12 @@ def speaking(code: str, other: str, bird: str, **more: Any) -> dict[str, Any]:
                     "mutual-trust": rating(1),
                     "channel-use-willingness": rating(4),
                     "framework-fit": rating(1, cause="vague"),
-                    "treaty-basis": {"rows": {"evidence": rating(1)}, "note": word(), "evidence": evidence()},
+                    "treaty-basis": {"rows": {"evidence": rating(1), "assets": {"not-applicable": word()}}, "note": word(), "evidence": evidence()},
                 },
-            }
+            },
+            f"{bird}-land": {"ratings": {"mutual-trust": rating(2)}},
         },
-        "sources": {f"{bird}-source": {"title": word(), "publisher": word(), "url": word(), "note": word()}},
+        "sources": {f"{bird}-source": {"title": word(), "publisher": word(), "url": word(), "licence": word(), "note": word()}},
         **more,
     }  # fmt: skip
 

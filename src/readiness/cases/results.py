@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from readiness.assessment.result.assessment import Assessment
     from readiness.cases.case_file import CaseFile
@@ -59,8 +59,12 @@ class Results(Struct, frozen=True):
         return Counter(case.status for case in self.cases)[status]
 
     def told(self, name_of: Callable[[str], str]) -> Results:
-        """The same with the files named as a report may tell them."""
-        return Results(tuple(_told(case, name_of) for case in self.cases))
+        """The same with the files named as a report may tell them, also in what is said about mistakes."""
+        files = {
+            file for case in self.cases for file in (case.file, *(problem.file for problem in case.problems))
+        }
+        names = {file: name_of(file) for file in sorted(files, key=lambda file: (-len(file), file)) if file}
+        return Results(tuple(_told(case, names) for case in self.cases))
 
     @property
     def checks(self) -> list[Check]:
@@ -78,7 +82,21 @@ class Results(Struct, frozen=True):
         return list(dict.fromkeys(problem for case in self.cases for problem in case.problems))
 
 
-def _told(case: CaseResult, name_of: Callable[[str], str]) -> CaseResult:
-    file = name_of(case.file)
-    problems = tuple(replace(problem, file=name_of(problem.file)) for problem in case.problems)
+def _told(case: CaseResult, names: Mapping[str, str]) -> CaseResult:
+    def renamed(text: str) -> str:
+        """A text with the names in it, a longer one before one that it holds."""
+        for file, name in names.items():
+            text = text.replace(file, name)
+        return text
+
+    problems = tuple(
+        replace(
+            problem,
+            message=renamed(problem.message),
+            file=names.get(problem.file, ""),
+            fix=renamed(problem.fix) if isinstance(problem.fix, str) else problem.fix,
+        )
+        for problem in case.problems
+    )
+    file = names.get(case.file, "")
     return replace(case, id=file if case.id == case.file else case.id, file=file, problems=problems)

@@ -8,6 +8,7 @@ the repeats. A level is as likely anywhere in its interval; one that is not know
 from __future__ import annotations
 
 import random
+from itertools import groupby
 from math import log, sqrt
 from typing import TYPE_CHECKING, Literal
 
@@ -111,7 +112,9 @@ def _sampled(
 ) -> tuple[dict[Verdict, Estimate], dict[Verdict, Estimate]]:
     """The share of each verdict at the central weights, and over all weights. What is `taken` is not drawn; None leaves it unknown."""
     phase = judged.phase.phase
-    open_items = [item for item in trials.items() if _open(trials, item) and item not in taken]
+    open_items = _alike_for_both_sides(
+        trials, [item for item in trials.items() if _open(trials, item) and item not in taken]
+    )
     dimensions = len(whole.axes) + 1
     points = _points(dimensions + len(open_items))
     changes: dict[SettableLevel, Column] = {
@@ -137,6 +140,16 @@ def _sampled(
         ]
         results.append(_estimates(np.minimum.reduce(verdicts)))
     return results[0], results[1]
+
+
+def _alike_for_both_sides(trials: Trials, items: Sequence[SettableLevel]) -> list[SettableLevel]:
+    """The levels by indicator, of two sides the lower one first: which side it is changes no share, and so the shares do not tell."""
+    whole = groupby(items, key=lambda item: item.indicator)
+    return [
+        item
+        for _indicator, sides in whole
+        for item in sorted(sides, key=lambda item: (trials.level(item).low, trials.level(item).high))
+    ]
 
 
 def _open(trials: Trials, item: SettableLevel) -> bool:

@@ -19,6 +19,8 @@ from readiness import __version__
 from readiness.cli import options
 from readiness.cli.command_help import MANUALS, first_steps
 from readiness.cli.configuration.settings import defaults
+from readiness.cli.io.discretion import for_the_writer
+from readiness.cli.io.inputs import forget
 from readiness.cli.option_groups import ungrouped
 from readiness.cli.typer_words import OPTION, SpokenContext
 from readiness.errors import UsageError
@@ -195,6 +197,8 @@ def readiness(
     _lang: options.Language = None,
 ) -> None:
     """Take the defaults of options from the configuration file, if there is one."""
+    for_the_writer()
+    forget()
     command = context.invoked_subcommand
     if command is None:
         typer.echo(first_steps())

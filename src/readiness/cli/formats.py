@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.cli.io.files import OFFICE, is_yaml, real
+from readiness.cli.io.inputs import was_read
 from readiness.cli.io.writing import STDOUT, appearing_together, write_all
 from readiness.errors import UsageError, suggestion
 from readiness.language import _, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from readiness.cli.batch.exit_conditions import Misses
     from readiness.report.page import Page
@@ -169,8 +170,23 @@ def meant(given: str, known: Sequence[str]) -> str:
 def deliver(
     planned: Sequence[tuple[str, str]], render: Renderers, others: Sequence[tuple[str, str]] = ()
 ) -> None:
-    """Render everything before anything is written, then write it, and other files of (name, text) with it."""
+    """Render everything before anything is written, then write it, and other files of (name, text) with it.
+
+    Raises UsageError for a file that the run has read.
+    """
+    refuse_inputs(target for _name, target in planned)
     write_all([*((target, render[name]()) for name, target in planned), *others])
+
+
+def refuse_inputs(outputs: Iterable[str]) -> None:
+    """Raise UsageError for an output that the run has read: what people wrote would be lost."""
+    for output in outputs:
+        if output != STDOUT and was_read(output):
+            raise UsageError(
+                _("{output} is read for this, and would be overwritten; name another file").format(
+                    output=output
+                )
+            )
 
 
 def deliver_settled(

@@ -19,6 +19,33 @@ def _speak(tag: str | None) -> str | None:
     return tag
 
 
+def _for_sharing(share: bool) -> bool:
+    """Keep messages, too, from quoting profiles."""
+    if share:
+        from readiness.cli.io.discretion import keep_to
+
+        keep_to(share=True)
+    return share
+
+
+def _up_to(level: str | None) -> str | None:
+    """Keep messages, too, from quoting profiles marked above a level."""
+    if level is not None:
+        from readiness.cli.io.discretion import keep_to
+
+        keep_to(limit=level.casefold().removeprefix("tlp:"))
+    return level
+
+
+def _for_all(all_tlp: bool) -> bool:
+    """Keep messages from quoting marked profiles, unless all may see them."""
+    if not all_tlp:
+        from readiness.cli.io.discretion import keep_to
+
+        keep_to(anybody=True)
+    return all_tlp
+
+
 Language = Annotated[
     str | None,
     typer.Option(
@@ -150,18 +177,24 @@ Today = Annotated[
     str | None, typer.Option(help="Day on which waivers are looked at; by default that of the assessment.")
 ]
 Strict = Annotated[bool, typer.Option(help="Refuse stale, ungraded, conflicting or assumed evidence.")]
-Share = Annotated[bool, typer.Option(help="Leave out evidence, directional trust and source names.")]
+Share = Annotated[
+    bool,
+    typer.Option(callback=_for_sharing, help="Leave out evidence, directional trust and source names."),
+]
 MaxTlp = Annotated[
     str | None,
     typer.Option(
         autocompletion=words("clear", "green", "amber", "amber+strict", "red"),
+        callback=_up_to,
         help="Leave out the evidence of profiles marked above this TLP level: clear … red.",
     ),
 ]
 AllTlp = Annotated[
     bool,
     typer.Option(
-        "--all-tlp", help="Show what profiles marked above TLP:CLEAR say, for readers who may see it."
+        "--all-tlp",
+        callback=_for_all,
+        help="Show what profiles marked above TLP:CLEAR say, for readers who may see it.",
     ),
 ]
 

@@ -90,6 +90,7 @@ def send_out(
         content = sheet.to_csv(sheet.table(rows, related))
     else:
         content = questionnaire_xlsx.render(sheet.table(rows, related), COLUMNS, ANSWER)
+    formats.refuse_inputs([output])
     write_all([(output, content)])
     if output != STDIN:
         tell(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from msgspec.structs import replace
 
 from readiness.assessment.result.indicators import IndicatorResult, SideLevel
-from readiness.assessment.result.sureness import EvidenceNeed, EvidenceWorth
+from readiness.assessment.result.sureness import EvidenceNeed, EvidenceWorth, Missing
 from readiness.assessment.result.verdicts import FirstResult, LeaningResult, WeakestPoint
 from readiness.tlp import Tlp, above
 
@@ -26,6 +26,8 @@ Entry = TypeVar("Entry", EvidenceNeed, FirstResult | None, LeaningResult | None,
 
 DIRECTIONAL_VIEWS = {"weaker-view"}
 """Rules whose sides are the opinions of each about the other."""
+
+REASONS = get_args(Missing)
 
 HIDDEN = SideLevel(None, 0.0, 4.0, "none", None, None)
 
@@ -101,6 +103,7 @@ def shared_worth(worths: Sequence[EvidenceWorth], rubric: Rubric) -> list[Eviden
         shown[worth.indicator, "pair"] = replace(
             worth,
             side="pair",
+            reason=min(worth.reason, before.reason, key=REASONS.index),
             levels=[],
             changes_verdict=max(worth.changes_verdict, before.changes_verdict),
             changes_first=max(worth.changes_first, before.changes_first),

@@ -88,6 +88,10 @@ class Sureness(Struct, frozen=True):
     decides: Literal["evidence", "weights", "neither"]
 
 
+Missing = Literal["unknown", "prior", "few-cases", "wide"]
+"""Why a level is missing or loose, from what leaves most open."""
+
+
 class EvidenceWorth(Struct, frozen=True):
     """Evidence that could be got: of whose level, and why it is missing.
 
@@ -98,7 +102,7 @@ class EvidenceWorth(Struct, frozen=True):
 
     indicator: str
     side: Literal["a", "b", "pair"]
-    reason: Literal["unknown", "prior", "few-cases", "wide"]
+    reason: Missing
     levels: list[float]
     changes_verdict: float
     changes_first: float

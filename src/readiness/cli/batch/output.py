@@ -83,6 +83,7 @@ def deliver(
     Without a pair nothing is written. `own` are further files of (name, text), `layouts` the formats that are written part by
     part, `pages` those made of all pairs at once.
     """
+    formats.refuse_inputs([*(target for _, target in planned), *(target for target, _ in own)])
     with appearing_together() as begin, ExitStack() as stack:
         writers: list[Writer] = []
         for part in parts:

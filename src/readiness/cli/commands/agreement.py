@@ -33,7 +33,7 @@ def agreement(
     """Say how far raters agree: Krippendorff's ordinal alpha, the same level, within one level; by indicator and overall."""
     from readiness.cli import numbers
     from readiness.cli.formats import deliver, of_page, plan
-    from readiness.cli.io.file_names import portable
+    from readiness.cli.io.file_names import ReportedNames
     from readiness.cli.io.loading import load_rubric
     from readiness.cli.io.raters import at_least_two, day, load_raters
     from readiness.cli.io.terminal import tell
@@ -54,9 +54,10 @@ def agreement(
     if not summary.overall.units:
         tell(_("nothing to compare: no two raters gave a level for the same thing"))
         raise typer.Exit(NOTHING)
+    names = ReportedNames()
     files = [
         RaterFiles(
-            portable(rater.name),
+            names.of(rater.name),
             tuple((code, profile.digest) for code, profile in sorted(rater.profiles.items())),
         )
         for rater in rated

@@ -71,7 +71,7 @@ def matrix(
             )
     if count > 1:
         waiver_file = redaction.load_waivers(demanded, loaded, members.profiles, [Path(folder)])
-        grid = matrix_of(members.profiles, loaded, question, members.bad, parts)
+        grid = matrix_of(members.profiles, loaded, question, _named(members.bad, shown), parts)
         readers = Readers(loaded, waiver_file, limit, shown.share)
         misses = Misses(demands)
         with appearing_together():
@@ -91,3 +91,10 @@ def matrix(
         raise typer.Exit(NOTHING_ASSESSED)
     if missed:
         raise typer.Exit(1)
+
+
+def _named(files: list[str], shown: options.Shown) -> list[str]:
+    """The files that could not be read as readers may see them: nobody can tell how far such a file may travel."""
+    if not shown.share and shown.max_tlp is None:
+        return files
+    return [f"unnamed-{number}" for number in range(1, len(files) + 1)]

@@ -42,7 +42,7 @@ def run(
     from readiness.cli.formats import deliver, plan
     from readiness.cli.io import terminal
     from readiness.cli.io.cases import load_cases
-    from readiness.cli.io.file_names import portable
+    from readiness.cli.io.file_names import ReportedNames
     from readiness.errors import InputError
     from readiness.report.data import cases_json as json_text
     from readiness.report.data import junit_suites
@@ -54,7 +54,7 @@ def run(
     if not results.cases:
         terminal.tell(_("no case found in {paths}").format(paths=", ".join(paths)))
         raise typer.Exit(3)
-    shown = results.told(portable)
+    shown = results.told(ReportedNames().of)
     deliver(
         planned,
         {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from readiness.cases.reading import CaseDocument, LoadedCase, inline_profile, joined, read_case
 from readiness.cases.runner import broken
-from readiness.cli.io.files import exists, is_file, is_folder, is_yaml, read_text
+from readiness.cli.io.files import barred, exists, is_file, is_folder, is_yaml, read_text
 from readiness.cli.io.loading import load_profile, load_rubric
 from readiness.cli.io.shipped import bundled
 from readiness.cli.redaction import refuse_marked
@@ -68,7 +68,7 @@ def _below(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for file in files:
             path = Path(root, file)
-            if is_yaml(path) and not file.startswith(".") and is_file(path):
+            if is_yaml(path) and not file.startswith(".") and (is_file(path) or barred(path)):
                 yield str(path)
 
 

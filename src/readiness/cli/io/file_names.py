@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from readiness.cli.io.files import is_file, read_text
@@ -15,7 +17,7 @@ from readiness.documents.reading import ProfileDocument, digest_of
 from readiness.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from readiness.assessment.result.question import Input
 
@@ -36,7 +38,7 @@ def in_repository(inputs: Iterable[Input]) -> Callable[[str], str | None]:
     digests = {given.file: given.digest for given in inputs if given.file is not None}
 
     def relative(name: str) -> str | None:
-        path = Path(os.path.normpath(here / name))
+        path = _whole(name)
         if not path.is_relative_to(top) or not is_file(path):
             return None
         return path.relative_to(top).as_posix() if _digest(path) == digests.get(name) else None
@@ -46,21 +48,44 @@ def in_repository(inputs: Iterable[Input]) -> Callable[[str], str | None]:
 
 def portable(name: str) -> str:
     """A file's name as a report may tell it: no path of this machine, only one inside the repository, or the name alone."""
-    if not Path(name).is_absolute():
+    if not Path(name).is_absolute() and ".." not in name:
         return name
-    here, path = Path.cwd(), Path(os.path.normpath(name))
-    return (
-        Path(os.path.relpath(path, here)).as_posix() if path.is_relative_to(repository(here)) else path.name
-    )
+    here, path = Path.cwd(), _whole(name)
+    if not path.is_relative_to(repository(here)):
+        return path.name
+    return Path(os.path.relpath(path, here)).as_posix() if Path(name).is_absolute() else name
 
 
-def as_reported(document: ProfileDocument) -> ProfileDocument:
-    """The same profile under the name that reports tell."""
-    first, *others = document.place.texts
-    name = portable(first.name)
-    if name == first.name:
-        return document
-    return replace(document, place=Place((Text(name, first.content), *others), document.place.path))
+class ReportedNames(Struct):
+    """The names under which reports tell files, no two under one: of several files elsewhere with one name the later are numbered."""
+
+    _files: dict[str, Path] = field(default_factory=dict)
+
+    def of(self, name: str) -> str:
+        """The name under which a file is told."""
+        told, file = portable(name), _whole(name)
+        names = chain([told], (f"{told} ({number})" for number in count(2)))
+        return next(other for other in names if self._files.setdefault(other, file) == file)
+
+    def reported(self, document: ProfileDocument) -> ProfileDocument:
+        """The same profile under the name that reports tell."""
+        first, *others = document.place.texts
+        name = self.of(first.name)
+        if name == first.name:
+            return document
+        return replace(document, place=Place((Text(name, first.content), *others), document.place.path))
+
+
+def as_reported(documents: Sequence[ProfileDocument]) -> list[ProfileDocument]:
+    """The same profiles under the names that reports tell, whatever the order in which they are given."""
+    names = ReportedNames()
+    in_order = sorted(enumerate(documents), key=lambda entry: entry[1].id)
+    told = {number: names.reported(document) for number, document in in_order}
+    return [told[number] for number in range(len(documents))]
+
+
+def _whole(name: str) -> Path:
+    return Path(os.path.normpath(Path.cwd() / name))
 
 
 def _digest(path: Path) -> str:

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readiness.cli.io.inputs import note
 from readiness.cli.io.shipped import bundled
 from readiness.cli.io.system_words import reason
 from readiness.documents.place import Text
@@ -59,10 +60,13 @@ def read_text(name: str) -> Text:
     return decode("<stdin>" if name == STDIN else name, content)
 
 
-def read_written(name: str) -> Text:
-    """The text of a file that a program wrote, and that may be long. Raises InputError if it cannot be read."""
+def read_written(name: str, *, renewed: bool = False) -> Text:
+    """The text of a file that a program wrote, and that may be long. Raises InputError if it cannot be read.
+
+    `renewed` says that a new report may take its place.
+    """
     try:
-        return Text(name, read_bytes(name, MAX_WRITTEN).decode("utf-8-sig"))
+        return Text(name, read_bytes(name, MAX_WRITTEN, renewed=renewed).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise InputError([_not_unicode(name)]) from None
 
@@ -82,7 +86,7 @@ def written_lines(name: str) -> Iterator[str]:
 
 def _lines(name: str) -> Iterator[bytes]:
     if name == STDIN or not is_file(name):
-        yield from BytesIO(read_bytes(name, MAX_WRITTEN))
+        yield from BytesIO(read_bytes(name, MAX_WRITTEN, renewed=True))
         return
     with Path(name).open("rb") as file:
         while line := file.readline(MAX_WRITTEN + 1):
@@ -99,15 +103,15 @@ def _too_long(name: str, most: int) -> Problem:
     return Problem(_("the file is too long; expected at most {most:,} bytes").format(most=most), name)
 
 
-def read_bytes(name: str, most: int) -> bytes:
+def read_bytes(name: str, most: int, *, renewed: bool = False) -> bytes:
     """The content of a file, or of standard input for `-`. Raises InputError if it cannot be read, or is longer."""
-    content = _content(name, most + 1)
+    content = _content(name, most + 1, renewed=renewed)
     if len(content) > most:
         raise InputError([_too_long(name, most)])
     return content
 
 
-def _content(name: str, most: int) -> bytes:
+def _content(name: str, most: int, *, renewed: bool = False) -> bytes:
     if name == STDIN:
         if sys.stdin is None:
             raise InputError([Problem(_("standard input is closed; expected a file there"), "<stdin>")])
@@ -120,6 +124,8 @@ def _content(name: str, most: int) -> bytes:
             raise InputError([Problem(_("this is a device; expected a file"), name)])
         if path.is_fifo():
             return _from_pipe(path, most)
+        if not renewed:
+            note(name)
         with path.open("rb") as file:
             return file.read(most)
     except ValueError:
@@ -242,7 +248,7 @@ def rubric_texts(name: str) -> list[Text]:
             )
     if not is_folder(path):
         return [read_text(name)]
-    files = [file for file in yaml_files(path) if is_file(file)]
+    files = [file for file in yaml_files(path) if is_file(file) or barred(file)]
     if not files:
         told = _("no YAML files in this folder; expected profiles, or the files of a rubric")
         raise InputError([Problem(told, name)])
@@ -256,8 +262,19 @@ def bundled_codes(kind: str) -> list[str]:
 
 
 def exists(name: str | Path) -> bool:
-    """Whether there is a file or folder of that name; False also for what can be no name."""
-    return _holds(Path.exists, name)
+    """Whether there is a file or folder of that name, or may be one that is barred; False also for what can be no name."""
+    return _holds(Path.exists, name) or barred(name)
+
+
+def barred(name: str | Path) -> bool:
+    """Whether a file or folder cannot even be looked for, as it lies in a folder that may not be entered."""
+    try:
+        Path(name).stat()
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        pass
+    return False
 
 
 def is_file(name: str | Path) -> bool:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from readiness.cli.io.discretion import read_discreetly
 from readiness.cli.io.file_names import as_reported, portable
-from readiness.cli.io.files import exists, is_folder, read_text, yaml_files
+from readiness.cli.io.files import barred, exists, is_folder, read_text, yaml_files
 from readiness.cli.io.interning import Sharing
-from readiness.documents.reading import ProfileDocument, read_profile
 from readiness.documents.yaml_text import parse
 from readiness.errors import InputError, UsageError
 from readiness.jurisdictions.lookup import key_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from readiness.documents.place import Text
+    from readiness.documents.reading import ProfileDocument
     from readiness.errors import Problem
     from readiness.model.rubric import Rubric
 
@@ -39,7 +40,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
 
     A second file of one jurisdiction counts as a mistake.
     """
-    if not is_folder(name):
+    if not is_folder(name) and not barred(name):
         raise UsageError(
             (
                 _("{name}: this is a file; expected a folder of profiles")
@@ -75,7 +76,7 @@ def load_folder(name: str, rubric: Rubric, progress: Callable[[int], object] = l
 def _profile(text: Text, rubric: Rubric) -> ProfileDocument | None:
     """The profile of a file, None for YAML that is something else, such as a case file, a manifest or a list of waivers."""
     try:
-        return as_reported(read_profile(text, rubric))
+        return as_reported([read_discreetly(text, rubric)])[0]
     except InputError:
         data, _ = parse(text)
         if isinstance(data, list) or (isinstance(data, dict) and not PROFILE_KEYS.intersection(data)):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.cli.io.discretion import discreet, read_discreetly
 from readiness.cli.io.file_names import as_reported
 from readiness.cli.io.files import STDIN, exists, profile_text, read_text, rubric_texts
 from readiness.cli.io.languages import of_rubric
 from readiness.cli.io.shipped import bundled
 from readiness.cli.io.terminal import tell
-from readiness.documents.reading import ProfileDocument, digest_of, read_profile, read_rubric
+from readiness.documents.reading import ProfileDocument, digest_of, read_rubric
 from readiness.documents.rubric_translation import translated
 from readiness.errors import InputError, UsageError, alike
 from readiness.jurisdictions import lookup
@@ -48,12 +49,12 @@ def _read(name: str, texts: Sequence[Text]) -> Rubric:
 
 def load_profile(name: str, rubric: Rubric) -> ProfileDocument:
     """A profile by file name or shipped code, under the name that reports tell."""
-    return as_reported(read_profile(profile_text(name), rubric))
+    return as_reported([read_discreetly(profile_text(name), rubric)])[0]
 
 
 def load_profiles(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
     """Profiles in the order given; the mistakes of all are reported together. Raises InputError, UsageError."""
-    return [as_reported(document) for document in _as_given(names, rubric)]
+    return as_reported(_as_given(names, rubric))
 
 
 def _as_given(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
@@ -64,7 +65,7 @@ def _as_given(names: Sequence[str], rubric: Rubric) -> list[ProfileDocument]:
     problems: list[Problem] = []
     for name in names:
         try:
-            loaded.append(read_profile(profile_text(name, names), rubric))
+            loaded.append(read_discreetly(profile_text(name, names), rubric))
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:
@@ -80,7 +81,8 @@ def load_pair(a: str, b: str, rubric: Rubric) -> tuple[ProfileDocument, ProfileD
         raise UsageError(told.format(a=a, b=b, code=code))
     first, second = _as_given((a, b), rubric)
     _warn_of_near_names(first, second)
-    return as_reported(first), as_reported(second)
+    first, second = as_reported((first, second))
+    return first, second
 
 
 def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
@@ -100,4 +102,4 @@ def _warn_of_near_names(a: ProfileDocument, b: ProfileDocument) -> None:
                 ),
                 at_key=True,
             )
-            tell(warning.render())
+            tell(discreet(warning, document.profile.tlp).render())

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from readiness.cli.io.file_names import as_reported
+from readiness.cli.io.discretion import read_discreetly
+from readiness.cli.io.file_names import ReportedNames
 from readiness.cli.io.files import is_file, no_profile, profile_if_any, profile_text, read_text, yaml_files
 from readiness.cli.io.folder import load_folder
-from readiness.documents.reading import read_profile
 from readiness.errors import InputError, Problem
 from readiness.jurisdictions import lookup
 from readiness.language import _
@@ -31,6 +31,7 @@ class Profiles(Struct):
     rubric: Rubric
     problems: list[Problem] = field(default_factory=list)
     _known: dict[str, ProfileDocument | None] = field(default_factory=dict)
+    _names: ReportedNames = field(default_factory=ReportedNames)
     _stems: dict[Path, dict[str, list[Path]]] = field(default_factory=dict)
 
     def folder(self, name: str, progress: Callable[[int], object]) -> list[ProfileDocument]:
@@ -82,7 +83,7 @@ class Profiles(Struct):
             try:
                 text = load(name)
                 if text is not None:
-                    self._known[name] = as_reported(read_profile(text, self.rubric))
+                    self._known[name] = self._names.reported(read_discreetly(text, self.rubric))
                 elif place is not None:
                     missing = no_profile(name)
                     self.problems.append(place.problem(f"{name}: {missing.message}", fix=missing.fix))

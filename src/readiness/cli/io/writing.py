@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 from codecs import BOM_UTF8
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from readiness.cli.io.files import STDIN, exists, is_file, is_folder, real
+from msgspec import Struct
+
+from readiness.cli.io.files import STDIN, barred, exists, is_file, is_folder, real
 from readiness.cli.io.interruption import undisturbed, unfinished
 from readiness.cli.io.system_words import reason
 from readiness.errors import UsageError
 from readiness.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from readiness.documents.place import Text
 
 STDOUT = STDIN
 """The file name that means standard output."""
+BEGUN = ".readiness-"
+"""How the names of files begin that are not yet in their place: hidden ones, which no command reads."""
 
 
 def write(name: str, text: str) -> None:
@@ -91,34 +96,32 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
     if _open:
         yield _open[0]
         return
-    ready: list[tuple[Path, Path, int]] = []
+    begun: list[_Begun] = []
     current = ""
 
     def begin(name: str) -> Path:
         nonlocal current
         current = name
         target = target_of(name)
-        if target in (other for _temporary, other, _rights in ready):
+        if target in (other.target for other in begun):
             raise UsageError(
                 _("two files would be written to {name}; name another for one of them").format(name=name)
             )
-        rights = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        before = target.stat() if target.exists() else None
         with undisturbed():
-            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=BEGUN)
             os.close(handle)
             unfinished.add(Path(temporary))
-            ready.append((Path(temporary), target, rights))
+            begun.append(_Begun(Path(temporary), target, before))
         return Path(temporary)
 
     _open.append(begin)
     try:
         yield begin
-        for temporary, _final, rights in ready:
-            temporary.chmod(rights)
+        for file in begun:
+            file.take_rights()
         with undisturbed():
-            for temporary, target, _rights in ready:
-                temporary.replace(target)
-                unfinished.discard(temporary)
+            _put_in_place(begun)
     except BrokenPipeError:  # of standard output, and no fault of any file
         raise
     except (OSError, UnicodeError) as error:
@@ -127,9 +130,69 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
     finally:
         _open.clear()
         with undisturbed():
-            for temporary, _final, _rights in ready:
-                temporary.unlink(missing_ok=True)
-                unfinished.discard(temporary)
+            for file in begun:
+                file.temporary.unlink(missing_ok=True)
+                unfinished.discard(file.temporary)
+
+
+class _Begun(Struct, frozen=True):
+    """A file that is written beside its place, and the state of the file that stands there, if one does."""
+
+    temporary: Path
+    target: Path
+    before: os.stat_result | None
+
+    def take_rights(self) -> None:
+        """Take the owner, the group and the permissions of the file before; without one what the umask leaves.
+
+        Where the group cannot be kept, another one may do no more with the file than everybody.
+        """
+        if self.before is None:
+            self.temporary.chmod(0o666 & ~_umask())
+            return
+        rights = stat.S_IMODE(self.before.st_mode)
+        with suppress(OSError):  # only a superuser gives files away
+            os.chown(self.temporary, self.before.st_uid, -1)
+        try:
+            os.chown(self.temporary, -1, self.before.st_gid)
+        except OSError:
+            rights &= ~stat.S_IRWXG | (rights & stat.S_IRWXO) << 3
+        self.temporary.chmod(rights)
+
+
+def _put_in_place(begun: Sequence[_Begun]) -> None:
+    """Put files in their places; if one cannot be put there, none is. Raises OSError."""
+    kept: dict[Path, Path | None] = {}
+    placed: list[Path] = []
+    try:
+        for file in begun if len(begun) > 1 else ():
+            kept[file.target] = _second_name(file) if file.before is not None else None
+        for file in begun:
+            file.temporary.replace(file.target)
+            unfinished.discard(file.temporary)
+            placed.append(file.target)
+    except OSError:
+        for target in placed:
+            before = kept[target]
+            target.unlink() if before is None else before.replace(target)
+        raise
+    finally:
+        for other in kept.values():
+            if other is not None:
+                with suppress(OSError):
+                    other.unlink()
+                unfinished.discard(other)
+
+
+def _second_name(file: _Begun) -> Path:
+    """The file that stands in a place under another name beside it, or a copy where files have but one name."""
+    other = file.temporary.with_name(f"{file.temporary.name}.before")
+    unfinished.add(other)
+    try:
+        os.link(file.target, other)
+    except OSError:
+        shutil.copy2(file.target, other)
+    return other
 
 
 def make_folder(folder: Path) -> None:
@@ -143,9 +206,11 @@ def make_folder(folder: Path) -> None:
 def target_of(name: str) -> Path:
     """The file itself, with links resolved. Raises UsageError if no report can be written to it."""
     target = real(name)
+    if barred(target):
+        raise UsageError(_("cannot write {name}: a folder above it may not be entered").format(name=name))
     if is_folder(target):
         raise UsageError(_("{name} is a folder; expected a file to write to").format(name=name))
-    if exists(target) and not is_file(target):
+    if any(exists(path) and not is_file(path) for path in (target, name)):
         raise UsageError(
             _("{name} is a device or a pipe; expected a file, or - for standard output").format(name=name)
         )
@@ -162,7 +227,28 @@ def target_of(name: str) -> Path:
                 name=name, folder=folder, quoted=quote(folder)
             )
         )
+    if exists(target) and not os.access(target, os.W_OK):
+        raise UsageError(_("cannot write {name}: the file may not be written to").format(name=name))
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        raise UsageError(
+            _(
+                "cannot write {name}: no file may be made in its folder, where it is written before it takes its place"
+            ).format(name=name)
+        )
+    if exists(target) and _is_kept_by_others(target):
+        raise UsageError(
+            _(
+                "cannot write {name}: the file belongs to somebody else, and its folder lets nobody replace it"
+            ).format(name=name)
+        )
     return target
+
+
+def _is_kept_by_others(target: Path) -> bool:
+    """Whether the folder of a file is one like /tmp, in which only owners replace their files, and this is another one's."""
+    folder = target.parent.stat()
+    owners = (target.stat().st_uid, folder.st_uid, 0)
+    return bool(folder.st_mode & stat.S_ISVTX) and os.geteuid() not in owners
 
 
 def _umask() -> int:
