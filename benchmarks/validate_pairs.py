@@ -167,7 +167,7 @@ def of_known(pairs: Sequence[Known]) -> list[str]:
         source = f"[{pair.source['publisher']} {pair.source['year']}]({pair.source['url']})"
         lines.append(
             f"| {'–'.join(pair.pair)} | {', '.join(pair.needs)} | {' or '.join(pair.expect)}; {wanted} | {end} | "
-            f"{pair.answer.first} | {right} | {source} |"
+            f"{pair.answer.first or 'none'} | {right} | {source} |"
         )
     return lines
 

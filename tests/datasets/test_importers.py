@@ -391,3 +391,22 @@ def test_cases_that_a_release_tells_stand_in_both_profiles() -> None:
     for code, partner in (("BEL", "NLD"), ("NLD", "BEL")):
         (fact,) = reading.facts[code]
         assert (fact.path, fact.value) == (("partners", partner, "cases"), [case])
+
+
+SERIES = (
+    "a,b,needs,from,to,completed,what,address\nBEL,NLD,evidence,2022,2024,{},Searches,https://a.example\n"
+)
+
+
+@pytest.mark.parametrize(("cell", "completed"), [("11", 11), ("", 1)])
+def test_a_row_may_tell_of_a_series(cell: str, completed: int) -> None:
+    reading = read(Importer.RELEASES, "releases.csv", SERIES.format(cell).encode())
+    assert [fact.value[0]["completed"] for facts in reading.facts.values() for fact in facts] == [
+        completed
+    ] * 2
+
+
+@pytest.mark.parametrize("cell", ["0", "many", "-1", "1.5"])
+def test_a_count_of_cases_that_is_none_is_refused(cell: str) -> None:
+    with pytest.raises(InputError, match=r"row 2: expected a number of completed cases, found"):
+        read(Importer.RELEASES, "releases.csv", SERIES.format(cell).encode())

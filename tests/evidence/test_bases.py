@@ -159,6 +159,10 @@ def test_rules_of_a_common_organisation_are_a_basis_between_full_members(
     assert basis(party(**a), party(**b), need="evidence").level is None
 
 
+FRAME: Data = {"name": "Treaty of the Union", "serves": ["surrender"], "covers": "all", "frame": True}
+DRUG_FRAME: Data = FRAME | {"name": "Drug Treaty of the Union", "covers": ["drugs"]}
+
+
 def worked(*names: str, need: str = "surrender", until: str = "2015", completed: int = 1) -> Data:
     """A party to these instruments that records cases with BBB."""
     cases = [{"needs": [need], "from": until, "to": until, "completed": completed}]
@@ -168,20 +172,22 @@ def worked(*names: str, need: str = "surrender", until: str = "2015", completed:
 @pytest.mark.parametrize(
     ("a", "b", "crimes", "level"),
     [
-        (worked("general"), party("general"), (), 3),  # however long ago: used at least once
-        (worked("general", completed=0), party("general"), (), 2),
-        (worked("general", need="evidence"), party("general"), (), 2),
-        (worked("general", until="2030"), party("general"), (), 2),  # not yet
-        (worked("general"), party(), (), None),  # it does not bind both
-        (worked("drug-treaty"), party("drug-treaty"), ("fraud",), None),  # nor cover the crime
-        (worked("drug-treaty"), party("drug-treaty"), ("drugs",), 3),
+        (worked("frame"), party("frame"), (), 3),  # however long ago: used at least once
+        (worked("frame", completed=0), party("frame"), (), 2),
+        (worked("frame", need="evidence"), party("frame"), (), 2),
+        (worked("frame", until="2030"), party("frame"), (), 2),  # not yet
+        (worked("frame"), party(), (), None),  # it does not bind both
+        (worked("drug-frame"), party("drug-frame"), ("fraud",), None),  # nor cover the crime
+        (worked("drug-frame"), party("drug-frame"), ("drugs",), 3),
+        (worked("general"), party("general"), (), 2),  # open to the world: the case may rest on a law
         (worked("scheme"), party("scheme"), (), 1),  # it binds nobody
     ],
 )
-def test_a_case_completed_between_two_whom_a_treaty_binds_rested_on_it(
+def test_a_case_completed_between_two_under_a_frame_of_theirs_rested_on_it(
     a: Data, b: Data, crimes: tuple[str, ...], level: float | None
 ) -> None:
-    assert basis(a, b, *crimes).level == level
+    framed = rubric(instruments=INSTRUMENTS | {"frame": FRAME, "drug-frame": DRUG_FRAME})
+    assert found(assessed(framed, a, b, needs=("surrender",), crimes=crimes), "basis").level == level
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ COLUMNS = ("a", "b", "needs", "from", "to", "what", "address")
 def read(file: str, data: bytes, dated: str | None, need_of: Callable[[str], str] = str) -> ImportedFile:
     """Completed cases of two jurisdictions, added to the profiles of both. Raises InputError.
 
-    `need_of` gives the need that a text means.
+    `need_of` gives the need that a text means. A row tells of one case, or of as many as its `completed` says.
     """
     rows = records(file, data, COLUMNS)
     when = newest([row["to"] for row in rows], dated, file)
@@ -53,8 +53,16 @@ def read(file: str, data: bytes, dated: str | None, need_of: Callable[[str], str
         a, b = (code_in_row(reading, row[name], i) for name in ("a", "b"))
         if a is None or b is None:
             continue
-        case = {"needs": needs, "from": as_date(row["from"]), "to": as_date(row["to"]), "completed": 1}
-        case |= {"source": reading.key, "note": f"{row['what']}; {row['address']}"}
+        completed = row.get("completed") or "1"
+        if not completed.isdecimal() or int(completed) < 1:
+            message = _("row {number}: expected a number of completed cases, found {text}")
+            raise InputError([Problem(message.format(number=i, text=cut(completed)), file)])
+        case: dict[str, Any] = {"needs": needs, "from": as_date(row["from"]), "to": as_date(row["to"])}
+        case |= {
+            "completed": int(completed),
+            "source": reading.key,
+            "note": f"{row['what']}; {row['address']}",
+        }
         for code, partner in ((a, b), (b, a)):
             told.setdefault((code, ("partners", partner, "cases")), []).append(case)
     for (code, path), cases in told.items():

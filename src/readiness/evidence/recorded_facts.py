@@ -196,12 +196,13 @@ def _in_common(fact: str, asked: FactQuestion) -> dict[str, tuple[int, int]]:
 
 
 def _instrument_in_use(asked: FactQuestion) -> RecordedFact | None:
-    """What binds both, whatever level it shows by itself, where cases of the kind were completed, which must have rested on it."""
+    """A frame between the two, whatever level it shows by itself, where cases of the kind were completed, which must have rested on it.
+
+    A convention open to the world is none: what two of its parties do may rest on their laws as well.
+    """
     if not _worked(asked):
         return None
-    common = _in_common("shared-instrument", asked._replace(level=None))
-    instruments = asked.rubric.instruments
-    return _instruments({name: ends for name, ends in common.items() if instruments[name].binding}, asked)
+    return _instruments(_in_common("frame", asked._replace(level=None)), asked)
 
 
 def _instrument_in_common(fact: str, asked: FactQuestion) -> RecordedFact | None:
