@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "validation.md"
-KNOWN, DRAWN, UNSEEN, THIRD = (
-    Path(__file__).with_name(f"{name}_pairs.yaml") for name in ("known", "drawn", "unseen", "third")
+KNOWN, DRAWN, UNSEEN, THIRD, FOURTH = (
+    Path(__file__).with_name(f"{name}_pairs.yaml") for name in ("known", "drawn", "unseen", "third", "fourth")
 )
 PART = ("<!-- pairs, made by benchmarks/validate_pairs.py -->\n", "<!-- end of pairs -->\n")
 OTHERS = ("<!-- assessments by others, made with own copies -->\n", "<!-- end of assessments by others -->\n")
@@ -204,6 +204,11 @@ def part(rubric: Rubric) -> str:
             "Twenty pairs written down before further facts were gathered (November 2026):",
             "",
             *of_known(asked(THIRD, rubric)),
+        ],
+        [
+            "Twenty pairs of a second person who had not seen the program, for which nothing was gathered:",
+            "",
+            *of_known(asked(FOURTH, rubric)),
         ],
         [f"All {len(rows):,} pairs of shipped profiles, needs intelligence and evidence:"],
         of_all(rows),
