@@ -241,6 +241,12 @@ def test_territories_are_party_to_no_extradition_list_of_their_own_but_hong_kong
     assert own & {*TERRITORIES} <= {"HKG"}
 
 
+def test_what_suggests_a_level_is_an_index_or_a_record_and_never_both() -> None:
+    # So an index of a whole state and what is recorded of two are told apart (decision 0024).
+    for name, indicator in shipped_rubric().indicators.items():
+        assert not (indicator.proxies and indicator.derived), name
+
+
 def test_each_indicator_is_read_only_off_facts_that_show_it() -> None:
     for name, indicator in shipped_rubric().indicators.items():
         known = {derivation.from_ for derivation in indicator.derived if not derivation.prior}
