@@ -213,13 +213,13 @@ def _first(names: Names) -> Iterator[str]:
         return
     point = it.first or it.weakest_point
     if point is not None:
-        key = "headline.remove" if it.verdict == "blocked" else "headline.weakest"
+        bare = it.verdict == "fragile" and names.by_id[point.indicator].basis in WORKED
+        weakest = "headline.cases-only" if bare else "headline.weakest"
+        key = "headline.remove" if it.verdict == "blocked" else weakest
         side = names.held_on(point.indicator, point.side)
         yield names.of_side(key, side, indicator=names.indicator(point.indicator))
         if names.by_id[point.indicator].basis == "proxy":
             yield names.say("headline.only-prior")
-        if it.verdict == "fragile" and names.by_id[point.indicator].basis in WORKED:
-            yield names.say("headline.cases-only")
 
 
 def _leaning(names: Names) -> Iterator[str]:
