@@ -22,6 +22,8 @@ from readiness.evidence.pair import quantities
 from readiness.evidence.relation import disputed
 from readiness.model.fields import first_day
 
+DAYS_A_YEAR = 365.25
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -47,7 +49,12 @@ def standing_of(judged: Judgement) -> StandingInfo | None:
         stands.by,
         stands.note,
         _fell(judged),
-        [CaseTrend(item.need, _count(item.before, as_of), _count(item.after, as_of)) for item in trends],
+        [
+            CaseTrend(
+                item.need, *(_count(entry, as_of, yearly=item.yearly) for entry in (item.before, item.after))
+            )
+            for item in trends
+        ],
         [
             DisputedStanding(other.source, other.status, other.since)
             for other in disputed(judged.rubric, documents, judged.scope.needs, as_of)
@@ -78,7 +85,7 @@ def _fell(judged: Judgement) -> list[Fall]:
     return falls
 
 
-def _count(entry: Cases, as_of: date) -> CaseCount:
-    return CaseCount(
-        int(entry.completed), first_day(entry.from_).isoformat(), ended(entry, as_of).isoformat()
-    )
+def _count(entry: Cases, as_of: date, *, yearly: bool) -> CaseCount:
+    completed, begin, end = int(entry.completed), first_day(entry.from_), ended(entry, as_of)
+    a_year = completed * DAYS_A_YEAR / ((end - begin).days + 1) if yearly else None
+    return CaseCount(completed, begin.isoformat(), end.isoformat(), a_year)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readiness.evidence.level_reading import WORKED
 from readiness.model.question import OTHER
 from readiness.report.pages.naming import basis_in_words
-from readiness.words import clauses, listed, sentences
+from readiness.words import clauses, level, listed, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,17 +68,27 @@ def _troubled(names: Names, standing: StandingInfo, most: int) -> str:
         parts.append(say("headline.fell", names=_some(names, falls, most)))
     trends = [
         say(
-            "headline.trend-item",
+            "headline.trend-item" if item.before.a_year is None else "headline.trend-yearly",
             need=item.need,
-            before=item.before.completed,
-            after=item.after.completed,
-            **{"from": item.before.to[:4], "to": item.after.to[:4]},
+            before=level(item.before.a_year) if item.before.a_year is not None else item.before.completed,
+            after=level(item.after.a_year) if item.after.a_year is not None else item.after.completed,
+            **{
+                "from": item.before.to[:4],
+                "to": item.after.to[:4],
+                "before-years": years(item.before.from_, item.before.to),
+                "after-years": years(item.after.from_, item.after.to),
+            },
         )
         for item in standing.trend
     ]
     if trends:
         parts.append(say("headline.trend", names=_some(names, trends, most)))
     return clauses(parts)
+
+
+def years(begin: str, end: str) -> str:
+    """The years of two days, once if both are of the same."""
+    return begin[:4] if begin[:4] == end[:4] else f"{begin[:4]}–{end[:4]}"
 
 
 def _some(names: Names, items: list[str], most: int) -> str:
