@@ -134,4 +134,6 @@ def test_one_side_rated_too_low_is_told_by_its_level_though_the_other_is_unknown
     pair = profile("AAA", "BBB", own=low), profile("BBB", "AAA")
     assert "::present will (AAA) stands at level 0 of 4. Even" in told(tmp_path, *pair, "--format", "github")
     listed = run("checklist", tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "evidence").out
+    in_full = told(tmp_path, *pair, "--full")
+    assert "present will 0 → 2 (AAA, B2, 2024-01) now Stopped by decision" in in_full
     assert "[ ] present will (AAA): seen: Stopped by decision" in " ".join(listed.split())
