@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from readiness.assessment.indicators import limiting_side
@@ -21,8 +22,6 @@ from readiness.evidence.joint_record import ended
 from readiness.evidence.pair import quantities
 from readiness.evidence.relation import disputed
 from readiness.model.fields import first_day
-
-DAYS_A_YEAR = 365.25
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,5 +86,11 @@ def _fell(judged: Judgement) -> list[Fall]:
 
 def _count(entry: Cases, as_of: date, *, yearly: bool) -> CaseCount:
     completed, begin, end = int(entry.completed), first_day(entry.from_), ended(entry, as_of)
-    a_year = completed * DAYS_A_YEAR / ((end - begin).days + 1) if yearly else None
+    a_year = completed / _years(begin, end) if yearly else None
     return CaseCount(completed, begin.isoformat(), end.isoformat(), a_year)
+
+
+def _years(begin: date, end: date) -> float:
+    """How many years from one day to another, both counted: whole months are twelfths, days a share of their month."""
+    _, days = monthrange(end.year, end.month)
+    return end.year - begin.year + (end.month - begin.month + (end.day - begin.day + 1) / days) / 12

@@ -175,7 +175,7 @@ def trend(
 ) -> list[Trend]:
     """For each need the newest record wholly before a day, and the newest one after that of about its length.
 
-    Without such a one the newest one after it, by yearly rates, if both last a year or more: less tells nothing of a year. Both come from one profile: that with more cases before. A rubric without rules for casework has no trends.
+    Without such a one the newest one after it, by yearly rates, if both last a year or more: less tells nothing of a year. Both come from one profile: that with more cases before. What compares as it is comes first. A rubric without rules for casework has no trends.
     """
     rules = rubric.evidence.casework
     if rules is None:
@@ -207,7 +207,7 @@ def trend(
             ]
             of_need += sorted(telling, key=lambda item: (item.yearly, as_of - ended(item.after, as_of)))[:1]
         trends += sorted(of_need, key=lambda item: -int(item.before.completed))[:1]
-    return trends
+    return sorted(trends, key=lambda item: item.yearly)
 
 
 def _length(entry: Cases, as_of: date) -> timedelta:

@@ -13,11 +13,14 @@ from readiness.words import clauses, level, listed, sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result.joint_record import StandingInfo
+    from readiness.assessment.result.joint_record import CaseCount, StandingInfo
     from readiness.assessment.result.verdicts import NeedResult, PhaseResult, Verdict
     from readiness.report.pages.naming import Names
 
 BEST_FIRST: tuple[Verdict, ...] = ("ready", "fragile", "undetermined", "blocked")
+LEAST_WHOLE = 10
+"""A yearly rate from which on it is told as a whole number."""
+
 TOLD = 2
 """As many falls, and as many trends, are told at most."""
 
@@ -70,8 +73,8 @@ def _troubled(names: Names, standing: StandingInfo, most: int) -> str:
         say(
             "headline.trend-item" if item.before.a_year is None else "headline.trend-yearly",
             need=item.need,
-            before=level(item.before.a_year) if item.before.a_year is not None else item.before.completed,
-            after=level(item.after.a_year) if item.after.a_year is not None else item.after.completed,
+            before=_cases(item.before),
+            after=_cases(item.after),
             **{
                 "from": item.before.to[:4],
                 "to": item.after.to[:4],
@@ -84,6 +87,13 @@ def _troubled(names: Names, standing: StandingInfo, most: int) -> str:
     if trends:
         parts.append(say("headline.trend", names=_some(names, trends, most)))
     return clauses(parts)
+
+
+def _cases(count: CaseCount) -> str:
+    """How many cases, or how many a year: of few with a decimal."""
+    if count.a_year is None:
+        return str(count.completed)
+    return level(count.a_year) if count.a_year < LEAST_WHOLE else f"{count.a_year:.0f}"
 
 
 def years(begin: str, end: str) -> str:
