@@ -441,13 +441,17 @@ def test_of_equally_weak_points_the_one_whose_factor_weighs_more_is_named() -> N
         {"political": {"will": indicator()}, "legal": {"law": indicator()}},
         orders={"early": ["legal >= political"]},
     )
-    point = both(rubric, will=3, law=3).weakest_point
+    point = both(rubric, will=2.75, law=2.75).weakest_point
     assert point is not None
     assert point.indicator == "law"
 
 
 def test_without_any_level_there_is_no_weakest_point() -> None:
     assert assessed(TWO).weakest_point is None
+
+
+def test_where_nothing_falls_short_of_good_there_is_no_weakest_point() -> None:
+    assert late(will=3, past=3, law=4).weakest_point is None
 
 
 # --- loss shares

@@ -204,7 +204,7 @@ def test_casework_before_and_after_is_told_where_it_is_about_as_long() -> None:
     told = [("intelligence", 54, "2020-12-31", 13, "2023-02-28")]
     assert trend(before, after) == told
     assert trend(cases("2018-01-01", "2018-12-31", 70), before, after) == told  # the newest before
-    assert trend(before, cases("2022-03-01", "2022-08-31", 13)) == []
+    assert trend(before, cases("2022-03-01", "2022-08-31", 13)) == []  # half a year tells nothing of a year
     assert trend(before) == []
     assert trend(before | {"completed": "many"}, after) == []
 
@@ -224,6 +224,26 @@ def test_lengths_may_differ_by_the_share_that_the_rubric_allows(
     # 365 days before; 329 days after are 0.9014 of that, 328 days 0.8986, 184 days 0.5041, 183 days 0.5014.
     before, after = cases("2021-01-01", "2021-12-31", 54), cases("2022-03-01", end, 13)
     assert bool(trend(before, after, comparable=comparable)) is told
+
+
+def test_casework_of_other_lengths_is_told_by_the_year() -> None:
+    # 600 in six years are 100 a year; 9 in two are 4.5.
+    before, after = cases("2016-01-01", "2021-12-31", 600), cases("2022-01-01", "2023-12-31", 9)
+    result = assessed(
+        rubric(EVIDENCE | CASEWORK),
+        side(will=4, towards=stands("strained", cases=[before, after])),
+        side(will=4),
+        as_of=NOW,
+    )
+    assert result.standing is not None
+    (item,) = result.standing.trend
+    assert (item.before.completed, item.after.completed) == (600, 9)
+    assert item.before.a_year == pytest.approx(100)
+    assert item.after.a_year == pytest.approx(4.5)
+    # What is about as long is told as it is, also where something else is newer.
+    as_long = cases("2022-01-01", "2022-12-31", 13)
+    year = cases("2021-01-01", "2021-12-31", 54)
+    assert trend(year, as_long, cases("2022-01-01", "2023-12-31", 20))[0][3] == 13
 
 
 def test_casework_into_the_strain_is_not_before_it() -> None:

@@ -34,7 +34,7 @@ def told(folder: Path, facts: str, *arguments: str) -> str:
         (WITHOUT, "no agreement on extradition"),
         (
             WITHOUT.replace("source:", "only-by-agreement: true, source:"),
-            "no agreement on extradition, and the law of AAA allows such help under one only",
+            "no agreement on extradition, and the law of AAA lets it give such help under one only",
         ),
         (SUSPENDED, "agreement on extradition suspended since 2020"),
     ],

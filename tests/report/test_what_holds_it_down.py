@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,6 @@ from readiness.cli.io.loading import load_profile, load_rubric
 from readiness.model.question import Question
 from readiness.report.pages.naming import Names
 from readiness.report.texts import texts
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RUBRIC = load_rubric("law-enforcement")
 CASES = "cases: [{needs: [surrender], from: 2024, to: 2024, completed: 2, note: Handed over}]"
@@ -75,8 +72,14 @@ def test_that_the_other_side_falls_short_too_is_told_where_both_ways_are_asked_a
     pair: tuple[str, str],
 ) -> None:
     words = "the other way round {} falls short of it too"
+    # At 1 on both sides neither way is the harder one.
+    alike = told(*pair, "--bar", "nationality")
+    assert "1 Both: surrender bars, stops it now" in alike
+    assert "falls short of it too" not in alike
+    Path(pair[1]).write_text(B.replace("nationality: {level: 1", "nationality: {level: 0"), "utf-8")
     both = told(*pair, "--bar", "nationality")
-    assert (words.format("AAA") in both) != (words.format("BBB") in both)
+    assert "1 BBB: surrender bars (nationality), stops it now" in both
+    assert words.format("AAA") in both
     assert "the other way round" not in told(*pair, "--bar", "nationality", "--requesting", "AAA")
     assert "falls short of it too" not in told(*pair)  # of BBB nothing is known to fall short
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cli.command_line import run
+from readiness.cli.io.loading import load_rubric
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,9 +102,38 @@ def test_of_two_that_disagree_the_one_that_is_used_is_quoted(tmp_path: Path) -> 
         assert "All fine" not in text
 
 
+def test_completed_cases_are_told_as_no_weakness(tmp_path: Path) -> None:
+    # Three cases: at 2 each thing that they show suffices, and the mean of such levels is below the bar of 55.
+    cases = "    cases: [{needs: [evidence], from: 2023, to: 2023, completed: 3}]\n"
+    pair = profile("AAA", "BBB") + cases, profile("BBB", "AAA")
+    text = told(tmp_path, *pair)
+    assert "FRAGILE" in text
+    assert "WHAT CASES ALONE VOUCH FOR 1 Both: " in text
+    assert "better:" not in text
+    short = told(tmp_path, *pair, "--format", "summary")
+    assert "cases alone tell that it suffices" in short
+    assert "Weakest point" not in short
+
+
+def test_where_all_is_good_no_format_names_a_weakest_point(tmp_path: Path) -> None:
+    keys = load_rubric("law-enforcement").indicators.items()
+    own = ", ".join(f"{key}: {{level: 3, grade: A1}}" for key, item in keys if item.unit != "pair")
+    of_pair = ", ".join(f"{key}: {{level: 3, grade: A1}}" for key, item in keys if item.unit == "pair")
+    pair = (
+        profile("AAA", "BBB", towards=of_pair).replace("{}", f"{{{own}}}", 1),
+        profile("BBB", "AAA").replace("{}", f"{{{own}}}", 1),
+    )
+    for form in ("text", "summary", "markdown"):
+        text = told(tmp_path, *pair, "--format", form)
+        assert "READY" in text
+        assert "eakest point" not in text
+
+
 def test_one_side_rated_too_low_is_told_by_its_level_though_the_other_is_unknown(tmp_path: Path) -> None:
     low = f"present-will: [{rating(0, 'Closed')}]"
     pair = profile("AAA", "BBB", own=low), profile("BBB", "AAA")
     assert "::present will (AAA) stands at level 0 of 4. Even" in told(tmp_path, *pair, "--format", "github")
     listed = run("checklist", tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "evidence").out
+    in_full = told(tmp_path, *pair, "--full")
+    assert "present will 0 → 2 (AAA, B2, 2024-01) now Stopped by decision" in in_full
     assert "[ ] present will (AAA): seen: Stopped by decision" in " ".join(listed.split())

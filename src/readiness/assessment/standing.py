@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from readiness.assessment.indicators import limiting_side
@@ -47,7 +48,12 @@ def standing_of(judged: Judgement) -> StandingInfo | None:
         stands.by,
         stands.note,
         _fell(judged),
-        [CaseTrend(item.need, _count(item.before, as_of), _count(item.after, as_of)) for item in trends],
+        [
+            CaseTrend(
+                item.need, *(_count(entry, as_of, yearly=item.yearly) for entry in (item.before, item.after))
+            )
+            for item in trends
+        ],
         [
             DisputedStanding(other.source, other.status, other.since)
             for other in disputed(judged.rubric, documents, judged.scope.needs, as_of)
@@ -78,7 +84,13 @@ def _fell(judged: Judgement) -> list[Fall]:
     return falls
 
 
-def _count(entry: Cases, as_of: date) -> CaseCount:
-    return CaseCount(
-        int(entry.completed), first_day(entry.from_).isoformat(), ended(entry, as_of).isoformat()
-    )
+def _count(entry: Cases, as_of: date, *, yearly: bool) -> CaseCount:
+    completed, begin, end = int(entry.completed), first_day(entry.from_), ended(entry, as_of)
+    a_year = completed / _years(begin, end) if yearly else None
+    return CaseCount(completed, begin.isoformat(), end.isoformat(), a_year)
+
+
+def _years(begin: date, end: date) -> float:
+    """How many years from one day to another, both counted: whole months are twelfths, days a share of their month."""
+    _, days = monthrange(end.year, end.month)
+    return end.year - begin.year + (end.month - begin.month + (end.day - begin.day + 1) / days) / 12

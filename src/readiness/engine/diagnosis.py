@@ -75,10 +75,10 @@ def unknown(rubric: Rubric, score: PhaseScore) -> list[str]:
 
 
 def weakest_point(outcome: Outcome, phase: str) -> str | None:
-    """The indicator in scope that holds most of the shortfall; where nothing falls short, the lowest level."""
+    """The indicator in scope that holds most of the shortfall below the quality level; None where nothing falls short of it."""
     shortfalls = Shortfalls(FLOATS, outcome.setting, phase_of(outcome, phase))
-    keys = in_order(outcome.setting.rubric, shortfalls.counting, shortfalls.rank)
-    return keys[0] if keys else None
+    short = [counted and shortfalls.rank(number)[0] < 0 for number, counted in enumerate(shortfalls.counting)]
+    return next(iter(in_order(outcome.setting.rubric, short, shortfalls.rank)), None)
 
 
 def in_order(rubric: Rubric, flags: Sequence[bool], rank: Rank) -> list[str]:

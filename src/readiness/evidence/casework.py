@@ -25,16 +25,23 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 
+A_YEAR = timedelta(days=365)
+"""What records of different lengths must last for their yearly rates to be set beside each other."""
+
 Worked = tuple["ProfileDocument", str, int, "Cases"]
 """Casework, the profile it stands in, the code of the partner, and its place in the list."""
 
 
 class Trend(NamedTuple):
-    """Cases of a need completed before and after a day: each a count and the days from and to."""
+    """Cases of a need completed before and after a day: each a count and the days from and to.
+
+    `yearly` tells that they last so differently long that only their yearly rates compare.
+    """
 
     need: str
     before: Cases
     after: Cases
+    yearly: bool
 
 
 def shown(
@@ -166,9 +173,9 @@ def trend(
     since: date,
     as_of: date,
 ) -> list[Trend]:
-    """For each need the newest record wholly before a day and the newest one after that of about its length.
+    """For each need the newest record wholly before a day, and the newest one after that of about its length.
 
-    Both come from one profile: that with more cases before. A rubric without rules for casework has no trends.
+    Without such a one the newest one after it, by yearly rates, if both last a year or more: less tells nothing of a year. Both come from one profile: that with more cases before. What compares as it is comes first. A rubric without rules for casework has no trends.
     """
     rules = rubric.evidence.casework
     if rules is None:
@@ -189,17 +196,18 @@ def trend(
             before = max(earlier, key=lambda entry: ended(entry, as_of), default=None)
             if before is None:
                 continue
+            length = _length(before, as_of)
             later = [
-                entry
+                Trend(need, before, entry, abs(_length(entry, as_of) / length - 1) > rules.comparable)
                 for entry in recorded
                 if first_day(entry.from_) > ended(before, as_of)
-                and abs(_length(entry, as_of) / _length(before, as_of) - 1) <= rules.comparable
             ]
-            after = max(later, key=lambda entry: ended(entry, as_of), default=None)
-            if after is not None:
-                of_need.append(Trend(need, before, after))
+            telling = [
+                item for item in later if not item.yearly or min(length, _length(item.after, as_of)) >= A_YEAR
+            ]
+            of_need += sorted(telling, key=lambda item: (item.yearly, as_of - ended(item.after, as_of)))[:1]
         trends += sorted(of_need, key=lambda item: -int(item.before.completed))[:1]
-    return trends
+    return sorted(trends, key=lambda item: item.yearly)
 
 
 def _length(entry: Cases, as_of: date) -> timedelta:

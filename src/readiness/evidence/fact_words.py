@@ -31,7 +31,7 @@ def suspended(agreement: Agreement) -> str:
 def none_of(kind: str, bound: str | None) -> str:
     """That there is no agreement of a kind; `bound` is the name of a jurisdiction whose law allows such help under one only."""
     told = (
-        _("no agreement on {kind}, and the law of {name} allows such help under one only")
+        _("no agreement on {kind}, and the law of {name} lets it give such help under one only")
         if bound is not None
         else _("no agreement on {kind}")
     )

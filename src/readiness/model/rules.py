@@ -63,7 +63,7 @@ class Casework(RubricPart, frozen=True):
     """What completed cases show of the gates that such a case must pass: a level, ± a width, for some years.
 
     Fewer than `record_from` in one profile only suggest it; from `ordinary_from` on they are ordinary work and show `ordinary_level`. Bodies of the kinds in `bodies` work cases as long as they stand.
-    Casework is set beside earlier casework, as a trend, if their lengths differ by no more than the share `comparable`.
+    Casework is set beside earlier casework, as a trend, if their lengths differ by no more than the share `comparable`; else by yearly rates, if both last a year or more.
     """
 
     level: Level

@@ -18,15 +18,16 @@ class Fall(Struct, frozen=True):
 
 
 class CaseCount(Struct, frozen=True):
-    """How many cases were completed between two days."""
+    """How many cases were completed between two days, and where only that compares how many a year."""
 
     completed: int
     from_: str = field(name="from")
     to: str
+    a_year: float | None
 
 
 class CaseTrend(Struct, frozen=True):
-    """The casework for a need before the standing began, and the newest since, over about as long a time."""
+    """The casework for a need before the standing began, and the newest since, over about as long a time or by yearly rates."""
 
     need: str
     before: CaseCount

@@ -197,8 +197,9 @@ class Findings:
             key = "obstacle.suggested" if index else "obstacle.suggested-by-facts"
             return self.say(key, level=level(result.level))
         anchors = self.rubric.indicators[result.id].scale
-        if result.level is not None:
-            return anchors[int(result.level)]
+        own = self.names.own_level(result)
+        if own is not None:
+            return anchors[int(own)]
         known = {name: row.level for name, row in (result.rows or {}).items() if row.level is not None}
         if not known:
             return ""

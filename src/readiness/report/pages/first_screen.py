@@ -108,7 +108,9 @@ class _Screen:
         there = [obstacle for obstacle in it.obstacles if obstacle.status != "unknown"]
         if there:
             harder = all(obstacle.status == "limiting" for obstacle in there)
-            key = "blocking" if it.verdict == "blocked" else "harder" if harder else "holding"
+            vouched = harder and all(map(hindrances.vouched, there))
+            key = "vouched" if vouched else "harder" if harder else "holding"
+            key = "blocking" if it.verdict == "blocked" else key
             yield self._heading(key, there, self.room.obstacles)
             yield Entries([hindrances.entry(obstacle) for obstacle in there[: self.room.obstacles]])
         works = list(dict.fromkeys(map(self._works, it.works)))

@@ -57,6 +57,11 @@ class Hindrances:
         ]
         return head, [*told, self._evidence(result), *self._other_way(result, phase, obstacle.status)]
 
+    def vouched(self, obstacle: ObstacleResult) -> bool:
+        """Whether nothing but completed cases tells of what limits: that they were completed is no weakness."""
+        result = self.names.by_id[obstacle.indicators[0]]
+        return self._kind(result, obstacle.status) == "-cases"
+
     def _kind(self, result: IndicatorResult, status: str) -> str:
         """Marks what troubles the relation and fell no lower, and what only a public index or casework says: that is no finding."""
         if status == "fallen" and self.names.fall(result) is None:
@@ -81,6 +86,7 @@ class Hindrances:
         if necessary is None:
             quality = self.rubric.verdict.quality_level
             good = result.level is not None and result.level >= quality
+            good |= self._kind(result, status) == "-cases"
             return "better", "" if good else self.names.least(result.id, quality)
         key = "even" if necessary < self.rubric.verdict.workable_level else "enough"
         return f"{key}-now" if status == "blocking" else key, self.names.least(result.id, necessary)

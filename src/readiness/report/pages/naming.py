@@ -391,9 +391,9 @@ class Names:
 
     def level(self, result: IndicatorResult) -> str:
         """The level seen, or the most that what is known leaves of it."""
-        if result.level is not None:
-            return level(result.level)
-        most = self.most(result)
+        own, most = self.own_level(result), self.most(result)
+        if own is not None:
+            return level(own)
         return f"≤ {level(most)}" if most is not None else self.say("unknown")
 
     def seen(self, result: IndicatorResult) -> str:

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from readiness.evidence.level_reading import WORKED
 from readiness.model.question import OTHER
 from readiness.report.pages.naming import basis_in_words
-from readiness.words import clauses, listed, sentences
+from readiness.words import clauses, level, listed, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readiness.assessment.result.joint_record import StandingInfo
+    from readiness.assessment.result.joint_record import CaseCount, StandingInfo
     from readiness.assessment.result.verdicts import NeedResult, PhaseResult, Verdict
     from readiness.report.pages.naming import Names
 
 BEST_FIRST: tuple[Verdict, ...] = ("ready", "fragile", "undetermined", "blocked")
+LEAST_WHOLE = 10
+"""A yearly rate from which on it is told as a whole number."""
+
 TOLD = 2
 """As many falls, and as many trends, are told at most."""
 
@@ -68,17 +71,34 @@ def _troubled(names: Names, standing: StandingInfo, most: int) -> str:
         parts.append(say("headline.fell", names=_some(names, falls, most)))
     trends = [
         say(
-            "headline.trend-item",
+            "headline.trend-item" if item.before.a_year is None else "headline.trend-yearly",
             need=item.need,
-            before=item.before.completed,
-            after=item.after.completed,
-            **{"from": item.before.to[:4], "to": item.after.to[:4]},
+            before=_cases(item.before),
+            after=_cases(item.after),
+            **{
+                "from": item.before.to[:4],
+                "to": item.after.to[:4],
+                "before-years": years(item.before.from_, item.before.to),
+                "after-years": years(item.after.from_, item.after.to),
+            },
         )
         for item in standing.trend
     ]
     if trends:
         parts.append(say("headline.trend", names=_some(names, trends, most)))
     return clauses(parts)
+
+
+def _cases(count: CaseCount) -> str:
+    """How many cases, or how many a year: of few with a decimal."""
+    if count.a_year is None:
+        return str(count.completed)
+    return level(count.a_year) if count.a_year < LEAST_WHOLE else f"{count.a_year:.0f}"
+
+
+def years(begin: str, end: str) -> str:
+    """The years of two days, once if both are of the same."""
+    return begin[:4] if begin[:4] == end[:4] else f"{begin[:4]}–{end[:4]}"
 
 
 def _some(names: Names, items: list[str], most: int) -> str:
@@ -213,13 +233,13 @@ def _first(names: Names) -> Iterator[str]:
         return
     point = it.first or it.weakest_point
     if point is not None:
-        key = "headline.remove" if it.verdict == "blocked" else "headline.weakest"
+        bare = it.verdict == "fragile" and names.by_id[point.indicator].basis in WORKED
+        weakest = "headline.cases-only" if bare else "headline.weakest"
+        key = "headline.remove" if it.verdict == "blocked" else weakest
         side = names.held_on(point.indicator, point.side)
         yield names.of_side(key, side, indicator=names.indicator(point.indicator))
         if names.by_id[point.indicator].basis == "proxy":
             yield names.say("headline.only-prior")
-        if it.verdict == "fragile" and names.by_id[point.indicator].basis in WORKED:
-            yield names.say("headline.cases-only")
 
 
 def _leaning(names: Names) -> Iterator[str]:
