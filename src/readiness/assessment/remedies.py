@@ -58,7 +58,7 @@ class Remedies:
     def first_steps(self, obstacles: Sequence[ObstacleResult]) -> list[FirstStep]:
         """For each of the first entries that is known, the cheapest remedy that can be begun now.
 
-        One that answers the failing row or the cause comes before one that helps in general. What is unknown, or known from a public index or from completed cases alone, is to be found out before anything is done about it.
+        One that answers the failing row, the cause or the standing comes before one that helps in general. What is unknown, or known from a public index or from completed cases alone, is to be found out before anything is done about it.
         """
         steps: list[FirstStep] = []
         for obstacle in obstacles:
@@ -68,13 +68,18 @@ class Remedies:
                 taken = {step.remedy for step in steps}
                 ready = [remedy for remedy in self._ready(key) if remedy not in taken]
                 if ready and len(steps) < STEPS:
-                    answers = self._rubric.indicators[key].answers_to(
-                        self._lowest_rows(key), self._cause(key)
-                    )
-                    remedy = min([item for item in ready if item in answers] or ready, key=self._effort)
+                    answering = [remedy for remedy in ready if self._answers(remedy, key)]
+                    remedy = min(answering or ready, key=self._effort)
                     acts = self._rubric.remedies[remedy].acts
                     steps.append(FirstStep(remedy, _who(obstacle.side, acts), key))
         return steps
+
+    def _answers(self, remedy: str, indicator: str) -> bool:
+        """Whether a remedy is named for the failing rows or the cause, or is meant for the standing on record."""
+        named = self._rubric.indicators[indicator].answers_to(
+            self._lowest_rows(indicator), self._cause(indicator)
+        )
+        return remedy in named or self._occasions.of_standing(self._rubric.remedies[remedy].when)
 
     def _ready(self, indicator: str) -> Iterator[str]:
         """Remedies whose prerequisites are met; in place of one that needs another first, that other.
