@@ -29,10 +29,6 @@ class Occasions:
         """Whether one of them is there. What asks for none may always be done."""
         return not occasions or any(map(self._is_there, occasions))
 
-    def of_standing(self, occasions: Sequence[Occasion]) -> bool:
-        """Whether one of them is the standing that is on record."""
-        return any(self._standing in occasion.standing for occasion in occasions)
-
     def _is_there(self, occasion: Occasion) -> bool:
         if occasion.indicator is not None and occasion.at_most is not None:
             return _stated_at_most(self._levels[occasion.indicator], occasion.at_most)
