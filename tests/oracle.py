@@ -557,12 +557,11 @@ def deciding_side(case: Data, indicator: Data, requesting: str) -> str | None:
         return OTHER[requesting]  # settled (n)
     if rule == "role" and None not in case["roles"].values():
         own = [case["rubric"]["crimes"][crime].get("role-order", []) for crime in case["crimes"]]
-        first: list[str] = next((order for order in own if order), [])
-        order = [
-            *first,
-            *(role for role in case["rubric"]["roles"] if role not in first),
-        ]  # least harmed first
-        place_a, place_b = order.index(case["roles"]["a"]), order.index(case["roles"]["b"])
+        order: list[str] = next((order for order in own if order), list(case["rubric"]["roles"]))
+        places = {
+            role: place for place, role in enumerate(order)
+        }  # least harmed first; the rest is not told apart
+        place_a, place_b = (places.get(case["roles"][holder], len(order)) for holder in ("a", "b"))
         if place_a != place_b:
             return "a" if place_a < place_b else "b"
     return None  # weakest, weaker-view, route-weakest; role without roles or with the same role

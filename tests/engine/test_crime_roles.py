@@ -25,9 +25,9 @@ RUBRIC = small_rubric({"political": {"stake": indicator("role")}}, crimes=CRIMES
     [
         ([], ["haven", "transit", "source", "destination"]),
         (["drugs"], ["haven", "transit", "source", "destination"]),
-        (["art"], ["haven", "destination", "source", "transit"]),
-        (["drugs", "art"], ["haven", "destination", "source", "transit"]),
-        (["waste", "art"], ["source", "haven", "transit", "destination"]),
+        (["art"], ["haven", "destination", "source"]),
+        (["drugs", "art"], ["haven", "destination", "source"]),
+        (["waste", "art"], ["source", "haven"]),
     ],
 )
 def test_the_first_crime_with_an_order_of_its_own_sets_it(crimes: list[str], order: list[str]) -> None:
@@ -47,7 +47,6 @@ def test_the_stake_of_the_side_that_the_crime_harms_least_counts(crimes: tuple[s
         ("drug-trafficking", "source"),
         ("art-cultural-objects", "destination"),
         ("trafficking-in-persons", "destination"),
-        ("environmental-crime", "destination"),
         ("corruption-bribery", "destination"),
     ],
 )
@@ -56,6 +55,24 @@ def test_in_the_shipped_rubric_the_source_is_the_victim_of_some_crimes(
 ) -> None:
     order = law_enforcement.role_order([crime])
     assert min(("source", "destination"), key=order.index) == first
+
+
+@pytest.mark.parametrize(
+    ("roles", "level"),
+    [
+        (("transit", "source"), 3),  # named: the transit state is harmed less, whose stake is 3
+        (("transit", "destination"), 3),
+        (("source", "destination"), 1),  # of wildlife the source is the victim, of waste the destination
+        (("destination", "source"), 1),
+        (("victim_state", "destination"), 1),
+    ],
+)
+def test_of_two_roles_of_which_an_order_tells_nothing_the_lower_level_counts(
+    law_enforcement: Rubric, roles: tuple[str, str], level: int
+) -> None:
+    a, b = side(incentive_alignment=3), side(incentive_alignment=1)
+    result = assessed(law_enforcement, a, b, roles=roles, crimes=("environmental-crime",))
+    assert found(result, "incentive-alignment").level == level
 
 
 @pytest.mark.parametrize(

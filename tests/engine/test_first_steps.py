@@ -244,3 +244,9 @@ def test_without_a_level_the_known_side_says_how_high_it_can_be(
 ) -> None:
     will = found(assessed(rubric(R1=remedy()), of_a, of_b), "will")
     assert (will.level, will.at_most, will.gate) == (level, at_most, gate)
+
+
+def test_a_look_that_only_a_dear_remedy_needs_does_not_come_before_a_cheaper_one() -> None:
+    look, dear = remedy(1, lifts=[]), remedy(4, prerequisites=[{"remedy": "R3"}])
+    it = rubric({"R1": None, "R2": None}, R1=dear, R2=remedy(2), R3=look)
+    assert steps(low_on_a(it)) == [("R2", "both", "will")]

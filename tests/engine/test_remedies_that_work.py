@@ -98,7 +98,7 @@ def low_basis(
         ("evidence", ["R10"]),
         ("assets", ["R10", "R50"]),
         ("data", ["R44", "R10"]),
-        ("intelligence", ["R09", "R10"]),
+        ("intelligence", ["R09"]),  # no treaty on court help for tips
         ("joint-operation", ["R09", "R57", "R10"]),
     ],
 )
@@ -133,3 +133,72 @@ def test_what_is_signed_or_lapsed_is_finished_before_another_text_is_negotiated(
     result, proposed = low_basis(law_enforcement, "surrender", {"agreements": [agreement]})
     assert proposed[0] == first
     assert [step.remedy for step in result.do_first if step.indicator == "treaty-basis"] == [first]
+
+
+def proposed(rubric: Rubric, key: str, need: str, **levels: Any) -> list[str]:
+    """What is proposed for an indicator where both sides are alike and nothing else is known but these levels."""
+    language = levels.pop("language_ability", None)
+    towards = {"ratings": {"language-ability": language}} if language is not None else {}
+    sides = [side(towards=towards, **levels), side(**levels)]
+    return Remedies(judged_pair(*documents(rubric, *sides), rubric, Question(needs=(need,)))).of(key)
+
+
+@pytest.mark.parametrize(
+    ("remedy", "key", "need", "occasion"),
+    [
+        ("R39", "mutual_trust", "intelligence", "leadership_continuity"),
+        ("R19", "central_authority_time", "evidence", "language_ability"),
+        ("R35", "institutional_trust", "evidence", "notice_and_consent"),
+        ("R35", "institutional_trust", "evidence", "conduct_accountability"),
+        ("R35", "institutional_trust", "evidence", "integrity"),
+        ("R45", "custody_capacity", "surrender", "custody_capacity"),  # however good courts are
+    ],
+)
+def test_what_answers_a_trouble_is_proposed_where_it_is_on_record(
+    law_enforcement: Rubric, remedy: str, key: str, need: str, occasion: str
+) -> None:
+    def fits(**others: Any) -> bool:
+        return remedy in proposed(law_enforcement, key.replace("_", "-"), need, **({key: 2} | others))
+
+    assert fits(**{occasion: 2})
+    if occasion != key:
+        assert not fits()  # nobody has said so
+        assert not fits(**{occasion: 3})
+
+
+def test_assurances_answer_a_bar_and_build_no_prison(law_enforcement: Rubric) -> None:
+    assert proposed(law_enforcement, "custody-capacity", "surrender", custody_capacity=1) == ["R56", "R45"]
+
+
+@pytest.mark.parametrize(("level", "first"), [(1, "R44"), (2, "R31")])
+def test_a_conflict_of_laws_is_answered_by_an_agreement(
+    law_enforcement: Rubric, level: float, first: str
+) -> None:
+    # At 2 the package is quicker than an agreement (3-12 months against 12-48).
+    both = state_of("private_data_access", level, basic_infrastructure=3)
+    result = assessed(law_enforcement, both, both, needs=("data",), phase="late")
+    steps = {step.indicator: step.remedy for step in result.do_first}
+    assert level >= 2 or steps["private-data-access"] == first
+    fitting = proposed(law_enforcement, "private-data-access", "data", private_data_access=level)
+    assert ("R31" in fitting) is (first == "R31")
+
+
+@pytest.mark.parametrize(
+    ("status", "cause", "first"),
+    [
+        ("suspended", "present-will", "R46"),
+        ("suspended", "institutional-trust", "R46"),
+        ("suspended", "domestic-veto-players", "R40"),
+        ("strained", "present-will", "R04"),
+        ("running", None, "R05"),  # the quickest of what helps in general
+    ],
+)
+def test_what_is_meant_for_the_standing_comes_before_what_helps_in_general(
+    law_enforcement: Rubric, status: str, cause: str | None, first: str
+) -> None:
+    key = cause or "present-will"
+    standing: Data = {"status": status, "since": "2023-06"} | ({"cause": cause} if cause else {})
+    levels: Data = {"incentive_alignment": 3, key.replace("-", "_"): 0 if status == "suspended" else 1}
+    a = side(towards={"standing": [standing]}, **levels)
+    result = assessed(law_enforcement, a, side(**levels), needs=("evidence",), phase="late")
+    assert {step.indicator: step.remedy for step in result.do_first}.get(key) == first

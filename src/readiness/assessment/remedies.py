@@ -58,7 +58,7 @@ class Remedies:
     def first_steps(self, obstacles: Sequence[ObstacleResult]) -> list[FirstStep]:
         """For each of the first entries that is known, the cheapest remedy that can be begun now.
 
-        One that answers the failing row or the cause comes before one that helps in general. What is unknown, or known from a public index or from completed cases alone, is to be found out before anything is done about it.
+        One that answers the failing row, the cause or the standing comes before one that helps in general. What is unknown, or known from a public index or from completed cases alone, is to be found out before anything is done about it.
         """
         steps: list[FirstStep] = []
         for obstacle in obstacles:
@@ -66,26 +66,32 @@ class Remedies:
                 if key in self._suggested:
                     continue
                 taken = {step.remedy for step in steps}
-                ready = [remedy for remedy in self._ready(key) if remedy not in taken]
+                ready = [(first, remedy) for first, remedy in self._ready(key) if first not in taken]
                 if ready and len(steps) < STEPS:
-                    answers = self._rubric.indicators[key].answers_to(
-                        self._lowest_rows(key), self._cause(key)
-                    )
-                    remedy = min([item for item in ready if item in answers] or ready, key=self._effort)
+                    answering = [pair for pair in ready if self._answers(pair[1], key)]
+                    remedy, _ = min(answering or ready, key=lambda pair: self._effort(pair[1]))
                     acts = self._rubric.remedies[remedy].acts
                     steps.append(FirstStep(remedy, _who(obstacle.side, acts), key))
         return steps
 
-    def _ready(self, indicator: str) -> Iterator[str]:
-        """Remedies whose prerequisites are met; in place of one that needs another first, that other.
+    def _answers(self, remedy: str, indicator: str) -> bool:
+        """Whether a remedy is named for the failing rows or the cause, or is meant for the standing on record."""
+        named = self._rubric.indicators[indicator].answers_to(
+            self._lowest_rows(indicator), self._cause(indicator)
+        )
+        return remedy in named or remedy in for_standing(self._rubric, self._troubled)
+
+    def _ready(self, indicator: str) -> Iterator[tuple[str, str]]:
+        """What can be begun now, and the remedy that it is for: itself where its prerequisites are met, another one that needs it first.
 
         Where nobody knows whether the place is weak, that is to be asked before anybody goes and looks.
         """
         for remedy in self.of(indicator):
             if open_to(self._rubric, remedy, self._levels):
-                yield remedy
+                yield remedy, remedy
                 continue
-            yield from openers(self._rubric, remedy, self._levels)
+            for first in openers(self._rubric, remedy, self._levels):
+                yield first, remedy
 
     def _effort(self, remedy: str) -> tuple[int, tuple[int, int]]:
         item = self._rubric.remedies[remedy]

@@ -77,11 +77,14 @@ def sides_that_count(rule: Rule, requesting: Side, least_harmed: Side | None) ->
 
 
 def least_harmed(roles: tuple[str | None, str | None], order: Sequence[str]) -> Side | None:
-    """The side whose route role comes first in the order; None without two different roles (S1.32)."""
-    a, b = roles
-    if a is None or b is None or a == b:
+    """The side whose route role comes first in the order; None without two roles of which it tells (S1.32).
+
+    Roles that it does not name come after the others, and of two of them it tells nothing.
+    """
+    a, b = (order.index(role) if role in order else len(order) for role in roles)
+    if None in roles or a == b:
         return None
-    return "a" if order.index(a) < order.index(b) else "b"
+    return "a" if a < b else "b"
 
 
 def _neutral(arithmetic: Arithmetic, side: Quantity) -> Quantity:

@@ -173,8 +173,8 @@ class Remedy(RubricPart, frozen=True, kw_only=True):
 class Crime(RubricPart, frozen=True):
     """A crime overlay: what governs it, which channels serve it, what it makes weigh more.
 
-    `role_order` are route roles, least harmed first, where the crime differs from the rubric's order; `called` is what people
-    call the crime otherwise.
+    `role_order` are route roles, least harmed first, where the crime differs from the rubric's order; of two that it does not name nothing is
+    told, so that the lower level counts. `called` is what people call the crime otherwise.
     """
 
     name: Prose

@@ -204,7 +204,7 @@ class Rubric(RubricPart, frozen=True, dict=True, kw_only=True):
     def role_order(self, crimes: Iterable[str]) -> list[str]:
         """Route roles, least harmed first: the order of the first of these crimes that has its own, else the rubric's."""
         own = next((order for crime in crimes if (order := self.crimes[crime].role_order)), [])
-        return list(dict.fromkeys([*own, *self.roles]))
+        return own or list(self.roles)
 
     @cached_property
     def top_level(self) -> int:
