@@ -24,6 +24,27 @@ SURROUNDINGS: tuple[tuple[int, dict[str, str]], ...] = (
     (0o077, {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}),
 )
 """The umask and the environment of each build."""
+ELSEWHERE = """
+import os, time
+listdir, scandir, now = os.listdir, os.scandir, time.time
+class Backwards:
+    def __init__(self, entries):
+        self.entries = iter(sorted(entries, key=lambda entry: entry.name, reverse=True))
+    def __iter__(self):
+        return self.entries
+    def __next__(self):
+        return next(self.entries)
+    def __enter__(self):
+        return self
+    def __exit__(self, *_):
+        pass
+    def close(self):
+        pass
+os.listdir = lambda *path: sorted(listdir(*path), reverse=True)
+os.scandir = lambda *path: Backwards(scandir(*path))
+time.time = lambda: now() + 300_000_000
+"""
+"""A module that every Python loads first: folders list their files backwards, and the clock is ten years ahead."""
 
 
 def copied(folder: Path, time: int) -> Path:
@@ -62,11 +83,22 @@ def digests(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
-    """Both files as built in two places."""
+    """Both files as built in two places, of which one is another machine."""
     pytest.importorskip("hatchling")
+    machine = tmp_path_factory.mktemp("machine")
+    (machine / "sitecustomize.py").write_text(ELSEWHERE, "utf-8")
     first, second = (
-        built(copied(tmp_path_factory.mktemp(f"built-{number}") / name, time), *SURROUNDINGS[number])
-        for number, (name, time) in enumerate((("here", 1_700_000_000), ("else where", 1_800_000_001)))
+        built(
+            copied(tmp_path_factory.mktemp(f"built-{number}") / name, time),
+            SURROUNDINGS[number][0],
+            SURROUNDINGS[number][1] | more,
+        )
+        for number, (name, time, more) in enumerate(
+            (
+                ("here", 1_700_000_000, {}),
+                ("else where", 1_800_000_001, {"PYTHONPATH": str(machine)}),
+            )
+        )
     )
     yield first, second
     for folder in (first, second):

@@ -10,15 +10,29 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import READINESS, run
+from cli.test_every_command_redacts import SHOWING, SILENT, here, options
 
-COMMANDS = {
-    "assess": ("assess", "TWN", "LVA", "--full"),
+__all__ = ["here"]  # a folder with what every command reads
+
+TOLD = {
     "json": ("assess", "TWN", "LVA", "-f", "json"),
     "html": ("assess", "TWN", "LVA", "-f", "html"),
-    "plan": ("plan", "TWN", "LVA", "-f", "json"),
-    "history": ("history", "TWN", "LVA"),
+    "plan-json": ("plan", "TWN", "LVA", "-f", "json"),
     "error": ("assess", "TWN", "XXX"),
+    **{
+        command: (command, *words, *(("--all-tlp",) if "--all-tlp" in options(command) else ()))
+        for command, words in {**SHOWING, **SILENT, "diff": ("shared.json", "ALPHA.json")}.items()
+    },
+    "init": (
+        "init",
+        "GAMMA",
+        "--partner",
+        "BETA",
+        "--as-of",
+        "2026-11-27",
+    ),  # by default it is the day where one is
 }
+"""Every command, some in more than one format."""
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C", "COLUMNS": "40"},
     {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "COLUMNS": "300"},
@@ -27,12 +41,16 @@ SURROUNDINGS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", TOLD)
 def test_hash_seed_time_zone_locale_and_width_change_no_byte(command: str) -> None:
     told = []
-    for variables in SURROUNDINGS:
+    if command == "diff":
+        for name, more in (("shared.json", ("--share",)), ("ALPHA.json", ("--phase", "late"))):
+            Path(name).write_text(run("assess", "ALPHA.yaml", "BETA.yaml", "-f", "json", *more).out, "utf-8")
+    for variables in SURROUNDINGS if command in ("assess", "json", "error") else SURROUNDINGS[::2]:
         done = subprocess.run(
-            [READINESS, *COMMANDS[command]],
+            [READINESS, *TOLD[command]],
+            input=b"?\ns\nq\n",
             capture_output=True,
             check=False,
             timeout=120,
