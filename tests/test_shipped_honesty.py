@@ -222,6 +222,29 @@ def test_relations_are_graded_and_only_official_addresses_are_of_grade_a() -> No
         assert mirror == entry, (code, partner)
 
 
+def test_courts_that_refused_are_those_that_two_reports_tell_of() -> None:
+    refused = {
+        (code, partner) for code, partner, _, entry in entries("relations") if entry["kind"] in OF_ONE_SIDE
+    }
+    assert refused == {
+        ("DEU", "TUR"), ("DNK", "IND"), ("GBR", "IND"), ("GBR", "RUS"), ("GBR", "RWA"), ("GRC", "TUR"),
+        ("NLD", "POL"), ("SWE", "TUR"),
+    }  # fmt: skip
+
+
+def test_who_was_handed_over_was_extradited_or_taken_on_a_warrant() -> None:
+    # A completed case of surrender shows that a treaty is in use; deportations and transfers round it show no such thing.
+    for code, partner, _, entry in entries("cases"):
+        if "surrender" in entry["needs"] and "releases" in entry["source"]:
+            told = entry["note"].partition("https://")[0]
+            assert re.search("[Ee]xtradited|endorsed warrant", told), (code, partner, told)
+            assert not re.search("deport|expel|transferred|returned|brought back", told), (
+                code,
+                partner,
+                told,
+            )
+
+
 def test_acceptance_as_a_basis_is_told_by_a_source_of_its_own() -> None:
     accepted = {
         (code, name): fact

@@ -155,8 +155,19 @@ def test_bodies_of_the_union_have_its_members() -> None:
     union = members("eu")
     assert len(union) == 27
     assert union - members("europol") == {"DNK"}  # by agreement since 2017
-    assert union - members("eurojust") == {"DNK", "IRL"}  # by agreement; opting in was not seen
+    assert union - members("eurojust") == {"DNK"}  # by agreement since 2019
+    for body in ("europol", "eurojust"):
+        assert stated("memberships", body)["DNK"]["status"].endswith("agreement")
     assert (members("europol") | members("eurojust")) <= union
+    # Of the Convention of 2000 no day was seen of three, and of Greece and Ireland not whether they have joined.
+    assert union - parties("eu-mla-2000") == {"CZE", "GRC", "HRV", "IRL", "SVN"}
+    days = {code: entry.get("since", "") for code, entry in stated("instruments", "eu-mla-2000").items()}
+    assert min(day for day in days.values() if day) == "2005-08-23"  # in force then for its first eight
+    assert (days["ROU"], days["BGR"]) == ("2007-12-01", "2007-12-01")  # by one decision of the Council
+    assert (days["SVK"], days["ITA"]) == (
+        "2006-10-01",
+        "2018-02-21",
+    )  # 90 days after 3 July, 23 November 2017
     assert members("schengen") - union == {"CHE", "ISL", "LIE", "NOR"}
     assert union - members("schengen") == {"CYP", "IRL"}
     assert members("schengen") <= parties("schengen-1990")

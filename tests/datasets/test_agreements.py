@@ -144,6 +144,32 @@ def test_notices_count_only_with_their_day_and_without_those_of_czechoslovakia()
     assert (entry["since"], entry["title"]) == ("2007-09-16", "Dohody o spolupráci")
 
 
+def test_a_notice_counts_with_the_day_and_the_status_that_its_text_was_found_to_have() -> None:
+    # 51/1996: "t. j. 1. februára 1996"; 46/2016: a protocol of Slovakia itself to a treaty of Czechoslovakia.
+    in_force = "status of the notice: in_force"
+    reading = read(
+        f"SVK|AUT|x|mutual-legal-assistance|Oznámenie o uzavretí Zmluvy|1994-06-20||{in_force}|51/1996 Z. z.",
+        f"SVK|MNE|x|mutual-legal-assistance|Oznámenie o uzavretí Protokolu|2014-05-29|2016-01-01"
+        f"|{in_force}; Czechoslovak treaty, succession not checked|46/2016 Z. z.",
+    )
+    agreements = told(reading)
+    assert agreements["AUT"] == [
+        {
+            "kind": "mutual-legal-assistance",
+            "status": "in-force",
+            "since": "1996-02-01",
+            "title": "Zmluvy",
+            "note": "51/1996 Z. z.",
+        }
+    ]
+    (protocol,) = agreements["MNE"]
+    assert (protocol["status"], protocol["since"], protocol["note"]) == (
+        "in-force",
+        "2016-01-01",
+        "46/2016 Z. z.",
+    )
+
+
 def test_a_whole_list_tells_with_whom_there_is_none() -> None:
     listed = "Extradition agreement (title not given in the list)"
     rows = (

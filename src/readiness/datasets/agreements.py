@@ -165,12 +165,14 @@ def _agreement(file: str, number: int, known: Mapping[str, Any], row: Row, code:
     keys = (f"{code} {row['source_id']}", row["source_id"], code)
     correction: dict[str, Any] | None = next((corrections[key] for key in keys if key in corrections), {})
     kind = _table()["kinds"].get(row["kind"], {"kind": row["kind"]})
-    status = _status(file, number, known, row)
-    if correction is None or status is None:
+    if correction is None:
+        return None
+    status = _status(file, number, known, row) or correction.get("status")
+    if status is None:
         return None
     suspended = _SUSPENDED.match(row["status_as_written"])
     since = row[_BEGUN[status]] if status in _BEGUN else suspended[1] if suspended else ""
-    if status == "in-force" and known.get("dated-only") and not since:
+    if status == "in-force" and known.get("dated-only") and not (since or "since" in correction):
         return None
     superseded = _SUPERSEDED.match(row["status_as_written"])
     agreement = {
