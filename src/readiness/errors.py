@@ -99,6 +99,8 @@ SLIP = 0.85
 """Names as alike as this differ by a slip of the pen; of others that share a word none is nearer for the letters of the rest."""
 LONG_WORD = 5
 """The letters of a word that says what is meant."""
+LONGEST_NAME = 300
+"""The most characters of what is looked at as a name that may be misspelled."""
 MOST_ALIKE = 5
 """More names than these that share a word are no suggestion."""
 
@@ -128,6 +130,8 @@ def alike(name: str, valid: Iterable[str]) -> list[str]:
     """The names that a wrong name may stand for: a few that share a word with it, or the one that is spelled alike."""
     from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415  (slow to import, and only mistakes need it)
 
+    if len(name) > LONGEST_NAME:
+        return []
     names = list(valid)
     by_folded = {item.casefold(): item for item in names}
     sharing = [item for item in names if _shares_word(name, item)]

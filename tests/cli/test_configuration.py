@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,6 +111,21 @@ def test_mistakes_are_shown_with_their_line(name: str, text: str, message: str, 
     assert message in done.err
     assert run("assess", "--help").code == 0
     assert run("config").code == 2
+
+
+@pytest.mark.parametrize("kind", ["loop", "dangling", "device", "pipe", "folder"])
+def test_options_that_cannot_be_read_are_not_passed_over(kind: str, folder: Path) -> None:
+    """They might have said `share = true`."""
+    file = folder / "readiness.toml"
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to({"loop": "readiness.toml", "dangling": "nowhere", "device": "/dev/zero"}[kind])
+    done = run("assess", "alpha.yaml", "beta.yaml", "--rubric", SMALL_RUBRIC)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("readiness.toml: this is no file that can be read")
 
 
 def test_a_project_without_our_table_is_not_even_parsed(folder: Path) -> None:

@@ -136,6 +136,28 @@ def test_cells_may_be_separated_by_semicolons(here: Path) -> None:
     assert "member" in (here / "into" / "TWN.yaml").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("assess", "TWN", "LVA", *(word for number in range(3000) for word in ("-o", f"x{number}.json"))),
+        ("explain", *["present-will"] * 3000),
+        ("explain", *(f"q{number}" for number in range(3000))),
+        ("explain", "q" * 100_000),
+        ("q" * 100_000,),
+        ("partners", "TWN", *["LVA"] * 5000),
+        ("what-if", "TWN", "LVA", *["--set", "LVA.mutual-trust=3"] * 2000),
+    ],
+    ids=lambda words: f"{words[0][:9]} {len(words)}",
+)
+def test_endless_arguments_end_soon(words: tuple[str, ...], here: Path) -> None:
+    began = time.process_time()
+    done = run(*words)
+    assert done.code in (0, 2)
+    assert len(done.err) < 5000
+    assert len(list(here.iterdir())) in (0, 3000)
+    assert time.process_time() - began < 30  # what is quadratic takes minutes
+
+
 LONG = "9" * 5000
 
 

@@ -5,6 +5,7 @@ A command says which of the formats it has; a file's suffix chooses among those.
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,8 +148,9 @@ def plan(
         refuse_other_suffix(target, name)
     if targets.count(STDOUT) > 1:
         raise UsageError(_("only one report can go to standard output; give the others an --output"))
-    files = [target for target in targets if target != STDOUT]
-    twice = [target for target in files if [real(other) for other in files].count(real(target)) > 1]
+    files = {target: real(target) for target in targets if target != STDOUT}
+    counts = Counter(files[target] for target in targets if target != STDOUT)
+    twice = [target for target in files if counts[files[target]] > 1]
     if twice:
         raise UsageError(
             _("two reports would be written to the same file, {file}; name another for one of them").format(
@@ -175,7 +177,8 @@ def deliver(
     Raises UsageError for a file that the run has read.
     """
     refuse_inputs(target for _name, target in planned)
-    write_all([*((target, render[name]()) for name, target in planned), *others])
+    contents = {name: render[name]() for name in dict.fromkeys(name for name, _target in planned)}
+    write_all([*((target, contents[name]) for name, target in planned), *others])
 
 
 def refuse_inputs(outputs: Iterable[str]) -> None:

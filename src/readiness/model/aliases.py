@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 from unicodedata import normalize
 
@@ -28,6 +29,7 @@ class Name(NamedTuple):
     path: tuple[str | int, ...]
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A name in the form used for comparison: case, the signs between words and the plural make no difference."""
     text = normalize("NFKC", text).casefold()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def entries_of(rubric: Rubric, names: Sequence[str], say: Texts) -> list[GlossaryEntry]:
     """The entries of several names, of which several may be one that was written without quotes. Raises UsageError."""
+    names = list(dict.fromkeys(names))
     together = " ".join(names)
     if len(names) > 1:
         try:

@@ -22,7 +22,11 @@ from readiness.language import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from readiness.errors import InputError
+
 OWN, PROJECT = "readiness.toml", "pyproject.toml"
+LONGEST = 5_000_000
+"""The most bytes of such a file."""
 
 
 def defaults(command: str) -> dict[str, Any]:
@@ -82,14 +86,25 @@ def _folders(start: Path) -> Iterator[Path]:
 
 
 def _file(path: Path, start: Path) -> dict[str, ConfiguredOption]:
-    if not path.is_file():
-        return {}
-    raw = path.read_bytes()
     own = path.name == OWN
+    shown = Path(os.path.relpath(path, start)).as_posix()
+    if not path.is_file():
+        if own and os.path.lexists(path):
+            raise _unreadable(shown)
+        return {}
+    with path.open("rb") as file:
+        raw = file.read(LONGEST + 1)
     if not own and not LIKELY.search(raw):
         return {}
     from readiness.cli.configuration.settings_file import settings_of
     from readiness.documents.yaml_text import decode
 
-    shown = Path(os.path.relpath(path, start)).as_posix()
     return settings_of(decode(shown, raw), own=own)
+
+
+def _unreadable(shown: str) -> InputError:
+    """What is told of a file of options that is none: it might have said what reports must leave out."""
+    from readiness.errors import InputError, Problem
+
+    told = _("this is no file that can be read, and might say what reports leave out")
+    return InputError([Problem(told, shown, fix=_("mend it, or remove it"))])

@@ -96,14 +96,14 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
     if _open:
         yield _open[0]
         return
-    begun: list[_Begun] = []
+    begun: dict[Path, _Begun] = {}
     current = ""
 
     def begin(name: str) -> Path:
         nonlocal current
         current = name
         target = target_of(name)
-        if target in (other.target for other in begun):
+        if target in begun:
             raise UsageError(
                 _("two files would be written to {name}; name another for one of them").format(name=name)
             )
@@ -112,16 +112,16 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
             handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=BEGUN)
             os.close(handle)
             unfinished.add(Path(temporary))
-            begun.append(_Begun(Path(temporary), target, before))
+            begun[target] = _Begun(Path(temporary), target, before)
         return Path(temporary)
 
     _open.append(begin)
     try:
         yield begin
-        for file in begun:
+        for file in begun.values():
             file.take_rights()
         with undisturbed():
-            _put_in_place(begun)
+            _put_in_place(list(begun.values()))
     except BrokenPipeError:  # of standard output, and no fault of any file
         raise
     except (OSError, UnicodeError) as error:
@@ -130,7 +130,7 @@ def appearing_together() -> Iterator[Callable[[str], Path]]:
     finally:
         _open.clear()
         with undisturbed():
-            for file in begun:
+            for file in begun.values():
                 file.temporary.unlink(missing_ok=True)
                 unfinished.discard(file.temporary)
 
