@@ -82,10 +82,18 @@ def test_columns_with_the_same_numbers_stay_short() -> None:
 def test_some_of_the_pairs(rows: list[int]) -> None:
     chosen = Rows(np.array(rows, dtype=np.intp))
     parts = chosen.of((ONE, LIKE, COLUMN, 3.0))
-    assert [np.asarray(part).tolist() for part in parts[:3]] == [
+    assert [full(plain(part), len(rows)).tolist() for part in parts[:3]] == [
         plain(part)[rows].tolist() for part in (ONE, LIKE, COLUMN)
     ]
     assert parts[3] == 3.0
+
+
+def test_what_some_pairs_have_in_common_is_no_column() -> None:
+    same = Rows(np.array([2, 3], dtype=np.intp))
+    assert same.of((FewValues(ONE.values, np.array([0, 1, 2, 2])), FLAG.values[[0, 0, 1, 1]])) == (
+        float(ONE.values[2]),
+        bool(FLAG.values[1]),
+    )
 
 
 @pytest.mark.parametrize("count", [5, 300])
@@ -131,7 +139,7 @@ def test_a_rule_for_some_pairs_sees_only_these() -> None:
         return before - now
 
     chosen = np.array([False, True, False, False, True, False, False])
-    assert Columns().only(chosen, drop, LIKE, ONE).tolist() == [0, 0.5, 0, 0, 0, 0, 0]
+    assert plain(Columns().only(chosen, drop, LIKE, ONE)).tolist() == [0, 0.5, 0, 0, 0, 0, 0]
     assert Columns().only(False, drop, LIKE, ONE) == 0.0
 
 

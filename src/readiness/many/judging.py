@@ -242,7 +242,7 @@ class Batch:
         columns: dict[str, Column] = {}
 
         def put(judged: JudgedPairs, rows: Column, chosen: Column) -> None:
-            for name, column in _columns(judged, chosen).items():
+            for name, column in _columns(Columns(self._kept), judged, chosen).items():
                 if name not in columns:
                     columns[name] = np.empty((len(worst), *column.shape[1:]), column.dtype)
                 columns[name][rows[chosen]] = column[chosen]
@@ -274,7 +274,7 @@ def tabulate(rubric: Rubric, requests: Sequence[Request]) -> Table:
     return joined(tables) if tables else no_pairs(rubric)
 
 
-def _columns(judged: JudgedPairs, chosen: Column) -> dict[str, Column]:
+def _columns(arithmetic: Columns, judged: JudgedPairs, chosen: Column) -> dict[str, Column]:
     """The columns of a table for the pairs chosen; what they hold for others means nothing."""
     columns: dict[str, Column] = {
         "phase": judged.records.phase,
@@ -288,8 +288,8 @@ def _columns(judged: JudgedPairs, chosen: Column) -> dict[str, Column]:
         for rows in (shown_rows[blocked & asked], shown_rows[~blocked & asked]):
             if not len(rows):
                 continue
-            parts = details(phase, outcome, judged.sides, judged.causes, Rows(rows))
-            _either_way(judged, phase, outcome, rows, parts)
+            parts = details(arithmetic, phase, outcome, judged.sides, judged.causes, Rows(rows))
+            _either_way(arithmetic, judged, phase, outcome, rows, parts)
             for name, part in parts.items():
                 if name not in columns:
                     columns[name] = np.empty((len(judged), *part.shape[1:]), part.dtype)
@@ -298,7 +298,12 @@ def _columns(judged: JudgedPairs, chosen: Column) -> dict[str, Column]:
 
 
 def _either_way(
-    judged: JudgedPairs, phase: str, outcome: Outcome, rows: Column, parts: dict[str, Column]
+    arithmetic: Columns,
+    judged: JudgedPairs,
+    phase: str,
+    outcome: Outcome,
+    rows: Column,
+    parts: dict[str, Column],
 ) -> None:
     """The sides of first entries and leanings, mended for the pairs in these rows that come out equal both ways."""
     other = next((way for way in judged.outcomes.values() if way is not outcome), None)
@@ -309,7 +314,7 @@ def _either_way(
         chosen = parts[f"{name}_indicator"][even]
         status = parts["first_status"][even] if name == "first" else np.full(len(even), NONE)
         parts[f"{name}_side"][even] = sides_either_way(
-            (outcome, other), judged.sides, Rows(rows[even]), phase, chosen, status
+            arithmetic, (outcome, other), judged.sides, Rows(rows[even]), phase, chosen, status
         )
 
 
