@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from readiness.many.first_obstacles import NONE
 from readiness.many.general import General
 from readiness.many.limiting import sides_either_way
 from readiness.many.relations import relations
-from readiness.many.request import Refusal, asked_in, grouped, impossible, scope_of
+from readiness.many.request import QUESTION, Refusal, asked_in, grouped, impossible, scope_of
 from readiness.many.rule_cache import Kept
 from readiness.many.scoring import by_phase, outcomes_of, shown
 from readiness.many.sides import Pairs, SideReader
@@ -171,9 +172,11 @@ class Batch:
         if len(indexes) < len(requests):
             requests = [requests[index] for index in indexes]
         numbers = world.numbers
-        a = np.array([numbers[id(request.a)] for request in requests], dtype=np.intp)
-        b = np.array([numbers[id(request.b)] for request in requests], dtype=np.intp)
-        days = world.days(a, b, (request.question for request in requests))
+        a, b = (
+            np.fromiter(map(numbers.__getitem__, map(id, map(itemgetter(side), requests))), np.intp)
+            for side in (0, 1)
+        )
+        days = world.days(a, b, map(QUESTION, requests))
         wrong = (world.jurisdictions[a] == world.jurisdictions[b]) | (days < 0)
         if not wrong.any():
             return Pairs(a, b, days, requests, indexes, {}), []
@@ -215,16 +218,17 @@ class Batch:
         judged = self._judged(pairs, group, group.scope)
         columns = self._decided(judged, pairs, group)
         a, b = pairs.a.tolist(), pairs.b.tolist()
+        codes, names, digests = world.codes, world.names, world.digests
         dates = [day.isoformat() for day in world.dates]
         return Table(
             terms=terms_of(self.rubric),
-            a=[world.codes[number] for number in a],
-            b=[world.codes[number] for number in b],
-            name_a=[world.names[number] for number in a],
-            name_b=[world.names[number] for number in b],
-            digest_a=[world.digests[number] for number in a],
-            digest_b=[world.digests[number] for number in b],
-            asked=[request.question for request in pairs.requests],
+            a=[codes[number] for number in a],
+            b=[codes[number] for number in b],
+            name_a=[names[number] for number in a],
+            name_b=[names[number] for number in b],
+            digest_a=[digests[number] for number in a],
+            digest_b=[digests[number] for number in b],
+            asked=list(map(QUESTION, pairs.requests)),
             scope=[group.scope] * len(a),
             as_of=[dates[number] for number in pairs.days.tolist()],
             tlp=_markings([document.profile.tlp for document in world.documents], a, b),

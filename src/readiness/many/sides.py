@@ -63,8 +63,8 @@ class Pairs(NamedTuple):
             self.a[rows],
             self.b[rows],
             self.days[rows],
-            [self.requests[number] for number in numbers],
-            [self.indexes[number] for number in numbers],
+            list(map(self.requests.__getitem__, numbers)),
+            list(map(self.indexes.__getitem__, numbers)),
             self.memos,
         )
 
