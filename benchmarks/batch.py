@@ -123,6 +123,7 @@ def main() -> None:
 
 def _judging(batch: Batch) -> None:
     """The kernel alone, levels given, beside the bare products; then everything, with reading and first obstacles."""
+    np.ones(3_000_000)  # freed at once, after which the allocator keeps what columns leave, as in a long run
     rubric = batch.rubric
     points = [weights_for(rubric, rubric.default_weights, phase, "both").point for phase in rubric.phases]
     rng = np.random.default_rng(1)
