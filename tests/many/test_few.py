@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from readiness.engine.arithmetic import FREE, PRIOR, RATED, Quantity
+from readiness.engine.statuses import Named
 from readiness.many.column_arithmetic import Columns, Rows, full
 from readiness.many.distinct_values import FewValues, folded, numbers_of, paired, plain, settled, some
+from readiness.many.first_obstacles import first_of
 from readiness.many.levels import UNKNOWN, Levels, aligned, merged
 from readiness.many.rule_cache import Kept
 
@@ -82,10 +84,18 @@ def test_columns_with_the_same_numbers_stay_short() -> None:
 def test_some_of_the_pairs(rows: list[int]) -> None:
     chosen = Rows(np.array(rows, dtype=np.intp))
     parts = chosen.of((ONE, LIKE, COLUMN, 3.0))
-    assert [np.asarray(part).tolist() for part in parts[:3]] == [
+    assert [full(plain(part), len(rows)).tolist() for part in parts[:3]] == [
         plain(part)[rows].tolist() for part in (ONE, LIKE, COLUMN)
     ]
     assert parts[3] == 3.0
+
+
+def test_what_some_pairs_have_in_common_is_no_column() -> None:
+    same = Rows(np.array([2, 3], dtype=np.intp))
+    assert same.of((FewValues(ONE.values, np.array([0, 1, 2, 2])), FLAG.values[[0, 0, 1, 1]])) == (
+        float(ONE.values[2]),
+        bool(FLAG.values[1]),
+    )
 
 
 @pytest.mark.parametrize("count", [5, 300])
@@ -131,8 +141,31 @@ def test_a_rule_for_some_pairs_sees_only_these() -> None:
         return before - now
 
     chosen = np.array([False, True, False, False, True, False, False])
-    assert Columns().only(chosen, drop, LIKE, ONE).tolist() == [0, 0.5, 0, 0, 0, 0, 0]
+    assert plain(Columns().only(chosen, drop, LIKE, ONE)).tolist() == [0, 0.5, 0, 0, 0, 0, 0]
     assert Columns().only(False, drop, LIKE, ONE) == 0.0
+
+
+def test_a_condition_that_no_value_meets_costs_no_column() -> None:
+    assert Columns().choose(FLAG & False, ONE, COLUMN) is COLUMN
+    assert Columns().choose(FLAG | True, ONE, COLUMN) is ONE
+    assert plain(Columns().choose(FLAG, 1.0, COLUMN)).tolist() == [1, 1, 2.5, 0.5, 1, 1, 1]
+
+
+def test_the_first_of_those_that_hold_by_rank_then_by_number() -> None:
+    # Pair by pair: none; only the second; a lower rank; a tie that the second number of the ranks decides; a tie to the end.
+    flags = [
+        np.array([False, False, True, True, True]),
+        np.array([False, True, True, True, True]),
+        np.array([False, False, True, True, False]),
+    ]
+    ranks = [
+        (1.0, np.array([0.0, 0.0, 0.0, 3.0, 7.0])),
+        (np.array([9.0, 9.0, 0.5, 1.0, 1.0]), np.array([0.0, 0.0, 9.0, 2.0, 7.0])),
+        (2.0, np.array([0.0, 0.0, 0.0, 1.0, 0.0])),
+    ]
+    having, first = first_of(Named("blocking", [False, *flags], lambda number: ranks[number - 1]), 5)
+    assert having.tolist() == [False, True, True, True, True]
+    assert first.tolist() == [-1, 2, 2, 2, 1]
 
 
 def test_what_rules_give_for_values_is_kept_for_the_next_part_alone() -> None:

@@ -13,7 +13,7 @@ from readiness.engine.diagnosis import diagnose, in_order
 from readiness.engine.kernel import BLOCKED, UNDETERMINED, VERDICTS
 from readiness.engine.leaning import LEANS_ON, lean
 from readiness.engine.outcome import NOBODY, deciding_cause
-from readiness.engine.statuses import measured_by, phase_of
+from readiness.engine.statuses import Shortfalls, measured_by, phase_of
 from readiness.evidence.level_reading import quantity
 
 if TYPE_CHECKING:
@@ -68,13 +68,15 @@ def leaning_of(judged: Judgement) -> LeaningResult | None:
         return None
     phase = judged.phase.phase
     outcome = judged.outcome
+    now = phase_of(outcome, phase)
     leaning = lean(
         FLOATS,
         outcome.setting,
         outcome.demands[phase],
-        phase_of(outcome, phase),
+        now,
         judged.score.factors,
         outcome.at_best,
+        Shortfalls(FLOATS, outcome.setting, now),
     )
     if not leaning.told:
         return None

@@ -10,7 +10,7 @@ from readiness.engine.arithmetic import FLOATS, RATED, Quantity
 from readiness.engine.kernel import BLOCKED, READY
 from readiness.engine.outcome import compared, outcome
 from readiness.engine.pair_levels import sides_that_count
-from readiness.engine.statuses import next_phase, phase_of
+from readiness.engine.statuses import next_phase, phase_of, statuses
 from readiness.evidence.pair import quantities
 from readiness.many.column_arithmetic import Columns, Rows, full
 from readiness.many.first_obstacles import NONE, first_obstacles
@@ -201,7 +201,9 @@ class Trials:
                 chosen = Rows(rows)
                 now = chosen.of(phase_of(result, phase))
                 then = chosen.of(phase_of(result, following)) if following is not None else None
-                first = first_obstacles(part.setting, now, then, len(rows), _of_no_account)
+                in_order = statuses(Columns(), part.setting, now, then)
+                obstacles = len(part.setting.rubric.obstacles)
+                first = first_obstacles(in_order, obstacles, len(rows), _of_no_account)
                 status[rows], indicator[rows] = first.status, first.indicator
 
 

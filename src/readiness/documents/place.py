@@ -106,6 +106,8 @@ def _outline(texts: tuple[Text, ...]) -> Location:
 
 
 def _of_text(text: Text) -> Location:
+    if not text.content:
+        return Location(text, 1, 1)
     following = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text.content).get_event
     following()  # stream start
     following()  # document start

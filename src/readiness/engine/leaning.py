@@ -56,6 +56,7 @@ def lean(
     now: JudgedPhase,
     factors: Sequence[FactorScore],
     at_best: Number,
+    shortfalls: Shortfalls,
 ) -> Lean:
     """Blocked where a gate fails on a prior or fact, else fragile or ready by the factors of which something is known.
 
@@ -77,7 +78,6 @@ def lean(
         failing.append(missed & (near ^ True))
         close.append(missed & near)
     blocked = any_of(failing)
-    shortfalls = Shortfalls(arithmetic, setting, now)
     readiness = _of_known_factors(arithmetic, setting, now.id, factors)
     best = arithmetic.least(passed(arithmetic, readiness, rules.fragile_below), at_best)
     capped = any_of(close) & (best == READY)

@@ -5,6 +5,7 @@ Written once over `Arithmetic`. Only the choosing differs: of one pair the indic
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -68,9 +69,15 @@ def measured_by(setting: Setting, number: int, phase: str, status: Status) -> fl
 
 
 def statuses(
-    arithmetic: Arithmetic, setting: Setting, now: JudgedPhase, then: JudgedPhase | None
+    arithmetic: Arithmetic,
+    setting: Setting,
+    now: JudgedPhase,
+    then: JudgedPhase | None,
+    shortfalls: Shortfalls | None = None,
 ) -> Iterator[Named]:
     """The statuses in order, no indicator in two of them. `then` is the next phase, None after the last.
+
+    `shortfalls` are those of this phase, where something else asks for them too.
 
     Blocking fails its gate. Fallen is lower than before a standing that troubles the relation, or its cause. Emerging will fail the next
     phase. Where nothing blocks, limiting holds a large share of the shortfall. The gate of an unknown one is open.
@@ -85,7 +92,7 @@ def statuses(
         coming = _without(_unmet(then.gates), taken)
         taken = _either(taken, coming)
         yield Named("emerging", coming, removed_before(arithmetic, setting, then, coming))
-    shortfalls = Shortfalls(arithmetic, setting, now)
+    shortfalls = shortfalls or Shortfalls(arithmetic, setting, now)
     limiting = _without(shortfalls.limiting(any_of(blocking)), taken)
     taken = _either(taken, limiting)
     yield Named("limiting", limiting, shortfalls.rank)
@@ -158,11 +165,20 @@ class Shortfalls:
     """
 
     def __init__(self, arithmetic: Arithmetic, setting: Setting, now: JudgedPhase) -> None:
-        self._arithmetic, self._now, self._rules = arithmetic, now, setting.rubric.verdict
+        self._arithmetic, self._setting, self._now = arithmetic, setting, now
+        self._rules, self._fragile = setting.rubric.verdict, now.verdict == FRAGILE
+        self._weighs = weighs_more(arithmetic, setting, now.id)
+
+    @cached_property
+    def counting(self) -> list[Flag]:
+        """Which levels enter the scores of their factors."""
+        demands = self._setting.demands[self._now.id]
+        return [counts(demand.weight, level) for demand, level in zip(demands, self._now.levels, strict=True)]
+
+    @cached_property
+    def _shortfalls(self) -> list[Number]:
+        arithmetic, setting, now = self._arithmetic, self._setting, self._now
         demands, points = setting.demands[now.id], setting.weights[now.id].point
-        self.counting = [
-            counts(demand.weight, level) for demand, level in zip(demands, now.levels, strict=True)
-        ]
         totals: list[Number] = [0.0] * len(points)
         for demand, counted in zip(demands, self.counting, strict=True):
             totals[demand.factor] = totals[demand.factor] + demand.weight * counted
@@ -174,21 +190,31 @@ class Shortfalls:
             / totals[demand.factor]
             for demand, counted, level in zip(demands, self.counting, now.levels, strict=True)
         ]
-        told = [shortfall * (level.worked ^ True) for shortfall, level in zip(whole, now.levels, strict=True)]
-        self._fragile = now.verdict == FRAGILE
+        told = [
+            arithmetic.choose(level.worked, 0.0, shortfall)
+            for shortfall, level in zip(whole, now.levels, strict=True)
+        ]
         bare = self._fragile & (sum(told) <= TOLERANCE)
-        self._shortfalls = [arithmetic.choose(bare, *both) for both in zip(whole, told, strict=True)]
-        self._short = [
+        return [arithmetic.choose(bare, *both) for both in zip(whole, told, strict=True)]
+
+    @cached_property
+    def _short(self) -> list[Flag]:
+        """Which levels fall short at all."""
+        return [
             counted & (shortfall > TOLERANCE)
             for counted, shortfall in zip(self.counting, self._shortfalls, strict=True)
         ]
-        self._found = [
+
+    @cached_property
+    def _found(self) -> list[Flag]:
+        """Which of them are findings."""
+        setting = self._setting
+        return [
             short & _is_finding(setting, level, by_index=bool(indicator.proxies))
             for short, level, indicator in zip(
-                self._short, now.levels, setting.rubric.indicators.values(), strict=True
+                self._short, self._now.levels, setting.rubric.indicators.values(), strict=True
             )
         ]
-        self._weighs = weighs_more(arithmetic, setting, now.id)
 
     def rank(self, number: int) -> tuple[Number, ...]:
         """The largest shortfall first, of equal ones the lower level, then the heavier factor."""

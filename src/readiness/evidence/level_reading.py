@@ -167,7 +167,7 @@ def weakest(readings: Sequence[Reading]) -> Reading:
     One unknown leaves no level, only an interval. At equal levels a rating decides before a proxy. The cause is that of
     the lowest known level; of equal ones the first by name.
     """
-    if len(readings) == 1:
+    if len(readings) == 1 or (readings and all(reading is readings[0] for reading in readings)):
         return readings[0]
     counting = [reading for reading in readings if reading.applicable]
     if not counting:

@@ -70,12 +70,14 @@ class Memo(Struct):
     """What was read of one pair, for scopes that ask about the same crimes on the same day.
 
     `readings` are by indicator and contexts, `in_context` by indicator and context; `cases` what completed cases show, by need
-    and, where measures alone show it, by indicator; `worked` is whether any may be recorded, None until it is asked.
+    and, where measures alone show it, by indicator; `gone` whether a text that others rest on has run out, by indicator and need;
+    `worked` is whether any cases may be recorded, None until it is asked.
     """
 
     readings: dict[tuple[str, tuple[Context, ...]], PairReading] = field(default_factory=dict)
     in_context: dict[tuple[str, Context], ReadingInContext] = field(default_factory=dict)
     cases: dict[tuple[str, str | None], Reading] = field(default_factory=dict)
+    gone: dict[tuple[str, str], bool] = field(default_factory=dict)
     worked: bool | None = None
 
 
@@ -176,6 +178,8 @@ class _Reader:
         self._indicator = rubric.indicators[key]
         self._sides = side_a, side_b
         self._pair = side_a[0], side_b[0]
+        self._towards = [[item for item in rated if item.towards_partner] for _, rated in self._sides]
+        self._said_by: dict[tuple[int, Context], Reading] = {}
 
     def read(self, context: Context) -> ReadingInContext:
         """What is read in a context."""
@@ -195,19 +199,22 @@ class _Reader:
         own_a, own_b = (self._own(document, rated, context) for document, rated in self._sides)
         if unit == "each":
             return ReadingInContext(own_a, own_b)
-        said_a, said_b = (
-            self._said([item for item in rated if item.towards_partner], context) for _, rated in self._sides
-        )
+        said_a, said_b = (self._said(rated, context) for rated in self._towards)
         used, conflict = self._of_pair(said_a, said_b, context)
         return ReadingInContext(
             own_a, own_b, self._of_channel(own_a, own_b) if used is UNKNOWN else used, conflict
         )
 
     def _said(self, rated: list[Candidate], context: Context) -> Reading:
-        """What one profile's ratings say."""
+        """What one profile's ratings say, read once where they say the same in every context. The list stays as long as this."""
         if not rated:
             return UNKNOWN
-        return ratings.read(rated, context, self._scope.as_of, self._rubric.evidence)
+        if not any(item.rating.needs or item.rating.crimes or item.rating.rows for item in rated):
+            context = ANYTHING[0]
+        asked = id(rated), context
+        if asked not in self._said_by:
+            self._said_by[asked] = ratings.read(rated, context, self._scope.as_of, self._rubric.evidence)
+        return self._said_by[asked]
 
     def _own(self, document: ProfileDocument, rated: list[Candidate], context: Context) -> Reading:
         """What is read of one side: what its ratings say, else what is on record, and a proxy where nobody has rated."""
@@ -233,7 +240,7 @@ class _Reader:
             indicator.shown_by is None
             or context.need is None
             or not self._memo.worked
-            or _ground_gone(self._rubric, self._key, self._pair, context.need, scope)
+            or any(self._gone(ground, context.need) for ground in indicator.rests_on)
         ):
             return UNKNOWN
         asked = context.need, self._key if indicator.shown_by == "measures" else None
@@ -242,6 +249,20 @@ class _Reader:
             documents = (a, b.id), (b, a.id)
             cases[asked] = casework.shown(self._rubric, indicator, documents, context.need, scope.as_of)
         return cases[asked]
+
+    def _gone(self, key: str, need: str) -> bool:
+        """Whether a text has run out and nothing else is in its place: cases under it show no more what rests on it."""
+        gone = self._memo.gone
+        if (key, need) not in gone:
+            (a, b), ground = self._pair, self._rubric.indicators[key]
+            asked = FactQuestion(self._rubric, a, b, need, self._scope.crimes, self._scope.as_of)
+            gone[key, need] = (
+                derived.ran_out(ground, asked)
+                and derived.read(ground, asked).basis != "derived"
+                and not candidates(a, b.id, key)
+                and not candidates(b, a.id, key)
+            )
+        return gone[key, need]
 
     def _common(self, context: Context, side: str | None = None) -> Reading:
         """What facts of both tell, or those of one side's own record, else what completed cases show."""
@@ -290,21 +311,6 @@ def _joined(
     conflict = next((item.conflict for item in read if item.conflict is not None), None)
     rows = {"pair": _by_row(contexts, of_pair)} if by_row else None
     return PairReading(weakest(a), weakest(b), weakest(of_pair), rows, conflict)
-
-
-def _ground_gone(
-    rubric: Rubric, key: str, pair: tuple[ProfileDocument, ProfileDocument], need: str, scope: Scope
-) -> bool:
-    """Whether a text that an indicator rests on has run out and nothing else is in its place: cases under it show it no more."""
-    a, b = pair
-    return any(
-        derived.ran_out(rubric.indicators[ground], asked)
-        and derived.read(rubric.indicators[ground], asked).basis != "derived"
-        and not candidates(a, b.id, ground)
-        and not candidates(b, a.id, ground)
-        for ground in rubric.indicators[key].rests_on
-        for asked in [FactQuestion(rubric, a, b, need, scope.crimes, scope.as_of)]
-    )
 
 
 def _worked(a: ProfileDocument, b: ProfileDocument) -> bool:

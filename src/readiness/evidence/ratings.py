@@ -77,6 +77,8 @@ def read(ratings: list[Candidate], context: Context, as_of: date, rules: Evidenc
     ]
     if not fitting:
         return UNKNOWN
+    if len(fitting) == 1:
+        return _reading(*fitting[0], context, as_of, rules)
     ranks = [_rank(item, rated) for item, rated in fitting]
     first = min(ranks)
     readings = (

@@ -57,6 +57,7 @@ class Columns:
     @staticmethod
     def choose(condition: Flag, yes: Number, no: Number) -> Number:
         """`yes` for the pairs where the condition holds, `no` for the others."""
+        condition = settled(condition)
         if isinstance(condition, bool):
             return yes if condition else no
         return applied(np.where, condition, yes, no)
@@ -65,10 +66,9 @@ class Columns:
         """What a rule gives for the pairs where the condition holds, 0 for the others. Only these are looked at."""
         if isinstance(condition, bool):
             return rule(*arguments) if condition else 0.0
-        rows = self.once(_rows_where, condition)
-        column = np.zeros(len(condition))
-        column[rows.numbers] = full(rule(*map(rows.of, arguments)), len(rows))
-        return column
+        rows, numbers = self.once(_rows_where, condition)
+        values = full(rule(*map(rows.of, arguments)), len(rows))
+        return FewValues(np.append(values, 0.0), numbers)
 
     def sums(self, rows: Sequence[Sequence[Number]]) -> tuple[Number, ...]:
         """The sums of the first columns of all rows, of the second ones, and so on."""
@@ -127,25 +127,22 @@ class Rows:
 
     def __init__(self, numbers: Column) -> None:
         self.numbers = numbers
-        self._kept: dict[int, tuple[Column, Column]] = {}
+        self._kept: dict[int, tuple[Column, Any]] = {}
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def of(self, value: Any) -> Any:
-        """The same for these pairs: of a column, of tuples of columns, or of what holds for all pairs."""
+        """The same for these pairs: of a column, of tuples of columns, or of what holds for all pairs.
+
+        What is the same for all of these becomes a float or a bool, where that is quick to see.
+        """
         if isinstance(value, (float, bool)):  # as most parts of what is out of scope are
             return value
         if isinstance(value, FewValues):
-            if len(value.values) > len(self):
-                return value.values[value.numbers[self.numbers]]
-            # Columns with the same numbers still have the same numbers.
-            kept = self._kept.get(id(value.numbers))
-            if kept is None:
-                kept = self._kept[id(value.numbers)] = value.numbers, value.numbers[self.numbers]
-            return FewValues(value.values, kept[1])
+            return self._of_values(value)
         if isinstance(value, np.ndarray):
-            return value[self.numbers] if value.ndim else value
+            return _settled(value[self.numbers]) if value.ndim else value
         if isinstance(value, tuple):
             parts = [self.of(part) for part in value]
             return value._make(parts) if hasattr(value, "_make") else tuple(parts)
@@ -155,9 +152,37 @@ class Rows:
         """Some of these pairs."""
         return Rows(self.numbers[chosen])
 
+    def _of_values(self, column: FewValues) -> Any:
+        numbers = self._numbers(column.numbers)
+        if isinstance(numbers, int):
+            return column.values.item(numbers)
+        if len(column.values) > len(self):
+            return _settled(column.values.take(numbers))
+        return FewValues(column.values, numbers)
 
-def _rows_where(condition: Column) -> Rows:
-    return Rows(np.flatnonzero(condition))
+    def _numbers(self, numbers: Column) -> Column | int:
+        """The numbers of these pairs, or the one that all have. Columns with the same numbers still have the same numbers."""
+        kept = self._kept.get(id(numbers))
+        if kept is None:
+            own = numbers.take(self.numbers)
+            same = len(own) > 0 and bool((own == own[0]).all())
+            kept = self._kept[id(numbers)] = numbers, int(own[0]) if same else own
+        return kept[1]
+
+
+def _settled(column: Column) -> Column | bool:
+    """The same, flags that are all alike as a bool."""
+    if column.dtype != bool or not len(column):
+        return column
+    return bool(column[0]) if (column == column[0]).all() else column
+
+
+def _rows_where(condition: Column) -> tuple[Rows, Column]:
+    """The pairs where a condition holds, and for each pair its place among these, or else the place after the last."""
+    rows = Rows(np.flatnonzero(condition))
+    places = np.full(len(condition), len(rows))
+    places[rows.numbers] = np.arange(len(rows))
+    return rows, places
 
 
 def _identity(argument: Any) -> Hashable:

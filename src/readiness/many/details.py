@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from readiness.engine.kernel import coverage
-from readiness.engine.statuses import next_phase, phase_of
+from readiness.engine.statuses import Shortfalls, next_phase, phase_of, statuses
 from readiness.evidence.level_reading import LOWEST
 from readiness.many.column_arithmetic import Columns, full
 from readiness.many.first_obstacles import first_obstacles
@@ -27,28 +27,37 @@ if TYPE_CHECKING:
 
 
 def details(
+    arithmetic: Columns,
     phase: str,
     outcome: Outcome,
     sides: Mapping[str, SideQuantities],
     causes: Mapping[str, Causes],
     rows: Rows,
 ) -> dict[str, Column]:
-    """The columns of a table for the pairs in these rows, all of them blocked in this phase or none."""
+    """The columns of a table for the pairs in these rows, all of them blocked in this phase or none.
+
+    `arithmetic` keeps what is worked out for all pairs, whichever rows are asked for.
+    """
     following = next_phase(outcome.setting.rubric, phase)
     now = _of_rows(outcome, phase, rows)
     then = _of_rows(outcome, following, rows) if following is not None else None
     raised = partial(obstacles_raised, outcome, sides, causes, rows, phase)
-    first = first_obstacles(outcome.setting, now, then, len(rows), raised)
+    of_rows = Columns()
+    shortfalls = Shortfalls(of_rows, outcome.setting, now)
+    in_order = statuses(of_rows, outcome.setting, now, then, shortfalls)
+    first = first_obstacles(in_order, len(outcome.setting.rubric.obstacles), len(rows), raised)
     return {
         "first_status": first.status,
         "first_obstacle": first.obstacle,
         "first_indicator": first.indicator,
-        "first_side": sides_of_entries(outcome, sides, rows, phase, first.indicator, first.status),
+        "first_side": sides_of_entries(
+            arithmetic, outcome, sides, rows, phase, first.indicator, first.status
+        ),
         "unmet": _count([gate.unmet for gate in now.gates if gate is not None], len(rows)),
         "unknown": _count([gate.unknown for gate in now.gates if gate is not None], len(rows)),
         "coverage": _coverage(outcome, now, len(rows)),
         "present": first.present,
-        **leanings(phase, outcome, sides, rows),
+        **leanings(arithmetic, phase, outcome, sides, rows, now, shortfalls),
     }
 
 

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from readiness.assessment.result.obstacles import PRESENT
-from readiness.engine.statuses import STATUSES, statuses
-from readiness.many.column_arithmetic import Columns, full
+from readiness.engine.statuses import STATUSES
+from readiness.many.column_arithmetic import Rows, full
 from readiness.many.distinct_values import plain, some
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from readiness.engine.arithmetic import Number
-    from readiness.engine.setting import Setting
-    from readiness.engine.statuses import JudgedPhase, Named, Status
+    from readiness.engine.statuses import Named, Status
     from readiness.many.column_arithmetic import Column
 
 NONE = -1
@@ -35,20 +34,15 @@ class First(NamedTuple):
 
 
 def first_obstacles(
-    setting: Setting,
-    now: JudgedPhase,
-    then: JudgedPhase | None,
-    size: int,
-    raised: Callable[[int, Status], Number],
+    in_order: Iterable[Named], obstacles: int, size: int, raised: Callable[[int, Status], Number]
 ) -> First:
-    """The first obstacles of so many pairs, either all blocked or none. `then` is the next phase, None after the last.
+    """The first obstacles of so many pairs, either all blocked or none, by their statuses in order and the number of obstacles.
 
     `raised` gives the number of the obstacle that an indicator of a status raises.
     """
-    obstacles = list(setting.rubric.obstacles)
     status, obstacle, indicator = (np.full(size, NONE) for _ in range(3))
-    present, seen = np.zeros((len(obstacles), size), dtype=bool), np.zeros((len(obstacles), size), dtype=bool)
-    for named in statuses(Columns(), setting, now, then):
+    present, seen = np.zeros((obstacles, size), dtype=bool), np.zeros((obstacles, size), dtype=bool)
+    for named in in_order:
         if named.status == "emerging" and (status == STATUSES.index("blocking")).all():
             break  # what is coming or open is not shown of a blocked pair
         holds = np.zeros_like(seen)
@@ -85,11 +79,18 @@ def first_of(named: Named, size: int) -> tuple[Column, Column]:
 
 def _lowest(flags: Column, ranks: Sequence[tuple[Number, ...]]) -> Column:
     """For each pair the row with the lowest rank, of equal ones the first, among those whose flag is set."""
-    left = flags
+    first: Column = flags.argmax(axis=0)
+    tied = np.flatnonzero(np.count_nonzero(flags, axis=0) > 1)
+    left = flags[:, tied]
     for values in zip(*ranks, strict=True):
-        counted = np.where(left, _stacked(values, flags.shape[1], float), np.inf)
-        left = left & (counted == counted.min(axis=0))
-    first: Column = left.argmax(axis=0)
+        if not len(tied):
+            break
+        of_tied = Rows(tied)
+        counted = np.where(left, _stacked(list(map(of_tied.of, values)), len(tied), float), np.inf)
+        left &= counted == counted.min(axis=0)
+        first[tied] = left.argmax(axis=0)
+        still = np.count_nonzero(left, axis=0) > 1
+        tied, left = tied[still], left[:, still]
     return first
 
 

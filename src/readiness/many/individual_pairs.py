@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readiness.evidence.pair import quantities
+from readiness.evidence.level_reading import quantity
 from readiness.many.column_arithmetic import Rows
 from readiness.many.levels import UNKNOWN, merged
 from readiness.many.own import SideQuantities
@@ -24,12 +24,9 @@ if TYPE_CHECKING:
 
 def counting_levels(indicator: Indicator, reading: PairReading) -> SideQuantities:
     """What counts of a reading: of what is asked of each side the sides, of all else the pair."""
-    a, b, of_pair = quantities(reading)
-    return (
-        SideQuantities(a, b, UNKNOWN)
-        if indicator.unit == "each"
-        else SideQuantities(UNKNOWN, UNKNOWN, of_pair)
-    )
+    if indicator.unit == "each":
+        return SideQuantities(quantity(reading.a), quantity(reading.b), UNKNOWN)
+    return SideQuantities(UNKNOWN, UNKNOWN, quantity(reading.pair))
 
 
 def of_each(

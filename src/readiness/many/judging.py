@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from readiness.many.first_obstacles import NONE
 from readiness.many.general import General
 from readiness.many.limiting import sides_either_way
 from readiness.many.relations import relations
-from readiness.many.request import Refusal, asked_in, grouped, impossible, scope_of
+from readiness.many.request import QUESTION, Refusal, asked_in, grouped, impossible, scope_of
 from readiness.many.rule_cache import Kept
 from readiness.many.scoring import by_phase, outcomes_of, shown
 from readiness.many.sides import Pairs, SideReader
@@ -171,9 +172,11 @@ class Batch:
         if len(indexes) < len(requests):
             requests = [requests[index] for index in indexes]
         numbers = world.numbers
-        a = np.array([numbers[id(request.a)] for request in requests], dtype=np.intp)
-        b = np.array([numbers[id(request.b)] for request in requests], dtype=np.intp)
-        days = world.days(a, b, (request.question for request in requests))
+        a, b = (
+            np.fromiter(map(numbers.__getitem__, map(id, map(itemgetter(side), requests))), np.intp)
+            for side in (0, 1)
+        )
+        days = world.days(a, b, map(QUESTION, requests))
         wrong = (world.jurisdictions[a] == world.jurisdictions[b]) | (days < 0)
         if not wrong.any():
             return Pairs(a, b, days, requests, indexes, {}), []
@@ -215,16 +218,17 @@ class Batch:
         judged = self._judged(pairs, group, group.scope)
         columns = self._decided(judged, pairs, group)
         a, b = pairs.a.tolist(), pairs.b.tolist()
+        codes, names, digests = world.codes, world.names, world.digests
         dates = [day.isoformat() for day in world.dates]
         return Table(
             terms=terms_of(self.rubric),
-            a=[world.codes[number] for number in a],
-            b=[world.codes[number] for number in b],
-            name_a=[world.names[number] for number in a],
-            name_b=[world.names[number] for number in b],
-            digest_a=[world.digests[number] for number in a],
-            digest_b=[world.digests[number] for number in b],
-            asked=[request.question for request in pairs.requests],
+            a=[codes[number] for number in a],
+            b=[codes[number] for number in b],
+            name_a=[names[number] for number in a],
+            name_b=[names[number] for number in b],
+            digest_a=[digests[number] for number in a],
+            digest_b=[digests[number] for number in b],
+            asked=list(map(QUESTION, pairs.requests)),
             scope=[group.scope] * len(a),
             as_of=[dates[number] for number in pairs.days.tolist()],
             tlp=_markings([document.profile.tlp for document in world.documents], a, b),
@@ -242,7 +246,7 @@ class Batch:
         columns: dict[str, Column] = {}
 
         def put(judged: JudgedPairs, rows: Column, chosen: Column) -> None:
-            for name, column in _columns(judged, chosen).items():
+            for name, column in _columns(Columns(self._kept), judged, chosen).items():
                 if name not in columns:
                     columns[name] = np.empty((len(worst), *column.shape[1:]), column.dtype)
                 columns[name][rows[chosen]] = column[chosen]
@@ -274,7 +278,7 @@ def tabulate(rubric: Rubric, requests: Sequence[Request]) -> Table:
     return joined(tables) if tables else no_pairs(rubric)
 
 
-def _columns(judged: JudgedPairs, chosen: Column) -> dict[str, Column]:
+def _columns(arithmetic: Columns, judged: JudgedPairs, chosen: Column) -> dict[str, Column]:
     """The columns of a table for the pairs chosen; what they hold for others means nothing."""
     columns: dict[str, Column] = {
         "phase": judged.records.phase,
@@ -288,8 +292,8 @@ def _columns(judged: JudgedPairs, chosen: Column) -> dict[str, Column]:
         for rows in (shown_rows[blocked & asked], shown_rows[~blocked & asked]):
             if not len(rows):
                 continue
-            parts = details(phase, outcome, judged.sides, judged.causes, Rows(rows))
-            _either_way(judged, phase, outcome, rows, parts)
+            parts = details(arithmetic, phase, outcome, judged.sides, judged.causes, Rows(rows))
+            _either_way(arithmetic, judged, phase, outcome, rows, parts)
             for name, part in parts.items():
                 if name not in columns:
                     columns[name] = np.empty((len(judged), *part.shape[1:]), part.dtype)
@@ -298,7 +302,12 @@ def _columns(judged: JudgedPairs, chosen: Column) -> dict[str, Column]:
 
 
 def _either_way(
-    judged: JudgedPairs, phase: str, outcome: Outcome, rows: Column, parts: dict[str, Column]
+    arithmetic: Columns,
+    judged: JudgedPairs,
+    phase: str,
+    outcome: Outcome,
+    rows: Column,
+    parts: dict[str, Column],
 ) -> None:
     """The sides of first entries and leanings, mended for the pairs in these rows that come out equal both ways."""
     other = next((way for way in judged.outcomes.values() if way is not outcome), None)
@@ -309,7 +318,7 @@ def _either_way(
         chosen = parts[f"{name}_indicator"][even]
         status = parts["first_status"][even] if name == "first" else np.full(len(even), NONE)
         parts[f"{name}_side"][even] = sides_either_way(
-            (outcome, other), judged.sides, Rows(rows[even]), phase, chosen, status
+            arithmetic, (outcome, other), judged.sides, Rows(rows[even]), phase, chosen, status
         )
 
 

@@ -15,17 +15,19 @@ from readiness.many.first_obstacles import NONE
 from readiness.many.table import SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from readiness.engine.arithmetic import Number
+    from readiness.engine.arithmetic import Flag, Number, Quantity
     from readiness.engine.outcome import Outcome
     from readiness.engine.statuses import Status
     from readiness.many.column_arithmetic import Column, Rows
     from readiness.many.own import SideQuantities
     from readiness.many.sides import Causes
+    from readiness.model.question import Side
 
 
 def sides_of_entries(
+    arithmetic: Columns,
     outcome: Outcome,
     sides: Mapping[str, SideQuantities],
     rows: Rows,
@@ -36,17 +38,22 @@ def sides_of_entries(
     """On whose side each pair's chosen indicator lies, by its number in SIDES; NONE where none is chosen.
 
     What is only coming is measured by what the following phase needs. What has one level for the pair lies on the side that decided
-    the standing of which it is the cause.
+    the standing of which it is the cause. `chosen` and `status` are those of these rows.
     """
     keys = list(outcome.setting.rubric.indicators)
     result = np.full(len(rows), NONE)
+    coming = status == STATUSES.index("emerging")
     for number in np.unique(chosen[chosen != NONE]).tolist():
         key = keys[number]
         held = np.flatnonzero(chosen == number)
-        now, then = (measured_by(outcome.setting, number, phase, name) for name in ("blocking", "emerging"))
-        necessary = np.where(status[held] == STATUSES.index("emerging"), then, now)
         of_held = rows.some(held)
-        limited = limiting_sides(outcome, key, sides[key], of_held, necessary)
+        limited = np.full(len(held), NONE)
+        measures: tuple[tuple[Status, Column], ...] = ("blocking", ~coming[held]), ("emerging", coming[held])
+        for measure, measured in measures:
+            if measured.any():
+                necessary = measured_by(outcome.setting, number, phase, measure)
+                side = limiting_side(arithmetic, outcome, key, sides[key], necessary)
+                limited[measured] = full(of_held.of(side), len(held))[measured]
         caused, by = (full(of_held.of(part), len(held)) for part in (outcome.caused[number], outcome.by))
         decided = caused & (by != NOBODY) & (limited == SIDES.index("pair"))
         result[held] = np.where(decided, np.where(by == 0, SIDES.index("a"), SIDES.index("b")), limited)
@@ -54,6 +61,7 @@ def sides_of_entries(
 
 
 def sides_either_way(
+    arithmetic: Columns,
     ways: tuple[Outcome, Outcome],
     sides: Mapping[str, SideQuantities],
     rows: Rows,
@@ -62,7 +70,7 @@ def sides_either_way(
     status: Column,
 ) -> Column:
     """The same for pairs that come out equal both ways: what is alike both ways lies on whomever it lies on either way."""
-    shown, other = (sides_of_entries(way, sides, rows, phase, chosen, status) for way in ways)
+    shown, other = (sides_of_entries(arithmetic, way, sides, rows, phase, chosen, status) for way in ways)
     same = np.zeros(len(rows), dtype=bool)
     for number in np.unique(chosen[chosen != NONE]).tolist():
         held = np.flatnonzero(chosen == number)
@@ -72,28 +80,39 @@ def sides_either_way(
     return result
 
 
-def limiting_sides(
-    outcome: Outcome, key: str, sides: SideQuantities, rows: Rows, necessary: Number = -inf
-) -> Column:
-    """On whose side an indicator is held down in each of these rows, by its number in SIDES."""
+def limiting_side(
+    arithmetic: Columns, outcome: Outcome, key: str, sides: SideQuantities, necessary: float = -inf
+) -> Number:
+    """On whose side an indicator is held down, by its number in SIDES, for all pairs."""
     setting = outcome.setting
     rule = setting.rubric.indicators[key].combine.rule
-    counting = sides_that_count(rule, outcome.requesting, setting.harmed)
+    counting = tuple(sides_that_count(rule, outcome.requesting, setting.harmed))
     if not counting:
-        return np.full(len(rows), SIDES.index("pair"))
+        return SIDES.index("pair")
     number = list(setting.rubric.indicators).index(key)
-    demand = next(iter(outcome.demands.values()))[number]
-    on_sides = lies_on(
-        Columns(),
-        {side: rows.of(getattr(sides, side)) for side in counting},
+    return arithmetic.once(
+        _limiting_side,
+        arithmetic,
+        counting,
+        tuple(getattr(sides, side) for side in counting),
         necessary,
-        rows.of(demand.stopped),
-        rows.of(outcome.decided_by(Columns(), number)),
+        next(iter(outcome.demands.values()))[number].stopped,
+        outcome.decided_by(arithmetic, number),
     )
-    on_a, on_b = (full(flag, len(rows)) for flag in on_sides)
-    side = np.where(on_a, SIDES.index("a"), SIDES.index("b"))
-    result: Column = np.where(on_a == on_b, SIDES.index("both"), side)
-    return result
+
+
+def _limiting_side(
+    arithmetic: Columns,
+    counting: Sequence[Side],
+    levels: Sequence[Quantity],
+    necessary: float,
+    stopped: Flag,
+    by: Number,
+) -> Number:
+    of_sides = dict(zip(counting, levels, strict=True))
+    on_a, on_b = lies_on(arithmetic, of_sides, necessary, stopped, by)
+    side = arithmetic.choose(on_a, SIDES.index("a"), SIDES.index("b"))
+    return arithmetic.choose(on_a == on_b, SIDES.index("both"), side)
 
 
 def obstacles_raised(

@@ -12,13 +12,15 @@ from readiness.engine.outcome import NOBODY
 from readiness.evidence.joint_record import Sought
 from readiness.evidence.relation import framed, infer_phase, standing
 from readiness.many.first_obstacles import NONE
+from readiness.many.request import QUESTION
 from readiness.many.table import ASSUMED, BASES, GIVEN, INFERRED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from readiness.many.column_arithmetic import Column
+    from readiness.many.request import Request
     from readiness.many.sides import Pairs
     from readiness.many.world import World
     from readiness.model.question import Scope
@@ -82,7 +84,17 @@ def relations(rubric: Rubric, pairs: Pairs, world: World, scope: Scope, frames: 
             stopped.setdefault(cause, np.zeros(size, dtype=bool))[row] = True
         if state.cause is not None and state.troubles(rubric):
             causes.setdefault(state.cause, np.zeros(size, dtype=bool))[row] = True
-    for row, request in enumerate(requests):
-        if request.question.phase is not None:
-            phase[row], basis[row] = phases.index(request.question.phase), GIVEN
+    for row, name in _given_phases(requests):
+        phase[row], basis[row] = phases.index(name), GIVEN
     return Relations(phase, basis, stands, stopped, causes, at_best, by, day_before, met)
+
+
+def _given_phases(requests: Sequence[Request]) -> Iterator[tuple[int, str]]:
+    """The phases that questions name, with the numbers of their pairs. Most batches ask one question of all."""
+    questions = list(map(QUESTION, requests))
+    kinds = dict(zip(map(id, questions), questions, strict=True))
+    if all(question.phase is None for question in kinds.values()):
+        return
+    for row, question in enumerate(questions):
+        if question.phase is not None:
+            yield row, question.phase

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from msgspec.structs import asdict, replace
@@ -16,7 +17,7 @@ from readiness.model.fields import last_day
 from readiness.model.question import Parts, Question, Scope, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from readiness.documents.reading import ProfileDocument
     from readiness.model.question import Side
@@ -29,6 +30,10 @@ class Request(NamedTuple):
     a: ProfileDocument
     b: ProfileDocument
     question: Question
+
+
+QUESTION = attrgetter("question")
+"""The question of a request; millions are asked for."""
 
 
 class Refusal(NamedTuple):
@@ -81,10 +86,11 @@ class EveryPair(Sequence[Request]):
         first = bisect(self._begins, begin) - 1
         for row in range(first, len(self.documents)):
             after = row + 1 + (begin - self._begins[row] if row == first else 0)
-            a, question, asked_of = self.documents[row], self.question, self.parts.asked_of
-            for number in range(after, len(self.documents)):
-                b = self.documents[number]
-                yield Request(a, b, asked_of(question, a.id, b.id) if self.parts else question)
+            a, others = self.documents[row], self.documents[after:]
+            questions: Iterable[Question] = repeat(self.question)
+            if self.parts:
+                questions = (self.parts.asked_of(self.question, a.id, b.id) for b in others)
+            yield from map(Request, repeat(a), others, questions)
 
 
 class Asked(NamedTuple):
@@ -119,8 +125,12 @@ class Group(NamedTuple):
 def grouped(rubric: Rubric, requests: Sequence[Request]) -> tuple[list[Group], list[Refusal]]:
     """The groups, and the requests whose question makes no sense."""
     by_question: dict[int, list[int]] = {}
-    for index, request in enumerate(requests):
-        by_question.setdefault(id(request.question), []).append(index)
+    kinds = list(map(id, map(QUESTION, requests)))
+    if len(set(kinds)) == 1:
+        by_question[kinds[0]] = list(range(len(requests)))
+    else:
+        for index, kind in enumerate(kinds):
+            by_question.setdefault(kind, []).append(index)
     groups: dict[tuple[Scope, Side | None, str | None], Group] = {}
     refused: list[Refusal] = []
     for indexes in by_question.values():

@@ -63,8 +63,8 @@ class Pairs(NamedTuple):
             self.a[rows],
             self.b[rows],
             self.days[rows],
-            [self.requests[number] for number in numbers],
-            [self.indexes[number] for number in numbers],
+            list(map(self.requests.__getitem__, numbers)),
+            list(map(self.indexes.__getitem__, numbers)),
             self.memos,
         )
 
@@ -106,7 +106,7 @@ class SideReader:
         earlier = [(row, replace(self._scope, as_of=day), Memo()) for row, day in days.items()]
         for key, indicator in self._counting.items():
             said = self._said[key]
-            numbers = said.numbers[stretches[0]], said.numbers[stretches[1]]
+            numbers = said.numbers.take(stretches[0]), said.numbers.take(stretches[1])
             with_singles: Callable[[Mapping[int, SideQuantities]], SideQuantities]
             if indicator.unit == "each":
                 with_singles = partial(of_each, said.levels, numbers)

@@ -102,6 +102,8 @@ class Table(Struct, frozen=True):
 
 def joined(tables: Sequence[Table]) -> Table:
     """Several tables of one rubric as one, in the order of the requests."""
+    if len(tables) == 1:
+        return in_order(tables[0])
     parts: dict[str, Any] = {"terms": tables[0].terms}
     for name in Table.__struct_fields__:
         columns = [getattr(table, name) for table in tables]

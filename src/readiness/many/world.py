@@ -192,7 +192,7 @@ def facts_of(world: World, calendar: Calendar) -> FactHistory:
 
 def _without_lines(document: ProfileDocument) -> ProfileDocument:
     """The profile alone: levels need no lines, and to look for the lines of all files takes time and memory."""
-    return replace(document, place=Place((Text(document.file, "{}"),)))
+    return replace(document, place=Place((Text(document.file, ""),)))
 
 
 def _day_of(document: ProfileDocument) -> date | None:

@@ -11,9 +11,9 @@ from msgspec import Struct
 from readiness.engine.arithmetic import FLOATS, Quantity
 from readiness.errors import UsageError
 from readiness.language import _
-from readiness.many.column_arithmetic import Rows, full
+from readiness.many.column_arithmetic import Columns, full
 from readiness.many.judging import Batch
-from readiness.many.limiting import limiting_sides
+from readiness.many.limiting import limiting_side
 from readiness.many.request import EveryPair
 from readiness.many.table import SIDES
 from readiness.model.question import in_scope
@@ -120,7 +120,8 @@ def _links(rules: Routes, judged: JudgedPairs, codes: Sequence[tuple[str, str]])
         for key in dict.fromkeys([*rules.link, *stopped]):
             if key not in quantities:
                 continue
-            sides = limiting_sides(outcome, key, judged.sides[key], Rows(rows))
+            side = limiting_side(Columns(), outcome, key, judged.sides[key])
+            sides = full(side, len(codes))[rows]
             counts = quantities[key].applicable & (key in rules.link or stopped[key][rows])
             for number in np.flatnonzero(counts).tolist():
                 row = rows[number]
