@@ -287,6 +287,35 @@ def test_a_suspended_treaty_suggests_that_there_is_no_basis_and_comes_before_the
     assert (report.leaning.verdict, report.leaning.indicator) == ("blocked", "treaty-basis")
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{kind: extradition, status: none, since: 2010}",
+        "{kind: extradition, status: negotiating}",
+        "{kind: extradition, status: signed, since: 2019}",
+        "{kind: extradition, status: lapsed, since: 1878}",
+        "{kind: extradition, status: in-force, since: 1878, until: 1978}",
+    ],
+)
+def test_what_is_recorded_as_not_in_force_suggests_as_much_as_a_list_that_has_none(
+    law_enforcement: Rubric, entry: str
+) -> None:
+    of_a = f"partners: {{BBB: {{agreements: [{entry}]}}}}"
+    assert basis(law_enforcement, of_a, **SURRENDER) == (1, 0, 2, "proxy")
+    assert basis(law_enforcement, of_a, needs=("evidence",))[0] is None  # it would serve surrender alone
+    a, b = side(law_enforcement, "AAA", of_a), side(law_enforcement, "BBB")
+    leaning = assess(a, b, law_enforcement, Question(phase="middle", **SURRENDER)).leaning
+    assert leaning is not None
+    assert (leaning.verdict, leaning.indicator) == ("blocked", "treaty-basis")
+    (row,) = batch([(a, b)], law_enforcement, Question(phase="middle", **SURRENDER))
+    assert row["leaning"]["indicator"] == "treaty-basis"
+
+
+def test_a_treaty_in_force_goes_before_one_that_is_not(law_enforcement: Rubric) -> None:
+    entries = "{kind: extradition, status: lapsed}, {kind: surrender-scheme, status: in-force}"
+    assert basis(law_enforcement, f"partners: {{BBB: {{agreements: [{entries}]}}}}", **SURRENDER)[0] == 2
+
+
 def test_what_is_in_force_goes_before_what_a_list_lacks(law_enforcement: Rubric) -> None:
     treaty = "partners: {AAA: {agreements: [{kind: extradition, status: in-force}]}}"
     assert basis(law_enforcement, WITHOUT, treaty, **SURRENDER)[0] == 2

@@ -20,6 +20,8 @@ IN_FORCE = "in-force"
 """The status of an agreement that binds."""
 LAPSED = "lapsed"
 """The status of one that did."""
+NO_AGREEMENT = "none"
+"""The status that says that there is none of its kind."""
 SUSPENDED = "suspended"
 """The status of one that binds again when the suspension ends."""
 ENDED = frozenset({LAPSED, SUSPENDED})
@@ -48,11 +50,11 @@ def agreements(rubric: Rubric, partner: Partner, sought: Sought) -> list[tuple[i
     ]
 
 
-def unfinished(rubric: Rubric, partner: Partner, sought: Sought) -> list[str]:
-    """The statuses of agreements that would serve the help sought and do not bind; one that ran out has lapsed."""
+def unfinished(rubric: Rubric, partner: Partner, sought: Sought) -> list[tuple[int, Agreement, str]]:
+    """Agreements that would serve the help sought and do not bind, with their places and statuses; one that ran out has lapsed."""
     return [
-        LAPSED if agreement.status == IN_FORCE else agreement.status
-        for agreement in partner.agreements
+        (index, agreement, LAPSED if agreement.status == IN_FORCE else agreement.status)
+        for index, agreement in enumerate(partner.agreements)
         if sought.need in (agreement.needs or rubric.agreement_kinds[agreement.kind])
         and _covers(agreement, sought.crimes)
         and _stands(agreement.since, None, sought.as_of)
