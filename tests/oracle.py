@@ -350,9 +350,11 @@ def cell_of(said: Data, width: float) -> Data:
     return {**cell, "ground": RATED, "cause": said.get("cause")}
 
 
-def outlived(case: Data, indicator: Data, context: Data, rated: Data | None) -> Data | None:
+def outlived(
+    case: Data, indicator: Data, context: Data, rated: Data | None, of: str | None = None
+) -> Data | None:
     """2.2: a stale rating gives way to a record of later cases that shows more."""
-    shown = shown_by_cases(case, indicator, context)
+    shown = shown_by_cases(case, indicator, context, of)
     if rated is None or rated["na"] or shown is None or shown["ground"] != SHOWN:
         return rated
     stale = staleness(case, rated["day"]) > 0
@@ -409,8 +411,23 @@ def proxy_cell(case: Data, profile: Data, indicator: Data) -> Data | None:
     return None
 
 
-def shown_by_cases(case: Data, indicator: Data, context: Data) -> Data | None:
-    """2.2: the level that recent completed cases show of a gate that such a case must pass, or nothing."""
+def tells_of(case: Data, indicator: Data, entry: Data, of: str | None) -> bool:
+    """Whether cases tell of an indicator, or of one side's part in it."""
+    asker, rule = entry.get("requesting"), indicator["combine"]["rule"]
+    if asker is not None and of is not None:
+        # Who asked shows nothing of what the side that is asked must be able to do, and the other way round.
+        part = "requesting" if case["profiles"][of]["profile"] == asker else "requested"
+        if rule in ("requested", "requesting") and rule != part:
+            return False
+    if indicator["shown-by"] != "measures":
+        return True
+    # Of the means for a measure only cases tell in which it was taken.
+    measures = (indicator.get("when") or {}).get("measures", [])
+    return any(measure in measures for measure in entry.get("measures", []))
+
+
+def shown_by_cases(case: Data, indicator: Data, context: Data, of: str | None = None) -> Data | None:
+    """2.2: the level that recent completed cases show of a gate that such a case must pass, or nothing; `of` is the side asked about."""
     rules = case["rubric"]["evidence"].get("casework")
     if rules is None or indicator.get("shown-by") is None:
         return None
@@ -425,15 +442,14 @@ def shown_by_cases(case: Data, indicator: Data, context: Data) -> Data | None:
     until = date.min
     body = False
     by_measures = indicator["shown-by"] == "measures"
-    of_measures = (indicator.get("when") or {}).get("measures", [])
     for side in SIDES:
         section = towards(case["profiles"][side], case["profiles"][OTHER[side]]["profile"])
         completed = 0.0
         for entry in section.get("cases") or []:
             if entry.get("needs") and not any(kind in entry["needs"] for kind in telling):
                 continue
-            if by_measures and not any(measure in of_measures for measure in entry.get("measures", [])):
-                continue  # of the means for a measure only cases tell in which it was taken
+            if not tells_of(case, indicator, entry, of):
+                continue
             past = [
                 first_day(entry[key]) <= case["as_of"] for key in ("from", "to") if entry.get(key) is not None
             ]
@@ -505,9 +521,10 @@ def side_in_context(case: Data, side: str, indicator: Data, context: Data, *, pa
         special = (towards(profile, partner_id).get("ratings") or {}).get(indicator["id"])
         sources.insert(0, special)
     rated = applying(case, profile, sources, context)
-    if outlived(case, indicator, context, rated) is not rated:
+    of = side if indicator["unit"] == "each" else None
+    if outlived(case, indicator, context, rated, of) is not rated:
         rated = None
-    shown, prior = shown_by_cases(case, indicator, context), proxy_cell(case, profile, indicator)
+    shown, prior = shown_by_cases(case, indicator, context, of), proxy_cell(case, profile, indicator)
     if shown is not None and prior is not None and prior["level"] > shown["level"]:
         # What cases show is a floor: a prior above it stands above it.
         shown = {**shown, "level": prior["level"], "high": max(shown["high"], prior["high"])}

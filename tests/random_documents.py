@@ -502,10 +502,16 @@ def random_profile(rng: random.Random, rubric: Data, mood: Data, who: Data) -> D
     if chance(rng, 0.2):  # what is said of a third party counts for nothing
         profile["partners"]["zzz-elsewhere"] = random_relation(rng, rubric, mood, who["side"])
     for code, relation in profile["partners"].items():
-        for entry in relation.get("standing", []):
-            if chance(rng, 0.5):
-                entry["by"] = rng.choice([who["own"], code])
+        name_sides(rng, relation, [who["own"], code])
     return profile
+
+
+def name_sides(rng: random.Random, relation: Data, codes: list[str]) -> None:
+    """Now and then say whose decision a standing was, and who asked in cases."""
+    for entries, key, share in (("standing", "by", 0.5), ("cases", "requesting", 0.3)):
+        for entry in relation.get(entries, []):
+            if chance(rng, share):
+                entry[key] = rng.choice(codes)
 
 
 def mirrored(profile: Data) -> Data:

@@ -22,6 +22,7 @@ from building import (
     side,
     small_rubric,
 )
+from readiness.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +71,82 @@ def test_cases_of_one_profile_show_level_two_of_what_nobody_rated(rule: str) -> 
         assert level(result) == (2, 1, 3)
         will = found(result, "will")
         assert (will.basis, will.gate, will.sure) == ("casework", "met", False)
+
+
+def asked_by(code: str, completed: int = 4) -> Data:
+    """A side that records cases, and who asked in them."""
+    entry = {
+        "from": "2021",
+        "to": "2023-06",
+        "completed": completed,
+        "needs": ["surrender"],
+        "requesting": code,
+    }
+    return side(towards={"cases": [entry]})
+
+
+@pytest.mark.parametrize(
+    ("rule", "of_a", "of_b"),
+    [
+        ("requested", None, 2),  # A asked, so that B gave: it shows what B can do
+        ("requesting", 2, None),
+        ("weakest", 2, 2),  # both count in either direction
+    ],
+)
+def test_cases_that_say_who_asked_show_the_part_that_each_side_had(
+    rule: str, of_a: float | None, of_b: float | None
+) -> None:
+    it = rubric(will=shown(rule))
+    for sides in ((asked_by("AAA"), side()), (side(), asked_by("AAA"))):
+        will = found(assessed(it, *sides, needs=("surrender",)), "will")
+        assert (will.a.level, will.b.level) == (of_a, of_b)
+
+
+def test_cases_asked_by_one_side_show_one_direction_only() -> None:
+    it = rubric(powers=shown("requested"))
+    verdicts = [
+        assessed(it, asked_by("AAA"), side(), needs=("surrender",), requesting=asking).verdict
+        for asking in ("a", "b")
+    ]
+    assert verdicts == ["fragile", "undetermined"]  # level 2 of 4 is 50, below the bar of 55
+    mutual = assessed(it, asked_by("AAA"), side(), needs=("surrender",))
+    assert (mutual.verdict, mutual.direction.requesting) == ("undetermined", "b")
+
+
+def test_cases_that_tell_of_it_are_counted_and_others_are_not() -> None:
+    # Two asked by AAA and one by BBB: of each side's powers too few for a record (3), of what both need enough.
+    entry = {"from": "2021", "to": "2023-06", "needs": ["surrender"]}
+    cases = [
+        entry | {"completed": 2, "requesting": "AAA"},
+        entry | {"completed": 1, "requesting": "BBB"},
+    ]
+    it = small_rubric(
+        {"political": {"powers": shown("requested"), "basis": shown("shared")}},
+        needs=NEEDS,
+        evidence=EVIDENCE | {"casework": CASEWORK["casework"] | {"record-from": 3}},
+    )
+    result = assessed(it, side(towards={"cases": cases}), side(), needs=("surrender",))
+    assert [found(result, key).basis for key in ("powers", "basis")] == ["few-cases", "casework"]
+
+
+def test_where_it_is_not_recorded_who_asked_the_report_says_what_rests_on_that() -> None:
+    it = rubric(powers=shown("requested"), will=shown())
+    untold = assessed(it, worked("surrender"), side(), needs=("surrender",))
+    assert untold.direction.untold == ["powers"]
+    told = assessed(it, asked_by("AAA"), side(), needs=("surrender",), requesting="a")
+    assert told.direction.untold == []
+    quoted = found(untold, "powers").evidence[0].says
+    assert quoted == "4 completed cases, 2019–2023, which side asked not recorded"
+    assert found(told, "powers").evidence[0].says == "4 completed cases, 2021–2023, asked by AAA"
+
+
+def test_a_rating_is_not_contradicted_by_cases_of_the_other_direction() -> None:
+    it = rubric(powers=shown("requested"))
+    rated = side(powers={"level": 1, "grade": "A1", "as_of": "2021-01-01"})
+    for asker, told in (("AAA", 1), ("BBB", 0)):
+        # BBB rates its own powers; what AAA asked for later it gave.
+        result = assessed(it, asked_by(asker), rated, needs=("surrender",), requesting="a")
+        assert len(result.conflicts) == told
 
 
 def test_what_no_case_must_pass_stays_unknown() -> None:
@@ -475,3 +552,9 @@ def test_a_stale_rating_above_what_cases_show_stands() -> None:
     a = worked("intelligence")
     a["ratings"] = {"will": {"level": 3, "grade": "A1", "as_of": "2010"}}
     assert level(assessed(rubric(will=shown()), a, side(will=4)))[0] == 3
+
+
+def test_who_asked_is_one_of_the_two() -> None:
+    with pytest.raises(InputError) as caught:
+        assessed(rubric(will=shown()), asked_by("CCC"), side())
+    assert 'unknown side "CCC"' in caught.value.problems[0].message

@@ -13,12 +13,13 @@ from readiness.assessment.result.indicators import (
     RowLevel,
     SideLevel,
 )
+from readiness.documents.profile_checks import names_of
 from readiness.engine.arithmetic import FLOATS, FREE, TOLERANCE
 from readiness.engine.outcome import alike, lies_on
-from readiness.engine.pair_levels import sides_that_count
-from readiness.evidence.casework import in_words
+from readiness.engine.pair_levels import DIRECTIONAL, sides_that_count
+from readiness.evidence.casework import in_words, recent
 from readiness.evidence.contradiction import later_cases
-from readiness.evidence.level_reading import quantity, source_title
+from readiness.evidence.level_reading import WORKED, quantity, source_title
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:
@@ -71,8 +72,13 @@ def conflict_results(judged: Judgement) -> list[ConflictResult]:
             conflicts.append(ConflictResult(key, *said, None))
         if (worked := _worked_since(judged, key)) is not None:
             said = side_level(reading.a), side_level(reading.b), side_level(worked.rated)
-            conflicts.append(ConflictResult(key, *said, in_words(worked.cases, judged.scope.as_of)))
+            conflicts.append(ConflictResult(key, *said, _cases(judged, worked)))
     return conflicts
+
+
+def _cases(judged: Judgement, worked: LaterCases) -> str:
+    names = {document.id: names_of(document.profile) for document in (judged.a, judged.b)}
+    return in_words(worked.cases, judged.scope.as_of, names)
 
 
 def _worked_since(judged: Judgement, key: str) -> LaterCases | None:
@@ -91,6 +97,23 @@ def _worked_since(judged: Judgement, key: str) -> LaterCases | None:
     ]
     counts = in_scope(indicator, scope)
     return min(failing, key=lambda worked: _holding(worked.rated), default=None) if counts else None
+
+
+def direction_untold(judged: Judgement) -> Iterator[str]:
+    """The necessary indicators of one side's part that rest on cases of which it is not recorded who asked."""
+    rubric, scope = judged.rubric, judged.scope
+    documents = (judged.a, judged.b.id), (judged.b, judged.a.id)
+    worked = recent(rubric, documents, scope.needs, scope.as_of)
+    if all(entry.requesting is not None for _, _, _, entry in worked):
+        return
+    for key, indicator in rubric.indicators.items():
+        if (
+            indicator.combine.rule in DIRECTIONAL
+            and in_scope(indicator, scope)
+            and indicator.necessary_for(judged.phase.phase, scope.needs) is not None
+            and all(reading.basis in WORKED for reading in readings_that_count(judged, key))
+        ):
+            yield key
 
 
 def limiting_side(judged: Judgement, key: str, necessary: float | None) -> SideName:

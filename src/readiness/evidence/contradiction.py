@@ -42,6 +42,7 @@ def later_cases(
     if indicator.shown_by is None:
         return
     for document, code in rating:
+        mute = casework.mute_asker(indicator, document.id, code) if indicator.unit == "each" else None
         rated = candidates(document, code, key)
         for context in contexts_of(rubric, indicator, scope, rated, by_need=True) if rated else ():
             reading = ratings.read(rated, context, scope.as_of, rubric.evidence)
@@ -49,6 +50,9 @@ def later_cases(
             if reading.as_of is None:
                 continue
             for _, _, _, cases in casework.recent(rubric, recording, needs, scope.as_of):
-                if casework.tells_of(indicator, cases) and surely_ended(cases, scope.as_of) > reading.as_of:
+                if (
+                    casework.tells_of(indicator, cases, mute)
+                    and surely_ended(cases, scope.as_of) > reading.as_of
+                ):
                     yield LaterCases(reading, needs, cases)
                     break

@@ -60,6 +60,7 @@ class Reserve:
         for key, weak in self._weak():
             if weak:
                 yield self.say(f"sure.{key}", names=listed(weak))
+        yield from self.untold()
         for document in self.it.inputs:
             if document.ignored_later:
                 yield self.say("sure.later", count=document.ignored_later, date=self.it.as_of, id=document.id)
@@ -74,6 +75,13 @@ class Reserve:
         yield "priors", [self.names.indicator(result.id) for result in counted if result.basis == "proxy"]
         yield "stale", [self.names.indicator(result.id) for result in counted if result.stale]
         yield "ungraded", [self.names.indicator(result.id) for result in ungraded]
+
+    def untold(self) -> Iterator[str]:
+        """That cases, on which conditions of one side's part rest, do not say who asked."""
+        names = self.it.direction.untold
+        if names:
+            key = "sure.untold" if len(names) > 1 else "sure.untold-one"
+            yield self.say(key, count=len(names), indicator=self.names.indicator(names[0]))
 
     # -- flags, conflicts, waivers
 

@@ -224,7 +224,7 @@ class _Screen:
             reason=say(f"sure-reason.{robust.reason}{self._loosely()}"),
             share=percent(known),
         )
-        yield Line(sure, close=True)
+        yield Line(sentences([sure, *Reserve(self.names).untold()]), close=True)
 
     def _apart(self) -> Iterator[str]:
         """The needs that are in another phase than the pair, phase by phase."""
