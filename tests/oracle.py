@@ -411,6 +411,12 @@ def proxy_cell(case: Data, profile: Data, indicator: Data) -> Data | None:
     return None
 
 
+def needs_telling(case: Data, need: str) -> list[str]:
+    """A joint operation also tells of the intelligence that it includes."""
+    kinds = case["rubric"]["needs"]
+    return [kind for kind in kinds if kind == need or need in kinds[kind].get("includes", [])]
+
+
 def tells_of(case: Data, indicator: Data, entry: Data, of: str | None) -> bool:
     """Whether cases tell of an indicator, or of one side's part in it."""
     asker, rule = entry.get("requesting"), indicator["combine"]["rule"]
@@ -432,12 +438,7 @@ def shown_by_cases(case: Data, indicator: Data, context: Data, of: str | None = 
     if rules is None or indicator.get("shown-by") is None:
         return None
     # Cases for one need tell nothing of another: each is asked for its own.
-    asked = [context["need"]]
-    kinds = case["rubric"]["needs"]
-    # A joint operation also tells of the intelligence that it includes.
-    telling = [
-        kind for kind in kinds if any(n == kind or n in kinds[kind].get("includes", []) for n in asked)
-    ]
+    telling = needs_telling(case, context["need"])
     counted: list[float] = []
     until = date.min
     body = False
@@ -464,7 +465,10 @@ def shown_by_cases(case: Data, indicator: Data, context: Data, of: str | None = 
         # A body of these kinds works cases as long as it stands.
         body |= not by_measures and any(
             entry["kind"] in rules.get("bodies", [])
-            and (not entry.get("needs") or any(kind in entry["needs"] for kind in telling))
+            and any(
+                kind in (entry.get("needs") or case["rubric"]["structure-kinds"][entry["kind"]])
+                for kind in telling
+            )
             and holds(entry, case["as_of"])
             for entry in section.get("structures") or []
         )
@@ -1343,6 +1347,7 @@ def record_of(case: Data, side: str, need: str) -> Data:
     section = towards(case["profiles"][side], case["profiles"][OTHER[side]]["profile"])
     kinds = case["rubric"]["agreement-kinds"]
     record: Data = {"agreements": [], "structures": [], "cases": []}
+    telling = needs_telling(case, need)
     for entry in section.get("agreements") or []:
         serves = entry.get("needs") or kinds[entry["kind"]]
         covers = not entry.get("crimes") or (
@@ -1351,10 +1356,11 @@ def record_of(case: Data, side: str, need: str) -> Data:
         if need in serves and covers and holds(entry, as_of):
             record["agreements"].append(entry)
     for entry in section.get("structures") or []:
-        if (not entry.get("needs") or need in entry["needs"]) and holds(entry, as_of):
+        serves = entry.get("needs") or case["rubric"]["structure-kinds"][entry["kind"]]
+        if any(kind in serves for kind in telling) and holds(entry, as_of):
             record["structures"].append(entry)
     for entry in section.get("cases") or []:
-        if entry.get("needs") and need not in entry["needs"]:
+        if entry.get("needs") and not any(kind in entry["needs"] for kind in telling):
             continue
         ended = last_day(entry["to"]) if entry.get("to") is not None else as_of
         begun = first_day(entry["from"]) if entry.get("from") is not None else ended
@@ -1363,7 +1369,8 @@ def record_of(case: Data, side: str, need: str) -> Data:
         )  # a partial end that the day falls into counts
         if begun <= as_of and over:
             ended = min(ended, as_of)
-            record["cases"].append({"begun": begun, "ended": ended, "completed": entry.get("completed", 0)})
+            counted = {"begun": begun, "ended": ended, "completed": entry.get("completed", 0)}
+            record["cases"].append(counted | {"own": need in (entry.get("needs") or [need])})
     return record
 
 
@@ -1378,7 +1385,8 @@ def rule_holds(case: Data, record: Data, rule: Data) -> bool:
         if sum(entry["kind"] in kinds for entry in record["structures"]) < rule["structures"]:
             return False
     if "completed-cases" in rule:
-        return enough_cases(case, record["cases"], rule)
+        own = rule.get("of-the-kind", False)
+        return enough_cases(case, [item for item in record["cases"] if item["own"] or not own], rule)
     return True
 
 

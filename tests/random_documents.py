@@ -126,7 +126,7 @@ def random_rubric(rng: random.Random) -> Data:
         "phases": random_phases(rng, phases),
         "agreement-kinds": {kind: some(rng, needs, 1) for kind in KINDS},
         "agreement-statuses": list(STATUSES),
-        "structure-kinds": list(STRUCTURES),
+        "structure-kinds": {kind: some(rng, needs, 0) for kind in STRUCTURES},
         "weights": random_weights(rng, factors, phases),
         "default-weights": "staged" if chance(rng, 0.8) else rng.choice(["bottom-up", "variant"]),
         "verdict": random_verdict(rng),
@@ -201,6 +201,7 @@ def random_rules(rng: random.Random, *, last: bool) -> list[Data]:
         "completed-cases": rng.randint(2, 6),
         "over-years": rng.randint(1, 3),
         "within-years": rng.choice([1, 2, 5]),
+        "of-the-kind": chance(rng, 0.5),
     }
     if last:
         kinds = {"kinds": some(rng, STRUCTURES, 1)} if chance(rng, 0.5) else {}

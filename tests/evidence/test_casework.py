@@ -262,9 +262,46 @@ def test_the_cases_of_one_profile_are_added_up_and_those_of_two_are_not() -> Non
     ],
 )
 def test_a_body_that_works_cases_shows_them_as_long_as_it_stands(structure: Data, basis: str) -> None:
-    it = of_record(bodies=["joint-unit"], structure_kinds=["liaison-post", "joint-unit"])
+    it = of_record(
+        bodies=["joint-unit"], structure_kinds={"liaison-post": [], "joint-unit": ["intelligence"]}
+    )
     result = assessed(it, side(towards={"structures": [structure]}), side())
     assert found(result, "will").basis == basis
+
+
+@pytest.mark.parametrize(
+    ("structure", "served"),
+    [
+        ({"kind": "joint-unit"}, {"intelligence", "joint-operation"}),
+        ({"kind": "joint-unit", "needs": ["surrender"]}, {"surrender"}),
+        ({"kind": "joint-unit", "needs": ["joint-operation"]}, {"intelligence", "joint-operation"}),
+        ({"kind": "shared-system"}, {"intelligence"}),
+        ({"kind": "other"}, set()),
+    ],
+)
+def test_a_body_without_needs_serves_those_of_its_kind_alone(
+    law_enforcement: Rubric, structure: Data, served: set[str]
+) -> None:
+    sides = side(towards={"structures": [structure]}), side()
+    late = {
+        need
+        for need in law_enforcement.needs
+        if assessed(law_enforcement, *sides, needs=(need,)).phase.assessed == "late"
+    }
+    assert late == served
+
+
+def test_joint_operations_put_the_exchange_that_they_include_beyond_the_early_phase(
+    law_enforcement: Rubric,
+) -> None:
+    entry = {"needs": ["joint-operation"], "from": "2018", "to": "2023-06", "completed": "many"}
+    sides = side(towards={"cases": [entry]}), side()
+    phases = {
+        need: assessed(law_enforcement, *sides, needs=(need,)).phase.assessed
+        for need in ("joint-operation", "intelligence", "evidence")
+    }
+    # That they include it proves exchange, and not that it is ordinary work.
+    assert phases == {"joint-operation": "late", "intelligence": "middle", "evidence": "early"}
 
 
 # --- for which need

@@ -60,7 +60,7 @@ def _structures(judged: Judgement) -> Iterator[Works]:
     for document, code in ((judged.a, judged.b.id), (judged.b, judged.a.id)):
         partner = document.profile.partners.get(code)
         for sought in _sought(judged) if partner is not None else ():
-            for _index, entry in structures(partner, sought) if partner is not None else ():
+            for _index, entry in structures(judged.rubric, partner, sought) if partner is not None else ():
                 text = f"{entry.note or named(entry.kind)}{_since(entry.since)}"
                 source = source_title(document, entry.source)
                 yield Works("structure", None, text, source, tuple(entry.needs))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from math import inf
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.documents.profile_checks import names_of
-from readiness.evidence.joint_record import Sought, cases, counts, ended, structures
+from readiness.evidence.joint_record import Sought, counts, ended, structures, telling
 from readiness.evidence.level_reading import UNKNOWN, CitedItem, Reading, Recorded, around, source_title
 from readiness.language import _, ngettext
 from readiness.model.fields import UNKNOWN_DATE, first_day
@@ -135,9 +134,7 @@ def _bodies(
         partner = document.profile.partners.get(code)
         if partner is None or not partner.structures:
             continue
-        sought = [Sought(need, (), as_of) for need in _telling(rubric, (need,))]
-        serving = dict(entry for item in sought for entry in structures(partner, item))
-        for index, entry in sorted(serving.items(), key=itemgetter(0)):
+        for index, entry in structures(rubric, partner, Sought(need, (), as_of)):
             if entry.kind in kinds:
                 yield CitedItem(
                     entry.note or named(entry.kind),
@@ -149,13 +146,6 @@ def _bodies(
                 )
 
 
-def _telling(rubric: Rubric, needs: Iterable[str]) -> set[str]:
-    """The needs of which work tells of these: they themselves, and those that include them."""
-    return {
-        name for need in needs for name, item in rubric.needs.items() if name == need or need in item.includes
-    }
-
-
 def recent(
     rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], as_of: date
 ) -> list[Worked]:
@@ -163,13 +153,13 @@ def recent(
     rules = rubric.evidence.casework
     if rules is None:
         return []
-    telling = _telling(rubric, needs)
+    tell = {name for need in needs for name in telling(rubric, need)}
     worked = [
         (document, code, index, entry)
         for document, code in documents
         if code in document.profile.partners
         for index, entry in enumerate(document.profile.partners[code].cases)
-        if telling.intersection(entry.needs or telling)
+        if tell.intersection(entry.needs or tell)
         and counts(entry, as_of)
         and entry.completed
         and (as_of - ended(entry, as_of)).days <= rules.within_years * 365.25
@@ -200,8 +190,10 @@ def trend(
         for partner in partners:
             recorded = [
                 entry
-                for _, entry in cases(partner, Sought(need, (), as_of))
-                if isinstance(entry.completed, int)
+                for entry in partner.cases
+                if need in (entry.needs or [need])
+                and counts(entry, as_of)
+                and isinstance(entry.completed, int)
             ]
             earlier = [entry for entry in recorded if ended(entry, as_of) < since]
             before = max(earlier, key=lambda entry: ended(entry, as_of), default=None)

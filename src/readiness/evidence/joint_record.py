@@ -81,25 +81,32 @@ def relations(partner: Partner, kind: str | None, as_of: date) -> list[tuple[int
     ]
 
 
-def structures(partner: Partner, sought: Sought) -> list[tuple[int, Structure]]:
-    """Structures that serve the need, with their places in the list; without needs they serve all."""
+def telling(rubric: Rubric, need: str) -> set[str]:
+    """The needs of which work tells of one: it itself, and those that include it."""
+    return {name for name, item in rubric.needs.items() if name == need or need in item.includes}
+
+
+def structures(rubric: Rubric, partner: Partner, sought: Sought) -> list[tuple[int, Structure]]:
+    """Structures that serve the need, with their places in the list; without needs they serve those of their kind."""
+    needs = telling(rubric, sought.need)
     return [
         (index, structure)
         for index, structure in enumerate(partner.structures)
-        if sought.need in (structure.needs or [sought.need])
+        if not needs.isdisjoint(structure.needs or rubric.structure_kinds[structure.kind])
         and _stands(structure.since, structure.until, sought.as_of)
     ]
 
 
-def cases(partner: Partner, sought: Sought) -> list[tuple[int, Cases]]:
-    """Casework for the need up to the day, with places in the list.
+def cases(rubric: Rubric, partner: Partner, sought: Sought) -> list[tuple[int, Cases]]:
+    """Casework that tells of the need up to the day, with places in the list; without needs it tells of all.
 
     A partial end that the day falls into counts: `to: 2021` in July 2021.
     """
+    needs = telling(rubric, sought.need)
     return [
         (index, case)
         for index, case in enumerate(partner.cases)
-        if sought.need in (case.needs or [sought.need]) and counts(case, sought.as_of)
+        if not needs.isdisjoint(case.needs or needs) and counts(case, sought.as_of)
     ]
 
 

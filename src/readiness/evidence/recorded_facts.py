@@ -170,7 +170,9 @@ def _worked(asked: FactQuestion) -> bool:
     """Whether cases of the kind were completed."""
     sought = asked.sought
     return sought is not None and any(
-        case.completed for _, _, partner in partners(asked) for _, case in cases(partner, sought)
+        case.completed
+        for _, _, partner in partners(asked)
+        for _, case in cases(asked.rubric, partner, sought)
     )
 
 
