@@ -331,3 +331,28 @@ def test_one_and_many_read_the_same_of_a_list_that_has_none(law_enforcement: Rub
     assert leaning is not None
     assert row["leaning"]["indicator"] == leaning.indicator == "treaty-basis"
     assert row["leaning"]["basis"] == leaning.basis == "prior"
+
+
+@pytest.mark.parametrize(
+    ("kind", "served"),
+    [
+        (
+            "fiu-memorandum",
+            {"intelligence"},
+        ),  # "FIU memorandum covers postponement only", no return of assets
+        (
+            "liaison",
+            {"intelligence"},
+        ),  # "treaty clause on joint teams, controlled delivery or cross-border action"
+        ("police-cooperation", {"intelligence", "joint-operation"}),
+        ("mutual-legal-assistance", {"evidence", "assets", "data"}),
+        ("extradition", {"surrender"}),
+        ("asset-recovery", {"assets"}),
+    ],
+)
+def test_an_agreement_is_a_basis_for_what_the_rows_count_it_for(
+    law_enforcement: Rubric, kind: str, served: set[str]
+) -> None:
+    of_a = f"partners: {{BBB: {{agreements: [{{kind: {kind}, status: in-force}}]}}}}"
+    needs = {need for need in law_enforcement.needs if basis(law_enforcement, of_a, needs=(need,))[0] == 2}
+    assert needs == served
