@@ -316,6 +316,27 @@ def test_a_treaty_in_force_goes_before_one_that_is_not(law_enforcement: Rubric) 
     assert basis(law_enforcement, f"partners: {{BBB: {{agreements: [{entries}]}}}}", **SURRENDER)[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("instrument", "crime"),
+    [
+        ("vienna-1988", "drug-trafficking"),  # art. 9
+        ("budapest", "computer-crime"),  # arts 26 and 35
+        ("terrorist-bombings-1997", "terrorism"),  # art. 15
+        ("terrorist-financing-1999", "terrorism"),  # art. 18(3)
+        ("sua-1988", "sea-piracy"),  # art. 13
+        ("cets-198", "money-laundering"),  # arts 46-47
+    ],
+)
+def test_conventions_that_provide_for_exchange_are_a_basis_for_it(
+    law_enforcement: Rubric, instrument: str, crime: str
+) -> None:
+    both = (f"facts: {{instruments: {{{instrument}: party}}}}",) * 2
+    exchange = {"needs": ("intelligence",)}
+    assert basis(law_enforcement, *both, **exchange, crimes=(crime,))[0] == 2
+    assert basis(law_enforcement, *both, **exchange, crimes=("insurance-fraud",))[0] is None
+    assert basis(law_enforcement, *both, **exchange)[0] is None
+
+
 def test_what_is_in_force_goes_before_what_a_list_lacks(law_enforcement: Rubric) -> None:
     treaty = "partners: {AAA: {agreements: [{kind: extradition, status: in-force}]}}"
     assert basis(law_enforcement, WITHOUT, treaty, **SURRENDER)[0] == 2
