@@ -325,11 +325,24 @@ def grade_width(case: Data, grade: str) -> float:
     return max(float(evidence["reliability"][grade[0]]), float(evidence["credibility"][int(grade[1])]))
 
 
+def grades_of(said: Data) -> list[str]:
+    """The grade of the rating, else those of its evidence."""
+    own = [said["grade"]] if said.get("grade") else []
+    return own or [item["grade"] for item in said.get("evidence", []) if item.get("grade")]
+
+
+def rank_of(case: Data, said: Data) -> list[int]:
+    """The best grade on the Admiralty scale, of those that widen least: the worse of its halves, then both; none is as F6."""
+    ranks = []
+    for grade in grades_of(said):
+        halves = ["ABCDEF".find(grade[0]), int(grade[1]) - 1]
+        ranks.append((grade_width(case, grade), [max(halves), sum(halves)]))
+    return min(ranks)[1] if ranks else [5, 10]
+
+
 def width_of(case: Data, said: Data, day: date) -> float:
     """Grade of the rating, else the best among its evidence, else ungraded; wider if stale."""
-    grades = [said["grade"]] if said.get("grade") else []
-    if not grades:
-        grades = [item["grade"] for item in said.get("evidence", []) if item.get("grade")]
+    grades = grades_of(said)
     width = float(case["rubric"]["evidence"]["ungraded"])
     if grades:
         width = min(grade_width(case, grade) for grade in grades)
@@ -374,9 +387,9 @@ def applying(case: Data, profile: Data, sources: list[Any], context: Data) -> Da
             if day > case["as_of"]:
                 continue  # 2.2: evidence dated later is ignored
             narrowing = bool(rating.get("needs")) + bool(rating.get("crimes"))
-            cell = {**cell_of(said, width_of(case, said, day)), "day": day}
+            cell = {**cell_of(said, width_of(case, said, day)), "day": day, "rank": rank_of(case, said)}
             level = TOP + 1 if cell["na"] else cell["level"]
-            key = (place, -narrowing, -day.toordinal(), cell["width"], level)
+            key = (place, -narrowing, -day.toordinal(), cell["width"], cell["rank"], level)
             if best is None or key < best_key:
                 best, best_key = cell, key
     return best
@@ -554,7 +567,8 @@ def pair_in_context(case: Data, indicator: Data, context: Data) -> Data | None:
 
 def of_two_statements(one: Data, other: Data) -> Data:
     """2.3: the better graded is used, at equal grades the lower; if they differ the interval covers both."""
-    used = dict(min(one, other, key=lambda cell: (cell["width"], cell["level"], cell["low"], cell["by"])))
+    order = ("width", "rank", "level", "low", "by")
+    used = dict(min(one, other, key=lambda cell: tuple(cell[key] for key in order)))
     if abs(one["level"] - other["level"]) > TOLERANCE:
         used["low"] = min(one["low"], other["low"])
         used["high"] = max(one["high"], other["high"])

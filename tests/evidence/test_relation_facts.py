@@ -331,7 +331,7 @@ def test_conventions_that_provide_for_exchange_are_a_basis_for_it(
     law_enforcement: Rubric, instrument: str, crime: str
 ) -> None:
     both = (f"facts: {{instruments: {{{instrument}: party}}}}",) * 2
-    exchange = {"needs": ("intelligence",)}
+    exchange: dict[str, Any] = {"needs": ("intelligence",)}
     assert basis(law_enforcement, *both, **exchange, crimes=(crime,))[0] == 2
     assert basis(law_enforcement, *both, **exchange, crimes=("insurance-fraud",))[0] is None
     assert basis(law_enforcement, *both, **exchange)[0] is None
