@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
 from building import (
     CASEWORK,
@@ -381,13 +382,14 @@ def conflicts(it: Rubric, a: Data, b: Data, **question: Any) -> list[tuple[str, 
     listed = assessed(it, a, b, **question).conflicts
     assert plain(listed) == plain(
         [
-            type(item)(item.indicator, item.b, item.a, item.used, item.casework)
+            replace(item, a=item.b, b=item.a)
             for item in assessed_swapped(
                 it, a, b, **question | ({"requesting": "b"} if question.get("requesting") == "a" else {})
             ).conflicts
         ]
     )
-    return [(item.indicator, item.used.level, item.casework) for item in listed]
+    assert all((item.rated is None) == (item.casework is None) for item in listed)
+    return [(item.indicator, (item.rated or item.used).level, item.casework) for item in listed]
 
 
 def test_a_rating_below_its_gate_beside_later_cases_is_a_conflict() -> None:
@@ -443,6 +445,33 @@ def test_profiles_that_disagree_and_cases_are_told_apart() -> None:
     a = worked("intelligence", will=older(1))
     b = side(towards={"ratings": {"will": older(3)}})
     assert conflicts(it, a, b) == [("will", 1, None), ("will", 1, "4 completed cases, 2019–2023")]
+
+
+@pytest.mark.parametrize(
+    ("completed", "rated", "told"),
+    [
+        (
+            "many",
+            "2023-03",
+            True,
+        ),  # ordinary work of 2019 to 2023, of which it tells the contrary in March 2023
+        (10, "2023-03", True),
+        (9, "2023-03", False),  # not ordinary yet
+        ("many", "2023-07", False),  # the work had ended
+        ("many", "2018-12", True),  # all of it is later
+    ],
+)
+def test_a_rating_below_its_gate_amid_ordinary_work_is_a_conflict(
+    completed: Any, rated: str, told: bool
+) -> None:
+    rules = CASEWORK["casework"] | {"ordinary-from": 10, "ordinary-level": 3}
+    it = small_rubric({"political": {"will": shown()}}, needs=NEEDS, evidence=EVIDENCE | {"casework": rules})
+    # The cases may have ended in January 2023.
+    a = worked("intelligence", to="2023-06" if rated != "2023-03" else "2023", completed=completed)
+    a["ratings"] = {"will": older(1, rated)}
+    conflicts = assessed(it, a, side(will=3)).conflicts
+    assert len(conflicts) == told
+    assert [item.ordinary for item in conflicts] == [rated != "2018-12"] * told
 
 
 @pytest.mark.parametrize("rated", ["a", "b"])
@@ -582,7 +611,13 @@ def test_a_stale_rating_gives_way_to_a_record_of_cases_since(
     a["ratings"] = {"will": {"level": 1, "grade": "A1", "as_of": rated}}
     result = assessed(it, a, side(will=3))
     assert found(result, "will").level == shows
-    assert [item.indicator for item in result.conflicts] == ["will"]
+    (conflict,) = result.conflicts
+    assert (conflict.indicator, conflict.used.level) == (
+        "will",
+        shows,
+    )  # what counts, and beside it what was rated
+    assert conflict.rated is not None
+    assert conflict.rated.level == 1
 
 
 def test_a_stale_rating_above_what_cases_show_stands() -> None:

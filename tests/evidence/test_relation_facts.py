@@ -377,3 +377,28 @@ def test_an_agreement_is_a_basis_for_what_the_rows_count_it_for(
     of_a = f"partners: {{BBB: {{agreements: [{{kind: {kind}, status: in-force}}]}}}}"
     needs = {need for need in law_enforcement.needs if basis(law_enforcement, of_a, needs=(need,))[0] == 2}
     assert needs == served
+
+
+@pytest.mark.parametrize(
+    ("entry", "rated", "told"),
+    [
+        ("{kind: extradition, status: in-force, since: 2010}", 1, True),
+        ("{kind: extradition, status: in-force, since: 2010}", 2, False),  # meets its gate
+        ("{kind: extradition, status: lapsed}", 1, False),  # a prior shows nothing by itself
+        ("{kind: mutual-legal-assistance, status: in-force}", 1, False),  # another kind of help
+    ],
+)
+def test_a_rating_below_its_gate_beside_a_treaty_in_force_is_a_conflict(
+    law_enforcement: Rubric, entry: str, rated: int, told: bool
+) -> None:
+    ratings = f"ratings: {{treaty-basis: {{rows: {{surrender: {{level: {rated}, grade: B2}}}}}}}}"
+    of_a = f"partners: {{BBB: {{agreements: [{entry}], {ratings}}}}}"
+    report = assess(
+        side(law_enforcement, "AAA", of_a),
+        side(law_enforcement, "BBB", ""),
+        law_enforcement,
+        Question(phase="middle", needs=("surrender",)),
+    )
+    said = [(item.indicator, item.used.level, item.record) for item in report.conflicts]
+    assert said == [("treaty-basis", rated, "agreement on extradition in force since 2010")] * told
+    assert report.verdict == ("blocked" if rated == 1 else "undetermined")  # the rating stands

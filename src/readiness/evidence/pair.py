@@ -223,9 +223,9 @@ class _Reader:
 
     def _of_pair(self, said_a: Reading, said_b: Reading, context: Context) -> tuple[Reading, Conflict | None]:
         """What either profile states of the pair, unless it is stale and later cases show more."""
-        used, disagree = reconcile(said_a, said_b)
-        conflict = Conflict(said_a, said_b, used) if disagree else None
-        return self._outlived(used, context), conflict
+        better, disagree = reconcile(said_a, said_b)
+        used = self._outlived(better, context)
+        return used, Conflict(said_a, said_b, used) if disagree else None
 
     def _shown(self, context: Context, side: str | None = None) -> Reading:
         """What completed cases show, of one side's part or of the pair."""

@@ -209,6 +209,8 @@ class _Screen:
             yield Line(shortened(line, (self.room.harm_lines + 1) * LINE), "strong", close=True)
         for line in Reserve(self.names).standings():
             yield Line(line, "strong", close=True)
+        for line in Reserve(self.names).doubts():
+            yield Line(say("screen.doubt", text=line), "strong", close=True)
         waived = [shortened(line, 2 * LINE) for line in Reserve(self.names).waivers()]
         if waived:
             yield Line(say("screen.waivers", text=clauses(waived[: 1 + WAIVERS])), close=True)
