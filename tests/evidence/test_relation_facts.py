@@ -11,6 +11,9 @@ from readiness.assessment.assemble import assess
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.model.question import Question
+from readiness.report.pages.naming import Names
+from readiness.report.pages.verdict import headline
+from readiness.report.texts import texts
 
 if TYPE_CHECKING:
     from readiness.assessment.result.assessment import Assessment
@@ -402,3 +405,15 @@ def test_a_rating_below_its_gate_beside_a_treaty_in_force_is_a_conflict(
     said = [(item.indicator, item.used.level, item.record) for item in report.conflicts]
     assert said == [("treaty-basis", rated, "agreement on extradition in force since 2010")] * told
     assert report.verdict == ("blocked" if rated == 1 else "undetermined")  # the rating stands
+
+
+def test_a_leaning_quotes_the_fact_that_speaks_against_the_pair(law_enforcement: Rubric) -> None:
+    suspended = "{kind: extradition, status: suspended, since: 2020-08}"
+    report = assess(
+        side(law_enforcement, "AAA", f"partners: {{BBB: {{agreements: [{suspended}]}}}}"),
+        side(law_enforcement, "BBB", ""),
+        law_enforcement,
+        Question(**SURRENDER),
+    )
+    told = headline(Names(report, law_enforcement, texts()))
+    assert told.endswith("treaty basis. On record: agreement on extradition suspended since 2020-08.")
