@@ -226,7 +226,10 @@ class _Screen:
             reason=say(f"sure-reason.{robust.reason}{self._loosely()}"),
             share=percent(known),
         )
-        yield Line(sentences([sure, *Reserve(self.names).untold()]), close=True)
+        untold = (
+            Reserve(self.names).untold() if it.verdict != "blocked" else ()
+        )  # what fails, fails whoever asked
+        yield Line(sentences([sure, *untold]), close=True)
 
     def _apart(self) -> Iterator[str]:
         """The needs that are in another phase than the pair, phase by phase."""
