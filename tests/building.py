@@ -154,7 +154,7 @@ def small_rubric(
         "phases": phases,
         "agreement-kinds": {"police-cooperation": ["intelligence"], "extradition": ["surrender"]},
         "agreement-statuses": ["none", "negotiating", "signed", "in-force", "suspended", "lapsed"],
-        "structure-kinds": ["liaison-post"],
+        "structure-kinds": {"liaison-post": ["intelligence"]},
         "standing": {
             "running": {"about": "as usual"},
             "forming": {"about": "first contacts"},

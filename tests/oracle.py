@@ -325,11 +325,24 @@ def grade_width(case: Data, grade: str) -> float:
     return max(float(evidence["reliability"][grade[0]]), float(evidence["credibility"][int(grade[1])]))
 
 
+def grades_of(said: Data) -> list[str]:
+    """The grade of the rating, else those of its evidence."""
+    own = [said["grade"]] if said.get("grade") else []
+    return own or [item["grade"] for item in said.get("evidence", []) if item.get("grade")]
+
+
+def rank_of(case: Data, said: Data) -> list[int]:
+    """The best grade on the Admiralty scale, of those that widen least: the worse of its halves, then both; none is as F6."""
+    ranks = []
+    for grade in grades_of(said):
+        halves = ["ABCDEF".find(grade[0]), int(grade[1]) - 1]
+        ranks.append((grade_width(case, grade), [max(halves), sum(halves)]))
+    return min(ranks)[1] if ranks else [5, 10]
+
+
 def width_of(case: Data, said: Data, day: date) -> float:
     """Grade of the rating, else the best among its evidence, else ungraded; wider if stale."""
-    grades = [said["grade"]] if said.get("grade") else []
-    if not grades:
-        grades = [item["grade"] for item in said.get("evidence", []) if item.get("grade")]
+    grades = grades_of(said)
     width = float(case["rubric"]["evidence"]["ungraded"])
     if grades:
         width = min(grade_width(case, grade) for grade in grades)
@@ -350,9 +363,11 @@ def cell_of(said: Data, width: float) -> Data:
     return {**cell, "ground": RATED, "cause": said.get("cause")}
 
 
-def outlived(case: Data, indicator: Data, context: Data, rated: Data | None) -> Data | None:
+def outlived(
+    case: Data, indicator: Data, context: Data, rated: Data | None, of: str | None = None
+) -> Data | None:
     """2.2: a stale rating gives way to a record of later cases that shows more."""
-    shown = shown_by_cases(case, indicator, context)
+    shown = shown_by_cases(case, indicator, context, of)
     if rated is None or rated["na"] or shown is None or shown["ground"] != SHOWN:
         return rated
     stale = staleness(case, rated["day"]) > 0
@@ -372,9 +387,9 @@ def applying(case: Data, profile: Data, sources: list[Any], context: Data) -> Da
             if day > case["as_of"]:
                 continue  # 2.2: evidence dated later is ignored
             narrowing = bool(rating.get("needs")) + bool(rating.get("crimes"))
-            cell = {**cell_of(said, width_of(case, said, day)), "day": day}
+            cell = {**cell_of(said, width_of(case, said, day)), "day": day, "rank": rank_of(case, said)}
             level = TOP + 1 if cell["na"] else cell["level"]
-            key = (place, -narrowing, -day.toordinal(), cell["width"], level)
+            key = (place, -narrowing, -day.toordinal(), cell["width"], cell["rank"], level)
             if best is None or key < best_key:
                 best, best_key = cell, key
     return best
@@ -409,31 +424,46 @@ def proxy_cell(case: Data, profile: Data, indicator: Data) -> Data | None:
     return None
 
 
-def shown_by_cases(case: Data, indicator: Data, context: Data) -> Data | None:
-    """2.2: the level that recent completed cases show of a gate that such a case must pass, or nothing."""
+def needs_telling(case: Data, need: str) -> list[str]:
+    """A joint operation also tells of the intelligence that it includes."""
+    kinds = case["rubric"]["needs"]
+    return [kind for kind in kinds if kind == need or need in kinds[kind].get("includes", [])]
+
+
+def tells_of(case: Data, indicator: Data, entry: Data, of: str | None) -> bool:
+    """Whether cases tell of an indicator, or of one side's part in it."""
+    asker, rule = entry.get("requesting"), indicator["combine"]["rule"]
+    if asker is not None and of is not None:
+        # Who asked shows nothing of what the side that is asked must be able to do, and the other way round.
+        part = "requesting" if case["profiles"][of]["profile"] == asker else "requested"
+        if rule in ("requested", "requesting") and rule != part:
+            return False
+    if indicator["shown-by"] != "measures":
+        return True
+    # Of the means for a measure only cases tell in which it was taken.
+    measures = (indicator.get("when") or {}).get("measures", [])
+    return any(measure in measures for measure in entry.get("measures", []))
+
+
+def shown_by_cases(case: Data, indicator: Data, context: Data, of: str | None = None) -> Data | None:
+    """2.2: the level that recent completed cases show of a gate that such a case must pass, or nothing; `of` is the side asked about."""
     rules = case["rubric"]["evidence"].get("casework")
     if rules is None or indicator.get("shown-by") is None:
         return None
     # Cases for one need tell nothing of another: each is asked for its own.
-    asked = [context["need"]]
-    kinds = case["rubric"]["needs"]
-    # A joint operation also tells of the intelligence that it includes.
-    telling = [
-        kind for kind in kinds if any(n == kind or n in kinds[kind].get("includes", []) for n in asked)
-    ]
+    telling = needs_telling(case, context["need"])
     counted: list[float] = []
     until = date.min
     body = False
     by_measures = indicator["shown-by"] == "measures"
-    of_measures = (indicator.get("when") or {}).get("measures", [])
     for side in SIDES:
         section = towards(case["profiles"][side], case["profiles"][OTHER[side]]["profile"])
         completed = 0.0
         for entry in section.get("cases") or []:
             if entry.get("needs") and not any(kind in entry["needs"] for kind in telling):
                 continue
-            if by_measures and not any(measure in of_measures for measure in entry.get("measures", [])):
-                continue  # of the means for a measure only cases tell in which it was taken
+            if not tells_of(case, indicator, entry, of):
+                continue
             past = [
                 first_day(entry[key]) <= case["as_of"] for key in ("from", "to") if entry.get(key) is not None
             ]
@@ -448,7 +478,10 @@ def shown_by_cases(case: Data, indicator: Data, context: Data) -> Data | None:
         # A body of these kinds works cases as long as it stands.
         body |= not by_measures and any(
             entry["kind"] in rules.get("bodies", [])
-            and (not entry.get("needs") or any(kind in entry["needs"] for kind in telling))
+            and any(
+                kind in (entry.get("needs") or case["rubric"]["structure-kinds"][entry["kind"]])
+                for kind in telling
+            )
             and holds(entry, case["as_of"])
             for entry in section.get("structures") or []
         )
@@ -505,9 +538,10 @@ def side_in_context(case: Data, side: str, indicator: Data, context: Data, *, pa
         special = (towards(profile, partner_id).get("ratings") or {}).get(indicator["id"])
         sources.insert(0, special)
     rated = applying(case, profile, sources, context)
-    if outlived(case, indicator, context, rated) is not rated:
+    of = side if indicator["unit"] == "each" else None
+    if outlived(case, indicator, context, rated, of) is not rated:
         rated = None
-    shown, prior = shown_by_cases(case, indicator, context), proxy_cell(case, profile, indicator)
+    shown, prior = shown_by_cases(case, indicator, context, of), proxy_cell(case, profile, indicator)
     if shown is not None and prior is not None and prior["level"] > shown["level"]:
         # What cases show is a floor: a prior above it stands above it.
         shown = {**shown, "level": prior["level"], "high": max(shown["high"], prior["high"])}
@@ -533,7 +567,8 @@ def pair_in_context(case: Data, indicator: Data, context: Data) -> Data | None:
 
 def of_two_statements(one: Data, other: Data) -> Data:
     """2.3: the better graded is used, at equal grades the lower; if they differ the interval covers both."""
-    used = dict(min(one, other, key=lambda cell: (cell["width"], cell["level"], cell["low"], cell["by"])))
+    order = ("width", "rank", "level", "low", "by")
+    used = dict(min(one, other, key=lambda cell: tuple(cell[key] for key in order)))
     if abs(one["level"] - other["level"]) > TOLERANCE:
         used["low"] = min(one["low"], other["low"])
         used["high"] = max(one["high"], other["high"])
@@ -1325,6 +1360,7 @@ def record_of(case: Data, side: str, need: str) -> Data:
     section = towards(case["profiles"][side], case["profiles"][OTHER[side]]["profile"])
     kinds = case["rubric"]["agreement-kinds"]
     record: Data = {"agreements": [], "structures": [], "cases": []}
+    telling = needs_telling(case, need)
     for entry in section.get("agreements") or []:
         serves = entry.get("needs") or kinds[entry["kind"]]
         covers = not entry.get("crimes") or (
@@ -1333,10 +1369,11 @@ def record_of(case: Data, side: str, need: str) -> Data:
         if need in serves and covers and holds(entry, as_of):
             record["agreements"].append(entry)
     for entry in section.get("structures") or []:
-        if (not entry.get("needs") or need in entry["needs"]) and holds(entry, as_of):
+        serves = entry.get("needs") or case["rubric"]["structure-kinds"][entry["kind"]]
+        if any(kind in serves for kind in telling) and holds(entry, as_of):
             record["structures"].append(entry)
     for entry in section.get("cases") or []:
-        if entry.get("needs") and need not in entry["needs"]:
+        if entry.get("needs") and not any(kind in entry["needs"] for kind in telling):
             continue
         ended = last_day(entry["to"]) if entry.get("to") is not None else as_of
         begun = first_day(entry["from"]) if entry.get("from") is not None else ended
@@ -1345,7 +1382,8 @@ def record_of(case: Data, side: str, need: str) -> Data:
         )  # a partial end that the day falls into counts
         if begun <= as_of and over:
             ended = min(ended, as_of)
-            record["cases"].append({"begun": begun, "ended": ended, "completed": entry.get("completed", 0)})
+            counted = {"begun": begun, "ended": ended, "completed": entry.get("completed", 0)}
+            record["cases"].append(counted | {"own": need in (entry.get("needs") or [need])})
     return record
 
 
@@ -1360,7 +1398,8 @@ def rule_holds(case: Data, record: Data, rule: Data) -> bool:
         if sum(entry["kind"] in kinds for entry in record["structures"]) < rule["structures"]:
             return False
     if "completed-cases" in rule:
-        return enough_cases(case, record["cases"], rule)
+        own = rule.get("of-the-kind", False)
+        return enough_cases(case, [item for item in record["cases"] if item["own"] or not own], rule)
     return True
 
 

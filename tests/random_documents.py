@@ -126,7 +126,7 @@ def random_rubric(rng: random.Random) -> Data:
         "phases": random_phases(rng, phases),
         "agreement-kinds": {kind: some(rng, needs, 1) for kind in KINDS},
         "agreement-statuses": list(STATUSES),
-        "structure-kinds": list(STRUCTURES),
+        "structure-kinds": {kind: some(rng, needs, 0) for kind in STRUCTURES},
         "weights": random_weights(rng, factors, phases),
         "default-weights": "staged" if chance(rng, 0.8) else rng.choice(["bottom-up", "variant"]),
         "verdict": random_verdict(rng),
@@ -201,6 +201,7 @@ def random_rules(rng: random.Random, *, last: bool) -> list[Data]:
         "completed-cases": rng.randint(2, 6),
         "over-years": rng.randint(1, 3),
         "within-years": rng.choice([1, 2, 5]),
+        "of-the-kind": chance(rng, 0.5),
     }
     if last:
         kinds = {"kinds": some(rng, STRUCTURES, 1)} if chance(rng, 0.5) else {}
@@ -502,10 +503,16 @@ def random_profile(rng: random.Random, rubric: Data, mood: Data, who: Data) -> D
     if chance(rng, 0.2):  # what is said of a third party counts for nothing
         profile["partners"]["zzz-elsewhere"] = random_relation(rng, rubric, mood, who["side"])
     for code, relation in profile["partners"].items():
-        for entry in relation.get("standing", []):
-            if chance(rng, 0.5):
-                entry["by"] = rng.choice([who["own"], code])
+        name_sides(rng, relation, [who["own"], code])
     return profile
+
+
+def name_sides(rng: random.Random, relation: Data, codes: list[str]) -> None:
+    """Now and then say whose decision a standing was, and who asked in cases."""
+    for entries, key, share in (("standing", "by", 0.5), ("cases", "requesting", 0.3)):
+        for entry in relation.get(entries, []):
+            if chance(rng, share):
+                entry[key] = rng.choice(codes)
 
 
 def mirrored(profile: Data) -> Data:

@@ -103,7 +103,13 @@ SHOWS = {  # the indicators that a recorded fact may give a level by itself, and
     "language-ability": {"shared-language"},
 }
 PRIORS = {  # facts that suggest a level and never make one known
-    "treaty-basis": {"agreement-required", "agreement-suspended", "no-agreement", "optional-instrument"},
+    "treaty-basis": {
+        "agreement-required",
+        "agreement-suspended",
+        "agreement-not-in-force",
+        "no-agreement",
+        "optional-instrument",
+    },
     "bilateral-climate": {"relation"},
     "third-state-constraints": {"relation"},
     "framework-fit": {"same-legal-family"},

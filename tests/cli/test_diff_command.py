@@ -211,3 +211,21 @@ def test_another_thing_that_is_not_known_is_no_change_of_what_stands_in_the_way(
     assert all(is_told(of(*pair)) for pair in ((known, will), (trust, known), (None, will)))
     assert is_told(Change("verdict", "ready", "blocked"))
     assert change_in_words(of(trust, None), texts()) == "in the way first: nothing that is known → nothing"
+
+
+def test_what_is_on_record_is_told_when_it_comes_goes_or_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"b.yaml": "profile: BETA\nas_of: 2024\n"})
+    for status in ("signed", "in-force", "lapsed"):
+        entry = f"agreements: [{{kind: extradition, status: {status}}}]"
+        write(tmp_path, {"a.yaml": f"profile: ALPHA\nas_of: 2024\npartners: {{BETA: {{{entry}}}}}\n"})
+        run("assess", "a.yaml", "b.yaml", "--need", "surrender", "--format", "json", "-o", f"{status}.json")
+    line = "on record between the two: extradition {new}, was {old}"
+    assert line.format(old="signed", new="in force") in told(diff("signed.json", "in-force.json"))
+    assert line.format(old="in force", new="lapsed") in told(diff("in-force.json", "lapsed.json"))
+    earlier = json.loads((tmp_path / "signed.json").read_text())
+    del earlier["on_record"]  # a report from before there was such a list
+    (tmp_path / "signed.json").write_text(json.dumps(earlier))
+    assert "on record" not in told(diff("signed.json", "in-force.json"))

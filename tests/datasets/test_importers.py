@@ -239,6 +239,7 @@ def test_own_records_count_completed_cases_by_partner_need_and_year() -> None:
     assert latvia.value == [
         {
             "needs": ["evidence"],
+            "requesting": "TWN",
             "from": "2021-03-01",
             "to": "2021-07-01",
             "completed": 2,
@@ -247,6 +248,7 @@ def test_own_records_count_completed_cases_by_partner_need_and_year() -> None:
         },
         {
             "needs": ["evidence"],
+            "requesting": "LVA",
             "from": "2022-01-01",
             "to": "2022-01-01",
             "completed": 0,
@@ -410,3 +412,15 @@ def test_a_row_may_tell_of_a_series(cell: str, completed: int) -> None:
 def test_a_count_of_cases_that_is_none_is_refused(cell: str) -> None:
     with pytest.raises(InputError, match=r"row 2: expected a number of completed cases, found"):
         read(Importer.RELEASES, "releases.csv", SERIES.format(cell).encode())
+
+
+def test_a_release_may_tell_who_asked() -> None:
+    rows = b"a,b,needs,from,to,requesting,what,address\nGBR,USA,surrender,2024,2024,USA,One extradited,https://a.example\n"
+    reading = read(Importer.RELEASES, "releases.csv", rows)
+    assert [fact.value[0]["requesting"] for facts in reading.facts.values() for fact in facts] == [
+        "USA",
+        "USA",
+    ]
+    with pytest.raises(InputError) as caught:
+        read(Importer.RELEASES, "releases.csv", rows.replace(b"2024,USA", b"2024,FRA"))
+    assert "FRA is neither side of the case" in caught.value.problems[0].message

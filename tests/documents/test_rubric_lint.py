@@ -34,7 +34,7 @@ phases:
   early: {label: early, definition: first}
   late: {label: late, definition: last, infer: [{structures: 1}]}
 agreement-kinds: {police: [intelligence]}
-structure-kinds: [post]
+structure-kinds: {post: []}
 standing: {running: {about: as usual}}
 weights:
   staged: {about: plain, orders: {early: [], late: []}}

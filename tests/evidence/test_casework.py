@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
 from building import (
     CASEWORK,
@@ -22,6 +23,7 @@ from building import (
     side,
     small_rubric,
 )
+from readiness.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +72,82 @@ def test_cases_of_one_profile_show_level_two_of_what_nobody_rated(rule: str) -> 
         assert level(result) == (2, 1, 3)
         will = found(result, "will")
         assert (will.basis, will.gate, will.sure) == ("casework", "met", False)
+
+
+def asked_by(code: str, completed: int = 4) -> Data:
+    """A side that records cases, and who asked in them."""
+    entry = {
+        "from": "2021",
+        "to": "2023-06",
+        "completed": completed,
+        "needs": ["surrender"],
+        "requesting": code,
+    }
+    return side(towards={"cases": [entry]})
+
+
+@pytest.mark.parametrize(
+    ("rule", "of_a", "of_b"),
+    [
+        ("requested", None, 2),  # A asked, so that B gave: it shows what B can do
+        ("requesting", 2, None),
+        ("weakest", 2, 2),  # both count in either direction
+    ],
+)
+def test_cases_that_say_who_asked_show_the_part_that_each_side_had(
+    rule: str, of_a: float | None, of_b: float | None
+) -> None:
+    it = rubric(will=shown(rule))
+    for sides in ((asked_by("AAA"), side()), (side(), asked_by("AAA"))):
+        will = found(assessed(it, *sides, needs=("surrender",)), "will")
+        assert (will.a.level, will.b.level) == (of_a, of_b)
+
+
+def test_cases_asked_by_one_side_show_one_direction_only() -> None:
+    it = rubric(powers=shown("requested"))
+    verdicts = [
+        assessed(it, asked_by("AAA"), side(), needs=("surrender",), requesting=asking).verdict
+        for asking in ("a", "b")
+    ]
+    assert verdicts == ["fragile", "undetermined"]  # level 2 of 4 is 50, below the bar of 55
+    mutual = assessed(it, asked_by("AAA"), side(), needs=("surrender",))
+    assert (mutual.verdict, mutual.direction.requesting) == ("undetermined", "b")
+
+
+def test_cases_that_tell_of_it_are_counted_and_others_are_not() -> None:
+    # Two asked by AAA and one by BBB: of each side's powers too few for a record (3), of what both need enough.
+    entry = {"from": "2021", "to": "2023-06", "needs": ["surrender"]}
+    cases = [
+        entry | {"completed": 2, "requesting": "AAA"},
+        entry | {"completed": 1, "requesting": "BBB"},
+    ]
+    it = small_rubric(
+        {"political": {"powers": shown("requested"), "basis": shown("shared")}},
+        needs=NEEDS,
+        evidence=EVIDENCE | {"casework": CASEWORK["casework"] | {"record-from": 3}},
+    )
+    result = assessed(it, side(towards={"cases": cases}), side(), needs=("surrender",))
+    assert [found(result, key).basis for key in ("powers", "basis")] == ["few-cases", "casework"]
+
+
+def test_where_it_is_not_recorded_who_asked_the_report_says_what_rests_on_that() -> None:
+    it = rubric(powers=shown("requested"), will=shown())
+    untold = assessed(it, worked("surrender"), side(), needs=("surrender",))
+    assert untold.direction.untold == ["powers"]
+    told = assessed(it, asked_by("AAA"), side(), needs=("surrender",), requesting="a")
+    assert told.direction.untold == []
+    quoted = found(untold, "powers").evidence[0].says
+    assert quoted == "4 completed cases, 2019–2023, which side asked not recorded"
+    assert found(told, "powers").evidence[0].says == "4 completed cases, 2021–2023, asked by AAA"
+
+
+def test_a_rating_is_not_contradicted_by_cases_of_the_other_direction() -> None:
+    it = rubric(powers=shown("requested"))
+    rated = side(powers={"level": 1, "grade": "A1", "as_of": "2021-01-01"})
+    for asker, told in (("AAA", 1), ("BBB", 0)):
+        # BBB rates its own powers; what AAA asked for later it gave.
+        result = assessed(it, asked_by(asker), rated, needs=("surrender",), requesting="a")
+        assert len(result.conflicts) == told
 
 
 def test_what_no_case_must_pass_stays_unknown() -> None:
@@ -185,9 +263,46 @@ def test_the_cases_of_one_profile_are_added_up_and_those_of_two_are_not() -> Non
     ],
 )
 def test_a_body_that_works_cases_shows_them_as_long_as_it_stands(structure: Data, basis: str) -> None:
-    it = of_record(bodies=["joint-unit"], structure_kinds=["liaison-post", "joint-unit"])
+    it = of_record(
+        bodies=["joint-unit"], structure_kinds={"liaison-post": [], "joint-unit": ["intelligence"]}
+    )
     result = assessed(it, side(towards={"structures": [structure]}), side())
     assert found(result, "will").basis == basis
+
+
+@pytest.mark.parametrize(
+    ("structure", "served"),
+    [
+        ({"kind": "joint-unit"}, {"intelligence", "joint-operation"}),
+        ({"kind": "joint-unit", "needs": ["surrender"]}, {"surrender"}),
+        ({"kind": "joint-unit", "needs": ["joint-operation"]}, {"intelligence", "joint-operation"}),
+        ({"kind": "shared-system"}, {"intelligence"}),
+        ({"kind": "other"}, set()),
+    ],
+)
+def test_a_body_without_needs_serves_those_of_its_kind_alone(
+    law_enforcement: Rubric, structure: Data, served: set[str]
+) -> None:
+    sides = side(towards={"structures": [structure]}), side()
+    late = {
+        need
+        for need in law_enforcement.needs
+        if assessed(law_enforcement, *sides, needs=(need,)).phase.assessed == "late"
+    }
+    assert late == served
+
+
+def test_joint_operations_put_the_exchange_that_they_include_beyond_the_early_phase(
+    law_enforcement: Rubric,
+) -> None:
+    entry = {"needs": ["joint-operation"], "from": "2018", "to": "2023-06", "completed": "many"}
+    sides = side(towards={"cases": [entry]}), side()
+    phases = {
+        need: assessed(law_enforcement, *sides, needs=(need,)).phase.assessed
+        for need in ("joint-operation", "intelligence", "evidence")
+    }
+    # That they include it proves exchange, and not that it is ordinary work.
+    assert phases == {"joint-operation": "late", "intelligence": "middle", "evidence": "early"}
 
 
 # --- for which need
@@ -267,13 +382,14 @@ def conflicts(it: Rubric, a: Data, b: Data, **question: Any) -> list[tuple[str, 
     listed = assessed(it, a, b, **question).conflicts
     assert plain(listed) == plain(
         [
-            type(item)(item.indicator, item.b, item.a, item.used, item.casework)
+            replace(item, a=item.b, b=item.a)
             for item in assessed_swapped(
                 it, a, b, **question | ({"requesting": "b"} if question.get("requesting") == "a" else {})
             ).conflicts
         ]
     )
-    return [(item.indicator, item.used.level, item.casework) for item in listed]
+    assert all((item.rated is None) == (item.casework is None) for item in listed)
+    return [(item.indicator, (item.rated or item.used).level, item.casework) for item in listed]
 
 
 def test_a_rating_below_its_gate_beside_later_cases_is_a_conflict() -> None:
@@ -329,6 +445,33 @@ def test_profiles_that_disagree_and_cases_are_told_apart() -> None:
     a = worked("intelligence", will=older(1))
     b = side(towards={"ratings": {"will": older(3)}})
     assert conflicts(it, a, b) == [("will", 1, None), ("will", 1, "4 completed cases, 2019–2023")]
+
+
+@pytest.mark.parametrize(
+    ("completed", "rated", "told"),
+    [
+        (
+            "many",
+            "2023-03",
+            True,
+        ),  # ordinary work of 2019 to 2023, of which it tells the contrary in March 2023
+        (10, "2023-03", True),
+        (9, "2023-03", False),  # not ordinary yet
+        ("many", "2023-07", False),  # the work had ended
+        ("many", "2018-12", True),  # all of it is later
+    ],
+)
+def test_a_rating_below_its_gate_amid_ordinary_work_is_a_conflict(
+    completed: Any, rated: str, told: bool
+) -> None:
+    rules = CASEWORK["casework"] | {"ordinary-from": 10, "ordinary-level": 3}
+    it = small_rubric({"political": {"will": shown()}}, needs=NEEDS, evidence=EVIDENCE | {"casework": rules})
+    # The cases may have ended in January 2023.
+    a = worked("intelligence", to="2023-06" if rated != "2023-03" else "2023", completed=completed)
+    a["ratings"] = {"will": older(1, rated)}
+    conflicts = assessed(it, a, side(will=3)).conflicts
+    assert len(conflicts) == told
+    assert [item.ordinary for item in conflicts] == [rated != "2018-12"] * told
 
 
 @pytest.mark.parametrize("rated", ["a", "b"])
@@ -468,10 +611,22 @@ def test_a_stale_rating_gives_way_to_a_record_of_cases_since(
     a["ratings"] = {"will": {"level": 1, "grade": "A1", "as_of": rated}}
     result = assessed(it, a, side(will=3))
     assert found(result, "will").level == shows
-    assert [item.indicator for item in result.conflicts] == ["will"]
+    (conflict,) = result.conflicts
+    assert (conflict.indicator, conflict.used.level) == (
+        "will",
+        shows,
+    )  # what counts, and beside it what was rated
+    assert conflict.rated is not None
+    assert conflict.rated.level == 1
 
 
 def test_a_stale_rating_above_what_cases_show_stands() -> None:
     a = worked("intelligence")
     a["ratings"] = {"will": {"level": 3, "grade": "A1", "as_of": "2010"}}
     assert level(assessed(rubric(will=shown()), a, side(will=4)))[0] == 3
+
+
+def test_who_asked_is_one_of_the_two() -> None:
+    with pytest.raises(InputError) as caught:
+        assessed(rubric(will=shown()), asked_by("CCC"), side())
+    assert 'unknown side "CCC"' in caught.value.problems[0].message

@@ -49,6 +49,23 @@ def test_any_grade_is_better_than_a_worse_one_and_d4_better_than_none() -> None:
     assert interval(climates(rating(2, "D4"), rating(1, None))) == (2, 0, 3)
 
 
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("A1", "B2"),  # both widen by nothing
+        ("A2", "B2"),
+        ("E5", "F6"),
+        ("E5", None),  # no grade says no more than F6
+    ],
+)
+def test_of_grades_that_widen_alike_the_better_one_is_used(better: str, worse: str | None) -> None:
+    assert interval(climates(rating(3, better), rating(1, worse)))[0] == 3
+    assert interval(climates(rating(1, worse), rating(3, better)))[0] == 3
+    # So do two of one profile and date, of which the file names the worse first.
+    same_day = [rating(1, worse, as_of="2023-06"), rating(3, better, as_of="2023-06")]
+    assert interval(climates(same_day, rating(3, better)))[0] == 3
+
+
 def test_at_equal_grades_the_lower_is_used() -> None:
     # 3 at C3 is [2.5, 3.5]; 1 at C3 is [0.5, 1.5].
     assert interval(climates(rating(3, "C3"), rating(1, "C3"))) == (1, 0.5, 3.5)

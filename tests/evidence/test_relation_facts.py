@@ -11,6 +11,9 @@ from readiness.assessment.assemble import assess
 from readiness.documents.place import Text
 from readiness.documents.reading import read_profile
 from readiness.model.question import Question
+from readiness.report.pages.naming import Names
+from readiness.report.pages.verdict import headline
+from readiness.report.texts import texts
 
 if TYPE_CHECKING:
     from readiness.assessment.result.assessment import Assessment
@@ -287,6 +290,56 @@ def test_a_suspended_treaty_suggests_that_there_is_no_basis_and_comes_before_the
     assert (report.leaning.verdict, report.leaning.indicator) == ("blocked", "treaty-basis")
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{kind: extradition, status: none, since: 2010}",
+        "{kind: extradition, status: negotiating}",
+        "{kind: extradition, status: signed, since: 2019}",
+        "{kind: extradition, status: lapsed, since: 1878}",
+        "{kind: extradition, status: in-force, since: 1878, until: 1978}",
+    ],
+)
+def test_what_is_recorded_as_not_in_force_suggests_as_much_as_a_list_that_has_none(
+    law_enforcement: Rubric, entry: str
+) -> None:
+    of_a = f"partners: {{BBB: {{agreements: [{entry}]}}}}"
+    assert basis(law_enforcement, of_a, **SURRENDER) == (1, 0, 2, "proxy")
+    assert basis(law_enforcement, of_a, needs=("evidence",))[0] is None  # it would serve surrender alone
+    a, b = side(law_enforcement, "AAA", of_a), side(law_enforcement, "BBB")
+    leaning = assess(a, b, law_enforcement, Question(phase="middle", **SURRENDER)).leaning
+    assert leaning is not None
+    assert (leaning.verdict, leaning.indicator) == ("blocked", "treaty-basis")
+    (row,) = batch([(a, b)], law_enforcement, Question(phase="middle", **SURRENDER))
+    assert row["leaning"]["indicator"] == "treaty-basis"
+
+
+def test_a_treaty_in_force_goes_before_one_that_is_not(law_enforcement: Rubric) -> None:
+    entries = "{kind: extradition, status: lapsed}, {kind: surrender-scheme, status: in-force}"
+    assert basis(law_enforcement, f"partners: {{BBB: {{agreements: [{entries}]}}}}", **SURRENDER)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("instrument", "crime"),
+    [
+        ("vienna-1988", "drug-trafficking"),  # art. 9
+        ("budapest", "computer-crime"),  # arts 26 and 35
+        ("terrorist-bombings-1997", "terrorism"),  # art. 15
+        ("terrorist-financing-1999", "terrorism"),  # art. 18(3)
+        ("sua-1988", "sea-piracy"),  # art. 13
+        ("cets-198", "money-laundering"),  # arts 46-47
+    ],
+)
+def test_conventions_that_provide_for_exchange_are_a_basis_for_it(
+    law_enforcement: Rubric, instrument: str, crime: str
+) -> None:
+    both = (f"facts: {{instruments: {{{instrument}: party}}}}",) * 2
+    exchange: dict[str, Any] = {"needs": ("intelligence",)}
+    assert basis(law_enforcement, *both, **exchange, crimes=(crime,))[0] == 2
+    assert basis(law_enforcement, *both, **exchange, crimes=("insurance-fraud",))[0] is None
+    assert basis(law_enforcement, *both, **exchange)[0] is None
+
+
 def test_what_is_in_force_goes_before_what_a_list_lacks(law_enforcement: Rubric) -> None:
     treaty = "partners: {AAA: {agreements: [{kind: extradition, status: in-force}]}}"
     assert basis(law_enforcement, WITHOUT, treaty, **SURRENDER)[0] == 2
@@ -302,3 +355,65 @@ def test_one_and_many_read_the_same_of_a_list_that_has_none(law_enforcement: Rub
     assert leaning is not None
     assert row["leaning"]["indicator"] == leaning.indicator == "treaty-basis"
     assert row["leaning"]["basis"] == leaning.basis == "prior"
+
+
+@pytest.mark.parametrize(
+    ("kind", "served"),
+    [
+        (
+            "fiu-memorandum",
+            {"intelligence"},
+        ),  # "FIU memorandum covers postponement only", no return of assets
+        (
+            "liaison",
+            {"intelligence"},
+        ),  # "treaty clause on joint teams, controlled delivery or cross-border action"
+        ("police-cooperation", {"intelligence", "joint-operation"}),
+        ("mutual-legal-assistance", {"evidence", "assets", "data"}),
+        ("extradition", {"surrender"}),
+        ("asset-recovery", {"assets"}),
+    ],
+)
+def test_an_agreement_is_a_basis_for_what_the_rows_count_it_for(
+    law_enforcement: Rubric, kind: str, served: set[str]
+) -> None:
+    of_a = f"partners: {{BBB: {{agreements: [{{kind: {kind}, status: in-force}}]}}}}"
+    needs = {need for need in law_enforcement.needs if basis(law_enforcement, of_a, needs=(need,))[0] == 2}
+    assert needs == served
+
+
+@pytest.mark.parametrize(
+    ("entry", "rated", "told"),
+    [
+        ("{kind: extradition, status: in-force, since: 2010}", 1, True),
+        ("{kind: extradition, status: in-force, since: 2010}", 2, False),  # meets its gate
+        ("{kind: extradition, status: lapsed}", 1, False),  # a prior shows nothing by itself
+        ("{kind: mutual-legal-assistance, status: in-force}", 1, False),  # another kind of help
+    ],
+)
+def test_a_rating_below_its_gate_beside_a_treaty_in_force_is_a_conflict(
+    law_enforcement: Rubric, entry: str, rated: int, told: bool
+) -> None:
+    ratings = f"ratings: {{treaty-basis: {{rows: {{surrender: {{level: {rated}, grade: B2}}}}}}}}"
+    of_a = f"partners: {{BBB: {{agreements: [{entry}], {ratings}}}}}"
+    report = assess(
+        side(law_enforcement, "AAA", of_a),
+        side(law_enforcement, "BBB", ""),
+        law_enforcement,
+        Question(phase="middle", needs=("surrender",)),
+    )
+    said = [(item.indicator, item.used.level, item.record) for item in report.conflicts]
+    assert said == [("treaty-basis", rated, "agreement on extradition in force since 2010")] * told
+    assert report.verdict == ("blocked" if rated == 1 else "undetermined")  # the rating stands
+
+
+def test_a_leaning_quotes_the_fact_that_speaks_against_the_pair(law_enforcement: Rubric) -> None:
+    suspended = "{kind: extradition, status: suspended, since: 2020-08}"
+    report = assess(
+        side(law_enforcement, "AAA", f"partners: {{BBB: {{agreements: [{suspended}]}}}}"),
+        side(law_enforcement, "BBB", ""),
+        law_enforcement,
+        Question(**SURRENDER),
+    )
+    told = headline(Names(report, law_enforcement, texts()))
+    assert told.endswith("treaty basis. On record: agreement on extradition suspended since 2020-08.")

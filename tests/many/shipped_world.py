@@ -39,6 +39,9 @@ def shipped_profile(rng: random.Random, rubric: Rubric, code: str, others: list[
         profile["partners"][partner] = relation(rng, rubric) | {
             "ratings": ratings(pair, 0.7) | ratings(each, 0.1)
         }
+        for entry in profile["partners"][partner].get("cases", []):
+            if rng.random() < 0.4:
+                entry["requesting"] = rng.choice([code, partner])
     return profile
 
 

@@ -74,6 +74,14 @@ def test_cases_of_other_times_or_needs_are_all_kept() -> None:
     assert towards("cases", [one, two], [one, three]) == ([one, two, three], [])
 
 
+def test_cases_that_either_side_asked_for_are_no_more_the_same_than_those_of_two_needs() -> None:
+    one = {"requesting": "AAA", "from": 2018, "to": 2019, "completed": 3}
+    two = {"requesting": "BBB", "from": 2018, "to": 2019, "completed": 1}
+    assert towards("cases", [one], [two]) == ([one, two], [])
+    untold = {"from": 2018, "to": 2019, "completed": 4}
+    assert towards("cases", [one], [untold])[0] == [one]
+
+
 def test_agreements_are_one_entry_with_the_status_most_give() -> None:
     text = {"kind": "police-cooperation", "title": "Memorandum", "since": 2019}
     found, conflicts = towards(

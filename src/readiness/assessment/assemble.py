@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from readiness.assessment import flags, joint_record, narrowed, scores
 from readiness.assessment.bars import by_bar
-from readiness.assessment.indicators import conflict_results, indicator_results, limiting_side
+from readiness.assessment.indicators import (
+    conflict_results,
+    direction_untold,
+    indicator_results,
+    limiting_side,
+)
 from readiness.assessment.judgement import Judgement, judge
 from readiness.assessment.order import first_of, leaning_of, obstacles_of
 from readiness.assessment.remedies import Remedies
@@ -155,14 +160,14 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> Assessment:
 
 def _direction(judged: Judgement) -> Direction:
     """Which direction is shown. Without any directional indicator in scope both are the same by construction."""
-    shown = judged.outcome.requesting
+    shown, untold = judged.outcome.requesting, list(direction_untold(judged))
     if judged.other is None:
-        return Direction("one-way", shown, shown, None)
+        return Direction("one-way", shown, shown, None, untold)
     if judged.even:
         # Though equal in result, the two may rest on different levels.
         differ = judged.other.quantities != judged.outcome.quantities
         return Direction(
-            "mutual", None, shown if judged.outcome.setting.directional and differ else None, None
+            "mutual", None, shown if judged.outcome.setting.directional and differ else None, None, untold
         )
     other = judged.other.phases[judged.phase.phase]
     return Direction(
@@ -170,6 +175,7 @@ def _direction(judged: Judgement) -> Direction:
         shown,
         shown,
         OtherDirection(OTHER[shown], scores.verdict_of(other), scores.readiness_of(other)),
+        untold,
     )
 
 

@@ -13,24 +13,26 @@ from readiness.assessment.result.indicators import (
     RowLevel,
     SideLevel,
 )
+from readiness.documents.profile_checks import names_of
 from readiness.engine.arithmetic import FLOATS, FREE, TOLERANCE
 from readiness.engine.outcome import alike, lies_on
-from readiness.engine.pair_levels import sides_that_count
-from readiness.evidence.casework import in_words
-from readiness.evidence.contradiction import later_cases
-from readiness.evidence.level_reading import quantity, source_title
+from readiness.engine.pair_levels import DIRECTIONAL, sides_that_count
+from readiness.evidence.casework import in_words, recent
+from readiness.evidence.contradiction import AgainstRecord, LaterCases, against_record, later_cases
+from readiness.evidence.level_reading import WORKED, quantity, source_title
 from readiness.model.question import in_scope
+from readiness.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from readiness.assessment.judgement import Judgement
     from readiness.assessment.result.verdicts import SideName
+    from readiness.documents.reading import ProfileDocument
     from readiness.engine.arithmetic import Quantity
     from readiness.engine.kernel import Gate
     from readiness.engine.losses import Losses
     from readiness.engine.outcome import Outcome
-    from readiness.evidence.contradiction import LaterCases
     from readiness.evidence.level_reading import CitedItem, Reading
     from readiness.evidence.pair import PairReading
     from readiness.model.question import Side
@@ -68,29 +70,76 @@ def conflict_results(judged: Judgement) -> list[ConflictResult]:
     for key, reading in judged.readings.items():
         if (conflict := reading.conflict) is not None:
             said = side_level(conflict.a), side_level(conflict.b), side_level(conflict.used)
-            conflicts.append(ConflictResult(key, *said, None))
-        if (worked := _worked_since(judged, key)) is not None:
-            said = side_level(reading.a), side_level(reading.b), side_level(worked.rated)
-            conflicts.append(ConflictResult(key, *said, in_words(worked.cases, judged.scope.as_of)))
+            conflicts.append(ConflictResult(key, *said, None, None, None, ordinary=False))
+        for doubt in (_worked_since(judged, key), _against_record(judged, key)):
+            if doubt is not None:
+                used = min(readings_that_count(judged, key), key=_holding)
+                said = side_level(reading.a), side_level(reading.b), side_level(used)
+                rated, told = side_level(doubt.rated), _told(judged, doubt)
+                worked = isinstance(doubt, LaterCases)
+                casework, record = (told, None) if worked else (None, told)
+                conflicts.append(ConflictResult(key, *said, casework, rated, record, ordinary=doubt.ordinary))
     return conflicts
 
 
+def _told(judged: Judgement, doubt: LaterCases | AgainstRecord) -> str:
+    """What contradicts a rating."""
+    if isinstance(doubt, AgainstRecord):
+        return listed(dict.fromkeys(item.says for item in doubt.items))
+    names = {document.id: names_of(document.profile) for document in (judged.a, judged.b)}
+    return in_words(doubt.cases, judged.scope.as_of, names)
+
+
 def _worked_since(judged: Judgement, key: str) -> LaterCases | None:
-    """The lowest rating that fails its gate though cases that must pass this gate were completed later."""
-    rubric, scope = judged.rubric, judged.scope
-    indicator = rubric.indicators[key]
+    """The lowest rating that fails its gate though cases that must pass this gate were completed later, or in ordinary work."""
+    both = [(judged.a, judged.b.id), (judged.b, judged.a.id)]
+    found = later_cases(judged.rubric, key, _rating(judged, key), both, judged.scope)
+    failing = [worked for worked in found if _fails(judged, key, worked.needs, worked.rated.level)]
+    return min(failing, key=lambda worked: _holding(worked.rated), default=None)
+
+
+def _against_record(judged: Judgement, key: str) -> AgainstRecord | None:
+    """The lowest rating that fails its gate though a fact on record by itself would pass it."""
+    failing = [
+        doubt
+        for doubt in against_record(
+            judged.rubric, key, _rating(judged, key), (judged.a, judged.b), judged.scope
+        )
+        if _fails(judged, key, doubt.needs, doubt.rated.level)
+        and not _fails(judged, key, doubt.needs, doubt.shows)
+    ]
+    return min(failing, key=lambda doubt: _holding(doubt.rated), default=None)
+
+
+def _rating(judged: Judgement, key: str) -> list[tuple[ProfileDocument, str]]:
+    """The profiles whose ratings count in the direction judged, with the code of the partner; none where the indicator is not in play."""
+    indicator = judged.rubric.indicators[key]
     documents = {"a": (judged.a, judged.b.id), "b": (judged.b, judged.a.id)}
     counting = sides_that_count(indicator.combine.rule, judged.outcome.requesting, judged.harmed)
-    rating = [documents[side] for side in counting or ("a", "b")]
-    failing = [
-        worked
-        for worked in later_cases(rubric, key, rating, list(documents.values()), scope)
-        if (needed := indicator.necessary_for(judged.phase.phase, worked.needs)) is not None
-        and worked.rated.level is not None
-        and worked.rated.level < needed - TOLERANCE
-    ]
-    counts = in_scope(indicator, scope)
-    return min(failing, key=lambda worked: _holding(worked.rated), default=None) if counts else None
+    return [documents[side] for side in counting or ("a", "b")] if in_scope(indicator, judged.scope) else []
+
+
+def _fails(judged: Judgement, key: str, needs: Sequence[str], level: float | None) -> bool:
+    """Whether a level misses what is necessary for some needs in the phase judged."""
+    needed = judged.rubric.indicators[key].necessary_for(judged.phase.phase, needs)
+    return needed is not None and level is not None and level < needed - TOLERANCE
+
+
+def direction_untold(judged: Judgement) -> Iterator[str]:
+    """The necessary indicators of one side's part that rest on cases of which it is not recorded who asked."""
+    rubric, scope = judged.rubric, judged.scope
+    documents = (judged.a, judged.b.id), (judged.b, judged.a.id)
+    worked = recent(rubric, documents, scope.needs, scope.as_of)
+    if all(entry.requesting is not None for _, _, _, entry in worked):
+        return
+    for key, indicator in rubric.indicators.items():
+        if (
+            indicator.combine.rule in DIRECTIONAL
+            and in_scope(indicator, scope)
+            and indicator.necessary_for(judged.phase.phase, scope.needs) is not None
+            and all(reading.basis in WORKED for reading in readings_that_count(judged, key))
+        ):
+            yield key
 
 
 def limiting_side(judged: Judgement, key: str, necessary: float | None) -> SideName:

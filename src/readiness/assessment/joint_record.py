@@ -131,7 +131,7 @@ def _structures(judged: Judgement) -> Iterator[RecordResult]:
     for side, document, partner in _partners(judged):
         needs: dict[int, list[str]] = {}
         for sought in _sought(judged):
-            for index, _ in structures(partner, sought):
+            for index, _ in structures(judged.rubric, partner, sought):
                 needs.setdefault(index, []).append(sought.need)
         for index, served in sorted(needs.items()):
             entry = partner.structures[index]

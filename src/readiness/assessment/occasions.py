@@ -62,4 +62,5 @@ def _unfinished(judged: Judgement) -> Iterator[str]:
         partner = document.profile.partners.get(code)
         for need in scope.needs if partner is not None else ():
             if partner is not None:
-                yield from unfinished(rubric, partner, Sought(need, scope.crimes, scope.as_of))
+                sought = Sought(need, scope.crimes, scope.as_of)
+                yield from (status for _, _, status in unfinished(rubric, partner, sought))

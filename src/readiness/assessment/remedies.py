@@ -172,7 +172,7 @@ def _on_file(judged: Judgement) -> Iterator[str]:
                 for _, agreement in agreements(rubric, partner, sought):
                     if agreement.status == IN_FORCE:
                         yield agreement.kind
-                for _, structure in structures(partner, sought):
+                for _, structure in structures(rubric, partner, sought):
                     yield structure.kind
 
 

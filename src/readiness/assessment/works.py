@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.assessment.result.joint_record import Works
+from readiness.documents.profile_checks import names_of
 from readiness.engine.diagnosis import hindering
 from readiness.engine.pair_levels import sides_that_count
 from readiness.evidence.casework import in_words, recent
@@ -49,8 +50,9 @@ def _sought(judged: Judgement) -> Iterator[Sought]:
 def _casework(judged: Judgement) -> Iterator[Works]:
     scope = judged.scope
     documents = ((judged.a, judged.b.id), (judged.b, judged.a.id))
+    names = {document.id: names_of(document.profile) for document, _ in documents}
     for document, _code, _index, entry in recent(judged.rubric, documents, scope.needs, scope.as_of):
-        text, source = in_words(entry, scope.as_of), source_title(document, entry.source)
+        text, source = in_words(entry, scope.as_of, names), source_title(document, entry.source)
         yield Works("casework", None, text, source, tuple(entry.needs))
 
 
@@ -58,7 +60,7 @@ def _structures(judged: Judgement) -> Iterator[Works]:
     for document, code in ((judged.a, judged.b.id), (judged.b, judged.a.id)):
         partner = document.profile.partners.get(code)
         for sought in _sought(judged) if partner is not None else ():
-            for _index, entry in structures(partner, sought) if partner is not None else ():
+            for _index, entry in structures(judged.rubric, partner, sought) if partner is not None else ():
                 text = f"{entry.note or named(entry.kind)}{_since(entry.since)}"
                 source = source_title(document, entry.source)
                 yield Works("structure", None, text, source, tuple(entry.needs))

@@ -186,9 +186,13 @@ def _weaknesses(assessment: Assessment) -> Iterator[str]:
                 position=position, id=word(indicator.id)
             )
     for conflict in assessment.conflicts:
-        if conflict.casework is None:
+        if conflict.rated is None:
             yield _("the profiles disagree on {indicator}").format(indicator=word(conflict.indicator))
+        elif conflict.casework is None:
+            yield _("{indicator} is rated below its gate, though what is on record would pass it").format(
+                indicator=word(conflict.indicator)
+            )
         else:
-            yield _("{indicator} is rated below its gate, though cases were completed later").format(
+            yield _("{indicator} is rated below its gate, though such cases were completed").format(
                 indicator=word(conflict.indicator)
             )

@@ -69,16 +69,17 @@ def read(file: str, data: bytes, dated: str | None, need_of: Callable[[str], str
         text: code_in_row(reading, text, row, code_of)
         for text, row in sorted(texts.items(), key=lambda item: item[1])
     }
-    groups: dict[str, dict[tuple[str, int], list[OwnRequest]]] = {}
+    groups: dict[str, dict[tuple[str, int, str], list[OwnRequest]]] = {}
     for request in requests:
         other = codes[request.asked if _side(request.asks) == owner else request.asks]
         if other is not None:
             by_need = groups.setdefault(other, {})
-            by_need.setdefault((request.need, request.ended.year), []).append(request)
+            asking = owner if _side(request.asks) == owner else other
+            by_need.setdefault((request.need, request.ended.year, asking), []).append(request)
     own = next((code for code in codes.values() if code == owner), None)
     if own is not None:
         for other, by_need in sorted(groups.items()):
-            entries = [_entry(reading.key, group) for _, group in sorted(by_need.items())]
+            entries = [_entry(reading.key, asks, group) for (_, _, asks), group in sorted(by_need.items())]
             latest = max(request.ended for group in by_need.values() for request in group)
             fact = ImportedFact(("partners", other, "cases"), entries, latest.isoformat())
             reading.facts.setdefault(own, []).append(fact)
@@ -152,11 +153,12 @@ def _same(text: str, other: str) -> bool:
     return _side(text) == _side(other)
 
 
-def _entry(key: str, group: list[OwnRequest]) -> dict[str, Any]:
+def _entry(key: str, asks: str, group: list[OwnRequest]) -> dict[str, Any]:
     done = [request for request in group if request.outcome in COMPLETED]
     shown = done or group
     return {
         "needs": [group[0].need],
+        "requesting": asks,
         "from": min(request.sent for request in shown).isoformat(),
         "to": max(request.ended for request in shown).isoformat(),
         "completed": len(done),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from readiness.datasets.import_result import Path
 
 COLUMNS = ("a", "b", "needs", "from", "to", "what", "address")
+ASKED_BY = "requesting"
+"""A column that may stand besides: the code of the side that asked, where the release tells it."""
 
 
 def read(file: str, data: bytes, dated: str | None, need_of: Callable[[str], str] = str) -> ImportedFile:
@@ -53,12 +55,20 @@ def read(file: str, data: bytes, dated: str | None, need_of: Callable[[str], str
         a, b = (code_in_row(reading, row[name], i) for name in ("a", "b"))
         if a is None or b is None:
             continue
+        asker = code_in_row(reading, row[ASKED_BY], i) if row.get(ASKED_BY) else None
+        if asker not in (None, a, b):
+            message = _("row {number}: {text} is neither side of the case").format(
+                number=i, text=cut(row[ASKED_BY])
+            )
+            raise InputError([Problem(message, file)])
         completed = row.get("completed") or "1"
         if not completed.isdecimal() or int(completed) < 1:
             message = _("row {number}: expected a number of completed cases, found {text}")
             raise InputError([Problem(message.format(number=i, text=cut(completed)), file)])
-        case: dict[str, Any] = {"needs": needs, "from": as_date(row["from"]), "to": as_date(row["to"])}
+        case: dict[str, Any] = {"needs": needs} | ({"requesting": asker} if asker is not None else {})
         case |= {
+            "from": as_date(row["from"]),
+            "to": as_date(row["to"]),
             "completed": int(completed),
             "source": reading.key,
             "note": f"{row['what']}; {row['address']}",

@@ -61,7 +61,10 @@ def problems(
             fix = _("name another jurisdiction, or move this to the top-level `ratings`")
             yield place.problem(_("{code} cannot be its own partner").format(code=code), fix=fix, at_key=True)
         yield from _ratings(partner.ratings, rubric, place.find(("ratings",)))
-        yield from _standing(partner, rubric, place, (profile.profile, code))
+        sides = profile.profile, code
+        yield from _standing(partner, rubric, place, sides)
+        for i, cases in enumerate(partner.cases):
+            yield from _unknown(place.find(("cases", i, "requesting")), cases.requesting, sides, "side")
 
 
 def _partner_keys(partners: Collection[str], root: Place) -> Iterator[Problem]:

@@ -20,10 +20,16 @@ def width(grade: str | None, rules: EvidenceRules) -> float:
     return max(rules.reliability[grade[0]], rules.credibility[int(grade[1])])
 
 
+def order(grade: str | None) -> tuple[int, int]:
+    """The place of a grade among those that widen alike, the best first: by its worse half, then by both. None is as F6."""
+    halves = ("ABCDEF".index(grade[0]) + 1, int(grade[1])) if grade is not None else (6, 6)
+    return max(halves), sum(halves)
+
+
 def best(grades: list[str | None], rules: EvidenceRules) -> str | None:
-    """The grade that widens least, or None if there is none."""
+    """The grade that widens least, of equal ones the best, or None if there is none."""
     given = [grade for grade in grades if grade is not None]
-    return min(given, key=lambda grade: (width(grade, rules), grade)) if given else None
+    return min(given, key=lambda grade: (width(grade, rules), order(grade), grade)) if given else None
 
 
 def dated(own: str | None, evidence: list[Evidence], fallback: date, as_of: date) -> date:

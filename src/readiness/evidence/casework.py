@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from math import inf
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from readiness.evidence.joint_record import Sought, cases, counts, ended, structures
+from readiness.documents.profile_checks import names_of
+from readiness.evidence.joint_record import Sought, counts, ended, structures, telling
 from readiness.evidence.level_reading import UNKNOWN, CitedItem, Reading, Recorded, around, source_title
 from readiness.language import _, ngettext
 from readiness.model.fields import UNKNOWN_DATE, first_day
@@ -15,7 +15,7 @@ from readiness.model.joint_record import MANY
 from readiness.words import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
@@ -50,12 +50,13 @@ def shown(
     documents: Iterable[tuple[ProfileDocument, str]],
     need: str,
     as_of: date,
+    mute: str | None = None,
 ) -> Reading:
     """The level that a record of cases for a need shows of an indicator that such a case must pass.
 
     A record is a number of recent completed cases in one profile, or a body that works such cases all year. Fewer cases
     suggest the level without showing it. UNKNOWN without any. `documents` are profiles with the code of the partner each is
-    read towards.
+    read towards; `mute` is whose own requests tell nothing of what is asked.
     """
     rules = rubric.evidence.casework
     if indicator.shown_by is None or rules is None:
@@ -63,11 +64,14 @@ def shown(
     documents = [(document, code) for document, code in documents if _records_work(document, code)]
     if not documents:
         return UNKNOWN
-    worked = [item for item in recent(rubric, documents, (need,), as_of) if tells_of(indicator, item[3])]
+    worked = [
+        item for item in recent(rubric, documents, (need,), as_of) if tells_of(indicator, item[3], mute)
+    ]
+    names = {document.id: names_of(document.profile) for document, _ in documents}
     items = (
         *(
             CitedItem(
-                in_words(entry, as_of),
+                in_words(entry, as_of, names, open_direction=mute is not None),
                 source_title(document, entry.source),
                 None,
                 ended(entry, as_of).isoformat(),
@@ -98,8 +102,21 @@ def _records_work(document: ProfileDocument, code: str) -> bool:
     return partner is not None and bool(partner.cases or partner.structures)
 
 
-def tells_of(indicator: Indicator, entry: Cases) -> bool:
-    """Whether cases tell of an indicator: of what its measures alone show, those in which one of them was taken."""
+def mute_asker(indicator: Indicator, side: str, other: str) -> str | None:
+    """Whose own requests tell nothing of a side: its own where the side that is asked counts, the other's where the one that asks does.
+
+    None where both sides count in each direction, or the pair.
+    """
+    return {"requested": side, "requesting": other}.get(indicator.combine.rule)
+
+
+def tells_of(indicator: Indicator, entry: Cases, mute: str | None = None) -> bool:
+    """Whether cases tell of an indicator: of one side's part those in which it had that part, as far as they say who asked.
+
+    Of what its measures alone show, those in which one of them was taken.
+    """
+    if mute is not None and entry.requesting == mute:
+        return False
     if indicator.shown_by != "measures":
         return True
     return indicator.when is not None and not {*entry.measures}.isdisjoint(indicator.when.measures)
@@ -124,9 +141,7 @@ def _bodies(
         partner = document.profile.partners.get(code)
         if partner is None or not partner.structures:
             continue
-        sought = [Sought(need, (), as_of) for need in _telling(rubric, (need,))]
-        serving = dict(entry for item in sought for entry in structures(partner, item))
-        for index, entry in sorted(serving.items(), key=itemgetter(0)):
+        for index, entry in structures(rubric, partner, Sought(need, (), as_of)):
             if entry.kind in kinds:
                 yield CitedItem(
                     entry.note or named(entry.kind),
@@ -138,13 +153,6 @@ def _bodies(
                 )
 
 
-def _telling(rubric: Rubric, needs: Iterable[str]) -> set[str]:
-    """The needs of which work tells of these: they themselves, and those that include them."""
-    return {
-        name for need in needs for name, item in rubric.needs.items() if name == need or need in item.includes
-    }
-
-
 def recent(
     rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], as_of: date
 ) -> list[Worked]:
@@ -152,13 +160,13 @@ def recent(
     rules = rubric.evidence.casework
     if rules is None:
         return []
-    telling = _telling(rubric, needs)
+    tell = {name for need in needs for name in telling(rubric, need)}
     worked = [
         (document, code, index, entry)
         for document, code in documents
         if code in document.profile.partners
         for index, entry in enumerate(document.profile.partners[code].cases)
-        if telling.intersection(entry.needs or telling)
+        if tell.intersection(entry.needs or tell)
         and counts(entry, as_of)
         and entry.completed
         and (as_of - ended(entry, as_of)).days <= rules.within_years * 365.25
@@ -189,8 +197,10 @@ def trend(
         for partner in partners:
             recorded = [
                 entry
-                for _, entry in cases(partner, Sought(need, (), as_of))
-                if isinstance(entry.completed, int)
+                for entry in partner.cases
+                if need in (entry.needs or [need])
+                and counts(entry, as_of)
+                and isinstance(entry.completed, int)
             ]
             earlier = [entry for entry in recorded if ended(entry, as_of) < since]
             before = max(earlier, key=lambda entry: ended(entry, as_of), default=None)
@@ -214,8 +224,11 @@ def _length(entry: Cases, as_of: date) -> timedelta:
     return ended(entry, as_of) - first_day(entry.from_) + timedelta(days=1)
 
 
-def in_words(entry: Cases, as_of: date) -> str:
-    """How many cases, in which years, of what kind."""
+def in_words(entry: Cases, as_of: date, names: Mapping[str, str], *, open_direction: bool = False) -> str:
+    """How many cases, in which years, of what kind, and who asked, by name.
+
+    With `open_direction` it is told where that is not recorded.
+    """
     begin, end = first_day(entry.from_).year, ended(entry, as_of).year
     years = str(begin) if begin == end else f"{begin}–{end}"
     if isinstance(entry.completed, int):
@@ -225,4 +238,9 @@ def in_words(entry: Cases, as_of: date) -> str:
         told = told.format(count=f"{entry.completed:,}", years=years)
     else:
         told = _("many completed cases, {years}").format(years=years)
+    if entry.requesting is not None:
+        asker = names.get(entry.requesting, entry.requesting)
+        told = _("{cases}, asked by {name}").format(cases=told, name=asker)
+    elif open_direction:
+        told = _("{cases}, which side asked not recorded").format(cases=told)
     return _("{what}: {note}").format(what=told, note=entry.note) if entry.note else told

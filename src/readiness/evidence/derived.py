@@ -66,8 +66,9 @@ def ran_out(indicator: Indicator, asked: FactQuestion) -> bool:
         rests
         and sought is not None
         and any(
-            not ENDED.isdisjoint(unfinished(asked.rubric, partner, sought))
+            status in ENDED
             for _, _, partner in partners(asked)
+            for _, _, status in unfinished(asked.rubric, partner, sought)
         )
     )
 

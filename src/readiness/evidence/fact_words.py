@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readiness.evidence.joint_record import SUSPENDED
 from readiness.language import _
 from readiness.model.fields import UNKNOWN_DATE
 from readiness.words import listed, named
@@ -21,11 +22,17 @@ def in_force(agreement: Agreement) -> str:
     return noted(told.format(kind=named(agreement.kind), since=agreement.since), agreement.title)
 
 
-def suspended(agreement: Agreement) -> str:
-    """An agreement that is suspended: its kind, since when, and its title."""
-    dated = agreement.since is not None and agreement.since != UNKNOWN_DATE
-    told = _("agreement on {kind} suspended since {since}") if dated else _("agreement on {kind} suspended")
-    return noted(told.format(kind=named(agreement.kind), since=agreement.since), agreement.title)
+def unfinished(agreement: Agreement, status: str) -> str:
+    """An agreement that does not bind: its kind, its status with the day if that is a suspension's, and its title."""
+    if status == SUSPENDED:
+        dated = agreement.since is not None and agreement.since != UNKNOWN_DATE
+        told = (
+            _("agreement on {kind} suspended since {since}") if dated else _("agreement on {kind} suspended")
+        )
+    else:
+        told = _("agreement on {kind} recorded as {status}, not as in force")
+    told = told.format(kind=named(agreement.kind), since=agreement.since, status=named(status))
+    return noted(told, agreement.title)
 
 
 def none_of(kind: str, bound: str | None) -> str:

@@ -20,6 +20,8 @@ IN_FORCE = "in-force"
 """The status of an agreement that binds."""
 LAPSED = "lapsed"
 """The status of one that did."""
+NO_AGREEMENT = "none"
+"""The status that says that there is none of its kind."""
 SUSPENDED = "suspended"
 """The status of one that binds again when the suspension ends."""
 ENDED = frozenset({LAPSED, SUSPENDED})
@@ -48,11 +50,11 @@ def agreements(rubric: Rubric, partner: Partner, sought: Sought) -> list[tuple[i
     ]
 
 
-def unfinished(rubric: Rubric, partner: Partner, sought: Sought) -> list[str]:
-    """The statuses of agreements that would serve the help sought and do not bind; one that ran out has lapsed."""
+def unfinished(rubric: Rubric, partner: Partner, sought: Sought) -> list[tuple[int, Agreement, str]]:
+    """Agreements that would serve the help sought and do not bind, with their places and statuses; one that ran out has lapsed."""
     return [
-        LAPSED if agreement.status == IN_FORCE else agreement.status
-        for agreement in partner.agreements
+        (index, agreement, LAPSED if agreement.status == IN_FORCE else agreement.status)
+        for index, agreement in enumerate(partner.agreements)
         if sought.need in (agreement.needs or rubric.agreement_kinds[agreement.kind])
         and _covers(agreement, sought.crimes)
         and _stands(agreement.since, None, sought.as_of)
@@ -79,25 +81,32 @@ def relations(partner: Partner, kind: str | None, as_of: date) -> list[tuple[int
     ]
 
 
-def structures(partner: Partner, sought: Sought) -> list[tuple[int, Structure]]:
-    """Structures that serve the need, with their places in the list; without needs they serve all."""
+def telling(rubric: Rubric, need: str) -> set[str]:
+    """The needs of which work tells of one: it itself, and those that include it."""
+    return {name for name, item in rubric.needs.items() if name == need or need in item.includes}
+
+
+def structures(rubric: Rubric, partner: Partner, sought: Sought) -> list[tuple[int, Structure]]:
+    """Structures that serve the need, with their places in the list; without needs they serve those of their kind."""
+    needs = telling(rubric, sought.need)
     return [
         (index, structure)
         for index, structure in enumerate(partner.structures)
-        if sought.need in (structure.needs or [sought.need])
+        if not needs.isdisjoint(structure.needs or rubric.structure_kinds[structure.kind])
         and _stands(structure.since, structure.until, sought.as_of)
     ]
 
 
-def cases(partner: Partner, sought: Sought) -> list[tuple[int, Cases]]:
-    """Casework for the need up to the day, with places in the list.
+def cases(rubric: Rubric, partner: Partner, sought: Sought) -> list[tuple[int, Cases]]:
+    """Casework that tells of the need up to the day, with places in the list; without needs it tells of all.
 
     A partial end that the day falls into counts: `to: 2021` in July 2021.
     """
+    needs = telling(rubric, sought.need)
     return [
         (index, case)
         for index, case in enumerate(partner.cases)
-        if sought.need in (case.needs or [sought.need]) and counts(case, sought.as_of)
+        if not needs.isdisjoint(case.needs or needs) and counts(case, sought.as_of)
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from msgspec import Struct
 
 from readiness.engine.arithmetic import FLOATS, PRIOR, RATED, RECORDED, SHOWN, SUGGESTED, Quantity
+from readiness.evidence.admiralty import order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -227,10 +228,11 @@ def _lowest_held(reading: Reading) -> tuple[float, float, bool, str]:
     return level, GROUNDS.get(basis, RATED), reading.cause is None, reading.cause or ""
 
 
-def _better(reading: Reading) -> tuple[bool, float, float, float, str, int]:
+def _better(reading: Reading) -> tuple[bool, float, tuple[int, int], float, float, str, int]:
     """What applies, then the better graded, then the lower; the location last, so that the order given never decides."""
     level = reading.level if reading.level is not None else HIGHEST
-    return (not reading.applicable, reading.width, level, reading.low, reading.file, reading.line)
+    grade = order(reading.grade)
+    return (not reading.applicable, reading.width, grade, level, reading.low, reading.file, reading.line)
 
 
 def _firmest(reading: Reading) -> tuple[float, float, float]:

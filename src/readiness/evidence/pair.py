@@ -70,13 +70,13 @@ class Memo(Struct):
     """What was read of one pair, for scopes that ask about the same crimes on the same day.
 
     `readings` are by indicator and contexts, `in_context` by indicator and context; `cases` what completed cases show, by need
-    and, where measures alone show it, by indicator; `gone` whether a text that others rest on has run out, by indicator and need;
-    `worked` is whether any cases may be recorded, None until it is asked.
+    and, where measures alone show it, by indicator, and by the side whose own requests tell nothing; `gone` whether a text that others
+    rest on has run out, by indicator and need; `worked` is whether any cases may be recorded, None until it is asked.
     """
 
     readings: dict[tuple[str, tuple[Context, ...]], PairReading] = field(default_factory=dict)
     in_context: dict[tuple[str, Context], ReadingInContext] = field(default_factory=dict)
-    cases: dict[tuple[str, str | None], Reading] = field(default_factory=dict)
+    cases: dict[tuple[str, str | None, str | None], Reading] = field(default_factory=dict)
     gone: dict[tuple[str, str], bool] = field(default_factory=dict)
     worked: bool | None = None
 
@@ -218,10 +218,11 @@ class _Reader:
 
     def _own(self, document: ProfileDocument, rated: list[Candidate], context: Context) -> Reading:
         """What is read of one side: what its ratings say, else what is on record, and a proxy where nobody has rated."""
-        said = self._outlived(self._said(rated, context), context)
+        each = self._indicator.unit == "each"
+        side = document.id if each else None
+        said = self._outlived(self._said(rated, context), context, side)
         if said is UNKNOWN:
-            each = self._indicator.unit == "each"
-            said = self._common(context, document.id) if each else self._shown(context)
+            said = self._common(context, side) if each else self._shown(context)
         if not self._indicator.proxies:
             return said
         prior = proxies.read(document, self._indicator, self._scope.as_of, self._rubric.evidence)
@@ -229,12 +230,12 @@ class _Reader:
 
     def _of_pair(self, said_a: Reading, said_b: Reading, context: Context) -> tuple[Reading, Conflict | None]:
         """What either profile states of the pair, unless it is stale and later cases show more."""
-        used, disagree = reconcile(said_a, said_b)
-        conflict = Conflict(said_a, said_b, used) if disagree else None
-        return self._outlived(used, context), conflict
+        better, disagree = reconcile(said_a, said_b)
+        used = self._outlived(better, context)
+        return used, Conflict(said_a, said_b, used) if disagree else None
 
-    def _shown(self, context: Context) -> Reading:
-        """What completed cases show."""
+    def _shown(self, context: Context, side: str | None = None) -> Reading:
+        """What completed cases show, of one side's part or of the pair."""
         indicator, scope, cases = self._indicator, self._scope, self._memo.cases
         if (
             indicator.shown_by is None
@@ -243,11 +244,13 @@ class _Reader:
             or any(self._gone(ground, context.need) for ground in indicator.rests_on)
         ):
             return UNKNOWN
-        asked = context.need, self._key if indicator.shown_by == "measures" else None
+        a, b = self._pair
+        other = b.id if side == a.id else a.id
+        mute = casework.mute_asker(indicator, side, other) if side is not None else None
+        asked = context.need, self._key if indicator.shown_by == "measures" else None, mute
         if asked not in cases:
-            a, b = self._pair
             documents = (a, b.id), (b, a.id)
-            cases[asked] = casework.shown(self._rubric, indicator, documents, context.need, scope.as_of)
+            cases[asked] = casework.shown(self._rubric, indicator, documents, context.need, scope.as_of, mute)
         return cases[asked]
 
     def _gone(self, key: str, need: str) -> bool:
@@ -268,7 +271,7 @@ class _Reader:
         """What facts of both tell, or those of one side's own record, else what completed cases show."""
         indicator, scope = self._indicator, self._scope
         if not indicator.derived:
-            return self._shown(context)
+            return self._shown(context, side)
         asked = [
             FactQuestion(self._rubric, *self._pair, context.row, crimes, scope.as_of, side=side)
             for crimes in derived.crimes_apart(scope.crimes, context.row)
@@ -277,7 +280,7 @@ class _Reader:
         fact = UNKNOWN if all(fact is UNKNOWN for fact in facts) else weakest(facts)
         if fact.basis == "derived" or any(derived.ran_out(indicator, alone) for alone in asked):
             return fact
-        shown = self._shown(context)
+        shown = self._shown(context, side)
         own = any(derivation.own for derivation in indicator.derived)
         return fact if own and _outweighs(fact, shown) else _floored(shown, fact)
 
@@ -287,11 +290,11 @@ class _Reader:
         sides = [_access(own, recorded) for own in (own_a, own_b)]
         return recorded if sides == [recorded, recorded] else weakest(sides)
 
-    def _outlived(self, said: Reading, context: Context) -> Reading:
+    def _outlived(self, said: Reading, context: Context, side: str | None = None) -> Reading:
         """What is said, but a stale rating gives way to a record of cases since that shows a higher level."""
         if not said.stale or said.level is None or said.as_of is None:
             return said
-        since = self._shown(context)
+        since = self._shown(context, side)
         told = since.basis == "casework" and since.as_of is not None and since.as_of > said.as_of
         if not told or (since.level or 0.0) <= said.level:
             return said

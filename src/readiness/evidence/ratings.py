@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readiness.evidence.admiralty import best, dated, is_stale, width
+from readiness.evidence.admiralty import best, dated, is_stale, order, width
 from readiness.evidence.level_reading import (
     HIGHEST,
     LOWEST,
@@ -117,8 +117,9 @@ def _rank(item: Candidate, rated: date) -> tuple[bool, int, int]:
     return not item.towards_partner, -narrowed, -rated.toordinal()
 
 
-def _better_graded(reading: Reading) -> tuple[float, float]:
-    return reading.width, reading.level if reading.level is not None else HIGHEST
+def _better_graded(reading: Reading) -> tuple[float, tuple[int, int], float]:
+    level = reading.level if reading.level is not None else HIGHEST
+    return reading.width, order(reading.grade), level
 
 
 def _concerns(rating: Rating, context: Context) -> bool:

@@ -10,12 +10,14 @@ from readiness.evidence import fact_words
 from readiness.evidence.admiralty import width
 from readiness.evidence.joint_record import (
     IN_FORCE,
+    NO_AGREEMENT,
     SUSPENDED,
     Sought,
     agreements,
     cases,
     relations,
     states_none,
+    unfinished,
 )
 from readiness.evidence.legal_bases import (
     ALIKE,
@@ -30,7 +32,7 @@ from readiness.evidence.legal_bases import (
 from readiness.evidence.level_reading import CitedItem, source_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from readiness.documents.reading import ProfileDocument
@@ -89,25 +91,45 @@ def partners(asked: FactQuestion) -> Iterator[tuple[ProfileDocument, str, Partne
             yield document, code, document.profile.partners[code]
 
 
-def _agreement(status: str, told: Callable[[Agreement], str], asked: FactQuestion) -> RecordedFact | None:
-    """An agreement of this status that would serve, in the words for it."""
+def _agreement_in_force(asked: FactQuestion) -> RecordedFact | None:
+    """An agreement that binds and would serve."""
     sought = asked.sought
     if sought is None:
         return None
-    items = tuple(
-        _item(document, told(agreement), *("partners", code, "agreements", index), source=agreement.source)
+    return _fact(
+        _of_agreement(document, code, index, agreement, fact_words.in_force(agreement))
         for document, code, partner in partners(asked)
         for index, agreement in agreements(asked.rubric, partner, sought)
-        if agreement.status == status
+        if agreement.status == IN_FORCE
     )
-    return RecordedFact(1.0, items) if items else None
 
 
-_agreement_in_force = partial(_agreement, IN_FORCE, fact_words.in_force)
+def _agreement_unfinished(asked: FactQuestion, *, suspended: bool) -> RecordedFact | None:
+    """An agreement that would serve: one that is suspended, or one that does not bind yet or no more."""
+    sought = asked.sought
+    if sought is None:
+        return None
+    return _fact(
+        _of_agreement(document, code, index, agreement, fact_words.unfinished(agreement, status))
+        for document, code, partner in partners(asked)
+        for index, agreement, status in unfinished(asked.rubric, partner, sought)
+        if status != NO_AGREEMENT and (status == SUSPENDED) == suspended
+    )
+
+
+def _of_agreement(
+    document: ProfileDocument, code: str, index: int, agreement: Agreement, told: str
+) -> CitedItem:
+    return _item(document, told, "partners", code, "agreements", index, source=agreement.source)
+
+
+def _fact(items: Iterable[CitedItem]) -> RecordedFact | None:
+    recorded = tuple(items)
+    return RecordedFact(1.0, recorded) if recorded else None
 
 
 def _no_agreement(asked: FactQuestion, *, required: bool) -> RecordedFact | None:
-    """What a whole list tells of absence: with the other side it has no agreement of a kind that would serve.
+    """What tells of absence: a whole list without an agreement of a kind that would serve, or an entry that says there is none.
 
     With `required` only where the law of the side that says so allows such help under an agreement only.
     """
@@ -115,7 +137,7 @@ def _no_agreement(asked: FactQuestion, *, required: bool) -> RecordedFact | None
     if sought is None:
         return None
     kinds = asked.rubric.agreement_kinds
-    items = tuple(
+    listed = (
         _item(
             document,
             fact_words.none_of(kind, names_of(document.profile) if stated.only_by_agreement else None),
@@ -130,7 +152,13 @@ def _no_agreement(asked: FactQuestion, *, required: bool) -> RecordedFact | None
         and sought.need in kinds[kind]
         and (stated.only_by_agreement or not required)
     )
-    return RecordedFact(1.0, items) if items else None
+    recorded = (
+        _of_agreement(document, code, index, agreement, fact_words.none_of(agreement.kind, None))
+        for document, code, partner in partners(asked)
+        for index, agreement, status in unfinished(asked.rubric, partner, sought)
+        if status == NO_AGREEMENT and not required
+    )
+    return _fact((*listed, *recorded))
 
 
 def _agreement_in_use(asked: FactQuestion) -> RecordedFact | None:
@@ -142,7 +170,9 @@ def _worked(asked: FactQuestion) -> bool:
     """Whether cases of the kind were completed."""
     sought = asked.sought
     return sought is not None and any(
-        case.completed for _, _, partner in partners(asked) for _, case in cases(partner, sought)
+        case.completed
+        for _, _, partner in partners(asked)
+        for _, case in cases(asked.rubric, partner, sought)
     )
 
 
@@ -257,7 +287,8 @@ OF_RECORD: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
     "agreement-in-force": _agreement_in_force,
     "relation": _relation,
     "agreement-required": partial(_no_agreement, required=True),
-    "agreement-suspended": partial(_agreement, SUSPENDED, fact_words.suspended),
+    "agreement-suspended": partial(_agreement_unfinished, suspended=True),
+    "agreement-not-in-force": partial(_agreement_unfinished, suspended=False),
     "no-agreement": partial(_no_agreement, required=False),
 }
 """Facts that only the record between the two can give."""

@@ -200,13 +200,18 @@ def _holds(
     if rule.structures is not None:
         standing_now = [
             structure
-            for _index, structure in structures(partner, sought)
+            for _index, structure in structures(rubric, partner, sought)
             if not rule.kinds or structure.kind in rule.kinds
         ]
         if len(standing_now) >= rule.structures:
             return "structure", _joined(standing_now[0].note or standing_now[0].kind, standing_now[0].since)
     if rule.completed_cases is not None:
-        return _casework(rule, [case for _index, case in cases(partner, sought)], sought.as_of)
+        counted = [
+            case
+            for _index, case in cases(rubric, partner, sought)
+            if not rule.of_the_kind or sought.need in (case.needs or [sought.need])
+        ]
+        return _casework(rule, counted, sought.as_of)
     return None
 
 
@@ -239,5 +244,9 @@ def _casework(rule: InferenceRule, counted: list[Cases], as_of: date) -> tuple[R
 
 
 def _has_record(rubric: Rubric, partner: Partner, sought: Sought) -> bool:
-    recorded = (agreements(rubric, partner, sought), structures(partner, sought), cases(partner, sought))
+    recorded = (
+        agreements(rubric, partner, sought),
+        structures(rubric, partner, sought),
+        cases(rubric, partner, sought),
+    )
     return any(recorded)

@@ -39,7 +39,8 @@ class FirstObstacle(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """One pair in a report. Sides are named by code, so that their order makes no difference.
 
-    `levels` are by indicator; None for a row of a batch, which has none. `requesting` is the code of the side that asks,
+    `levels` are by indicator, `record` the statuses of agreements and structures by kind and of treaties by name; None for a row
+    of a batch, which has none. `requesting` is the code of the side that asks,
     None for a mutual assessment.
     """
 
@@ -60,6 +61,7 @@ class Result(Struct, frozen=True):
     digests: Mapping[str, str]
     rubric: str
     levels: Mapping[str, Level] | None
+    record: Mapping[str, str] | None = None
 
     @property
     def name(self) -> str:
@@ -138,7 +140,19 @@ def _of_assessment(assessment: AssessmentRecord) -> Result:
         digests={document.id: document.digest for document in assessment.inputs},
         rubric=assessment.rubric.digest,
         levels={indicator.id: _level(indicator, codes) for indicator in assessment.indicators},
+        record=_record(assessment),
     )
+
+
+def _record(assessment: AssessmentRecord) -> dict[str, str] | None:
+    """What stands between the two, with its statuses."""
+    if assessment.on_record is None:
+        return None
+    statuses: dict[str, set[str]] = {}
+    for item in assessment.on_record:
+        about = item.name if item.kind == "instrument" else item.type
+        statuses.setdefault(about, set()).add(item.status)
+    return {about: " ".join(sorted(given)) for about, given in statuses.items()}
 
 
 def _pair(codes: Mapping[str, str]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from readiness.many.comparable_result import FirstObstacle, Level, Result
 
@@ -146,11 +146,21 @@ def _reasons(old: Result, new: Result) -> Iterable[Change]:
     for code, digest in new.digests.items():
         if old.digests.get(code) != digest:
             yield Change("profile", old.digests.get(code), digest, code)
+    yield from _recorded(old.record, new.record)
     if old.levels is not None and new.levels is not None:
         for key in dict.fromkeys([*new.levels, *old.levels]):
             yield from _level(key, old.levels.get(key), new.levels.get(key), old.as_of)
     else:
         yield from _counted(old, new)
+
+
+def _recorded(old: Mapping[str, str] | None, new: Mapping[str, str] | None) -> Iterable[Change]:
+    """Agreements, structures and treaties that came, went or changed their status, where both reports tell of them."""
+    if old is None or new is None:
+        return
+    for about in dict.fromkeys([*new, *old]):
+        if old.get(about) != new.get(about):
+            yield Change("record", old.get(about), new.get(about), about)
 
 
 def _counted(old: Result, new: Result) -> Iterable[Change]:

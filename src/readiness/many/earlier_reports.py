@@ -156,8 +156,15 @@ class IndicatorRecord(_Part):
     b: _SideLevel | None
 
 
+class _Recorded(_Part):
+    kind: str
+    type: str
+    name: str
+    status: str
+
+
 class AssessmentRecord(_Scoped):
-    """An assessment of one pair."""
+    """An assessment of one pair. One written before there was such a list has nothing `on_record`."""
 
     pair: _Pair
     phase: _Phase
@@ -167,6 +174,7 @@ class AssessmentRecord(_Scoped):
     inputs: list[_Document] = Field(min_length=2, max_length=2)
     rubric: _Rubric
     indicators: list[IndicatorRecord]
+    on_record: list[_Recorded] | None = None
 
     @property
     def outcome(self) -> PhaseOutcome:

@@ -98,6 +98,7 @@ class Derivation(RubricPart, frozen=True):
         "relation",
         "agreement-required",
         "agreement-suspended",
+        "agreement-not-in-force",
         "no-agreement",
     ]
     kind: references.RelationKindId | None = None

@@ -60,10 +60,12 @@ class Cases(Model):
     """Completed cases between the two over a time. `many` is ordinary work: enough for any rule that counts.
 
     `measures` are those that were taken in them: of the means for a measure only cases tell in which it was taken.
+    `requesting` is the code of the side that asked: of the part of the side that is asked, cases tell only in that direction.
     """
 
     needs: list[references.NeedId] = []
     measures: list[references.MeasureId] = []
+    requesting: str | None = None
     from_: PartialDate
     to: PartialDate | None = None
     completed: Completed

@@ -121,7 +121,7 @@ class Rubric(RubricPart, frozen=True, dict=True, kw_only=True):
     phases: Annotated[dict[str, Phase], Field(min_length=1)]
     agreement_kinds: dict[str, list[references.NeedId]] = {}
     agreement_statuses: list[str] = []
-    structure_kinds: list[str] = []
+    structure_kinds: dict[str, list[references.NeedId]] = {}
     relation_kinds: dict[str, Prose] = {}
     standing: dict[str, Standing]
     weights: dict[str, WeightSet]

@@ -22,7 +22,8 @@ from readiness.model.fields import (
 class InferenceRule(RubricPart, frozen=True):
     """Recorded facts that put a relation into a phase. Exactly one kind of fact a rule; `kinds` are those of structures.
 
-    `frames` are instruments that are a frame between the two (see `Instrument`) and serve the need.
+    `frames` are instruments that are a frame between the two (see `Instrument`) and serve the need. `of_the_kind` leaves
+    out completed cases of other needs that include this one.
     """
 
     agreements: list[references.StatusOfInferenceId] = []
@@ -30,6 +31,7 @@ class InferenceRule(RubricPart, frozen=True):
     structures: Count | None = None
     kinds: list[references.StructureKindId] = []
     completed_cases: Count | None = None
+    of_the_kind: Annotated[bool, Field(strict=True)] = False
     over_years: Positive | None = None
     within_years: Positive | None = None
 

@@ -156,7 +156,7 @@ class Union:
         ]
 
     def cases(self, about: str, by_rater: Sequence[tuple[int, list[Data]]]) -> list[Data]:
-        """Entries of different raters that overlap in time and need count the same cases and are never added up.
+        """Entries of different raters that overlap in time and need, asked by one side, count the same cases and are never added up.
 
         Of such entries, those of the rater with the lowest count are used.
         """
@@ -254,18 +254,20 @@ def _counted(count: float) -> str:
 
 
 class _Work(NamedTuple):
-    """Cases that a rater counts, and what they are for and from when to when."""
+    """Cases that a rater counts, what they are for, who asked if it is told, and from when to when."""
 
     rater: int
     entry: Data
     needs: frozenset[str]
+    asker: str | None
     begin: date
     end: date
 
 
 def _work(rater: int, entry: Data) -> _Work:
     end = last_day(str(entry["to"])) if "to" in entry else date.max
-    return _Work(rater, entry, frozenset(entry.get("needs", ())), first_day(str(entry["from"])), end)
+    needs, asker = frozenset(entry.get("needs", ())), entry.get("requesting")
+    return _Work(rater, entry, needs, asker, first_day(str(entry["from"])), end)
 
 
 def _overlap(first: _Work, second: _Work) -> bool:
@@ -275,6 +277,7 @@ def _overlap(first: _Work, second: _Work) -> bool:
         and first.begin <= second.end
         and second.begin <= first.end
         and not (first.needs and second.needs and first.needs.isdisjoint(second.needs))
+        and (None in (first.asker, second.asker) or first.asker == second.asker)
     )
 
 

@@ -167,7 +167,7 @@ def withheld(assessment: Assessment, rubric: Rubric, limit: Tlp) -> Assessment:
             replace(flag, quoted=None) if flag.side in (*kept_back, "pair") else flag
             for flag in assessment.safeguards
         ],
-        conflicts=[conflict for conflict in assessment.conflicts if conflict.casework is None],
+        conflicts=[conflict for conflict in assessment.conflicts if conflict.rated is None],
         recorded_against=[fact for fact in assessment.recorded_against if fact.side not in kept_back],
         tlp=limit,
     )

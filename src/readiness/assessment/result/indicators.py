@@ -117,9 +117,10 @@ class Safeguard(Struct, frozen=True):
 
 
 class ConflictResult(Struct, frozen=True):
-    """Both profiles speak of the same thing and disagree, or a rating below its gate stands beside later completed cases.
+    """Both profiles speak of the same thing and disagree, or a rating below its gate stands beside cases or a record that pass it.
 
-    `casework` are these cases, None where the profiles disagree.
+    `used` is what counts, `rated` the rating that is contradicted: by `casework`, cases completed later or, where `ordinary`, at the
+    same time as a matter of course; or by what is on `record`. All None where the profiles disagree.
     """
 
     indicator: str
@@ -127,3 +128,6 @@ class ConflictResult(Struct, frozen=True):
     b: SideLevel
     used: SideLevel
     casework: str | None
+    rated: SideLevel | None
+    record: str | None
+    ordinary: bool

@@ -34,12 +34,14 @@ class Direction(Struct, frozen=True):
     """`assessed` is mutual or one-way; `requesting` the side that asks, None if both ways come out equal.
 
     `detail` is the side that asks in the direction whose indicators are shown, None where direction makes no difference.
+    `untold` are the necessary indicators of one side's part that rest on cases of which it is not recorded who asked.
     """
 
     assessed: Literal["mutual", "one-way"]
     requesting: Literal["a", "b"] | None
     detail: Literal["a", "b"] | None
     other: OtherDirection | None
+    untold: list[str]
 
 
 class PhaseResult(Struct, frozen=True):

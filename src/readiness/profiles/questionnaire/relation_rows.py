@@ -16,7 +16,7 @@ from readiness.profiles.relation import KINDS, casework
 from readiness.words import named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from readiness.documents.place import Text
     from readiness.documents.reading import ProfileDocument
@@ -121,7 +121,11 @@ def recorded(
 def _entry(kind: Kind, fields: dict[str, str], rubric: Rubric, faults: list[Fault]) -> list[dict[str, Any]]:
     """The entries that a row makes, one or none; what is wrong in it is added to the faults."""
     row, date = fields.get("row", ""), fields.get("date", "")
-    rows = {"agreements": rubric.agreement_kinds, "structures": rubric.structure_kinds, "cases": rubric.needs}
+    rows: dict[str, Collection[str]] = {
+        "agreements": rubric.agreement_kinds,
+        "structures": rubric.structure_kinds,
+        "cases": rubric.needs,
+    }
     if kind == "cases":
         row = id_called(rubric, "needs", row)
     if kind in rows and row not in rows[kind]:

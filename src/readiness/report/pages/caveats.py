@@ -9,6 +9,7 @@ from readiness.words import clauses, clean, continued, level, listed, number, pe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from readiness.assessment.result.indicators import ConflictResult, SideLevel
     from readiness.report.pages.naming import Names
 
 EVIDENCE_SHOWN = 5
@@ -60,6 +61,7 @@ class Reserve:
         for key, weak in self._weak():
             if weak:
                 yield self.say(f"sure.{key}", names=listed(weak))
+        yield from self.untold()
         for document in self.it.inputs:
             if document.ignored_later:
                 yield self.say("sure.later", count=document.ignored_later, date=self.it.as_of, id=document.id)
@@ -74,6 +76,13 @@ class Reserve:
         yield "priors", [self.names.indicator(result.id) for result in counted if result.basis == "proxy"]
         yield "stale", [self.names.indicator(result.id) for result in counted if result.stale]
         yield "ungraded", [self.names.indicator(result.id) for result in ungraded]
+
+    def untold(self) -> Iterator[str]:
+        """That cases, on which conditions of one side's part rest, do not say who asked."""
+        names = self.it.direction.untold
+        if names:
+            key = "sure.untold" if len(names) > 1 else "sure.untold-one"
+            yield self.say(key, count=len(names), indicator=self.names.indicator(names[0]))
 
     # -- flags, conflicts, waivers
 
@@ -115,19 +124,12 @@ class Reserve:
             )
 
     def conflicts(self) -> Iterator[str]:
-        """Where the profiles disagree, or a rating and later cases do, and what was used."""
+        """Where the profiles disagree, or a rating and cases or a record do, and what was used."""
         none = self.say("none")
         yield from self.standings()
         for conflict in self.it.conflicts:
-            if conflict.casework is not None:
-                over = "casework" in (conflict.a.basis, conflict.b.basis)
-                yield self.say(
-                    "conflict.casework-over" if over else "conflict.casework",
-                    indicator=self.names.indicator(conflict.indicator),
-                    used=level(conflict.used.level, none),
-                    dated=conflict.used.as_of or "",
-                    casework=clean(conflict.casework),
-                )
+            if conflict.rated is not None:
+                yield self._doubted(conflict, conflict.rated)
                 continue
             yield self.say(
                 "conflict.line",
@@ -138,6 +140,28 @@ class Reserve:
                 level_b=level(conflict.b.level, none),
                 used=level(conflict.used.level, none),
             )
+
+    def doubts(self) -> Iterator[str]:
+        """What contradicts the rating of what is named first."""
+        first = self.it.first.indicator if self.it.first is not None else None
+        for conflict in self.it.conflicts:
+            if conflict.rated is not None and conflict.indicator == first:
+                yield self._doubted(conflict, conflict.rated)
+
+    def _doubted(self, conflict: ConflictResult, rated: SideLevel) -> str:
+        if conflict.casework is None:
+            key = "conflict.record"
+        elif conflict.used.basis == "casework":
+            key = "conflict.casework-over"
+        else:
+            key = "conflict.ordinary" if conflict.ordinary else "conflict.casework"
+        return self.say(
+            key,
+            indicator=self.names.indicator(conflict.indicator),
+            used=level(rated.level, self.say("none")),
+            dated=rated.as_of or "",
+            casework=clean(conflict.casework or conflict.record or ""),
+        )
 
     def waivers(self) -> Iterator[str]:
         """A line with their number, then one line per item."""

@@ -89,7 +89,7 @@ def _reason(change: Change, say: Texts) -> str:
     key = KEYS[what](change) if what in KEYS else what.replace("_", "-")
     old, new = (VALUES[what](value, say) for value in (change.old, change.new))
     indicator, _, side = about.rpartition(" ")
-    if what in OF_INDICATORS:
+    if what in (*OF_INDICATORS, "record"):
         about, indicator = named(about), named(indicator)
     return say(f"diff.{key}", about=about, indicator=indicator, side=side, old=old, new=new)
 
@@ -122,6 +122,10 @@ def _standing(value: str | None, say: Texts) -> str:
     return say.word("standing.", value) if value else say("diff.not-recorded")
 
 
+def _recorded(value: str | None, say: Texts) -> str:
+    return listed(named(status) for status in value.split()) if value else say("diff.not-recorded")
+
+
 def _plain(value: Any, _say: Texts) -> str:
     return str(value)
 
@@ -130,6 +134,7 @@ VALUES: dict[str, Callable[[Any, Texts], str]] = {
     **dict.fromkeys(("as_of", "rubric", "basis", "profile", "obstacle", "unmet", "unknown"), _plain),
     **dict.fromkeys(("level", "side"), _level),
     "standing": _standing,
+    "record": _recorded,
     "gate": lambda value, say: say(f"diff.gate-{value}"),
 }
 """How the old and the new value of each reason are told. Any other key belongs to the question."""

@@ -211,6 +211,8 @@ class _Screen:
             yield Line(shortened(line, (self.room.harm_lines + 1) * LINE), "strong", close=True)
         for line in Reserve(self.names).standings():
             yield Line(line, "strong", close=True)
+        for line in Reserve(self.names).doubts():
+            yield Line(say("screen.doubt", text=line), "strong", close=True)
         waived = [shortened(line, 2 * LINE) for line in Reserve(self.names).waivers()]
         if waived:
             yield Line(say("screen.waivers", text=clauses(waived[: 1 + WAIVERS])), close=True)
@@ -226,7 +228,10 @@ class _Screen:
             reason=say(f"sure-reason.{robust.reason}{self._loosely()}"),
             share=percent(known),
         )
-        yield Line(sure, close=True)
+        untold = (
+            Reserve(self.names).untold() if it.verdict != "blocked" else ()
+        )  # what fails, fails whoever asked
+        yield Line(sentences([sure, *untold]), close=True)
 
     def _apart(self) -> Iterator[str]:
         """The needs that are in another phase than the pair, phase by phase."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from readiness.evidence.level_reading import WORKED
 from readiness.model.question import OTHER
+from readiness.report.pages.first_screen_room import LINE, shortened
 from readiness.report.pages.naming import basis_in_words
-from readiness.words import clauses, level, listed, sentences
+from readiness.words import clauses, clean, level, listed, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -260,3 +261,8 @@ def _leaning(names: Names) -> Iterator[str]:
         indicator=names.indicator(leaning.indicator),
         **values,
     )
+    result = names.by_id[leaning.indicator]
+    if result.basis in ("proxy", "derived") and not names.rubric.indicators[leaning.indicator].proxies:
+        facts = [clean(item.says) for item in names.deciding_evidence(result)]
+        if facts and leaning.verdict != "ready":
+            yield names.say("headline.lean-on", what=shortened(facts[0], 2 * LINE))
