@@ -88,7 +88,8 @@ def test_no_line_has_levels_or_arrows() -> None:
 def test_the_reader_is_we() -> None:
     text = " ".join(run("assess", "TWN", "LVA", "--as", "LVA").out.split())
     assert "· Both of us: Relay protocol" in text
-    asked = " ".join(run("assess", "USA", "GBR", "--as", "USA", "--need", "surrender").out.split())
+    way = ("--need", "surrender", "--requesting", "GBR")
+    asked = " ".join(run("assess", "USA", "GBR", "--as", "USA", *way).out.split())
     assert "· We (United States): Can this state's authorities" in asked
 
 
