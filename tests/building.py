@@ -154,7 +154,6 @@ def small_rubric(
         "phases": phases,
         "agreement-kinds": {"police-cooperation": ["intelligence"], "extradition": ["surrender"]},
         "agreement-statuses": ["none", "negotiating", "signed", "in-force", "suspended", "lapsed"],
-        "structure-kinds": {"liaison-post": ["intelligence"]},
         "standing": {
             "running": {"about": "as usual"},
             "forming": {"about": "first contacts"},
@@ -181,6 +180,7 @@ def small_rubric(
         "obstacles": {name: {"name": name, "short": name, "seeds": []} for name in OBSTACLES},
     }
     data |= {key.replace("_", "-"): value for key, value in changes.items()}
+    data.setdefault("structure-kinds", {"liaison-post": list(data["needs"])})
     return rubric_of(data)
 
 

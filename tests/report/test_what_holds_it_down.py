@@ -100,4 +100,5 @@ def test_a_case_that_both_profiles_record_is_quoted_once(tmp_path: Path) -> None
     names = Names(assess(a, b, RUBRIC, Question(needs=("surrender",), requesting="a")), RUBRIC, texts())
     bars = names.by_id["surrender-bars"]
     assert sorted(item.file[-6:] for item in bars.evidence if item.side == "b") == ["a.yaml", "b.yaml"]
-    assert [item.says for item in names.deciding_evidence(bars)] == ["2 completed cases, 2024: Handed over"]
+    said = "2 completed cases, 2024, which side asked not recorded: Handed over"
+    assert [item.says for item in names.deciding_evidence(bars)] == [said]
