@@ -295,7 +295,6 @@ def test_a_suspended_treaty_suggests_that_there_is_no_basis_and_comes_before_the
     [
         "{kind: extradition, status: none, since: 2010}",
         "{kind: extradition, status: negotiating}",
-        "{kind: extradition, status: signed, since: 2019}",
         "{kind: extradition, status: lapsed, since: 1878}",
         "{kind: extradition, status: in-force, since: 1878, until: 1978}",
     ],
@@ -312,6 +311,11 @@ def test_what_is_recorded_as_not_in_force_suggests_as_much_as_a_list_that_has_no
     assert (leaning.verdict, leaning.indicator) == ("blocked", "treaty-basis")
     (row,) = batch([(a, b)], law_enforcement, Question(phase="middle", **SURRENDER))
     assert row["leaning"]["indicator"] == "treaty-basis"
+
+
+def test_a_signed_treaty_may_bind_by_now_and_suggests_nothing(law_enforcement: Rubric) -> None:
+    of_a = "partners: {BBB: {agreements: [{kind: extradition, status: signed, since: 2019}]}}"
+    assert basis(law_enforcement, of_a, **SURRENDER)[0] is None
 
 
 def test_a_treaty_in_force_goes_before_one_that_is_not(law_enforcement: Rubric) -> None:

@@ -22,6 +22,8 @@ LAPSED = "lapsed"
 """The status of one that did."""
 NO_AGREEMENT = "none"
 """The status that says that there is none of its kind."""
+SIGNED = "signed"
+"""The status of an agreement of which nobody records that it came into force: it may bind by now."""
 SUSPENDED = "suspended"
 """The status of one that binds again when the suspension ends."""
 ENDED = frozenset({LAPSED, SUSPENDED})

@@ -11,6 +11,7 @@ from readiness.evidence.admiralty import width
 from readiness.evidence.joint_record import (
     IN_FORCE,
     NO_AGREEMENT,
+    SIGNED,
     SUSPENDED,
     Sought,
     agreements,
@@ -105,7 +106,7 @@ def _agreement_in_force(asked: FactQuestion) -> RecordedFact | None:
 
 
 def _agreement_unfinished(asked: FactQuestion, *, suspended: bool) -> RecordedFact | None:
-    """An agreement that would serve: one that is suspended, or one that does not bind yet or no more."""
+    """An agreement that would serve: one that is suspended, or one that is still negotiated or binds no more. A signed one may bind by now."""
     sought = asked.sought
     if sought is None:
         return None
@@ -113,7 +114,7 @@ def _agreement_unfinished(asked: FactQuestion, *, suspended: bool) -> RecordedFa
         _of_agreement(document, code, index, agreement, fact_words.unfinished(agreement, status))
         for document, code, partner in partners(asked)
         for index, agreement, status in unfinished(asked.rubric, partner, sought)
-        if status != NO_AGREEMENT and (status == SUSPENDED) == suspended
+        if status not in (NO_AGREEMENT, SIGNED) and (status == SUSPENDED) == suspended
     )
 
 
