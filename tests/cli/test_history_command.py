@@ -85,7 +85,7 @@ def test_a_long_record_is_told_in_steps_from_its_first_year(
     out = run(*asked).out
     assert "ends of years from 1873 to 2024-01-01, 5 apart" in out
     assert "1873: Extradition Treaty came into force" in out
-    assert "1905: Norway and United Kingdom began to deal with requests in the ordinary way" in " ".join(
+    assert "1905: Norway and the United Kingdom began to deal with requests in the ordinary way" in " ".join(
         out.split()
     )
     assert "1911 – 1912: 2 completed cases (for surrender)" in out
