@@ -357,7 +357,7 @@ def mirrored(part: Any) -> Any:
     if not isinstance(part, dict):
         return part
     turned = {key: mirrored(value) for key, value in part.items()}
-    for key in ("side", "requesting", "detail"):
+    for key in ("side", "feared", "requesting", "detail"):
         if key in turned:
             turned[key] = MIRROR[turned[key]]
     if {"a", "b"} <= turned.keys():

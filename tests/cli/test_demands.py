@@ -119,7 +119,7 @@ def test_a_rating_below_its_gate_beside_later_cases_is_told_and_counts_as_weak(t
     question = (tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "intelligence", "--phase", "early")
     strict = run("assess", *question, "--strict")
     assert strict.code == 2
-    assert "present-will is rated below its gate, though cases were completed later" in strict.err
+    assert "present-will is rated below its gate, though such cases were completed" in strict.err
     conflict = json.loads(run("assess", *question, "--format", "json").out)["conflicts"]
     assert [(item["indicator"], item["casework"]) for item in conflict] == [
         ("present-will", "8 completed cases, 2021–2023")

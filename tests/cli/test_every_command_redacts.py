@@ -171,4 +171,7 @@ def test_other_commands_repeat_nothing(command: str) -> None:
         Path("shared.json").write_text(run("assess", *PAIR, "-f", "json", "--share").out, "utf-8")
     done = run(command, *SILENT[command], stdin=b"?\ns\nq\n")
     assert done.code == 0, done.err
-    assert birds(done.out + done.err) == set()
+    codes = re.compile(
+        r"(wren|robin)-land"
+    )  # `validate` names the partners that a profile has, by their codes
+    assert birds(codes.sub("", done.out + done.err)) == set()

@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 IN_VOCABULARIES = {
-    *("profile", "rubric", "name", "ratings", "rows", "instruments", "components", "no_agreement", "by"),
+    *(
+        "profile",
+        "rubric",
+        "name",
+        "ratings",
+        "rows",
+        "instruments",
+        "components",
+        "no_agreement",
+        "by",
+        "requesting",
+    ),
     *("kind", "status", "grade", "needs", "crimes", "measures", "accepted_for"),
     *("as_of", "since", "until", "from_", "to", "accessed", "review"),
 }

@@ -235,7 +235,7 @@ def test_changes_are_told_by_name(tmp_path: Path) -> None:
     run("partners", *strait, "--as-of", "2015-12-31", "-o", earlier)
     out = " ".join(run("partners", *strait, "--since", earlier).out.split())
     assert "changed: was ready, now fragile" in out
-    assert "→ bilateral climate, which is worse than before" in out
+    assert "→ bilateral climate, in which the trouble between the two shows" in out
     assert "bilateral-climate" not in out
 
 
