@@ -87,6 +87,31 @@ def test_no_rating_is_quoted_for_what_a_suspension_leaves(tmp_path: Path) -> Non
     )
 
 
+def test_what_moves_nothing_for_a_suspension_is_put_down_to_it(tmp_path: Path) -> None:
+    low = profile("AAA", "BBB", own=f"present-will: [{rating(3, 'Ministers help')}]")
+    told(tmp_path, low, profile("BBB", "AAA", SUSPENDED, own=f"present-will: [{rating(1, 'Held back')}]"))
+    asked = "what-if", tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "evidence"
+    why = "The relation is suspended since 2023-06, over present will, by decision of BBB; while that lasts, no level leads"
+    for change, reason in (
+        ("BBB.present-will=3", why),
+        ("AAA.present-will=4", "present will: BBB is at 1, and the lower side decides."),
+        ("BBB.present-will=1", "present will: what is set is what holds today"),
+    ):
+        assert reason in " ".join(run(*asked, "--set", change).out.partition("Nothing moves.")[2].split())
+    smallest = " ".join(run(*asked).out.split())
+    assert why in smallest
+    assert "Raising the levels" not in smallest
+
+
+def test_a_plan_says_beside_its_headline_that_a_suspension_must_end(tmp_path: Path) -> None:
+    will = f"present-will: [{rating(3, 'Ministers help')}]"
+    told(tmp_path, profile("AAA", "BBB", own=will), profile("BBB", "AAA", SUSPENDED, own=will))
+    text = " ".join(run("plan", tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "evidence").out.split())
+    ends = "What the plan assumes: The standing (suspended) ends. No remedy is counted for that."
+    assert text.index("CANNOT BE TOLD") < text.index(ends) < text.index("As assessed")
+    assert text.count("The standing (suspended) ends") == 1
+
+
 def test_a_rating_as_low_as_a_suspension_leaves_is_quoted(tmp_path: Path) -> None:
     low = f"present-will: [{rating(0, 'Ministers forbid it')}]"
     text = told(tmp_path, profile("AAA", "BBB", SUSPENDED), profile("BBB", "AAA", own=low))
