@@ -1033,6 +1033,11 @@ def diagnosis_order(case: Data, failing: list[str], indicators: Data, weights: D
     return sorted(failing, key=lambda indicator_id: keys[indicator_id])
 
 
+def is_rated(cell: Data) -> bool:
+    """2.4: what casework or an index alone implies is no level that could fall."""
+    return not cell["na"] and cell["level"] is not None and cell["ground"] == RATED
+
+
 def fallen_order(case: Data, before: Data, counting: Data, shown: Data) -> list[Data]:
     """2.4: lower than the newest before the trouble, on one side or of the pair; the cause first, then what rests on least that fell.
 
@@ -1046,11 +1051,10 @@ def fallen_order(case: Data, before: Data, counting: Data, shown: Data) -> list[
         if key == cause:
             falls[key] = {"indicator": key, "from": 0.0, "to": 0.0}
         then = before.get(key, {})
-        compared_cells = [(pair_cell(then), pair_cell(now))] if then else []
-        compared_cells += [(then[side], now[side]) for side in then]
+        rated = [side for side in then if is_rated(then[side]) and is_rated(now[side])]
+        compared_cells = [(pair_cell(then), pair_cell(now))] if then and len(rated) == len(then) else []
+        compared_cells += [(then[side], now[side]) for side in rated]
         for old, new in compared_cells:
-            if old["na"] or new["na"] or old["level"] is None or {old["ground"], new["ground"]} & {*LOOSE}:
-                continue
             drop = old["level"] - bound_of(new)
             known = falls.get(key, {"from": 0.0, "to": 0.0})
             if drop > known["from"] - known["to"] + TOLERANCE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
@@ -264,6 +265,18 @@ def test_a_suspension_must_end_and_the_plan_says_so() -> None:
     assert result.premises.ends == "suspended"
     assert shape(result) == [("talks", "both", 0, 4)]
     assert (result.before.verdict, result.after.verdict) == ("blocked", "ready")
+
+
+@pytest.mark.parametrize(("by", "sides"), [("AAA", "a"), ("BBB", "b"), (None, "ab")])
+def test_what_one_side_suspended_is_lifted_on_that_side_alone(by: str | None, sides: str) -> None:
+    # Both are rated 3. While will is suspended that of the side which decided it counts as 1, one below the necessary 2.
+    rubric = rubric_with({"talks": remedy(1, 4, lifts=lifting("will"))}, will=2)
+    towards = standing("suspended", cause="will", **({} if by is None else {"by": by}))
+    pair = judged(rubric, side(will=3, means=3, towards=towards), side(will=3, means=3))
+    (step,) = planned(pair).steps
+    assert [(lift.item.holder, lift.before, lift.after) for lift in step.lifts] == [
+        (side, 1, 2) for side in sides
+    ]
 
 
 def test_a_strain_must_end_only_where_it_caps_the_target() -> None:

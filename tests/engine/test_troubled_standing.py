@@ -167,6 +167,18 @@ def test_a_public_index_tells_of_no_fall() -> None:
     assert fell(assessed(it, a, steady("climate", "will"))) == []
 
 
+def test_completed_cases_alone_imply_no_level_that_fell() -> None:
+    # Cases imply level 2 for climate of AAA, which nobody rated before 2023: no rating fell to 1. The one of BBB did, from 4.
+    it = rubric(climate=indicator(shown_by="casework"), will=indicator(necessary=1))
+    ratings = {"climate": turned(4, 1)[1:]}
+    towards = stands("strained", ratings=ratings, cases=[cases("2020-01-01", "2021-12-31", 40)])
+    a = side(will=4, towards=towards)
+    assert fell(assessed(it, a, steady("climate", "will"))) == []
+    result = assessed(it, a, side(will=4, towards={"ratings": {"climate": turned(4, 1)}}))
+    assert result.standing is not None
+    assert [(item.from_, item.to, item.side) for item in result.standing.fell] == [(4, 1, "b")]
+
+
 def test_what_fell_out_of_scope_is_not_told() -> None:
     it = rubric(climate=indicator(lane="formal"), will=indicator(necessary=1))
     a = side(will=4, towards=stands("strained", ratings={"climate": turned(4, 1)}))

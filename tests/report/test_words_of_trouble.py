@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from cli.command_line import run
@@ -85,6 +86,53 @@ def test_no_rating_is_quoted_for_what_a_suspension_leaves(tmp_path: Path) -> Non
     assert "present will (BBB): seen: what a suspension leaves of it" in " ".join(
         run("checklist", tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "evidence").out.split()
     )
+
+
+def test_what_a_suspension_stops_is_met_nowhere_and_rests_on_the_standing(tmp_path: Path) -> None:
+    # 3 on both sides; the suspension leaves 1 of the 2 that are needed.
+    will = f"present-will: [{rating(3, 'Ministers help')}]"
+    pair = profile("AAA", "BBB", SUSPENDED, own=will), profile("BBB", "AAA", own=will)
+    told(tmp_path, *pair)
+    files = tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "evidence"
+    items = {item["id"]: item for item in json.loads(run("assess", *files, "-f", "json").out)["indicators"]}
+    assert (items["present-will"]["level"], items["present-will"]["basis"]) == (1, "standing")
+    assert [items["present-will"][side]["basis"] for side in "ab"] == ["rating", "rating"]
+    table = run("bottleneck", *files).out
+    row = next(line for line in table.splitlines() if line.startswith(" present will"))
+    assert row.split()[:9] == ["present", "will", "3", "2", "✕", "2", "✕", "2", "✕"]
+    assert "✕ stopped by it, whatever the level." in table
+    rows = json.loads(run("bottleneck", *files, "-f", "json").out)["indicators"]
+    assert [row["id"] for row in rows if row["stopped"]] == ["present-will"]
+    # At 0 the side says less than the suspension leaves: the level rests on the rating.
+    low = f"present-will: [{rating(0, 'Ministers forbid it')}]"
+    told(tmp_path, pair[0], profile("BBB", "AAA", own=low))
+    items = {item["id"]: item for item in json.loads(run("assess", *files, "-f", "json").out)["indicators"]}
+    assert (items["present-will"]["level"], items["present-will"]["basis"]) == (0, "rating")
+
+
+def test_what_moves_nothing_for_a_suspension_is_put_down_to_it(tmp_path: Path) -> None:
+    low = profile("AAA", "BBB", own=f"present-will: [{rating(3, 'Ministers help')}]")
+    told(tmp_path, low, profile("BBB", "AAA", SUSPENDED, own=f"present-will: [{rating(1, 'Held back')}]"))
+    asked = "what-if", tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "evidence"
+    why = "The relation is suspended since 2023-06, over present will, by decision of BBB; while that lasts, no level leads"
+    for change, reason in (
+        ("BBB.present-will=3", why),
+        ("AAA.present-will=4", "present will: BBB is at 1, and the lower side decides."),
+        ("BBB.present-will=1", "present will: what is set is what holds today"),
+    ):
+        assert reason in " ".join(run(*asked, "--set", change).out.partition("Nothing moves.")[2].split())
+    smallest = " ".join(run(*asked).out.split())
+    assert why in smallest
+    assert "Raising the levels" not in smallest
+
+
+def test_a_plan_says_beside_its_headline_that_a_suspension_must_end(tmp_path: Path) -> None:
+    will = f"present-will: [{rating(3, 'Ministers help')}]"
+    told(tmp_path, profile("AAA", "BBB", own=will), profile("BBB", "AAA", SUSPENDED, own=will))
+    text = " ".join(run("plan", tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "evidence").out.split())
+    ends = "What the plan assumes: The standing (suspended) ends. No remedy is counted for that."
+    assert text.index("CANNOT BE TOLD") < text.index(ends) < text.index("As assessed")
+    assert text.count("The standing (suspended) ends") == 1
 
 
 def test_a_rating_as_low_as_a_suspension_leaves_is_quoted(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from readiness.assessment.result.indicators import (
+    STANDING,
     ConflictResult,
     EvidenceItem,
     GateState,
@@ -197,6 +198,8 @@ def _result(
     needed = indicator.necessary_for(judged.phase.phase, judged.scope.needs) if gate is not None else None
     side = limiting_side(judged, key, needed)
     deciding = _deciding(reading, side)
+    before = judged.outcome.quantities[list(judged.rubric.indicators).index(key)]
+    held_down = level.reached(FLOATS) < before.reached(FLOATS) - TOLERANCE
     known = bool(level.known) and bool(level.applicable)
     return IndicatorResult(
         id=key,
@@ -214,7 +217,7 @@ def _result(
         a=side_level(reading.a),
         b=side_level(reading.b),
         rows=_rows(reading, side),
-        basis=deciding.basis,
+        basis=STANDING if held_down else deciding.basis,
         stale=deciding.stale,
         note=deciding.note,
         file=deciding.file or None,

@@ -44,11 +44,12 @@ class Least(NamedTuple):
 class IndicatorRow(NamedTuple):
     """An indicator: its level for the pair today (None where not known), and what each outcome asks, in their order.
 
-    `applicable` tells whether its question arises at all.
+    `applicable` tells whether its question arises at all, `stopped` whether a suspension stops it, whatever its level.
     """
 
     indicator: str
     applicable: bool
+    stopped: bool
     level: float | None
     cells: tuple[Least, ...]
 
@@ -77,7 +78,7 @@ class BottleneckTable(Struct, frozen=True):
 def bottleneck(judged: Judgement) -> BottleneckTable:
     """What every phase asks of each indicator that nothing blocks it, and that the pair is ready in it.
 
-    A standing that stops an indicator or caps the verdict is left out of account.
+    A standing that stops an indicator or caps the verdict is left out of account; what it stops is marked.
     """
     trials = Trials(judged, Stands({}))  # what a standing stops is told apart: no level would open it
     outcomes: list[Goal] = []
@@ -100,7 +101,11 @@ def bottleneck(judged: Judgement) -> BottleneckTable:
             )
     rows = tuple(
         IndicatorRow(
-            key, bool(_applicable(trials, own)), _level(trials, own), tuple(column[key] for column in columns)
+            key,
+            bool(_applicable(trials, own)),
+            key in judged.stands.stopped,
+            _level(trials, own),
+            tuple(column[key] for column in columns),
         )
         for key, own in items.items()
     )

@@ -15,11 +15,11 @@ from readiness.change.trials import SettableLevel, Trials
 from readiness.engine.arithmetic import FLOATS
 from readiness.engine.kernel import READY
 from readiness.engine.leaning import too_close
-from readiness.engine.outcome import Stands
+from readiness.engine.outcome import NOBODY, Stands
 from readiness.evidence.level_reading import HIGHEST, quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from readiness.assessment.judgement import Judgement
     from readiness.engine.arithmetic import Quantity
@@ -74,7 +74,7 @@ def premises(judged: Judgement, target: Target) -> Premises:
             start = _start(level, needed, trials.rubric.verdict.prior_blocks_from)
             if start is None:
                 continue
-            if key in judged.whole.stands.stopped and ends is not None and needed is not None:
+            if ends is not None and needed is not None and _stopped(judged, item, counting):
                 start = min(start, max(0.0, needed - 1))
             levels[item] = start
             loose = [seen for seen in trials.seen(item) if not seen.known or quantity(seen).prior]
@@ -82,6 +82,15 @@ def premises(judged: Judgement, target: Target) -> Premises:
                 suggested = float(level.level) if level.known and level.level < start else None
                 taken.append(Taken(item, start, _basis(loose), suggested))
     return Premises(trials, target, levels, tuple(taken), ends)
+
+
+def _stopped(judged: Judgement, item: SettableLevel, counting: Collection[SettableLevel]) -> bool:
+    """Whether a suspension stops a level: of an indicator of sides that of the side which decided it, if that one counts."""
+    stands = judged.whole.stands
+    if item.indicator not in stands.stopped or stands.by == NOBODY:
+        return item.indicator in stands.stopped
+    decided = SettableLevel(item.indicator, "a" if stands.by == 0 else "b")
+    return item == decided or decided not in counting
 
 
 def items_of(trials: Trials, key: str) -> list[SettableLevel]:

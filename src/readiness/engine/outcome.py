@@ -118,17 +118,20 @@ def outcome(
 
 
 class Change(NamedTuple):
-    """A level before and now: of one side, of the pair as such, or where both sides count, of the weakest link (None)."""
+    """A level before and now: of one side, of the pair as such, or where both sides count, of the weakest link (None).
+
+    `told` is whether each level that enters it was rated or recorded, before and now: what completed cases or a public index imply
+    is no level that fell.
+    """
 
     side: Side | Literal["pair"] | None
     before: Quantity
     now: Quantity
+    told: Flag
 
     def drop(self, arithmetic: Arithmetic) -> Number:
-        """By how much it is lower now. A public index tells of no fall."""
-        before, now = self.before, self.now
-        told = before.applicable & before.known & now.applicable & ((before.prior | now.prior) ^ True)
-        return arithmetic.choose(told, arithmetic.most(0.0, before.level - now.level), 0.0)
+        """By how much it is lower now, 0 where that is not told."""
+        return arithmetic.choose(self.told, arithmetic.most(0.0, self.before.level - self.now.level), 0.0)
 
 
 def changes_of(
@@ -141,11 +144,18 @@ def changes_of(
 ) -> list[Change]:
     """What may have fallen of an indicator: where both sides count the weakest link and each side, otherwise what counts alone."""
     counting = sides_that_count(rule, requesting, harmed)
-    alone = [Change(side, before["ab".index(side)], now["ab".index(side)]) for side in counting]
+    alone = [_change(side, before["ab".index(side)], now["ab".index(side)]) for side in counting]
     if len(alone) == 1:
         return alone
-    whole = [combine(arithmetic, rule, *levels, requesting, harmed) for levels in (before, now)]
-    return [Change(None if alone else "pair", *whole), *alone]
+    if not alone:
+        return [_change("pair", before[-1], now[-1])]
+    then, since = (combine(arithmetic, rule, *levels, requesting, harmed) for levels in (before, now))
+    return [Change(None, then, since, alone[0].told & alone[1].told), *alone]
+
+
+def _change(side: Side | Literal["pair"], before: Quantity, now: Quantity) -> Change:
+    told = [level.applicable & level.known & level.stated for level in (before, now)]
+    return Change(side, before, now, told[0] & told[1])
 
 
 def _fall_where(arithmetic: Arithmetic, troubled: Flag, *arguments: Any) -> Number:

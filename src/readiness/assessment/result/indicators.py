@@ -9,6 +9,10 @@ from readiness.assessment.result.verdicts import SideName
 GateState = Literal["met", "unmet", "unknown", "none"]
 
 
+STANDING = "standing"
+"""What a level rests on that is lower than what is known, for a suspension holds it there."""
+
+
 class SideLevel(Struct, frozen=True):
     """What one side's profile says."""
 
@@ -46,7 +50,8 @@ class EvidenceItem(Struct, frozen=True):
 class IndicatorResult(Struct, frozen=True):
     """One indicator of the pair in the assessed phase. `weight` is its weight within the factor.
 
-    `at_most` is the level (0-4) to which the known side, row or need holds it down where another one is unknown.
+    `at_most` is the level (0-4) to which the known side, row or need holds it down where another one is unknown. `basis` is what the
+    level rests on: "standing" where a suspension leaves less than the sides say, else what the side says that decides.
     """
 
     id: str

@@ -157,6 +157,7 @@ def bottleneck(table: BottleneckTable, marking: Tlp | None) -> str:
             {
                 "id": row.indicator,
                 "applicable": row.applicable,
+                "stopped": row.stopped,
                 "level": row.level,
                 "needs": [cell._asdict() for cell in row.cells],
             }

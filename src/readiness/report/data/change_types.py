@@ -284,10 +284,11 @@ class LeastReport(TypedDict):
 
 
 class RowReport(TypedDict):
-    """An indicator, and whether its question arises; `needs` stand in the order of the outcomes."""
+    """An indicator, whether its question arises, and whether a suspension stops it; `needs` stand in the order of the outcomes."""
 
     id: str
     applicable: bool
+    stopped: bool
     level: float | None
     needs: list[LeastReport]
 

@@ -9,7 +9,7 @@ from readiness.language import word
 from readiness.report.page import VERDICT_STYLE, Bullets, Grid, Heading, Line, Page
 from readiness.report.pages.naming import Names
 from readiness.report.pages.scope import aside
-from readiness.words import level, number
+from readiness.words import level, number, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def _parts(table: BottleneckTable, names: Names) -> Iterator[Part]:
         [
             names.indicator(row.indicator),
             level(row.level) if row.applicable else say("bottleneck.not-applicable"),
-            *(_cells(row.cells[opened], row.cells[ready], say) for opened, ready in columns),
+            *(_cells(row.cells[opened], row.cells[ready], row.stopped, say) for opened, ready in columns),
             level(row.cells[column_of[phase, "ready"]].alone, say("bottleneck.never"))
             if row.applicable
             else say("bottleneck.free"),
@@ -63,23 +63,27 @@ def _parts(table: BottleneckTable, names: Names) -> Iterator[Part]:
         ]
     )
     if judged.standing is not None and (judged.stands.stopped or judged.stands.at_best < READY):
-        yield Line(say("bottleneck.standing", status=judged.standing.status))
+        told = [say("bottleneck.standing", status=judged.standing.status)]
+        told += [say("bottleneck.stops")] if any(row.stopped for row in table.rows) else []
+        yield Line(sentences(told))
     yield Line(say("bottleneck.reads"), "dim")
     yield Line(rubric.disclaimer, "italic")
 
 
-def _cells(opened: Least, ready: Least, say: Texts) -> str:
+def _cells(opened: Least, ready: Least, stopped: bool, say: Texts) -> str:
     """What it takes that nothing blocks the phase; what it takes to be ready as well, where that is more."""
-    told = _cell(opened, say)
+    told = _cell(opened, stopped, say)
     if ready.needed == opened.needed:
         return told
-    return say("bottleneck.both", open=told, ready=_cell(ready, say))
+    return say("bottleneck.both", open=told, ready=_cell(ready, stopped, say))
 
 
-def _cell(cell: Least, say: Texts) -> str:
+def _cell(cell: Least, stopped: bool, say: Texts) -> str:
     if cell.needed is None:
         return say("bottleneck.free")
     needed = level(cell.needed)
+    if stopped and not cell.distance:
+        return say("bottleneck.stopped", needed=needed)
     if cell.distance is None:
         return say("bottleneck.unknown", needed=needed)
     if cell.distance <= 0:

@@ -6,6 +6,7 @@ import re
 from math import ceil
 from typing import TYPE_CHECKING
 
+from readiness.assessment.result.indicators import STANDING
 from readiness.evidence.level_reading import WORKED
 from readiness.model.fields import UNKNOWN_DATE, last_day
 from readiness.report.pages.first_screen_room import shortened
@@ -154,11 +155,7 @@ class Names(SideNames):
 
     def suspended(self, result: IndicatorResult) -> bool:
         """Whether the level is what a suspension leaves of it, and none that anybody has seen."""
-        stands = self.troubled
-        if stands is None or stands.cause != result.id or not self.rubric.standing[stands.status].causes:
-            return False
-        most = result.high if result.level is None else result.level
-        return not any(said.level is not None and said.level <= most for said in self.deciding(result))
+        return result.basis == STANDING
 
     def fall(self, result: IndicatorResult) -> Fall | None:
         """How far an indicator fell with the relation, if it did."""

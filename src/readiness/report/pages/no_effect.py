@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from readiness.engine.pair_levels import sides_that_count
 from readiness.evidence.supposed_levels import Supposed
 from readiness.model.question import OTHER
+from readiness.report.pages.naming import Names
 from readiness.words import clean, level
 
 if TYPE_CHECKING:
     from readiness.change.change_notation import Wish
     from readiness.change.what_if import WhatIf
     from readiness.model.question import Side
-    from readiness.report.pages.naming import Names
 
 
 def why_nothing(wish: Wish, it: WhatIf, names: Names) -> str:
@@ -27,6 +27,9 @@ def why_nothing(wish: Wish, it: WhatIf, names: Names) -> str:
         return say("what-if.still-scope", name=name)
     if change.row is not None and change.row not in (after.rows or {}):
         return say("what-if.still-row", name=name, row=change.row)
+    afterwards = Names(it.after, names.rubric, say)
+    if afterwards.suspended(after):
+        return say("what-if.still-stopped", standing=afterwards.stands())
     if change.holder == "pair":
         return say("what-if.still-same", name=name)
     return _of_side(change.indicator, change.holder, it, names)

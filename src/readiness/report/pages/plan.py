@@ -171,8 +171,6 @@ class _PlanTeller:
         return Schedule(self.say("plan.gantt"), spans, self.say("plan.axis", months=self.it.months), legend)
 
     def _assumptions(self) -> Iterator[str]:
-        if self.it.premises.ends is not None:
-            yield self.say("plan.ends", status=self.it.premises.ends)
         texts: dict[str, list[str]] = {}
         for step in self.it.steps:
             for text in step.assumes:

@@ -32,8 +32,8 @@ class PlanSummary:
         self.it, self.assessed, self.worths, self.names, self.say = plan, assessed, worths, names, names.say
 
     def lines(self) -> list[str]:
-        """The headline, which steps hang on a decision, what it rests on, and the pair today and with the plan."""
-        return [self._headline(), *self._decided(), *self._base(), *self._states()]
+        """The headline, what must end, which steps hang on a decision, what it rests on, and the pair today and with the plan."""
+        return [self._headline(), *self._ends(), *self._decided(), *self._base(), *self._states()]
 
     def _headline(self) -> str:
         say, it = self.say, self.it
@@ -80,6 +80,13 @@ class PlanSummary:
             yield say("plan.limit-budget", cost=say(f"plan.band-{limits.budget}"))
         if limits.without:
             yield say("plan.limit-without", remedies=listed(list(limits.without)))
+
+    def _ends(self) -> Iterator[str]:
+        """The standing that the plan takes to end."""
+        ends = self.it.premises.ends
+        if ends is not None:
+            text = self.say("plan.ends", status=ends)
+            yield self.say("told", what=self.say("plan.assumptions"), note=text)
 
     def _decided(self) -> Iterator[str]:
         """The steps that lift what hangs on a decision that no remedy takes."""

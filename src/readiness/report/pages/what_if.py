@@ -199,7 +199,20 @@ class _WhatIfTeller:
             yield self.say("what-if.found-out")
         elif self.it.before.verdict != "ready" and not any(flip.kind == "better" for flip in smallest):
             blocked = self.it.before.verdict == "blocked"
-            yield self.say("what-if.none-opens" if blocked else "what-if.none-smaller", most=MOST["better"])
+            if self._held_by_standing():
+                yield self.say("what-if.still-stopped", standing=self.names.stands())
+            else:
+                yield self.say(
+                    "what-if.none-opens" if blocked else "what-if.none-smaller", most=MOST["better"]
+                )
+
+    def _held_by_standing(self) -> bool:
+        """Whether no level turns the verdict while the relation stands as it does."""
+        stands = self.names.troubled
+        if stands is None:
+            return False
+        standing = self.rubric.standing[stands.status]
+        return bool(standing.causes) or standing.verdict_at_best == self.it.before.verdict
 
     def _step(self, move: LevelMove) -> str:
         if move.before is None:
