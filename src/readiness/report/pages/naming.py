@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from readiness.assessment.result.joint_record import Fall, StandingInfo
     from readiness.assessment.result.sureness import EvidenceNeed
+    from readiness.change.starting_levels import Taken
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
 
@@ -169,6 +170,11 @@ class Names(SideNames):
         """What a level rests on that nobody has rated, as keys of texts end; a prior that no index gives is read off facts."""
         index = self.rubric.indicators[indicator].proxies
         return "facts" if basis == "proxy" and not index else UNRATED[basis]
+
+    def taken(self, taken: Taken) -> str:
+        """What a level rests on that is taken for granted, as keys of texts end."""
+        index = self.rubric.indicators[taken.item.indicator].proxies
+        return "facts" if taken.basis == "prior" and not index else taken.basis
 
     def flagged(self, flag: Safeguard) -> str:
         """What a do-no-harm flag is about, with its row, which alone tells whose harm is feared."""
