@@ -348,3 +348,19 @@ def test_all_that_blocks_comes_before_what_only_fell(tmp_path: Path) -> None:
         ], command
         told = re.search(r"WHAT STANDS IN THE WAY \((\d) OF (\d)\)", text)
         assert told is None or int(told[1]) == len(heads)
+
+
+def test_what_is_only_suggested_asks_for_the_same_in_short_and_in_full() -> None:
+    """Surrender in the middle phase needs a basis at 2; a suspended treaty suggests 1, between 0 and 2."""
+    asked = ("HKG", "USA", "--need", "surrender")
+    short = told(*asked)
+    assert "enough: thin: a common convention" in short
+    assert "better: solid" not in short
+    full = told(*asked, "--full")
+    assert "at least Thin: a common convention" in full
+    assert "Law missing" not in full  # nobody has seen that there is no basis
+
+
+def test_a_checklist_tells_what_the_record_says_against_a_condition() -> None:
+    text = " ".join(run("checklist", "GBR", "RWA", "--need", "surrender").out.split())
+    assert "On record: no agreement on extradition; that does not settle it. Even this is enough" in text

@@ -94,16 +94,22 @@ class Hindrances:
         return "" if unseen else self.names.seen(result)
 
     def _wanted(self, result: IndicatorResult, phase: str, status: str) -> tuple[str, str]:
-        """What is enough for a necessary condition of the phase, even if that is poor; for anything else what would be better, if anything."""
+        """What is enough for a necessary condition of the phase, even if that is poor; for anything else what would be better, if anything.
+
+        So it is with what limits and is only suggested to miss a necessary level.
+        """
         item = self.rubric.indicators[result.id]
-        necessary = item.necessary_for(phase, self.it.needs) if status in ("blocking", "emerging") else None
+        asked = status in ("blocking", "emerging") or (status == "limiting" and result.gate == "unknown")
+        necessary = item.necessary_for(phase, self.it.needs) if asked else None
+        if status == "limiting" and result.level is not None and result.level >= (necessary or 0):
+            necessary = None
         if necessary is None:
             quality = self.rubric.verdict.quality_level
             good = result.level is not None and result.level >= quality
             good |= self._kind(result, status) == "-cases"
             return "better", "" if good else self.names.least(result.id, quality)
         key = "even" if necessary < self.rubric.verdict.workable_level else "enough"
-        return f"{key}-now" if status == "blocking" else key, self.names.least(result.id, necessary)
+        return key if status == "emerging" else f"{key}-now", self.names.least(result.id, necessary)
 
     def _other_way(self, result: IndicatorResult, phase: str, status: str) -> Iterator[str]:
         """Where both ways are asked about and one is shown: that the other side, asked in its turn, falls short of the same."""

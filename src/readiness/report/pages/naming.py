@@ -271,10 +271,14 @@ class Names(SideNames):
         rows = self._open_rows(need)
         if rows:
             question = self.say("screen.question-rows", question=question, rows=listed(map(named, rows)))
-        recorded = self._recorded(need.indicator)
-        if recorded:
-            question = self.say("screen.question-recorded", question=question, what=listed(recorded))
-        return self.say("told", what=self.actor(need.side), note=question)
+        return self.say("told", what=self.actor(need.side), note=self.beside_record(question, need.indicator))
+
+    def beside_record(self, question: str, indicator: str) -> str:
+        """A question with what is on record against what it asks, if anything."""
+        recorded = self._recorded(indicator)
+        if not recorded:
+            return question
+        return self.say("screen.question-recorded", question=question, what=listed(recorded))
 
     def _recorded(self, indicator: str) -> list[str]:
         """What is on record against what is asked and does not settle it; an index of a whole state is none of that."""
