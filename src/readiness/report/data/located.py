@@ -103,7 +103,17 @@ def _message(
     own, most = names.own_level(result), names.most(result)
     key = "known" if own is not None else "at-most" if most is not None else "unknown"
     stands = level(most if own is None else own)
-    parts = [names.of_side(f"finding.{key}", result.side, indicator=names.indicator(result.id), level=stands)]
+    still_open = (
+        names.indicator_by_open_rows(result, needed) if needed and obstacle.status == "unknown" else ""
+    )
+    parts = [
+        names.of_side(
+            "finding.unknown" if still_open else f"finding.{key}",
+            result.side,
+            indicator=still_open or names.indicator(result.id),
+            level=stands,
+        )
+    ]
     if suggested and result.basis == "proxy":
         parts.append(names.say(f"headline.only-{names.unrated(result.id, result.basis)}"))
     if obstacle.status == "fallen":

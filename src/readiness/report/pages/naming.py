@@ -123,6 +123,14 @@ class Names(SideNames):
         name, rows = self.indicator(result.id), lowest_rows(result)
         return self.say("behind", what=name, aside=listed(map(named, rows))) if rows else name
 
+    def indicator_by_open_rows(self, result: IndicatorResult, needed: float) -> str:
+        """An indicator's name with the rows that leave its gate unknown where those that are known meet it; else nothing."""
+        rows, most = result.rows or {}, self.most(result)
+        still_open = [row for row, said in rows.items() if said.basis in UNSETTLED]
+        if result.level is not None or most is None or most < needed or not still_open:
+            return ""
+        return self.say("behind", what=self.indicator(result.id), aside=listed(map(named, still_open)))
+
     def basis(self, result: IndicatorResult) -> str:
         """What an indicator's level rests on; beside rows that are unknown, what the lowest of the known ones does."""
         known = [row for row in (result.rows or {}).values() if row.level is not None]
