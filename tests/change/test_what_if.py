@@ -337,3 +337,19 @@ def test_the_verdict_names_the_conditions_that_decide_it() -> None:
     )
     [verdict] = [item for item in changed.moved if item.what == "verdict"]
     assert (verdict.before, verdict.after, verdict.by) == ("ready", "blocked", ("climate",))
+
+
+def test_another_first_obstacle_is_another_indicator() -> None:
+    """Law of 1 limits and comes first; at 0 it would block, and be first as before. Will of 3 blocks at 0, three levels down."""
+    rubric = small_rubric(
+        {
+            "political": {"will": indicator("shared", necessary=2)},
+            "legal": {"law": indicator("shared", necessary=1)},
+        }
+    )
+    pair = documents(rubric, side(towards={"ratings": {"will": 3, "law": 1}}), side())
+    base = judged_pair(*pair, rubric, EARLY)
+    told = {flip.kind: flip for flip in flips(base)}
+    [worse] = told["worse"].moves
+    assert (worse.item.indicator, worse.before, worse.after) == ("law", 1, 0)
+    assert "first" not in told or told["first"].first == "will"

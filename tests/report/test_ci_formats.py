@@ -400,3 +400,22 @@ def test_code_quality_names_each_finding_once_at_its_line() -> None:
     first = entries[0]
     assert (first["check_name"], first["severity"]) == ("no-will", "critical")
     assert first["location"] == {"path": "unwilling.yaml", "lines": {"begin": 5}}
+
+
+def test_an_annotation_claims_no_level_that_is_only_suggested() -> None:
+    """An extradition treaty that is suspended suggests a frame of 2, where 1 is asked for, and a basis of 1; many names are plural."""
+    lines = run("assess", "HKG", "USA", "--need", "surrender", "--format", "github").out.splitlines()
+    [frame] = [line for line in lines if "%3A not known%3A fit of the legal frame::" in line]
+    assert "stands at" not in frame
+    assert "So far known from facts on record alone, which do not settle it; nobody has rated it." in frame
+    [basis] = [line for line in lines if "Legal gap (limiting)::" in line]
+    assert basis.endswith(
+        "treaty basis of the pair: level 1 of 4. Only recorded facts suggest that; they do not settle it."
+    )
+    [bars] = [line for line in lines if "%3A not known%3A surrender bars::" in line]
+    assert "::surrender bars (United States): not known. Even this is enough" in bars
+
+
+def test_one_case_is_not_called_a_case_or_two() -> None:
+    text = " ".join(run("assess", "COL", "USA", "--full").out.split())
+    assert "a case or two, 20" not in text

@@ -324,3 +324,43 @@ def test_a_tick_says_for_which_phase_it_is_enough() -> None:
     assert "[x] institutional inclusion (the pair): enough, though: Shut out" in ticked
     assert "[ ]" not in ticked
     assert "late and filtered. The late phase would ask for more." in checks
+
+
+def test_all_that_blocks_comes_before_what_only_fell(tmp_path: Path) -> None:
+    """A suspension over institutional trust and integrity at 1 where late surrender needs 2: both are of one obstacle, and conduct fell."""
+    (tmp_path / "RUR.yaml").write_text(
+        "profile: RUR\nas_of: 2026-06-30\npartners:\n  GON:\n    standing:\n"
+        "      - {status: suspended, since: 2026-02-01, needs: [surrender], cause: institutional-trust, by: GON}\n"
+        "    cases: [{needs: [surrender], requesting: GON, from: 2019, to: 2025, completed: many}]\n"
+        "    ratings:\n      bilateral-climate: {level: 2, grade: B2}\n"
+    )
+    (tmp_path / "GON.yaml").write_text(
+        "profile: GON\nas_of: 2026-05-31\nratings:\n  integrity: {level: 1, grade: B3}\n"
+        "  conduct-accountability: {level: 1, grade: C3}\n"
+    )
+    pair = [str(tmp_path / "RUR.yaml"), str(tmp_path / "GON.yaml"), "--need", "surrender"]
+    for command in ("assess", "brief"):
+        text = run(command, *pair, "--requesting", "GON").out
+        heads = re.findall(r"^ (\d) \w+: ([^,]+), (.+)$", text, re.MULTILINE)
+        assert heads[:2] == [
+            ("1", "institutional trust", "stops it now"),
+            ("2", "integrity", "stops it now"),
+        ], command
+        told = re.search(r"WHAT STANDS IN THE WAY \((\d) OF (\d)\)", text)
+        assert told is None or int(told[1]) == len(heads)
+
+
+def test_what_is_only_suggested_asks_for_the_same_in_short_and_in_full() -> None:
+    """Surrender in the middle phase needs a basis at 2; a suspended treaty suggests 1, between 0 and 2."""
+    asked = ("HKG", "USA", "--need", "surrender")
+    short = told(*asked)
+    assert "enough: thin: a common convention" in short
+    assert "better: solid" not in short
+    full = told(*asked, "--full")
+    assert "at least Thin: a common convention" in full
+    assert "Law missing" not in full  # nobody has seen that there is no basis
+
+
+def test_a_checklist_tells_what_the_record_says_against_a_condition() -> None:
+    text = " ".join(run("checklist", "GBR", "RWA", "--need", "surrender").out.split())
+    assert "On record: no agreement on extradition; that does not settle it. Even this is enough" in text

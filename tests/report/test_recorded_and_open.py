@@ -62,3 +62,21 @@ def test_of_several_needs_the_fact_stands_with_its_own(tmp_path: Path) -> None:
     assert [(item["says"], item["row"], item["side"]) for item in items] == [
         ("no agreement on extradition", "surrender", "a")
     ]
+
+
+def test_the_rows_that_are_open_are_told_as_such_and_not_the_one_that_is_enough(tmp_path: Path) -> None:
+    """Fair trial at 2 is enough for surrender, which needs 2; of treatment and speciality nobody has said anything."""
+    a, b = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    a.write_text("profile: AAA\nas_of: 2024-12-31\n", "utf-8")
+    b.write_text(
+        "profile: BBB\nas_of: 2024-12-31\nratings:\n  surrender-bars: {rows: {fair-trial: 2}}\n", "utf-8"
+    )
+    asked = ("assess", str(a), str(b), "--need", "surrender", "--requesting", "AAA")
+    text = " ".join(run(*asked, "--full").out.split())
+    assert "surrender bars (treatment, speciality): not known; at least 2 needed" in text
+    assert "fair trial) ≤ 2" not in text
+    annotations = run(*asked, "--format", "github").out
+    assert (
+        "::surrender bars (treatment, speciality) (BBB): not known. Even this is enough (level 2"
+        in annotations
+    )

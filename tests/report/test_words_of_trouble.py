@@ -58,8 +58,8 @@ def test_such_a_cause_has_the_step_that_is_meant_for_a_strain(tmp_path: Path) ->
 
 def test_an_annotation_asks_no_level_of_what_is_enough(tmp_path: Path) -> None:
     text = strained(tmp_path, "--format", "github")
-    assert "(under strain)::mutual trust (AAA and BBB) stands at level 3 of 4. It is what the trouble" in text
-    assert "mutual trust (AAA and BBB) stands at level 3 of 4. Even" not in text
+    assert "(under strain)::mutual trust (AAA and BBB): level 3 of 4. It is what the trouble" in text
+    assert "mutual trust (AAA and BBB): level 3 of 4. Even" not in text
 
 
 def test_what_fell_is_told_with_its_level_before_on_the_side_where_it_fell(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_where_all_is_good_no_format_names_a_weakest_point(tmp_path: Path) -> No
 def test_one_side_rated_too_low_is_told_by_its_level_though_the_other_is_unknown(tmp_path: Path) -> None:
     low = f"present-will: [{rating(0, 'Closed')}]"
     pair = profile("AAA", "BBB", own=low), profile("BBB", "AAA")
-    assert "::present will (AAA) stands at level 0 of 4. Even" in told(tmp_path, *pair, "--format", "github")
+    assert "::present will (AAA): level 0 of 4. Even" in told(tmp_path, *pair, "--format", "github")
     listed = run("checklist", tmp_path / "a.yaml", tmp_path / "b.yaml", "--need", "evidence").out
     in_full = told(tmp_path, *pair, "--full")
     assert "present will 0 → 2 (AAA, B2, 2024-01) now Stopped by decision" in in_full

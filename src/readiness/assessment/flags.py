@@ -100,7 +100,10 @@ def _holds(judged: Judgement, condition: Condition) -> bool:
         return bool(factor.known) and _between(condition, 100 * factor.score.value)
     key = condition.indicator or ""
     level = judged.outcome.quantities[list(rubric.indicators).index(key)]
-    if not (level.known and level.applicable and _between(condition, level.level)):
+    seen = (
+        (level.low, level.high) if level.prior else (level.level,)
+    )  # what is only suggested holds if it must
+    if not (level.known and level.applicable and all(_between(condition, value) for value in seen)):
         return False
     said = readings_that_count(judged, key)
     return not condition.cause or any(statement.cause in condition.cause for statement in said)

@@ -12,6 +12,7 @@ from readiness.change.least_rise import least_rise
 from readiness.change.trials import Trials
 from readiness.engine.arithmetic import TOLERANCE
 from readiness.engine.kernel import BLOCKED, FRAGILE, VERDICTS
+from readiness.engine.statuses import STATUSES
 from readiness.many.first_obstacles import NONE
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from readiness.many.column_arithmetic import Column
 
 UP, DOWN = 1.0, -1.0
+UNKNOWN = STATUSES.index("unknown")
 Kind = Literal["better", "worse", "first"]
 MOST: dict[Kind, int] = {"better": 3, "worse": 3, "first": 2}
 """So many whole levels are moved at most when a smallest change is sought; all combinations of them are tried."""
@@ -110,6 +112,7 @@ def flips(judged: Judgement) -> list[Flip]:
     A change moves known levels by whole levels; fewer levels in all are smaller. Of a blocked pair every failing gate must
     open, so that the smallest change for a better verdict is known without a search. Elsewhere all combinations up to MOST
     are tried; beyond them a better verdict is searched for as a plan is, and a worse one comes from one gate alone. Where nothing does it there is no entry.
+    Another first entry is another indicator; the same one with another status is another only where it was merely not known.
     """
     trials, verdict = Trials(judged), int(judged.score.verdict)
     opened = _opened(trials) if verdict == BLOCKED else None
@@ -189,7 +192,7 @@ def _first_doing(
     does = {
         "better": tried.verdict > tried.verdict[-1],
         "worse": tried.verdict < tried.verdict[-1],
-        "first": (first != first[-1]) | (status != status[-1]),
+        "first": (first != first[-1]) | ((status[-1] == UNKNOWN) & (status != UNKNOWN)),
     }[kind]
     doing = np.flatnonzero(does)
     if not len(doing):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readiness.report.pages.naming import Names
+from readiness.report.pages.naming import UNRATED, Names
 from readiness.words import clean, level, sentences
 
 if TYPE_CHECKING:
@@ -97,10 +97,25 @@ def _message(
 ) -> str:
     indicator = names.rubric.indicators[result.id]
     needed = _needed(names, obstacle, result)
+    suggested = result.level is not None and result.basis in UNRATED
+    if suggested and obstacle.status == "unknown" and needed is not None:
+        return clean(_only_suggested(names, result, needed))
     own, most = names.own_level(result), names.most(result)
     key = "known" if own is not None else "at-most" if most is not None else "unknown"
     stands = level(most if own is None else own)
-    parts = [names.of_side(f"finding.{key}", result.side, indicator=names.indicator(result.id), level=stands)]
+    still_open = (
+        names.indicator_by_open_rows(result, needed) if needed and obstacle.status == "unknown" else ""
+    )
+    parts = [
+        names.of_side(
+            "finding.unknown" if still_open else f"finding.{key}",
+            result.side,
+            indicator=still_open or names.indicator(result.id),
+            level=stands,
+        )
+    ]
+    if suggested and result.basis == "proxy":
+        parts.append(names.say(f"headline.only-{names.unrated(result.id, result.basis)}"))
     if obstacle.status == "fallen":
         fall = names.fall(result)
         told = ("fell", level(fall.from_)) if fall is not None else ("cause", "")
@@ -112,6 +127,21 @@ def _message(
     if waiver is not None:
         parts.append(names.say("finding.waived", expires=waiver.expires))
     return clean(sentences(parts))
+
+
+def _only_suggested(names: Names, result: IndicatorResult, needed: float) -> str:
+    """What is asked of a level that is only suggested, and what suggests it: as the checklist has it."""
+    indicator = names.rubric.indicators[result.id]
+    return names.say(
+        "checklist.unseen",
+        name=names.indicator(result.id),
+        side=names.side(result.side),
+        question=names.beside_record(indicator.question, result.id),
+        known=names.say(f"screen.{names.unrated(result.id, result.basis)}", level=level(result.level)),
+        level=level(needed),
+        needed=names.least(result.id, needed),
+        note="",
+    )
 
 
 def _title(names: Names, obstacle: ObstacleResult, indicator: str) -> str:

@@ -122,6 +122,9 @@ def _condition(names: Names, result: IndicatorResult) -> str:
             "checklist.condition", seen=names.seen(result), note="", later=_later(names, result), **values
         )
     if result.basis in UNRATED:  # nobody has seen what the words of the scale say
+        question = names.beside_record(item.question, result.id)
+        if result.gate == "unknown" and question != item.question and not note:
+            return names.say("checklist.unknown-condition", question=question, **values)
         known = _known_from(names, result.id, result.basis, result.level)
         key = "checklist.unseen-met" if result.gate == "met" else "checklist.unseen"
         return names.say(

@@ -137,14 +137,17 @@ class Findings:
         told = self.names.deciding_evidence(result)
         more = len(told) - EVIDENCE_QUOTED
         by_row = self.names.indicator_by_row(result)
+        still_open = self.names.indicator_by_open_rows(result, target) if result.gate == "unknown" else ""
         fall, good = self.names.fall(result), result.level is not None and result.level >= target
         title = self.say(
             "obstacle.fell"
             if fall is not None and good
             else "obstacle.enough"
             if good
+            else "obstacle.unknown"
+            if still_open
             else _title(result, target),
-            indicator=by_row,
+            indicator=still_open or by_row,
             level=level(fall.to) if fall is not None and good else seen,
             needed=level(target),
             before=level(fall.from_) if fall is not None else "",

@@ -105,14 +105,14 @@ class _Screen:
         it, say = self.it, self.say
         yield Line(verdict_in_words(self.names, self.room.changes), VERDICT_STYLE[it.verdict])
         hindrances = Hindrances(self.names, self.room)
-        there = [obstacle for obstacle in it.obstacles if obstacle.status != "unknown"]
+        there = hindrances.in_order()
         if there:
-            harder = all(obstacle.status == "limiting" for obstacle in there)
-            vouched = harder and all(map(hindrances.vouched, there))
+            harder = all(obstacle.status == "limiting" for obstacle, _ in there)
+            vouched = harder and all(hindrances.vouched(obstacle) for obstacle, _ in there)
             key = "vouched" if vouched else "harder" if harder else "holding"
             key = "blocking" if it.verdict == "blocked" else key
             yield self._heading(key, there, self.room.obstacles)
-            yield Entries([hindrances.entry(obstacle) for obstacle in there[: self.room.obstacles]])
+            yield Entries([hindrances.entry(*entry) for entry in there[: self.room.obstacles]])
         works = list(dict.fromkeys(map(self._works, it.works)))
         yield from self._list("works", works, self.room.works)
         yield from self._list("do", list(self._steps()), self.room.steps)

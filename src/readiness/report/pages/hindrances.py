@@ -33,15 +33,29 @@ class Hindrances:
         self.names, self.it, self.say, self.rubric = names, names.it, names.say, names.rubric
         self.room = room
 
-    def entry(self, obstacle: ObstacleResult) -> tuple[str, list[str]]:
+    def in_order(self) -> list[tuple[ObstacleResult, str]]:
+        """What is told, the first to remove first: every indicator that blocks, then the first of each obstacle that does not.
+
+        An obstacle may hold several conditions that fail now; the second of them stops the two as surely as the first.
+        """
+        there = [obstacle for obstacle in self.it.obstacles if obstacle.status != "unknown"]
+        unmet = next(phase.unmet for phase in self.it.phases if phase.id == self.it.phase.assessed)
+        blocking = {key: item for item in there if item.status == "blocking" for key in item.indicators}
+        told = sorted(blocking, key=lambda key: unmet.index(key) if key in unmet else len(unmet))
+        others = [(item, item.indicators[0]) for item in there if item.status != "blocking"]
+        return [*((blocking[key], key) for key in told), *others]
+
+    def entry(self, obstacle: ObstacleResult, indicator: str) -> tuple[str, list[str]]:
         """Whose it is; then what is seen, what is needed, and on what evidence."""
-        result = self.names.by_id[obstacle.indicators[0]]
+        result = self.names.by_id[indicator]
         phases = list(self.rubric.phases)
         now = phases.index(self.it.phase.assessed)
         phase = phases[min(now + 1, len(phases) - 1)] if obstacle.status == "emerging" else phases[now]
         head = self.say(
             "screen.obstacle",
-            side=capitalised(self.names.actor(obstacle.side)),
+            side=capitalised(
+                self.names.actor(obstacle.side if indicator == obstacle.indicators[0] else result.side)
+            ),
             indicator=self.names.indicator_by_row(result),
             when=self.say(f"screen.when-{obstacle.status}{self._kind(result, obstacle.status)}", phase=phase),
         )
@@ -80,16 +94,22 @@ class Hindrances:
         return "" if unseen else self.names.seen(result)
 
     def _wanted(self, result: IndicatorResult, phase: str, status: str) -> tuple[str, str]:
-        """What is enough for a necessary condition of the phase, even if that is poor; for anything else what would be better, if anything."""
+        """What is enough for a necessary condition of the phase, even if that is poor; for anything else what would be better, if anything.
+
+        So it is with what limits and is only suggested to miss a necessary level.
+        """
         item = self.rubric.indicators[result.id]
-        necessary = item.necessary_for(phase, self.it.needs) if status in ("blocking", "emerging") else None
+        asked = status in ("blocking", "emerging") or (status == "limiting" and result.gate == "unknown")
+        necessary = item.necessary_for(phase, self.it.needs) if asked else None
+        if status == "limiting" and result.level is not None and result.level >= (necessary or 0):
+            necessary = None
         if necessary is None:
             quality = self.rubric.verdict.quality_level
             good = result.level is not None and result.level >= quality
             good |= self._kind(result, status) == "-cases"
             return "better", "" if good else self.names.least(result.id, quality)
         key = "even" if necessary < self.rubric.verdict.workable_level else "enough"
-        return f"{key}-now" if status == "blocking" else key, self.names.least(result.id, necessary)
+        return key if status == "emerging" else f"{key}-now", self.names.least(result.id, necessary)
 
     def _other_way(self, result: IndicatorResult, phase: str, status: str) -> Iterator[str]:
         """Where both ways are asked about and one is shown: that the other side, asked in its turn, falls short of the same."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from readiness.assessment.result.joint_record import Fall, StandingInfo
     from readiness.assessment.result.sureness import EvidenceNeed
+    from readiness.change.starting_levels import Taken
     from readiness.model.rubric import Rubric
     from readiness.words import Texts
 
@@ -123,6 +124,14 @@ class Names(SideNames):
         name, rows = self.indicator(result.id), lowest_rows(result)
         return self.say("behind", what=name, aside=listed(map(named, rows))) if rows else name
 
+    def indicator_by_open_rows(self, result: IndicatorResult, needed: float) -> str:
+        """An indicator's name with the rows that leave its gate unknown where those that are known meet it; else nothing."""
+        rows, most = result.rows or {}, self.most(result)
+        still_open = [row for row, said in rows.items() if said.basis in UNSETTLED]
+        if result.level is not None or most is None or most < needed or not still_open:
+            return ""
+        return self.say("behind", what=self.indicator(result.id), aside=listed(map(named, still_open)))
+
     def basis(self, result: IndicatorResult) -> str:
         """What an indicator's level rests on; beside rows that are unknown, what the lowest of the known ones does."""
         known = [row for row in (result.rows or {}).values() if row.level is not None]
@@ -166,6 +175,11 @@ class Names(SideNames):
         """What a level rests on that nobody has rated, as keys of texts end; a prior that no index gives is read off facts."""
         index = self.rubric.indicators[indicator].proxies
         return "facts" if basis == "proxy" and not index else UNRATED[basis]
+
+    def taken(self, taken: Taken) -> str:
+        """What a level rests on that is taken for granted, as keys of texts end."""
+        index = self.rubric.indicators[taken.item.indicator].proxies
+        return "facts" if taken.basis == "prior" and not index else taken.basis
 
     def flagged(self, flag: Safeguard) -> str:
         """What a do-no-harm flag is about, with its row, which alone tells whose harm is feared."""
@@ -262,10 +276,14 @@ class Names(SideNames):
         rows = self._open_rows(need)
         if rows:
             question = self.say("screen.question-rows", question=question, rows=listed(map(named, rows)))
-        recorded = self._recorded(need.indicator)
-        if recorded:
-            question = self.say("screen.question-recorded", question=question, what=listed(recorded))
-        return self.say("told", what=self.actor(need.side), note=question)
+        return self.say("told", what=self.actor(need.side), note=self.beside_record(question, need.indicator))
+
+    def beside_record(self, question: str, indicator: str) -> str:
+        """A question with what is on record against what it asks, if anything."""
+        recorded = self._recorded(indicator)
+        if not recorded:
+            return question
+        return self.say("screen.question-recorded", question=question, what=listed(recorded))
 
     def _recorded(self, indicator: str) -> list[str]:
         """What is on record against what is asked and does not settle it; an index of a whole state is none of that."""

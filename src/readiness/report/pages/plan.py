@@ -216,7 +216,7 @@ class _PlanTeller:
             alike.setdefault(taken._replace(item=taken.item._replace(holder="pair")), []).append(taken.item)
         for taken, items in alike.items():
             yield self.say(
-                f"plan.taken-{taken.basis if taken.suggested is None else 'close'}",
+                f"plan.taken-{self.names.taken(taken) if taken.suggested is None else 'close'}",
                 name=self._names(items),
                 level=level(taken.level),
                 suggested=level(taken.suggested),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from readiness.report.pages.story import readiness_range
 from readiness.words import listed, number, sentences
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from readiness.change.trials import SettableLevel
     from readiness.report.pages.naming import Names
 
-BASES: tuple[Literal["unknown", "prior", "few-cases"], ...] = ("unknown", "prior", "few-cases")
+BASES = ("unknown", "prior", "facts", "few-cases")
 TELLING = 3
 """As many of the levels that a plan rests on are named near its headline."""
 
@@ -99,7 +99,7 @@ class PlanSummary:
         """How much of the base is guessed, and what of it tells most."""
         if not self.it.taken:
             return
-        counts = Counter(taken.basis for taken in self.it.taken)
+        counts = Counter(map(self.names.taken, self.it.taken))
         told = [self.say(f"plan.rests-{basis}", count=counts[basis]) for basis in BASES if counts[basis]]
         yield self.say("plan.rests", count=len(self.it.taken), parts=listed(told)) + self.say(
             "plan.telling", names=listed([self.name(item) for item in self._telling()])
@@ -164,8 +164,8 @@ class PlanSummary:
         )
 
     def _guess(self) -> str:
-        """What the plan rests on besides what is rated: anything unknown, else indices, a case or two, or both."""
-        bases = {taken.basis for taken in self.it.taken}
+        """What the plan rests on besides what is rated: anything unknown, else indices, facts or few cases, or several of these."""
+        bases = set(map(self.names.taken, self.it.taken))
         if "unknown" in bases:
             return "unknown"
         return "suggested" if len(bases) > 1 else bases.pop()

@@ -240,7 +240,8 @@ def _first(names: Names) -> Iterator[str]:
         side = names.held_on(point.indicator, point.side)
         yield names.of_side(key, side, indicator=names.indicator(point.indicator))
         if names.by_id[point.indicator].basis == "proxy":
-            yield names.say("headline.only-prior")
+            only = names.unrated(point.indicator, "proxy")
+            yield names.say(f"headline.only-{only}")
 
 
 def _leaning(names: Names) -> Iterator[str]:
