@@ -137,6 +137,7 @@ TOLD = """\
   1958: AAA and BBB began to build up cooperation [as AAA records]
 1960s
   1961: Police Protocol lapsed [as AAA records]
+  1964: Forming: last day of this standing [as AAA records]
   1965-02-01: Official relations broken off or refused [as AAA records]
   1965-02-01: cooperation was suspended, over present will: Envoys left [as AAA records]
 1970s
