@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from readiness.jurisdictions.tables import named_with_article
 from readiness.language import spoken, word
 from readiness.safe_text import inert
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
-    from typing import Self
+    from collections.abc import Iterable
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 BAR = 20
@@ -41,20 +41,18 @@ class Count(int):
 class Named(str):
     """A word of a sentence: `{side:the}` puts the article before a name that takes one, "the United Kingdom" but "France"."""
 
-    __slots__ = ("with_article",)
-    with_article: bool
-
-    def __new__(cls, name: str, names: Container[str]) -> Self:
-        """Take a name, and the names that take an article."""
-        named = super().__new__(cls, name)
-        named.with_article = name in names
-        return named
+    __slots__ = ()
 
     def __format__(self, spec: str) -> str:
         """The name, with its article if that is asked for."""
         if spec != ARTICLE:
             return super().__format__(spec)
-        return f"{spec} {self}" if self.with_article else str(self)
+        return f"{spec} {self}" if self in named_with_article() else str(self)
+
+
+def with_article(name: str) -> str:
+    """A name as it stands in a sentence."""
+    return format(Named(name), ARTICLE)
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -65,7 +63,7 @@ def counted(count: int, one: str, many: str = "") -> str:
 class Texts:
     """Words by dotted key: `texts("headline.ready", value="80")`. Numbers agree with their nouns, as in Count.
 
-    A value that is an id of the rubric is told by its word. Names under `named-with-the` take an article where a text asks for it.
+    A value that is an id of the rubric is told by its word. Names that take an article get it where a text asks for it.
     The data are English; what is told is in the language spoken, where its catalogue has the text.
     """
 
@@ -88,7 +86,7 @@ class Texts:
         written = isinstance(value, str) and len(value) < 10 and re.fullmatch("0|[1-9][0-9]*", value)
         if written or (isinstance(value, int) and not isinstance(value, bool)):
             return Count(value)
-        return Named(word(value), self._data.get("named-with-the", ())) if isinstance(value, str) else value
+        return Named(word(value)) if isinstance(value, str) else value
 
     def word(self, key: str, id_: str) -> str:
         """The word for an id that a rubric chooses, behind the key; the id itself where there is no word for it."""

@@ -229,3 +229,16 @@ def test_what_is_on_record_is_told_when_it_comes_goes_or_changes(
     del earlier["on_record"]  # a report from before there was such a list
     (tmp_path / "signed.json").write_text(json.dumps(earlier))
     assert "on record" not in told(diff("signed.json", "in-force.json"))
+
+
+def test_a_standing_that_ended_is_told_with_its_last_day(tmp_path: Path) -> None:
+    strained = "{status: strained, since: 2023-01, cause: bilateral-climate, until: 2023-06-15}"
+    profile = f"profile: AAA\nas_of: 2023-12-31\npartners: {{BBB: {{standing: [{strained}]}}}}\n"
+    write(tmp_path, {"AAA.yaml": profile, "BBB.yaml": "profile: BBB\nas_of: 2023-12-31\n"})
+    pair = (tmp_path / "AAA.yaml", tmp_path / "BBB.yaml")
+    for name, day in (("old", "2023-06-15"), ("new", "2023-06-16")):
+        run("assess", *pair, "--need=surrender", "--as-of", day, "-o", tmp_path / f"{name}.json")
+    done = told(diff(str(tmp_path / "old.json"), str(tmp_path / "new.json")))
+    full = " ".join(run("assess", *pair, "--need=surrender", "--as-of=2023-06-16", "--full").out.split())
+    assert "The relation was strained until 2023-06-15; of how it stands since nothing is on record." in full
+    assert "the standing is not recorded, was strained it ended on 2023-06-15" in done

@@ -137,6 +137,7 @@ TOLD = """\
   1958: AAA and BBB began to build up cooperation [as AAA records]
 1960s
   1961: Police Protocol lapsed [as AAA records]
+  1964: Forming: last day of this standing [as AAA records]
   1965-02-01: Official relations broken off or refused [as AAA records]
   1965-02-01: cooperation was suspended, over present will: Envoys left [as AAA records]
 1970s
@@ -162,6 +163,26 @@ def test_events_say_who_what_and_when_by_decades(tmp_path: Path) -> None:
     assert "cooperation was suspended, over present will" in shared
     assert "Envoys" not in shared
     assert "Treaty" not in shared
+
+
+MANY = """\
+profile: AAA
+as_of: 2024-01-01
+partners:
+  BBB:
+    cases:
+      - {needs: [surrender], from: 2020, to: 2020, completed: 1}
+      - {needs: [surrender], from: 2021, to: 2023, completed: many}
+"""
+
+
+def test_many_cases_stand_in_their_row_as_high_as_ordinary_work(tmp_path: Path) -> None:
+    write(tmp_path, {"AAA.yaml": MANY, "BBB.yaml": "profile: BBB\nas_of: 2024-01-01\n"})
+    out = run(
+        "history", tmp_path / "AAA.yaml", tmp_path / "BBB.yaml", "--need=surrender", "--to=2023-12-31"
+    ).out
+    # ordinary work begins at 10 cases: one is a tenth of it
+    assert re.search(r"^ completed cases, surrender +▁··█ +many$", out, re.MULTILINE)
 
 
 def test_readiness_is_written_as_assess_writes_it() -> None:

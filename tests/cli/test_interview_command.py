@@ -222,10 +222,26 @@ def test_nothing_found_is_recorded_and_not_asked_again() -> None:
 
 
 def test_a_suspension_names_its_cause_and_wrong_words_are_asked_again() -> None:
-    done = talk("bad", "suspended", "soon", "2023-02", "no", "present-will", "", "q", options=TOWARDS)
+    done = talk("bad", "suspended", "soon", "2023-02", "no", "present-will", "", "", "q", options=TOWARDS)
     assert "Type one of: " in done.out
     assert saved()["partners"]["BBB"]["standing"] == [
         {"status": "suspended", "since": "2023-02", "cause": "present-will"}
+    ]
+
+
+def test_a_suspension_names_whose_decision_it_was() -> None:
+    given = ("suspended", "2023-02", "present-will", "CCC", "?", "bbb", "Envoys left", "q")
+    done = talk(*given, options=TOWARDS)
+    assert "By whose decision: AAA, BBB" in done.out
+    assert "Type one of: AAA, BBB." in done.out
+    assert saved()["partners"]["BBB"]["standing"] == [
+        {
+            "status": "suspended",
+            "since": "2023-02",
+            "cause": "present-will",
+            "by": "BBB",
+            "note": "Envoys left",
+        }
     ]
 
 

@@ -124,15 +124,15 @@ def like_partners(tmp_path: Path) -> Path:
 def test_partners_that_nothing_tells_apart_share_a_line(like_partners: Path) -> None:
     arguments = ("partners", like_partners / "AAA.yaml", like_partners, "--phase", "early")
     out = " ".join(run(*arguments).out.split())
-    together = "At most public indices tell these apart: BBB (BBB), CCC (CCC). Each: blocked"
+    together = "Only public indices, if anything, tell these apart: BBB (BBB), CCC (CCC). Each: blocked"
     assert out.count(together) == 1
-    assert out.count("At most public indices") == 1
+    assert out.count("Only public indices") == 1
     assert "as of 2023" in out.split("DDD (DDD): ")[1]
     assert "to find out first: both: " in out.split(together)[1].split("DDD (DDD)")[0]
     for form in ("markdown", "html"):
         table = re.sub(r"<[^>]+>", " ", run(*arguments, "-f", form).out)
         assert table.count("BBB (BBB), CCC (CCC)") == 1
-        assert table.count("at most public indices tell these apart") == 1
+        assert table.count("only public indices, if anything, tell these apart") == 1
 
 
 def test_a_workbook_keeps_a_row_for_each_partner(like_partners: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_workbook_keeps_a_row_for_each_partner(like_partners: Path) -> None:
         run("partners", like_partners / "AAA.yaml", like_partners, "--phase", "early", "-o", file).code == 0
     )
     rows = list(openpyxl.load_workbook(file).active.iter_rows(min_row=4, values_only=True))
-    alike = rows[0].index("at most indices tell it from")
+    alike = rows[0].index("only indices, if anything, tell it from")
     assert [(row[1], row[alike] or "") for row in rows[1:]] == [("BBB", "CCC"), ("CCC", "BBB"), ("DDD", "")]
 
 

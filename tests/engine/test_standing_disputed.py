@@ -1,4 +1,4 @@
-"""Two profiles that tell differently how the relation stands: the more severe counts, and the other is told."""
+"""Two profiles that tell differently how the relation stands, and a standing that is over: what counts, and what is told beside it."""
 
 from __future__ import annotations
 
@@ -39,3 +39,21 @@ def test_two_that_agree_or_speak_of_different_needs_disagree_in_nothing() -> Non
     )
     assert apart.standing is not None
     assert apart.standing.disputed == []
+
+
+def over(status: str, until: str, *needs: str) -> Data:
+    entry = {"status": status, "since": "2010", "until": until} | ({"needs": needs} if needs else {})
+    return side(will=4, towards={"standing": [entry]})
+
+
+def test_a_standing_that_is_over_is_told_where_none_follows() -> None:
+    result = assessed(RUBRIC, over("running", "2015"), over("strained", "2022-02"))
+    assert result.standing is None
+    ended = result.standing_ended
+    assert ended is not None
+    assert (ended.status, ended.since, ended.until) == ("strained", "2010", "2022-02")
+    assert assessed(RUBRIC, over("strained", "2022"), stands("running", "2016")).standing_ended is None
+    assert (
+        assessed(RUBRIC, over("strained", "2022", "evidence"), side(), needs=("surrender",)).standing_ended
+        is None
+    )

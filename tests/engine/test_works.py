@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from building import Data, assessed, indicator, of_pair, side, small_rubric
+from building import CASEWORK, EVIDENCE, Data, assessed, indicator, of_pair, side, small_rubric
 
 if TYPE_CHECKING:
     from readiness.assessment.result.assessment import Assessment
+    from readiness.model.question import Side
 
 LATER = {"early": 1, "middle": 2, "late": 2}
 
@@ -61,3 +62,31 @@ def test_a_fact_that_is_workable_is_told_by_what_it_says_and_limits_nothing(
     assert result.verdict == "ready"
     assert [entry.status for entry in result.obstacles] == (["limiting"] if limits else [])
     assert told(result) == ({} if limits else {"law": "languages in common: en"})
+
+
+@pytest.mark.parametrize(
+    ("requesting", "told_of"),
+    [
+        ("a", ["1 completed case, 2022, asked by AAA", "2 completed cases, 2023"]),
+        ("b", ["2 completed cases, 2023", "3 completed cases, 2022, asked by BBB"]),
+        (
+            None,
+            [
+                "1 completed case, 2022, asked by AAA",
+                "2 completed cases, 2023",
+                "3 completed cases, 2022, asked by BBB",
+            ],
+        ),
+    ],
+)
+def test_cases_of_the_other_direction_work_only_where_both_are_asked_about(
+    requesting: Side | None, told_of: list[str]
+) -> None:
+    cases = [
+        {"from": "2022", "to": "2022", "completed": 1, "requesting": "AAA"},
+        {"from": "2022", "to": "2022", "completed": 3, "requesting": "BBB"},
+        {"from": "2023", "to": "2023", "completed": 2},
+    ]
+    rubric = small_rubric({"legal": {"law": indicator("shared")}}, evidence=EVIDENCE | CASEWORK)
+    result = assessed(rubric, side(towards={"cases": cases}), side(), requesting=requesting)
+    assert sorted(item.text for item in result.works if item.kind == "casework") == told_of

@@ -5,6 +5,7 @@ The numbers are those of the shipped rubric: level 2, one level either way, case
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +25,8 @@ from building import (
     small_rubric,
 )
 from readiness.errors import InputError
+from readiness.evidence.casework import in_words
+from readiness.model.joint_record import Cases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -630,3 +633,9 @@ def test_who_asked_is_one_of_the_two() -> None:
     with pytest.raises(InputError) as caught:
         assessed(rubric(will=shown()), asked_by("CCC"), side())
     assert 'unknown side "CCC"' in caught.value.problems[0].message
+
+
+def test_who_asked_is_named_with_the_article_that_the_name_takes() -> None:
+    cases = Cases.model_validate({"from": "2020", "to": "2021", "completed": 2, "requesting": "USA"})
+    told = in_words(cases, date(2022, 1, 1), {"USA": "United States"})
+    assert told == "2 completed cases, 2020–2021, asked by the United States"

@@ -421,3 +421,15 @@ def test_a_leaning_quotes_the_fact_that_speaks_against_the_pair(law_enforcement:
     )
     told = headline(Names(report, law_enforcement, texts()))
     assert told.endswith("treaty basis. On record: agreement on extradition suspended since 2020-08.")
+
+
+def test_a_fact_that_is_cut_ends_the_leaning_without_another_full_stop(law_enforcement: Rubric) -> None:
+    title = "Treaty " + "on many things " * 20
+    suspended = f"{{kind: extradition, status: suspended, since: 2020-08, title: {title}}}"
+    report = assess(
+        side(law_enforcement, "AAA", f"partners: {{BBB: {{agreements: [{suspended}]}}}}"),
+        side(law_enforcement, "BBB", ""),
+        law_enforcement,
+        Question(**SURRENDER),
+    )
+    assert headline(Names(report, law_enforcement, texts())).endswith("things …")

@@ -175,6 +175,13 @@ def test_anchors_keep_whole_clauses(size: int, expected: str) -> None:
         ("short", 10, "short"),
         ("a long clause; and another", 16, "a long clause …"),  # thirteen of sixteen letters are left
         ("no clause ends within this text at all", 20, "no clause ends …"),
+        # a bracket that the cut leaves open is closed, within the size
+        (
+            "refused over treatment (High Court, 8 April 2009, and 2017)",
+            40,
+            "refused over treatment (High Court …)",
+        ),
+        ("refused (High Court, 8 April 2009, and again 2017)", 36, "refused (High Court, 8 April 2009 …)"),
     ],
 )
 def test_texts_are_cut_where_a_clause_ends(text: str, size: int, expected: str) -> None:

@@ -19,7 +19,7 @@ from readiness.assessment.result.assessment import SCHEMA, Assessment
 from readiness.assessment.result.question import Input, Jurisdiction, Pair, PhaseInfo, Roles, RubricInfo
 from readiness.assessment.result.sureness import EvidenceNeed
 from readiness.assessment.result.verdicts import Direction, OtherDirection, WeakestPoint
-from readiness.assessment.standing import standing_of
+from readiness.assessment.standing import ended_of, standing_of
 from readiness.assessment.works import works
 from readiness.documents.profile_checks import names_of
 from readiness.engine import diagnosis, robustness
@@ -154,6 +154,7 @@ def assembled(judged: Judgement, *, in_full: bool = True) -> Assessment:
         gaps=joint_record.gaps(whole, records),
         by_bar=list(by_bar(whole)),
         recorded_against=list(joint_record.recorded_against(whole)),
+        standing_ended=ended_of(whole),
         tlp=strictest([a.profile.tlp, b.profile.tlp]),
     )
 

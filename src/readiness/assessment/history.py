@@ -28,7 +28,7 @@ FEWEST_STEPS, MOST_READ = 5, 20_000
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 """Years from one assessment to the next."""
 ENDED = "ended"
-"""What became of an agreement or a structure on its last day."""
+"""What became of an agreement, a structure or a standing on its last day."""
 
 
 class Event(NamedTuple):
@@ -145,7 +145,7 @@ def _treaties(
 def _turns(partner: Partner, side: str) -> Iterator[Event]:
     """What begins and ends: standings, agreements, structures, facts of public law. A day may be unknown."""
     for standing in partner.standing:
-        yield Event(
+        begun = Event(
             standing.since,
             "standing",
             standing.status,
@@ -155,6 +155,7 @@ def _turns(partner: Partner, side: str) -> Iterator[Event]:
             cause=standing.cause or "",
             note=standing.note,
         )
+        yield from (begun, *_ending(begun, standing.until))
     for agreement in partner.agreements:
         begun = Event(
             agreement.since or UNKNOWN_DATE,

@@ -10,6 +10,7 @@ from readiness.assessment.result.joint_record import (
     CaseCount,
     CaseTrend,
     DisputedStanding,
+    EndedStanding,
     Fall,
     StandingInfo,
 )
@@ -20,7 +21,7 @@ from readiness.engine.statuses import fallen, phase_of
 from readiness.evidence.casework import trend
 from readiness.evidence.joint_record import ended
 from readiness.evidence.pair import quantities
-from readiness.evidence.relation import disputed
+from readiness.evidence.relation import disputed, ended_standing
 from readiness.model.fields import first_day
 
 if TYPE_CHECKING:
@@ -58,6 +59,17 @@ def standing_of(judged: Judgement) -> StandingInfo | None:
             DisputedStanding(other.source, other.status, other.since)
             for other in disputed(judged.rubric, documents, judged.scope.needs, as_of)
         ],
+    )
+
+
+def ended_of(judged: Judgement) -> EndedStanding | None:
+    """The standing that ended last, if none is on record any more."""
+    documents = ((judged.a, judged.b.id), (judged.b, judged.a.id))
+    entry = ended_standing(judged.rubric, documents, judged.scope.needs, judged.scope.as_of)
+    return (
+        EndedStanding(entry.status, entry.since, entry.until)
+        if entry is not None and entry.until is not None
+        else None
     )
 
 

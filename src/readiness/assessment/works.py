@@ -48,10 +48,14 @@ def _sought(judged: Judgement) -> Iterator[Sought]:
 
 
 def _casework(judged: Judgement) -> Iterator[Works]:
+    """Completed cases; where one direction is asked about, none that the other side asked for."""
     scope = judged.scope
+    other = {"a": judged.b.id, "b": judged.a.id}.get(judged.asked.requesting or "")
     documents = ((judged.a, judged.b.id), (judged.b, judged.a.id))
     names = {document.id: names_of(document.profile) for document, _ in documents}
     for document, _code, _index, entry in recent(judged.rubric, documents, scope.needs, scope.as_of):
+        if other is not None and entry.requesting == other:
+            continue
         text, source = in_words(entry, scope.as_of, names), source_title(document, entry.source)
         yield Works("casework", None, text, source, tuple(entry.needs))
 

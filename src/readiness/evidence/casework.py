@@ -12,7 +12,7 @@ from readiness.evidence.level_reading import UNKNOWN, CitedItem, Reading, Record
 from readiness.language import _, ngettext
 from readiness.model.fields import UNKNOWN_DATE, first_day
 from readiness.model.joint_record import MANY
-from readiness.words import named
+from readiness.words import named, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -239,7 +239,7 @@ def in_words(entry: Cases, as_of: date, names: Mapping[str, str], *, open_direct
     else:
         told = _("many completed cases, {years}").format(years=years)
     if entry.requesting is not None:
-        asker = names.get(entry.requesting, entry.requesting)
+        asker = with_article(names.get(entry.requesting, entry.requesting))
         told = _("{cases}, asked by {name}").format(cases=told, name=asker)
     elif open_direction:
         told = _("{cases}, which side asked not recorded").format(cases=told)

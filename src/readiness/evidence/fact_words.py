@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.evidence.joint_record import SUSPENDED
 from readiness.language import _
 from readiness.model.fields import UNKNOWN_DATE
-from readiness.words import listed, named
+from readiness.words import listed, named, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +42,7 @@ def none_of(kind: str, bound: str | None) -> str:
         if bound is not None
         else _("no agreement on {kind}")
     )
-    return told.format(kind=named(kind), name=bound)
+    return told.format(kind=named(kind), name=with_article(bound or ""))
 
 
 def bound_by(instrument: str) -> str:

@@ -144,6 +144,26 @@ def standing(
     )
 
 
+def ended_standing(
+    rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], as_of: date
+) -> StandingEntry | None:
+    """Where no standing is on record at a date, that which ended last before it; of those that ended together the most severe."""
+    pairs, sought = list(documents), set(needs)
+    if standing(rubric, pairs, sought, as_of) is not None:
+        return None
+    severity = list(rubric.standing)
+    over = [
+        (last_day(entry.until), severity.index(entry.status), entry)
+        for document, code in pairs
+        if (partner := document.profile.partners.get(code)) is not None
+        for entry in partner.standing
+        if entry.until is not None
+        and last_day(entry.until) < as_of
+        and (not entry.needs or sought.intersection(entry.needs))
+    ]
+    return max(over, key=lambda item: item[:2])[2] if over else None
+
+
 def disputed(
     rubric: Rubric, documents: Iterable[tuple[ProfileDocument, str]], needs: Iterable[str], as_of: date
 ) -> list[StandingFinding]:

@@ -80,6 +80,12 @@ def spellings() -> dict[str, Any]:
 
 
 @cache
+def named_with_article() -> frozenset[str]:
+    """The English names that take an article in a sentence, "the Philippines"."""
+    return frozenset(spellings()["with-the"])
+
+
+@cache
 def known() -> frozenset[str]:
     """Every alpha-3 code."""
     return frozenset(cldr()["jurisdictions"])

@@ -62,6 +62,7 @@ class Result(Struct, frozen=True):
     rubric: str
     levels: Mapping[str, Level] | None
     record: Mapping[str, str] | None = None
+    standing_ended: str | None = None
 
     @property
     def name(self) -> str:
@@ -141,6 +142,7 @@ def _of_assessment(assessment: AssessmentRecord) -> Result:
         rubric=assessment.rubric.digest,
         levels={indicator.id: _level(indicator, codes) for indicator in assessment.indicators},
         record=_record(assessment),
+        standing_ended=assessment.standing_ended.until if assessment.standing_ended else None,
     )
 
 

@@ -137,10 +137,11 @@ def _reasons(old: Result, new: Result) -> Iterable[Change]:
     for name, value in new.scope.items():
         if old.scope.get(name) != value:
             yield Change(name, old.scope.get(name), value)
-    for name in ("requesting", "as_of", "rubric", "standing"):
+    for name in ("requesting", "as_of", "rubric"):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             yield Change(name, before, after)
+    yield from _standing(old, new)
     if (old.basis, old.phase) != (new.basis, new.phase):
         yield Change("basis", old.basis, new.basis)
     for code, digest in new.digests.items():
@@ -152,6 +153,14 @@ def _reasons(old: Result, new: Result) -> Iterable[Change]:
             yield from _level(key, old.levels.get(key), new.levels.get(key), old.as_of)
     else:
         yield from _counted(old, new)
+
+
+def _standing(old: Result, new: Result) -> Iterable[Change]:
+    """Another standing, and the last day of one that is over."""
+    if old.standing != new.standing:
+        yield Change("standing", old.standing, new.standing)
+    if new.standing_ended not in (None, old.standing_ended):
+        yield Change("standing_ended", old.standing_ended, new.standing_ended)
 
 
 def _recorded(old: Mapping[str, str] | None, new: Mapping[str, str] | None) -> Iterable[Change]:

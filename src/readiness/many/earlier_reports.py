@@ -124,6 +124,10 @@ class _Standing(_Part):
     status: str
 
 
+class _Ended(_Part):
+    until: str
+
+
 class _Obstacle(_Part):
     id: str
     status: Status
@@ -175,6 +179,7 @@ class AssessmentRecord(_Scoped):
     rubric: _Rubric
     indicators: list[IndicatorRecord]
     on_record: list[_Recorded] | None = None
+    standing_ended: _Ended | None = None
 
     @property
     def outcome(self) -> PhaseOutcome:

@@ -17,6 +17,7 @@ from readiness.assessment.result.indicators import (
 )
 from readiness.assessment.result.joint_record import (
     ChannelResult,
+    EndedStanding,
     Gap,
     InstrumentResult,
     RecordedAgainst,
@@ -94,6 +95,7 @@ class Assessment(Struct, frozen=True):
     gaps: list[Gap] = field(default_factory=list)
     by_bar: list[BarResult] = field(default_factory=list)
     recorded_against: list[RecordedAgainst] = field(default_factory=list)
+    standing_ended: EndedStanding | None = None
     waivers: list[WaiverResult] = field(default_factory=list)
     tlp: Tlp | None = None
     sureness: Sureness | None = None

@@ -42,6 +42,14 @@ class DisputedStanding(Struct, frozen=True):
     since: str
 
 
+class EndedStanding(Struct, frozen=True):
+    """How the relation stood last, where no standing is on record any more; `until` is its last day."""
+
+    status: str
+    since: str
+    until: str
+
+
 class StandingInfo(Struct, frozen=True):
     """How the relation stands, apart from its phase.
 

@@ -9,6 +9,7 @@ from readiness.jurisdictions.lookup import called
 from readiness.profiles import typed
 from readiness.profiles.relation import casework, nothing_found
 from readiness.profiles.wording import Paragraph
+from readiness.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,13 +23,13 @@ NONE = ("l", "n")
 MOST = 100_000
 
 
-def ask(talk: Dialogue, kind: Kind, needs: Sequence[str]) -> Entries | None:
-    """The records of a kind, empty for none; None if the question is skipped. Raises EOFError, Quit."""
+def ask(talk: Dialogue, kind: Kind, needs: Sequence[str], side: str) -> Entries | None:
+    """The records of a kind, empty for none; None if the question is skipped. `side` is whose profile it is. Raises EOFError, Quit."""
     talk.begun = False
     talk.tell(f"record.{kind}", "strong", partner=called(talk.partner or ""))
     try:
         if kind == "standing":
-            return _standing(talk)
+            return _standing(talk, side)
         if kind == "cases":
             return _cases(talk, needs)
     except Skip:
@@ -37,7 +38,7 @@ def ask(talk: Dialogue, kind: Kind, needs: Sequence[str]) -> Entries | None:
     return _listed(talk, kind, list(kinds))
 
 
-def _standing(talk: Dialogue) -> Entries | None:
+def _standing(talk: Dialogue, side: str) -> Entries | None:
     rules = talk.rubric.standing
     talk.show(Paragraph(f"  {name}  ", rule.about) for name, rule in rules.items())
     status = _choice(talk, "record.status", rules)
@@ -51,9 +52,23 @@ def _standing(talk: Dialogue) -> Entries | None:
         named = talk.rubric.indicators
         talk.show(Paragraph(f"  {name}  ", named[name].question) for name in causes if name in named)
         entry["cause"] = _one_of(talk, "cause", causes)
+        if by := _decided_by(talk, (side, talk.partner or "")):
+            entry["by"] = by
     if note := talk.line("note"):
         entry["note"] = note
     return [entry]
+
+
+def _decided_by(talk: Dialogue, sides: Sequence[str]) -> str:
+    """The code of the side whose decision it was; empty where neither decided or nobody knows."""
+    told = listed(sides)
+    decided: str = talk.asked(
+        "record.by",
+        lambda text: typed.choice(text, sides) if text else "",
+        "cause-wrong",
+        names=told,
+    )
+    return decided
 
 
 def _cases(talk: Dialogue, needs: Sequence[str]) -> Entries | None:

@@ -207,7 +207,7 @@ class _Interview:
             return False
         scope = scope_of(document, self.rubric, self.asked)
         sys.stdout.write("\n")
-        entries = relation.ask(self.talk, kinds[0], scope.needs)
+        entries = relation.ask(self.talk, kinds[0], scope.needs, document.id)
         if entries is None:
             self.steps.skip(self.unrecorded, kinds[0])
             self.talk.tell("skipped", "dim")

@@ -131,7 +131,9 @@ def _plain(value: Any, _say: Texts) -> str:
 
 
 VALUES: dict[str, Callable[[Any, Texts], str]] = {
-    **dict.fromkeys(("as_of", "rubric", "basis", "profile", "obstacle", "unmet", "unknown"), _plain),
+    **dict.fromkeys(
+        ("as_of", "rubric", "basis", "profile", "obstacle", "unmet", "unknown", "standing_ended"), _plain
+    ),
     **dict.fromkeys(("level", "side"), _level),
     "standing": _standing,
     "record": _recorded,

@@ -124,12 +124,24 @@ def whole_clauses(text: str, size: int) -> str:
 
 
 def shortened(text: str, size: int) -> str:
-    """A quotation of at most so many characters, cut where a clause ends if it can be.
+    """A quotation of at most so many characters, cut where a clause ends if it can be; a bracket that is cut is closed.
 
     A Chinese text stays whole: it is short, and a clause of it does not stand alone.
     """
     if len(text) <= size or is_wide(text):
         return text
+    cut = _cut(text, size)
+    if not _unclosed(cut):
+        return cut
+    cut = _cut(text, size - _unclosed(cut))
+    return cut + ")" * _unclosed(cut)
+
+
+def _unclosed(text: str) -> int:
+    return max(text.count("(") - text.count(")"), 0)
+
+
+def _cut(text: str, size: int) -> str:
     clause = max((text[:size].rpartition(mark)[0] for mark in ("; ", ": ", ", ", " (", ". ")), key=len)
     return (
         f"{clause} …"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import pairwise
+from math import inf, isfinite
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from readiness import tlp
 from readiness.language import word
+from readiness.model.joint_record import MANY
 from readiness.report.page import EMPTY, Heading, Line, Page, Series, Timeline
 from readiness.report.pages.history_events import events_told
 from readiness.report.pages.naming import Names
@@ -48,7 +52,7 @@ def _parts(it: History, names: Names) -> Iterator[Part]:
         say("history.legend-phase", letter=word(phase)[:1], phase=phase) for phase in names.rubric.phases
     ]
     yield Line(say("history.legend", phases=listed(phases)), "dim")
-    yield Timeline(years, [*_course(it, say), *_casework(it, years, say)])
+    yield Timeline(years, [*_course(it, say), *_casework(it, years, names)])
     levels = sorted(_levels(it, names), key=lambda series: (-_moved(series), series.name))
     moved = [series for series in levels if _moved(series)]
     if moved:
@@ -84,22 +88,36 @@ def _course(it: History, say: Texts) -> Iterator[Series]:
     yield Series.of_values(say("heading.readiness"), values, SCORES, number)
 
 
-def _casework(it: History, years: list[str], say: Texts) -> Iterator[Series]:
-    """Completed cases of each need by the years told in which the record of them ends, by the profile that records more."""
+def _casework(it: History, years: list[str], names: Names) -> Iterator[Series]:
+    """Completed cases of each need by the years told in which the record of them ends, by the profile that records more.
+
+    `many` stand as high as the most of those counted, and at least as high as what the rubric takes for ordinary work.
+    """
+    say, rules = names.say, names.rubric.evidence.casework
+    ordinary = (rules.ordinary_from or rules.record_from) if rules is not None else 1
     for need in it.points[-1].needs:
-        by_side: dict[tuple[str, str], int] = {}
+        by_side: dict[tuple[str, str], float] = {}
         for event in it.events:
-            if event.completed is None or need not in (event.needs or (need,)):
+            if event.kind != "casework" or need not in (event.needs or (need,)):
                 continue
             year = years[bisect_left(years, event.day[:4])]
             for side in ("a", "b") if event.side == "both" else (event.side,):
-                by_side[year, side] = by_side.get((year, side), 0) + event.completed
-        counted: dict[str, int] = {}
+                cases = inf if event.completed is None else event.completed
+                by_side[year, side] = by_side.get((year, side), 0) + cases
+        counted: dict[str, float] = {}
         for (year, _), cases in by_side.items():
             counted[year] = max(counted.get(year, 0), cases)
         if counted:
-            values = [float(counted[year]) if year in counted else None for year in years]
-            yield Series.of_values(say("history.cases", need=need), values, max(*counted.values(), 1), number)
+            top = max(1, *(cases if isfinite(cases) else ordinary for cases in counted.values()))
+            row = Series.of_values(
+                say("history.cases", need=need),
+                [min(counted[year], top) if year in counted else None for year in years],
+                top,
+                number,
+            )
+            told = zip(row.words, years, strict=True)
+            words = [word(MANY) if counted.get(year) == inf else text for text, year in told]
+            yield replace(row, words=words)
 
 
 def _levels(it: History, names: Names) -> Iterator[Series]:

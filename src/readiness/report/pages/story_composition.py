@@ -133,3 +133,9 @@ class _StoryTeller:
             yield self.names.asks("direction.even", it.direction.detail)
         if it.standing is not None and it.standing.note:
             yield self.say("headline.standing-note", note=clean(it.standing.note))
+        if it.standing_ended is not None:
+            yield self.say(
+                "headline.standing-ended",
+                status=self.say.word("standing.", it.standing_ended.status),
+                until=it.standing_ended.until,
+            )

@@ -266,4 +266,5 @@ def _leaning(names: Names) -> Iterator[str]:
     if result.basis in ("proxy", "derived") and not names.rubric.indicators[leaning.indicator].proxies:
         facts = [clean(item.says) for item in names.deciding_evidence(result)]
         if facts and leaning.verdict != "ready":
-            yield names.say("headline.lean-on", what=shortened(facts[0], 2 * LINE))
+            told = names.say("headline.lean-on", what=facts[0])
+            yield shortened(told, 2 * LINE + len(told) - len(facts[0]))
