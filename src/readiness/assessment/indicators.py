@@ -254,10 +254,27 @@ def _holding(said: Reading) -> tuple[bool, float, bool, float, str, int]:
 
 
 def _rows(reading: PairReading, side: SideName) -> dict[str, RowLevel] | None:
+    """The rows of the side that holds an indicator down; of both, the lower level of each."""
     if reading.rows is None:
         return None
-    chosen = reading.rows.get(side) or next(iter(reading.rows.values()))
-    return {row: RowLevel(said.level, said.low, said.high, said.basis) for row, said in chosen.items() if row}
+    tables = [reading.rows[side]] if side in reading.rows else list(reading.rows.values())
+    return {
+        row: min(
+            (RowLevel(said.level, said.low, said.high, said.basis) for said in _of_row(tables, row)),
+            key=_height,
+        )
+        for row in dict.fromkeys(row for rows in tables for row in rows)
+        if row
+    }
+
+
+def _of_row(tables: Sequence[Mapping[str, Reading]], row: str) -> Iterator[Reading]:
+    return (rows[row] for rows in tables if row in rows)
+
+
+def _height(row: RowLevel) -> tuple[float, float, float, str]:
+    """How high a row stands, one that is unknown above all others."""
+    return inf if row.level is None else row.level, row.low, row.high, row.basis
 
 
 def _facts(
