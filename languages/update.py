@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from readiness.model.rubric import Rubric
 
 WORDS = ROOT / "src/readiness/report/texts/en.yaml"
-ENGLISH_ONLY = "named-with-the"
-"""Texts that serve English grammar, so that no other language has them."""
 UNEXPLAINED = ("roles", "bars", "limbs")
 KEYWORDS: dict[str, Any] = {"_": None, "marked": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
@@ -67,12 +65,7 @@ def templates() -> dict[str, Catalog]:
         str(ROOT / "src"), [("**.py", "python")], keywords=KEYWORDS
     ):
         program.add(message, context=stands, auto_comments=comments)
-    told = {
-        key: texts
-        for key, texts in parse(decode(WORDS.name, WORDS.read_bytes()))[0].items()
-        if key != ENGLISH_ONLY
-    }
-    for path, text in _leaves(told, ()):
+    for path, text in _leaves(parse(decode(WORDS.name, WORDS.read_bytes()))[0], ()):
         program.add(text, context=context(path))
     for name in (
         "word",
