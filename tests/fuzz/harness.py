@@ -132,7 +132,10 @@ def _misses(command: tuple[str, ...], item: Seed, done: Run) -> Iterator[str]:
             and item.name not in done.err
             and Path(item.name).stem not in done.err
             and not any(
-                f'"{word}"' in done.err or done.err.startswith(f"{printable(word)}:") for word in command
+                f'"{word}"' in done.err
+                or done.err.startswith(f"{printable(word)}:")
+                or (not word.strip() and " is empty" in done.err)  # which has no name to be told by
+                for word in command
             )
             and not done.err.startswith("these are profiles of different jurisdictions: ")
         ):
