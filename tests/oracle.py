@@ -1211,9 +1211,12 @@ def leaning_of(case: Data, ways: Data, shown: Data, assessed: str) -> Data | Non
     if failing:
         first, verdict = diagnosis_order(case, failing, items, weights)[0], "blocked"
     elif shortfalls or close:
-        known = {key: x["score"] for key, x in shown["factors"].items() if x["score"] is not None}
-        total = sum(weights[key] for key in known)
-        index = index_of(case, known, {key: weights[key] / total for key in known})
+        # A case or two never counts against a pair: the better of what comes out with it and without it.
+        hushed = [
+            {**item, "level": None if item["ground"] == SUGGESTED else item["level"]}
+            for item in items.values()
+        ]
+        index = max(index_of_known(case, told, weights) for told in (list(items.values()), hushed))
         verdict = verdict_of(case, [], index)
         capped = verdict == "ready" and bool(close)
         verdict = "fragile" if capped else verdict
@@ -1231,6 +1234,17 @@ def leaning_of(case: Data, ways: Data, shown: Data, assessed: str) -> Data | Non
         "side": either_side(case, first, ways[first], necessary),
         "basis": GROUNDS[items[first]["ground"]],
     }
+
+
+def index_of_known(case: Data, items: list[Data], weights: Data) -> float:
+    """The index over the factors with a score, their weights scaled up to 1; 0 without any."""
+    scores = {
+        key: factor_score([item for item in items if item["factor"] == key])["score"]
+        for key in case["rubric"]["factors"]
+    }
+    known = {key: score for key, score in scores.items() if score is not None}
+    total = sum(weights[key] for key in known)
+    return index_of(case, known, {key: weights[key] / total for key in known}) if known else 0.0
 
 
 # === directions (2.3)

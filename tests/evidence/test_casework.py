@@ -247,6 +247,34 @@ def test_where_it_is_undetermined_a_case_or_two_tell_where_it_leans() -> None:
     assert (result.leaning.verdict, result.leaning.basis) == ("fragile", "casework")
 
 
+@pytest.mark.parametrize(
+    ("law", "completed", "verdict"),
+    [
+        (2.5, 0, "ready"),  # 2.5 of 4 is 62.5, above 55
+        (2.5, 2, "ready"),  # with will at 2 the mean would be the root of 0.5 x 0.625, 55.9 ...
+        (2.3, 2, "ready"),  # ... and here that of 0.5 x 0.575, 53.6: the 57.5 of the law alone counts
+        (1.6, 0, "fragile"),  # 40 alone
+        (1.6, 2, "fragile"),  # and the root of 0.5 x 0.4, 44.7, with the cases
+    ],
+)
+def test_a_case_or_two_never_lower_a_leaning(law: float, completed: int, verdict: str) -> None:
+    # Trust has a gate that nothing tells of, so that the pair stays undetermined.
+    rules = CASEWORK["casework"] | {"record-from": 3}
+    it = small_rubric(
+        {
+            "political": {"will": shown(necessary=2), "trust": indicator(necessary=2)},
+            "legal": {"law": indicator()},
+        },
+        needs=NEEDS,
+        evidence=EVIDENCE | {"casework": rules},
+    )
+    a = worked("intelligence", completed=completed, law=law) if completed else side(law=law)
+    result = assessed(it, a, side(law=law))
+    assert result.verdict == "undetermined"
+    assert result.leaning is not None
+    assert result.leaning.verdict == verdict
+
+
 def test_the_cases_of_one_profile_are_added_up_and_those_of_two_are_not() -> None:
     entry = {"needs": ["intelligence"], "from": "2022", "to": "2022"}
     two = side(towards={"cases": [entry | {"completed": 1}, entry | {"completed": 2}]})

@@ -53,6 +53,9 @@ def level(report: Assessment, key: str) -> IndicatorResult:
         ("missions-downgraded", (1, 0.5, 1.5, "derived")),
         ("assistance-suspended", (1.5, 0.5, 2.5, "proxy")),
         ("broad-sanctions", (1.5, 0.5, 2.5, "proxy")),
+        ("cooperation-halted", (1, 0, 2, "derived")),
+        ("border-closed", (1.5, 0.5, 2.5, "proxy")),
+        ("dispute-measures", (1.75, 0.75, 2.75, "proxy")),
     ],
 )
 def test_what_each_kind_shows_of_the_climate(
@@ -93,6 +96,33 @@ def test_a_dispute_over_recognition_binds_both_sides(law_enforcement: Rubric) ->
     assert (constraints.level, constraints.low, constraints.high) == (1.5, 0.5, 2.5)
     assert (constraints.a.level, constraints.b.level) == (1.5, 1.5)
     assert (constraints.basis, constraints.gate) == ("proxy", "unknown")  # 0.5 misses 1, 2.5 meets it
+
+
+def test_that_no_official_relations_are_kept_binds_both_sides_and_tells_of_no_quarrel(
+    law_enforcement: Rubric,
+) -> None:
+    report = judged(law_enforcement, "kind: no-official-relations")
+    constraints = level(report, CONSTRAINTS)
+    assert (constraints.level, constraints.low, constraints.high) == (1.75, 0.75, 2.75)
+    assert (constraints.a.level, constraints.b.level) == (1.75, 1.75)
+    assert level(report, CLIMATE).level is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "indicator", "expected"),
+    [
+        ("requests-refused", "present-will", (1.75, 0.75, 2.75, "proxy")),
+        ("requests-unanswered", "central-authority-time", (1.25, 0.25, 2.25, "proxy")),
+    ],
+)
+def test_what_a_side_does_with_requests_is_told_of_that_side_alone(
+    law_enforcement: Rubric, kind: str, indicator: str, expected: tuple[Any, ...]
+) -> None:
+    partners = between("BBB", f"kind: {kind}, since: 2024-03")
+    sides = side(law_enforcement, "AAA", partners), side(law_enforcement, "BBB")
+    told = level(assess(*sides, law_enforcement, Question(needs=("evidence",), requesting="b")), indicator)
+    assert (told.a.level, told.a.low, told.a.high, told.a.basis) == expected
+    assert told.b is None or told.b.level is None
 
 
 def test_a_rating_replaces_the_fact_on_its_own_side_only(law_enforcement: Rubric) -> None:
@@ -171,7 +201,12 @@ def test_relations_that_stand_give_no_level(law_enforcement: Rubric) -> None:
 def test_no_prior_stands_for_the_climate_but_what_casework_may_outlive(law_enforcement: Rubric) -> None:
     derived = law_enforcement.indicators[CLIMATE].derived
     assert {item.from_ for item in derived} == {"relation"}
-    assert [item.kind for item in derived if item.prior] == ["assistance-suspended", "broad-sanctions"]
+    assert [item.kind for item in derived if item.prior] == [
+        "assistance-suspended",
+        "broad-sanctions",
+        "border-closed",
+        "dispute-measures",
+    ]
     assert not law_enforcement.indicators[CLIMATE].proxies
 
 

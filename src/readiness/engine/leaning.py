@@ -18,7 +18,7 @@ from readiness.engine.arithmetic import (
     Arithmetic,
     any_of,
 )
-from readiness.engine.kernel import BLOCKED, FRAGILE, READY, Triple, gate, index_of, passed
+from readiness.engine.kernel import BLOCKED, FRAGILE, READY, Triple, factor_score, gate, index_of, passed
 from readiness.engine.statuses import Named, Shortfalls, removed_before
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def lean(
 ) -> Lean:
     """Blocked where a gate fails on a prior or fact, else fragile or ready by the factors of which something is known.
 
-    Without any known level it leans nowhere. What holds it down is the first gate to fail, else the largest shortfall: among
+    Without any known level it leans nowhere. A case or two may raise the index and never lowers it: a pair of which they are on
+    record leans no lower than one of which nothing is. What holds it down is the first gate to fail, else the largest shortfall: among
     the gates that a prior only just misses, where nothing but these keeps it from ready. Of a pair that leans to fragile what was
     found of the two comes before what an index of a whole state suggests, and that before what is workable.
     """
@@ -78,7 +79,17 @@ def lean(
         failing.append(missed & (near ^ True))
         close.append(missed & near)
     blocked = any_of(failing)
-    readiness = _of_known_factors(arithmetic, setting, now.id, factors)
+    readiness = arithmetic.most(
+        _of_known_factors(arithmetic, setting, now.id, factors),
+        arithmetic.only(
+            any_of(level.grounds == SUGGESTED for level in now.levels),
+            _without_suggestions,
+            arithmetic,
+            setting,
+            now.id,
+            tuple(now.levels),
+        ),
+    )
     best = arithmetic.least(passed(arithmetic, readiness, rules.fragile_below), at_best)
     capped = any_of(close) & (best == READY)
     verdict = arithmetic.choose(blocked, BLOCKED, arithmetic.choose(capped, FRAGILE, best))
@@ -109,10 +120,23 @@ def too_close(arithmetic: Arithmetic, necessary: float, level: Quantity, blocks_
     return level.prior & (short > TOLERANCE) & (short < blocks_from - TOLERANCE)
 
 
+def _without_suggestions(
+    arithmetic: Arithmetic, setting: Setting, phase: str, levels: Sequence[Quantity]
+) -> Number:
+    """The index (0-100) over the known factors, without what a case or two suggest; 0 where nothing else is known."""
+    weighted: list[list[tuple[float, Quantity]]] = [[] for _ in setting.rubric.factors]
+    for demand, level in zip(setting.demands[phase], levels, strict=True):
+        firmer = level._replace(known=level.known & (level.grounds != SUGGESTED))
+        weighted[demand.factor].append((demand.weight, firmer))
+    factors = [factor_score(arithmetic, of_factor) for of_factor in weighted]
+    index = _of_known_factors(arithmetic, setting, phase, factors)
+    return arithmetic.choose(any_of(factor.known for factor in factors), index, 0.0)
+
+
 def _of_known_factors(
     arithmetic: Arithmetic, setting: Setting, phase: str, factors: Sequence[FactorScore]
 ) -> Number:
-    """The index (0-100) over the factors that have a score, their weights scaled up to 1."""
+    """The index (0-100) over the factors that have a score, their weights scaled up to 1; 100 without any."""
     points = setting.weights[phase].point
     known = [point * factor.known for point, factor in zip(points, factors, strict=True)]
     total: Number = sum(known)

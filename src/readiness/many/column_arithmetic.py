@@ -14,6 +14,7 @@ from readiness.many.distinct_values import (
     folded,
     identity_of_values,
     numbers_of,
+    plain,
     renumbered,
     settled,
     tabled,
@@ -64,7 +65,8 @@ class Columns:
 
     def only(self, condition: Flag, rule: Callable[..., Number], *arguments: Any) -> Number:
         """What a rule gives for the pairs where the condition holds, 0 for the others. Only these are looked at."""
-        if isinstance(condition, bool):
+        condition = plain(condition)
+        if not np.ndim(condition):
             return rule(*arguments) if condition else 0.0
         rows, numbers = self.once(_rows_where, condition)
         values = full(rule(*map(rows.of, arguments)), len(rows))
