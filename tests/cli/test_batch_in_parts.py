@@ -53,7 +53,7 @@ def test_parquet_has_a_row_group_for_each_part(world: Path, monkeypatch: pytest.
     names = ("rows.parquet",)
     written(world, "--fail-on", "blocked", names=names)
     file = parquet.ParquetFile(world / "rows.parquet")
-    assert [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)] == [4, 2]
+    assert [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)] == [3, 3]
     rows = [json.loads(line) for line in batch().out.splitlines()]
     assert [row["first_indicator"] for row in file.read().to_pylist()] == [
         (row["first_obstacle"] or {}).get("indicator") for row in rows
@@ -66,7 +66,7 @@ def test_parquet_has_a_row_group_for_each_part(world: Path, monkeypatch: pytest.
 def test_nothing_appears_when_a_later_part_fails(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
-    def content(name: str, table: Any, _: Any) -> list[bytes]:
+    def content(name: str, table: Any, *_: Any) -> list[bytes]:
         made.append(name)
         if len(made) > 3:
             raise OSError(28, "No space left on device")

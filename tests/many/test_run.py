@@ -67,6 +67,22 @@ def alone(size: int) -> tuple[list[dict[str, object]], list[Refusal]]:
     return in_one(list(run(Job(batch(), Batch.table), size=size)))
 
 
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        (20, [(0, 16)]),
+        (15, [(0, 8), (8, 16)]),
+        (8, [(0, 8), (8, 16)]),
+        (6, [(0, 4), (4, 8), (8, 12), (12, 16)]),  # three would do, and leave one of two processes idle
+    ],
+)
+def test_parts_are_of_one_size_and_more_than_one_are_even_in_number(
+    size: int, expected: list[tuple[int, int]]
+) -> None:
+    assert len(batch()) == 16
+    assert list(batch().parts(size)) == expected
+
+
 def test_parts_of_any_size_give_the_same_rows() -> None:
     whole, refused = alone(100)
     for size in (1, 3, 7, 16):
@@ -113,19 +129,19 @@ class Dying:
         return len(self.file.read_text())
 
 
-@pytest.mark.parametrize("begin", [0, 6, 15])
+@pytest.mark.parametrize("begin", [0, 5, 13])
 def test_what_a_lost_process_had_is_done_again(tmp_path: Path, begin: int) -> None:
     (tmp_path / "deaths").touch()
     work = Dying(tmp_path / "deaths", begin, 2)
     job = Job(batch(), work)
     with Processes(job, 2) as processes:
-        assert list(run(job, processes, 3)) == [(0, 3), (3, 6), (6, 9), (9, 12), (12, 15), (15, 16)]
+        assert list(run(job, processes, 3)) == [(0, 2), (2, 5), (5, 8), (8, 10), (10, 13), (13, 16)]
     assert work.died() == 2
 
 
 def test_a_part_that_kills_every_process_is_told(tmp_path: Path) -> None:
     (tmp_path / "deaths").touch()
-    job = Job(batch(), Dying(tmp_path / "deaths", 3, 100))
+    job = Job(batch(), Dying(tmp_path / "deaths", 5, 100))
     with Processes(job, 1) as processes, pytest.raises(BrokenExecutor):
         list(run(job, processes, 3))
 

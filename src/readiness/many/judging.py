@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -95,9 +96,15 @@ class Batch:
         return Batch, (self.rubric, self.requests)
 
     def parts(self, size: int = CHUNK) -> Iterator[tuple[int, int]]:
-        """The numbers of the first request of each part, and of the one after its last."""
-        for begin in range(0, len(self), size):
-            yield begin, min(begin + size, len(self))
+        """The numbers of the first request of each part, and of the one after its last.
+
+        More than one are an even number where they can be, of the same size, so that two processes end together.
+        """
+        count = -(-len(self) // size)
+        if count > 1:
+            count = min(count + count % 2, len(self))
+        ends = [len(self) * number // count for number in range(count + 1)] if count else []
+        yield from pairwise(ends)
 
     def table(self, begin: int, end: int, kept: Sequence[int] | None = None) -> Table:
         """A part of the requests judged, in their order, with those that cannot be: all, or those with the numbers kept."""

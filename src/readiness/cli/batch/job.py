@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from readiness.cli.batch.audience import Readers
 from readiness.cli.batch.exit_conditions import Misses
 from readiness.cli.batch.output import deliver, own_reports, plan, refuse_unreadable
 from readiness.cli.batch.parts import Choice, DetailedParts, RowParts
+from readiness.cli.batch.spool import spool
 from readiness.cli.io.earlier_reports import stream_report
 from readiness.cli.io.loading import load_rubric
 from readiness.cli.io.many import Profiles, gc_paused
@@ -36,6 +38,7 @@ from readiness.report.pages import batch as page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from typer import Context
 
@@ -116,13 +119,13 @@ def work(context: Context, options: BatchOptions) -> int:
         own = own_reports(options.pairs or "", pairs, choice, readers, demands)
         total = Total(pairs, Misses(demands))
         names = tuple(dict.fromkeys(name for name, _ in planned))
-        made = (
-            DetailedParts(readers, demands, choice)
-            if options.detail
-            else RowParts(names, readers, demands, choice)
-        )
-        job = Job(Batch(rubric, requests), made)
-        with appearing_together():
+        with appearing_together(), _shared_folder(options, planned) as folder:
+            made = (
+                DetailedParts(readers, demands, choice)
+                if options.detail
+                else RowParts(names, readers, demands, choice, folder)
+            )
+            job = Job(Batch(rubric, requests), made)
             _judge(options, planned, job, _pages(demands, rubric), own, total, progress)
             missed = total.misses.settled()
     problems = [*profiles.problems, *pairs.problems, *total.problems]
@@ -195,6 +198,14 @@ def _judge(
                 yield part
 
         deliver(planned, parts(), batch.rubric, own, pages)
+
+
+def _shared_folder(
+    options: BatchOptions, planned: Sequence[tuple[str, str]]
+) -> AbstractContextManager[str | None]:
+    """Where processes of this machine put the texts of rows; one process alone and a cluster hand them over in memory."""
+    alone = options.jobs == 1 or options.executor is not None
+    return nullcontext() if alone or options.detail else spool([target for _, target in planned])
 
 
 def _pages(demands: Demands, rubric: Rubric) -> dict[str, Page]:

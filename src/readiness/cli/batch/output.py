@@ -129,7 +129,7 @@ class TextWriter:
         self._write, self._layout = write, layout
         self._before = layout.head(rubric).encode()
 
-    def write(self, content: Sequence[bytes]) -> None:
+    def write(self, content: Iterable[bytes]) -> None:
         """Write some rows, which are in texts one after the other."""
         for text in content:
             self._write(self._before)

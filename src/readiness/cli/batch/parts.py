@@ -9,6 +9,7 @@ from msgspec import Struct
 from readiness.assessment.assemble import assess
 from readiness.cli import exit_conditions, redaction
 from readiness.cli.batch.exit_conditions import outcomes_of
+from readiness.cli.batch.spool import spooled
 from readiness.errors import ReadinessError
 from readiness.many.request import Refusal
 from readiness.many.run import detailed
@@ -86,12 +87,16 @@ class Made(NamedTuple):
 
 
 class RowParts(Struct, frozen=True):
-    """Makes rows of pairs, in some formats, for some readers. Plain data, for any process."""
+    """Makes rows of pairs, in some formats, for some readers. Plain data, for any process.
+
+    Texts go through files of a folder that this process and the writing one share, if there is one.
+    """
 
     formats: tuple[str, ...]
     readers: Readers
     demands: Demands
     choice: Choice
+    folder: str | None = None
 
     def __call__(self, batch: Batch, begin: int, end: int) -> Made:
         """Judge a part."""
@@ -105,7 +110,7 @@ class RowParts(Struct, frozen=True):
         if self.demands.demanded or self.readers.waivers is not None or "junit" in self.formats:
             outcomes = outcomes_of(table, batch.requests, rubric, self.readers.waivers)
         shown = redaction.shown_rows(table, rubric, self.readers.limit, share=self.readers.share)
-        contents = {name: _content(name, shown, rubric) for name in self.formats}
+        contents = {name: _content(name, shown, rubric, self.folder) for name in self.formats}
         if "junit" in contents:
             contents["junit"] = shown, outcomes
         missing = [outcome for outcome in outcomes if self.demands.any(outcome)]
@@ -130,7 +135,8 @@ class DetailedParts(Struct, frozen=True):
         return Made(len(pairs), end - begin, answered, contents, refused, missing)
 
 
-def _content(name: str, table: Table, rubric: Rubric) -> Any:
-    if name in TEXTS:
-        return [TEXTS[name].part(piece, rubric).encode() for piece in pieces(table)]
-    return arrow(table, rubric) if name == "parquet" else table
+def _content(name: str, table: Table, rubric: Rubric, folder: str | None) -> Any:
+    if name not in TEXTS:
+        return arrow(table, rubric) if name == "parquet" else table
+    texts = (TEXTS[name].part(piece, rubric).encode() for piece in pieces(table))
+    return list(texts) if folder is None else spooled(texts, folder)
