@@ -100,11 +100,10 @@ def answer_of(row: Mapping[str, Any]) -> Answer:
     if row["verdict"] != "undetermined":
         first = row["first_obstacle"]
         return Answer(row["verdict"], first["indicator"] if first else None, leans=False)
-    return (
-        Answer(leaning["verdict"], leaning["indicator"], leans=True)
-        if leaning
-        else Answer("none", None, leans=True)
-    )
+    if leaning is None:
+        return Answer("none", None, leans=True)
+    worked = leaning["verdict"] == "ready" and leaning["basis"] == "casework"  # a report names nothing then
+    return Answer(leaning["verdict"], None if worked else leaning["indicator"], leans=True)
 
 
 def asked(pairs: Path, rubric: Rubric) -> list[Known]:
@@ -117,7 +116,9 @@ def asked(pairs: Path, rubric: Rubric) -> list[Known]:
         row = {
             "verdict": result.verdict,
             "first_obstacle": {"indicator": first.indicator} if first else None,
-            "leaning": {"verdict": leaning.verdict, "indicator": leaning.indicator} if leaning else None,
+            "leaning": {"verdict": leaning.verdict, "indicator": leaning.indicator, "basis": leaning.basis}
+            if leaning
+            else None,
         }
         answer = answer_of(row)
         found.append(
