@@ -17,7 +17,7 @@ from readiness.evidence import channels, fact_words, instruments, laws
 from readiness.evidence.joint_record import IN_FORCE, Sought, agreements, relations, states_none, structures
 from readiness.evidence.level_reading import source_address, source_title
 from readiness.model.question import in_scope
-from readiness.words import clauses
+from readiness.words import capitalised, clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,7 +132,7 @@ def _laws_against(judged: Judgement, key: str, indicator: Indicator) -> Iterator
                 law.note,
                 source_title(own, law.source),
                 law.url or source_address(own, law.source),
-                clauses(told),
+                capitalised(clauses(told)),
                 law.as_of,
             )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.evidence.joint_record import SUSPENDED
 from readiness.language import _
 from readiness.model.fields import UNKNOWN_DATE
-from readiness.words import capitalised, listed, named, with_article
+from readiness.words import listed, named, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,7 @@ def belongs_to(organisation: str) -> str:
 
 def of_law(sentence: str, name: str, law: Law) -> str:
     """What the law of a jurisdiction says, with the act and its article where they are recorded."""
-    told = capitalised(sentence.format(name=with_article(name)))
+    told = sentence.format(name=with_article(name))
     return _("{what} ({aside})").format(what=told, aside=law.title) if law.title else told
 
 

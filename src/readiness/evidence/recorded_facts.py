@@ -31,6 +31,7 @@ from readiness.evidence.legal_bases import (
     optional_instruments,
 )
 from readiness.evidence.level_reading import CitedItem, source_title
+from readiness.words import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -219,7 +220,7 @@ def _of_law(asked: FactQuestion, document: ProfileDocument, matter: str | None) 
         raise ValueError(document.id)
     sentence = asked.rubric.law_matters[matter].statuses[law.status]
     return CitedItem(
-        fact_words.of_law(sentence, names_of(document.profile), law),
+        capitalised(fact_words.of_law(sentence, names_of(document.profile), law)),
         source_title(document, law.source),
         None,
         law.as_of or document.profile.as_of,
