@@ -77,7 +77,7 @@ def sources_of(value: Any) -> Iterator[str]:
     """The source of every fact; a fact without one is an error."""
     facts = value["facts"]
     yield from facts.get("cited", {}).values()
-    for group in ("memberships", "instruments", "no-agreement", "indices"):
+    for group in ("memberships", "instruments", "no-agreement", "law", "indices"):
         yield from (fact["source"] for fact in facts.get(group, {}).values())
     for partner in value.get("partners", {}).values():
         yield from (case["source"] for case in partner.get("cases", []))
