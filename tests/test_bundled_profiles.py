@@ -60,6 +60,7 @@ LICENCES = {
     "finlex": "official text",
     "uncac-review": "UN document",
     "relations": "facts",
+    "laws": "facts",
     "releases": "facts of public releases",
     "languages": "public domain",
     "fsrb": "facts of public lists",
@@ -76,7 +77,7 @@ def sources_of(value: Any) -> Iterator[str]:
     """The source of every fact; a fact without one is an error."""
     facts = value["facts"]
     yield from facts.get("cited", {}).values()
-    for group in ("memberships", "instruments", "no-agreement", "indices"):
+    for group in ("memberships", "instruments", "no-agreement", "law", "indices"):
         yield from (fact["source"] for fact in facts.get(group, {}).values())
     for partner in value.get("partners", {}).values():
         yield from (case["source"] for case in partner.get("cases", []))
@@ -114,7 +115,7 @@ def test_a_drafted_profile_holds_facts_only_each_with_its_source(code: str) -> N
     assert set(sources_of(data)) == data["sources"].keys()
     for key, source in data["sources"].items():
         assert source["licence"] == LICENCES[key.rpartition("-")[0].partition(".")[0]]
-        assert source.get("url") or key.startswith("relations-")
+        assert source.get("url") or key.startswith(("relations-", "laws-"))
     assert not [index for index in data["facts"].get("indices", {}) if index.startswith("fatf")]
 
 

@@ -113,7 +113,7 @@ PRIORS = {  # facts that suggest a level and never make one known
     "bilateral-climate": {"relation"},
     "third-state-constraints": {"relation"},
     "framework-fit": {"same-legal-family"},
-    "surrender-bars": {"relation"},
+    "surrender-bars": {"relation", "law"},
 }
 SURE_RELATIONS = {"armed-conflict", "relations-cut", "comprehensive-sanctions", "missions-downgraded"}
 OF_ONE_SIDE = {"surrender-refused"}

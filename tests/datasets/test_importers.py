@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import publisher_files as made
 import pytest
 
+from readiness.datasets import laws
 from readiness.datasets.factbook import family
 from readiness.datasets.own_records import NEEDS
 from readiness.datasets.registry import Importer, reader
@@ -324,6 +326,69 @@ def test_what_says_something_of_one_side_stands_in_its_profile_alone() -> None:
     assert fact.path == ("partners", "IND", "facts", "relations")
     with pytest.raises(InputError, match="by must be DNK or IND"):
         read(Importer.RELATIONS, "relations.csv", REFUSAL.format(by="").encode(), "2026-07-17")
+
+
+LAW_HEAD = "code,matter,status,since,as_of,title,official,source,second,note\n"
+
+
+def test_what_laws_say_stands_in_each_profile_with_its_act_its_day_and_its_address() -> None:
+    data = LAW_HEAD + (
+        'CHN,nationals,not-surrendered,2000-12-28,2000-12-28,"Extradition Law, article 8(1)",yes,https://a.example,,\n'
+        "CHN,death-penalty,carried-out,,2024,,no,https://b.example,https://c.example,executions in 2024\n"
+    )
+    reading = read(Importer.LAWS, "laws.csv", data.encode(), "2026-07-17")
+    nationals, penalty = reading.facts["CHN"]
+    assert (nationals.path, nationals.dated) == (("facts", "law", "nationals"), "2000-12-28")
+    assert nationals.value == {
+        "status": "not-surrendered",
+        "since": "2000-12-28",
+        "as_of": "2000-12-28",
+        "title": "Extradition Law, article 8(1)",
+        "url": "https://a.example",
+        "source": "laws-2026",
+    }
+    assert penalty.value == {
+        "status": "carried-out",
+        "as_of": 2024,
+        "note": "executions in 2024",
+        "url": "https://b.example",
+        "source": "laws-2026",
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("CHN,bigamy,allowed,,,,yes,https://a.example,,", "matter must be one of nationals, death-penalty"),
+        ("CHN,nationals,,,,,yes,https://a.example,,", "status is empty"),
+        ("CHN,nationals,surrendered,,,,maybe,https://a.example,,", "official must be yes or no"),
+        ("CHN,nationals,surrendered,,,,no,https://a.example,,", "an official page, or two addresses"),
+        (
+            "CHN,nationals,surrendered,,,,no,https://a.example,https://a.example,",
+            "an official page, or two addresses",
+        ),
+        ("CHN,nationals,surrendered,,,,yes,,https://b.example,", "an official page, or two addresses"),
+        ("CHN,nationals,surrendered,soon,,,yes,https://a.example,,", "row 2"),
+        (
+            "CHN,nationals,surrendered,,,,yes,https://a.example,,\nCHN,nationals,surrendered,,,,yes,https://a.example,,",
+            "CHN stands in row 2 already with nationals",
+        ),
+    ],
+)
+def test_a_table_of_laws_is_checked_row_by_row(row: str, says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        read(Importer.LAWS, "laws.csv", f"{LAW_HEAD}{row}\n".encode(), "2026-07-17")
+
+
+def test_the_matters_and_statuses_of_the_table_that_ships_are_those_of_the_shipped_rubric(
+    law_enforcement: Rubric,
+) -> None:
+    assert list(law_enforcement.law_matters) == list(laws.MATTERS)
+    table = Path(laws.__file__).with_suffix(".csv").read_bytes()
+    told = read(Importer.LAWS, "laws.csv", table, "2026-07-17").facts
+    for facts in told.values():
+        for fact in facts:
+            assert fact.value["status"] in law_enforcement.law_matters[fact.path[-1]].statuses
 
 
 def test_one_number_of_several_partners_is_corrected_for_one_of_them() -> None:

@@ -22,6 +22,7 @@ def test_every_importer_says_when_its_facts_are_looked_at_again() -> None:
         ("un-treaties-2014", date(2015, 7, 1)),
         ("factbook-2026", date(2028, 1, 1)),  # 12 months
         ("relations-2026", date(2027, 1, 1)),
+        ("laws-2026", date(2028, 1, 1)),
         ("adherence.ets-24-2026", date(2027, 7, 1)),  # a list of an importer
         ("agreements-usa-mla-2015", date(2017, 1, 1)),
         ("cepii-2011", None),  # a closed edition

@@ -81,6 +81,11 @@ def facts(rng: random.Random, rubric: Rubric) -> Data:
         rng.choice(["hot-line", "envoy"]),
     ]
     found["channels"] = [channel(rng, rubric, name) for name in channels if rng.random() < 0.4]
+    found["law"] = {
+        matter: stated_law(rng, list(item.statuses))
+        for matter, item in rubric.law_matters.items()
+        if rng.random() < 0.7
+    }
     found["indices"] = {
         name: [{"value": rng.uniform(-2, 2), "year": year} for year in rng.sample(range(2014, 2024), 2)]
         for name in INDICES
@@ -95,6 +100,13 @@ def stated(rng: random.Random, statuses: list[str]) -> Any:
     if rng.random() < 0.5:
         return {"status": status, "since": rng.choice([*DATES, "2023-12"])}
     return {"status": status, "until": rng.choice([*DATES, "2023-11-28"])} if rng.random() < 0.2 else status
+
+
+def stated_law(rng: random.Random, statuses: list[str]) -> Any:
+    """What a law says, always, since a day, or until a day."""
+    status, days = rng.choice(statuses), {"since": rng.choice(DATES)}
+    ended = {"until": rng.choice([*DATES, "2023-11-28"])}
+    return rng.choice([status, status, {"status": status, **days}, {"status": status, **ended}])
 
 
 def channel(rng: random.Random, rubric: Rubric, name: str) -> Data:

@@ -85,6 +85,7 @@ def shipped_question(rng: random.Random, rubric: Rubric) -> Question:
         requesting=rng.choice([None, None, "a", "b"]),
         weights=rng.choice([None, None, "bottom-up"]),
         as_of=rng.choice([None, None, "2020-06", "2024-12-31"]),
+        bars=tuple(rng.choice([[], [], ["nationality"], ["penalty"], ["penalty", "limitation"]])),
     )
 
 

@@ -12,16 +12,19 @@ from readiness.assessment.result.joint_record import (
     RecordResult,
 )
 from readiness.assessment.treaties import in_common
-from readiness.evidence import channels, instruments
+from readiness.documents.profile_checks import names_of
+from readiness.evidence import channels, fact_words, instruments, laws
 from readiness.evidence.joint_record import IN_FORCE, Sought, agreements, relations, states_none, structures
 from readiness.evidence.level_reading import source_address, source_title
 from readiness.model.question import in_scope
+from readiness.words import capitalised, clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readiness.assessment.judgement import Judgement
     from readiness.documents.reading import ProfileDocument
+    from readiness.model.indicator import Indicator
     from readiness.model.profile import Partner
     from readiness.model.question import Side
 
@@ -77,7 +80,11 @@ def recorded_against(judged: Judgement) -> Iterator[RecordedAgainst]:
     """What the own record of either side tells against an indicator in scope, also where cases since outlive it."""
     rubric, scope = judged.rubric, judged.scope
     for key, indicator in rubric.indicators.items():
-        kinds = dict.fromkeys(derivation.kind for derivation in indicator.derived if derivation.own)
+        kinds = dict.fromkeys(
+            derivation.kind
+            for derivation in indicator.derived
+            if derivation.own and derivation.from_ == "relation"
+        )
         if not in_scope(indicator, scope):
             continue
         for kind in kinds:
@@ -92,6 +99,42 @@ def recorded_against(judged: Judgement) -> Iterator[RecordedAgainst]:
                         source_title(document, relation.source),
                         relation.url or source_address(document, relation.source),
                     )
+        yield from _laws_against(judged, key, indicator)
+
+
+def _laws_against(judged: Judgement, key: str, indicator: Indicator) -> Iterator[RecordedAgainst]:
+    """What the law of either side bars, of persons of any kind, or of those whom the question names."""
+    rubric, scope = judged.rubric, judged.scope
+    sides: tuple[tuple[Side, ProfileDocument, ProfileDocument], ...] = (
+        ("a", judged.a, judged.b),
+        ("b", judged.b, judged.a),
+    )
+    for side, own, other in sides:
+        for rule in indicator.derived:
+            matter, asked = rule.matter, not scope.bars or rule.row in scope.bars
+            if matter is None or not asked:
+                continue
+            law = laws.says(own.profile, matter, scope.as_of)
+            if law is None or not laws.bars(rubric, rule, own.profile, other.profile, scope.as_of):
+                continue
+            told = [
+                fact_words.of_law(
+                    rubric.law_matters[matter].statuses[said.status], names_of(it.profile), said
+                )
+                for it in ((own, other) if rule.others else (own,))
+                if (said := laws.says(it.profile, matter, scope.as_of)) is not None
+            ]
+            yield RecordedAgainst(
+                key,
+                side,
+                matter,
+                law.since,
+                law.note,
+                source_title(own, law.source),
+                law.url or source_address(own, law.source),
+                capitalised(clauses(told)),
+                law.as_of,
+            )
 
 
 def _stated(judged: Judgement, sought: Sought) -> bool:

@@ -25,6 +25,7 @@ class Importer(StrEnum):
     MEMBERSHIPS = "memberships"
     CEPII = "cepii"
     RELATIONS = "relations"
+    LAWS = "laws"
     RELEASES = "releases"
     FATF = "fatf"
     FATF_LISTS = "fatf-lists"
@@ -66,6 +67,10 @@ def reader(importer: Importer, need_of: Callable[[str], str] = str) -> Read:  # 
             from readiness.datasets import relations  # noqa: PLC0415
 
             return relations.read
+        case Importer.LAWS:
+            from readiness.datasets import laws  # noqa: PLC0415
+
+            return laws.read
         case Importer.RELEASES:
             from readiness.datasets import reported_cases  # noqa: PLC0415
 

@@ -53,6 +53,7 @@ def problems(
     if not names_exist:
         yield from references.problems(profile, rubric, root, own_sources=profile.sources)
     yield from _instruments(profile, rubric, root.find(("facts", "instruments")))
+    yield from _laws(profile, rubric, root.find(("facts", "law")))
     yield from _ratings(profile.ratings, rubric, root.find(("ratings",)))
     yield from _partner_keys(profile.partners, root)
     for code, partner in profile.partners.items():
@@ -148,6 +149,14 @@ def _instruments(profile: Profile, rubric: Rubric, place: Place) -> Iterator[Pro
         for name, stated in profile.facts.instruments.items():
             what = _("status under an instrument")
             yield from _unknown(place.find((name,)), status_of(stated), rubric.instrument_statuses, what)
+
+
+def _laws(profile: Profile, rubric: Rubric, place: Place) -> Iterator[Problem]:
+    """What the law says in the rubric's words, for a rubric that knows the matter."""
+    for name, stated in profile.facts.law.items():
+        if name in rubric.law_matters:
+            valid = rubric.law_matters[name].statuses
+            yield from _unknown(place.find((name,)), status_of(stated), valid, _("status of a law"))
 
 
 def _unknown(place: Place, name: str | None, valid: Collection[str], what: str) -> Iterator[Problem]:

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
     from readiness.documents.place import Place
     from readiness.errors import Problem
-    from readiness.model.indicator import Indicator
+    from readiness.model.indicator import Derivation, Indicator
     from readiness.model.rubric import Rubric
 
 DIRECTIONAL_RULES = {"requested", "requesting"}
 SHARED_RULES = {"shared", "similarity"}
+OF_A_SIDE = {"relation", "law"}
+"""What an indicator that is asked of each side may be read off."""
 UNIT_RULES = {"pair": marked("shared or similarity"), "channel": "best-channel"}
 
 
@@ -57,7 +59,7 @@ def problems(rubric: Rubric, key: str, item: Indicator, place: Place) -> Iterato
             yield gate.problem(
                 message, fix=_("expected a level up to {top_level}").format(top_level=rubric.top_level)
             )
-    yield from _ladders(item, place)
+    yield from _ladders(rubric, item, place)
 
 
 def _rows(rubric: Rubric, item: Indicator, place: Place) -> Iterator[Problem]:
@@ -100,7 +102,7 @@ def _rule(item: Indicator, place: Place) -> Iterator[Problem]:
         yield place.find(("combine", "rule")).problem(message, fix=fix)
 
 
-def _ladders(item: Indicator, place: Place) -> Iterator[Problem]:
+def _ladders(rubric: Rubric, item: Indicator, place: Place) -> Iterator[Problem]:
     for i, entry in enumerate(item.derived):
         if (entry.level is None) == (not entry.points):
             yield place.find(("derived", i)).problem(_("expected either `level` or `points`"))
@@ -109,15 +111,23 @@ def _ladders(item: Indicator, place: Place) -> Iterator[Problem]:
             yield place.find(("derived", i)).problem(
                 _("expected a `kind` exactly where `from` is relation"), fix=fix
             )
-        if entry.own and (entry.from_ != "relation" or item.unit != "each"):
+        if entry.own and (entry.from_ not in OF_A_SIDE or item.unit != "each"):
             yield place.find(("derived", i, "own")).problem(
-                _("`own` is of a relation, and of an indicator that is asked of each side")
+                _("`own` is of a relation or a law, and of an indicator that is asked of each side")
             )
-        if entry.from_ != "relation" and item.unit != "pair":
+        if entry.from_ == "law":
+            yield from _law(rubric, item, entry, place.find(("derived", i)))
+        elif entry.matter or entry.statuses or entry.others or entry.row or entry.unless_bound:
+            yield place.find(("derived", i)).problem(
+                _(
+                    "expected `matter`, `statuses`, `others`, `row` and `unless-bound` only where `from` is law"
+                )
+            )
+        if entry.from_ not in OF_A_SIDE and item.unit != "pair":
             message = _("{source} tells of the pair; {name} is asked of each side").format(
                 source=entry.from_, name=item.name
             )
-            yield place.find(("derived", i, "from")).problem(message, fix=_("expected relation"))
+            yield place.find(("derived", i, "from")).problem(message, fix=_("expected relation or law"))
     ladders = [(("derived", i), entry.points) for i, entry in enumerate(item.derived)]
     for path, points in [*ladders, *((("proxies", i), proxy.points) for i, proxy in enumerate(item.proxies))]:
         values = [point[0] for point in points]
@@ -125,6 +135,21 @@ def _ladders(item: Indicator, place: Place) -> Iterator[Problem]:
             yield place.find((*path, "points")).problem(
                 _("expected points in rising order of the index value")
             )
+
+
+def _law(rubric: Rubric, item: Indicator, entry: Derivation, place: Place) -> Iterator[Problem]:
+    """A law is read of its own side, on a matter with statuses that it has, for a row of some persons."""
+    if not (entry.own and entry.prior and entry.matter and entry.statuses and entry.row):
+        fix = _("write `matter`, `statuses`, `row`, `own: true` and `prior: true`")
+        yield place.problem(_("what a law says is a prior of one row of its own side"), fix=fix)
+    matter = rubric.law_matters.get(entry.matter or "")
+    if matter is not None:
+        for field, names in (("statuses", entry.statuses), ("others", entry.others)):
+            for k, name in enumerate(names):
+                yield from _unknown(place.find((field, k)), name, matter.statuses, "status")
+    if entry.row is not None:
+        rows = item.table.of_some if item.table is not None else []
+        yield from _unknown(place.find(("row",)), entry.row, rows, "row")
 
 
 def _unknown(

@@ -60,11 +60,12 @@ def names_of(rubric: Rubric) -> list[str]:
         *(*rubric.needs, *rubric.phases, *rubric.measures, *rubric.roles, *rubric.weights),
         *(*rubric.agreement_kinds, *rubric.agreement_statuses, *rubric.structure_kinds),
         *(*rubric.relation_kinds, *rubric.standing),
+        *(*rubric.law_matters, *(name for item in rubric.law_matters.values() for name in item.statuses)),
         *(*rubric.channel_access, *rubric.channel_components, *rubric.instrument_statuses),
         *(row for table in tables for row in table.rows),
         *(value for cause in causes for value in cause.values),
         *(
-            derivation.kind or derivation.from_
+            derivation.kind or derivation.matter or derivation.from_
             for item in rubric.indicators.values()
             for derivation in item.derived
         ),

@@ -93,16 +93,20 @@ def lean(
     best = arithmetic.least(passed(arithmetic, readiness, rules.fragile_below), at_best)
     capped = any_of(close) & (best == READY)
     verdict = arithmetic.choose(blocked, BLOCKED, arithmetic.choose(capped, FRAGILE, best))
+    told = any_of(shortfalls.counting) | any_of(close) | blocked
+    # What a law says of some persons makes no pair fragile; of one that is so anyway it is named.
+    fragile = told & (verdict == FRAGILE) & (capped ^ True)
+    limiting = [
+        arithmetic.choose(capped, near, flag | (barred & fragile)) & (blocked ^ True)
+        for flag, near, barred in zip(shortfalls.counting, close, shortfalls.barred, strict=True)
+    ]
     return Lean(
-        told=any_of(shortfalls.counting) | any_of(close) | blocked,
+        told=told,
         verdict=verdict,
         blocking=Named("blocking", failing, removed_before(arithmetic, setting, now, failing)),
         limiting=Named(
             "limiting",
-            [
-                arithmetic.choose(capped, near, flag) & (blocked ^ True)
-                for flag, near in zip(shortfalls.counting, close, strict=True)
-            ],
+            limiting,
             lambda number: (
                 arithmetic.choose(verdict == FRAGILE, shortfalls.against(number), 0),
                 *shortfalls.rank(number),

@@ -176,19 +176,42 @@ class Shortfalls:
         return [counts(demand.weight, level) for demand, level in zip(demands, self._now.levels, strict=True)]
 
     @cached_property
+    def barred(self) -> list[Flag]:
+        """What has no level, and is held down by what the law of the side asked says of some persons: it enters no score."""
+        setting, below = self._setting, self._rules.limiting_below - TOLERANCE
+        return [
+            level.applicable & (level.known ^ True) & (level.grounds == PRIOR) & (level.level < below)
+            if indicator.by_law and demand.weight
+            else False
+            for indicator, demand, level in zip(
+                setting.rubric.indicators.values(),
+                setting.demands[self._now.id],
+                self._now.levels,
+                strict=True,
+            )
+        ]
+
+    @cached_property
     def _shortfalls(self) -> list[Number]:
+        """Of what is barred as if it alone were added to what is known."""
         arithmetic, setting, now = self._arithmetic, self._setting, self._now
         demands, points = setting.demands[now.id], setting.weights[now.id].point
         totals: list[Number] = [0.0] * len(points)
         for demand, counted in zip(demands, self.counting, strict=True):
             totals[demand.factor] = totals[demand.factor] + demand.weight * counted
-        totals = [arithmetic.choose(total > 0, total, 1.0) for total in totals]
+        barring = [demand.weight * barred for demand, barred in zip(demands, self.barred, strict=True)]
+        least = [
+            arithmetic.choose(totals[demand.factor] + bar > 0, totals[demand.factor] + bar, 1.0)
+            for demand, bar in zip(demands, barring, strict=True)
+        ]
         whole = [
             points[demand.factor]
-            * (demand.weight * counted)
+            * (demand.weight * counted + bar)
             * arithmetic.most(0.0, self._rules.quality_level - level.level)
-            / totals[demand.factor]
-            for demand, counted, level in zip(demands, self.counting, now.levels, strict=True)
+            / total
+            for demand, counted, bar, total, level in zip(
+                demands, self.counting, barring, least, now.levels, strict=True
+            )
         ]
         told = [
             arithmetic.choose(level.worked, 0.0, shortfall)
@@ -201,8 +224,8 @@ class Shortfalls:
     def _short(self) -> list[Flag]:
         """Which levels fall short at all."""
         return [
-            counted & (shortfall > TOLERANCE)
-            for counted, shortfall in zip(self.counting, self._shortfalls, strict=True)
+            (counted | barred) & (shortfall > TOLERANCE)
+            for counted, barred, shortfall in zip(self.counting, self.barred, self._shortfalls, strict=True)
         ]
 
     @cached_property
@@ -210,9 +233,13 @@ class Shortfalls:
         """Which of them are findings."""
         setting = self._setting
         return [
-            short & _is_finding(setting, level, by_index=bool(indicator.proxies))
-            for short, level, indicator in zip(
-                self._short, self._now.levels, setting.rubric.indicators.values(), strict=True
+            short & (_is_finding(setting, level, by_index=bool(indicator.proxies)) | barred)
+            for short, barred, level, indicator in zip(
+                self._short,
+                self.barred,
+                self._now.levels,
+                setting.rubric.indicators.values(),
+                strict=True,
             )
         ]
 

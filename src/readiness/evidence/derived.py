@@ -35,7 +35,7 @@ def read(indicator: Indicator, asked: FactQuestion) -> Reading:
     for derivation in indicator.derived:
         side = asked.side if derivation.own else None
         fact = FACTS[derivation.from_](
-            asked._replace(level=derivation.level, kind=derivation.kind, side=side)
+            asked._replace(level=derivation.level, kind=derivation.kind, law=derivation, side=side)
         )
         if fact is not None:
             half = _half(asked.rubric, derivation) + fact.width

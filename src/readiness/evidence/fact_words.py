@@ -12,6 +12,7 @@ from readiness.words import listed, named, with_article
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from readiness.model.facts import Law
     from readiness.model.joint_record import Agreement
 
 
@@ -53,6 +54,12 @@ def bound_by(instrument: str) -> str:
 def belongs_to(organisation: str) -> str:
     """That a side is bound by the rules of an organisation of which it is a member."""
     return _("bound as a member by {organisation}").format(organisation=organisation)
+
+
+def of_law(sentence: str, name: str, law: Law) -> str:
+    """What the law of a jurisdiction says, with the act and its article where they are recorded."""
+    told = sentence.format(name=with_article(name))
+    return _("{what} ({aside})").format(what=told, aside=law.title) if law.title else told
 
 
 def in_common(field: str, names: Iterable[str]) -> str:

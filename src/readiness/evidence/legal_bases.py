@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readiness.evidence.facts import MEMBER, NONE, PARTY, instruments, memberships
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from readiness.model.catalogue import Instrument
@@ -87,6 +87,12 @@ def accepts(rubric: Rubric, profile: Profile, name: str, need: str | None) -> bo
     return need not in rubric.instruments[name].by_acceptance or (
         entry is not None and need in entry.accepted_for
     )
+
+
+def binding(rubric: Rubric, names: Iterable[str], as_of: date) -> Holder:
+    """Those of some instruments that bind a jurisdiction, whatever they serve and cover."""
+    query = BasisQuery(rubric, None, (), as_of)
+    return _binding(query, {name: rubric.instruments[name] for name in names})
 
 
 def _serving(query: BasisQuery) -> dict[str, Instrument]:

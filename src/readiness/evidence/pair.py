@@ -109,7 +109,9 @@ def read_indicator(
     asked = key, contexts
     if asked not in memo.readings:
         reader = _Reader(rubric, key, (a, of_a), (b, of_b), scope, memo)
-        memo.readings[asked] = _joined(indicator, contexts, list(map(reader.read, contexts)))
+        joined = _joined(indicator, contexts, list(map(reader.read, contexts)))
+        held = indicator.by_law and not scope.bars and indicator.unit == "each"
+        memo.readings[asked] = reader.held_by_law(joined, contexts) if held else joined
     return memo.readings[asked]
 
 
@@ -187,6 +189,25 @@ class _Reader:
         if asked not in self._memo.in_context:
             self._memo.in_context[asked] = self._read(context)
         return self._memo.in_context[asked]
+
+    def held_by_law(self, joined: PairReading, contexts: Sequence[Context]) -> PairReading:
+        """What is read of both sides; where nothing is, what the law of a side says of some persons holds it down.
+
+        That is no level of the whole: of those whom the bar does not concern nothing is known, so that the interval stays open.
+        """
+        table = self._indicator.table
+        of_some = {rule.row for rule in self._indicator.derived if rule.from_ == "law"}
+        if table is None or UNKNOWN not in (joined.a, joined.b):
+            return joined
+        asked = dict.fromkeys((context.need, context.crime) for context in contexts)
+        unasked = [row for row in table.of_some if row in of_some]
+        read = [self.read(Context(*key, row)) for key in asked for row in unasked]
+        a = [item.a for item in read if item.a.basis == "proxy"]
+        b = [item.b for item in read if item.b.basis == "proxy"]
+        return joined._replace(
+            a=_held_by(a) if a and joined.a == UNKNOWN else joined.a,
+            b=_held_by(b) if b and joined.b == UNKNOWN else joined.b,
+        )
 
     def _read(self, context: Context) -> ReadingInContext:
         unit = self._indicator.unit
@@ -314,6 +335,12 @@ def _joined(
     conflict = next((item.conflict for item in read if item.conflict is not None), None)
     rows = {"pair": _by_row(contexts, of_pair)} if by_row else None
     return PairReading(weakest(a), weakest(b), weakest(of_pair), rows, conflict)
+
+
+def _held_by(read: Sequence[Reading]) -> Reading:
+    """Nothing is known, and the lowest of what was read holds it down."""
+    lowest = weakest(read)
+    return UNKNOWN._replace(held_at=lowest.level or 0.0, held_on=lowest.basis, beside=lowest.origins)
 
 
 def _worked(a: ProfileDocument, b: ProfileDocument) -> bool:

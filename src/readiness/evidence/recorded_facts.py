@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.documents.profile_checks import names_of
-from readiness.evidence import fact_words
+from readiness.evidence import fact_words, laws
 from readiness.evidence.admiralty import width
 from readiness.evidence.joint_record import (
     IN_FORCE,
@@ -31,6 +31,7 @@ from readiness.evidence.legal_bases import (
     optional_instruments,
 )
 from readiness.evidence.level_reading import CitedItem, source_title
+from readiness.words import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.evidence.legal_bases import Held, Holder
+    from readiness.model.indicator import Derivation
     from readiness.model.joint_record import Agreement
     from readiness.model.profile import Partner, Profile
     from readiness.model.rubric import Rubric
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 class FactQuestion(NamedTuple):
     """What a fact is asked about: a pair, a need (None where the indicator has no rows), crimes, a day.
 
-    `level` is what the fact would give, `kind` the kind of relation that is asked for. `side` is the jurisdiction whose own
+    `level` is what the fact would give, `kind` the kind of relation that is asked for, `law` how the law of a side is read. `side` is the jurisdiction whose own
     record alone counts; None where that of both does.
     """
 
@@ -58,6 +60,7 @@ class FactQuestion(NamedTuple):
     as_of: date
     level: float | None = None
     kind: str | None = None
+    law: Derivation | None = None
     side: str | None = None
 
     @property
@@ -199,6 +202,33 @@ def _relation(asked: FactQuestion) -> RecordedFact | None:
     return RecordedFact(1.0, tuple(items.values()), min(widths)) if items else None
 
 
+def _law(asked: FactQuestion) -> RecordedFact | None:
+    """What the law of the side that is asked about says, and that of the other where it takes both to raise a bar."""
+    rule = asked.law
+    if rule is None or rule.row not in (None, asked.need):
+        return None
+    own, other = (asked.b, asked.a) if asked.b.id == asked.side else (asked.a, asked.b)
+    if not laws.bars(asked.rubric, rule, own.profile, other.profile, asked.as_of):
+        return None
+    told = (own, other) if rule.others else (own,)
+    return _fact(_of_law(asked, document, rule.matter) for document in told)
+
+
+def _of_law(asked: FactQuestion, document: ProfileDocument, matter: str | None) -> CitedItem:
+    law = laws.says(document.profile, matter, asked.as_of)
+    if law is None or matter is None:
+        raise ValueError(document.id)
+    sentence = asked.rubric.law_matters[matter].statuses[law.status]
+    return CitedItem(
+        capitalised(fact_words.of_law(sentence, names_of(document.profile), law)),
+        source_title(document, law.source),
+        None,
+        law.as_of or document.profile.as_of,
+        document.file,
+        document.line("facts", "law", matter),
+    )
+
+
 def _languages(profile: Profile) -> Held:
     """Languages, whatever their script or region."""
     return dict.fromkeys(sorted({tag.split("-")[0] for tag in profile.facts.languages}), ALIKE)
@@ -296,6 +326,7 @@ OF_RECORD: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
 
 FACTS: Mapping[str, Callable[[FactQuestion], RecordedFact | None]] = {
     **OF_RECORD,
+    "law": _law,
     "shared-instrument": partial(_instrument_in_common, "shared-instrument"),
     "optional-instrument": partial(_instrument_in_common, "optional-instrument"),
     "common-organisation": _common_organisation,

@@ -125,7 +125,7 @@ def _derivation(item: Derivation) -> str:
         _("level {level:g}").format(level=item.level) if item.level is not None else _("a level by its size")
     )
     told = _("{what}: {note}, a prior only") if item.prior else _("{what}: {note}")
-    return told.format(what=named(item.kind or item.from_), note=what)
+    return told.format(what=named(item.kind or item.matter or item.from_), note=what)
 
 
 def _harm(rubric: Rubric, item: Indicator) -> str:

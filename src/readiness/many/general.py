@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from readiness.many.channels import Channels
 from readiness.many.derived_levels import Holdings
+from readiness.many.laws import Laws
 from readiness.many.own import differs_by_need, statements
 from readiness.many.world import Calendar, Stretches, facts_of
 from readiness.model.question import in_scope
@@ -56,6 +57,11 @@ class General:
             key: Channels(rubric, key, facts, self._days(scope))
             for key in said
             if rubric.indicators[key].unit == "channel" and key in rubric.channel_ladders
+        }
+        self.laws = {
+            key: Laws(rubric, rubric.indicators[key], facts, world.dates)
+            for key in said
+            if rubric.indicators[key].by_law
         }
         self._said = {key: self._spread(key, statement) for key, statement in said.items()}
 

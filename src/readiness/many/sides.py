@@ -109,7 +109,8 @@ class SideReader:
             numbers = said.numbers.take(stretches[0]), said.numbers.take(stretches[1])
             with_singles: Callable[[Mapping[int, SideQuantities]], SideQuantities]
             if indicator.unit == "each":
-                with_singles = partial(of_each, said.levels, numbers)
+                barred = self._barred(key, said, facts)
+                with_singles = partial(of_each, said.levels, _or_else(numbers, barred))
             else:
                 level = (
                     self._of_channel(key, said, numbers, facts)
@@ -165,6 +166,16 @@ class SideReader:
             for column, cause in zip(columns, causes, strict=True):
                 column[row] = cause
         return Causes(*columns)
+
+    def _barred(
+        self, key: str, said: StatedColumns, facts: tuple[Column, Column]
+    ) -> tuple[Column, Column] | None:
+        """The numbers of what the laws of both sides give, where nobody rates them; where someone does the pair is read singly."""
+        if key not in self._general.laws:
+            return None
+        laws = self._general.laws[key]
+        numbers = [laws.numbers(said.levels, self._scope, own, other) for own, other in (facts, facts[::-1])]
+        return numbers[0], numbers[1]
 
     def _of_pair(
         self, indicator: Indicator, said: StatedColumns, shared: Shared, numbers: tuple[Column, Column]
@@ -229,7 +240,10 @@ class SideReader:
                 if key in singles:
                     single(key, row)
         for key, indicator in self._counting.items():
-            for row in self._mixed(key, indicator, pairs, stretches):
+            for row in (
+                *self._mixed(key, indicator, pairs, stretches),
+                *self._partly_rated(key, pairs, stretches),
+            ):
                 if row not in singles[key]:
                     single(key, row)
         return singles, causes
@@ -246,6 +260,17 @@ class SideReader:
         for stretch, side in zip(stretches, (pairs.a, pairs.b), strict=True):
             settled &= (said.firm[stretch[rows]] > 0) & ~said.narrowed[side[rows]]
         return set(rows[settled].tolist())
+
+    def _partly_rated(self, key: str, pairs: Pairs, stretches: tuple[Column, Column]) -> list[int]:
+        """Pairs in which the law of a side may speak beside a rating of it that leaves something open."""
+        said = self._said[key]
+        if key not in self._general.laws or not said.rated.any():
+            return []
+        open_ = np.zeros(len(pairs.a), dtype=bool)
+        for stretch, side in zip(stretches, (pairs.a, pairs.b), strict=True):
+            open_ |= said.rated[side] & ((said.firm[stretch] == 0) | said.narrowed[side])
+        rows: list[int] = np.flatnonzero(open_).tolist()
+        return rows
 
     def _reading(self, key: str, pairs: Pairs, row: int, scope: Scope, memo: Memo) -> PairReading:
         a, b = self._documents[pairs.a[row]], self._documents[pairs.b[row]]
@@ -272,6 +297,14 @@ class SideReader:
         else:
             mixed = (states[0] & states[1]) | ((states[0] | states[1]) & (narrowed | bool(indicator.derived)))
         return [int(row) for row in np.flatnonzero(mixed)]
+
+
+def _or_else(numbers: tuple[Column, Column], others: tuple[Column, Column] | None) -> tuple[Column, Column]:
+    """The numbers of levels of both sides, and others where they are unknown."""
+    if others is None:
+        return numbers
+    of_a, of_b = (np.where(own > 0, own, other) for own, other in zip(numbers, others, strict=True))
+    return of_a, of_b
 
 
 def _of_weaker(levels: tuple[Quantity, Quantity], causes: tuple[Column, Column], none: int) -> Column:

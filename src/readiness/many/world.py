@@ -209,7 +209,12 @@ def _told_of(profile: Profile) -> frozenset[str]:
 def _moments(profile: Profile) -> Iterator[date]:
     """The days from which facts count, or no longer do."""
     facts = profile.facts
-    for entry in (*facts.memberships.values(), *facts.instruments.values(), *facts.channels):
+    for entry in (
+        *facts.memberships.values(),
+        *facts.instruments.values(),
+        *facts.law.values(),
+        *facts.channels,
+    ):
         for name in ("since", "as_of"):
             text = getattr(entry, name, None)
             if text is not None:

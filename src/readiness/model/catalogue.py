@@ -52,6 +52,13 @@ class Instrument(RubricPart, frozen=True):
     frame: bool = False
 
 
+class LawMatter(RubricPart, frozen=True):
+    """A matter on which each jurisdiction's own law decides, and what that law may say: by status a sentence with {name} in it."""
+
+    about: Prose
+    statuses: Annotated[dict[str, Prose], Field(min_length=1)]
+
+
 class Organisation(RubricPart, frozen=True):
     """A body whose rules are by themselves a basis between two members. Its key is the name of the membership."""
 

@@ -28,6 +28,16 @@ def _alone(data: Any, key: str) -> Any:
     return data[key] if isinstance(data, dict) and set(data) == {key} else data
 
 
+def _check_order(since: str | None, until: str | None) -> None:
+    """Raises ValueError for what ends before it begins."""
+    if since and until and last_day(until) < first_day(since):
+        raise ValueError(
+            _("ends ({until}) before it begins ({since}); expected since ≤ until").format(
+                until=until, since=since
+            )
+        )
+
+
 class IndexValue(Model):
     """A value of a public index for one year."""
 
@@ -62,12 +72,32 @@ class Stated(Model):
 
     @model_validator(mode="after")
     def _in_order(self) -> "Stated":
-        if self.since and self.until and last_day(self.until) < first_day(self.since):
-            raise ValueError(
-                _("ends ({until}) before it begins ({since}); expected since ≤ until").format(
-                    until=self.until, since=self.since
-                )
-            )
+        _check_order(self.since, self.until)
+        return self
+
+    @model_serializer(mode="wrap")
+    def _short(self, full: SerializerFunctionWrapHandler) -> Any:
+        return _alone(full(self), "status")
+
+
+class Law(Model):
+    """What the jurisdiction's own law says on a matter: in which act, from when to when, as known when, and who says so.
+
+    `until` is the last day: from the next on nothing is recorded.
+    """
+
+    status: str
+    title: str = ""
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    as_of: PartialDate | None = Field(default=None, alias="as_of")
+    source: references.CitedId | None = None
+    url: str | None = None
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Law":
+        _check_order(self.since, self.until)
         return self
 
     @model_serializer(mode="wrap")
@@ -87,6 +117,9 @@ class YesNo(Model):
 
 
 StatedOrStatus = Annotated[Stated, BeforeValidator(_under("status"), json_schema_input_type=str | Stated)]
+
+
+LawOrStatus = Annotated[Law, BeforeValidator(_under("status"), json_schema_input_type=str | Law)]
 
 
 YesNoOrBool = Annotated[YesNo, BeforeValidator(_under("value"), json_schema_input_type=bool | YesNo)]
@@ -118,6 +151,7 @@ class Facts(Model):
     channels: Annotated[list[ChannelAccess], AT_MOST] = []
     instruments: dict[references.JoinedInstrumentId, StatedOrStatus] = {}
     no_agreement: dict[references.AgreementKindId, NoAgreement] = {}
+    law: dict[references.LawMatterId, LawOrStatus] = {}
     indices: Annotated[dict[str, IndexValues], AT_MOST] = {}
     cited: dict[str, str] = {}
 

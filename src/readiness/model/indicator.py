@@ -84,6 +84,9 @@ class Derivation(RubricPart, frozen=True):
     Instruments and organisations in common count where they show at least this level. `kind` is the kind of relation between
     the two that a level is read off. With `prior` it is a prior like a proxy, and meets or misses a gate only when sure.
     With `own` it is read off what the side that is asked about records itself, and says nothing of the other.
+
+    The law of that side is read on a `matter`, where it has one of the `statuses` and, if any `others` are named, that of the other
+    side one of these. It tells of one `row` of the table, and of nothing between two whom one of the instruments `unless_bound` binds.
     """
 
     from_: Literal[
@@ -96,12 +99,18 @@ class Derivation(RubricPart, frozen=True):
         "shared-language",
         "same-legal-family",
         "relation",
+        "law",
         "agreement-required",
         "agreement-suspended",
         "agreement-not-in-force",
         "no-agreement",
     ]
     kind: references.RelationKindId | None = None
+    matter: references.LawMatterId | None = None
+    statuses: list[str] = []
+    others: list[str] = []
+    row: str | None = None
+    unless_bound: list[references.InstrumentId] = []
     level: Level | None = None
     points: list[tuple[float, Level]] = []
     width: NotNegative | None = None
@@ -168,6 +177,11 @@ class Indicator(RubricPart, frozen=True, kw_only=True):
     def causes(self) -> list[str | None]:
         """What may lie behind a level, by name; None last."""
         return [*sorted(self.cause.values if self.cause is not None else ()), None]
+
+    @property
+    def by_law(self) -> bool:
+        """Whether its level may be read off the law of a side."""
+        return any(derivation.from_ == "law" for derivation in self.derived)
 
     @property
     def raises_by_cause(self) -> bool:

@@ -61,6 +61,7 @@ CitedId = Annotated[str, Ref("own_sources", "source", otherwise=marked("add {nam
 AgreementKindId = Annotated[str, Ref("agreement_kinds", "kind of agreement")]
 AgreementStatusId = Annotated[str, Ref("agreement_statuses", "status of an agreement")]
 OnFileId = Annotated[str, Ref("on_file_kinds", "kind of agreement or structure")]
+LawMatterId = Annotated[str, Ref("law_matters", "matter of law", only_with="law_matters")]
 RelationKindId = Annotated[str, Ref("relation_kinds", "kind of relation")]
 StructureKindId = Annotated[str, Ref("structure_kinds", "kind of structure")]
 HeldComponentId = Annotated[str, Ref("channel_components", "channel component", only_with="channels")]

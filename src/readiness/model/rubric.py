@@ -14,6 +14,7 @@ from readiness.model.catalogue import (
     Channel,
     Crime,
     Instrument,
+    LawMatter,
     LiftingRule,
     Obstacle,
     Organisation,
@@ -123,6 +124,7 @@ class Rubric(RubricPart, frozen=True, dict=True, kw_only=True):
     agreement_statuses: list[str] = []
     structure_kinds: dict[str, list[references.NeedId]] = {}
     relation_kinds: dict[str, Prose] = {}
+    law_matters: dict[str, LawMatter] = {}
     standing: dict[str, Standing]
     weights: dict[str, WeightSet]
     default_weights: references.WeightSetId

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.language import _, label, word
-from readiness.model.facts import Stated, YesNo
+from readiness.model.facts import Law, Stated, YesNo
 from readiness.model.fields import last_day
 from readiness.words import clauses, listed
 
@@ -57,6 +57,7 @@ def _told(profile: Profile) -> Iterator[Told]:
         for name, entry in entries.items():
             if isinstance(entry, Stated):
                 yield f"{group}.{name}", entry.status, entry.since, entry.source, entry.as_of, None
+    yield from _of_law(facts.law)
     for channel in facts.channels:
         said = _("{what}: {note}")
         parts = listed(
@@ -67,6 +68,13 @@ def _told(profile: Profile) -> Iterator[Told]:
         yield from ((name, f"{value.value:g}", None, value.source, str(value.year), None) for value in values)
     for code, partner in profile.partners.items():
         yield from _towards(code, partner)
+
+
+def _of_law(laws: Mapping[str, object]) -> Iterator[Told]:
+    for matter, law in laws.items():
+        if isinstance(law, Law):
+            said = clauses(part for part in (law.status, law.title, law.note) if part)
+            yield f"law.{matter}", said, law.since, law.source, law.as_of, law.url
 
 
 def _of(profile: Profile, partner: str) -> Iterator[Told]:

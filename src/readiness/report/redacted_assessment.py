@@ -77,7 +77,7 @@ def shared(assessment: Assessment, rubric: Rubric) -> Assessment:
         safeguards=[replace(flag, quoted=None) for flag in assessment.safeguards],
         conflicts=[],
         recorded_against=[
-            replace(fact, note="", source=None, url=None) for fact in assessment.recorded_against
+            replace(fact, note="", source=None, url=None, says="") for fact in assessment.recorded_against
         ],
         on_record=[
             replace(record, source=None, url=None)

@@ -112,7 +112,7 @@ class RecordResult(Struct, frozen=True):
 class RecordedAgainst(Struct, frozen=True):
     """What the record of a side tells against an indicator asked of it, such as its courts' refusals, whether or not a level rests on it.
 
-    `kind` is one of the rubric's relation kinds, `note` what the profile says of it.
+    `kind` is one of the rubric's relation kinds or matters of law, `note` what the profile says of it, `says` what that law says.
     """
 
     indicator: str
@@ -122,6 +122,8 @@ class RecordedAgainst(Struct, frozen=True):
     note: str
     source: str | None
     url: str | None
+    says: str = ""
+    as_of: str | None = None
 
 
 class Gap(Struct, frozen=True):

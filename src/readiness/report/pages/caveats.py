@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readiness.assessment.result.indicators import ConflictResult, SideLevel
+    from readiness.assessment.result.joint_record import RecordedAgainst
     from readiness.report.pages.naming import Names
 
 EVIDENCE_SHOWN = 5
@@ -113,6 +114,9 @@ class Reserve:
     def recorded_against(self) -> Iterator[str]:
         """What the record of a side tells against what is asked of it, in whichever direction that is."""
         for fact in self.it.recorded_against:
+            if fact.kind in self.rubric.law_matters:
+                yield self._law(fact)
+                continue
             told = [clean(part) for part in (fact.since, fact.note) if part]
             says = self.rubric.relation_kinds[fact.kind]
             yield self.names.asks(
@@ -122,6 +126,17 @@ class Reserve:
                 if told
                 else continued(says),
             )
+
+    def _law(self, fact: RecordedAgainst) -> str:
+        """What the law of a side bars, with how old the record of it is."""
+        as_of = self.say("law.as-of", date=fact.as_of) if fact.as_of else ""
+        told = [clean(part) for part in (fact.note, as_of) if part]
+        says = clean(fact.says) or continued(self.rubric.law_matters[fact.kind].about)
+        return self.names.asks(
+            "law.bars",
+            "b" if fact.side == "a" else "a",
+            says=self.say("behind", what=says, aside=clauses(told)) if told else says,
+        )
 
     def conflicts(self) -> Iterator[str]:
         """Where the profiles disagree, or a rating and cases or a record do, and what was used."""

@@ -352,7 +352,14 @@ class Names(SideNames):
         if own is not None:
             return scale[int(own)]
         most = self.most(result)
-        return self.say("screen.at-most", what=continued(scale[int(TOP if most is None else most)]))
+        key = "screen.at-most-of-some" if self.of_some(result) else "screen.at-most"
+        return self.say(key, what=continued(scale[int(TOP if most is None else most)]))
+
+    def of_some(self, result: IndicatorResult) -> bool:
+        """Whether nothing is known of an indicator but what a law says of some persons, whom the question does not name."""
+        rows = (result.rows or {}).values()
+        by_law = self.rubric.indicators[result.id].by_law and not self.it.bars
+        return by_law and result.at_most is not None and all(row.basis == "none" for row in rows)
 
     def own_level(self, result: IndicatorResult) -> float | None:
         """The level of the pair, or of the side on which the indicator lies where the other one is not known."""

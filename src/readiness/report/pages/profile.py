@@ -65,6 +65,7 @@ def _facts(facts: Facts, say: Texts) -> Iterator[Part]:
             for channel in facts.channels
         ),
         (say("profile-sheet.key.instruments"), _stated(facts.instruments, say)),
+        (say("profile-sheet.key.law"), _stated(facts.law, say)),
         *(
             (say("profile-sheet.key.no-agreement", kind=kind), listed(stated.with_))
             for kind, stated in facts.no_agreement.items()

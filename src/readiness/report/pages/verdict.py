@@ -191,10 +191,12 @@ def _clause(names: Names, verdict: Verdict, needs: Sequence[NeedResult], *, firs
         unknown.update(item.indicator for item in names.it.evidence_needed if item.reason == "unknown-gate")
     count = len(unknown)
     troubled, leaning = names.troubled, names.it.leaning
+    # What a law bars is of some persons, and no word against the two.
+    refused = any(fact.kind not in names.rubric.law_matters for fact in names.it.recorded_against)
     if verdict == "undetermined":
         if count and troubled is not None:
             key += "-troubled"
-        elif count and (names.it.recorded_against or (leaning is not None and leaning.verdict == "blocked")):
+        elif count and (refused or (leaning is not None and leaning.verdict == "blocked")):
             key += "-against"
         key += "-one" if count == 1 else "" if count else "-silent"
     if earlier is not None:
