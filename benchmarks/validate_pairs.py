@@ -19,6 +19,8 @@ import yaml
 from readiness import Question, assess, batch, load_profile, load_rubric
 from readiness.datasets import fatf
 from readiness.jurisdictions.lookup import code_of
+from readiness.report.pages.naming import Names
+from readiness.report.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "validation.md"
-KNOWN, DRAWN, UNSEEN, THIRD, FOURTH = (
-    Path(__file__).with_name(f"{name}_pairs.yaml") for name in ("known", "drawn", "unseen", "third", "fourth")
+KNOWN, DRAWN, UNSEEN, THIRD, FOURTH, FIFTH, SIXTH = (
+    Path(__file__).with_name(f"{name}_pairs.yaml")
+    for name in ("known", "drawn", "unseen", "third", "fourth", "fifth", "sixth")
 )
 PART = ("<!-- pairs, made by benchmarks/validate_pairs.py -->\n", "<!-- end of pairs -->\n")
 OTHERS = ("<!-- assessments by others, made with own copies -->\n", "<!-- end of assessments by others -->\n")
@@ -100,10 +103,11 @@ def answer_of(row: Mapping[str, Any]) -> Answer:
     if row["verdict"] != "undetermined":
         first = row["first_obstacle"]
         return Answer(row["verdict"], first["indicator"] if first else None, leans=False)
-    if leaning is None:
-        return Answer("none", None, leans=True)
-    worked = leaning["verdict"] == "ready" and leaning["basis"] == "casework"  # a report names nothing then
-    return Answer(leaning["verdict"], None if worked else leaning["indicator"], leans=True)
+    return (
+        Answer(leaning["verdict"], leaning["indicator"], leans=True)
+        if leaning
+        else Answer("none", None, leans=True)
+    )
 
 
 def asked(pairs: Path, rubric: Rubric) -> list[Known]:
@@ -116,11 +120,11 @@ def asked(pairs: Path, rubric: Rubric) -> list[Known]:
         row = {
             "verdict": result.verdict,
             "first_obstacle": {"indicator": first.indicator} if first else None,
-            "leaning": {"verdict": leaning.verdict, "indicator": leaning.indicator, "basis": leaning.basis}
-            if leaning
-            else None,
+            "leaning": {"verdict": leaning.verdict, "indicator": leaning.indicator} if leaning else None,
         }
         answer = answer_of(row)
+        if answer.leans and Names(result, rubric, texts()).nothing_against:
+            answer = answer._replace(first=None)  # a report names nothing then
         found.append(
             Known(
                 (a.id, b.id),

@@ -69,6 +69,8 @@ NONE_FROM = {  # lists from which absence may be read, or that name who is not b
     "eu-confiscation-2018": "adherence.eu-confiscation-2018-2026",  # opt-outs by name
     "eu-e-evidence-2023": "adherence.eu-e-evidence-2023-2026",
     "eu-investigation-order": "adherence.eu-investigation-order-2026",
+    "ets-90": "adherence.ets-90-2022-2026",  # who left
+    "inter-american-corruption-1996": "adherence.inter-american-corruption-1996-2026",
 }
 WITHOUT = {  # who is told to have no agreement with whom: whole lists, and what governments say of single partners
     ("USA", "agreements-usa-2026"),
@@ -88,7 +90,7 @@ RATED = {"LVA", "TWN"}
 
 OFFICIAL = re.compile(
     r"https?://([^/]*\.)?(europa\.eu|government\.ru|state\.gov|ecfr\.gov|treasury\.gov|srbija\.gov\.rs|mfa\.[a-z.]+|gov\.hk|"
-    r"mfa\.gov\.lv|mfa\.gov\.tr|mfa\.go\.th|diplomatie\.gouv\.fr|rijksoverheid\.nl|saudiembassy\.net)/"
+    r"mfa\.gov\.lv|urm\.lt|minjust\.gov\.ua|bundesstrafgericht\.ch|intermin\.fi|ustr\.gov|ly\.gov\.tw|moj\.gov\.tw|mfa\.gov\.tr|mfa\.go\.th|diplomatie\.gouv\.fr|rijksoverheid\.nl|saudiembassy\.net)/"
 )
 
 SHOWS = {  # the indicators that a recorded fact may give a level by itself, and the facts; every other fact is a prior
@@ -114,9 +116,17 @@ PRIORS = {  # facts that suggest a level and never make one known
     "third-state-constraints": {"relation"},
     "framework-fit": {"same-legal-family"},
     "surrender-bars": {"relation", "law"},
+    "present-will": {"relation"},
+    "central-authority-time": {"relation"},
 }
-SURE_RELATIONS = {"armed-conflict", "relations-cut", "comprehensive-sanctions", "missions-downgraded"}
-OF_ONE_SIDE = {"surrender-refused"}
+SURE_RELATIONS = {
+    "armed-conflict",
+    "relations-cut",
+    "comprehensive-sanctions",
+    "cooperation-halted",
+    "missions-downgraded",
+}
+OF_ONE_SIDE = {"surrender-refused", "requests-refused", "requests-unanswered"}
 """Relations that say something of the side in whose profile they stand, and of no other."""
 BY_CHANNELS = {"secure-channel", "institutional-inclusion"}
 """Read off the memberships that are the channel or the body itself."""
@@ -230,11 +240,14 @@ def test_relations_are_graded_and_only_official_addresses_are_of_grade_a() -> No
 
 def test_courts_that_refused_are_those_that_two_reports_tell_of() -> None:
     refused = {
-        (code, partner) for code, partner, _, entry in entries("relations") if entry["kind"] in OF_ONE_SIDE
+        (code, partner)
+        for code, partner, _, entry in entries("relations")
+        if entry["kind"] == "surrender-refused"
     }
     assert refused == {
-        ("DEU", "TUR"), ("DNK", "IND"), ("GBR", "IND"), ("GBR", "RUS"), ("GBR", "RWA"), ("GRC", "TUR"),
-        ("NLD", "POL"), ("SWE", "TUR"),
+        ("BRA", "TUR"), ("CZE", "CHN"), ("DEU", "RUS"), ("DEU", "TUR"), ("DNK", "IND"), ("ESP", "RUS"),
+        ("ESP", "VEN"), ("GBR", "ARE"), ("GBR", "IND"), ("GBR", "RUS"), ("GBR", "RWA"), ("GBR", "TUR"),
+        ("GRC", "TUR"), ("ITA", "CHN"), ("NLD", "POL"), ("POL", "BLR"), ("SWE", "TUR"),
     }  # fmt: skip
 
 
@@ -243,7 +256,10 @@ def test_who_was_handed_over_was_extradited_or_taken_on_a_warrant() -> None:
     for code, partner, _, entry in entries("cases"):
         if "surrender" in entry["needs"] and "releases" in entry["source"]:
             told = entry["note"].partition("https://")[0]
-            assert re.search("[Ee]xtradited|endorsed warrant", told), (code, partner, told)
+            words = (
+                "[Ee]xtradit(ed|ions?)\\b|endorsed warrant|on a warrant|arrest warrants?|[Ss]urrender(ed)?\\b"
+            )
+            assert re.search(words, told), (code, partner, told)
             assert not re.search("deport|expel|transferred|returned|brought back", told), (
                 code,
                 partner,

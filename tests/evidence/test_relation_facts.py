@@ -252,6 +252,27 @@ def test_a_case_or_two_do_not_undo_refusals_on_record(
         assert row["leaning"]["indicator"] == "surrender-bars"
 
 
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("2024-03-01", (2, "casework")),  # a record of cases since outlives what only suggests a dispute
+        ("2025-06-30", (2, "casework")),  # the last case ended on the day on which it began
+        ("2025-07-01", (1.75, "proxy")),  # all cases are from before
+        ("2025-07", (1.75, "proxy")),
+        (None, (2, "casework")),  # since when is not known
+    ],
+)
+def test_cases_from_before_a_quarrel_do_not_outlive_it(
+    law_enforcement: Rubric, since: str | None, expected: tuple[float, str]
+) -> None:
+    cases = "cases: [{needs: [evidence], from: 2025-01-01, to: 2025-06-30, completed: 4}]"
+    quarrel = f"{{kind: dispute-measures{f', since: {since}' if since else ''}}}"
+    of_a = f"partners: {{BBB: {{{cases}, facts: {{relations: [{quarrel}]}}}}}}"
+    sides = side(law_enforcement, "AAA", of_a), side(law_enforcement, "BBB")
+    climate = level(assess(*sides, law_enforcement, Question(needs=("evidence",))), CLIMATE)
+    assert (climate.level, climate.basis) == expected
+
+
 def test_a_convention_under_which_a_case_was_completed_is_in_use(law_enforcement: Rubric) -> None:
     cases = "partners: {BBB: {cases: [{needs: [surrender], from: 2012, to: 2012, completed: 1}]}}"
     bound = "facts: {instruments: {ets-24: {status: party}}}"

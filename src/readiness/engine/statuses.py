@@ -251,11 +251,13 @@ class Shortfalls:
     def against(self, number: int) -> Number:
         """How soon an indicator is named as what stands against a pair, the lowest first.
 
-        What was found of the two comes before what an index of a whole state puts below workable, and that before what is workable.
+        What was found of the two comes before what the law of one side says of some persons, that before what an index of a whole
+        state puts below workable, and that before what is workable.
         """
         below = self._now.levels[number].level < self._rules.workable_level - TOLERANCE
         choose = self._arithmetic.choose
-        return choose(self._found[number], 0, choose(self._short[number] & below, 1, 2))
+        of_the_two = choose(self.barred[number], 1, 0)
+        return choose(self._found[number], of_the_two, choose(self._short[number] & below, 2, 3))
 
     def limiting(self, blocked: Flag) -> list[Flag]:
         """What was found and holds a large share of the shortfall, and the largest one; nothing while a gate fails.

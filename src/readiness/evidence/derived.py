@@ -42,7 +42,7 @@ def read(indicator: Indicator, asked: FactQuestion) -> Reading:
             level = _level(FLOATS, derivation, fact.value)
             low, high = around(level, half, FLOATS)
             basis: Basis = "proxy" if derivation.prior else "derived"
-            return Reading(level, low, high, basis, half, origin=Recorded(fact.items))
+            return Reading(level, low, high, basis, half, as_of=fact.since, origin=Recorded(fact.items))
     return UNKNOWN
 
 

@@ -303,7 +303,9 @@ class _Reader:
             return fact
         shown = self._shown(context, side)
         own = any(derivation.own for derivation in indicator.derived)
-        return fact if own and _outweighs(fact, shown) else _floored(shown, fact)
+        if _since_then(fact, shown) or (own and _outweighs(fact, shown)):
+            return fact
+        return _floored(shown, fact)
 
     def _of_channel(self, own_a: Reading, own_b: Reading) -> Reading:
         """The weaker of both accesses to a channel, or the best one on record."""
@@ -371,6 +373,13 @@ def _floored(shown: Reading, prior: Reading) -> Reading:
         return shown
     high = max(shown.high, prior.high)
     return shown._replace(level=prior.level, high=high, beside=prior.origins, by_index=True)
+
+
+def _since_then(fact: Reading, shown: Reading) -> bool:
+    """Whether what came between the two since the last case suggests a lower level: cases from before a quarrel do not outlive it."""
+    if fact.level is None or shown.level is None or fact.as_of is None or shown.as_of is None:
+        return False
+    return fact.level < shown.level and fact.as_of > shown.as_of
 
 
 def _outweighs(fact: Reading, shown: Reading) -> bool:

@@ -31,6 +31,7 @@ from readiness.evidence.legal_bases import (
     optional_instruments,
 )
 from readiness.evidence.level_reading import CitedItem, source_title
+from readiness.model.fields import first_day
 from readiness.words import capitalised
 
 if TYPE_CHECKING:
@@ -75,11 +76,15 @@ class FactQuestion(NamedTuple):
 
 
 class RecordedFact(NamedTuple):
-    """A fact found: its value where it is measured, the evidence that records it, and by how many levels that evidence widens."""
+    """A fact found: its value where it is measured, the evidence that records it, and by how many levels that evidence widens.
+
+    `since` is the first day of what stands between the two; None where that is not what the fact tells.
+    """
 
     value: float
     items: tuple[CitedItem, ...]
     width: float = 0.0
+    since: date | None = None
 
 
 def _item(document: ProfileDocument, says: str, *path: str | int, source: str | None = None) -> CitedItem:
@@ -199,7 +204,8 @@ def _relation(asked: FactQuestion) -> RecordedFact | None:
                     document.line("partners", code, "facts", "relations", index),
                 ),
             )
-    return RecordedFact(1.0, tuple(items.values()), min(widths)) if items else None
+    newest = max((first_day(item.as_of) for item in items.values() if item.as_of is not None), default=None)
+    return RecordedFact(1.0, tuple(items.values()), min(widths), newest) if items else None
 
 
 def _law(asked: FactQuestion) -> RecordedFact | None:
