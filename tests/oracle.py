@@ -25,7 +25,7 @@ RATED, SHOWN, SUGGESTED, PRIOR = (
     1,
     3,
     4,
-)  # what a level rests on, the firmest first; random rubrics declare no facts
+)  # what a level rests on, the firmest first; of facts random rubrics declare laws alone
 GROUNDS = {RATED: "rating", SHOWN: "casework", SUGGESTED: "casework", PRIOR: "prior"}
 LOOSE = (
     SUGGESTED,
@@ -424,6 +424,51 @@ def proxy_cell(case: Data, profile: Data, indicator: Data) -> Data | None:
     return None
 
 
+def says_of(case: Data, side: str, matter: str) -> str | None:
+    """Decision 0025: what the law of a side is recorded to say on a matter on the day of the assessment."""
+    entry = (case["profiles"][side].get("facts") or {}).get("law", {}).get(matter)
+    return None if entry is None or not holds(entry, case["as_of"]) else str(entry["status"])
+
+
+def bound_alike(case: Data, name: str) -> bool:
+    """Whether an instrument binds both, by ends that fit."""
+    across = case["rubric"]["instruments"][name].get("across")
+    bound = [binding_end(case, side, name, across) for side in SIDES]
+    return tuple(bound) in [("alike", "alike"), ("party", "member"), ("member", "party")]
+
+
+def law_cell(case: Data, side: str, indicator: Data, row: Any) -> Data | None:
+    """Decision 0025: what the law of a side says of the persons of a row, a prior; nothing where a warrant of both takes it away."""
+    for rule in indicator.get("derived", []):
+        own, other = says_of(case, side, rule["matter"]), says_of(case, OTHER[side], rule["matter"])
+        lifted = any(bound_alike(case, name) for name in rule.get("unless-bound", []))
+        others = rule.get("others")
+        if rule["row"] != row or own not in rule["statuses"] or (others and other not in others) or lifted:
+            continue
+        level, width = float(rule["level"]), rule["width"]
+        low, high = clamped(level - width), clamped(level + width)
+        return {"na": False, "level": level, "low": low, "high": high, "ground": PRIOR, "cause": None}
+    return None
+
+
+def held_by_law(case: Data, side: str, indicator: Data, cells: list[Data]) -> Data:
+    """Decision 0025: of a side of which nothing is known, and no persons are named, a law on some persons is an upper bound."""
+    counts = [cell for cell in cells if not cell["na"]]
+    if case["bars"] or not counts or any(cell["level"] is not None for cell in counts):
+        return lowest(cells)
+    rows = dict.fromkeys(rule["row"] for rule in indicator.get("derived", []))
+    levels = []
+    for context in contexts_of(case, indicator):
+        for row in rows:
+            told = law_cell(case, side, indicator, row)
+            if (
+                told is not None
+                and side_in_context(case, side, indicator, {**context, "row": row}, partner=True) == told
+            ):
+                levels.append(told["level"])
+    return {**UNKNOWN, "bound": min(levels), "ground": PRIOR} if levels else lowest(cells)
+
+
 def needs_telling(case: Data, need: str) -> list[str]:
     """A joint operation also tells of the intelligence that it includes."""
     kinds = case["rubric"]["needs"]
@@ -542,6 +587,15 @@ def side_in_context(case: Data, side: str, indicator: Data, context: Data, *, pa
     if outlived(case, indicator, context, rated, of) is not rated:
         rated = None
     shown, prior = shown_by_cases(case, indicator, context, of), proxy_cell(case, profile, indicator)
+    law = law_cell(case, side, indicator, context["row"])
+    if (
+        law is not None
+        and shown is not None
+        and shown["ground"] == SUGGESTED
+        and law["level"] < shown["level"]
+    ):
+        shown = None  # a case or two tell of the persons of those cases
+    prior = prior or law  # what is read off a law names no index
     if shown is not None and prior is not None and prior["level"] > shown["level"]:
         # What cases show is a floor: a prior above it stands above it.
         shown = {**shown, "level": prior["level"], "high": max(shown["high"], prior["high"])}
@@ -618,7 +672,7 @@ def counting_cells(case: Data, indicator: Data, requesting: str) -> Data:
     sides: Data = {}
     for side in SIDES:
         cells = [side_in_context(case, side, indicator, context, partner=True) for context in contexts]
-        sides[side] = lowest(cells)
+        sides[side] = held_by_law(case, side, indicator, cells)
     decides = deciding_side(case, indicator, requesting)
     return sides if decides is None else {decides: sides[decides]}
 
@@ -826,6 +880,7 @@ def indicators_in_phase(case: Data, cells: Data, phase: str) -> Data:
         counts = scope and not cell["na"]
         found[indicator_id] = {
             "factor": indicator["factor"],
+            "by_law": bool(indicator.get("derived")),
             "in_scope": scope,
             "weight": emphasis(case, indicator_id) if counts else 0.0,
             "level": cell["level"],
@@ -1072,7 +1127,38 @@ def fallen_order(case: Data, before: Data, counting: Data, shown: Data) -> list[
     )
 
 
-def shortfalls_of(indicators: Data, weights: Data, quality: float, verdict: str) -> Data:
+def barred_in(case: Data, indicators: Data) -> list[str]:
+    """Decision 0025: what has no level and is held down by what a law says of some persons."""
+    below = case["rubric"]["verdict"]["limiting-below"] - TOLERANCE
+    return [
+        key
+        for key, item in indicators.items()
+        if item["by_law"] and item["weight"] > 0 and is_barred(item) and item["bound"] < below
+    ]
+
+
+def is_barred(item: Data) -> bool:
+    """Nothing is known, and a law says something of some persons."""
+    return bool(item["level"] is None and item["ground"] == PRIOR)
+
+
+def all_shortfalls(case: Data, indicators: Data, weights: Data, verdict: str) -> Data:
+    """Those of what is known, and of what is barred as if it alone were added to that."""
+    quality = case["rubric"]["verdict"]["quality-level"]
+    added: Data = {}
+    for key in barred_in(case, indicators):
+        item = indicators[key]
+        known = [
+            other["weight"]
+            for other in indicators.values()
+            if other["factor"] == item["factor"] and other["level"] is not None
+        ]
+        share = item["weight"] / (sum(known) + item["weight"])
+        added[key] = weights[item["factor"]] * share * max(0.0, quality - item["bound"])
+    return shortfalls_of(indicators, weights, quality, verdict, added)
+
+
+def shortfalls_of(indicators: Data, weights: Data, quality: float, verdict: str, added: Data) -> Data:
     """2.6: weight times shortfall below level 3, of what is known.
 
     What casework shows holds nothing down, unless a fragile verdict rests on nothing else.
@@ -1083,6 +1169,7 @@ def shortfalls_of(indicators: Data, weights: Data, quality: float, verdict: str)
         total = sum(other["weight"] for other in known.values() if other["factor"] == item["factor"])
         missing[key] = weights[item["factor"]] * item["weight"] / total * max(0.0, quality - item["level"])
     told = {key: 0.0 if known[key]["ground"] in (SHOWN, SUGGESTED) else x for key, x in missing.items()}
+    missing, told = missing | added, told | added
     return missing if verdict == "fragile" and sum(told.values()) <= TOLERANCE else told
 
 
@@ -1108,15 +1195,13 @@ def limiting_order(case: Data, shown: Data) -> list[str]:
     """
     rules = case["rubric"]["verdict"]
     verdict = shown["result"]["verdict"]
-    shortfalls = shortfalls_of(
-        shown["indicators"], shown["result"]["weights"], rules["quality-level"], verdict
-    )
+    shortfalls = all_shortfalls(case, shown["indicators"], shown["result"]["weights"], verdict)
     places = {
         key: place_against(case, shown["indicators"][key], x)
         for key, x in shortfalls.items()
         if x > TOLERANCE
     }
-    findings = [key for key, place in places.items() if place == FOUND]
+    findings = [key for key, place in places.items() if place in (FOUND, BARRED)]
     bar = min(
         max((shortfalls[key] for key in findings), default=0.0),
         rules["limiting-share"] * sum(shortfalls.values()),
@@ -1129,20 +1214,25 @@ def limiting_order(case: Data, shown: Data) -> list[str]:
     return by_shortfall(case, low, shown, shortfalls)
 
 
-FOUND, BELOW, WORKABLE = 0, 1, 2
+FOUND, BARRED, BELOW, WORKABLE = 0, 1, 2, 3
 
 
 def place_against(case: Data, item: Data, shortfall: float) -> int:
-    """What was found comes before what only an index puts below workable, and that before what is workable (decision 0024).
+    """What was found of the two comes before what a law bars for some persons while nothing is known (decision 0025).
 
-    Random rubrics declare no facts, so that whatever is a prior here comes from an index.
+    That comes before what only an index puts below workable, and that before what is workable (decision 0024). A prior of a law
+    that is below workable is one of the two.
     """
     rules = case["rubric"]["verdict"]
     if shortfall <= TOLERANCE:
         return WORKABLE
-    if item["ground"] != PRIOR and item["level"] < rules["limiting-below"] - TOLERANCE:
-        return FOUND
-    return BELOW if item["level"] < rules["workable-level"] - TOLERANCE else WORKABLE
+    below = item["bound"] < rules["workable-level"] - TOLERANCE
+    found = item["bound"] < rules["limiting-below"] - TOLERANCE
+    if item["ground"] == PRIOR:
+        found = found and item["by_law"] and (below or is_barred(item))
+    if found:
+        return BARRED if is_barred(item) else FOUND
+    return BELOW if below else WORKABLE
 
 
 def one_order(case: Data, phases: Data, assessed: str, falls: list[Data]) -> list[tuple[str, str]]:
@@ -1207,10 +1297,12 @@ def leaning_of(case: Data, ways: Data, shown: Data, assessed: str) -> Data | Non
         if items[key]["ground"] in LOOSE and items[key]["necessary"] - items[key]["reached"] < bar - TOLERANCE
     ]
     failing = [key for key in missed if key not in close]
-    shortfalls = shortfalls_of(items, weights, case["rubric"]["verdict"]["quality-level"], "undetermined")
+    shortfalls = all_shortfalls(case, items, weights, "undetermined")
+    barred = barred_in(case, items)
+    counting = [key for key in shortfalls if key not in barred]
     if failing:
         first, verdict = diagnosis_order(case, failing, items, weights)[0], "blocked"
-    elif shortfalls or close:
+    elif counting or close:
         # A case or two never counts against a pair: the better of what comes out with it and without it.
         hushed = [
             {**item, "level": None if item["ground"] == SUGGESTED else item["level"]}
@@ -1220,7 +1312,8 @@ def leaning_of(case: Data, ways: Data, shown: Data, assessed: str) -> Data | Non
         verdict = verdict_of(case, [], index)
         capped = verdict == "ready" and bool(close)
         verdict = "fragile" if capped else verdict
-        ordered = by_shortfall(case, close if capped else list(shortfalls), shown, shortfalls)
+        named = counting + (barred if verdict == "fragile" else [])
+        ordered = by_shortfall(case, close if capped else named, shown, shortfalls)
         if verdict == "fragile":
             ordered.sort(key=lambda key: place_against(case, items[key], shortfalls.get(key, 0.0)))
         first = ordered[0]
@@ -1352,9 +1445,7 @@ def frames_between(case: Data) -> int:
         covered = covers == "all" or (len(crimes) > 0 and all(crime in covers for crime in crimes))
         if not item.get("frame") or case["needs"][0] not in item["serves"] or not covered:
             continue
-        bound = [binding_end(case, side, name, item.get("across")) for side in SIDES]
-        fits = [("alike", "alike"), ("party", "member"), ("member", "party")]
-        count += tuple(bound) in fits
+        count += bound_alike(case, name)
     return count
 
 

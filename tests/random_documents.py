@@ -72,6 +72,8 @@ CHANGES: list[Any] = ["2019-01-15", 2021, "2022-02", 2023, "2023-06-30", 2025]
 ADHERENCE = ["party", "signatory", "none"]
 INSTRUMENTS = ["pact", "accord", "league-and-outsiders"]
 BODY = "league"
+MATTERS = ["own-persons", "penalty"]
+LAWS = ["never", "seldom", "freely"]
 ENDINGS: list[Any] = ["2017-08", "2019-12-31", 2021, "2022-05-31", "2022-12", 2022, "2023-06-29", 2023, 2027]
 
 
@@ -86,6 +88,7 @@ def random_case(seed: int) -> tuple[Data, Data, Data, Data]:
     if chance(rng, 0.08):
         b = mirrored(a)
     question = random_question(rng, rubric)
+    add_laws(random.Random(f"laws of {seed}"), rubric, [a, b], question)  # noqa: S311 - test data, not secrets
     if question["as_of"] is None and "as_of" not in a and "as_of" not in b:
         a["as_of"] = rng.choice(TODAYS)
     return rubric, a, b, question
@@ -169,6 +172,61 @@ def random_adherence(rng: random.Random) -> Data:
         elif chance(rng, 0.2):
             entries[name]["until"] = rng.choice(ENDINGS)
     return {"instruments": entries, "memberships": {BODY: rng.choice(["member", "none"])}}
+
+
+def add_laws(rng: random.Random, rubric: Data, profiles: list[Data], question: Data) -> None:
+    """What the laws of the two say on two matters, read of some indicators with rows of some persons."""
+    rubric["law-matters"] = {
+        matter: {"about": matter, "statuses": {status: f"{{name}}: {status}" for status in LAWS}}
+        for matter in MATTERS
+    }
+    barred = [key for key, item in indicators_of(rubric).items() if chance(rng, 0.25) and read_off(rng, item)]
+    for profile in profiles:
+        for key in barred:
+            for section in (profile, *profile["partners"].values()):
+                if chance(rng, 0.8):
+                    section.get("ratings", {}).pop(key, None)
+        profile["facts"]["law"] = {matter: random_law(rng) for matter in some(rng, MATTERS)}
+    if barred and chance(rng, 0.3):
+        tables = [item["table"] for item in indicators_of(rubric).values() if "table" in item]
+        bars = list(dict.fromkeys(row for table in tables for row in table.get("of-some", [])))
+        question["bars"] = some(rng, bars, 0, 2)
+
+
+def read_off(rng: random.Random, indicator: Data) -> bool:
+    """Make an indicator one that is read off laws, if it is of each side and has no rows but bars."""
+    table = indicator.get("table")
+    if indicator["unit"] != "each" or (table is not None and table["by"] != "bar"):
+        return False
+    rows = {bar: f"row {bar}" for bar in some(rng, BARS, 2)}
+    table = indicator.setdefault("table", {"by": "bar", "rule": "lowest", "rows": rows})
+    table["of-some"] = table.get("of-some") or some(rng, list(table["rows"]), 1, 1)
+    indicator.pop("proxies", None)
+    indicator["derived"] = []
+    for matter in some(rng, MATTERS, 1):
+        others = {"others": some(rng, LAWS, 1)} if chance(rng, 0.4) else {}
+        lifted = {"unless-bound": some(rng, INSTRUMENTS, 1, 2)} if chance(rng, 0.4) else {}
+        indicator["derived"].append(
+            {
+                "from": "law",
+                "matter": matter,
+                "statuses": some(rng, LAWS, 1, 2),
+                **others,
+                **lifted,
+                "row": rng.choice(table["of-some"]),
+                "level": rng.choice([1, 1.5, 2, 2, 3]),
+                "width": rng.choice([0.5, 1]),
+                "prior": True,
+                "own": True,
+            }
+        )
+    return True
+
+
+def random_law(rng: random.Random) -> Data:
+    """What a law says, now and then from or until a day."""
+    dated = rng.choice([{}, {}, {"since": rng.choice(BEGINNINGS)}, {"until": rng.choice(ENDINGS)}])
+    return {"status": rng.choice(LAWS), **dated}
 
 
 def random_needs(rng: random.Random, needs: list[str]) -> Data:

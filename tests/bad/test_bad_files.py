@@ -60,7 +60,7 @@ def rubric_message(case: Path) -> str:
 
 def test_every_case_is_collected() -> None:
     assert len(PROFILES) == 84
-    assert len(RUBRICS) == 90
+    assert len(RUBRICS) == 92
     assert {case.stem for case in PROFILES} == {case.stem for case in (HERE / "profiles").glob("*.txt")}
 
 

@@ -53,6 +53,15 @@ def speaking(code: str, other: str, bird: str, **more: Any) -> dict[str, Any]:
             "instruments": {"untoc": {"status": "party", "source": word()}},
             "indices": {f"{bird}.index": {"value": 1, "year": 2022, "source": word()}},
             "no-agreement": {"extradition": {"with": [f"{bird}-land"], "source": f"{bird}-source"}},
+            "law": {
+                "nationals": {
+                    "status": "not-surrendered",
+                    "title": f"{bird}-act",
+                    "source": f"{bird}-source",
+                    "url": f"https://{bird}.example",
+                    "note": f"{bird}-law",
+                }
+            },
             "cited": {"languages": word()},
         },
         "ratings": {

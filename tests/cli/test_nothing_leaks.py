@@ -31,6 +31,7 @@ IN_VOCABULARIES = {
         "ratings",
         "rows",
         "instruments",
+        "law",
         "components",
         "no_agreement",
         "by",

@@ -142,6 +142,9 @@ def _law(rubric: Rubric, item: Indicator, entry: Derivation, place: Place) -> It
     if not (entry.own and entry.prior and entry.matter and entry.statuses and entry.row):
         fix = _("write `matter`, `statuses`, `row`, `own: true` and `prior: true`")
         yield place.problem(_("what a law says is a prior of one row of its own side"), fix=fix)
+    if item.proxies:
+        fix = _("drop the `proxies`")
+        yield place.problem(_("what is read off a law is not read off an index as well"), fix=fix)
     matter = rubric.law_matters.get(entry.matter or "")
     if matter is not None:
         for field, names in (("statuses", entry.statuses), ("others", entry.others)):
