@@ -32,7 +32,7 @@ def said(reading: ImportedFile) -> dict[str, dict[str, Any]]:
 
 
 def test_every_source_has_a_reader() -> None:
-    assert len({reader(source) for source in Importer}) == len(Importer) == 15
+    assert len({reader(source) for source in Importer}) == len(Importer) == 16
 
 
 def test_wgi_takes_the_newest_estimate_with_its_error() -> None:

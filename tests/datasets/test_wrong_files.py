@@ -21,6 +21,7 @@ DATELESS = (Importer.MEMBERSHIPS, Importer.FACTBOOK, Importer.RELATIONS)
 RELEASE = b"a,b,needs,from,to,what,address\n%s\n"
 FSRB = b"iso3,body,status,as_of\n%s\n"
 LISTS = b"iso3,list,as_of\n%s,2026-06-19\n"
+LAW = b"code,matter,status,since,as_of,title,official,source,second,note\n%s\n"
 RELATION = b"a,b,kind,since,until,by,note,grade,source,second\n%s\n"
 COLUMNS = [name if name != "stddev" else "std" for name in made.WGI_HEADER]
 WRONG = [
@@ -142,6 +143,14 @@ WRONG = [
         "row 2: it ended before it began",
     ),
     (Importer.RELATIONS, "r.csv", RELATION % b"DZA,MAR,x,20.1.2020,,,,B1,u,v", "row 2: "),
+    (Importer.LAWS, "l.csv", LAW % b"DZA,bigamy,x,,2026,,yes,u,,", "row 2: matter must be one of nationals"),
+    (
+        Importer.LAWS,
+        "l.csv",
+        LAW % b"DZA,nationals,x,,2026,,no,u,u,",
+        "row 2: expected an official page, or two addresses that differ",
+    ),
+    (Importer.LAWS, "l.csv", LAW % b"DZA,nationals,,,2026,,yes,u,,", "row 2: status is empty"),
     (
         Importer.RELEASES,
         "r.csv",
