@@ -215,6 +215,16 @@ def part(rubric: Rubric) -> str:
             "",
             *of_known(asked(FOURTH, rubric)),
         ],
+        [
+            "Twenty pairs of a third such person, smaller states of Europe, Africa and Latin America:",
+            "",
+            *of_known(asked(FIFTH, rubric)),
+        ],
+        [
+            "Fifteen pairs of a fourth such person, the daily work of a liaison officer:",
+            "",
+            *of_known(asked(SIXTH, rubric)),
+        ],
         [f"All {len(rows):,} pairs of shipped profiles, needs intelligence and evidence:"],
         of_all(rows),
     ]
