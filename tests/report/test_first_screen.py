@@ -282,13 +282,13 @@ def test_a_list_says_how_much_of_it_is_left_out() -> None:
 
 
 def test_what_works_is_not_told_as_what_is_against_it() -> None:
-    # A case between Colombia and the United States passed what it shows; a treaty of Japan and South Korea is workable (2), as the
+    # Cases between Colombia and the United States passed what they show; a treaty of Japan and South Korea is workable (2), as the
     # phase asks.
-    for pair, leaning in (("COL USA", "fragile"), ("JPN KOR", "ready")):
+    for pair in ("COL USA", "JPN KOR"):
         text = told(*pair.split(), "--need", "surrender")
-        assert f"it leans to {leaning}. WHAT" in text
+        assert "it leans to ready. WHAT" in text
     side_by_side = " ".join(run("partners", "COL", "USA", "--need", "surrender").out.split())
-    assert "leans to fragile going by completed cases in the way" in side_by_side
+    assert "leans to ready going by completed cases in the way first: nothing that is known" in side_by_side
 
 
 def test_a_direction_that_nobody_chose_is_told_as_the_harder_one() -> None:
