@@ -1388,13 +1388,31 @@ def one_direction(
         "fell": [fall for fall in falls if fall["from"] > fall["to"]],
         "obstacles": obstacles_in_order(case, ways, phases, assessed, falls),
         "leaning": leaning_of(case, ways, shown, assessed),
+        "found_against": found_against(case, shown),
     }
 
 
-def compared(one: Data, other: Data) -> int:
-    """Below 0 if `one` is worse: verdict, readiness, low; missing readiness is lowest (settled k)."""
+def found_against(case: Data, phase: Data) -> bool:
+    """Whether something was found of the two that is low: no index's, nor only that of completed cases."""
+    return any(
+        item["weight"] > 0
+        and item["level"] is not None
+        and item["ground"] not in (SHOWN, SUGGESTED)
+        and place_against(case, item, 1.0) == FOUND
+        for item in phase["indicators"].values()
+    )
+
+
+def compared(left: Data, right: Data, assessed: str) -> int:
+    """Below 0 if the left direction is worse: verdict; of undecided ones that against which something was found; readiness, low.
+
+    Missing readiness is lowest (settled k).
+    """
+    one, other = left["phases"][assessed], right["phases"][assessed]
     if one["verdict"] != other["verdict"]:
         return VERDICTS.index(one["verdict"]) - VERDICTS.index(other["verdict"])
+    if one["verdict"] == "undetermined" and left["found_against"] != right["found_against"]:
+        return -1 if left["found_against"] else 1
     for key in ("value", "low"):
         first = -1.0 if one[key] is None else one[key]
         second = -1.0 if other[key] is None else other[key]
@@ -1405,7 +1423,7 @@ def compared(one: Data, other: Data) -> int:
 
 def mutual(case: Data, ways: Data, assessed: str) -> tuple[str | None, str]:
     """2.3: the worse direction; equal on all: none, shown with the alphabetically smaller id requesting."""
-    difference = compared(ways["a"]["phases"][assessed], ways["b"]["phases"][assessed])
+    difference = compared(ways["a"], ways["b"], assessed)
     if difference < 0:
         return "a", "a"
     if difference > 0:

@@ -107,6 +107,39 @@ def test_at_equal_verdicts_it_is_the_direction_with_the_lower_readiness() -> Non
     assert value(result) == pytest.approx(100 * sqrt(2 / 4))
 
 
+@pytest.mark.parametrize(
+    ("office_of_b", "asks"),
+    [
+        (2, "a"),  # a finding about B, though readiness is lower the other way
+        (3, "b"),  # nothing low was found of either: the lower readiness
+    ],
+)
+def test_of_two_undecided_directions_it_is_the_one_against_which_something_was_found(
+    office_of_b: int, asks: str
+) -> None:
+    # Nothing is known of trust, whose gate stays open. The index of A gives skill 0.5, that of B 4. A asks B: office 2 or 3 and skill 4,
+    # a mean of 3 or 3.5 of 4. B asks A: office 4 and skill 0.5, a mean of 2.25 of 4.
+    proxy = {"index": "control", "points": [[0, 0], [4, 4]]}
+    rubric = small_rubric(
+        {
+            "political": {
+                "office": indicator("requested"),
+                "skill": indicator("requested", proxies=[proxy]),
+                "trust": indicator(necessary=2),
+            }
+        }
+    )
+
+    def indexed(level: float, **ratings: Any) -> Data:
+        return side(**ratings) | {"facts": {"indices": {"control": {"value": level, "year": 2022}}}}
+
+    result = assessed(rubric, indexed(0.5, office=4), indexed(4, office=office_of_b))
+    assert result.verdict == "undetermined"
+    assert result.direction.requesting == asks
+    means = {"a": (office_of_b + 4) / 8, "b": 4.5 / 8}
+    assert value(result) == pytest.approx(100 * means[asks])
+
+
 def test_at_equal_readiness_it_is_the_direction_with_the_lower_low() -> None:
     # Both 100 * sqrt(3/4); A at C3 may be 2.5, B at A1 is 3.
     poor = side(office={"level": 3, "grade": "C3"}, law=4)

@@ -148,6 +148,6 @@ def _shown(first: Outcome, second: Outcome, phase: str) -> _Directions:
     Where both come out equal the first, in which the smaller code asks, so that the order in which the profiles were
     given makes no difference.
     """
-    order = compared(FLOATS, first.phases[phase], second.phases[phase])
+    order = compared(FLOATS, first, second, phase)
     shown, spare = (second, first) if order > 0 else (first, second)
     return {"outcome": shown, "other": spare, "even": order == 0}

@@ -110,8 +110,8 @@ class Trials:
     def score(self, levels: Mapping[SettableLevel, float], phase: str) -> PhaseScore:
         """The judgement of one phase with some levels (0-4) in place of those on record: of both directions and all needs the worse one."""
         certain_levels = {item: certain(level) for item, level in levels.items()}
-        scores = [result.phases[phase] for result in self._outcomes(FLOATS, certain_levels.get, (phase,))]
-        worst = scores[0] if compared(FLOATS, scores[0], scores[-1]) <= 0 else scores[-1]
+        ways = self._outcomes(FLOATS, certain_levels.get, (phase,))
+        worst = ways[0 if compared(FLOATS, ways[0], ways[-1], phase) <= 0 else -1].phases[phase]
         for single in self.alone:
             if worst.verdict > BLOCKED:
                 alone = single.score(levels, phase)
@@ -228,7 +228,7 @@ def shown(outcomes: list[Outcome], phase: str, size: int) -> tuple[Tried, Column
     scores = [result.phases[phase] for result in outcomes]
     second = np.zeros(size, dtype=bool)
     if len(scores) > 1:
-        second = full(compared(Columns(), *scores) > 0, size)
+        second = full(compared(Columns(), outcomes[0], outcomes[-1], phase) > 0, size)
     of_sides = [
         Tried(*(full(part, size) for part in (score.verdict, score.known, score.readiness.value)))
         for score in scores

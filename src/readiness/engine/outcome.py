@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from msgspec import Struct
 
 from readiness.engine.arithmetic import TOLERANCE, any_of
-from readiness.engine.kernel import READY, judge
+from readiness.engine.kernel import READY, UNDETERMINED, judge
 from readiness.engine.pair_levels import DIRECTIONAL, combine, sides_that_count
+from readiness.engine.statuses import findings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -185,21 +186,25 @@ def _with_suspensions(setting: Setting, phase: str, stopped: Mapping[str, Flag])
     )
 
 
-def compared(arithmetic: Arithmetic, left: PhaseScore, right: PhaseScore) -> Number:
-    """-1 where the left score is the worse one, 1 where the right one is, 0 where they are equal.
+def compared(arithmetic: Arithmetic, left: Outcome, right: Outcome, phase: str) -> Number:
+    """-1 where the left direction is the worse one in a phase, 1 where the right one is, 0 where they are equal.
 
-    The worse verdict, then the lower readiness (none is below all), then the lower end of its range.
+    The worse verdict, then, where neither is decided, the one against which something was found of the two, then the lower readiness
+    (none is below all), then the lower end of its range.
     """
     order: Number = 0
-    for mine, theirs in zip(_ranked(arithmetic, left), _ranked(arithmetic, right), strict=True):
+    for mine, theirs in zip(_ranked(arithmetic, left, phase), _ranked(arithmetic, right, phase), strict=True):
         differ = (order == 0) & (abs(mine - theirs) > TOLERANCE)
         order = arithmetic.choose(differ, arithmetic.choose(mine < theirs, -1, 1), order)
     return order
 
 
-def _ranked(arithmetic: Arithmetic, score: PhaseScore) -> tuple[Number, ...]:
+def _ranked(arithmetic: Arithmetic, outcome: Outcome, phase: str) -> tuple[Number, ...]:
+    score = outcome.phases[phase]
     readiness = arithmetic.choose(score.known, score.readiness.value, -1.0)
-    return score.verdict, readiness, score.readiness.low
+    found = any_of(findings(outcome.setting, phase, score.levels))
+    clear = arithmetic.choose((score.verdict == UNDETERMINED) & found, 0.0, 1.0)
+    return score.verdict, clear, readiness, score.readiness.low
 
 
 def limiting(arithmetic: Arithmetic, sides: Sequence[Quantity], necessary: Number = -inf) -> list[Flag]:

@@ -288,6 +288,18 @@ class Shortfalls:
         ]
 
 
+def findings(setting: Setting, phase: str, levels: Sequence[Quantity]) -> list[Flag]:
+    """Which levels that enter a score are findings about the two, low enough to stand against them."""
+    return [
+        counts(demand.weight, level)
+        & (level.worked ^ True)
+        & _is_finding(setting, level, by_index=bool(indicator.proxies))
+        for demand, level, indicator in zip(
+            setting.demands[phase], levels, setting.rubric.indicators.values(), strict=True
+        )
+    ]
+
+
 def _is_finding(setting: Setting, level: Quantity, *, by_index: bool) -> Flag:
     """Whether a level is a finding about the two that is low enough to stand against them.
 

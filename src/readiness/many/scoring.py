@@ -48,9 +48,9 @@ def shown(
         asks = NO_SIDE if requesting is None else ASKS_A if side == "a" else ASKS_B
         return np.full(size, side == "b"), np.full(size, asks)
     order = np.zeros(size, dtype=int)
-    a, b = outcomes["a"].phases, outcomes["b"].phases
-    for number, name in enumerate(a):
-        order = np.where(phase == number, compared(Columns(), a[name], b[name]), order)
+    a, b = outcomes["a"], outcomes["b"]
+    for number, name in enumerate(a.phases):
+        order = np.where(phase == number, compared(Columns(), a, b, name), order)
     shown_b = (order > 0) | ((order == 0) & ~first_is_a)
     return shown_b, np.where(order == 0, NO_SIDE, np.where(shown_b, ASKS_B, ASKS_A))
 
