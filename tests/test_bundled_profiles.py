@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent.parent / "profiles"
 RATED = {"LVA", "TWN"}
-OF_ONE_SIDE = {"surrender-refused", "requests-refused", "requests-unanswered"}
+OF_ONE_SIDE = {"surrender-refused", "surrender-denied", "requests-unanswered"}
 FILES = {file.stem: file for file in sorted(FOLDER.glob("*.yaml"))}
 DRAFTED = sorted(FILES.keys() - RATED)
 LICENCES = {

@@ -58,7 +58,7 @@ RELATION = {"since": "2020"}
             False,
         ),  # slowed
         ({"standing": [{"status": "suspended", "since": "2020", "cause": "present-will"}]}, {}, True),
-        ({"facts": {"relations": [{"kind": "missions-downgraded"} | RELATION]}}, {}, True),
+        ({"facts": {"relations": [{"kind": "missions-closed"} | RELATION]}}, {}, True),
         ({"facts": {"relations": [{"kind": "recognition-dispute"} | RELATION]}}, {}, False),
         ({"ratings": {"bilateral-climate": 1}}, {}, True),
         ({"ratings": {"bilateral-climate": 2}}, {}, False),

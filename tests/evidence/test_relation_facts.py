@@ -50,7 +50,8 @@ def level(report: Assessment, key: str) -> IndicatorResult:
         ("armed-conflict", (0, 0, 0.5, "derived")),
         ("relations-cut", (0.5, 0, 1, "derived")),  # 1 at most
         ("comprehensive-sanctions", (1, 0, 2, "derived")),
-        ("missions-downgraded", (1, 0.5, 1.5, "derived")),
+        ("missions-closed", (1, 0.5, 1.5, "derived")),
+        ("missions-downgraded", (1.75, 0.75, 2.75, "proxy")),
         ("assistance-suspended", (1.5, 0.5, 2.5, "proxy")),
         ("broad-sanctions", (1.5, 0.5, 2.5, "proxy")),
         ("cooperation-halted", (1, 0, 2, "derived")),
@@ -120,7 +121,7 @@ def test_what_a_side_does_with_requests_is_told_of_that_side_alone(
 ) -> None:
     partners = between("BBB", f"kind: {kind}, since: 2024-03")
     sides = side(law_enforcement, "AAA", partners), side(law_enforcement, "BBB")
-    told = level(assess(*sides, law_enforcement, Question(needs=("evidence",), requesting="b")), indicator)
+    told = level(assess(*sides, law_enforcement, Question(needs=("surrender",), requesting="b")), indicator)
     assert (told.a.level, told.a.low, told.a.high, told.a.basis) == expected
     assert told.b is None or told.b.level is None
 
@@ -205,6 +206,7 @@ def test_no_prior_stands_for_the_climate_but_what_casework_may_outlive(law_enfor
         "assistance-suspended",
         "broad-sanctions",
         "border-closed",
+        "missions-downgraded",
         "dispute-measures",
     ]
     assert not law_enforcement.indicators[CLIMATE].proxies

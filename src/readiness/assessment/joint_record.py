@@ -117,12 +117,16 @@ def _laws_against(judged: Judgement, key: str, indicator: Indicator) -> Iterator
             law = laws.says(own.profile, matter, scope.as_of)
             if law is None or not laws.bars(rubric, rule, own.profile, other.profile, scope.as_of):
                 continue
+            read = [
+                (it, said)
+                for it in ((own, other) if rule.others else (own,))
+                if (said := laws.says(it.profile, matter, scope.as_of)) is not None
+            ]
             told = [
                 fact_words.of_law(
                     rubric.law_matters[matter].statuses[said.status], names_of(it.profile), said
                 )
-                for it in ((own, other) if rule.others else (own,))
-                if (said := laws.says(it.profile, matter, scope.as_of)) is not None
+                for it, said in read
             ]
             yield RecordedAgainst(
                 key,
@@ -133,7 +137,7 @@ def _laws_against(judged: Judgement, key: str, indicator: Indicator) -> Iterator
                 source_title(own, law.source),
                 law.url or source_address(own, law.source),
                 capitalised(clauses(told)),
-                law.as_of,
+                min((said.as_of for _, said in read if said.as_of is not None), default=None),
             )
 
 

@@ -44,9 +44,9 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
         a, b = (code_in_row(reading, row[name], i) for name in ("a", "b"))
         if a is None or b is None:
             continue
-        entry = _entry(row, reading.key)
         both = ((a, b), (b, a))
         own = row["kind"] in _rules()["recorded-by-one"]
+        entry = _entry(row, reading.key, own=own)
         for code, partner in [side for side in both if not own or row["by"] == side[0]]:
             told.setdefault((code, ("partners", partner, "facts", "relations")), []).append(entry)
     for (code, path), entries in told.items():
@@ -54,8 +54,10 @@ def read(file: str, data: bytes, dated: str | None) -> ImportedFile:
     return reading
 
 
-def _entry(row: dict[str, str], key: str) -> dict[str, Any]:
-    note = "; ".join(filter(None, (f"by {row['by']}" if row["by"] else "", row["note"])))
+def _entry(row: dict[str, str], key: str, *, own: bool) -> dict[str, Any]:
+    """What is written of a row. Of what is said of one side alone the profile tells whose it is."""
+    by = f"by {row['by']}" if row["by"] and not own else ""
+    note = "; ".join(filter(None, (by, row["note"])))
     entry: dict[str, Any] = {"kind": row["kind"]}
     entry |= {name: as_date(row[name]) for name in ("since", "until") if row[name]}
     entry |= {"grade": row["grade"], "source": key, "url": row["source"]}

@@ -85,10 +85,11 @@ def _checks(names: Names) -> Iterator[Check]:
 
 
 def _bar(names: Names, bar: BarResult) -> Check:
-    """A bar by what is rated of it; what nobody has rated is told as such."""
+    """A bar by what is rated of it, or else by what a law says; what nobody has rated is told as such."""
     item = names.rubric.indicators[bar.indicator]
     if bar.level is None:
-        told = names.say("checklist.ask")
+        law = _law(names, bar)
+        told = names.say("checklist.ask") if law is None else names.say("checklist.law", says=law)
     elif bar.basis in UNRATED:
         known = _known_from(names, bar.indicator, bar.basis, bar.level)
         told = names.say(
@@ -101,6 +102,19 @@ def _bar(names: Names, bar: BarResult) -> Check:
     about = item.table.rows[bar.row] if item.table is not None else ""
     return bar.gate, names.say(
         "checklist.bar", bar=named(bar.row), side=names.side(bar.side), about=about, told=told
+    )
+
+
+def _law(names: Names, bar: BarResult) -> str | None:
+    """What the law of the side that raises a bar says of it, if that is recorded."""
+    matters = {rule.matter for rule in names.rubric.indicators[bar.indicator].derived if rule.row == bar.row}
+    return next(
+        (
+            clean(fact.says)
+            for fact in names.it.recorded_against
+            if (fact.indicator, fact.side) == (bar.indicator, bar.side) and fact.kind in matters and fact.says
+        ),
+        None,
     )
 
 
