@@ -11,7 +11,8 @@ from readiness.assessment.result.indicators import BarResult
 from readiness.engine.kernel import gate
 from readiness.engine.pair_levels import sides_that_count
 from readiness.evidence.level_reading import UNKNOWN, quantity
-from readiness.evidence.pair import Memo, read_indicator
+from readiness.evidence.pair import read_indicator
+from readiness.evidence.pair_reading import Memo
 from readiness.model.question import in_scope
 
 if TYPE_CHECKING:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from readiness.engine.losses import Losses
     from readiness.engine.outcome import Outcome
     from readiness.evidence.level_reading import CitedItem, Reading
-    from readiness.evidence.pair import PairReading
+    from readiness.evidence.pair_reading import PairReading
     from readiness.model.question import Side
 
 RATED = ("rating", "not-applicable")

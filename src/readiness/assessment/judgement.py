@@ -11,7 +11,8 @@ from readiness.engine.arithmetic import FLOATS
 from readiness.engine.outcome import NOBODY, Outcome, Stands, compared, outcome
 from readiness.engine.setting import setting_of
 from readiness.evidence.joint_record import Sought
-from readiness.evidence.pair import Memo, quantities, read_pair
+from readiness.evidence.pair import read_pair
+from readiness.evidence.pair_reading import Memo, quantities
 from readiness.evidence.relation import PhaseFinding, StandingFinding, infer_phase, standing
 from readiness.evidence.supposed_levels import suppose
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from readiness.documents.reading import ProfileDocument
     from readiness.engine.kernel import PhaseScore
-    from readiness.evidence.pair import PairReading
+    from readiness.evidence.pair_reading import PairReading
     from readiness.evidence.supposed_levels import Supposed
     from readiness.model.question import Question, Scope, Side
     from readiness.model.rubric import Rubric

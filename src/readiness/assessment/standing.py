@@ -20,7 +20,7 @@ from readiness.engine.outcome import changes_of
 from readiness.engine.statuses import fallen, phase_of
 from readiness.evidence.casework import trend
 from readiness.evidence.joint_record import ended
-from readiness.evidence.pair import quantities
+from readiness.evidence.pair_reading import quantities
 from readiness.evidence.relation import disputed, ended_standing
 from readiness.model.fields import first_day
 

@@ -11,7 +11,7 @@ from readiness.engine.kernel import BLOCKED, READY
 from readiness.engine.outcome import compared, outcome
 from readiness.engine.pair_levels import sides_that_count
 from readiness.engine.statuses import next_phase, phase_of, statuses
-from readiness.evidence.pair import quantities
+from readiness.evidence.pair_reading import quantities
 from readiness.many.column_arithmetic import Columns, Rows, full
 from readiness.many.first_obstacles import NONE, first_obstacles
 from readiness.many.levels import merged

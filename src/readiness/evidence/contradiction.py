@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.evidence import casework, derived, ratings
+from readiness.evidence.contexts import contexts_of
 from readiness.evidence.joint_record import ended, surely_ended
 from readiness.evidence.level_reading import weakest
-from readiness.evidence.pair import contexts_of
 from readiness.evidence.ratings import candidates
 from readiness.evidence.recorded_facts import FactQuestion
 from readiness.model.fields import first_day

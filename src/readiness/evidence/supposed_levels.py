@@ -11,7 +11,7 @@ from readiness.evidence.level_reading import HIGHEST, LOWEST, UNKNOWN, Reading, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readiness.evidence.pair import PairReading
+    from readiness.evidence.pair_reading import PairReading
 
 Holder = Literal["a", "b", "pair"]
 """Whose level it is: that of one side, or that of the pair as such."""

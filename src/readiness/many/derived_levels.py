@@ -12,9 +12,9 @@ import numpy as np
 
 from readiness.engine.arithmetic import Quantity
 from readiness.engine.pair_levels import weakest
+from readiness.evidence.contexts import contexts_of
 from readiness.evidence.derived import crimes_apart, level_of
 from readiness.evidence.legal_bases import BasisQuery
-from readiness.evidence.pair import contexts_of
 from readiness.evidence.recorded_facts import HOLDINGS, OF_RECORD
 from readiness.many.column_arithmetic import Columns
 from readiness.many.distinct_values import EMPTY, FewValues, renumbered, settled

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readiness.engine.arithmetic import Quantity
-    from readiness.evidence.pair import PairReading
+    from readiness.evidence.pair_reading import PairReading
     from readiness.many.column_arithmetic import Column
     from readiness.many.levels import Levels
     from readiness.many.rule_cache import Kept

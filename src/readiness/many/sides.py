@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from readiness.engine.pair_levels import weakest
 from readiness.evidence.derived import of_record
-from readiness.evidence.pair import Memo, read_indicator
+from readiness.evidence.pair import read_indicator
+from readiness.evidence.pair_reading import Memo
 from readiness.many.column_arithmetic import Columns
 from readiness.many.derived_levels import Shared
 from readiness.many.general import General, StatedColumns, counting
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readiness.engine.arithmetic import Quantity
-    from readiness.evidence.pair import PairReading
+    from readiness.evidence.pair_reading import PairReading
     from readiness.many.column_arithmetic import Column
     from readiness.many.request import Request
     from readiness.many.rule_cache import Kept
