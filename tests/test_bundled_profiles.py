@@ -298,7 +298,7 @@ def test_relations_are_told_alike_in_both_profiles_each_with_its_address() -> No
         ("SYR", "UKR", None),  # cut in 2022, restored in 2025
         ("BOL", "ISR", None),
         ("DEU", "FRA", None),  # that nothing stands between them proves nothing
-        ("IND", "PAK", 1),  # missions downgraded
+        ("IND", "PAK", 1.5),  # border closed, missions downgraded
         ("DEU", "RUS", 1.5),  # broad sanctions
         ("SRB", "XKX", 0.5),  # never established
         ("CHN", "USA", None),  # suspended in 2022, taken up again in 2024

@@ -89,7 +89,7 @@ def test_a_long_record_is_told_in_steps_from_its_first_year(
         out.split()
     )
     assert "1911 – 1912: 2 completed cases (for surrender)" in out
-    assert "All of it as Norway records it." in out
+    assert "All of it stands in the profile of Norway." in out
     assert "…" not in out
     # 1873, then 1875 to 2020 by five, then 2024: the relation begins in 1905, the eighth of 32
     assert re.search(r"^ standing +·{7}={25} +running$", out, re.MULTILINE)
@@ -130,24 +130,24 @@ TOLD = """\
 1900s
   1901-05: Old Treaty came into force
 1930s
-  1939-09-03: Old Treaty was in force for the last day [as AAA records]
+  1939-09-03: Old Treaty was in force for the last day [in the profile of AAA]
 1950s
-  1955: Agreement on extradition: negotiations began [as AAA records]
-  1958: Agreement on extradition was signed [as AAA records]
-  1958: AAA and BBB began to build up cooperation [as AAA records]
+  1955: Agreement on extradition: negotiations began [in the profile of AAA]
+  1958: Agreement on extradition was signed [in the profile of AAA]
+  1958: AAA and BBB began to build up cooperation [in the profile of AAA]
 1960s
-  1961: Police Protocol lapsed [as AAA records]
-  1964: Forming: last day of this standing [as AAA records]
-  1965-02-01: Official relations broken off or refused [as AAA records]
-  1965-02-01: cooperation was suspended, over present will: Envoys left [as AAA records]
+  1961: Police Protocol lapsed [in the profile of AAA]
+  1964: Forming: last day of this standing [in the profile of AAA]
+  1965-02-01: Official relations broken off or refused [in the profile of AAA]
+  1965-02-01: cooperation was suspended, over present will: Envoys left [in the profile of AAA]
 1970s
-  1972: Second Protocol was suspended [as AAA records]
+  1972: Second Protocol was suspended [in the profile of AAA]
 1980s
-  1980: Official relations broken off or refused, last day [as AAA records]
-  1983-04: Joint unit set up: Harbour task force [as AAA records]
-  1984: 1,500 completed cases (for surrender) [as AAA records]
-  1986 – 1987: many completed cases [as AAA records]
-  1989-12-31: Joint unit, last day: Harbour task force [as AAA records]
+  1980: Official relations broken off or refused, last day [in the profile of AAA]
+  1983-04: Joint unit set up: Harbour task force [in the profile of AAA]
+  1984: 1,500 completed cases (for surrender) [in the profile of AAA]
+  1986 – 1987: many completed cases [in the profile of AAA]
+  1989-12-31: Joint unit, last day: Harbour task force [in the profile of AAA]
 """
 
 

@@ -112,7 +112,7 @@ def test_that_no_official_relations_are_kept_binds_both_sides_and_tells_of_no_qu
 @pytest.mark.parametrize(
     ("kind", "indicator", "expected"),
     [
-        ("requests-refused", "present-will", (1.75, 0.75, 2.75, "proxy")),
+        ("surrender-denied", "surrender-bars", (1.75, 0.75, 2.75, "proxy")),
         ("requests-unanswered", "central-authority-time", (1.25, 0.25, 2.25, "proxy")),
     ],
 )
