@@ -202,7 +202,7 @@ def compared(arithmetic: Arithmetic, left: Outcome, right: Outcome, phase: str) 
 def _ranked(arithmetic: Arithmetic, outcome: Outcome, phase: str) -> tuple[Number, ...]:
     score = outcome.phases[phase]
     readiness = arithmetic.choose(score.known, score.readiness.value, -1.0)
-    found = any_of(findings(outcome.setting, phase, score.levels))
+    found = any_of(findings(arithmetic, outcome.setting, phase, score.levels))
     clear = arithmetic.choose((score.verdict == UNDETERMINED) & found, 0.0, 1.0)
     return score.verdict, clear, readiness, score.readiness.low
 

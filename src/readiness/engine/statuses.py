@@ -231,9 +231,9 @@ class Shortfalls:
     @cached_property
     def _found(self) -> list[Flag]:
         """Which of them are findings."""
-        setting = self._setting
+        setting, bounds = self._setting, _bounds(self._setting)
         return [
-            short & (_is_finding(setting, level, by_index=bool(indicator.proxies)) | barred)
+            short & (_is_finding(bounds, level, by_index=bool(indicator.proxies)) | barred)
             for short, barred, level, indicator in zip(
                 self._short,
                 self.barred,
@@ -288,30 +288,41 @@ class Shortfalls:
         ]
 
 
-def findings(setting: Setting, phase: str, levels: Sequence[Quantity]) -> list[Flag]:
+def findings(arithmetic: Arithmetic, setting: Setting, phase: str, levels: Sequence[Quantity]) -> list[Flag]:
     """Which levels that enter a score are findings about the two, low enough to stand against them."""
+    bounds = _bounds(setting)
     return [
-        counts(demand.weight, level)
-        & (level.worked ^ True)
-        & _is_finding(setting, level, by_index=bool(indicator.proxies))
+        arithmetic.once(_counted_finding, bounds, level, bool(indicator.proxies)) if demand.weight else False
         for demand, level, indicator in zip(
             setting.demands[phase], levels, setting.rubric.indicators.values(), strict=True
         )
     ]
 
 
-def _is_finding(setting: Setting, level: Quantity, *, by_index: bool) -> Flag:
+def _counted_finding(bounds: tuple[float, float], level: Quantity, by_index: bool) -> Flag:
+    """Whether a level in scope is a finding that was rated or recorded, and not what completed cases merely imply."""
+    told = level.applicable & level.known & (level.worked ^ True)
+    return told & _is_finding(bounds, level, by_index=by_index)
+
+
+def _bounds(setting: Setting) -> tuple[float, float]:
+    """The levels below which a finding stands against the two, and from which a channel works."""
+    rules = setting.rubric.verdict
+    return rules.limiting_below, rules.workable_level
+
+
+def _is_finding(bounds: tuple[float, float], level: Quantity, *, by_index: bool) -> Flag:
     """Whether a level is a finding about the two that is low enough to stand against them.
 
     An index of a whole state is none. Nor is a recorded fact that is workable: a treaty in force says that there is one, and not
     how well it serves. What a recorded fact only suggests of the two counts as recorded.
     """
-    rules = setting.rubric.verdict
+    low, workable = bounds
     suggested = level.grounds == PRIOR
     recorded = (level.grounds == RECORDED) | suggested
     return (
-        (level.level < rules.limiting_below - TOLERANCE)
-        & ((recorded & (level.level >= rules.workable_level - TOLERANCE)) ^ True)
+        (level.level < low - TOLERANCE)
+        & ((recorded & (level.level >= workable - TOLERANCE)) ^ True)
         & ((suggested & by_index) ^ True)
     )
 

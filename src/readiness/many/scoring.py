@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec.structs import replace
 
+from readiness.engine.kernel import PhaseScore
 from readiness.engine.outcome import compared, outcome
-from readiness.many.column_arithmetic import Columns, full
+from readiness.many.column_arithmetic import Columns, Rows, full
 from readiness.many.table import ASKS_A, ASKS_B, NO_SIDE, SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from readiness.engine.kernel import PhaseScore
     from readiness.engine.outcome import Outcome, Stands
     from readiness.engine.setting import Setting
     from readiness.many.column_arithmetic import Column
@@ -49,10 +50,26 @@ def shown(
         return np.full(size, side == "b"), np.full(size, asks)
     order = np.zeros(size, dtype=int)
     a, b = outcomes["a"], outcomes["b"]
+    arithmetic = Columns()
     for number, name in enumerate(a.phases):
-        order = np.where(phase == number, compared(Columns(), a, b, name), order)
+        rows = np.flatnonzero(phase == number)
+        if (
+            len(rows) > size / 2
+        ):  # nearly all: what is worked out for the others as well costs less than choosing
+            order[rows] = full(compared(arithmetic, a, b, name), size)[rows]
+        elif len(rows):
+            chosen = Rows(rows)
+            ways = _of_rows(a, name, chosen), _of_rows(b, name, chosen)
+            order[rows] = full(compared(Columns(), *ways, name), len(rows))
     shown_b = (order > 0) | ((order == 0) & ~first_is_a)
     return shown_b, np.where(order == 0, NO_SIDE, np.where(shown_b, ASKS_B, ASKS_A))
+
+
+def _of_rows(outcome: Outcome, phase: str, rows: Rows) -> Outcome:
+    """One phase of some pairs."""
+    score = outcome.phases[phase]
+    part = PhaseScore(*(rows.of(getattr(score, name)) for name in score.__struct_fields__))
+    return replace(outcome, phases={phase: part})
 
 
 def by_phase(outcomes: Mapping[Side, Outcome], shown_b: Column) -> dict[str, Column]:
